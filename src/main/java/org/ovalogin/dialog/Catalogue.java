@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.ovalogin.mailbox.Language;
 
 /// The wording of every prompt in every language, and the sound files it is made of.
 ///

@@ -3,6 +3,7 @@ package org.ovalogin.dialog;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.ovalogin.mailbox.Language;
 
 /// The line to one caller, with what Asterisk can do on it and nothing of what we make of it. Every
 /// method blocks the call's thread and throws [HungUp] once the caller or Asterisk has gone. For

@@ -1,4 +1,4 @@
-package org.ovalogin.dialog;
+package org.ovalogin.mailbox;
 
 import java.util.Arrays;
 import java.util.Locale;

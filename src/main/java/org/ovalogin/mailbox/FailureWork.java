@@ -1,0 +1,98 @@
+package org.ovalogin.mailbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ovalogin.mailbox.Event.Name;
+import org.ovalogin.pin.HashQueue;
+import org.ovalogin.pin.Pin;
+import org.ovalogin.pin.PinGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What wrong PINs bring about once the caller has been answered: the automatic reset, and telling the owner of a lock.
+/// What is owed stands in the store since the charge, so that a crash in between loses none of it. Thread-safe.
+public final class FailureWork {
+    private static final Logger log = LoggerFactory.getLogger(FailureWork.class);
+
+    /// A charge this old has its verdict, or its server is gone.
+    private static final Duration IN_FLIGHT = Duration.ofSeconds(30);
+
+    private final MailboxStore store;
+    private final PinSafe safe;
+    private final HashQueue queue;
+    private final PinGenerator generator;
+    private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
+
+    public FailureWork(MailboxStore store, PinSafe safe, HashQueue queue, PinGenerator generator) {
+        this.store = store;
+        this.safe = safe;
+        this.queue = queue;
+        this.generator = generator;
+    }
+
+    /// Does what a crash of an earlier run left undone.
+    public void completeAll() {
+        store.read(MailboxStore.View::mailboxesWithWorkOwed).forEach(m -> complete(m.guid()));
+    }
+
+    /// True when an earlier wrong entry left work undone that nobody can be about to do.
+    boolean owed(Mailbox mailbox, Instant now) {
+        var lockout = mailbox.lockout();
+        var settled = now.minus(IN_FLIGHT);
+        return lockout.resetOwed().filter(settled::isAfter).isPresent()
+                || lockout.lock().filter(l -> !l.told() && settled.isAfter(l.since())).isPresent();
+    }
+
+    /// Tells of the lock and makes the automatic reset, as far as they are owed.
+    void complete(UUID guid) {
+        if (!underWay.add(guid)) return;
+        try {
+            store.change(work -> work.mailbox(guid).ifPresent(m -> tellOfLock(work, m)));
+            var mailbox = store.read(view -> view.mailbox(guid)).filter(m -> m.lockout().resetOwed().isPresent());
+            if (mailbox.isPresent()) reset(mailbox.get());
+        } catch (RuntimeException e) {
+            log.error("what wrong PINs brought about for mailbox {} is still to be done; the next refusal or start tries again", guid, e);
+        } finally {
+            underWay.remove(guid);
+        }
+    }
+
+    /// Does nothing where the owner has been told already.
+    void tellOfLock(MailboxStore.Work work, Mailbox mailbox) {
+        if (!mailbox.lockout().lockUntold()) return;
+        var now = work.now();
+        work.append(Event.of(now, Name.LOCKED, mailbox, Origin.SYSTEM));
+        work.post(Notice.plain(Notice.Kind.LOCKED, mailbox, now, "", mailbox.lockout().failures()));
+        work.save(mailbox.with(mailbox.lockout().lockTold()));
+    }
+
+    private void reset(Mailbox mailbox) {
+        var pin = generator.generate(mailbox.policy().pin(), mailbox.extensions());
+        var ticket = queue.ticket();
+        if (ticket.isEmpty()) {
+            log.warn("no place in the hash queue for the automatic reset of mailbox {}; the next refusal tries again", mailbox.guid());
+            return;
+        }
+        try (var place = ticket.get()) {
+            var sealed = safe.sealHash(mailbox.guid(), place.hash(pin));
+            store.change(work -> work.mailbox(mailbox.guid()).ifPresent(m -> reset(work, m, mailbox, sealed, pin)));
+        }
+    }
+
+    private void reset(MailboxStore.Work work, Mailbox current, Mailbox asSeen, String sealed, Pin pin) {
+        var now = work.now();
+        var lockout = current.lockout();
+        if (lockout.streak() != asSeen.lockout().streak() || lockout.resetOwed().isEmpty()) return;
+        if (current.pin().temporary() || current.lapsed(now) || current.pin().version() != asSeen.pin().version()) {
+            work.save(current.with(lockout.resetWaived()));
+            return;
+        }
+        var reset = current.with(lockout.resetMade()).with(current.pin().given(sealed, now, true));
+        work.save(reset);
+        work.append(Event.of(now, Name.AUTOMATIC_RESET, reset, Origin.SYSTEM));
+        work.post(safe.withPin(Notice.plain(Notice.Kind.AUTOMATIC_RESET, reset, now, "", lockout.failures()), pin));
+    }
+}

@@ -1,0 +1,69 @@
+package org.ovalogin.mailbox;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.ovalogin.pin.Lockout;
+
+/// A UM mailbox: whose it is, what opens it, and how often that was tried.
+///
+/// @param extensions digits; the first is the primary one
+/// @param address primary e-mail address
+/// @param language of the owner; empty leaves the channel's
+/// @param firstTimeUser has not chosen a PIN yet
+/// @param subscriberAccess false: the phone opens nothing (`SubscriberAccessEnabled`)
+/// @param pinless the mailbox's half of pinless access (`PinlessAccessToVoiceMailEnabled`)
+/// @param failedSinceLogon failed attempts that the owner has not heard of
+/// @param lastLogon when the owner was last in and had heard of them
+public record Mailbox(
+        UUID guid,
+        DialPlan dialPlan,
+        MailboxPolicy policy,
+        List<String> extensions,
+        String address,
+        String displayName,
+        Optional<Language> language,
+        boolean firstTimeUser,
+        boolean subscriberAccess,
+        boolean pinless,
+        PinState pin,
+        Lockout lockout,
+        int failedSinceLogon,
+        Optional<Instant> lastLogon) {
+
+    public Mailbox {
+        extensions = List.copyOf(extensions);
+    }
+
+    /// The box in Asterisk's voicemail.conf: primary extension @ VoicemailContext.
+    public String voicemailBox() {
+        return extensions.getFirst() + "@" + dialPlan.voicemailContext();
+    }
+
+    public boolean locked(Instant now) {
+        return lockout.locked(policy.pin(), now);
+    }
+
+    public boolean lapsed(Instant now) {
+        return pin.lapsed(policy.pin(), now);
+    }
+
+    Mailbox with(Lockout newLockout) {
+        return new Mailbox(
+                guid, dialPlan, policy, extensions, address, displayName, language, firstTimeUser, subscriberAccess, pinless, pin, newLockout,
+                failedSinceLogon, lastLogon);
+    }
+
+    Mailbox with(PinState newPin) {
+        return new Mailbox(
+                guid, dialPlan, policy, extensions, address, displayName, language, firstTimeUser && !newPin.byOwner(), subscriberAccess,
+                pinless, newPin, lockout, failedSinceLogon, lastLogon);
+    }
+
+    Mailbox withFailedSinceLogon(int failures, Optional<Instant> heardAt) {
+        return new Mailbox(
+                guid, dialPlan, policy, extensions, address, displayName, language, firstTimeUser, subscriberAccess, pinless, pin, lockout,
+                Math.max(0, failures), heardAt);
+    }
+}

@@ -1,0 +1,40 @@
+package org.ovalogin.mailbox;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A message to a mailbox's owner on its way to the mailer, as it lies in the outbox.
+///
+/// @param recipient an e-mail address: the mailbox's own, or the one named at the reset
+/// @param by whose doing the owner is told of
+/// @param failures failed attempts the owner is told of; 0 where there is nothing to tell
+/// @param sealedPin the new PIN, encrypted, bound to this row, mailbox and recipient; empty in a notice without PIN
+/// @param pinVersion the PIN's version when this was written
+public record Notice(
+        UUID id,
+        UUID mailbox,
+        Kind kind,
+        String recipient,
+        Instant createdAt,
+        String by,
+        int failures,
+        Optional<String> sealedPin,
+        long pinVersion) {
+
+    public enum Kind {
+        WELCOME,
+        RESET,
+        /// Tells of a reset; the PIN itself is elsewhere.
+        RESET_NOTICE,
+        AUTOMATIC_RESET,
+        LOCKED,
+        LOCKED_BY_ADMINISTRATOR,
+        CHANGED
+    }
+
+    static Notice plain(Kind kind, Mailbox mailbox, Instant now, String by, int failures) {
+        return new Notice(
+                UUID.randomUUID(), mailbox.guid(), kind, mailbox.address(), now, by, failures, Optional.empty(), mailbox.pin().version());
+    }
+}

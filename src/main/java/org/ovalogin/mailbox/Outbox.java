@@ -1,0 +1,21 @@
+package org.ovalogin.mailbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/// The notices to be delivered, as the mailer sees them. Thread-safe, and safe beside other processes on the same store.
+public interface Outbox {
+    /// Takes up to `most` notices for delivery; nobody else gets them within `lease`. Oldest first.
+    List<Letter> claim(int most, Duration lease);
+
+    /// Delivered: its secret is wiped.
+    ///
+    /// @param file name of the file it lies in, where it was written to a folder instead of sent
+    void delivered(UUID notice, String file);
+
+    /// Files with a PIN that has been changed, replaced or has lapsed, whose turn it is to be deleted.
+    List<String> filesToDelete();
+
+    void deleted(String file);
+}

@@ -1,0 +1,101 @@
+package org.ovalogin.mailbox;
+
+import java.util.List;
+import java.util.Optional;
+import org.ovalogin.mailbox.Event.Name;
+import org.ovalogin.pin.HashQueue;
+import org.ovalogin.pin.Pin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A caller who is in chooses a new PIN. Split in two, so that nothing is committed for a caller who has hung up meanwhile:
+/// [#prepare] does the slow part and changes nothing, [#commit] is one transaction. Thread-safe.
+public final class PinChange {
+    private static final Logger log = LoggerFactory.getLogger(PinChange.class);
+
+    private final MailboxStore store;
+    private final PinSafe safe;
+    private final HashQueue queue;
+
+    public PinChange(MailboxStore store, PinSafe safe, HashQueue queue) {
+        this.store = store;
+        this.safe = safe;
+        this.queue = queue;
+    }
+
+    public sealed interface Prepared {
+        /// Ready to be committed.
+        record Ready(String sealed) implements Prepared {
+            @Override
+            public String toString() {
+                return "Ready";
+            }
+        }
+
+        record UsedBefore() implements Prepared {}
+
+        record Unavailable() implements Prepared {}
+    }
+
+    /// True when the owner's last change is less than `MinPINAge` ago.
+    public boolean tooSoon(Mailbox mailbox) {
+        var pin = mailbox.pin();
+        return pin.byOwner()
+                && store.read(view -> view.now().isBefore(pin.setAt().plus(mailbox.policy().pin().minPinAge())));
+    }
+
+    /// Holds the PIN against the history and hashes it; one ticket a hash. The other rules are the caller's of this to check.
+    public Prepared prepare(Mailbox mailbox, Pin pin) {
+        try {
+            for (var former : former(mailbox)) {
+                var place = queue.ticket();
+                if (place.isEmpty()) return new Prepared.Unavailable();
+                try (var ticket = place.get()) {
+                    if (ticket.matches(safe.hash(mailbox.guid(), former), pin)) return new Prepared.UsedBefore();
+                }
+            }
+            var place = queue.ticket();
+            if (place.isEmpty()) return new Prepared.Unavailable();
+            try (var ticket = place.get()) {
+                return new Prepared.Ready(safe.sealHash(mailbox.guid(), ticket.hash(pin)));
+            }
+        } catch (RuntimeException e) {
+            log.error("a new PIN for mailbox {} could not be prepared", mailbox.guid(), e);
+            return new Prepared.Unavailable();
+        }
+    }
+
+    /// Makes it the PIN, with history, event and notice; empty when another change came first or the mailbox was locked or
+    /// disabled meanwhile: then nothing has changed.
+    ///
+    /// @throws StoreException when it is not known which of the two PINs holds
+    public Optional<Mailbox> commit(Mailbox mailbox, Prepared.Ready ready, Origin origin) {
+        return store.write(
+                work -> {
+                    var now = work.now();
+                    var current =
+                            work.mailbox(mailbox.guid())
+                                    .filter(m -> m.pin().version() == mailbox.pin().version())
+                                    .filter(m -> m.subscriberAccess() && !m.lockout().lockedByAdministrator());
+                    return current.map(
+                            m -> {
+                                var changed = m.with(m.lockout().resetWaived()).with(m.pin().chosen(ready.sealed(), now));
+                                work.save(changed);
+                                work.addToPinHistory(m.guid(), ready.sealed(), now, m.policy().pin().pinHistoryCount());
+                                work.cancelPinNotices(m.guid());
+                                work.append(Event.of(now, Name.PIN_CHANGED, m, origin));
+                                work.post(Notice.plain(Notice.Kind.CHANGED, changed, now, origin.by(), 0));
+                                return changed;
+                            });
+                });
+    }
+
+    /// The hashes that can't come back: as many as the policy says, the present one included.
+    private List<String> former(Mailbox mailbox) {
+        var count = mailbox.policy().pin().pinHistoryCount();
+        var history = store.read(view -> view.pinHistory(mailbox.guid(), count));
+        var present = mailbox.pin().sealed();
+        if (history.contains(present)) return history;
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(present), history.stream()).limit(count).toList();
+    }
+}

@@ -1,0 +1,11 @@
+package org.ovalogin.mailbox;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/// A sign-in put aside while the caller is in voice mail.
+///
+/// @param tokenHash SHA-256 of the token, hexadecimal
+/// @param boundTo the call it belongs to: unique id, channel, client
+/// @param callEnds when `MaxCallDuration` is over: the token is void from then on
+public record Session(String tokenHash, String boundTo, UUID mailbox, Admission.Level level, long pinVersion, Instant callEnds) {}

@@ -1,0 +1,70 @@
+package org.ovalogin.mailbox;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// Lets a caller come back from voice mail without a PIN: a token for the dialplan, good once, for this call only. Thread-safe.
+public final class Sessions {
+    /// More can't be guessed, less need not be argued about.
+    private static final int TOKEN_BYTES = 16;
+
+    private final MailboxStore store;
+    private final SecureRandom random;
+
+    public Sessions(MailboxStore store, SecureRandom random) {
+        this.store = store;
+        this.random = random;
+    }
+
+    /// @param callEnds when the call's `MaxCallDuration` is over
+    public record Returned(Admission admission, Instant callEnds) {}
+
+    /// A new token for this sign-in.
+    ///
+    /// @param boundTo names the call: unique id, channel and client
+    public String issue(Admission admission, String boundTo, Instant callEnds) {
+        var bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        var token = HexFormat.of().formatHex(bytes);
+        var mailbox = admission.mailbox();
+        store.change(
+                work ->
+                        work.add(
+                                new Session(
+                                        hashOf(token), boundTo, mailbox.guid(), admission.level(), mailbox.pin().version(), callEnds)));
+        return token;
+    }
+
+    /// Takes a token back. Empty when it is unknown, used, of another call or over, and when the mailbox has been disabled or
+    /// locked or its PIN changed since: the PIN is to be asked then.
+    public Optional<Returned> redeem(String token, String boundTo) {
+        return store.write(
+                work ->
+                        work.redeem(hashOf(token), boundTo)
+                                .flatMap(
+                                        session ->
+                                                work.mailbox(session.mailbox())
+                                                        .filter(Mailbox::subscriberAccess)
+                                                        .filter(m -> !m.locked(work.now()))
+                                                        .filter(m -> m.pin().version() == session.pinVersion())
+                                                        .map(
+                                                                m ->
+                                                                        new Returned(
+                                                                                new Admission(m, session.level(), 0),
+                                                                                session.callEnds()))));
+    }
+
+    private static String hashOf(String token) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package org.ovalogin.mailbox;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import org.ovalogin.mailbox.Event.Name;
+import org.ovalogin.mailbox.Event.SignInResult;
+import org.ovalogin.pin.HashQueue;
+import org.ovalogin.pin.Pin;
+import org.ovalogin.pin.PinHasher;
+import org.ovalogin.pin.PinRules;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Decides who is let in: ticket, charge, compare, verdict, in this order. Thread-safe.
+///
+/// The bound that everything rests on: a comparison with a mailbox's own hash is made only after its charge was committed,
+/// and a caller is in only after the success was.
+public final class SignIn {
+    private static final Logger log = LoggerFactory.getLogger(SignIn.class);
+
+    private final MailboxStore store;
+    private final PinSafe safe;
+    private final PinHasher hasher;
+    private final HashQueue queue;
+    private final FailureWork failureWork;
+    private final Executor afterwards;
+
+    /// @param afterwards runs what need not delay the answer to the caller
+    public SignIn(
+            MailboxStore store, PinSafe safe, PinHasher hasher, HashQueue queue, FailureWork failureWork, Executor afterwards) {
+        this.store = store;
+        this.safe = safe;
+        this.hasher = hasher;
+        this.queue = queue;
+        this.failureWork = failureWork;
+        this.afterwards = afterwards;
+    }
+
+    private sealed interface Charge {
+        record Paid(Mailbox mailbox) implements Charge {}
+
+        record Denied() implements Charge {}
+    }
+
+    /// Tries one PIN. Blocks for as long as the queue and the comparison take; never throws for what callers or faults can cause.
+    public Verdict attempt(MailboxKey key, Pin pin, Origin origin) {
+        try {
+            var ticket = queue.ticket();
+            if (ticket.isEmpty()) return overloaded(key, origin);
+            try (var place = ticket.get()) {
+                return switch (charge(key, origin)) {
+                    case Charge.Denied() -> {
+                        place.matches(hasher.decoy(), pin);
+                        yield new Verdict.Refused();
+                    }
+                    case Charge.Paid(var mailbox) ->
+                            place.matches(safe.hash(mailbox.guid(), mailbox.pin().sealed()), pin)
+                                    ? admit(mailbox, pin, origin)
+                                    : refuse(mailbox, origin);
+                };
+            }
+        } catch (RuntimeException e) {
+            log.error("a sign-in in dial plan {} could not be decided", key.dialPlan(), e);
+            return new Verdict.Unavailable();
+        }
+    }
+
+    /// The mailbox whose phone this is, as far as the caller number tells.
+    public Optional<Mailbox> own(MailboxKey callerNumber) {
+        return store.read(view -> view.mailbox(callerNumber)).filter(Mailbox::subscriberAccess);
+    }
+
+    public boolean locked(Mailbox mailbox) {
+        return store.read(view -> mailbox.locked(view.now()));
+    }
+
+    /// Access to voice mail from the mailbox's own, trusted phone, where policy and mailbox both allow it.
+    public Optional<Admission> withoutPin(Mailbox mailbox) {
+        var allowed = mailbox.pinless() && mailbox.policy().pin().allowPinlessVoiceMailAccess();
+        var settled = !mailbox.pin().temporary() && !mailbox.pin().mustChange();
+        return store.read(
+                view ->
+                        allowed && settled && !mailbox.locked(view.now()) && !mailbox.lapsed(view.now())
+                                ? Optional.of(new Admission(mailbox, Admission.Level.PINLESS, 0))
+                                : Optional.empty());
+    }
+
+    /// The caller is in and has heard of the failed attempts.
+    public void arrived(Admission admission) {
+        store.change(
+                work ->
+                        work.mailbox(admission.mailbox().guid())
+                                .ifPresent(
+                                        m ->
+                                                work.save(
+                                                        m.withFailedSinceLogon(
+                                                                m.failedSinceLogon() - admission.failedBefore(),
+                                                                Optional.of(work.now())))));
+    }
+
+    private Charge charge(MailboxKey key, Origin origin) {
+        return store.write(
+                work -> {
+                    var found = work.mailbox(key);
+                    if (found.isEmpty()) return deny(work, SignInResult.UNKNOWN_EXTENSION, key, Optional.empty(), origin);
+                    var mailbox = found.get();
+                    var guid = Optional.of(mailbox.guid());
+                    var now = work.now();
+                    if (!mailbox.subscriberAccess()) return deny(work, SignInResult.DISABLED, key, guid, origin);
+                    if (mailbox.locked(now)) {
+                        if (failureWork.owed(mailbox, now)) afterwards.execute(() -> failureWork.complete(mailbox.guid()));
+                        return deny(work, SignInResult.LOCKED, key, guid, origin);
+                    }
+                    if (mailbox.lapsed(now)) return deny(work, SignInResult.LAPSED, key, guid, origin);
+                    var charge = mailbox.lockout().charge(mailbox.policy().pin(), now);
+                    if (!charge.granted()) {
+                        work.save(mailbox.with(charge.after()));
+                        return deny(work, SignInResult.LOCKED, key, guid, origin);
+                    }
+                    if (charge.lifted()) work.append(Event.of(now, Name.LOCK_LIFTED, mailbox, Origin.SYSTEM));
+                    // A PIN just mailed must not die of five wrong entries.
+                    var after = mailbox.pin().temporary() ? charge.after().resetWaived() : charge.after();
+                    var charged = mailbox.with(after).withFailedSinceLogon(mailbox.failedSinceLogon() + 1, mailbox.lastLogon());
+                    work.save(charged);
+                    return new Charge.Paid(charged);
+                });
+    }
+
+    private static Charge deny(
+            MailboxStore.Work work, SignInResult why, MailboxKey key, Optional<UUID> mailbox, Origin origin) {
+        work.append(Event.signIn(work.now(), why, key.dialPlan(), mailbox, origin));
+        return new Charge.Denied();
+    }
+
+    private Verdict admit(Mailbox charged, Pin pin, Origin origin) {
+        var verdict =
+                store.write(
+                        work -> {
+                            var now = work.now();
+                            var current = work.mailbox(charged.guid()).filter(m -> stillHolds(m, charged));
+                            if (current.isEmpty()) {
+                                work.append(signedIn(charged, SignInResult.STALE, origin, work));
+                                return new Verdict.Refused();
+                            }
+                            var mailbox = current.get();
+                            if (!mailbox.pin().signedIn()) {
+                                work.addToPinHistory(
+                                        mailbox.guid(), mailbox.pin().sealed(), now, mailbox.policy().pin().pinHistoryCount());
+                            }
+                            var in =
+                                    mailbox.with(mailbox.lockout().success())
+                                            .with(mailbox.pin().used())
+                                            .withFailedSinceLogon(mailbox.failedSinceLogon() - 1, mailbox.lastLogon());
+                            work.save(in);
+                            work.append(signedIn(in, SignInResult.SUCCESS, origin, work));
+                            var admission = new Admission(in, Admission.Level.PIN, in.failedSinceLogon());
+                            return whyChange(in, pin, now)
+                                    .<Verdict>map(why -> new Verdict.MustChange(admission, why))
+                                    .orElseGet(() -> new Verdict.Admitted(admission));
+                        });
+        if (!(verdict instanceof Verdict.Refused)) afterwards.execute(() -> rehash(charged, pin));
+        return verdict;
+    }
+
+    private static boolean stillHolds(Mailbox now, Mailbox charged) {
+        return now.lockout().streak() == charged.lockout().streak()
+                && now.pin().version() == charged.pin().version()
+                && !now.lockout().lockedByAdministrator()
+                && now.subscriberAccess();
+    }
+
+    private static Optional<Verdict.Why> whyChange(Mailbox mailbox, Pin pin, java.time.Instant now) {
+        var policy = mailbox.policy().pin();
+        if (mailbox.pin().mustChange()) {
+            return Optional.of(mailbox.firstTimeUser() ? Verdict.Why.FIRST_TIME : Verdict.Why.REQUIRED);
+        }
+        if (mailbox.pin().expired(policy, now)) return Optional.of(Verdict.Why.EXPIRED);
+        var broken = PinRules.broken(pin, policy, mailbox.extensions());
+        return broken.isEmpty() ? Optional.empty() : Optional.of(Verdict.Why.REQUIRED);
+    }
+
+    private Verdict refuse(Mailbox charged, Origin origin) {
+        var owed =
+                store.write(
+                        work -> {
+                            work.append(signedIn(charged, SignInResult.WRONG_PIN, origin, work));
+                            var current = work.mailbox(charged.guid());
+                            if (current.filter(m -> m.lockout().streak() == charged.lockout().streak()).isEmpty()) return false;
+                            if (charged.lockout().lock().isPresent()) failureWork.tellOfLock(work, current.get());
+                            return current.get().lockout().resetOwed().isPresent();
+                        });
+        if (owed) afterwards.execute(() -> failureWork.complete(charged.guid()));
+        return new Verdict.Refused();
+    }
+
+    private static Event signedIn(Mailbox mailbox, SignInResult result, Origin origin, MailboxStore.Work work) {
+        return Event.signIn(work.now(), result, mailbox.dialPlan().name(), Optional.of(mailbox.guid()), origin);
+    }
+
+    private Verdict overloaded(MailboxKey key, Origin origin) {
+        log.warn("a sign-in in dial plan {} found no place in the hash queue in time", key.dialPlan());
+        store.change(
+                work -> {
+                    var guid = work.mailbox(key).map(Mailbox::guid);
+                    work.append(Event.signIn(work.now(), SignInResult.UNAVAILABLE, key.dialPlan(), guid, origin));
+                });
+        return new Verdict.Unavailable();
+    }
+
+    /// Brings a hash with the parameters of an earlier release up to today's; no date changes, and a newer PIN wins.
+    private void rehash(Mailbox mailbox, Pin pin) {
+        if (!hasher.outdated(safe.hash(mailbox.guid(), mailbox.pin().sealed()))) return;
+        try {
+            var ticket = queue.ticket();
+            if (ticket.isEmpty()) return; // the next success tries again
+            try (var place = ticket.get()) {
+                var sealed = safe.sealHash(mailbox.guid(), place.hash(pin));
+                store.change(
+                        work ->
+                                work.mailbox(mailbox.guid())
+                                        .filter(m -> m.pin().version() == mailbox.pin().version())
+                                        .ifPresent(
+                                                m -> {
+                                                    work.save(m.with(m.pin().rehashed(sealed)));
+                                                    work.replaceNewestInPinHistory(m.guid(), sealed);
+                                                }));
+            }
+        } catch (RuntimeException e) {
+            log.warn("the hash of mailbox {} could not be brought up to date; the next sign-in tries again", mailbox.guid(), e);
+        }
+    }
+}

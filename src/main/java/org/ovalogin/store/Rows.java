@@ -1,0 +1,144 @@
+package org.ovalogin.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.ovalogin.mailbox.Admission;
+import org.ovalogin.mailbox.DialPlan;
+import org.ovalogin.mailbox.Event;
+import org.ovalogin.mailbox.Language;
+import org.ovalogin.mailbox.Mailbox;
+import org.ovalogin.mailbox.MailboxPolicy;
+import org.ovalogin.mailbox.Notice;
+import org.ovalogin.mailbox.Origin;
+import org.ovalogin.mailbox.PinState;
+import org.ovalogin.mailbox.Session;
+import org.ovalogin.pin.Lockout;
+import org.ovalogin.pin.PinPolicy;
+
+/// Rows of the database as the objects they keep. Column names are those of the migrations.
+final class Rows {
+    private Rows() {}
+
+    static DialPlan dialPlan(ResultSet row) throws SQLException {
+        var numbers = row.getString("access_numbers");
+        return new DialPlan(
+                row.getString("dial_plan"),
+                row.getInt("extension_digits"),
+                numbers.isEmpty() ? List.of() : Arrays.asList(numbers.split(",")),
+                row.getString("default_language"),
+                row.getInt("logon_failures"),
+                row.getInt("input_failures"),
+                Duration.ofMinutes(row.getInt("max_call_minutes")),
+                Optional.ofNullable(row.getString("operator_extension")),
+                row.getString("voicemail_context"));
+    }
+
+    static MailboxPolicy policy(ResultSet row) throws SQLException {
+        var reset = number(row, "failures_before_reset");
+        return new MailboxPolicy(
+                UUID.fromString(row.getString("policy_guid")),
+                row.getString("policy_name"),
+                row.getString("dial_plan"),
+                new PinPolicy(
+                        row.getInt("min_pin_length"),
+                        number(row, "pin_lifetime_days").map(Duration::ofDays),
+                        row.getInt("pin_history_count"),
+                        row.getBoolean("common_patterns"),
+                        reset.isPresent() ? OptionalInt.of(Math.toIntExact(reset.get())) : OptionalInt.empty(),
+                        row.getInt("max_logon_attempts"),
+                        row.getBoolean("policy_pinless"),
+                        number(row, "lockout_minutes").map(Duration::ofMinutes),
+                        Duration.ofDays(row.getInt("expiry_warning_days")),
+                        number(row, "temporary_pin_hours").map(Duration::ofHours),
+                        Duration.ofHours(row.getInt("min_pin_age_hours"))));
+    }
+
+    /// A row of mailbox joined with its dial plan and policy.
+    static Mailbox mailbox(ResultSet row, List<String> extensions) throws SQLException {
+        return new Mailbox(
+                UUID.fromString(row.getString("mailbox_guid")),
+                dialPlan(row),
+                policy(row),
+                extensions,
+                row.getString("address"),
+                row.getString("display_name"),
+                Optional.ofNullable(row.getString("owner_language")).flatMap(Language::of),
+                row.getBoolean("first_time_user"),
+                row.getBoolean("subscriber_access"),
+                row.getBoolean("mailbox_pinless"),
+                new PinState(
+                        row.getString("pin_sealed"),
+                        row.getLong("pin_version"),
+                        row.getBoolean("pin_by_owner"),
+                        Instant.ofEpochMilli(row.getLong("pin_set_at")),
+                        row.getBoolean("pin_must_change"),
+                        row.getBoolean("pin_signed_in")),
+                lockout(row),
+                row.getInt("failed_since_logon"),
+                instant(row, "last_logon"));
+    }
+
+    private static Lockout lockout(ResultSet row) throws SQLException {
+        var told = row.getBoolean("lock_told");
+        var reason = Optional.ofNullable(row.getString("lock_reason")).map(Lockout.Reason::valueOf);
+        var since = instant(row, "lock_since");
+        return new Lockout(
+                row.getInt("failures"),
+                row.getLong("streak"),
+                row.getInt("charges"),
+                row.getBoolean("reset_in_streak"),
+                instant(row, "reset_owed"),
+                reason.flatMap(r -> since.map(s -> new Lockout.Lock(r, s, told))));
+    }
+
+    static Event event(ResultSet row) throws SQLException {
+        var mailbox = row.getString("mailbox_guid");
+        return new Event(
+                Instant.ofEpochMilli(row.getLong("at")),
+                Event.Name.valueOf(row.getString("name")),
+                row.getString("result"),
+                row.getString("dial_plan"),
+                mailbox.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(mailbox)),
+                new Origin(row.getString("by_whom"), row.getString("from_where")),
+                row.getInt("occurrences"));
+    }
+
+    static Notice notice(ResultSet row) throws SQLException {
+        return new Notice(
+                UUID.fromString(row.getString("notice_id")),
+                UUID.fromString(row.getString("mailbox_guid")),
+                Notice.Kind.valueOf(row.getString("kind")),
+                row.getString("recipient"),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                row.getString("by_whom"),
+                row.getInt("failures"),
+                Optional.ofNullable(row.getString("pin_sealed")),
+                row.getLong("pin_version"));
+    }
+
+    static Session session(ResultSet row) throws SQLException {
+        return new Session(
+                row.getString("token_hash"),
+                row.getString("bound_to"),
+                UUID.fromString(row.getString("mailbox_guid")),
+                Admission.Level.valueOf(row.getString("level")),
+                row.getLong("pin_version"),
+                Instant.ofEpochMilli(row.getLong("call_ends")));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return number(row, column).map(Instant::ofEpochMilli);
+    }
+
+    private static Optional<Long> number(ResultSet row, String column) throws SQLException {
+        var number = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(number);
+    }
+}
