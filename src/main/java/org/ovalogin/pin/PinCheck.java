@@ -6,7 +6,9 @@ import java.util.List;
 public sealed interface PinCheck {
     record Allowed(Pin pin) implements PinCheck {}
 
-    /// @param rules at least one, in the order in which they are told
+    /// Not to be had as a PIN.
+    ///
+    /// @param rules broken, at least one, in the order in which they are told
     record Refused(List<PinRule> rules) implements PinCheck {
         public Refused {
             rules = List.copyOf(rules);
