@@ -1,0 +1,59 @@
+package org.ovalogin.pin;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Checks settings against their ranges. A duration counts in whole units, so that it can be kept
+/// and shown as the number an administrator typed.
+enum Limits {
+    DAYS(Duration.ofDays(1)),
+    HOURS(Duration.ofHours(1)),
+    MINUTES(Duration.ofMinutes(1)),
+    MILLISECONDS(Duration.ofMillis(1));
+
+    private final Duration unit;
+
+    Limits(Duration unit) {
+        this.unit = unit;
+    }
+
+    static void count(String name, int found, int lowest, int highest) {
+        if (found < lowest || found > highest) {
+            throw refused(name, found, "%d to %d".formatted(lowest, highest));
+        }
+    }
+
+    static void count(String name, OptionalInt found, int lowest, int highest) {
+        var number = found.orElse(lowest);
+        if (number < lowest || number > highest) {
+            throw refused(name, number, "%d to %d, or Unlimited".formatted(lowest, highest));
+        }
+    }
+
+    void check(String name, Duration found, int lowest, int highest) {
+        if (!fits(found, lowest, highest)) throw refused(name, found, range(lowest, highest));
+    }
+
+    void check(String name, Optional<Duration> found, int lowest, int highest) {
+        if (found.isPresent() && !fits(found.get(), lowest, highest)) {
+            throw refused(name, found.get(), range(lowest, highest) + ", or Unlimited");
+        }
+    }
+
+    private boolean fits(Duration found, int lowest, int highest) {
+        return found.compareTo(unit.multipliedBy(lowest)) >= 0
+                && found.compareTo(unit.multipliedBy(highest)) <= 0
+                && unit.multipliedBy(found.dividedBy(unit)).equals(found);
+    }
+
+    private String range(int lowest, int highest) {
+        return "%d to %d whole %s".formatted(lowest, highest, name().toLowerCase(Locale.ROOT));
+    }
+
+    private static IllegalArgumentException refused(String name, Object found, String allowed) {
+        return new IllegalArgumentException(
+                "%s is %s, allowed: %s".formatted(name, found, allowed));
+    }
+}
