@@ -11,13 +11,16 @@ import org.ovalogin.pin.Lockout;
 import org.ovalogin.pin.Pin;
 import org.ovalogin.pin.PinGenerator;
 
-/// What administrators can do with mailboxes; every surface goes through here. What can't be done is a [NotDone]. Thread-safe.
+/// What administrators can do with mailboxes; every surface goes through here. What can't be done
+/// is a [NotDone]. Thread-safe.
 public final class Administration {
     /// Name of the dial plan that a fresh installation has.
     public static final String DEFAULT_DIAL_PLAN = "default";
 
     /// Enough to keep pasted nonsense and header injection out; the mail server has the last word.
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>\"',;:\\\\()\\[\\]\\p{Cntrl}]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
+    private static final Pattern ADDRESS =
+            Pattern.compile(
+                    "[^\\s@<>\"',;:\\\\()\\[\\]\\p{Cntrl}]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
 
     private static final Pattern DISPLAY_NAME = Pattern.compile("[^\\p{Cntrl}]{1,128}");
 
@@ -26,7 +29,8 @@ public final class Administration {
     private final HashQueue queue;
     private final PinGenerator generator;
 
-    public Administration(MailboxStore store, PinSafe safe, HashQueue queue, PinGenerator generator) {
+    public Administration(
+            MailboxStore store, PinSafe safe, HashQueue queue, PinGenerator generator) {
         this.store = store;
         this.safe = safe;
         this.queue = queue;
@@ -36,7 +40,12 @@ public final class Administration {
     /// What `Enable-UMMailbox` asks for.
     ///
     /// @param displayName empty: the part of the address before the @
-    public record Enabling(String dialPlan, String extension, String address, Optional<String> displayName, Optional<Language> language) {}
+    public record Enabling(
+            String dialPlan,
+            String extension,
+            String address,
+            Optional<String> displayName,
+            Optional<Language> language) {}
 
     /// How a PIN is reset.
     ///
@@ -49,7 +58,8 @@ public final class Administration {
     /// @param shownOnce the generated PIN, where it is not sent by e-mail
     public record ResetDone(Mailbox mailbox, Optional<Pin> shownOnce) {}
 
-    /// Creates the default dial plan and its policy where there is no dial plan yet; false where there was one.
+    /// Creates the default dial plan and its policy where there is no dial plan yet; false where
+    /// there was one.
     public boolean createDefaults() {
         return store.write(
                 work -> {
@@ -61,16 +71,33 @@ public final class Administration {
                 });
     }
 
-    /// Gives an owner phone access: a generated PIN, to be changed at first sign-in, goes to them with the welcome e-mail.
+    /// Gives an owner phone access: a generated PIN, to be changed at first sign-in, goes to them
+    /// with the welcome e-mail.
     public Mailbox enable(Enabling wanted, Origin origin) {
         check(ADDRESS, wanted.address(), "e-mail address", "an address like tony@contoso.com");
-        wanted.displayName().ifPresent(n -> check(DISPLAY_NAME, n, "name", "1 to 128 characters without control characters"));
+        wanted.displayName()
+                .ifPresent(
+                        n ->
+                                check(
+                                        DISPLAY_NAME,
+                                        n,
+                                        "name",
+                                        "1 to 128 characters without control characters"));
         var dialPlan = dialPlan(wanted.dialPlan());
         var key = extensionOf(dialPlan, wanted.extension());
         var guid = UUID.randomUUID();
         var policy =
-                store.read(view -> view.policy(dialPlan.name(), dialPlan.name() + " Default Policy"))
-                        .orElseThrow(() -> new NotDone("dial plan '%s' has no default policy".formatted(dialPlan.name()), ""));
+                store.read(
+                                view ->
+                                        view.policy(
+                                                dialPlan.name(),
+                                                dialPlan.name() + " Default Policy"))
+                        .orElseThrow(
+                                () ->
+                                        new NotDone(
+                                                "dial plan '%s' has no default policy"
+                                                        .formatted(dialPlan.name()),
+                                                ""));
         var pin = generator.generate(policy.pin(), List.of(key.extension()));
         var sealed = hashed(guid, pin);
         return store.write(
@@ -79,7 +106,8 @@ public final class Administration {
                     var mailbox = fresh(guid, dialPlan, policy, wanted, sealed, work.now());
                     work.add(mailbox);
                     work.append(Event.of(work.now(), Name.ENABLED, mailbox, origin));
-                    var notice = Notice.plain(Notice.Kind.WELCOME, mailbox, work.now(), origin.by(), 0);
+                    var notice =
+                            Notice.plain(Notice.Kind.WELCOME, mailbox, work.now(), origin.by(), 0);
                     work.post(safe.withPin(notice, pin));
                     return mailbox;
                 });
@@ -96,21 +124,36 @@ public final class Administration {
                             var now = work.now();
                             var mailbox = mailbox(work, key);
                             var locked = mailbox.lockout().lock().isPresent();
-                            var after = mailbox.with(mailbox.lockout().unlock()).with(mailbox.pin().given(sealed, now, how.pinExpired()));
+                            var after =
+                                    mailbox.with(mailbox.lockout().unlock())
+                                            .with(
+                                                    mailbox.pin()
+                                                            .given(sealed, now, how.pinExpired()));
                             work.save(after);
                             work.cancelPinNotices(after.guid());
                             work.append(Event.of(now, Name.PIN_RESET, after, origin));
                             if (locked) work.append(Event.of(now, Name.UNLOCKED, after, origin));
                             if (how.sendEmail()) {
-                                work.post(safe.withPin(Notice.plain(Notice.Kind.RESET, after, now, origin.by(), 0), pin));
+                                work.post(
+                                        safe.withPin(
+                                                Notice.plain(
+                                                        Notice.Kind.RESET,
+                                                        after,
+                                                        now,
+                                                        origin.by(),
+                                                        0),
+                                                pin));
                             }
-                            work.post(Notice.plain(Notice.Kind.RESET_NOTICE, after, now, origin.by(), 0));
+                            work.post(
+                                    Notice.plain(
+                                            Notice.Kind.RESET_NOTICE, after, now, origin.by(), 0));
                             return after;
                         });
         return new ResetDone(reset, how.sendEmail() ? Optional.empty() : Optional.of(pin));
     }
 
-    /// Locks the mailbox until an administrator unlocks it; false when an administrator had locked it already.
+    /// Locks the mailbox until an administrator unlocks it; false when an administrator had locked
+    /// it already.
     public boolean lock(MailboxKey key, Origin origin) {
         return store.write(
                 work -> {
@@ -119,7 +162,13 @@ public final class Administration {
                     var now = work.now();
                     work.save(mailbox.with(mailbox.lockout().lockByAdministrator(now)));
                     work.append(Event.of(now, Name.LOCKED, mailbox, origin));
-                    work.post(Notice.plain(Notice.Kind.LOCKED_BY_ADMINISTRATOR, mailbox, now, origin.by(), 0));
+                    work.post(
+                            Notice.plain(
+                                    Notice.Kind.LOCKED_BY_ADMINISTRATOR,
+                                    mailbox,
+                                    now,
+                                    origin.by(),
+                                    0));
                     return true;
                 });
     }
@@ -166,7 +215,12 @@ public final class Administration {
                                         () ->
                                                 new NotDone(
                                                         "no dial plan '%s'".formatted(name),
-                                                        "there is " + String.join(", ", view.dialPlans().stream().map(DialPlan::name).toList()))));
+                                                        "there is "
+                                                                + String.join(
+                                                                        ", ",
+                                                                        view.dialPlans().stream()
+                                                                                .map(DialPlan::name)
+                                                                                .toList()))));
     }
 
     private static MailboxKey extensionOf(DialPlan dialPlan, String digits) {
@@ -182,7 +236,8 @@ public final class Administration {
                 .orElseThrow(
                         () ->
                                 new NotDone(
-                                        "no mailbox with extension '%s' in dial plan '%s'".formatted(key.extension(), key.dialPlan()),
+                                        "no mailbox with extension '%s' in dial plan '%s'"
+                                                .formatted(key.extension(), key.dialPlan()),
                                         "./ova mailbox list shows all there are"));
     }
 
@@ -191,27 +246,37 @@ public final class Administration {
                 .ifPresent(
                         m -> {
                             throw new NotDone(
-                                    "extension '%s' in dial plan '%s' belongs to %s already".formatted(key.extension(), key.dialPlan(), m.address()),
+                                    "extension '%s' in dial plan '%s' belongs to %s already"
+                                            .formatted(
+                                                    key.extension(), key.dialPlan(), m.address()),
                                     "choose another extension");
                         });
         work.mailboxWithAddress(address)
                 .ifPresent(
                         m -> {
                             throw new NotDone(
-                                    "the e-mail address '%s' belongs to the mailbox with extension %s already".formatted(address, m.extensions().getFirst()),
+                                    "the e-mail address '%s' belongs to the mailbox with extension %s already"
+                                            .formatted(address, m.extensions().getFirst()),
                                     "every mailbox has an address of its own");
                         });
     }
 
     private static Mailbox fresh(
-            UUID guid, DialPlan dialPlan, MailboxPolicy policy, Enabling wanted, String sealed, Instant now) {
+            UUID guid,
+            DialPlan dialPlan,
+            MailboxPolicy policy,
+            Enabling wanted,
+            String sealed,
+            Instant now) {
         return new Mailbox(
                 guid,
                 dialPlan,
                 policy,
                 List.of(wanted.extension()),
                 wanted.address(),
-                wanted.displayName().orElseGet(() -> wanted.address().substring(0, wanted.address().indexOf('@'))),
+                wanted.displayName()
+                        .orElseGet(
+                                () -> wanted.address().substring(0, wanted.address().indexOf('@'))),
                 wanted.language(),
                 true,
                 true,
@@ -223,7 +288,13 @@ public final class Administration {
     }
 
     private String hashed(UUID guid, Pin pin) {
-        try (var place = queue.ticket().orElseThrow(() -> new NotDone("the server is too busy to hash a PIN", "try again in a moment"))) {
+        try (var place =
+                queue.ticket()
+                        .orElseThrow(
+                                () ->
+                                        new NotDone(
+                                                "the server is too busy to hash a PIN",
+                                                "try again in a moment"))) {
             return safe.sealHash(guid, place.hash(pin));
         }
     }

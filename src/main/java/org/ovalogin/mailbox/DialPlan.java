@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A UM dial plan: the numbering within which an extension is unique, and how its callers are treated.
+/// A UM dial plan: the numbering within which an extension is unique, and how its callers are
+/// treated.
 ///
 /// @param name letters, digits, `_`, `-`: it reaches dialplan expressions
 /// @param defaultLanguage for callers whose channel has no language of ours
@@ -32,28 +33,42 @@ public record DialPlan(
         Check.range(logonFailuresBeforeDisconnect, 1, 20, "LogonFailuresBeforeDisconnect");
         Check.range(inputFailuresBeforeDisconnect, 1, 20, "InputFailuresBeforeDisconnect");
         Check.range(maxCallDuration.toMinutes(), 10, 120, "MaxCallDuration (minutes)");
-        Check.matches(NAME, voicemailContext, "VoicemailContext", "1 to 64 letters, digits, _ or -");
-        operatorExtension.ifPresent(o -> Check.matches(NUMBER, o, "OperatorExtension", "1 to 40 digits, *, # or +"));
+        Check.matches(
+                NAME, voicemailContext, "VoicemailContext", "1 to 64 letters, digits, _ or -");
+        operatorExtension.ifPresent(
+                o -> Check.matches(NUMBER, o, "OperatorExtension", "1 to 40 digits, *, # or +"));
         accessTelephoneNumbers = List.copyOf(accessTelephoneNumbers);
     }
 
     /// A dial plan with Exchange's defaults.
     public static DialPlan named(String name) {
-        return new DialPlan(name, 5, List.of(), "en-US", 3, 3, Duration.ofMinutes(30), Optional.empty(), "default");
+        return new DialPlan(
+                name,
+                5,
+                List.of(),
+                "en-US",
+                3,
+                3,
+                Duration.ofMinutes(30),
+                Optional.empty(),
+                "default");
     }
 
     /// An extension of this dial plan.
     ///
-    /// @throws IllegalArgumentException when it has not exactly [#numberOfDigitsInExtension()] digits
+    /// @throws IllegalArgumentException when it has not exactly [#numberOfDigitsInExtension()]
+    ///   digits
     public MailboxKey extension(String digits) {
         if (!isExtension(digits)) {
             throw new IllegalArgumentException(
-                    "extension '%s': dial plan %s has extensions of exactly %d digits".formatted(digits, name, numberOfDigitsInExtension));
+                    "extension '%s': dial plan %s has extensions of exactly %d digits"
+                            .formatted(digits, name, numberOfDigitsInExtension));
         }
         return new MailboxKey(name, digits);
     }
 
     public boolean isExtension(String digits) {
-        return digits.length() == numberOfDigitsInExtension && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return digits.length() == numberOfDigitsInExtension
+                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

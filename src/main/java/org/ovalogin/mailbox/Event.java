@@ -1,16 +1,24 @@
 package org.ovalogin.mailbox;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
 /// One entry of the append-only record of what happened to mailboxes.
 ///
-/// @param result says more where the name alone does not: for a sign-in one of [SignInResult], else empty
+/// @param result says more where the name alone does not: for a sign-in one of [SignInResult], else
+///   empty
 /// @param mailbox empty: unknown; the digits of an unknown extension are kept nowhere
 /// @param count more than 1 where a flood of like refusals within a minute was put into one row
 public record Event(
-        Instant at, Name name, String result, String dialPlan, Optional<UUID> mailbox, Origin origin, int count) {
+        Instant at,
+        Name name,
+        String result,
+        String dialPlan,
+        Optional<UUID> mailbox,
+        Origin origin,
+        int count) {
 
     public enum Name {
         SIGN_IN,
@@ -27,12 +35,14 @@ public record Event(
         /// As in Exchange's reports: `PinChanged`.
         public String title() {
             var title = new StringBuilder();
-            for (var word : name().split("_", -1)) title.append(word.charAt(0)).append(word.substring(1).toLowerCase(java.util.Locale.ROOT));
+            for (var word : name().split("_", -1))
+                title.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
             return title.toString();
         }
     }
 
-    /// What came of an entry of extension and PIN. `WRONG_PIN`, `SUCCESS` and `STALE` are the comparisons with a mailbox's own hash.
+    /// What came of an entry of extension and PIN. `WRONG_PIN`, `SUCCESS` and `STALE` are the
+    /// comparisons with a mailbox's own hash.
     public enum SignInResult {
         SUCCESS("Success"),
         WRONG_PIN("WrongPin"),
@@ -53,7 +63,6 @@ public record Event(
         public String title() {
             return title;
         }
-
     }
 
     /// A refused sign-in that no charge bounds, so there can be floods of it.
@@ -64,11 +73,17 @@ public record Event(
                 && !result.equals(SignInResult.STALE.title);
     }
 
-    static Event signIn(Instant at, SignInResult result, String dialPlan, Optional<UUID> mailbox, Origin origin) {
+    static Event signIn(
+            Instant at,
+            SignInResult result,
+            String dialPlan,
+            Optional<UUID> mailbox,
+            Origin origin) {
         return new Event(at, Name.SIGN_IN, result.title(), dialPlan, mailbox, origin, 1);
     }
 
     static Event of(Instant at, Name name, Mailbox mailbox, Origin origin) {
-        return new Event(at, name, "", mailbox.dialPlan().name(), Optional.of(mailbox.guid()), origin, 1);
+        return new Event(
+                at, name, "", mailbox.dialPlan().name(), Optional.of(mailbox.guid()), origin, 1);
     }
 }

@@ -12,8 +12,9 @@ import org.ovalogin.pin.PinGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What wrong PINs bring about once the caller has been answered: the automatic reset, and telling the owner of a lock.
-/// What is owed stands in the store since the charge, so that a crash in between loses none of it. Thread-safe.
+/// What wrong PINs bring about once the caller has been answered: the automatic reset, and telling
+/// the owner of a lock. What is owed stands in the store since the charge, so that a crash in
+/// between loses none of it. Thread-safe.
 public final class FailureWork {
     private static final Logger log = LoggerFactory.getLogger(FailureWork.class);
 
@@ -51,10 +52,15 @@ public final class FailureWork {
         if (!underWay.add(guid)) return;
         try {
             store.change(work -> work.mailbox(guid).ifPresent(m -> tellOfLock(work, m)));
-            var mailbox = store.read(view -> view.mailbox(guid)).filter(m -> m.lockout().resetOwed().isPresent());
+            var mailbox =
+                    store.read(view -> view.mailbox(guid))
+                            .filter(m -> m.lockout().resetOwed().isPresent());
             if (mailbox.isPresent()) reset(mailbox.get());
         } catch (RuntimeException e) {
-            log.error("what wrong PINs brought about for mailbox {} is still to be done; the next refusal or start tries again", guid, e);
+            log.error(
+                    "what wrong PINs brought about for mailbox {} is still to be done; the next refusal or start tries again",
+                    guid,
+                    e);
         } finally {
             underWay.remove(guid);
         }
@@ -73,26 +79,38 @@ public final class FailureWork {
         var pin = generator.generate(mailbox.policy().pin(), mailbox.extensions());
         var ticket = queue.ticket();
         if (ticket.isEmpty()) {
-            log.warn("no place in the hash queue for the automatic reset of mailbox {}; the next refusal tries again", mailbox.guid());
+            log.warn(
+                    "no place in the hash queue for the automatic reset of mailbox {}; the next refusal tries again",
+                    mailbox.guid());
             return;
         }
         try (var place = ticket.get()) {
             var sealed = safe.sealHash(mailbox.guid(), place.hash(pin));
-            store.change(work -> work.mailbox(mailbox.guid()).ifPresent(m -> reset(work, m, mailbox, sealed, pin)));
+            store.change(
+                    work ->
+                            work.mailbox(mailbox.guid())
+                                    .ifPresent(m -> reset(work, m, mailbox, sealed, pin)));
         }
     }
 
-    private void reset(MailboxStore.Work work, Mailbox current, Mailbox asSeen, String sealed, Pin pin) {
+    private void reset(
+            MailboxStore.Work work, Mailbox current, Mailbox asSeen, String sealed, Pin pin) {
         var now = work.now();
         var lockout = current.lockout();
         if (lockout.streak() != asSeen.lockout().streak() || lockout.resetOwed().isEmpty()) return;
-        if (current.pin().temporary() || current.lapsed(now) || current.pin().version() != asSeen.pin().version()) {
+        if (current.pin().temporary()
+                || current.lapsed(now)
+                || current.pin().version() != asSeen.pin().version()) {
             work.save(current.with(lockout.resetWaived()));
             return;
         }
         var reset = current.with(lockout.resetMade()).with(current.pin().given(sealed, now, true));
         work.save(reset);
         work.append(Event.of(now, Name.AUTOMATIC_RESET, reset, Origin.SYSTEM));
-        work.post(safe.withPin(Notice.plain(Notice.Kind.AUTOMATIC_RESET, reset, now, "", lockout.failures()), pin));
+        work.post(
+                safe.withPin(
+                        Notice.plain(
+                                Notice.Kind.AUTOMATIC_RESET, reset, now, "", lockout.failures()),
+                        pin));
     }
 }

@@ -51,19 +51,55 @@ public record Mailbox(
 
     Mailbox with(Lockout newLockout) {
         return new Mailbox(
-                guid, dialPlan, policy, extensions, address, displayName, language, firstTimeUser, subscriberAccess, pinless, pin, newLockout,
-                failedSinceLogon, lastLogon);
+                guid,
+                dialPlan,
+                policy,
+                extensions,
+                address,
+                displayName,
+                language,
+                firstTimeUser,
+                subscriberAccess,
+                pinless,
+                pin,
+                newLockout,
+                failedSinceLogon,
+                lastLogon);
     }
 
     Mailbox with(PinState newPin) {
         return new Mailbox(
-                guid, dialPlan, policy, extensions, address, displayName, language, firstTimeUser && !newPin.byOwner(), subscriberAccess,
-                pinless, newPin, lockout, failedSinceLogon, lastLogon);
+                guid,
+                dialPlan,
+                policy,
+                extensions,
+                address,
+                displayName,
+                language,
+                firstTimeUser && !newPin.byOwner(),
+                subscriberAccess,
+                pinless,
+                newPin,
+                lockout,
+                failedSinceLogon,
+                lastLogon);
     }
 
     Mailbox withFailedSinceLogon(int failures, Optional<Instant> heardAt) {
         return new Mailbox(
-                guid, dialPlan, policy, extensions, address, displayName, language, firstTimeUser, subscriberAccess, pinless, pin, lockout,
-                Math.max(0, failures), heardAt);
+                guid,
+                dialPlan,
+                policy,
+                extensions,
+                address,
+                displayName,
+                language,
+                firstTimeUser,
+                subscriberAccess,
+                pinless,
+                pin,
+                lockout,
+                Math.max(0, failures),
+                heardAt);
     }
 }

@@ -10,9 +10,11 @@ import java.util.function.Function;
 /// Where mailboxes live. Rules are not kept here: whatever must hold together is one [#write].
 /// Thread-safe.
 public interface MailboxStore {
-    /// Runs `work` as one transaction that is durable when this returns. An exception from `work` rolls all of it back.
+    /// Runs `work` as one transaction that is durable when this returns. An exception from `work`
+    /// rolls all of it back.
     ///
-    /// @throws StoreException when the store can't be had, or it is not known whether the commit was made
+    /// @throws StoreException when the store can't be had, or it is not known whether the commit
+    ///   was made
     <T> T write(Function<Work, T> work);
 
     /// Runs `look` on one consistent state.
@@ -49,17 +51,20 @@ public interface MailboxStore {
         /// In the order of dial plan and primary extension.
         List<Mailbox> mailboxes();
 
-        /// Mailboxes with work that an earlier wrong entry left to be done: an automatic reset, or telling of a lock.
+        /// Mailboxes with work that an earlier wrong entry left to be done: an automatic reset, or
+        /// telling of a lock.
         List<Mailbox> mailboxesWithWorkOwed();
 
-        /// Former PINs' hashes, encrypted, newest first; the present one is the first once it has signed in.
+        /// Former PINs' hashes, encrypted, newest first; the present one is the first once it has
+        /// signed in.
         List<String> pinHistory(UUID guid, int most);
 
         /// The newest events of a mailbox, newest first.
         List<Event> events(UUID guid, int most);
     }
 
-    /// What can be done in a transaction. A mailbox read here stays unchanged by others until its end.
+    /// What can be done in a transaction. A mailbox read here stays unchanged by others until its
+    /// end.
     interface Work extends View {
         void add(DialPlan dialPlan);
 
@@ -74,10 +79,12 @@ public interface MailboxStore {
         /// The history's newest entry, hashed anew.
         void replaceNewestInPinHistory(UUID guid, String sealed);
 
-        /// Refusals without a comparison that differ in nothing but the moment within a minute are counted in one row.
+        /// Refusals without a comparison that differ in nothing but the moment within a minute are
+        /// counted in one row.
         void append(Event event);
 
-        /// Puts a notice into the outbox. One with a PIN makes those with older PINs for the same mailbox void.
+        /// Puts a notice into the outbox. One with a PIN makes those with older PINs for the same
+        /// mailbox void.
         void post(Notice notice);
 
         /// Makes every unsent notice with a PIN for this mailbox void.
@@ -85,7 +92,8 @@ public interface MailboxStore {
 
         void add(Session session);
 
-        /// Takes a session that is unused, not over, and bound to this call; it can't be taken twice.
+        /// Takes a session that is unused, not over, and bound to this call; it can't be taken
+        /// twice.
         Optional<Session> redeem(String tokenHash, String boundTo);
     }
 }

@@ -1,7 +1,7 @@
 package org.ovalogin.mailbox;
 
-/// What an administrator asked for was not done, and nothing has changed. The message says what was found and what is allowed;
-/// the hint, where there is one, what to do.
+/// What an administrator asked for was not done, and nothing has changed. The message says what was
+/// found and what is allowed; the hint, where there is one, what to do.
 public final class NotDone extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

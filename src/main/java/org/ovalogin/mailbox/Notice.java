@@ -9,7 +9,8 @@ import java.util.UUID;
 /// @param recipient an e-mail address: the mailbox's own, or the one named at the reset
 /// @param by whose doing the owner is told of
 /// @param failures failed attempts the owner is told of; 0 where there is nothing to tell
-/// @param sealedPin the new PIN, encrypted, bound to this row, mailbox and recipient; empty in a notice without PIN
+/// @param sealedPin the new PIN, encrypted, bound to this row, mailbox and recipient; empty in a
+///   notice without PIN
 /// @param pinVersion the PIN's version when this was written
 public record Notice(
         UUID id,
@@ -35,6 +36,14 @@ public record Notice(
 
     static Notice plain(Kind kind, Mailbox mailbox, Instant now, String by, int failures) {
         return new Notice(
-                UUID.randomUUID(), mailbox.guid(), kind, mailbox.address(), now, by, failures, Optional.empty(), mailbox.pin().version());
+                UUID.randomUUID(),
+                mailbox.guid(),
+                kind,
+                mailbox.address(),
+                now,
+                by,
+                failures,
+                Optional.empty(),
+                mailbox.pin().version());
     }
 }

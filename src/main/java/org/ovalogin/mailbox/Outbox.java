@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-/// The notices to be delivered, as the mailer sees them. Thread-safe, and safe beside other processes on the same store.
+/// The notices to be delivered, as the mailer sees them. Thread-safe, and safe beside other
+/// processes on the same store.
 public interface Outbox {
     /// Takes up to `most` notices for delivery; nobody else gets them within `lease`. Oldest first.
     List<Letter> claim(int most, Duration lease);
@@ -14,7 +15,8 @@ public interface Outbox {
     /// @param file name of the file it lies in, where it was written to a folder instead of sent
     void delivered(UUID notice, String file);
 
-    /// Files with a PIN that has been changed, replaced or has lapsed, whose turn it is to be deleted.
+    /// Files with a PIN that has been changed, replaced or has lapsed, whose turn it is to be
+    /// deleted.
     List<String> filesToDelete();
 
     void deleted(String file);

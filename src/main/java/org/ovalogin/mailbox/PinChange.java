@@ -2,14 +2,16 @@ package org.ovalogin.mailbox;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ovalogin.mailbox.Event.Name;
 import org.ovalogin.pin.HashQueue;
 import org.ovalogin.pin.Pin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A caller who is in chooses a new PIN. Split in two, so that nothing is committed for a caller who has hung up meanwhile:
-/// [#prepare] does the slow part and changes nothing, [#commit] is one transaction. Thread-safe.
+/// A caller who is in chooses a new PIN. Split in two, so that nothing is committed for a caller
+/// who has hung up meanwhile: [#prepare] does the slow part and changes nothing, [#commit] is one
+/// transaction. Thread-safe.
 public final class PinChange {
     private static final Logger log = LoggerFactory.getLogger(PinChange.class);
 
@@ -41,17 +43,24 @@ public final class PinChange {
     public boolean tooSoon(Mailbox mailbox) {
         var pin = mailbox.pin();
         return pin.byOwner()
-                && store.read(view -> view.now().isBefore(pin.setAt().plus(mailbox.policy().pin().minPinAge())));
+                && store.read(
+                        view ->
+                                view.now()
+                                        .isBefore(
+                                                pin.setAt()
+                                                        .plus(mailbox.policy().pin().minPinAge())));
     }
 
-    /// Holds the PIN against the history and hashes it; one ticket a hash. The other rules are the caller's of this to check.
+    /// Holds the PIN against the history and hashes it; one ticket a hash. The other rules are the
+    /// caller's of this to check.
     public Prepared prepare(Mailbox mailbox, Pin pin) {
         try {
             for (var former : former(mailbox)) {
                 var place = queue.ticket();
                 if (place.isEmpty()) return new Prepared.Unavailable();
                 try (var ticket = place.get()) {
-                    if (ticket.matches(safe.hash(mailbox.guid(), former), pin)) return new Prepared.UsedBefore();
+                    if (ticket.matches(safe.hash(mailbox.guid(), former), pin))
+                        return new Prepared.UsedBefore();
                 }
             }
             var place = queue.ticket();
@@ -65,8 +74,8 @@ public final class PinChange {
         }
     }
 
-    /// Makes it the PIN, with history, event and notice; empty when another change came first or the mailbox was locked or
-    /// disabled meanwhile: then nothing has changed.
+    /// Makes it the PIN, with history, event and notice; empty when another change came first or
+    /// the mailbox was locked or disabled meanwhile: then nothing has changed.
     ///
     /// @throws StoreException when it is not known which of the two PINs holds
     public Optional<Mailbox> commit(Mailbox mailbox, Prepared.Ready ready, Origin origin) {
@@ -76,15 +85,27 @@ public final class PinChange {
                     var current =
                             work.mailbox(mailbox.guid())
                                     .filter(m -> m.pin().version() == mailbox.pin().version())
-                                    .filter(m -> m.subscriberAccess() && !m.lockout().lockedByAdministrator());
+                                    .filter(
+                                            m ->
+                                                    m.subscriberAccess()
+                                                            && !m.lockout()
+                                                                    .lockedByAdministrator());
                     return current.map(
                             m -> {
-                                var changed = m.with(m.lockout().resetWaived()).with(m.pin().chosen(ready.sealed(), now));
+                                var changed =
+                                        m.with(m.lockout().resetWaived())
+                                                .with(m.pin().chosen(ready.sealed(), now));
                                 work.save(changed);
-                                work.addToPinHistory(m.guid(), ready.sealed(), now, m.policy().pin().pinHistoryCount());
+                                work.addToPinHistory(
+                                        m.guid(),
+                                        ready.sealed(),
+                                        now,
+                                        m.policy().pin().pinHistoryCount());
                                 work.cancelPinNotices(m.guid());
                                 work.append(Event.of(now, Name.PIN_CHANGED, m, origin));
-                                work.post(Notice.plain(Notice.Kind.CHANGED, changed, now, origin.by(), 0));
+                                work.post(
+                                        Notice.plain(
+                                                Notice.Kind.CHANGED, changed, now, origin.by(), 0));
                                 return changed;
                             });
                 });
@@ -96,6 +117,6 @@ public final class PinChange {
         var history = store.read(view -> view.pinHistory(mailbox.guid(), count));
         var present = mailbox.pin().sealed();
         if (history.contains(present)) return history;
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of(present), history.stream()).limit(count).toList();
+        return Stream.concat(Stream.of(present), history.stream()).limit(count).toList();
     }
 }

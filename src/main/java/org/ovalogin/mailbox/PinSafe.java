@@ -4,9 +4,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.ovalogin.pin.Pin;
 import org.ovalogin.pin.Vault;
+import org.ovalogin.pin.VaultContext;
 
-/// Puts hashes and PINs under the key that is not in the store, each bound to where it belongs,
-/// so that a sealed text moved to another row opens nothing.
+/// Puts hashes and PINs under the key that is not in the store, each bound to where it belongs, so
+/// that a sealed text moved to another row opens nothing.
 public final class PinSafe {
     private final Vault vault;
 
@@ -38,14 +39,15 @@ public final class PinSafe {
 
     /// The PIN that a notice carries, for the mailer alone.
     public Optional<String> pin(Notice notice) {
-        return notice.sealedPin().map(sealed -> vault.open(sealed, noticeContext(notice)));
+        return notice.sealedPin().map(text -> vault.open(text, noticeContext(notice)));
     }
 
-    private static String hashContext(UUID mailbox) {
-        return "pin hash " + mailbox;
+    private static VaultContext hashContext(UUID mailbox) {
+        return VaultContext.of("pin hash", mailbox.toString());
     }
 
-    private static String noticeContext(Notice notice) {
-        return "notice %s %s %s".formatted(notice.id(), notice.mailbox(), notice.recipient());
+    private static VaultContext noticeContext(Notice notice) {
+        return VaultContext.of(
+                "notice", notice.id().toString(), notice.mailbox().toString(), notice.recipient());
     }
 }

@@ -7,21 +7,32 @@ import org.ovalogin.pin.PinPolicy;
 ///
 /// @param sealed the Argon2id hash, encrypted
 /// @param version counts up with every new PIN; a verdict on an older one is void
-/// @param byOwner the owner chose it on the phone; otherwise it was generated or set by enabling or a reset
+/// @param byOwner the owner chose it on the phone; otherwise it was generated or set by enabling or
+///   a reset
 /// @param setAt when it became the PIN
 /// @param mustChange it opens nothing but the change of PIN (Exchange's `PinExpired`)
 /// @param signedIn it has been entered rightly at least once
-public record PinState(String sealed, long version, boolean byOwner, Instant setAt, boolean mustChange, boolean signedIn) {
+public record PinState(
+        String sealed,
+        long version,
+        boolean byOwner,
+        Instant setAt,
+        boolean mustChange,
+        boolean signedIn) {
 
     /// Set for the owner and still to be changed.
     public boolean temporary() {
         return !byOwner && mustChange;
     }
 
-    /// Set for the owner and not taken over by them in `TemporaryPINLifetime`: it opens nothing any more.
+    /// Set for the owner and not taken over by them in `TemporaryPINLifetime`: it opens nothing any
+    /// more.
     public boolean lapsed(PinPolicy policy, Instant now) {
         var waiting = !byOwner && (mustChange || !signedIn);
-        return waiting && policy.temporaryPinLifetime().filter(d -> !now.isBefore(setAt.plus(d))).isPresent();
+        return waiting
+                && policy.temporaryPinLifetime()
+                        .filter(d -> !now.isBefore(setAt.plus(d)))
+                        .isPresent();
     }
 
     /// Older than `PINLifetime`.
@@ -49,6 +60,7 @@ public record PinState(String sealed, long version, boolean byOwner, Instant set
 
     @Override
     public String toString() {
-        return "PinState[version=%d, byOwner=%s, setAt=%s, mustChange=%s]".formatted(version, byOwner, setAt, mustChange);
+        return "PinState[version=%d, byOwner=%s, setAt=%s, mustChange=%s]"
+                .formatted(version, byOwner, setAt, mustChange);
     }
 }

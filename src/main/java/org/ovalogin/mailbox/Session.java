@@ -8,4 +8,10 @@ import java.util.UUID;
 /// @param tokenHash SHA-256 of the token, hexadecimal
 /// @param boundTo the call it belongs to: unique id, channel, client
 /// @param callEnds when `MaxCallDuration` is over: the token is void from then on
-public record Session(String tokenHash, String boundTo, UUID mailbox, Admission.Level level, long pinVersion, Instant callEnds) {}
+public record Session(
+        String tokenHash,
+        String boundTo,
+        UUID mailbox,
+        Admission.Level level,
+        long pinVersion,
+        Instant callEnds) {}

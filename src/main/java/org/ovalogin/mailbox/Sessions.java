@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// Lets a caller come back from voice mail without a PIN: a token for the dialplan, good once, for this call only. Thread-safe.
+/// Lets a caller come back from voice mail without a PIN: a token for the dialplan, good once, for
+/// this call only. Thread-safe.
 public final class Sessions {
     /// More can't be guessed, less need not be argued about.
     private static final int TOKEN_BYTES = 16;
@@ -36,12 +37,17 @@ public final class Sessions {
                 work ->
                         work.add(
                                 new Session(
-                                        hashOf(token), boundTo, mailbox.guid(), admission.level(), mailbox.pin().version(), callEnds)));
+                                        hashOf(token),
+                                        boundTo,
+                                        mailbox.guid(),
+                                        admission.level(),
+                                        mailbox.pin().version(),
+                                        callEnds)));
         return token;
     }
 
-    /// Takes a token back. Empty when it is unknown, used, of another call or over, and when the mailbox has been disabled or
-    /// locked or its PIN changed since: the PIN is to be asked then.
+    /// Takes a token back. Empty when it is unknown, used, of another call or over, and when the
+    /// mailbox has been disabled or locked or its PIN changed since: the PIN is to be asked then.
     public Optional<Returned> redeem(String token, String boundTo) {
         return store.write(
                 work ->
@@ -51,17 +57,28 @@ public final class Sessions {
                                                 work.mailbox(session.mailbox())
                                                         .filter(Mailbox::subscriberAccess)
                                                         .filter(m -> !m.locked(work.now()))
-                                                        .filter(m -> m.pin().version() == session.pinVersion())
+                                                        .filter(
+                                                                m ->
+                                                                        m.pin().version()
+                                                                                == session
+                                                                                        .pinVersion())
                                                         .map(
                                                                 m ->
                                                                         new Returned(
-                                                                                new Admission(m, session.level(), 0),
-                                                                                session.callEnds()))));
+                                                                                new Admission(
+                                                                                        m,
+                                                                                        session
+                                                                                                .level(),
+                                                                                        0),
+                                                                                session
+                                                                                        .callEnds()))));
     }
 
     private static String hashOf(String token) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            var digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(token.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

@@ -1,5 +1,6 @@
 package org.ovalogin.mailbox;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -7,31 +8,32 @@ import org.ovalogin.mailbox.Event.Name;
 import org.ovalogin.mailbox.Event.SignInResult;
 import org.ovalogin.pin.HashQueue;
 import org.ovalogin.pin.Pin;
-import org.ovalogin.pin.PinHasher;
 import org.ovalogin.pin.PinRules;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Decides who is let in: ticket, charge, compare, verdict, in this order. Thread-safe.
 ///
-/// The bound that everything rests on: a comparison with a mailbox's own hash is made only after its charge was committed,
-/// and a caller is in only after the success was.
+/// The bound that everything rests on: a comparison with a mailbox's own hash is made only after
+/// its charge was committed, and a caller is in only after the success was.
 public final class SignIn {
     private static final Logger log = LoggerFactory.getLogger(SignIn.class);
 
     private final MailboxStore store;
     private final PinSafe safe;
-    private final PinHasher hasher;
     private final HashQueue queue;
     private final FailureWork failureWork;
     private final Executor afterwards;
 
     /// @param afterwards runs what need not delay the answer to the caller
     public SignIn(
-            MailboxStore store, PinSafe safe, PinHasher hasher, HashQueue queue, FailureWork failureWork, Executor afterwards) {
+            MailboxStore store,
+            PinSafe safe,
+            HashQueue queue,
+            FailureWork failureWork,
+            Executor afterwards) {
         this.store = store;
         this.safe = safe;
-        this.hasher = hasher;
         this.queue = queue;
         this.failureWork = failureWork;
         this.afterwards = afterwards;
@@ -43,7 +45,8 @@ public final class SignIn {
         record Denied() implements Charge {}
     }
 
-    /// Tries one PIN. Blocks for as long as the queue and the comparison take; never throws for what callers or faults can cause.
+    /// Tries one PIN. Blocks for as long as the queue and the comparison take; never throws for
+    /// what callers or faults can cause.
     public Verdict attempt(MailboxKey key, Pin pin, Origin origin) {
         try {
             var ticket = queue.ticket();
@@ -51,7 +54,7 @@ public final class SignIn {
             try (var place = ticket.get()) {
                 return switch (charge(key, origin)) {
                     case Charge.Denied() -> {
-                        place.matches(hasher.decoy(), pin);
+                        place.matches(queue.hasher().decoy(), pin);
                         yield new Verdict.Refused();
                     }
                     case Charge.Paid(var mailbox) ->
@@ -75,15 +78,26 @@ public final class SignIn {
         return store.read(view -> mailbox.locked(view.now()));
     }
 
-    /// Access to voice mail from the mailbox's own, trusted phone, where policy and mailbox both allow it.
+    /// Access to voice mail from the mailbox's own, trusted phone, where policy and mailbox both
+    /// allow it.
     public Optional<Admission> withoutPin(Mailbox mailbox) {
         var allowed = mailbox.pinless() && mailbox.policy().pin().allowPinlessVoiceMailAccess();
         var settled = !mailbox.pin().temporary() && !mailbox.pin().mustChange();
         return store.read(
                 view ->
-                        allowed && settled && !mailbox.locked(view.now()) && !mailbox.lapsed(view.now())
+                        allowed
+                                        && settled
+                                        && !mailbox.locked(view.now())
+                                        && !mailbox.lapsed(view.now())
                                 ? Optional.of(new Admission(mailbox, Admission.Level.PINLESS, 0))
                                 : Optional.empty());
+    }
+
+    /// True when the PIN expires within `PINExpiryWarning`.
+    public boolean expiresSoon(Mailbox mailbox) {
+        var policy = mailbox.policy().pin();
+        return store.read(
+                view -> mailbox.pin().expired(policy, view.now().plus(policy.pinExpiryWarning())));
     }
 
     /// The caller is in and has heard of the failed attempts.
@@ -95,7 +109,8 @@ public final class SignIn {
                                         m ->
                                                 work.save(
                                                         m.withFailedSinceLogon(
-                                                                m.failedSinceLogon() - admission.failedBefore(),
+                                                                m.failedSinceLogon()
+                                                                        - admission.failedBefore(),
                                                                 Optional.of(work.now())))));
     }
 
@@ -103,32 +118,52 @@ public final class SignIn {
         return store.write(
                 work -> {
                     var found = work.mailbox(key);
-                    if (found.isEmpty()) return deny(work, SignInResult.UNKNOWN_EXTENSION, key, Optional.empty(), origin);
+                    if (found.isEmpty())
+                        return deny(
+                                work,
+                                SignInResult.UNKNOWN_EXTENSION,
+                                key,
+                                Optional.empty(),
+                                origin);
                     var mailbox = found.get();
                     var guid = Optional.of(mailbox.guid());
                     var now = work.now();
-                    if (!mailbox.subscriberAccess()) return deny(work, SignInResult.DISABLED, key, guid, origin);
+                    if (!mailbox.subscriberAccess())
+                        return deny(work, SignInResult.DISABLED, key, guid, origin);
                     if (mailbox.locked(now)) {
-                        if (failureWork.owed(mailbox, now)) afterwards.execute(() -> failureWork.complete(mailbox.guid()));
+                        if (failureWork.owed(mailbox, now))
+                            afterwards.execute(() -> failureWork.complete(mailbox.guid()));
                         return deny(work, SignInResult.LOCKED, key, guid, origin);
                     }
-                    if (mailbox.lapsed(now)) return deny(work, SignInResult.LAPSED, key, guid, origin);
+                    if (mailbox.lapsed(now))
+                        return deny(work, SignInResult.LAPSED, key, guid, origin);
                     var charge = mailbox.lockout().charge(mailbox.policy().pin(), now);
                     if (!charge.granted()) {
                         work.save(mailbox.with(charge.after()));
                         return deny(work, SignInResult.LOCKED, key, guid, origin);
                     }
-                    if (charge.lifted()) work.append(Event.of(now, Name.LOCK_LIFTED, mailbox, Origin.SYSTEM));
+                    if (charge.lifted())
+                        work.append(Event.of(now, Name.LOCK_LIFTED, mailbox, Origin.SYSTEM));
                     // A PIN just mailed must not die of five wrong entries.
-                    var after = mailbox.pin().temporary() ? charge.after().resetWaived() : charge.after();
-                    var charged = mailbox.with(after).withFailedSinceLogon(mailbox.failedSinceLogon() + 1, mailbox.lastLogon());
+                    var after =
+                            mailbox.pin().temporary()
+                                    ? charge.after().resetWaived()
+                                    : charge.after();
+                    var charged =
+                            mailbox.with(after)
+                                    .withFailedSinceLogon(
+                                            mailbox.failedSinceLogon() + 1, mailbox.lastLogon());
                     work.save(charged);
                     return new Charge.Paid(charged);
                 });
     }
 
     private static Charge deny(
-            MailboxStore.Work work, SignInResult why, MailboxKey key, Optional<UUID> mailbox, Origin origin) {
+            MailboxStore.Work work,
+            SignInResult why,
+            MailboxKey key,
+            Optional<UUID> mailbox,
+            Origin origin) {
         work.append(Event.signIn(work.now(), why, key.dialPlan(), mailbox, origin));
         return new Charge.Denied();
     }
@@ -138,7 +173,9 @@ public final class SignIn {
                 store.write(
                         work -> {
                             var now = work.now();
-                            var current = work.mailbox(charged.guid()).filter(m -> stillHolds(m, charged));
+                            var current =
+                                    work.mailbox(charged.guid())
+                                            .filter(m -> stillHolds(m, charged));
                             if (current.isEmpty()) {
                                 work.append(signedIn(charged, SignInResult.STALE, origin, work));
                                 return new Verdict.Refused();
@@ -146,15 +183,21 @@ public final class SignIn {
                             var mailbox = current.get();
                             if (!mailbox.pin().signedIn()) {
                                 work.addToPinHistory(
-                                        mailbox.guid(), mailbox.pin().sealed(), now, mailbox.policy().pin().pinHistoryCount());
+                                        mailbox.guid(),
+                                        mailbox.pin().sealed(),
+                                        now,
+                                        mailbox.policy().pin().pinHistoryCount());
                             }
                             var in =
                                     mailbox.with(mailbox.lockout().success())
                                             .with(mailbox.pin().used())
-                                            .withFailedSinceLogon(mailbox.failedSinceLogon() - 1, mailbox.lastLogon());
+                                            .withFailedSinceLogon(
+                                                    mailbox.failedSinceLogon() - 1,
+                                                    mailbox.lastLogon());
                             work.save(in);
                             work.append(signedIn(in, SignInResult.SUCCESS, origin, work));
-                            var admission = new Admission(in, Admission.Level.PIN, in.failedSinceLogon());
+                            var admission =
+                                    new Admission(in, Admission.Level.PIN, in.failedSinceLogon());
                             return whyChange(in, pin, now)
                                     .<Verdict>map(why -> new Verdict.MustChange(admission, why))
                                     .orElseGet(() -> new Verdict.Admitted(admission));
@@ -170,10 +213,11 @@ public final class SignIn {
                 && now.subscriberAccess();
     }
 
-    private static Optional<Verdict.Why> whyChange(Mailbox mailbox, Pin pin, java.time.Instant now) {
+    private static Optional<Verdict.Why> whyChange(Mailbox mailbox, Pin pin, Instant now) {
         var policy = mailbox.policy().pin();
         if (mailbox.pin().mustChange()) {
-            return Optional.of(mailbox.firstTimeUser() ? Verdict.Why.FIRST_TIME : Verdict.Why.REQUIRED);
+            return Optional.of(
+                    mailbox.firstTimeUser() ? Verdict.Why.FIRST_TIME : Verdict.Why.REQUIRED);
         }
         if (mailbox.pin().expired(policy, now)) return Optional.of(Verdict.Why.EXPIRED);
         var broken = PinRules.broken(pin, policy, mailbox.extensions());
@@ -186,31 +230,45 @@ public final class SignIn {
                         work -> {
                             work.append(signedIn(charged, SignInResult.WRONG_PIN, origin, work));
                             var current = work.mailbox(charged.guid());
-                            if (current.filter(m -> m.lockout().streak() == charged.lockout().streak()).isEmpty()) return false;
-                            if (charged.lockout().lock().isPresent()) failureWork.tellOfLock(work, current.get());
+                            if (current.filter(
+                                            m -> m.lockout().streak() == charged.lockout().streak())
+                                    .isEmpty()) return false;
+                            if (charged.lockout().lock().isPresent())
+                                failureWork.tellOfLock(work, current.get());
                             return current.get().lockout().resetOwed().isPresent();
                         });
         if (owed) afterwards.execute(() -> failureWork.complete(charged.guid()));
         return new Verdict.Refused();
     }
 
-    private static Event signedIn(Mailbox mailbox, SignInResult result, Origin origin, MailboxStore.Work work) {
-        return Event.signIn(work.now(), result, mailbox.dialPlan().name(), Optional.of(mailbox.guid()), origin);
+    private static Event signedIn(
+            Mailbox mailbox, SignInResult result, Origin origin, MailboxStore.Work work) {
+        return Event.signIn(
+                work.now(), result, mailbox.dialPlan().name(), Optional.of(mailbox.guid()), origin);
     }
 
     private Verdict overloaded(MailboxKey key, Origin origin) {
-        log.warn("a sign-in in dial plan {} found no place in the hash queue in time", key.dialPlan());
+        log.warn(
+                "a sign-in in dial plan {} found no place in the hash queue in time",
+                key.dialPlan());
         store.change(
                 work -> {
                     var guid = work.mailbox(key).map(Mailbox::guid);
-                    work.append(Event.signIn(work.now(), SignInResult.UNAVAILABLE, key.dialPlan(), guid, origin));
+                    work.append(
+                            Event.signIn(
+                                    work.now(),
+                                    SignInResult.UNAVAILABLE,
+                                    key.dialPlan(),
+                                    guid,
+                                    origin));
                 });
         return new Verdict.Unavailable();
     }
 
-    /// Brings a hash with the parameters of an earlier release up to today's; no date changes, and a newer PIN wins.
+    /// Brings a hash with the parameters of an earlier release up to today's; no date changes, and
+    /// a newer PIN wins.
     private void rehash(Mailbox mailbox, Pin pin) {
-        if (!hasher.outdated(safe.hash(mailbox.guid(), mailbox.pin().sealed()))) return;
+        if (!queue.hasher().outdated(safe.hash(mailbox.guid(), mailbox.pin().sealed()))) return;
         try {
             var ticket = queue.ticket();
             if (ticket.isEmpty()) return; // the next success tries again
@@ -223,11 +281,15 @@ public final class SignIn {
                                         .ifPresent(
                                                 m -> {
                                                     work.save(m.with(m.pin().rehashed(sealed)));
-                                                    work.replaceNewestInPinHistory(m.guid(), sealed);
+                                                    work.replaceNewestInPinHistory(
+                                                            m.guid(), sealed);
                                                 }));
             }
         } catch (RuntimeException e) {
-            log.warn("the hash of mailbox {} could not be brought up to date; the next sign-in tries again", mailbox.guid(), e);
+            log.warn(
+                    "the hash of mailbox {} could not be brought up to date; the next sign-in tries again",
+                    mailbox.guid(),
+                    e);
         }
     }
 }

@@ -3,19 +3,28 @@ package org.ovalogin.pin;
 import java.time.Instant;
 import java.util.Optional;
 
-/// How often a mailbox's PIN was tried and whether it may be tried again: the count that stands between a guesser and the mailbox.
+/// How often a mailbox's PIN was tried and whether it may be tried again: the count that stands
+/// between a guesser and the mailbox.
 ///
-/// A *streak* is the time from one success, unlock or reset by an administrator to the next. Every comparison with the mailbox's hash
-/// is paid for by one [#charge] first, and a streak has at most `MaxLogonAttempts` of them (and one more for each `LockoutDuration`
-/// that passes), whatever happens between the charge and its verdict.
+/// A *streak* is the time from one success, unlock or reset by an administrator to the next. Every
+/// comparison with the mailbox's hash is paid for by one [#charge] first, and a streak has at most
+/// `MaxLogonAttempts` of them (and one more for each `LockoutDuration` that passes), whatever
+/// happens between the charge and its verdict.
 ///
 /// @param failures charges since the streak began that no success has cleared
-/// @param streak number of the streak; a verdict counts only for the streak that its charge was made in
+/// @param streak number of the streak; a verdict counts only for the streak that its charge was
+///   made in
 /// @param charges comparisons paid for in this streak, those after a lifted lock included
 /// @param resetInStreak the automatic reset has happened; there is one in a streak at most
-/// @param resetOwed when a charge made the automatic reset due; empty once it was made, or is not due
+/// @param resetOwed when a charge made the automatic reset due; empty once it was made, or is not
+///   due
 public record Lockout(
-        int failures, long streak, int charges, boolean resetInStreak, Optional<Instant> resetOwed, Optional<Lock> lock) {
+        int failures,
+        long streak,
+        int charges,
+        boolean resetInStreak,
+        Optional<Instant> resetOwed,
+        Optional<Lock> lock) {
 
     public enum Reason {
         FAILURES,
@@ -32,10 +41,12 @@ public record Lockout(
     /// @param after the state to store, also where nothing was granted
     public record Charge(boolean granted, boolean lifted, Lockout after) {}
 
-    /// A guesser with patience gets one comparison for each `LockoutDuration`; past this many in a streak a person has to look.
+    /// A guesser with patience gets one comparison for each `LockoutDuration`; past this many in a
+    /// streak a person has to look.
     static final int CHARGES_BEFORE_ONLY_ADMINISTRATORS_UNLOCK = 100;
 
-    public static final Lockout NONE = new Lockout(0, 1, 0, false, Optional.empty(), Optional.empty());
+    public static final Lockout NONE =
+            new Lockout(0, 1, 0, false, Optional.empty(), Optional.empty());
 
     /// True when the next charge would be refused.
     public boolean locked(PinPolicy policy, Instant now) {
@@ -48,15 +59,21 @@ public record Lockout(
         var max = policy.maxLogonAttempts();
         var lifted = lock.isPresent();
         var before = lifted ? max - 1 : failures;
-        if (before >= max) return new Charge(false, false, withLock(Reason.FAILURES, now)); // the policy was tightened meanwhile
+        if (before >= max)
+            return new Charge(
+                    false,
+                    false,
+                    withLock(Reason.FAILURES, now)); // the policy was tightened meanwhile
         var k = before + 1;
-        Optional<Lock> newLock = k >= max ? Optional.of(new Lock(Reason.FAILURES, now, false)) : Optional.empty();
+        Optional<Lock> newLock =
+                k >= max ? Optional.of(new Lock(Reason.FAILURES, now, false)) : Optional.empty();
         var owed = resetDue(policy, k) ? Optional.of(now) : resetOwed;
-        return new Charge(true, lifted, new Lockout(k, streak, charges + 1, resetInStreak, owed, newLock));
+        return new Charge(
+                true, lifted, new Lockout(k, streak, charges + 1, resetInStreak, owed, newLock));
     }
 
-    /// The right PIN was entered. The caller of this has checked that streak and PIN are still those of the charge and that no
-    /// administrator has locked the mailbox.
+    /// The right PIN was entered. The caller of this has checked that streak and PIN are still
+    /// those of the charge and that no administrator has locked the mailbox.
     public Lockout success() {
         return nextStreak(Optional.empty());
     }
@@ -66,9 +83,16 @@ public record Lockout(
         return nextStreak(Optional.empty());
     }
 
-    /// An administrator's lock; it stays until an administrator lifts it. The count goes on where it was.
+    /// An administrator's lock; it stays until an administrator lifts it. The count goes on where
+    /// it was.
     public Lockout lockByAdministrator(Instant now) {
-        return new Lockout(failures, streak, charges, resetInStreak, resetOwed, Optional.of(new Lock(Reason.ADMINISTRATOR, now, true)));
+        return new Lockout(
+                failures,
+                streak,
+                charges,
+                resetInStreak,
+                resetOwed,
+                Optional.of(new Lock(Reason.ADMINISTRATOR, now, true)));
     }
 
     /// The automatic reset was made; the failures stay.
@@ -83,7 +107,13 @@ public record Lockout(
 
     /// The owner has been told of the lock.
     public Lockout lockTold() {
-        return new Lockout(failures, streak, charges, resetInStreak, resetOwed, lock.map(l -> new Lock(l.reason, l.since, true)));
+        return new Lockout(
+                failures,
+                streak,
+                charges,
+                resetInStreak,
+                resetOwed,
+                lock.map(l -> new Lock(l.reason, l.since, true)));
     }
 
     public boolean lockedByAdministrator() {
@@ -103,11 +133,19 @@ public record Lockout(
     private boolean liftable(Lock held, PinPolicy policy, Instant now) {
         return held.reason == Reason.FAILURES
                 && charges < CHARGES_BEFORE_ONLY_ADMINISTRATORS_UNLOCK
-                && policy.lockoutDuration().filter(d -> !now.isBefore(held.since.plus(d))).isPresent();
+                && policy.lockoutDuration()
+                        .filter(d -> !now.isBefore(held.since.plus(d)))
+                        .isPresent();
     }
 
     private Lockout withLock(Reason reason, Instant now) {
-        return new Lockout(failures, streak, charges, resetInStreak, resetOwed, Optional.of(new Lock(reason, now, false)));
+        return new Lockout(
+                failures,
+                streak,
+                charges,
+                resetInStreak,
+                resetOwed,
+                Optional.of(new Lock(reason, now, false)));
     }
 
     private Lockout nextStreak(Optional<Lock> newLock) {

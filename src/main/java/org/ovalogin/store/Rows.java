@@ -51,7 +51,9 @@ final class Rows {
                         number(row, "pin_lifetime_days").map(Duration::ofDays),
                         row.getInt("pin_history_count"),
                         row.getBoolean("common_patterns"),
-                        reset.isPresent() ? OptionalInt.of(Math.toIntExact(reset.get())) : OptionalInt.empty(),
+                        reset.isPresent()
+                                ? OptionalInt.of(Math.toIntExact(reset.get()))
+                                : OptionalInt.empty(),
                         row.getInt("max_logon_attempts"),
                         row.getBoolean("policy_pinless"),
                         number(row, "lockout_minutes").map(Duration::ofMinutes),

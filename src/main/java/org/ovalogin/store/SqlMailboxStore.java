@@ -9,7 +9,8 @@ import org.jdbi.v3.core.JdbiException;
 import org.ovalogin.mailbox.MailboxStore;
 import org.ovalogin.mailbox.StoreException;
 
-/// Mailboxes in an SQL database. Every `write` is one transaction, durable when it returns. Thread-safe.
+/// Mailboxes in an SQL database. Every `write` is one transaction, durable when it returns.
+/// Thread-safe.
 public final class SqlMailboxStore implements MailboxStore {
     private final Jdbi writer;
     private final Jdbi reader;

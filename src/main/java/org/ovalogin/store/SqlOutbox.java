@@ -13,7 +13,8 @@ import org.ovalogin.mailbox.Notice;
 import org.ovalogin.mailbox.Origin;
 import org.ovalogin.mailbox.Outbox;
 
-/// The outbox in an SQL database. Thread-safe, and safe beside other processes on the same database.
+/// The outbox in an SQL database. Thread-safe, and safe beside other processes on the same
+/// database.
 public final class SqlOutbox implements Outbox {
     private final Jdbi writer;
     private final InstantSource clock;
@@ -43,7 +44,10 @@ public final class SqlOutbox implements Outbox {
                                 .map((row, _) -> Rows.notice(row))
                                 .list()
                                 .stream()
-                                .flatMap(notice -> view(handle).mailbox(notice.mailbox()).stream().map(m -> new Letter(notice, m)))
+                                .flatMap(
+                                        notice ->
+                                                view(handle).mailbox(notice.mailbox()).stream()
+                                                        .map(m -> new Letter(notice, m)))
                                 .toList());
     }
 
@@ -83,8 +87,13 @@ public final class SqlOutbox implements Outbox {
     public List<String> filesToDelete() {
         return inTransaction(
                 handle ->
-                        handle.createQuery("select * from outbox where file is not null and with_pin = 1")
-                                .map((row, _) -> new OpenFile(Rows.notice(row), row.getString("file")))
+                        handle
+                                .createQuery(
+                                        "select * from outbox where file is not null and with_pin = 1")
+                                .map(
+                                        (row, _) ->
+                                                new OpenFile(
+                                                        Rows.notice(row), row.getString("file")))
                                 .list()
                                 .stream()
                                 .filter(open -> over(handle, open.notice()))
@@ -102,7 +111,11 @@ public final class SqlOutbox implements Outbox {
 
     @Override
     public void deleted(String file) {
-        inTransaction(handle -> handle.createUpdate("update outbox set file = null where file = :file").bind("file", file).execute());
+        inTransaction(
+                handle ->
+                        handle.createUpdate("update outbox set file = null where file = :file")
+                                .bind("file", file)
+                                .execute());
     }
 
     private SqlView view(Handle handle) {

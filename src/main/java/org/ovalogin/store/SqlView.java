@@ -1,8 +1,6 @@
 package org.ovalogin.store;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,12 +42,15 @@ class SqlView implements MailboxStore.View {
 
     @Override
     public List<DialPlan> dialPlans() {
-        return handle.createQuery("select * from dial_plan order by dial_plan").map((row, _) -> Rows.dialPlan(row)).list();
+        return handle.createQuery("select * from dial_plan order by dial_plan")
+                .map((row, _) -> Rows.dialPlan(row))
+                .list();
     }
 
     @Override
     public Optional<MailboxPolicy> policy(String dialPlan, String name) {
-        return handle.createQuery("select * from mailbox_policy where dial_plan = :dialPlan and policy_name = :name")
+        return handle.createQuery(
+                        "select * from mailbox_policy where dial_plan = :dialPlan and policy_name = :name")
                 .bind("dialPlan", dialPlan)
                 .bind("name", name)
                 .map((row, _) -> Rows.policy(row))
@@ -58,7 +59,8 @@ class SqlView implements MailboxStore.View {
 
     @Override
     public Optional<Mailbox> mailbox(MailboxKey key) {
-        return handle.createQuery("select mailbox_guid from extension where dial_plan = :dialPlan and digits = :digits")
+        return handle.createQuery(
+                        "select mailbox_guid from extension where dial_plan = :dialPlan and digits = :digits")
                 .bind("dialPlan", key.dialPlan())
                 .bind("digits", key.extension())
                 .mapTo(String.class)
@@ -68,13 +70,20 @@ class SqlView implements MailboxStore.View {
 
     @Override
     public Optional<Mailbox> mailbox(UUID guid) {
-        return mailboxes(handle.createQuery(MAILBOX + "where m.mailbox_guid = :guid").bind("guid", guid.toString())).stream().findFirst();
+        return mailboxes(
+                        handle.createQuery(MAILBOX + "where m.mailbox_guid = :guid")
+                                .bind("guid", guid.toString()))
+                .stream()
+                .findFirst();
     }
 
     @Override
     public Optional<Mailbox> mailboxWithAddress(String address) {
         var key = address.toLowerCase(Locale.ROOT);
-        return mailboxes(handle.createQuery(MAILBOX + "where m.address_key = :key").bind("key", key)).stream().findFirst();
+        return mailboxes(
+                        handle.createQuery(MAILBOX + "where m.address_key = :key").bind("key", key))
+                .stream()
+                .findFirst();
     }
 
     @Override
@@ -87,12 +96,14 @@ class SqlView implements MailboxStore.View {
 
     @Override
     public List<Mailbox> mailboxesWithWorkOwed() {
-        return mailboxes(handle.createQuery(MAILBOX + "where m.reset_owed is not null or m.lock_told = 0"));
+        return mailboxes(
+                handle.createQuery(MAILBOX + "where m.reset_owed is not null or m.lock_told = 0"));
     }
 
     @Override
     public List<String> pinHistory(UUID guid, int most) {
-        return handle.createQuery("select sealed from pin_history where mailbox_guid = :guid order by number desc limit :most")
+        return handle.createQuery(
+                        "select sealed from pin_history where mailbox_guid = :guid order by number desc limit :most")
                 .bind("guid", guid.toString())
                 .bind("most", most)
                 .mapTo(String.class)
@@ -101,20 +112,24 @@ class SqlView implements MailboxStore.View {
 
     @Override
     public List<Event> events(UUID guid, int most) {
-        return handle.createQuery("select * from event where mailbox_guid = :guid order by event_id desc limit :most")
+        return handle.createQuery(
+                        "select * from event where mailbox_guid = :guid order by event_id desc limit :most")
                 .bind("guid", guid.toString())
                 .bind("most", most)
                 .map((row, _) -> Rows.event(row))
                 .list();
     }
 
-    /// A mailbox's extensions are a second query: both databases can aggregate them in one, but not in the same words.
+    /// A mailbox's extensions are a second query: both databases can aggregate them in one, but not
+    /// in the same words.
     private List<Mailbox> mailboxes(Query query) {
-        return query.map((row, _) -> Rows.mailbox(row, extensions(row.getString("mailbox_guid")))).list();
+        return query.map((row, _) -> Rows.mailbox(row, extensions(row.getString("mailbox_guid"))))
+                .list();
     }
 
     private List<String> extensions(String guid) {
-        return handle.createQuery("select digits from extension where mailbox_guid = :guid order by position")
+        return handle.createQuery(
+                        "select digits from extension where mailbox_guid = :guid order by position")
                 .bind("guid", guid)
                 .mapTo(String.class)
                 .list();

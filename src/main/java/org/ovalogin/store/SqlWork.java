@@ -81,7 +81,8 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
                 .bind("language", mailbox.language().map(Language::code))
                 .execute();
         for (var position = 0; position < mailbox.extensions().size(); position++) {
-            handle.createUpdate("insert into extension values (:dialPlan, :digits, :guid, :position)")
+            handle.createUpdate(
+                            "insert into extension values (:dialPlan, :digits, :guid, :position)")
                     .bind("dialPlan", mailbox.dialPlan().name())
                     .bind("digits", mailbox.extensions().get(position))
                     .bind("guid", mailbox.guid().toString())
@@ -182,7 +183,11 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
                 .bind("by", event.origin().by())
                 .bind("from", event.origin().from())
                 .bind("count", event.count())
-                .bind("minute", aggregated ? Optional.of(event.at().getEpochSecond() / 60) : Optional.<Long>empty())
+                .bind(
+                        "minute",
+                        aggregated
+                                ? Optional.of(event.at().getEpochSecond() / 60)
+                                : Optional.<Long>empty())
                 .execute();
     }
 
@@ -217,8 +222,11 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
 
     @Override
     public void add(Session session) {
-        handle.createUpdate("delete from session where call_ends < :now").bind("now", now.toEpochMilli()).execute();
-        handle.createUpdate("insert into session values (:token, :boundTo, :mailbox, :level, :version, :callEnds, 0)")
+        handle.createUpdate("delete from session where call_ends < :now")
+                .bind("now", now.toEpochMilli())
+                .execute();
+        handle.createUpdate(
+                        "insert into session values (:token, :boundTo, :mailbox, :level, :version, :callEnds, 0)")
                 .bind("token", session.tokenHash())
                 .bind("boundTo", session.boundTo())
                 .bind("mailbox", session.mailbox().toString())

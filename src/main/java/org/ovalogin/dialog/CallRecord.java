@@ -1,0 +1,55 @@
+package org.ovalogin.dialog;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ovalogin.mailbox.DialPlan;
+
+/// What the log says of a call, and no key that was pressed in it. For the call's own thread.
+final class CallRecord {
+    private final long start;
+    private @Nullable DialPlan dialPlan;
+    private @Nullable Visit visit;
+    private String outcome = "ERROR";
+
+    /// @param start of [System#nanoTime()]
+    CallRecord(long start) {
+        this.start = start;
+    }
+
+    void dialPlan(DialPlan found) {
+        dialPlan = found;
+    }
+
+    void visit(Visit begun) {
+        visit = begun;
+    }
+
+    void ended(Outcome how) {
+        outcome = how.ovaResult() + " next=" + how.ovaNext();
+    }
+
+    void hungUp() {
+        outcome = "HANGUP";
+    }
+
+    Instant callEnds() {
+        return Optional.ofNullable(visit).orElseThrow().callEnds();
+    }
+
+    /// One line, the mailbox by its GUID.
+    @Override
+    public String toString() {
+        var plan = Optional.ofNullable(dialPlan).map(DialPlan::name).orElse("unknown");
+        var mailbox =
+                Optional.ofNullable(visit)
+                        .flatMap(Visit::mailbox)
+                        .map(UUID::toString)
+                        .orElse("unknown");
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        return "call dialplan=%s mailbox=%s outcome=%s seconds=%d.%d"
+                .formatted(plan, mailbox, outcome, took.toSeconds(), took.toMillisPart() / 100);
+    }
+}

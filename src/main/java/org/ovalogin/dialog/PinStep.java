@@ -1,0 +1,100 @@
+package org.ovalogin.dialog;
+
+import static org.ovalogin.dialog.Prompt.*;
+
+import java.util.Optional;
+import org.ovalogin.mailbox.Admission;
+import org.ovalogin.mailbox.MailboxKey;
+import org.ovalogin.mailbox.SignIn;
+import org.ovalogin.mailbox.Verdict;
+import org.ovalogin.pin.Pin;
+
+/// Asks for the PIN of a mailbox once, and has it changed where that is due.
+final class PinStep {
+    private static final Question PIN =
+            new Question(
+                    ENTER_PIN,
+                    HELP_PIN,
+                    digits ->
+                            Pin.of(digits).isPresent()
+                                    ? Optional.empty()
+                                    : Optional.of(PIN_INVALID.saying()));
+
+    private final SignIn signIn;
+    private final ChangePinDialog changePin;
+
+    PinStep(SignIn signIn, ChangePinDialog changePin) {
+        this.signIn = signIn;
+        this.changePin = changePin;
+    }
+
+    sealed interface Result {}
+
+    record In(Admission admission) implements Result {}
+
+    /// `*`: another extension.
+    record Back() implements Result {}
+
+    /// Refused, and allowed to try again.
+    record Refused() implements Result {}
+
+    /// The call is over.
+    record Ended(Outcome outcome) implements Result {}
+
+    Result run(Visit visit, Caller caller, MailboxKey key) {
+        return switch (caller.ask(PIN)) {
+            case Answer.Digits(var digits) -> {
+                var pin = Pin.of(digits).orElseThrow();
+                yield act(
+                        visit,
+                        caller,
+                        caller.await(() -> signIn.attempt(key, pin, visit.origin())));
+            }
+            case Answer.Back() -> new Back();
+            case Answer.GaveUp(), Answer.Operator() -> {
+                caller.hearLast(GOODBYE);
+                yield new Ended(new Outcome.Cancelled());
+            }
+        };
+    }
+
+    private Result act(Visit visit, Caller caller, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Admitted(var admission) -> {
+                speak(visit, caller, admission);
+                yield new In(admission);
+            }
+            case Verdict.MustChange(var admission, var why) -> {
+                speak(visit, caller, admission);
+                yield switch (changePin.force(visit, caller, admission, why)) {
+                    case ChangePinDialog.Changed(var changed) -> new In(changed);
+                    case ChangePinDialog.Left(), ChangePinDialog.GaveUp() ->
+                            new Ended(new Outcome.Cancelled());
+                    case ChangePinDialog.Ended(var outcome) -> new Ended(outcome);
+                };
+            }
+            case Verdict.Refused() -> refused(visit, caller);
+            case Verdict.Unavailable() -> {
+                caller.hearLast(SERVICE_UNAVAILABLE);
+                yield new Ended(new Outcome.Unavailable());
+            }
+        };
+    }
+
+    private static void speak(Visit visit, Caller caller, Admission admission) {
+        visit.isIn(admission.mailbox().guid());
+        admission.mailbox().language().ifPresent(caller::speak);
+    }
+
+    private static Result refused(Visit visit, Caller caller) {
+        if (visit.refusedOnceTooOften()) {
+            caller.hearLast(TRY_LATER);
+            return new Ended(new Outcome.Failed());
+        }
+        if (caller.refuse(LOGIN_INCORRECT)) {
+            caller.hearLast(GOODBYE);
+            return new Ended(new Outcome.Cancelled());
+        }
+        return new Refused();
+    }
+}

@@ -1,0 +1,161 @@
+package org.ovalogin.dialog;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ovalogin.mailbox.DialPlan;
+import org.ovalogin.mailbox.Language;
+import org.ovalogin.mailbox.MailboxStore;
+import org.ovalogin.mailbox.PinChange;
+import org.ovalogin.mailbox.Sessions;
+import org.ovalogin.mailbox.SignIn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Answers every call, has the dialogs deal with it and tells the dialplan how it ended, in one
+/// line of the log as well. Thread-safe; a call stays on its thread.
+public final class Reception implements CallHandler {
+    private static final Logger log = LoggerFactory.getLogger(Reception.class);
+
+    private final Mailboxes mailboxes;
+    private final Catalogue catalogue;
+    private final Caller.Pace pace;
+    private final InstantSource clock;
+    private final MainMenu mainMenu;
+    private final SignInDialog signInDialog;
+
+    /// What the calls need of the mailboxes.
+    public record Mailboxes(
+            MailboxStore store, SignIn signIn, PinChange pinChange, Sessions sessions) {}
+
+    public Reception(
+            Mailboxes mailboxes, Catalogue catalogue, Caller.Pace pace, InstantSource clock) {
+        this.mailboxes = mailboxes;
+        this.catalogue = catalogue;
+        this.pace = pace;
+        this.clock = clock;
+        var changePin = new ChangePinDialog(mailboxes.pinChange());
+        var pinStep = new PinStep(mailboxes.signIn(), changePin);
+        this.mainMenu = new MainMenu(mailboxes.signIn(), pinStep, changePin);
+        this.signInDialog = new SignInDialog(mailboxes.signIn(), pinStep, mainMenu);
+    }
+
+    @Override
+    public void handle(Call call, Line line) {
+        var record = new CallRecord(System.nanoTime());
+        try {
+            take(call, line, record).forEach(line::set);
+        } catch (HungUp e) {
+            record.hungUp();
+            throw e;
+        } finally {
+            log.info("{}", record);
+        }
+    }
+
+    /// Deals with the call and returns what the dialplan is told, in order. Nothing but a hang-up
+    /// gets past: whatever else happens, the caller hears of it and is not let in.
+    private Map<String, String> take(Call call, Line line, CallRecord record) {
+        try {
+            line.answer();
+            return handOver(dealWith(call, line, record), call, record);
+        } catch (HungUp e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.error("a call could not be dealt with", e);
+            return handOver(unavailable(call, line), call, record);
+        }
+    }
+
+    private Outcome dealWith(Call call, Line line, CallRecord record) {
+        var parameters = CallParameters.of(call);
+        if (parameters.isEmpty()) {
+            log.warn(
+                    "the request of a call is not understood; it must be login?dialplan=NAME[&trusted=yes][&session=TOKEN]");
+            return unavailable(call, line);
+        }
+        var dialPlan = mailboxes.store().read(view -> view.dialPlan(parameters.get().dialPlan()));
+        if (dialPlan.isEmpty()) {
+            log.warn("the request of a call names a dial plan that does not exist");
+            return unavailable(call, line);
+        }
+        record.dialPlan(dialPlan.get());
+        return converse(call, line, parameters.get(), dialPlan.get(), record);
+    }
+
+    private Outcome converse(
+            Call call, Line line, CallParameters parameters, DialPlan dialPlan, CallRecord record) {
+        var caller =
+                new Caller(
+                        line,
+                        catalogue,
+                        pace,
+                        language(call, dialPlan),
+                        dialPlan.inputFailuresBeforeDisconnect());
+        caller.speak(language(call, dialPlan));
+        if (!parameters.session().isEmpty()) {
+            var returned = mailboxes.sessions().redeem(parameters.session(), boundTo(call));
+            if (returned.isPresent()) {
+                var visit =
+                        new Visit(call, dialPlan, parameters.trusted(), returned.get().callEnds());
+                record.visit(visit);
+                returned.get().admission().mailbox().language().ifPresent(caller::speak);
+                return mainMenu.run(visit, caller, returned.get().admission());
+            }
+        } else {
+            line.hangUpAfter(dialPlan.maxCallDuration());
+        }
+        var visit =
+                new Visit(
+                        call,
+                        dialPlan,
+                        parameters.trusted(),
+                        clock.instant().plus(dialPlan.maxCallDuration()));
+        record.visit(visit);
+        return signInDialog.run(visit, caller);
+    }
+
+    /// `OVA_RESULT` comes last: who reads it can rely on the others.
+    private Map<String, String> handOver(Outcome outcome, Call call, CallRecord record) {
+        var variables = new LinkedHashMap<String, String>();
+        switch (outcome) {
+            case Outcome.SignedIn(var admission, var next) -> {
+                variables.put("OVA_MAILBOX", admission.mailbox().voicemailBox());
+                if (next != Outcome.Next.HANGUP) {
+                    variables.put(
+                            "OVA_SESSION",
+                            mailboxes
+                                    .sessions()
+                                    .issue(admission, boundTo(call), record.callEnds()));
+                }
+            }
+            case Outcome.Operator(var extension) -> variables.put("OVA_OPERATOR", extension);
+            case Outcome.Failed _,
+                    Outcome.Locked _,
+                    Outcome.Cancelled _,
+                    Outcome.Unavailable _ -> {}
+        }
+        variables.put("OVA_NEXT", outcome.ovaNext());
+        variables.put("OVA_RESULT", outcome.ovaResult());
+        record.ended(outcome);
+        return variables;
+    }
+
+    private Outcome unavailable(Call call, Line line) {
+        var language = Language.of(call.language()).orElse(Language.EN);
+        line.speak(language);
+        for (var sound : catalogue.sounds(Prompt.SERVICE_UNAVAILABLE.saying(), language))
+            line.play(sound);
+        return new Outcome.Unavailable();
+    }
+
+    private static Language language(Call call, DialPlan dialPlan) {
+        return Language.of(call.language())
+                .or(() -> Language.of(dialPlan.defaultLanguage()))
+                .orElse(Language.EN);
+    }
+
+    private static String boundTo(Call call) {
+        return String.join(" ", call.uniqueId(), call.channel(), call.client());
+    }
+}

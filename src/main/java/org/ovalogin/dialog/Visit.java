@@ -1,0 +1,69 @@
+package org.ovalogin.dialog;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.ovalogin.mailbox.DialPlan;
+import org.ovalogin.mailbox.MailboxKey;
+import org.ovalogin.mailbox.Origin;
+
+/// One call as the dialogs know it: what was known beforehand, and what they have to remember. For
+/// the call's own thread.
+final class Visit {
+    private final Call call;
+    private final DialPlan dialPlan;
+    private final boolean trusted;
+    private final Instant callEnds;
+    private int refusals;
+    private Optional<UUID> mailbox = Optional.empty();
+
+    Visit(Call call, DialPlan dialPlan, boolean trusted, Instant callEnds) {
+        this.call = call;
+        this.dialPlan = dialPlan;
+        this.trusted = trusted;
+        this.callEnds = callEnds;
+    }
+
+    DialPlan dialPlan() {
+        return dialPlan;
+    }
+
+    Instant callEnds() {
+        return callEnds;
+    }
+
+    MailboxKey key(String extension) {
+        return new MailboxKey(dialPlan.name(), extension);
+    }
+
+    /// The extension that the dialplan vouches for, where it does.
+    Optional<MailboxKey> vouchedFor() {
+        return trusted && dialPlan.isExtension(call.callerNumber())
+                ? Optional.of(key(call.callerNumber()))
+                : Optional.empty();
+    }
+
+    /// Who and where, for the record of events. The channel is named without its serial number: it
+    /// is the phone or trunk that counts.
+    Origin origin() {
+        var number = call.callerNumber().isEmpty() ? "unknown" : call.callerNumber();
+        return new Origin(
+                "caller " + number,
+                call.client() + " " + call.channel().replaceFirst("-[0-9a-f]+(;[12])?$", ""));
+    }
+
+    /// Counts a refused PIN; true when it was the last one allowed in this call.
+    boolean refusedOnceTooOften() {
+        refusals++;
+        return refusals >= dialPlan.logonFailuresBeforeDisconnect();
+    }
+
+    /// The caller is in this mailbox.
+    void isIn(UUID guid) {
+        mailbox = Optional.of(guid);
+    }
+
+    Optional<UUID> mailbox() {
+        return mailbox;
+    }
+}
