@@ -43,7 +43,7 @@ public record PinPolicy(
                     false,
                     Optional.empty(),
                     Duration.ofDays(7),
-                    Optional.of(Duration.ofHours(168)),
+                    Optional.of(Duration.ofDays(7)),
                     Duration.ZERO);
 
     /// NIST SP 800-63B-4, section 3.1.1, as far as a PIN on the telephone can follow it: longer
@@ -64,7 +64,7 @@ public record PinPolicy(
                         draft.pinHistoryCount = 10;
                         draft.logonFailuresBeforePinReset = OptionalInt.of(3);
                         draft.maxLogonAttempts = 10;
-                        draft.temporaryPinLifetime = Optional.of(Duration.ofHours(24));
+                        draft.temporaryPinLifetime = Optional.of(Duration.ofDays(1));
                     });
 
     /// @throws IllegalArgumentException naming Exchange's parameter, what was found and what is

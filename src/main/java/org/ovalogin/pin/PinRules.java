@@ -63,6 +63,6 @@ public final class PinRules {
 
     private static boolean tells(String digits, String extension) {
         return extension.endsWith(digits)
-                || extension.length() >= SHORTEST_TELLING_EXTENSION && digits.contains(extension);
+                || (extension.length() >= SHORTEST_TELLING_EXTENSION && digits.contains(extension));
     }
 }

@@ -63,6 +63,8 @@ public final class Vault {
         }
     }
 
+    /// The plain text, whichever key of this vault sealed it.
+    ///
     /// @throws VaultException when it was sealed for another context or under a key this vault does
     ///   not have, was changed since, or is no sealed text at all
     public String open(String sealed, VaultContext context) {
