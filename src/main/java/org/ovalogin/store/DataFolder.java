@@ -1,0 +1,103 @@
+package org.ovalogin.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/// The folder with everything of an installation: database, key, mails. For its owner's eyes only.
+public final class DataFolder {
+    private static final String OWNER_ONLY = "rwx------";
+
+    private final Path path;
+
+    private DataFolder(Path path) {
+        this.path = path;
+    }
+
+    /// Opens the folder; creates it where there is none, and takes an empty one over.
+    ///
+    /// @throws SetUpException when it belongs to somebody else, others may look into it, or it can't be created
+    public static DataFolder openOrCreate(Path path) {
+        try {
+            var created = Files.notExists(path);
+            if (created) Files.createDirectories(path);
+            var folder = new DataFolder(path.toRealPath());
+            folder.refuseStrangers();
+            if (created || folder.isEmpty()) {
+                Files.setPosixFilePermissions(folder.path, PosixFilePermissions.fromString(OWNER_ONLY));
+            }
+            folder.refuseOnlookers();
+            return folder;
+        } catch (IOException e) {
+            throw new SetUpException("the data folder '%s' can't be used: %s".formatted(path, reason(e)), "choose another with --data", e);
+        }
+    }
+
+    /// Opens the folder of an existing installation.
+    ///
+    /// @throws SetUpException when there is none, and as [#openOrCreate(Path)]
+    public static DataFolder open(Path path) {
+        if (!Files.exists(path.resolve("ova.db"))) {
+            throw new SetUpException(
+                    "there is no installation in '%s'".formatted(path),
+                    "name its folder with --data; ./ova serve makes a new one");
+        }
+        return openOrCreate(path);
+    }
+
+    public Path database() {
+        return path.resolve("ova.db");
+    }
+
+    public Path key() {
+        return path.resolve("key");
+    }
+
+    public Path mail() {
+        return path.resolve("mail");
+    }
+
+    /// A file whose presence says that the mailboxes are for show.
+    public Path demoMark() {
+        return path.resolve("demo");
+    }
+
+    public boolean isEmpty() {
+        try (var entries = Files.list(path)) {
+            return entries.findAny().isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What another user writes here the owner could not write any more, the database's log among it.
+    private void refuseStrangers() throws IOException {
+        var self = Path.of("/proc/self");
+        var owner = Files.getOwner(path).getName();
+        var user = Files.exists(self) ? Files.getOwner(self).getName() : System.getProperty("user.name", "");
+        if (!owner.equals(user)) {
+            throw new SetUpException(
+                    "the data folder '%s' belongs to %s, and this runs as %s".formatted(path, owner, user),
+                    "run it as %s, e.g. with sudo -u %s".formatted(owner, owner));
+        }
+    }
+
+    private void refuseOnlookers() throws IOException {
+        var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        if (!mode.endsWith("------")) {
+            throw new SetUpException(
+                    "the data folder '%s' has mode %s; allowed is %s".formatted(path, mode, OWNER_ONLY), "chmod 700 " + path);
+        }
+    }
+
+    static String reason(IOException e) {
+        return e.getClass().getSimpleName() + " " + e.getMessage();
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}
