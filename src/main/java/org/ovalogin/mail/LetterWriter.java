@@ -10,10 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
+import java.util.ArrayList;
 import java.util.Date;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -34,7 +33,8 @@ public final class LetterWriter {
         try {
             this.from = new InternetAddress(from, true);
         } catch (MessagingException e) {
-            throw new IllegalArgumentException("mail.from '%s': allowed is an e-mail address".formatted(from), e);
+            throw new IllegalArgumentException(
+                    "mail.from '%s': allowed is an e-mail address".formatted(from), e);
         }
     }
 
@@ -42,28 +42,35 @@ public final class LetterWriter {
     byte[] write(Letter letter) {
         var notice = letter.notice();
         var mailbox = letter.mailbox();
-        var language = mailbox.language().or(() -> Language.of(mailbox.dialPlan().defaultLanguage())).orElse(Language.EN);
+        var language =
+                mailbox.language()
+                        .or(() -> Language.of(mailbox.dialPlan().defaultLanguage()))
+                        .orElse(Language.EN);
         var texts = NoticeTexts.in(language);
-        var values = values(letter, language);
+        var body = texts.body(notice.kind(), values(letter, texts), additions(letter));
         try {
             var message = new MimeMessage(Session.getInstance(new Properties()));
             message.setFrom(from);
-            message.setRecipient(Message.RecipientType.TO, new InternetAddress(notice.recipient(), true));
+            message.setRecipient(
+                    Message.RecipientType.TO, new InternetAddress(notice.recipient(), true));
             message.setSentDate(Date.from(notice.createdAt()));
             message.setSubject(texts.subject(notice.kind()), "UTF-8");
-            message.setText(texts.body(notice.kind(), values, lapse(letter).isPresent(), mailbox.pin().mustChange()), "UTF-8");
+            message.setText(body, "UTF-8");
             var out = new ByteArrayOutputStream();
             message.writeTo(out);
             return out.toByteArray();
         } catch (MessagingException e) {
             // not chained: a message of the mail library may quote the text
-            throw new IllegalStateException("notice %s can't be written: %s".formatted(notice.id(), e.getClass().getSimpleName()));
+            throw new IllegalStateException(
+                    "notice %s can't be written: %s"
+                            .formatted(notice.id(), e.getClass().getSimpleName()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Map<String, String> values(Letter letter, Language language) {
+    /// `when` is the moment of the notice, or in a notice with a PIN the moment when that lapses.
+    private Map<String, String> values(Letter letter, NoticeTexts texts) {
         var notice = letter.notice();
         var mailbox = letter.mailbox();
         var numbers = mailbox.dialPlan().accessTelephoneNumbers();
@@ -74,8 +81,15 @@ public final class LetterWriter {
                 "pin", safe.pin(notice).orElse(""),
                 "by", notice.by(),
                 "failures", String.valueOf(notice.failures()),
-                "when", moment(notice.createdAt(), language),
-                "lapses", lapse(letter).map(at -> moment(at, language)).orElse(""));
+                "when", texts.moment(lapse(letter).orElse(notice.createdAt()).atZone(zone)));
+    }
+
+    private static List<String> additions(Letter letter) {
+        if (letter.notice().sealedPin().isEmpty()) return List.of();
+        var additions = new ArrayList<String>();
+        if (letter.mailbox().pin().mustChange()) additions.add("mustChange");
+        if (lapse(letter).isPresent()) additions.add("lapses");
+        return additions;
     }
 
     /// When the PIN in this letter lapses.
@@ -83,10 +97,5 @@ public final class LetterWriter {
         if (letter.notice().sealedPin().isEmpty()) return Optional.empty();
         var mailbox = letter.mailbox();
         return mailbox.policy().pin().temporaryPinLifetime().map(mailbox.pin().setAt()::plus);
-    }
-
-    private String moment(Instant at, Language language) {
-        var locale = Locale.of(language.code());
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT).withLocale(locale).format(at.atZone(zone));
     }
 }

@@ -18,7 +18,8 @@ public final class DataFolder {
 
     /// Opens the folder; creates it where there is none, and takes an empty one over.
     ///
-    /// @throws SetUpException when it belongs to somebody else, others may look into it, or it can't be created
+    /// @throws SetUpException when it belongs to somebody else, others may look into it, or it
+    ///   can't be created
     public static DataFolder openOrCreate(Path path) {
         try {
             var created = Files.notExists(path);
@@ -26,12 +27,16 @@ public final class DataFolder {
             var folder = new DataFolder(path.toRealPath());
             folder.refuseStrangers();
             if (created || folder.isEmpty()) {
-                Files.setPosixFilePermissions(folder.path, PosixFilePermissions.fromString(OWNER_ONLY));
+                Files.setPosixFilePermissions(
+                        folder.path, PosixFilePermissions.fromString(OWNER_ONLY));
             }
             folder.refuseOnlookers();
             return folder;
         } catch (IOException e) {
-            throw new SetUpException("the data folder '%s' can't be used: %s".formatted(path, reason(e)), "choose another with --data", e);
+            throw new SetUpException(
+                    "the data folder '%s' can't be used: %s".formatted(path, reason(e)),
+                    "choose another with --data",
+                    e);
         }
     }
 
@@ -72,14 +77,19 @@ public final class DataFolder {
         }
     }
 
-    /// What another user writes here the owner could not write any more, the database's log among it.
+    /// What another user writes here the owner could not write any more, the database's log among
+    /// it.
     private void refuseStrangers() throws IOException {
         var self = Path.of("/proc/self");
         var owner = Files.getOwner(path).getName();
-        var user = Files.exists(self) ? Files.getOwner(self).getName() : System.getProperty("user.name", "");
+        var user =
+                Files.exists(self)
+                        ? Files.getOwner(self).getName()
+                        : System.getProperty("user.name", "");
         if (!owner.equals(user)) {
             throw new SetUpException(
-                    "the data folder '%s' belongs to %s, and this runs as %s".formatted(path, owner, user),
+                    "the data folder '%s' belongs to %s, and this runs as %s"
+                            .formatted(path, owner, user),
                     "run it as %s, e.g. with sudo -u %s".formatted(owner, owner));
         }
     }
@@ -88,7 +98,9 @@ public final class DataFolder {
         var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
         if (!mode.endsWith("------")) {
             throw new SetUpException(
-                    "the data folder '%s' has mode %s; allowed is %s".formatted(path, mode, OWNER_ONLY), "chmod 700 " + path);
+                    "the data folder '%s' has mode %s; allowed is %s"
+                            .formatted(path, mode, OWNER_ONLY),
+                    "chmod 700 " + path);
         }
     }
 

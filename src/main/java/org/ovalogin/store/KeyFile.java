@@ -17,8 +17,9 @@ import java.util.Set;
 import org.ovalogin.pin.Vault;
 import org.ovalogin.pin.VaultKey;
 
-/// The file with the keys under which PINs are kept: a line `<id> <secret in base64>` for each, the first being the one in use.
-/// Made once, when there is neither file nor anything sealed, and never again.
+/// The file with the keys under which PINs are kept: a line `<id> <secret in base64>` for each, the
+/// first being the one in use. Made once, when there is neither file nor anything sealed, and never
+/// again.
 public final class KeyFile {
     private static final String HEADER =
             """
@@ -34,9 +35,11 @@ public final class KeyFile {
         this.database = database;
     }
 
-    /// Reads the file, makes it for a database that has never seen a key, and holds it against the database.
+    /// Reads the file, makes it for a database that has never seen a key, and holds it against the
+    /// database.
     ///
-    /// @throws SetUpException when the file is missing, readable by others, damaged, or not the database's
+    /// @throws SetUpException when the file is missing, readable by others, damaged, or not the
+    ///   database's
     public Vault open(SecureRandom random) {
         var known = database.writer().withHandle(handle -> KnownKey.all(handle));
         if (Files.notExists(path)) {
@@ -44,7 +47,9 @@ public final class KeyFile {
             create(VaultKey.generate(random));
         }
         var keys = read();
-        var agreed = database.writer().inTransaction(handle -> KnownKey.register(handle, keys.getFirst()));
+        var agreed =
+                database.writer()
+                        .inTransaction(handle -> KnownKey.register(handle, keys.getFirst()));
         for (var key : agreed) requireSame(key, keys);
         return new Vault(keys.getFirst(), keys);
     }
@@ -54,8 +59,14 @@ public final class KeyFile {
         try {
             var text = HEADER + key.id() + " " + Base64.getEncoder().encodeToString(secret) + "\n";
             var draft = path.resolveSibling(path.getFileName() + ".new-" + key.id());
-            var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-            try (var out = FileChannel.open(draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
+            var ownerOnly =
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------"));
+            try (var out =
+                    FileChannel.open(
+                            draft,
+                            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                            ownerOnly)) {
                 out.write(StandardCharsets.US_ASCII.encode(text));
                 out.force(true);
             }
@@ -65,7 +76,10 @@ public final class KeyFile {
         } catch (FileAlreadyExistsException _) {
             // Another server was first; its key is read in what follows.
         } catch (IOException e) {
-            throw new SetUpException("the key file '%s' can't be written: %s".formatted(path, DataFolder.reason(e)), "see to the folder", e);
+            throw new SetUpException(
+                    "the key file '%s' can't be written: %s".formatted(path, DataFolder.reason(e)),
+                    "see to the folder",
+                    e);
         } finally {
             Arrays.fill(secret, (byte) 0);
         }
@@ -77,13 +91,17 @@ public final class KeyFile {
             var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
             if (!mode.endsWith("------")) {
                 throw new SetUpException(
-                        "the key file '%s' has mode %s; allowed is rw-------".formatted(path, mode), "chmod 600 " + path);
+                        "the key file '%s' has mode %s; allowed is rw-------".formatted(path, mode),
+                        "chmod 600 " + path);
             }
             for (var line : Files.readAllLines(path, StandardCharsets.US_ASCII)) {
                 if (!line.isBlank() && !line.startsWith("#")) keys.add(key(line));
             }
         } catch (IOException e) {
-            throw new SetUpException("the key file '%s' can't be read: %s".formatted(path, DataFolder.reason(e)), "restore it from its copy", e);
+            throw new SetUpException(
+                    "the key file '%s' can't be read: %s".formatted(path, DataFolder.reason(e)),
+                    "restore it from its copy",
+                    e);
         }
         if (keys.isEmpty()) throw damaged();
         return keys;
@@ -100,21 +118,29 @@ public final class KeyFile {
     }
 
     private void requireSame(KnownKey known, List<VaultKey> keys) {
-        var same = keys.stream().anyMatch(key -> key.id().equals(known.id()) && key.checkValue().equals(known.checkValue()));
+        var same =
+                keys.stream()
+                        .anyMatch(
+                                key ->
+                                        key.id().equals(known.id())
+                                                && key.checkValue().equals(known.checkValue()));
         if (!same) {
             throw new SetUpException(
-                    "the key file '%s' does not hold the key '%s' of this database".formatted(path, known.id()),
+                    "the key file '%s' does not hold the key '%s' of this database"
+                            .formatted(path, known.id()),
                     "put the database's own key file in its place; with another one no PIN can be checked");
         }
     }
 
     private SetUpException missing(List<KnownKey> known) {
         return new SetUpException(
-                "the key file '%s' is missing, and the database holds PINs sealed under key '%s'".formatted(path, known.getFirst().id()),
+                "the key file '%s' is missing, and the database holds PINs sealed under key '%s'"
+                        .formatted(path, known.getFirst().id()),
                 "restore it from its copy; a new one could not check any PIN");
     }
 
     private SetUpException damaged() {
-        return new SetUpException("the key file '%s' is damaged".formatted(path), "restore it from its copy");
+        return new SetUpException(
+                "the key file '%s' is damaged".formatted(path), "restore it from its copy");
     }
 }

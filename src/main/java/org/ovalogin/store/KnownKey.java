@@ -10,13 +10,16 @@ import org.ovalogin.pin.VaultKey;
 record KnownKey(String id, String checkValue) {
     static List<KnownKey> all(Handle handle) {
         return handle.createQuery("select key_id, check_value from vault_key order by key_id")
-                .map((row, _) -> new KnownKey(row.getString("key_id"), row.getString("check_value")))
+                .map(
+                        (row, _) ->
+                                new KnownKey(row.getString("key_id"), row.getString("check_value")))
                 .list();
     }
 
     /// The first server's key is the database's; returns all it knows by now.
     static List<KnownKey> register(Handle handle, VaultKey key) {
-        handle.createUpdate("insert into vault_key select :id, :check where not exists (select 1 from vault_key)")
+        handle.createUpdate(
+                        "insert into vault_key select :id, :check where not exists (select 1 from vault_key)")
                 .bind("id", key.id())
                 .bind("check", key.checkValue())
                 .execute();

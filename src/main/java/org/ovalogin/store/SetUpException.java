@@ -1,6 +1,7 @@
 package org.ovalogin.store;
 
-/// The installation is not in order, so nothing was started and nothing was changed. The hint says what to do.
+/// The installation is not in order, so nothing was started and nothing was changed. The hint says
+/// what to do.
 public final class SetUpException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,0 +1,88 @@
+package org.ovalogin.mail;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.ovalogin.mailbox.Language;
+import org.ovalogin.mailbox.Notice;
+
+/// The wording of the notices in one language, from `notices/<language>.properties`. Immutable.
+final class NoticeTexts {
+    private static final Pattern GAP = Pattern.compile("\\{([a-z]+)}");
+
+    private static final Map<Language, NoticeTexts> ALL =
+            Arrays.stream(Language.values())
+                    .collect(Collectors.toUnmodifiableMap(language -> language, NoticeTexts::new));
+
+    private final Properties texts = new Properties();
+    private final DateTimeFormatter moment;
+
+    private NoticeTexts(Language language) {
+        var pattern =
+                switch (language) {
+                    case EN -> "'on' d MMMM uuuu 'at' HH:mm";
+                    case FR -> "'le' d MMMM uuuu 'à' HH:mm";
+                    case DE -> "'am' d. MMMM uuuu 'um' HH:mm 'Uhr'";
+                    case ES -> "'el' d 'de' MMMM 'de' uuuu 'a las' HH:mm";
+                    case IT -> "'il' d MMMM uuuu 'alle' HH:mm";
+                };
+        moment = DateTimeFormatter.ofPattern(pattern, Locale.of(language.code()));
+        var file = "notices/" + language.code() + ".properties";
+        try (var in = NoticeTexts.class.getResourceAsStream(file)) {
+            if (in == null) throw new IllegalStateException("no texts " + file);
+            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static NoticeTexts in(Language language) {
+        return Optional.ofNullable(ALL.get(language)).orElseThrow();
+    }
+
+    String subject(Notice.Kind kind) {
+        return text(key(kind) + ".subject", Map.of());
+    }
+
+    /// @param additions keys of sentences that follow the text of this kind
+    String body(Notice.Kind kind, Map<String, String> values, List<String> additions) {
+        var sentences =
+                additions.stream().map(key -> text(key, values)).collect(Collectors.joining("\n"));
+        var paragraphs =
+                List.of(
+                        text("greeting", values),
+                        text(key(kind) + ".body", values),
+                        sentences,
+                        text("signature", values));
+        return paragraphs.stream()
+                .filter(p -> !p.isEmpty())
+                .collect(Collectors.joining("\n\n", "", "\n"));
+    }
+
+    /// With its preposition: "on 3 May 2026 at 14:05".
+    String moment(ZonedDateTime at) {
+        return moment.format(at);
+    }
+
+    private static String key(Notice.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private String text(String key, Map<String, String> values) {
+        var text = texts.getProperty(key, "");
+        return GAP.matcher(text)
+                .replaceAll(gap -> Matcher.quoteReplacement(values.getOrDefault(gap.group(1), "")));
+    }
+}
