@@ -61,10 +61,16 @@ public final class HashQueue implements AutoCloseable {
         return Optional.of(ticket);
     }
 
-    /// Ends the threads, once the hashes under way are computed.
+    /// Whether a caller asking now may at least wait for a ticket.
+    boolean hasRoom() {
+        return ticketsAndWaiting.availablePermits() > 0;
+    }
+
+    /// Takes no more work, and ends the threads once the hashes under way are computed. Doesn't
+    /// wait for that; those who wait for these hashes still get them.
     @Override
     public void close() {
-        pool.close();
+        pool.shutdown();
     }
 
     /// The right to hash: meant for one hash, and good for a second where that belongs to the same

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 public final class PinGenerator {
     /// At four digits one in ten is refused; this many in a row happen only where the extensions
     /// leave no PIN at all.
-    private static final int TRIES = 100_000;
+    private static final int TRIES = 10_000;
 
     private final RandomGenerator random;
 

@@ -110,6 +110,7 @@ public final class PinHasher {
             if (!PHC.matcher(phc).matches()) {
                 throw new HashException("not a PHC string of Argon2id");
             }
+            Native.setLastError(0);
             var same = sodium.crypto_pwhash_str_verify(text, secret, secret.length) == 0;
             if (!same && Native.getLastError() != EINVAL) {
                 throw new HashException("not compared: libsodium could not compute the hash");
