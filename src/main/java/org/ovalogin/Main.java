@@ -1,10 +1,91 @@
 package org.ovalogin;
 
-/// Builds every object with `new`, starts and stops them. The only class that sees all packages.
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ovalogin.config.BadConfiguration;
+import org.ovalogin.config.Configuration;
+import org.ovalogin.mailbox.NotDone;
+import org.ovalogin.mailbox.StoreException;
+import org.ovalogin.phone.PhoneCommand;
+import org.ovalogin.shell.MailboxCommand;
+import org.ovalogin.shell.UsageException;
+import org.ovalogin.store.DataFolder;
+import org.ovalogin.store.SetUpException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/// The command line of `./ova`. With [Serve] and [Core] the only ones that see all packages: they build every object with `new`,
+/// start and stop them.
+@Command(
+        name = "ova",
+        description = "Sign-in with extension and PIN for Asterisk voice mail.",
+        mixinStandardHelpOptions = true,
+        version = "ova-login 0.1",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = HelpCommand.class)
 public final class Main {
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println(args.length);
+        System.exit(commandLine().execute(args));
+    }
+
+    private static CommandLine commandLine() {
+        var mailbox = new CommandLine(new MailboxCommand(Main::installation));
+        MailboxCommand.commands().forEach(mailbox::addSubcommand);
+        return new CommandLine(new Main())
+                .addSubcommand(new Serve())
+                .addSubcommand(mailbox)
+                .addSubcommand(new PhoneCommand())
+                .setExecutionExceptionHandler((e, line, _) -> explain(e, line.getErr()));
+    }
+
+    /// What was attempted, what was found, what is allowed, and a hint; a stack trace only for what should not happen.
+    private static int explain(Exception e, PrintWriter err) {
+        switch (e) {
+            case BadConfiguration bad -> bad.problems().forEach(problem -> err.println("ova: " + problem));
+            case SetUpException wrong -> say(err, wrong.getMessage(), wrong.hint());
+            case NotDone refused -> say(err, refused.getMessage(), refused.hint());
+            case UsageException usage -> {
+                say(err, usage.getMessage(), "");
+                return USAGE;
+            }
+            case StoreException gone -> say(err, gone.getMessage() + ": " + innermost(gone).getMessage(), "see to the data folder and the disk it is on");
+            default -> e.printStackTrace(err);
+        }
+        return FAILED;
+    }
+
+    private static void say(PrintWriter err, @Nullable String message, String hint) {
+        err.println("ova: " + message);
+        if (!hint.isEmpty()) err.println("hint: " + hint);
+    }
+
+    private static Throwable innermost(Throwable e) {
+        return e.getCause() == null ? e : innermost(e.getCause());
+    }
+
+    private static MailboxCommand.Installation installation(Path data) {
+        var configuration = configuration(Optional.empty(), data, System.getenv(), Optional.empty());
+        return new Core(DataFolder.open(data), configuration, InstantSource.system());
+    }
+
+    /// Reads the configuration and sets the logging up by it; nothing may have logged before.
+    static Configuration configuration(Optional<Path> file, Path data, Map<String, String> environment, Optional<String> listen) {
+        var named = file.or(() -> Optional.ofNullable(environment.get("OVA_CONFIG")).map(Path::of));
+        var own = Optional.of(data.resolve("ova.conf")).filter(Files::exists);
+        var configuration = Configuration.read(named.or(() -> own), environment, listen);
+        System.setProperty("ova.log.level", configuration.logLevel());
+        System.setProperty("ova.log.format", configuration.logFormat());
+        return configuration;
     }
 }

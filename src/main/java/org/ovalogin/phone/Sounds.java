@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.ovalogin.dialog.Language;
+import org.ovalogin.mailbox.Language;
 
 /// The sounds this phone's Asterisk has installed: the catalogue under `ova/`, and recordings named
 /// by an absolute path. Languages are tried as Asterisk does (`fileexists_core` in main/file.c):

@@ -14,9 +14,9 @@ public record HashSettings(int threads, int waiting, Duration patience) {
 
     /// @throws IllegalArgumentException naming the setting, what was found and what is allowed
     public HashSettings {
-        Limits.count("threads", threads, 1, 256);
-        Limits.count("waiting", waiting, 0, 100_000);
-        Limits.MILLISECONDS.check("patience", patience, 0, 60_000);
+        Limits.count("hashing.threads", threads, 1, 256);
+        Limits.count("hashing.waiting", waiting, 0, 100_000);
+        Limits.MILLISECONDS.check("hashing.patience", patience, 0, 60_000);
     }
 
     /// One thread per core, and as many callers waiting as two cores serve in ten seconds.

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.ovalogin.dialog.Language;
+import org.ovalogin.mailbox.Language;
 import picocli.CommandLine;
 
 /// One run of the command, as the shell sees it.

@@ -237,13 +237,13 @@ class HashQueueTest {
     void settingsOutOfRangeAreRefusedByName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new HashSettings(0, 1, SHORT))
-                .withMessage("threads is 0, allowed: 1 to 256");
+                .withMessage("hashing.threads is 0, allowed: 1 to 256");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new HashSettings(1, -1, SHORT))
-                .withMessageStartingWith("waiting is -1, allowed: ");
+                .withMessageStartingWith("hashing.waiting is -1, allowed: ");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new HashSettings(1, 1, Duration.ofMinutes(2)))
-                .withMessage("patience is PT2M, allowed: 0 to 60000 whole milliseconds");
+                .withMessage("hashing.patience is PT2M, allowed: 0 to 60000 whole milliseconds");
         assertThat(HashSettings.forThisMachine().threads()).isPositive();
     }
 }

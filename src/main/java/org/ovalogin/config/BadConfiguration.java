@@ -1,0 +1,19 @@
+package org.ovalogin.config;
+
+import java.util.List;
+
+/// The configuration has mistakes; here are all of them, a sentence each.
+public final class BadConfiguration extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final List<String> problems;
+
+    BadConfiguration(List<String> problems) {
+        super(String.join("\n", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    public List<String> problems() {
+        return problems;
+    }
+}

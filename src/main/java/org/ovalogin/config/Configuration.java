@@ -1,0 +1,156 @@
+package org.ovalogin.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.ovalogin.fastagi.FastAgiSettings;
+import org.ovalogin.pin.HashSettings;
+
+/// The settings of a server: `reference.conf`, over it the file, over that the environment. Immutable.
+///
+/// @param keyFile empty: in the data folder
+/// @param unknownVariables `OVA_…` in the environment that are no key's, for a warning
+public record Configuration(
+        FastAgiSettings fastAgi,
+        HashSettings hashing,
+        Optional<Path> keyFile,
+        String mailFrom,
+        String logLevel,
+        String logFormat,
+        List<String> unknownVariables) {
+
+    /// Variables with a meaning of their own.
+    private static final List<String> NO_KEYS = List.of("OVA_JAVA_OPTS", "OVA_CONFIG", "OVA_DATA", "OVA_HOME");
+
+    /// Reads the settings.
+    ///
+    /// @param file empty: there is none
+    /// @param listen of the command line, as HOST:PORT; wins over everything
+    /// @throws BadConfiguration listing everything that is wrong, at once
+    public static Configuration read(Optional<Path> file, Map<String, String> environment, Optional<String> listen) {
+        var problems = new ArrayList<String>();
+        var reference = ConfigFactory.parseResources(Configuration.class.getClassLoader(), "reference.conf");
+        var fromFile = file.map(f -> parse(f, problems)).orElse(ConfigFactory.empty());
+        unknownKeys(fromFile, reference, file, problems);
+        var known = reference.entrySet().stream().map(Map.Entry::getKey).toList();
+        var merged = fromFile.withFallback(reference);
+        for (var key : known) {
+            var value = environment.get(variable(key));
+            if (value != null) merged = override(merged, key, value, reference);
+        }
+        if (listen.isPresent()) merged = merged.withValue("fastagi.listen", ConfigValueFactory.fromAnyRef(listen.get()));
+        var values = new Values(merged.resolve(), problems);
+        var configuration = settings(values, unknownVariables(environment, known));
+        if (!problems.isEmpty() || configuration.isEmpty()) throw new BadConfiguration(problems);
+        return configuration.get();
+    }
+
+    private static Optional<Configuration> settings(Values values, List<String> unknownVariables) {
+        var fastAgi = fastAgi(values);
+        var hashing = hashing(values);
+        var key = values.text("key.file");
+        var from = values.text("mail.from");
+        var level = values.oneOf("log.level", "error", "warn", "info", "debug");
+        var format = values.oneOf("log.format", "text", "json");
+        return fastAgi.flatMap(
+                agi ->
+                        hashing.map(
+                                hash ->
+                                        new Configuration(
+                                                agi,
+                                                hash,
+                                                key.isEmpty() ? Optional.empty() : Optional.of(Path.of(key)),
+                                                from,
+                                                level,
+                                                format,
+                                                unknownVariables)));
+    }
+
+    private static Optional<FastAgiSettings> fastAgi(Values values) {
+        var mark = values.mark();
+        var listen = values.address("fastagi.listen");
+        var clients = values.texts("fastagi.allowedClients");
+        var connections = values.number("fastagi.maxConnections");
+        var idle = values.duration("fastagi.idleTimeout");
+        var environment = values.duration("fastagi.environmentTimeout");
+        var grace = values.duration("fastagi.shutdownGrace");
+        var callTime = values.duration("fastagi.maxCallTime");
+        var sounds = values.text("sounds.path");
+        var custom = values.text("sounds.custom");
+        return values.checked(
+                mark,
+                () ->
+                        new FastAgiSettings(
+                                listen.orElse(new InetSocketAddress(0)),
+                                clients,
+                                connections,
+                                idle,
+                                environment,
+                                grace,
+                                sounds,
+                                custom.isEmpty() ? Optional.empty() : Optional.of(Path.of(custom)),
+                                callTime));
+    }
+
+    private static Optional<HashSettings> hashing(Values values) {
+        var mark = values.mark();
+        var threads = values.number("hashing.threads");
+        var waiting = values.number("hashing.waiting");
+        var patience = values.duration("hashing.patience");
+        var cores = Runtime.getRuntime().availableProcessors();
+        return values.checked(mark, () -> new HashSettings(threads == 0 ? cores : threads, waiting, patience));
+    }
+
+    private static Config parse(Path file, List<String> problems) {
+        if (!Files.isReadable(file)) {
+            problems.add("the configuration file '%s' is not there or can't be read".formatted(file));
+            return ConfigFactory.empty();
+        }
+        try {
+            return ConfigFactory.parseFile(file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+        } catch (ConfigException e) {
+            problems.add("the configuration file '%s' is not HOCON: %s".formatted(file, e.getMessage()));
+            return ConfigFactory.empty();
+        }
+    }
+
+    private static void unknownKeys(Config fromFile, Config reference, Optional<Path> file, List<String> problems) {
+        fromFile.entrySet().stream()
+                .map(Map.Entry::getKey)
+                .filter(key -> !reference.hasPathOrNull(key))
+                .sorted()
+                .forEach(key -> problems.add("%s: no such key in '%s'".formatted(key, file.map(Path::toString).orElse(""))));
+    }
+
+    private static Config override(Config config, String key, String value, Config reference) {
+        var list = reference.getValue(key).valueType() == ConfigValueType.LIST;
+        var items = Arrays.stream(value.split(",", -1)).map(String::strip).filter(item -> !item.isEmpty()).toList();
+        return config.withValue(key, ConfigValueFactory.fromAnyRef(list ? items : value));
+    }
+
+    /// `fastagi.allowedClients` is set by `OVA_FASTAGI_ALLOWED_CLIENTS`.
+    static String variable(String key) {
+        var words = key.replaceAll("([a-z])([A-Z])", "$1_$2").replace('.', '_');
+        return "OVA_" + words.toUpperCase(Locale.ROOT);
+    }
+
+    private static List<String> unknownVariables(Map<String, String> environment, List<String> known) {
+        var names = known.stream().map(Configuration::variable).toList();
+        return environment.keySet().stream()
+                .filter(name -> name.startsWith("OVA_") && !names.contains(name) && !NO_KEYS.contains(name))
+                .sorted()
+                .toList();
+    }
+}

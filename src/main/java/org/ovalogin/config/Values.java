@@ -1,0 +1,88 @@
+package org.ovalogin.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Reads typed values and collects what is wrong with them, so that all of it can be told at once. What is returned for a bad value
+/// is of no use but to go on reading.
+final class Values {
+    private final Config config;
+    private final List<String> problems;
+
+    Values(Config config, List<String> problems) {
+        this.config = config;
+        this.problems = problems;
+    }
+
+    String text(String key) {
+        return read(key, config::getString, "a text", "");
+    }
+
+    List<String> texts(String key) {
+        return read(key, config::getStringList, "a list of texts", List.of());
+    }
+
+    int number(String key) {
+        return read(key, config::getInt, "a whole number", 1);
+    }
+
+    Duration duration(String key) {
+        return read(key, config::getDuration, "a duration as in 30s or 5m", Duration.ofSeconds(1));
+    }
+
+    String oneOf(String key, String... allowed) {
+        var found = text(key);
+        if (!Arrays.asList(allowed).contains(found)) bad(key, found, String.join(", ", allowed));
+        return found;
+    }
+
+    Optional<InetSocketAddress> address(String key) {
+        var found = text(key);
+        var colon = found.lastIndexOf(':');
+        try {
+            var host = found.substring(0, colon).replaceAll("^\\[|]$", "");
+            var address = new InetSocketAddress(host, Integer.parseInt(found.substring(colon + 1)));
+            if (!host.isEmpty() && !address.isUnresolved()) return Optional.of(address);
+        } catch (IllegalArgumentException | StringIndexOutOfBoundsException _) {
+            // said below
+        }
+        bad(key, found, "HOST:PORT, with a host that is known here and a port of 0 to 65535");
+        return Optional.empty();
+    }
+
+    /// How many problems there are so far.
+    int mark() {
+        return problems.size();
+    }
+
+    /// Makes a record of settings that checks itself, unless a value read for it since `mark` was bad already.
+    <T> Optional<T> checked(int mark, Supplier<T> settings) {
+        if (problems.size() > mark) return Optional.empty();
+        try {
+            return Optional.of(settings.get());
+        } catch (IllegalArgumentException e) {
+            problems.addAll(Arrays.asList(String.valueOf(e.getMessage()).split("\n")));
+            return Optional.empty();
+        }
+    }
+
+    private <T> T read(String key, Function<String, T> reader, String allowed, T otherwise) {
+        try {
+            return reader.apply(key);
+        } catch (ConfigException e) {
+            bad(key, config.getValue(key).render(), allowed);
+            return otherwise;
+        }
+    }
+
+    private void bad(String key, String found, String allowed) {
+        problems.add("%s: found '%s', allowed is %s".formatted(key, found, allowed));
+    }
+}

@@ -1,0 +1,67 @@
+package org.ovalogin.shell;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.ovalogin.mailbox.Event;
+import org.ovalogin.mailbox.Language;
+import org.ovalogin.mailbox.Mailbox;
+import org.ovalogin.pin.Lockout;
+
+/// One mailbox, a line for each thing to know about it, under the names that `Get-UMMailbox` and `Get-UMMailboxPIN` give them.
+final class MailboxSheet {
+    /// As many events as are shown.
+    static final int EVENTS = 10;
+
+    private final Instant now;
+
+    MailboxSheet(Instant now) {
+        this.now = now;
+    }
+
+    void print(Mailbox mailbox, List<Event> events, PrintWriter out) {
+        var pin = mailbox.pin();
+        var policy = mailbox.policy().pin();
+        var lock = mailbox.lockout().lock().filter(_ -> mailbox.locked(now));
+        line(out, "UserID", mailbox.address());
+        line(out, "DisplayName", mailbox.displayName());
+        line(out, "Guid", mailbox.guid());
+        line(out, "UMDialPlan", mailbox.dialPlan().name());
+        line(out, "Extensions", String.join(", ", mailbox.extensions()));
+        line(out, "UMMailboxPolicy", mailbox.policy().name());
+        line(out, "Language", mailbox.language().map(Language::code).orElse("the channel's"));
+        line(out, "PinExpired", pin.mustChange() || pin.expired(policy, now));
+        line(out, "FirstTimeUser", mailbox.firstTimeUser());
+        line(out, "LockedOut", lock.isPresent());
+        lock.ifPresent(
+                held -> {
+                    line(out, "LockReason", held.reason() == Lockout.Reason.FAILURES ? "failures" : "administrator");
+                    line(out, "LockedSince", seconds(held.since()));
+                });
+        line(out, "FailedLogons", mailbox.lockout().failures());
+        line(out, "LastChanged", seconds(pin.setAt()));
+        line(out, "Expires", policy.pinLifetime().map(lifetime -> seconds(pin.setAt().plus(lifetime)).toString()).orElse("Unlimited"));
+        line(out, "LastLogon", mailbox.lastLogon().map(at -> seconds(at).toString()).orElse("never"));
+        line(out, "Lapsed", mailbox.lapsed(now));
+        if (!events.isEmpty()) out.printf("%nLatest events:%n");
+        for (var event : events) {
+            var result = event.result().isEmpty() ? "" : " " + event.result();
+            var times = event.count() == 1 ? "" : " (%d times)".formatted(event.count());
+            out.printf("  %s  %s%s%s  by %s%s%n", seconds(event.at()), event.name().title(), result, times, event.origin().by(), from(event));
+        }
+    }
+
+    private static String from(Event event) {
+        return Optional.of(event.origin().from()).filter(f -> !f.isEmpty()).map(f -> " from " + f).orElse("");
+    }
+
+    private static Instant seconds(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static void line(PrintWriter out, String name, Object value) {
+        out.printf("%-16s: %s%n", name, value);
+    }
+}

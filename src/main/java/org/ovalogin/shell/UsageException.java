@@ -1,0 +1,10 @@
+package org.ovalogin.shell;
+
+/// The command line asks for something that there is not; nothing was done.
+public final class UsageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UsageException(String message) {
+        super(message);
+    }
+}
