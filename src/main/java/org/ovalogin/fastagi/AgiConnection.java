@@ -1,0 +1,204 @@
+package org.ovalogin.fastagi;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import org.asteriskjava.util.SocketConnectionFacade;
+import org.ovalogin.dialog.HungUp;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/// One connection from Asterisk, as Asterisk-Java reads and writes it. [#arrived(String)] and
+/// [#ended()] are for the event loop's thread, [#drop(String)] and [#close()] for any, all else for
+/// the call's thread. Throws [HungUp] rather than [java.io.IOException], and lets no line through
+/// that Asterisk-Java would loop on.
+final class AgiConnection implements SocketConnectionFacade {
+    private static final Logger log = LoggerFactory.getLogger(AgiConnection.class);
+
+    /// More than a request has. Asterisk never has more than one reply under way.
+    private static final int MAX_QUEUED_LINES = 2 * FastAgiSettings.MAX_ENVIRONMENT_LINES;
+
+    private static final Pattern REPLY = Pattern.compile("200 result=.*|511 .*");
+
+    private final Channel channel;
+    private final InetSocketAddress local;
+    private final InetSocketAddress remote;
+    private final String id;
+    private final Duration idleTimeout;
+    private final long start = System.nanoTime();
+    private final long environmentEnd;
+    private final long callEnd;
+
+    private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean atEnd;
+
+    private final Environment environment = new Environment();
+    private boolean announced;
+    private boolean hungUp;
+    private Duration patience = Duration.ZERO;
+
+    AgiConnection(Channel channel, InetSocketAddress remote, String id, FastAgiSettings settings) {
+        this.channel = channel;
+        this.local = (InetSocketAddress) channel.localAddress();
+        this.remote = remote;
+        this.id = id;
+        this.idleTimeout = settings.idleTimeout();
+        this.environmentEnd = start + settings.environmentTimeout().toNanos();
+        this.callEnd = start + settings.maxCallTime().toNanos();
+    }
+
+    /// Letters that name the call in the log.
+    String id() {
+        return id;
+    }
+
+    String client() {
+        return remote.getAddress().getHostAddress();
+    }
+
+    void arrived(String line) {
+        if (atEnd) return;
+        if (line.startsWith("HANGUP")) {
+            ended();
+        } else if (lines.size() < MAX_QUEUED_LINES) {
+            lines.add(Optional.of(line));
+        } else {
+            drop("a flood of lines");
+        }
+    }
+
+    void ended() {
+        if (atEnd) return;
+        atEnd = true;
+        lines.add(Optional.empty());
+    }
+
+    /// Closes the connection, saying so once.
+    ///
+    /// @param reason never a word of what came over the line
+    void drop(String reason) {
+        if (closed.compareAndSet(false, true)) {
+            try (var _ = MDC.putCloseable(AgiCall.ID, id)) {
+                log.warn("dropped the connection from {}: {}", client(), reason);
+            }
+        }
+        var _ = channel.close();
+    }
+
+    @Override
+    public void close() {
+        closed.set(true);
+        var _ = channel.close();
+    }
+
+    /// Gives the caller this long, beyond the idle time-out, until the reply to the next command.
+    void expect(Duration patience) {
+        this.patience = patience;
+    }
+
+    @Override
+    public String readLine() {
+        if (hungUp) throw new HungUp();
+        return announced ? reply() : announcement();
+    }
+
+    private String announcement() {
+        var line = next(environmentEnd, "its request took too long");
+        if (line.isEmpty()) throw dropped("it ended before its request was complete");
+        environment
+                .objection(line.get())
+                .ifPresent(
+                        reason -> {
+                            throw dropped(reason);
+                        });
+        announced = line.get().isEmpty();
+        return line.get();
+    }
+
+    private String reply() {
+        var idleEnd = System.nanoTime() + idleTimeout.plus(patience).toNanos();
+        patience = Duration.ZERO;
+        var line =
+                callEnd - idleEnd < 0
+                        ? next(callEnd, "the call took too long")
+                        : next(idleEnd, "no reply in time");
+        if (line.isEmpty()) throw gone();
+        if (!REPLY.matcher(line.get()).matches()) throw UnexpectedReply.of(line.get());
+        return line.get();
+    }
+
+    /// The next line; empty when there will be none.
+    private Optional<String> next(long end, String tooLate) {
+        try {
+            var line = lines.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (line == null) throw dropped(tooLate);
+            return line;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw gone();
+        }
+    }
+
+    private HungUp dropped(String reason) {
+        drop(reason);
+        return gone();
+    }
+
+    private HungUp gone() {
+        hungUp = true;
+        return new HungUp();
+    }
+
+    /// Sends a command at once.
+    @Override
+    public void write(String command) {
+        var early = lines.peek();
+        // Taken for the reply, a line nobody asked for would shift keys to the wrong question.
+        if (early != null && early.isPresent()) throw dropped("a line without a command");
+        if (hungUp || early != null) throw gone();
+        var _ =
+                channel.writeAndFlush(ByteBufUtil.writeUtf8(channel.alloc(), command))
+                        .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+
+    @Override
+    public void flush() {
+        // written at once
+    }
+
+    @Override
+    public boolean isConnected() {
+        return channel.isActive();
+    }
+
+    @Override
+    public InetAddress getLocalAddress() {
+        return local.getAddress();
+    }
+
+    @Override
+    public int getLocalPort() {
+        return local.getPort();
+    }
+
+    @Override
+    public InetAddress getRemoteAddress() {
+        return remote.getAddress();
+    }
+
+    @Override
+    public int getRemotePort() {
+        return remote.getPort();
+    }
+}

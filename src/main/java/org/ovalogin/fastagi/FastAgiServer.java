@@ -1,0 +1,190 @@
+package org.ovalogin.fastagi;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.LineBasedFrameDecoder;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.ovalogin.dialog.CallHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes Asterisk's calls. Each runs on a virtual thread of its own, which names it in the logging
+/// context under `call`. To be started and closed once.
+public final class FastAgiServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(FastAgiServer.class);
+
+    /// A thousand calls may arrive at once, and a connection that is not accepted in two seconds is
+    /// given up by Asterisk. The kernel takes the lower of this and `net.core.somaxconn`.
+    private static final int BACKLOG = 4096;
+
+    /// How long calls whose connection was closed may take to see it and finish what must not be
+    /// left half done.
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    /// No digits, so that a search of the log for dialled ones finds none by chance; no vowels, so
+    /// that it finds no words.
+    private static final String ID_LETTERS = "bcdfghjklmnpqrstvwxz";
+
+    private static final int ID_LENGTH = 8;
+
+    private final FastAgiSettings settings;
+    private final CallHandler handler;
+    private final AllowedClients allowedClients;
+    private final Sounds sounds;
+    private final SparseLog refused = new SparseLog(log, System::nanoTime);
+    private final SparseLog full = new SparseLog(log, System::nanoTime);
+    private final Map<AgiConnection, Thread> calls = new ConcurrentHashMap<>();
+    private final EventLoopGroup eventLoop =
+            new MultiThreadIoEventLoopGroup(
+                    1, new DefaultThreadFactory("fastagi"), NioIoHandler.newFactory());
+    private volatile boolean closing;
+    private @Nullable Channel listening;
+
+    public FastAgiServer(FastAgiSettings settings, CallHandler handler) {
+        this.settings = settings;
+        this.handler = handler;
+        this.allowedClients = new AllowedClients(settings.allowedClients());
+        this.sounds = new Sounds(settings.soundsPath(), settings.customSounds());
+    }
+
+    /// Listens from now on.
+    ///
+    /// @return the port, also where the settings left it open
+    /// @throws UncheckedIOException when the address can't be listened on
+    public int start() {
+        var bound =
+                new ServerBootstrap()
+                        .group(eventLoop)
+                        .channel(NioServerSocketChannel.class)
+                        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                        .option(ChannelOption.SO_REUSEADDR, true)
+                        .childOption(ChannelOption.SO_KEEPALIVE, true)
+                        .childOption(ChannelOption.TCP_NODELAY, true)
+                        .childHandler(
+                                new ChannelInitializer<SocketChannel>() {
+                                    @Override
+                                    protected void initChannel(SocketChannel channel) {
+                                        accept(channel);
+                                    }
+                                })
+                        .bind(settings.listen())
+                        .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            close();
+            var reason = "can't listen on " + settings.listen() + " for FastAGI";
+            throw new UncheckedIOException(new IOException(reason, bound.cause()));
+        }
+        listening = bound.channel();
+        return ((InetSocketAddress) bound.channel().localAddress()).getPort();
+    }
+
+    private void accept(SocketChannel channel) {
+        // null when the client has gone already
+        var client = channel.remoteAddress();
+        if (client != null && mayCome(client)) {
+            take(new AgiConnection(channel, client, newId(), settings), channel);
+        } else {
+            var _ = channel.close();
+        }
+    }
+
+    private boolean mayCome(InetSocketAddress client) {
+        if (closing) return false;
+        if (!allowedClients.include(client)) {
+            refused.warn(
+                    "refused a connection from " + address(client) + ": not an allowed client");
+            return false;
+        }
+        if (calls.size() >= settings.maxConnections()) {
+            full.warn(
+                    "dropped a connection from "
+                            + address(client)
+                            + ": already as many as fastagi.max-connections allows, "
+                            + settings.maxConnections());
+            return false;
+        }
+        return true;
+    }
+
+    private static String address(InetSocketAddress client) {
+        return client.getAddress().getHostAddress();
+    }
+
+    private void take(AgiConnection connection, SocketChannel channel) {
+        channel.pipeline()
+                .addLast(new LineBasedFrameDecoder(FastAgiSettings.MAX_LINE_BYTES, true, true))
+                .addLast(new Incoming(connection));
+        var call = new AgiCall(connection, handler, sounds);
+        var thread =
+                Thread.ofVirtual()
+                        .name("call-" + connection.id())
+                        .unstarted(
+                                () -> {
+                                    try {
+                                        call.run();
+                                    } finally {
+                                        calls.remove(connection);
+                                    }
+                                });
+        calls.put(connection, thread);
+        thread.start();
+    }
+
+    private static String newId() {
+        return ThreadLocalRandom.current()
+                .ints(ID_LENGTH, 0, ID_LETTERS.length())
+                .mapToObj(ID_LETTERS::charAt)
+                .collect(StringBuilder::new, StringBuilder::append, StringBuilder::append)
+                .toString();
+    }
+
+    /// Takes no more calls, waits for those there are as long as the settings say, and then closes
+    /// their connections.
+    @Override
+    public void close() {
+        closing = true;
+        if (listening != null) listening.close().awaitUninterruptibly();
+        // a connection accepted before has its call by the time this comes to its turn
+        if (!eventLoop.isShuttingDown()) eventLoop.submit(() -> {}).awaitUninterruptibly();
+        awaitCalls(settings.shutdownGrace());
+        if (!calls.isEmpty()) {
+            log.warn(
+                    "closing the connections of {} calls that did not end within {}",
+                    calls.size(),
+                    settings.shutdownGrace());
+            calls.keySet().forEach(AgiConnection::close);
+            awaitCalls(LAST_WORDS);
+        }
+        eventLoop
+                .shutdownGracefully(0, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly();
+    }
+
+    private void awaitCalls(Duration limit) {
+        var end = System.nanoTime() + limit.toNanos();
+        try {
+            for (var thread : calls.values()) {
+                var left = end - System.nanoTime();
+                if (left <= 0 || !thread.join(Duration.ofNanos(left))) return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

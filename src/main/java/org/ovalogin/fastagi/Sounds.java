@@ -1,0 +1,52 @@
+package org.ovalogin.fastagi;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.ovalogin.dialog.Language;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Which files say a sound, and which of them were found missing. Thread-safe.
+final class Sounds {
+    private record File(String name, String language) {}
+
+    private static final Logger log = LoggerFactory.getLogger(Sounds.class);
+    private static final Pattern SOUND = Pattern.compile("[a-z0-9-]+");
+
+    private final String path;
+    private final Optional<Path> custom;
+    private final Set<File> missing = ConcurrentHashMap.newKeySet();
+
+    Sounds(String path, Optional<Path> custom) {
+        this.path = path;
+        this.custom = custom;
+    }
+
+    /// The names Asterisk may know the sound by, best first. Looked up anew each time, so that a
+    /// recording counts as soon as it is there.
+    ///
+    /// @param language empty for one without prompts of ours
+    List<String> files(String sound, Optional<Language> language) {
+        if (!SOUND.matcher(sound).matches())
+            throw new IllegalArgumentException(
+                    "not the name of a sound: found other than small letters, digits and '-'");
+        var files = new ArrayList<String>();
+        custom.flatMap(folder -> language.map(l -> folder.resolve(l.code())))
+                .filter(folder -> Files.isRegularFile(folder.resolve(sound + ".wav")))
+                .ifPresent(folder -> files.add(folder.resolve(sound).toString()));
+        files.add(path + "/" + sound);
+        return files;
+    }
+
+    /// Says, once for each file and language, that Asterisk could not play it.
+    void missing(String file, String language) {
+        if (missing.add(new File(file, language)))
+            log.error("Asterisk can't play the sound file '{}' in language '{}'", file, language);
+    }
+}
