@@ -27,7 +27,8 @@ import org.ovalogin.store.KeyFile;
 import org.ovalogin.store.SqlMailboxStore;
 import org.ovalogin.store.SqlOutbox;
 
-/// Everything that an installation is made of but the line to Asterisk: built for the server, and for the commands beside it.
+/// Everything that an installation is made of but the line to Asterisk: built for the server, and
+/// for the commands beside it.
 final class Core implements MailboxCommand.Installation {
     final MailboxStore store;
     final SignIn signIn;
@@ -45,7 +46,8 @@ final class Core implements MailboxCommand.Installation {
         var random = new SecureRandom();
         this.folder = folder;
         database = Database.sqlite(folder.database());
-        var vault = new KeyFile(configuration.keyFile().orElse(folder.key()), database).open(random);
+        var vault =
+                new KeyFile(configuration.keyFile().orElse(folder.key()), database).open(random);
         var safe = new PinSafe(vault);
         var generator = new PinGenerator(random);
         store = new SqlMailboxStore(database, clock);

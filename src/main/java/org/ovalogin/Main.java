@@ -20,8 +20,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
-/// The command line of `./ova`. With [Serve] and [Core] the only ones that see all packages: they build every object with `new`,
-/// start and stop them.
+/// The command line of `./ova`. With [Serve] and [Core] the only ones that see all packages: they
+/// build every object with `new`, start and stop them.
 @Command(
         name = "ova",
         description = "Sign-in with extension and PIN for Asterisk voice mail.",
@@ -49,17 +49,23 @@ public final class Main {
                 .setExecutionExceptionHandler((e, line, _) -> explain(e, line.getErr()));
     }
 
-    /// What was attempted, what was found, what is allowed, and a hint; a stack trace only for what should not happen.
+    /// What was attempted, what was found, what is allowed, and a hint; a stack trace only for what
+    /// should not happen.
     private static int explain(Exception e, PrintWriter err) {
         switch (e) {
-            case BadConfiguration bad -> bad.problems().forEach(problem -> err.println("ova: " + problem));
+            case BadConfiguration bad ->
+                    bad.problems().forEach(problem -> err.println("ova: " + problem));
             case SetUpException wrong -> say(err, wrong.getMessage(), wrong.hint());
             case NotDone refused -> say(err, refused.getMessage(), refused.hint());
             case UsageException usage -> {
                 say(err, usage.getMessage(), "");
                 return USAGE;
             }
-            case StoreException gone -> say(err, gone.getMessage() + ": " + innermost(gone).getMessage(), "see to the data folder and the disk it is on");
+            case StoreException gone ->
+                    say(
+                            err,
+                            gone.getMessage() + ": " + innermost(gone).getMessage(),
+                            "see to the data folder and the disk it is on");
             default -> e.printStackTrace(err);
         }
         return FAILED;
@@ -75,12 +81,17 @@ public final class Main {
     }
 
     private static MailboxCommand.Installation installation(Path data) {
-        var configuration = configuration(Optional.empty(), data, System.getenv(), Optional.empty());
+        var configuration =
+                configuration(Optional.empty(), data, System.getenv(), Optional.empty());
         return new Core(DataFolder.open(data), configuration, InstantSource.system());
     }
 
     /// Reads the configuration and sets the logging up by it; nothing may have logged before.
-    static Configuration configuration(Optional<Path> file, Path data, Map<String, String> environment, Optional<String> listen) {
+    static Configuration configuration(
+            Optional<Path> file,
+            Path data,
+            Map<String, String> environment,
+            Optional<String> listen) {
         var named = file.or(() -> Optional.ofNullable(environment.get("OVA_CONFIG")).map(Path::of));
         var own = Optional.of(data.resolve("ova.conf")).filter(Files::exists);
         var configuration = Configuration.read(named.or(() -> own), environment, listen);

@@ -3,20 +3,18 @@ package org.ovalogin;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.ovalogin.config.Configuration;
-import org.ovalogin.dialog.Caller;
 import org.ovalogin.dialog.Catalogue;
+import org.ovalogin.dialog.Pace;
 import org.ovalogin.dialog.Reception;
 import org.ovalogin.fastagi.FastAgiServer;
 import org.ovalogin.mailbox.Administration;
@@ -32,9 +30,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `./ova serve`: answers calls until it is told to stop.
-@Command(name = "serve", description = "Answers Asterisk's calls until it is told to stop.", mixinStandardHelpOptions = true)
+@Command(
+        name = "serve",
+        description = "Answers Asterisk's calls until it is told to stop.",
+        mixinStandardHelpOptions = true)
 final class Serve implements Callable<Integer> {
-    /// A refusal is spoken this long after the entry, whatever the reason; longer than a hash takes.
+    /// A refusal is spoken this long after the entry, whatever the reason; longer than a hash
+    /// takes.
     private static final Duration VERDICT_FLOOR = Duration.ofMillis(400);
 
     private static final List<String> DEMO_EXTENSIONS = List.of("51234", "51235");
@@ -51,13 +53,20 @@ final class Serve implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The configuration (default: OVA_CONFIG, else ova.conf in the data folder, where there is one).")
+            description =
+                    "The configuration (default: OVA_CONFIG, else ova.conf in the data folder, where there is one).")
     Optional<Path> config;
 
-    @Option(names = "--fastagi", paramLabel = "HOST:PORT", description = "Where Asterisk finds us (default: 127.0.0.1:4573).")
+    @Option(
+            names = "--fastagi",
+            paramLabel = "HOST:PORT",
+            description = "Where Asterisk finds us (default: 127.0.0.1:4573).")
     Optional<String> listen;
 
-    @Option(names = "--demo", description = "Mailboxes 51234 and 51235 for a first call, with new PINs at each start. Loopback only.")
+    @Option(
+            names = "--demo",
+            description =
+                    "Mailboxes 51234 and 51235 for a first call, with new PINs at each start. Loopback only.")
     boolean demo;
 
     @Override
@@ -70,9 +79,14 @@ final class Serve implements Callable<Integer> {
         core.failureWork.completeAll();
         core.postman.start();
         var thinking = Executors.newVirtualThreadPerTaskExecutor();
-        var mailboxes = new Reception.Mailboxes(core.store, core.signIn, core.pinChange, core.sessions);
+        var mailboxes =
+                new Reception.Mailboxes(core.store, core.signIn, core.pinChange, core.sessions);
         var reception =
-                new Reception(mailboxes, new Catalogue(), new Caller.Pace(VERDICT_FLOOR, thinking), InstantSource.system());
+                new Reception(
+                        mailboxes,
+                        new Catalogue(),
+                        new Pace(VERDICT_FLOOR, thinking),
+                        InstantSource.system());
         var server = new FastAgiServer(configuration.fastAgi(), reception);
         var port = server.start();
         var stopped = new CountDownLatch(1);
@@ -90,8 +104,12 @@ final class Serve implements Callable<Integer> {
                                         }));
         var out = spec.commandLine().getOut();
         var address = configuration.fastAgi().listen().getAddress();
-        out.printf("data folder %s, listening for Asterisk on %s:%d%n", folder, address.getHostAddress(), port);
-        out.printf("no mail server is configured: e-mails to owners are written to %s%n", folder.mail());
+        out.printf(
+                "data folder %s, listening for Asterisk on %s:%d%n",
+                folder, address.getHostAddress(), port);
+        out.printf(
+                "no mail server is configured: e-mails to owners are written to %s%n",
+                folder.mail());
         if (demo) makeDemo(core.administration(), folder, out);
         else if (first) welcome(out);
         out.println("ready");
@@ -116,14 +134,18 @@ final class Serve implements Callable<Integer> {
                 data);
     }
 
-    /// Demo PINs are printed, so they must not open anything that is somebody's, nor be reached from elsewhere.
+    /// Demo PINs are printed, so they must not open anything that is somebody's, nor be reached
+    /// from elsewhere.
     private static void allowDemo(DataFolder folder, Configuration configuration) {
         if (!configuration.fastAgi().listen().getAddress().isLoopbackAddress()) {
-            throw new SetUpException("--demo listens on a loopback address only", "leave --fastagi out, or --demo");
+            throw new SetUpException(
+                    "--demo listens on a loopback address only", "leave --fastagi out, or --demo");
         }
         if (Files.exists(folder.demoMark())) return;
         if (!folder.isEmpty()) {
-            throw new SetUpException("the data folder '%s' is in use for real mailboxes".formatted(folder), "give --demo a folder of its own with --data");
+            throw new SetUpException(
+                    "the data folder '%s' is in use for real mailboxes".formatted(folder),
+                    "give --demo a folder of its own with --data");
         }
         try {
             Files.createFile(folder.demoMark());
@@ -132,17 +154,29 @@ final class Serve implements Callable<Integer> {
         }
     }
 
-    private static void makeDemo(Administration administration, DataFolder folder, PrintWriter out) {
+    private static void makeDemo(
+            Administration administration, DataFolder folder, PrintWriter out) {
         var origin = new Origin("demo", "command line");
-        var present = administration.mailboxes().stream().map(m -> m.extensions().getFirst()).toList();
+        var present =
+                administration.mailboxes().stream().map(m -> m.extensions().getFirst()).toList();
         for (var extension : DEMO_EXTENSIONS) {
             if (!present.contains(extension)) {
                 var address = "demo%s@example.com".formatted(extension);
                 administration.enable(
-                        new Enabling(Administration.DEFAULT_DIAL_PLAN, extension, address, Optional.empty(), Optional.empty()), origin);
+                        new Enabling(
+                                Administration.DEFAULT_DIAL_PLAN,
+                                extension,
+                                address,
+                                Optional.empty(),
+                                Optional.empty()),
+                        origin);
             }
             var key = new MailboxKey(Administration.DEFAULT_DIAL_PLAN, extension);
-            var pin = administration.reset(key, new Reset(false, false), origin).shownOnce().orElseThrow();
+            var pin =
+                    administration
+                            .reset(key, new Reset(false, false), origin)
+                            .shownOnce()
+                            .orElseThrow();
             out.printf("demo mailbox %s PIN %s%n", extension, pin.digits());
         }
     }

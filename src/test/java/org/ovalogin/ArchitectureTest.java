@@ -16,22 +16,38 @@ import java.time.InstantSource;
 
 @AnalyzeClasses(packages = "org.ovalogin", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final String[] CORE = {"org.ovalogin.pin", "org.ovalogin.mailbox", "org.ovalogin.dialog"};
+    private static final String[] CORE = {
+        "org.ovalogin.pin", "org.ovalogin.mailbox", "org.ovalogin.dialog"
+    };
 
     @ArchTest
-    static final ArchRule packagesHaveNoCycles = slices().matching("org.ovalogin.(*)..").should().beFreeOfCycles();
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("org.ovalogin.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule onlyTheFirstPackageBuildsOthers =
-            noClasses().that().resideOutsideOfPackage("org.ovalogin").should().dependOnClassesThat().resideInAPackage("org.ovalogin");
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("org.ovalogin")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.ovalogin");
 
     @ArchTest
     static final ArchRule theRulesKnowNobody =
-            noClasses().that().resideInAPackage("org.ovalogin.pin").should().dependOnClassesThat(others("org.ovalogin.pin"));
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.ovalogin.pin")
+                    .should()
+                    .dependOnClassesThat(others("org.ovalogin.pin"));
 
     @ArchTest
     static final ArchRule theMailboxesKnowTheRulesOnly =
-            noClasses().that().resideInAPackage("org.ovalogin.mailbox").should().dependOnClassesThat(others("org.ovalogin.mailbox", "org.ovalogin.pin"));
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.ovalogin.mailbox")
+                    .should()
+                    .dependOnClassesThat(others("org.ovalogin.mailbox", "org.ovalogin.pin"));
 
     @ArchTest
     static final ArchRule theDialogKnowsTheMailboxesAndTheRules =
@@ -39,26 +55,39 @@ class ArchitectureTest {
                     .that()
                     .resideInAPackage("org.ovalogin.dialog")
                     .should()
-                    .dependOnClassesThat(others("org.ovalogin.dialog", "org.ovalogin.mailbox", "org.ovalogin.pin"));
+                    .dependOnClassesThat(
+                            others(
+                                    "org.ovalogin.dialog",
+                                    "org.ovalogin.mailbox",
+                                    "org.ovalogin.pin"));
 
     @ArchTest
     static final ArchRule onlyTheLineAndThePhoneKnowTheDialog =
             noClasses()
                     .that()
-                    .resideInAnyPackage("org.ovalogin.store", "org.ovalogin.mail", "org.ovalogin.shell", "org.ovalogin.config")
+                    .resideInAnyPackage(
+                            "org.ovalogin.store",
+                            "org.ovalogin.mail",
+                            "org.ovalogin.shell",
+                            "org.ovalogin.config")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.ovalogin.dialog");
 
-    /// `config` reads the settings records that the others declare; for the rest no adapter knows another.
+    /// `config` reads the settings records that the others declare; for the rest no adapter knows
+    /// another.
     @ArchTest
     static final ArchRule noAdapterKnowsAnother =
             slices().matching("org.ovalogin.(*)")
                     .should()
                     .notDependOnEachOther()
-                    .ignoreDependency(resideInAPackage("org.ovalogin"), resideInAnyPackage("org.ovalogin.."))
-                    .ignoreDependency(resideInAnyPackage("org.ovalogin.."), resideInAnyPackage(CORE))
-                    .ignoreDependency(resideInAPackage("org.ovalogin.config"), resideInAnyPackage("org.ovalogin.fastagi"));
+                    .ignoreDependency(
+                            resideInAPackage("org.ovalogin"), resideInAnyPackage("org.ovalogin.."))
+                    .ignoreDependency(
+                            resideInAnyPackage("org.ovalogin.."), resideInAnyPackage(CORE))
+                    .ignoreDependency(
+                            resideInAPackage("org.ovalogin.config"),
+                            resideInAnyPackage("org.ovalogin.fastagi"));
 
     @ArchTest
     static final ArchRule theCoreTouchesNoNetworkDatabaseOrFile =
@@ -67,14 +96,27 @@ class ArchitectureTest {
                     .resideInAnyPackage(CORE)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("io.netty..", "org.asteriskjava..", "java.sql..", "javax.sql..", "org.jdbi..", "java.nio.file..", "java.net.http..", "jakarta..")
+                    .resideInAnyPackage(
+                            "io.netty..",
+                            "org.asteriskjava..",
+                            "java.sql..",
+                            "javax.sql..",
+                            "org.jdbi..",
+                            "java.nio.file..",
+                            "java.net.http..",
+                            "jakarta..")
                     .orShould()
                     .dependOnClassesThat()
                     .haveNameMatching("java\\.net\\.(Server|Datagram)?Socket.*|java\\.io\\.File.*");
 
     @ArchTest
     static final ArchRule cryptoLibraryInTheHasherOnly =
-            noClasses().that().doNotHaveSimpleName("PinHasher").should().dependOnClassesThat().resideInAnyPackage("com.goterl..", "com.sun.jna..");
+            noClasses()
+                    .that()
+                    .doNotHaveSimpleName("PinHasher")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("com.goterl..", "com.sun.jna..");
 
     @ArchTest
     static final ArchRule asteriskAndNettyOnTheLineOnly =
@@ -92,11 +134,21 @@ class ArchitectureTest {
                     .resideOutsideOfPackage("org.ovalogin.store")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.flywaydb..");
+                    .resideInAnyPackage(
+                            "java.sql..",
+                            "javax.sql..",
+                            "org.jdbi..",
+                            "com.zaxxer..",
+                            "org.flywaydb..");
 
     @ArchTest
     static final ArchRule onlyTheFirstPackageReadsTheConfiguration =
-            noClasses().that().resideOutsideOfPackages("org.ovalogin", "org.ovalogin.config").should().dependOnClassesThat().resideInAPackage("org.ovalogin.config");
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("org.ovalogin", "org.ovalogin.config")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.ovalogin.config");
 
     @ArchTest
     static final ArchRule timeIsHandedIn =
@@ -114,13 +166,28 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyMainEndsTheProcess =
-            noClasses().that().doNotHaveFullyQualifiedName("org.ovalogin.Main").should().callMethod(System.class, "exit", int.class);
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName("org.ovalogin.Main")
+                    .should()
+                    .callMethod(System.class, "exit", int.class);
 
     @ArchTest
     static final ArchRule namesAreTheFields =
-            classes().should().haveSimpleNameNotEndingWith("Impl").andShould().haveSimpleNameNotEndingWith("Manager").andShould().haveSimpleNameNotEndingWith("Helper").andShould().haveSimpleNameNotEndingWith("Util");
+            classes()
+                    .should()
+                    .haveSimpleNameNotEndingWith("Impl")
+                    .andShould()
+                    .haveSimpleNameNotEndingWith("Manager")
+                    .andShould()
+                    .haveSimpleNameNotEndingWith("Helper")
+                    .andShould()
+                    .haveSimpleNameNotEndingWith("Util");
 
-    private static com.tngtech.archunit.base.DescribedPredicate<com.tngtech.archunit.core.domain.JavaClass> others(String... known) {
-        return resideInAPackage("org.ovalogin..").and(com.tngtech.archunit.base.DescribedPredicate.not(resideInAnyPackage(known)));
+    private static com.tngtech.archunit.base.DescribedPredicate<
+                    com.tngtech.archunit.core.domain.JavaClass>
+            others(String... known) {
+        return resideInAPackage("org.ovalogin..")
+                .and(com.tngtech.archunit.base.DescribedPredicate.not(resideInAnyPackage(known)));
     }
 }

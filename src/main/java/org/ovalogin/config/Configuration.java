@@ -18,7 +18,8 @@ import java.util.Optional;
 import org.ovalogin.fastagi.FastAgiSettings;
 import org.ovalogin.pin.HashSettings;
 
-/// The settings of a server: `reference.conf`, over it the file, over that the environment. Immutable.
+/// The settings of a server: `reference.conf`, over it the file, over that the environment.
+/// Immutable.
 ///
 /// @param keyFile empty: in the data folder
 /// @param unknownVariables `OVA_…` in the environment that are no key's, for a warning
@@ -32,16 +33,20 @@ public record Configuration(
         List<String> unknownVariables) {
 
     /// Variables with a meaning of their own.
-    private static final List<String> NO_KEYS = List.of("OVA_JAVA_OPTS", "OVA_CONFIG", "OVA_DATA", "OVA_HOME");
+    private static final List<String> NO_KEYS =
+            List.of("OVA_JAVA_OPTS", "OVA_CONFIG", "OVA_DATA", "OVA_HOME");
 
     /// Reads the settings.
     ///
     /// @param file empty: there is none
     /// @param listen of the command line, as HOST:PORT; wins over everything
     /// @throws BadConfiguration listing everything that is wrong, at once
-    public static Configuration read(Optional<Path> file, Map<String, String> environment, Optional<String> listen) {
+    public static Configuration read(
+            Optional<Path> file, Map<String, String> environment, Optional<String> listen) {
         var problems = new ArrayList<String>();
-        var reference = ConfigFactory.parseResources(Configuration.class.getClassLoader(), "reference.conf");
+        var reference =
+                ConfigFactory.parseResources(
+                        Configuration.class.getClassLoader(), "reference.conf");
         var fromFile = file.map(f -> parse(f, problems)).orElse(ConfigFactory.empty());
         unknownKeys(fromFile, reference, file, problems);
         var known = reference.entrySet().stream().map(Map.Entry::getKey).toList();
@@ -50,7 +55,9 @@ public record Configuration(
             var value = environment.get(variable(key));
             if (value != null) merged = override(merged, key, value, reference);
         }
-        if (listen.isPresent()) merged = merged.withValue("fastagi.listen", ConfigValueFactory.fromAnyRef(listen.get()));
+        if (listen.isPresent())
+            merged =
+                    merged.withValue("fastagi.listen", ConfigValueFactory.fromAnyRef(listen.get()));
         var values = new Values(merged.resolve(), problems);
         var configuration = settings(values, unknownVariables(environment, known));
         if (!problems.isEmpty() || configuration.isEmpty()) throw new BadConfiguration(problems);
@@ -71,7 +78,9 @@ public record Configuration(
                                         new Configuration(
                                                 agi,
                                                 hash,
-                                                key.isEmpty() ? Optional.empty() : Optional.of(Path.of(key)),
+                                                key.isEmpty()
+                                                        ? Optional.empty()
+                                                        : Optional.of(Path.of(key)),
                                                 from,
                                                 level,
                                                 format,
@@ -110,33 +119,47 @@ public record Configuration(
         var waiting = values.number("hashing.waiting");
         var patience = values.duration("hashing.patience");
         var cores = Runtime.getRuntime().availableProcessors();
-        return values.checked(mark, () -> new HashSettings(threads == 0 ? cores : threads, waiting, patience));
+        return values.checked(
+                mark, () -> new HashSettings(threads == 0 ? cores : threads, waiting, patience));
     }
 
     private static Config parse(Path file, List<String> problems) {
         if (!Files.isReadable(file)) {
-            problems.add("the configuration file '%s' is not there or can't be read".formatted(file));
+            problems.add(
+                    "the configuration file '%s' is not there or can't be read".formatted(file));
             return ConfigFactory.empty();
         }
         try {
-            return ConfigFactory.parseFile(file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+            return ConfigFactory.parseFile(
+                    file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
         } catch (ConfigException e) {
-            problems.add("the configuration file '%s' is not HOCON: %s".formatted(file, e.getMessage()));
+            problems.add(
+                    "the configuration file '%s' is not HOCON: %s".formatted(file, e.getMessage()));
             return ConfigFactory.empty();
         }
     }
 
-    private static void unknownKeys(Config fromFile, Config reference, Optional<Path> file, List<String> problems) {
+    private static void unknownKeys(
+            Config fromFile, Config reference, Optional<Path> file, List<String> problems) {
         fromFile.entrySet().stream()
                 .map(Map.Entry::getKey)
                 .filter(key -> !reference.hasPathOrNull(key))
                 .sorted()
-                .forEach(key -> problems.add("%s: no such key in '%s'".formatted(key, file.map(Path::toString).orElse(""))));
+                .forEach(
+                        key ->
+                                problems.add(
+                                        "%s: no such key in '%s'"
+                                                .formatted(
+                                                        key, file.map(Path::toString).orElse(""))));
     }
 
     private static Config override(Config config, String key, String value, Config reference) {
         var list = reference.getValue(key).valueType() == ConfigValueType.LIST;
-        var items = Arrays.stream(value.split(",", -1)).map(String::strip).filter(item -> !item.isEmpty()).toList();
+        var items =
+                Arrays.stream(value.split(",", -1))
+                        .map(String::strip)
+                        .filter(item -> !item.isEmpty())
+                        .toList();
         return config.withValue(key, ConfigValueFactory.fromAnyRef(list ? items : value));
     }
 
@@ -146,10 +169,15 @@ public record Configuration(
         return "OVA_" + words.toUpperCase(Locale.ROOT);
     }
 
-    private static List<String> unknownVariables(Map<String, String> environment, List<String> known) {
+    private static List<String> unknownVariables(
+            Map<String, String> environment, List<String> known) {
         var names = known.stream().map(Configuration::variable).toList();
         return environment.keySet().stream()
-                .filter(name -> name.startsWith("OVA_") && !names.contains(name) && !NO_KEYS.contains(name))
+                .filter(
+                        name ->
+                                name.startsWith("OVA_")
+                                        && !names.contains(name)
+                                        && !NO_KEYS.contains(name))
                 .sorted()
                 .toList();
     }

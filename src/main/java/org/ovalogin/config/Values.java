@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Reads typed values and collects what is wrong with them, so that all of it can be told at once. What is returned for a bad value
-/// is of no use but to go on reading.
+/// Reads typed values and collects what is wrong with them, so that all of it can be told at once.
+/// What is returned for a bad value is of no use but to go on reading.
 final class Values {
     private final Config config;
     private final List<String> problems;
@@ -62,7 +62,8 @@ final class Values {
         return problems.size();
     }
 
-    /// Makes a record of settings that checks itself, unless a value read for it since `mark` was bad already.
+    /// Makes a record of settings that checks itself, unless a value read for it since `mark` was
+    /// bad already.
     <T> Optional<T> checked(int mark, Supplier<T> settings) {
         if (problems.size() > mark) return Optional.empty();
         try {

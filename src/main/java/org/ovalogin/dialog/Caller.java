@@ -34,13 +34,6 @@ final class Caller {
     private int inputFailures;
     private boolean poundMayFollow;
 
-    /// How a verdict is waited for.
-    ///
-    /// @param floor a refusal is spoken this long after the entry, or a multiple of it, whatever it
-    ///   took
-    /// @param thinking runs a verdict, which is completed even when the caller hangs up meanwhile
-    public record Pace(Duration floor, Executor thinking) {}
-
     Caller(
             Line line,
             Catalogue catalogue,

@@ -19,7 +19,7 @@ public final class Reception implements CallHandler {
 
     private final Mailboxes mailboxes;
     private final Catalogue catalogue;
-    private final Caller.Pace pace;
+    private final Pace pace;
     private final InstantSource clock;
     private final MainMenu mainMenu;
     private final SignInDialog signInDialog;
@@ -29,7 +29,7 @@ public final class Reception implements CallHandler {
             MailboxStore store, SignIn signIn, PinChange pinChange, Sessions sessions) {}
 
     public Reception(
-            Mailboxes mailboxes, Catalogue catalogue, Caller.Pace pace, InstantSource clock) {
+            Mailboxes mailboxes, Catalogue catalogue, Pace pace, InstantSource clock) {
         this.mailboxes = mailboxes;
         this.catalogue = catalogue;
         this.pace = pace;

@@ -20,8 +20,8 @@ import org.asteriskjava.fastagi.reply.AgiReply;
 import org.ovalogin.dialog.HungUp;
 import org.ovalogin.dialog.Key;
 import org.ovalogin.dialog.Keys;
-import org.ovalogin.dialog.Language;
 import org.ovalogin.dialog.Line;
+import org.ovalogin.mailbox.Language;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -115,7 +115,7 @@ public final class FastAgiServer implements AutoCloseable {
             full.warn(
                     "dropped a connection from "
                             + address(client)
-                            + ": already as many as fastagi.max-connections allows, "
+                            + ": already as many as fastagi.maxConnections allows, "
                             + settings.maxConnections());
             return false;
         }

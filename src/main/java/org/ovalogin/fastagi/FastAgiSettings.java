@@ -52,18 +52,18 @@ public record FastAgiSettings(
         customSounds = customSounds.map(folder -> folder.toAbsolutePath().normalize());
         var bad = new ArrayList<String>();
         checkListen(listen, allowedClients, bad);
-        bad.addAll(AllowedClients.problems("fastagi.allowed-clients", allowedClients));
+        bad.addAll(AllowedClients.problems("fastagi.allowedClients", allowedClients));
         if (maxConnections < 1 || maxConnections > 100_000)
-            bad.add(problem("max-connections", maxConnections, "1 to 100000"));
-        checkTime("idle-timeout", idleTimeout, Duration.ofMillis(1), Duration.ofHours(1), bad);
+            bad.add(problem("maxConnections", maxConnections, "1 to 100000"));
+        checkTime("idleTimeout", idleTimeout, Duration.ofMillis(1), Duration.ofHours(1), bad);
         checkTime(
-                "environment-timeout",
+                "environmentTimeout",
                 environmentTimeout,
                 Duration.ofMillis(1),
                 Duration.ofMinutes(1),
                 bad);
-        checkTime("shutdown-grace", shutdownGrace, Duration.ZERO, Duration.ofHours(1), bad);
-        checkTime("max-call-time", maxCallTime, Duration.ofMillis(1), Duration.ofDays(1), bad);
+        checkTime("shutdownGrace", shutdownGrace, Duration.ZERO, Duration.ofHours(1), bad);
+        checkTime("maxCallTime", maxCallTime, Duration.ofMillis(1), Duration.ofDays(1), bad);
         if (!SOUNDS_PATH.matcher(soundsPath).matches())
             bad.add(
                     problem(
@@ -98,7 +98,7 @@ public record FastAgiSettings(
                             "an address of this host"));
         } else if (!listen.getAddress().isLoopbackAddress() && allowedClients.isEmpty()) {
             bad.add(
-                    "fastagi.allowed-clients: found none, needed when listening on "
+                    "fastagi.allowedClients: found none, needed when listening on "
                             + listen.getAddress().getHostAddress()
                             + ", since FastAGI has neither authentication nor encryption; allowed"
                             + " without it: a loopback address");

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import org.ovalogin.dialog.Language;
+import org.ovalogin.mailbox.Language;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

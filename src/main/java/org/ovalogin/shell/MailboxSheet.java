@@ -10,7 +10,8 @@ import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.pin.Lockout;
 
-/// One mailbox, a line for each thing to know about it, under the names that `Get-UMMailbox` and `Get-UMMailboxPIN` give them.
+/// One mailbox, a line for each thing to know about it, under the names that `Get-UMMailbox` and
+/// `Get-UMMailboxPIN` give them.
 final class MailboxSheet {
     /// As many events as are shown.
     static final int EVENTS = 10;
@@ -37,24 +38,47 @@ final class MailboxSheet {
         line(out, "LockedOut", lock.isPresent());
         lock.ifPresent(
                 held -> {
-                    line(out, "LockReason", held.reason() == Lockout.Reason.FAILURES ? "failures" : "administrator");
+                    line(
+                            out,
+                            "LockReason",
+                            held.reason() == Lockout.Reason.FAILURES
+                                    ? "failures"
+                                    : "administrator");
                     line(out, "LockedSince", seconds(held.since()));
                 });
         line(out, "FailedLogons", mailbox.lockout().failures());
         line(out, "LastChanged", seconds(pin.setAt()));
-        line(out, "Expires", policy.pinLifetime().map(lifetime -> seconds(pin.setAt().plus(lifetime)).toString()).orElse("Unlimited"));
-        line(out, "LastLogon", mailbox.lastLogon().map(at -> seconds(at).toString()).orElse("never"));
+        line(
+                out,
+                "Expires",
+                policy.pinLifetime()
+                        .map(lifetime -> seconds(pin.setAt().plus(lifetime)).toString())
+                        .orElse("Unlimited"));
+        line(
+                out,
+                "LastLogon",
+                mailbox.lastLogon().map(at -> seconds(at).toString()).orElse("never"));
         line(out, "Lapsed", mailbox.lapsed(now));
         if (!events.isEmpty()) out.printf("%nLatest events:%n");
         for (var event : events) {
             var result = event.result().isEmpty() ? "" : " " + event.result();
             var times = event.count() == 1 ? "" : " (%d times)".formatted(event.count());
-            out.printf("  %s  %s%s%s  by %s%s%n", seconds(event.at()), event.name().title(), result, times, event.origin().by(), from(event));
+            out.printf(
+                    "  %s  %s%s%s  by %s%s%n",
+                    seconds(event.at()),
+                    event.name().title(),
+                    result,
+                    times,
+                    event.origin().by(),
+                    from(event));
         }
     }
 
     private static String from(Event event) {
-        return Optional.of(event.origin().from()).filter(f -> !f.isEmpty()).map(f -> " from " + f).orElse("");
+        return Optional.of(event.origin().from())
+                .filter(f -> !f.isEmpty())
+                .map(f -> " from " + f)
+                .orElse("");
     }
 
     private static Instant seconds(Instant at) {

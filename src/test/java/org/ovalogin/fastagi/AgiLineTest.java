@@ -28,8 +28,8 @@ import org.ovalogin.dialog.Call;
 import org.ovalogin.dialog.HungUp;
 import org.ovalogin.dialog.Key;
 import org.ovalogin.dialog.Keys;
-import org.ovalogin.dialog.Language;
 import org.ovalogin.dialog.Line;
+import org.ovalogin.mailbox.Language;
 
 class AgiLineTest {
     private static final Duration SOON = Duration.ofSeconds(10);

@@ -333,7 +333,7 @@ class FastAgiServerTest {
                     .first()
                     .isEqualTo(
                             "dropped a connection from 127.0.0.1: already as many as"
-                                    + " fastagi.max-connections allows, 2");
+                                    + " fastagi.maxConnections allows, 2");
 
             first.reply("200 result=0");
             first.expectClosed();

@@ -36,7 +36,7 @@ class FastAgiSettingsTest {
         settings.listen = new InetSocketAddress(address, 4573);
         assertThatThrownBy(settings::build)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("fastagi.allowed-clients: found none, needed")
+                .hasMessageStartingWith("fastagi.allowedClients: found none, needed")
                 .hasMessageContaining("neither authentication nor encryption");
         settings.allowedClients = List.of("192.0.2.0/24");
         assertThatCode(settings::build).doesNotThrowAnyException();
@@ -54,13 +54,13 @@ class FastAgiSettingsTest {
         settings.soundsPath = "../ova";
         assertRefused(
                 "fastagi.listen: found 'nowhere.invalid', allowed an address of this host",
-                "fastagi.allowed-clients: found 'asterisk.example.org', allowed an address or a"
+                "fastagi.allowedClients: found 'asterisk.example.org', allowed an address or a"
                         + " subnet smaller than everything, as in '10.1.2.3' or '10.1.0.0/16'",
-                "fastagi.max-connections: found 0, allowed 1 to 100000",
-                "fastagi.idle-timeout: found PT0S, allowed PT0.001S to PT1H",
-                "fastagi.environment-timeout: found PT1H, allowed PT0.001S to PT1M",
-                "fastagi.shutdown-grace: found PT-1S, allowed PT0S to PT1H",
-                "fastagi.max-call-time: found PT48H, allowed PT0.001S to PT24H",
+                "fastagi.maxConnections: found 0, allowed 1 to 100000",
+                "fastagi.idleTimeout: found PT0S, allowed PT0.001S to PT1H",
+                "fastagi.environmentTimeout: found PT1H, allowed PT0.001S to PT1M",
+                "fastagi.shutdownGrace: found PT-1S, allowed PT0S to PT1H",
+                "fastagi.maxCallTime: found PT48H, allowed PT0.001S to PT24H",
                 "fastagi.sounds-path: found '../ova', allowed a folder of letters, digits, '-',"
                         + " '_', '.', as in 'ova'");
     }

@@ -1,0 +1,10 @@
+package org.ovalogin.dialog;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/// How verdicts are waited for.
+///
+/// @param floor a refusal is spoken this long after the entry, or a multiple of it, whatever it took
+/// @param thinking runs a verdict, which is completed even when the caller hangs up meanwhile
+public record Pace(Duration floor, Executor thinking) {}
