@@ -132,7 +132,10 @@ final class Channel {
                 continue;
             }
             var left = patience.toNanos() - (System.nanoTime() - start);
-            if (left <= 0) return Heard.Nothing.SILENCE;
+            if (left <= 0) {
+                if (silent) transcript.waitedInVain();
+                return Heard.Nothing.SILENCE;
+            }
             if (silent && keypad.tiresOf(patience)) {
                 hangUp();
             } else {

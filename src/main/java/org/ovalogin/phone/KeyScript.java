@@ -9,7 +9,7 @@ import org.ovalogin.dialog.Key;
 /// - A key is there the moment a command of the server reads keys: it cuts the prompt that plays,
 ///   or ends a wait.
 /// - A *saying* is all that the server speaks in one go: sounds with no key taken and no wait
-///   between them.
+///   between them. In the [Transcript], a line of dots parts one from the next.
 /// - `,` holds the keys after it back until the next saying begins, and is used up by it. What is
 ///   being said when the key before the `,` is taken does not count. Until then time passes as it
 ///   does for a caller who presses nothing: `,,` sits out one saying and the silence after it.

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
             "",
             "Keys: 0-9, * and # count at once and cut a prompt; h, Ctrl-C or Ctrl-D hangs up. Each"
                     + " key shows as a dot, never as itself; as a cross if nothing could read it:"
-                    + " Asterisk drops keys that come between two commands of the server."
+                    + " Asterisk drops keys that come between two commands of the server. A wait in vain"
+                    + " shows as three dots."
         },
         exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {
@@ -49,7 +50,8 @@ import picocli.CommandLine.Spec;
             "The keys are there as soon as the server reads any; prompts take no time, waits do.",
             "A comma holds back the keys after it until the next time the server speaks; what it is"
                     + " saying when it takes the key before the comma does not count. Sounds in a row,"
-                    + " with no key taken and no wait between them, are speaking once.",
+                    + " with no key taken and no wait between them, are speaking once: between two"
+                    + " times of speaking you see a line of dots.",
             "When all keys are used, and the server has spoken since and waits for another key, the"
                     + " phone hangs up.",
             "",

@@ -2,8 +2,9 @@ package org.ovalogin.phone;
 
 import java.io.PrintWriter;
 
-/// The call as it is seen: a line for each prompt, then a dot for each key. Never which key: it may
-/// be a digit of a PIN. Thread-safe.
+/// The call as it is seen: a line for each prompt, then one with a dot for each key and `…` for a
+/// wait in vain. Prompts without such a line between them were said in one go. Never which key: it
+/// may be a digit of a PIN. Thread-safe.
 final class Transcript {
     private enum Open {
         NOTHING,
@@ -12,7 +13,10 @@ final class Transcript {
     }
 
     private final PrintWriter out;
+    private static final String VAIN = "…";
+
     private Open open = Open.NOTHING;
+    private boolean vain;
     private String last = "";
 
     Transcript(PrintWriter out) {
@@ -48,6 +52,11 @@ final class Transcript {
         mark("×");
     }
 
+    /// No key came.
+    synchronized void waitedInVain() {
+        if (open != Open.KEYS || !vain) mark(VAIN);
+    }
+
     synchronized void note(String text) {
         close();
         out.println("(" + text + ")");
@@ -67,6 +76,7 @@ final class Transcript {
             out.print("  ");
         }
         open = Open.KEYS;
+        vain = mark.equals(VAIN);
         out.print(mark);
         out.flush();
     }

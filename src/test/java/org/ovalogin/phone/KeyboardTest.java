@@ -112,7 +112,7 @@ class KeyboardTest {
                     assertThat(call.hear()).startsWith("200 result=0");
                     assertThat(call.waitForKey(1)).isEqualTo("200 result=0");
                 });
-        assertThat(out.toString().lines()).containsExactly("» Welcome to voice mail.", "  ×");
+        assertThat(out.toString().lines()).containsExactly("» Welcome to voice mail.", "  ×…");
     }
 
     @Test

@@ -95,12 +95,13 @@ class PhoneCommandTest {
                             "» Welcome to voice mail.",
                             "  ······",
                             "» Enter your PIN, then press pound.",
-                            "  ·······",
+                            "  ·······…",
                             "» The extension or the PIN is incorrect.",
+                            "  …",
                             "» Enter your extension, then press pound.",
                             "  ······",
                             "» Enter your PIN, then press pound.",
-                            "  ·······",
+                            "  ·······…",
                             "» For voice mail, press 1.",
                             "  ·",
                             "RESULT SUCCESS mailbox=51234@default next=voicemail");
@@ -114,6 +115,7 @@ class PhoneCommandTest {
             assertThat(phone.lines())
                     .endsWith(
                             "» The extension or the PIN is incorrect.",
+                            "  …",
                             "» Enter your extension, then press pound.",
                             "(hung up)",
                             "RESULT NONE");

@@ -47,6 +47,16 @@ class TranscriptTest {
     }
 
     @Test
+    void waitsInVainInARowAreOneEllipsis() {
+        transcript.key();
+        transcript.waitedInVain();
+        transcript.waitedInVain();
+        transcript.sound("welcome", "Welcome.");
+        transcript.waitedInVain();
+        assertSeen("  ·…", "» Welcome.", "  …");
+    }
+
+    @Test
     void aWaitEndsThePromptsLine() {
         transcript.sound("mailbox-1", "Mailbox");
         transcript.silence();
