@@ -110,7 +110,7 @@ final class Serve implements Callable<Integer> {
         out.printf(
                 "no mail server is configured: e-mails to owners are written to %s%n",
                 folder.mail());
-        if (demo) makeDemo(core.administration(), folder, out);
+        if (demo) makeDemo(core.administration(), out);
         else if (first) welcome(out);
         out.println("ready");
         out.flush();
@@ -154,8 +154,7 @@ final class Serve implements Callable<Integer> {
         }
     }
 
-    private static void makeDemo(
-            Administration administration, DataFolder folder, PrintWriter out) {
+    private static void makeDemo(Administration administration, PrintWriter out) {
         var origin = new Origin("demo", "command line");
         var present =
                 administration.mailboxes().stream().map(m -> m.extensions().getFirst()).toList();

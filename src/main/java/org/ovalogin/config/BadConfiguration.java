@@ -6,14 +6,11 @@ import java.util.List;
 public final class BadConfiguration extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final List<String> problems;
-
     BadConfiguration(List<String> problems) {
         super(String.join("\n", problems));
-        this.problems = List.copyOf(problems);
     }
 
     public List<String> problems() {
-        return problems;
+        return String.valueOf(getMessage()).lines().toList();
     }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 
 /// How verdicts are waited for.
 ///
-/// @param floor a refusal is spoken this long after the entry, or a multiple of it, whatever it took
+/// @param floor a refusal is spoken this long after the entry, or a multiple of it, whatever it
+///   took
 /// @param thinking runs a verdict, which is completed even when the caller hangs up meanwhile
 public record Pace(Duration floor, Executor thinking) {}

@@ -28,8 +28,7 @@ public final class Reception implements CallHandler {
     public record Mailboxes(
             MailboxStore store, SignIn signIn, PinChange pinChange, Sessions sessions) {}
 
-    public Reception(
-            Mailboxes mailboxes, Catalogue catalogue, Pace pace, InstantSource clock) {
+    public Reception(Mailboxes mailboxes, Catalogue catalogue, Pace pace, InstantSource clock) {
         this.mailboxes = mailboxes;
         this.catalogue = catalogue;
         this.pace = pace;

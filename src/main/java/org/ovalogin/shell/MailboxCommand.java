@@ -44,7 +44,7 @@ public final class MailboxCommand {
     }
 
     /// What every command here has in common: where to work, and who is it.
-    private abstract static class Local implements Callable<Integer> {
+    abstract static class Local implements Callable<Integer> {
         @Spec CommandSpec spec;
 
         @Option(
@@ -80,7 +80,7 @@ public final class MailboxCommand {
     }
 
     /// A command about one mailbox.
-    private abstract static class OfOne extends Local {
+    abstract static class OfOne extends Local {
         @Parameters(paramLabel = "EXTENSION", description = "The extension of the mailbox.")
         String extension;
 
