@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ovalogin.dialog.Call;
 import org.ovalogin.dialog.HungUp;
 import org.ovalogin.dialog.Key;
 import org.ovalogin.dialog.Keys;
@@ -58,7 +58,7 @@ class AgiLineTest {
 
     /// A call whose thread takes its steps from the test, until one of them throws.
     private ScriptedAsterisk connect() {
-        server = new FastAgiServer(settings.build(), this::take);
+        server = new FastAgiServer(settings.build(), (_, line) -> take(line));
         asterisk = new ScriptedAsterisk(server.start());
         return asterisk;
     }
@@ -75,8 +75,7 @@ class AgiLineTest {
         return connected;
     }
 
-    @SuppressWarnings("UnusedVariable")
-    private void take(Call call, Line line) {
+    private void take(Line line) {
         try {
             while (true) steps.take().accept(line);
         } catch (InterruptedException e) {
@@ -648,35 +647,37 @@ class AgiLineTest {
             assertError(command, "520 Invalid command syntax.  Proper usage not available.\n");
         }
 
+        static final List<String> GARBAGE =
+                List.of(
+                        "",
+                        PIN,
+                        "200",
+                        "200 " + PIN,
+                        "100 Trying...",
+                        "300 result=" + PIN,
+                        "200 result=" + PIN + "x",
+                        "result=49",
+                        "\u0000\u0001\u0002");
+
+        static final List<String> NO_KEYS =
+                List.of("200 result=" + PIN, "200 result=200", "200 result=", "200 result=-2");
+
         @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "",
-                    PIN,
-                    "200",
-                    "200 " + PIN,
-                    "100 Trying...",
-                    "300 result=" + PIN,
-                    "200 result=" + PIN + "x",
-                    "result=49",
-                    "\u0000\u0001\u0002"
-                })
-        void garbage(String line) {
-            for (var command : List.of(Command.KEY, Command.KEYS)) {
-                assertError(command, line + "\n");
-                close();
-                logs.events().clear();
-            }
+        @FieldSource({"GARBAGE", "NO_KEYS"})
+        void insteadOfAKey(String line) {
+            assertError(Command.KEY, line + "\n");
         }
 
         @ParameterizedTest
-        @ValueSource(
-                strings = {"200 result=" + PIN, "200 result=200", "200 result=", "200 result=-2"})
-        void keyThatIsNone(String line) {
+        @FieldSource({"GARBAGE", "NO_KEYS"})
+        void insteadOfTheEndOfASound(String line) {
             assertError(Command.PLAY, line + "\n");
-            close();
-            logs.events().clear();
-            assertError(Command.KEY, line + "\n");
+        }
+
+        @ParameterizedTest
+        @FieldSource("GARBAGE")
+        void insteadOfKeys(String line) {
+            assertError(Command.KEYS, line + "\n");
         }
 
         @Test
