@@ -66,10 +66,8 @@ public record FastAgiSettings(
         checkTime("maxCallTime", maxCallTime, Duration.ofMillis(1), Duration.ofDays(1), bad);
         if (!SOUNDS_PATH.matcher(soundsPath).matches())
             bad.add(
-                    problem(
-                            "sounds-path",
-                            "'" + soundsPath + "'",
-                            "a folder of letters, digits, '-', '_', '.', as in 'ova'"));
+                    "sounds.path: found '%s', allowed a folder of letters, digits, '-', '_', '.', as in 'ova'"
+                            .formatted(soundsPath));
         if (!bad.isEmpty()) throw new IllegalArgumentException(String.join("\n", bad));
     }
 

@@ -61,7 +61,7 @@ class FastAgiSettingsTest {
                 "fastagi.environmentTimeout: found PT1H, allowed PT0.001S to PT1M",
                 "fastagi.shutdownGrace: found PT-1S, allowed PT0S to PT1H",
                 "fastagi.maxCallTime: found PT48H, allowed PT0.001S to PT24H",
-                "fastagi.sounds-path: found '../ova', allowed a folder of letters, digits, '-',"
+                "sounds.path: found '../ova', allowed a folder of letters, digits, '-',"
                         + " '_', '.', as in 'ova'");
     }
 
