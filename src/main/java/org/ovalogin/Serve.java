@@ -72,6 +72,15 @@ final class Serve implements Callable<Integer> {
     @Override
     public Integer call() {
         var configuration = Main.configuration(config, data, System.getenv(), listen);
+        configuration
+                .unknownVariables()
+                .forEach(
+                        name ->
+                                spec.commandLine()
+                                        .getErr()
+                                        .printf(
+                                                "ova: %s in the environment is no setting of ours%n",
+                                                name));
         var folder = DataFolder.openOrCreate(data);
         if (demo) allowDemo(folder, configuration);
         var core = new Core(folder, configuration, InstantSource.system());

@@ -1,6 +1,5 @@
 package org.ovalogin.fastagi;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,21 +68,6 @@ public record FastAgiSettings(
                     "sounds.path: found '%s', allowed a folder of letters, digits, '-', '_', '.', as in 'ova'"
                             .formatted(soundsPath));
         if (!bad.isEmpty()) throw new IllegalArgumentException(String.join("\n", bad));
-    }
-
-    /// What holds where nothing is configured.
-    public static FastAgiSettings defaults() {
-        return new FastAgiSettings(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 4573),
-                List.of(),
-                2_000,
-                Duration.ofMinutes(2),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(30),
-                "ova",
-                Optional.empty(),
-                // beyond the longest call a policy allows, so that Asterisk ends it first
-                Duration.ofMinutes(125));
     }
 
     private static void checkListen(

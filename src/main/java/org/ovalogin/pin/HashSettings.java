@@ -19,12 +19,6 @@ public record HashSettings(int threads, int waiting, Duration patience) {
         Limits.MILLISECONDS.check("hashing.patience", patience, 0, 60_000);
     }
 
-    /// One thread per core, and as many callers waiting as two cores serve in ten seconds.
-    public static HashSettings forThisMachine() {
-        return new HashSettings(
-                Runtime.getRuntime().availableProcessors(), 1000, Duration.ofSeconds(10));
-    }
-
     int tickets() {
         return threads * TICKETS_PER_THREAD;
     }

@@ -23,13 +23,6 @@ class FastAgiSettingsTest {
                 .hasMessage(String.join("\n", lines));
     }
 
-    @Test
-    void defaultsListenOnThisHostOnly() {
-        var defaults = FastAgiSettings.defaults();
-        assertThat(defaults.listen().getAddress().isLoopbackAddress()).isTrue();
-        assertThat(defaults.listen().getPort()).isEqualTo(4573);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "192.0.2.1", "::", "2001:db8::1"})
     void listeningForOthersWithoutSayingForWhomIsRefused(String address) {

@@ -1,0 +1,171 @@
+package org.ovalogin.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationTest {
+    private static final Map<String, String> NO_ENVIRONMENT = Map.of();
+
+    @TempDir private Path folder;
+
+    private Configuration read(String text, Map<String, String> environment) throws IOException {
+        return Configuration.read(Optional.of(file(text)), environment, Optional.empty());
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("ova.conf"), text);
+    }
+
+    private List<String> problems(String text, Map<String, String> environment) {
+        return catchThrowableOfType(BadConfiguration.class, () -> read(text, environment))
+                .problems();
+    }
+
+    @Test
+    void withoutAFileTheDefaultsHold() {
+        var configuration = Configuration.read(Optional.empty(), NO_ENVIRONMENT, Optional.empty());
+        assertThat(configuration.fastAgi().listen().getAddress().isLoopbackAddress()).isTrue();
+        assertThat(configuration.fastAgi().listen().getPort()).isEqualTo(4573);
+        assertThat(configuration.fastAgi().allowedClients()).isEmpty();
+        assertThat(configuration.fastAgi().shutdownGrace()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(configuration.hashing().threads())
+                .isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(configuration.keyFile()).isEmpty();
+    }
+
+    @Nested
+    class WhatWins {
+        @Test
+        void theFileOverTheDefaults() throws IOException {
+            var configuration =
+                    read("fastagi.shutdownGrace = 5s\nkey.file = /etc/ova/key", NO_ENVIRONMENT);
+            assertThat(configuration.fastAgi().shutdownGrace()).isEqualTo(Duration.ofSeconds(5));
+            assertThat(configuration.keyFile()).contains(Path.of("/etc/ova/key"));
+        }
+
+        @Test
+        void theEnvironmentOverTheFile() throws IOException {
+            var configuration =
+                    read("fastagi.shutdownGrace = 5s", Map.of("OVA_FASTAGI_SHUTDOWN_GRACE", "7s"));
+            assertThat(configuration.fastAgi().shutdownGrace()).isEqualTo(Duration.ofSeconds(7));
+        }
+
+        @Test
+        void theCommandLineOverEverything() throws IOException {
+            var configuration =
+                    Configuration.read(
+                            Optional.of(file("fastagi.listen = \"127.0.0.1:1\"")),
+                            Map.of("OVA_FASTAGI_LISTEN", "127.0.0.1:2"),
+                            Optional.of("127.0.0.1:3"));
+            assertThat(configuration.fastAgi().listen().getPort()).isEqualTo(3);
+        }
+
+        @Test
+        void aListInTheEnvironmentHasCommas() throws IOException {
+            var configuration =
+                    read("", Map.of("OVA_FASTAGI_ALLOWED_CLIENTS", "10.1.2.3, 10.2.0.0/16"));
+            assertThat(configuration.fastAgi().allowedClients())
+                    .containsExactly("10.1.2.3", "10.2.0.0/16");
+        }
+    }
+
+    @Nested
+    class WhatIsWrong {
+        @Test
+        void isToldAllAtOnce() {
+            var problems =
+                    problems(
+                            """
+                            fastagi { idleTimeout = soon, maxConections = 3 }
+                            hashing.threads = 1000
+                            log.level = loud
+                            """,
+                            Map.of("OVA_FASTAGI_LISTEN", "nowhere"));
+            assertThat(problems)
+                    .hasSize(5)
+                    .anySatisfy(p -> assertThat(p).startsWith("fastagi.maxConections: no such key"))
+                    .anySatisfy(p -> assertThat(p).startsWith("fastagi.listen: found 'nowhere'"))
+                    .anySatisfy(
+                            p ->
+                                    assertThat(p)
+                                            .startsWith("fastagi.idleTimeout: found")
+                                            .contains("30s or 5m"))
+                    .anySatisfy(p -> assertThat(p).startsWith("hashing.threads is 1000"))
+                    .anySatisfy(
+                            p ->
+                                    assertThat(p)
+                                            .startsWith(
+                                                    "log.level: found 'loud', allowed is error, warn, info, debug"));
+        }
+
+        @Test
+        void listeningForOthersNeedsAListOfThem() {
+            assertThat(problems("fastagi.listen = \"0.0.0.0:4573\"", NO_ENVIRONMENT))
+                    .singleElement()
+                    .asString()
+                    .contains("fastagi.allowedClients");
+        }
+
+        @Test
+        void aFileThatIsNotThere() {
+            var thrown =
+                    catchThrowableOfType(
+                            BadConfiguration.class,
+                            () ->
+                                    Configuration.read(
+                                            Optional.of(folder.resolve("none.conf")),
+                                            NO_ENVIRONMENT,
+                                            Optional.empty()));
+            assertThat(thrown.problems()).singleElement().asString().contains("none.conf");
+        }
+
+        @Test
+        void aFileThatIsNoHocon() {
+            assertThat(problems("fastagi {", NO_ENVIRONMENT))
+                    .singleElement()
+                    .asString()
+                    .contains("is not HOCON");
+        }
+
+        @Test
+        void variablesOfOursThatMeanNothingAreNamed() throws IOException {
+            var environment =
+                    Map.of("OVA_FASTAGI_LISTN", "x", "OVA_JAVA_OPTS", "-Xmx1g", "PATH", "/bin");
+            assertThat(read("", environment).unknownVariables())
+                    .containsExactly("OVA_FASTAGI_LISTN");
+        }
+    }
+
+    /// A key or default that changes has to change in the README too.
+    @Test
+    void theReadmeListsEveryKeyWithItsDefaultAndVariable() throws IOException {
+        var readme = Files.readString(Path.of("README.md"));
+        var reference = ConfigFactory.parseResources(getClass().getClassLoader(), "reference.conf");
+        for (var entry : reference.entrySet()) {
+            var value =
+                    entry.getValue()
+                            .render(ConfigRenderOptions.concise())
+                            .replaceAll("^\"|\"$", "");
+            var row =
+                    "| `%s` | `%s` | `%s` |"
+                            .formatted(
+                                    entry.getKey(),
+                                    value.isEmpty() ? "\"\"" : value,
+                                    Configuration.variable(entry.getKey()));
+            assertThat(readme).contains(row);
+        }
+    }
+}
