@@ -7,16 +7,20 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.ovalogin.config.Configuration;
 import org.ovalogin.mail.LetterWriter;
 import org.ovalogin.mail.Postman;
 import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.FailureWork;
 import org.ovalogin.mailbox.MailboxStore;
 import org.ovalogin.mailbox.PinChange;
 import org.ovalogin.mailbox.PinSafe;
 import org.ovalogin.mailbox.Sessions;
 import org.ovalogin.mailbox.SignIn;
+import org.ovalogin.mailbox.StoreException;
 import org.ovalogin.pin.HashQueue;
 import org.ovalogin.pin.PinGenerator;
 import org.ovalogin.pin.PinHasher;
@@ -26,6 +30,7 @@ import org.ovalogin.store.Database;
 import org.ovalogin.store.KeyFile;
 import org.ovalogin.store.SqlMailboxStore;
 import org.ovalogin.store.SqlOutbox;
+import org.slf4j.LoggerFactory;
 
 /// Everything that an installation is made of but the line to Asterisk: built for the server, and
 /// for the commands beside it.
@@ -34,12 +39,15 @@ final class Core implements MailboxCommand.Installation {
     final SignIn signIn;
     final PinChange pinChange;
     final Sessions sessions;
-    final FailureWork failureWork;
-    final Postman postman;
+    private final FailureWork failureWork;
+    private final Postman postman;
     private final DataFolder folder;
     private final Database database;
     private final HashQueue queue;
     private final Administration administration;
+    private final ScheduledExecutorService daily =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("daily").factory());
     private final ExecutorService afterwards = Executors.newVirtualThreadPerTaskExecutor();
 
     Core(DataFolder folder, Configuration configuration, InstantSource clock) {
@@ -71,9 +79,29 @@ final class Core implements MailboxCommand.Installation {
         return postman.deliver().stream().map(folder.mail()::resolve).toList();
     }
 
+    /// Begins what a server does besides answering: completes what a crash left undone, delivers
+    /// notices, forgets old events.
+    void start() {
+        failureWork.completeAll();
+        postman.start();
+        var _ = daily.scheduleAtFixedRate(this::forgetOldEvents, 0, 1, TimeUnit.DAYS);
+    }
+
+    /// Never throws: what can't be forgotten today is forgotten tomorrow.
+    private void forgetOldEvents() {
+        try {
+            store.change(work -> work.forgetBefore(work.now().minus(Event.KEPT)));
+        } catch (StoreException e) {
+            LoggerFactory.getLogger(Core.class)
+                    .warn("old events could not be deleted; tomorrow again", e);
+        }
+    }
+
     /// Completes what has been begun, the work after failures included.
     @Override
     public void close() {
+        daily.shutdown();
+        postman.close();
         afterwards.close();
         queue.close();
         database.close();

@@ -85,8 +85,7 @@ final class Serve implements Callable<Integer> {
         if (demo) allowDemo(folder, configuration);
         var core = new Core(folder, configuration, InstantSource.system());
         var first = core.administration().createDefaults();
-        core.failureWork.completeAll();
-        core.postman.start();
+        core.start();
         var thinking = Executors.newVirtualThreadPerTaskExecutor();
         var mailboxes =
                 new Reception.Mailboxes(core.store, core.signIn, core.pinChange, core.sessions);
@@ -107,7 +106,6 @@ final class Serve implements Callable<Integer> {
                                         () -> {
                                             server.close();
                                             thinking.close();
-                                            core.postman.close();
                                             core.close();
                                             stopped.countDown();
                                         }));

@@ -13,6 +13,7 @@ final class CallRecord {
     private @Nullable DialPlan dialPlan;
     private @Nullable Visit visit;
     private String outcome = "ERROR";
+    private String why = "";
 
     /// @param start of [System#nanoTime()]
     CallRecord(long start) {
@@ -21,6 +22,11 @@ final class CallRecord {
 
     void dialPlan(DialPlan found) {
         dialPlan = found;
+    }
+
+    /// @param reason in words of ours: what the request says comes from the network
+    void refused(String reason) {
+        why = " why='" + reason + "'";
     }
 
     void visit(Visit begun) {
@@ -49,7 +55,8 @@ final class CallRecord {
                         .map(UUID::toString)
                         .orElse("unknown");
         var took = Duration.ofNanos(System.nanoTime() - start);
-        return "call dialplan=%s mailbox=%s outcome=%s seconds=%d.%d"
-                .formatted(plan, mailbox, outcome, took.toSeconds(), took.toMillisPart() / 100);
+        return "call dialplan=%s mailbox=%s outcome=%s seconds=%d.%d%s"
+                .formatted(
+                        plan, mailbox, outcome, took.toSeconds(), took.toMillisPart() / 100, why);
     }
 }

@@ -69,13 +69,12 @@ public final class Reception implements CallHandler {
     private Outcome dealWith(Call call, Line line, CallRecord record) {
         var parameters = CallParameters.of(call);
         if (parameters.isEmpty()) {
-            log.warn(
-                    "the request of a call is not understood; it must be login?dialplan=NAME[&trusted=yes][&session=TOKEN]");
+            record.refused("the request must be login?dialplan=NAME[&trusted=yes][&session=TOKEN]");
             return unavailable(call, line);
         }
         var dialPlan = mailboxes.store().read(view -> view.dialPlan(parameters.get().dialPlan()));
         if (dialPlan.isEmpty()) {
-            log.warn("the request of a call names a dial plan that does not exist");
+            record.refused("there is no such dial plan");
             return unavailable(call, line);
         }
         record.dialPlan(dialPlan.get());

@@ -1,5 +1,6 @@
 package org.ovalogin.mailbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,9 @@ public record Event(
         Optional<UUID> mailbox,
         Origin origin,
         int count) {
+
+    /// How long events are kept.
+    public static final Duration KEPT = Duration.ofDays(400);
 
     public enum Name {
         SIGN_IN,

@@ -90,6 +90,9 @@ public interface MailboxStore {
         /// Makes every unsent notice with a PIN for this mailbox void.
         void cancelPinNotices(UUID guid);
 
+        /// Forgets events, and notices delivered or void, from before that moment.
+        void forgetBefore(Instant moment);
+
         void add(Session session);
 
         /// Takes a session that is unused, not over, and bound to this call; it can't be taken

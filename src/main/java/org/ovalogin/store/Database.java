@@ -2,7 +2,12 @@ package org.ovalogin.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -42,12 +47,27 @@ public final class Database implements AutoCloseable {
     /// @throws StoreException when it can't be opened or is of a later release
     public static Database sqlite(Path file) {
         try {
+            createForOwnerOnly(file);
             var writing = pool(file, "writer", 1, Map.of("transaction_mode", "IMMEDIATE"));
             migrate(writing);
             return new Database(
                     writing, pool(file, "reader", READERS, Map.of("query_only", "true")));
         } catch (RuntimeException e) {
             throw new StoreException("the database '%s' can't be opened".formatted(file), e);
+        }
+    }
+
+    /// SQLite gives the files beside the database the mode of the database.
+    private static void createForOwnerOnly(Path file) {
+        try {
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+        } catch (FileAlreadyExistsException _) {
+            // not the first start
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -221,6 +221,17 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
     }
 
     @Override
+    public void forgetBefore(Instant moment) {
+        handle.createUpdate("delete from event where at < :moment")
+                .bind("moment", moment.toEpochMilli())
+                .execute();
+        handle.createUpdate(
+                        "delete from outbox where created_at < :moment and file is null and (delivered_at is not null or void = 1)")
+                .bind("moment", moment.toEpochMilli())
+                .execute();
+    }
+
+    @Override
     public void add(Session session) {
         handle.createUpdate("delete from session where call_ends < :now")
                 .bind("now", now.toEpochMilli())
