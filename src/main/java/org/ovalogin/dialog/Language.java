@@ -1,0 +1,25 @@
+package org.ovalogin.dialog;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The languages a caller can be spoken to in.
+public enum Language {
+    EN,
+    FR,
+    DE,
+    ES,
+    IT;
+
+    /// The lower-case ISO 639 code: the name of the catalogue file and of Asterisk's sounds folder.
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Reads `fr`, `fr-CA` and Asterisk's `fr_CA` alike; empty for a language without prompts.
+    public static Optional<Language> of(String tag) {
+        var code = tag.split("[-_]", 2)[0];
+        return Arrays.stream(values()).filter(l -> l.code().equalsIgnoreCase(code)).findFirst();
+    }
+}
