@@ -47,7 +47,7 @@ class DialplanIT {
             assertThat(fresh.cli("module show like chan_pjsip.so")).contains("Running");
             assertThat(fresh.cli("dialplan show ova-login")).contains("VoiceMailMain");
             assertThat(fresh.cli("manager show settings")).containsPattern("Manager .*: +No");
-            assertThat(fresh.cli("http show status")).contains("Server: Disabled");
+            assertThat(fresh.cli("http show status")).contains("Server Disabled");
             assertThat(fresh.cli("logger show channels")).doesNotContain("DTMF");
         }
     }
@@ -124,7 +124,7 @@ class DialplanIT {
                         line.set("OVA_SESSION", "token2");
                         admit(line, line.returning() ? "hangup" : "greetings");
                     });
-            var call = lab.call(caller("51234").trusted(), "<vm-options>*<vm-opts>#~30");
+            var call = lab.call(caller("51234").trusted(), "<vm-options>~2*<vm-opts>#~30");
             assertThat(call.voicemail()).containsExactly(BOX + ",s");
             assertThat(call.requests()).isEqualTo(2);
         }
