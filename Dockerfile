@@ -1,0 +1,26 @@
+# The sign-in server. Build and run it with docker-compose.yml, or:
+#   docker build -t ova-login . && docker run -v ova-data:/data -e OVA_FASTAGI_ALLOWED_CLIENTS=... ova-login
+FROM eclipse-temurin:25-jdk AS build
+WORKDIR /build
+COPY . .
+RUN ./mvnw -q -B -DskipTests package
+
+FROM eclipse-temurin:25-jre
+RUN groupadd --system --gid 10001 ova \
+ && useradd --system --uid 10001 --gid ova --home-dir /data --no-create-home --shell /usr/sbin/nologin ova \
+ && install -d -o ova -g ova -m 0700 /data
+WORKDIR /opt/ova
+COPY ova ./
+COPY src/main/sh/jdk.sh src/main/sh/
+COPY --from=build /build/target/lib target/lib
+COPY --from=build /build/target/ova.jar target/
+USER ova
+VOLUME /data
+EXPOSE 4573
+# Port 4573 (hexadecimal 11DD) is listened on. A connection to try it would be one more line in the log each time.
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
+    CMD ["awk", "$4 == \"0A\" && $2 ~ /:11DD$/ { found = 1 } END { exit !found }", "/proc/net/tcp", "/proc/net/tcp6"]
+# FastAGI has no authentication: where it is open to more than this container, OVA_FASTAGI_ALLOWED_CLIENTS must name the Asterisk
+# servers, else the server does not start.
+ENTRYPOINT ["./ova"]
+CMD ["serve", "--data", "/data", "--fastagi", "0.0.0.0:4573"]

@@ -1,0 +1,281 @@
+package org.ovalogin.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/// A private Asterisk 22 with the shipped configuration, and callers for it. Many may run at once.
+/// Thread-safe: calls may be placed in parallel.
+///
+/// ```java
+/// try (var lab = AsteriskLab.start(server.port())) {
+///     var call = lab.call(caller("51234").trusted(), "135790#,1");
+///     assertThat(call.result()).isEqualTo("SUCCESS");
+/// }
+/// ```
+public final class AsteriskLab implements AutoCloseable {
+    private static final String SCRIPT = Path.of("src/test/lab/asterisk").toString();
+    private static final String NUMBER = "5000";
+    private static final Duration BOOT = Duration.ofMinutes(1);
+    private static final Duration ANSWER = Duration.ofSeconds(40);
+    private static final Duration END = Duration.ofSeconds(15);
+
+    /// How long a caller waits for a sound, and in all for the end of a call.
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(2);
+    private static final Pattern CHANNEL_OF_PHONE = Pattern.compile("PJSIP/[a-z0-9]+-[0-9a-f]{8}");
+
+    private static final AtomicInteger CALLS = new AtomicInteger();
+
+    private final Instance instance;
+    private final InsideLegs insideLegs;
+    private final Process asterisk;
+    private final LabLog log;
+    private final AtomicInteger names = new AtomicInteger();
+    private final Object sipDialling = new Object();
+
+    private AsteriskLab(Instance instance, InsideLegs insideLegs, Process asterisk) {
+        this.instance = instance;
+        this.insideLegs = insideLegs;
+        this.asterisk = asterisk;
+        this.log = new LabLog(instance.log());
+    }
+
+    /// Makes the lab where it is not there yet, which takes a minute, and starts an Asterisk that
+    /// asks the server on this port of the loopback address.
+    ///
+    /// @throws IllegalStateException when the lab can't be had; the message says why
+    public static AsteriskLab start(int fastAgiPort) {
+        try {
+            run(Duration.ofMinutes(10), List.of(SCRIPT, "prepare"));
+            var folder = Files.createTempDirectory("asterisk-lab");
+            var insideLegs = new InsideLegs();
+            var instance = new Instance(folder, insideLegs.port());
+            var process =
+                    new ProcessBuilder(SCRIPT, "run", folder.toString())
+                            .redirectErrorStream(true)
+                            .redirectOutput(folder.resolve("console").toFile());
+            process.environment().put("OVA_SERVER", "127.0.0.1:" + fastAgiPort);
+            var lab = new AsteriskLab(instance, insideLegs, process.start());
+            lab.awaitBoot();
+            return lab;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitBoot() {
+        if (log.await(0, line -> line.message().equals("Asterisk Ready."), BOOT).isEmpty()
+                || !asterisk.isAlive()) {
+            var lines = log();
+            close();
+            throw new IllegalStateException("Asterisk did not start:\n" + String.join("\n", lines));
+        }
+    }
+
+    /// Places a call to the voice-mail number, and returns when it is over.
+    ///
+    /// @param script see [Script]
+    /// @throws IllegalStateException when the call does not go as the script has it
+    public Call call(Origin origin, String script) {
+        return call(origin, Script.of(script));
+    }
+
+    /// As [#call(Origin, String)].
+    public Call call(Origin origin, Script script) {
+        CALLS.incrementAndGet();
+        return switch (origin) {
+            case Origin.Inside inside -> inside(inside, script);
+            case Origin.Phone phone ->
+                    sip(
+                            phone.extension(),
+                            new SipLeg.Dialling(
+                                    instance.sipPort(),
+                                    NUMBER,
+                                    phone.shown(),
+                                    phone.extension(),
+                                    instance.password(phone.extension()),
+                                    "127.0.0.1"),
+                            script);
+            case Origin.Outside outside ->
+                    sip(
+                            "outside",
+                            new SipLeg.Dialling(
+                                    instance.sipPort(),
+                                    NUMBER,
+                                    outside.shown(),
+                                    "",
+                                    "",
+                                    "127.0.0.2"),
+                            script);
+        };
+    }
+
+    private Call inside(Origin.Inside origin, Script script) {
+        var place = log.end();
+        var name =
+                "call%d-%s-%s"
+                        .formatted(names.incrementAndGet(), origin.number(), origin.language());
+        insideLegs.expect(name);
+        var context = origin.isTrusted() ? "lab-internal" : "lab-outside";
+        cli(
+                "channel originate Local/%s@%s/n extension %s@lab-caller"
+                        .formatted(name, context, name));
+        try (var leg = insideLegs.await(name, ANSWER)) {
+            var call = called(place, channel -> channel.startsWith("Local/" + name + "@"));
+            return new CallInProgress(log, place, call, leg).run(script);
+        }
+    }
+
+    private Call sip(String endpoint, SipLeg.Dialling dialling, Script script) {
+        var folder = instance.folder().resolve("sipp-" + names.incrementAndGet());
+        SipLeg leg;
+        LogLine first;
+        int place;
+        // The channel's name tells which call it is only while no other is being dialled.
+        synchronized (sipDialling) {
+            place = log.end();
+            leg = SipLeg.dial(dialling, script.presses(), folder);
+            first = called(place, channel -> isOf(endpoint, channel));
+        }
+        try (leg) {
+            leg.awaitAnswer();
+            return new CallInProgress(log, place, first, leg).run(script);
+        }
+    }
+
+    private static boolean isOf(String endpoint, String channel) {
+        return channel.startsWith("PJSIP/" + endpoint + "-")
+                && CHANNEL_OF_PHONE.matcher(channel).matches();
+    }
+
+    /// The first request to the server that a call makes.
+    private LogLine called(int place, Predicate<String> channel) {
+        return log.at(
+                log.await(
+                                place,
+                                line ->
+                                        line.step()
+                                                .filter(step -> step.application().equals("AGI"))
+                                                .filter(step -> channel.test(step.channel()))
+                                                .filter(
+                                                        step ->
+                                                                !step.place()
+                                                                        .contains("lab-caller"))
+                                                .isPresent(),
+                                ANSWER)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "the call did not reach the voice-mail number")));
+    }
+
+    /// Runs a command of Asterisk's console and returns what it says.
+    public String cli(String command) {
+        return run(
+                Duration.ofSeconds(20),
+                List.of(SCRIPT, "cli", instance.folder().toString(), command));
+    }
+
+    /// What Asterisk has logged, as it would in production but with `core set verbose 3`: without
+    /// the lines that tell what the tests' own callers key.
+    public List<String> log() {
+        return log.since(0).stream()
+                .map(LogLine::text)
+                .filter(line -> !line.contains("Executing Application: (SendDTMF)"))
+                .toList();
+    }
+
+    /// The lines of [#log()] that are warnings or errors.
+    public List<String> warnings() {
+        return log.since(0).stream()
+                .filter(line -> line.level().equals("WARNING") || line.level().equals("ERROR"))
+                .map(LogLine::text)
+                .toList();
+    }
+
+    /// Asterisk's mailboxes: `<context>/<mailbox>/INBOX`.
+    public Path voicemail() {
+        return instance.folder().resolve("spool/voicemail");
+    }
+
+    /// Calls placed through a real Asterisk since this JVM started.
+    public static int calls() {
+        return CALLS.get();
+    }
+
+    Path folder() {
+        return instance.folder();
+    }
+
+    ProcessHandle process() {
+        return asterisk.toHandle();
+    }
+
+    static Duration patience() {
+        return PATIENCE;
+    }
+
+    static Duration longestCall() {
+        return LONGEST_CALL;
+    }
+
+    static Duration end() {
+        return END;
+    }
+
+    /// Ends Asterisk and removes all it has left.
+    @Override
+    public void close() {
+        try {
+            var processes = asterisk.descendants().toList();
+            asterisk.getOutputStream().close();
+            if (!asterisk.waitFor(10, TimeUnit.SECONDS)) {
+                asterisk.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+            }
+            for (var process : processes)
+                process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
+            log.close();
+            insideLegs.close();
+            try (var files = Files.walk(instance.folder())) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList())
+                    Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String run(Duration patience, List<String> command) {
+        try {
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            var words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException(command + " took more than " + patience);
+            }
+            if (process.exitValue() != 0)
+                throw new IllegalStateException(
+                        command + " ended with " + process.exitValue() + ": " + words.strip());
+            return words;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

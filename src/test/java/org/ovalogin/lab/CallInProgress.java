@@ -1,0 +1,137 @@
+package org.ovalogin.lab;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/// A call that was answered: takes the caller through the script and tells what came of it. For one
+/// thread.
+final class CallInProgress {
+    private static final Pattern END =
+            Pattern.compile(
+                    "lab-end (\\S+) result=(\\S*) next=(\\S*) mailbox=(\\S*) operator=(\\S*)"
+                            + " session=(\\d*)");
+
+    private final LabLog log;
+    private final int start;
+    private final String id;
+    private final String channel;
+    private final Leg leg;
+    private final long answered = System.nanoTime();
+
+    /// The place in the log just before the last key, or after the sound waited for since.
+    private int mark;
+
+    /// @param first the step in the dialplan at which the server was asked
+    CallInProgress(LabLog log, int start, LogLine first, Leg leg) {
+        this.log = log;
+        this.start = start;
+        this.id = first.call();
+        this.channel = first.step().orElseThrow().channel();
+        this.leg = leg;
+        this.mark = start;
+    }
+
+    Call run(Script script) {
+        for (var step : script.steps()) {
+            switch (step) {
+                case Script.Press(var keys) -> leg.press(keys, () -> mark = log.end());
+                case Script.Hear(var sound) -> hear(sound);
+                case Script.Pause(var time) -> stay(time);
+            }
+        }
+        if (!script.hangsUp()) listen();
+        leg.close();
+        return outcome();
+    }
+
+    private void hear(String sound) {
+        var heard =
+                log.await(
+                        mark,
+                        line -> isEnd(line) || (isMine(line) && begins(line, sound)),
+                        AsteriskLab.patience());
+        if (heard.isEmpty() || isEnd(log.at(heard.getAsInt()))) {
+            var what = sound.isEmpty() ? "a prompt" : "'" + sound + "'";
+            var why = heard.isEmpty() ? "in " + AsteriskLab.patience() : "before the call ended";
+            throw new IllegalStateException(
+                    "the caller did not hear %s %s; heard: %s".formatted(what, why, sounds()));
+        }
+        mark = heard.getAsInt() + 1;
+    }
+
+    private static boolean begins(LogLine line, String sound) {
+        return line.sound()
+                .filter(
+                        begun ->
+                                sound.isEmpty()
+                                        || begun.name().equals(sound)
+                                        || begun.name().equals("ova/" + sound))
+                .isPresent();
+    }
+
+    /// Stays on the line until the call is over, or voice mail has begun.
+    private void listen() {
+        var end =
+                log.await(
+                        mark,
+                        line -> isEnd(line) || (isMine(line) && line.runs("VoiceMailMain")),
+                        AsteriskLab.longestCall());
+        if (end.isEmpty())
+            throw new IllegalStateException(
+                    "the call is still up after %s; heard: %s"
+                            .formatted(AsteriskLab.longestCall(), sounds()));
+    }
+
+    private void stay(Duration time) {
+        log.await(mark, this::isEnd, time);
+    }
+
+    private Call outcome() {
+        var end =
+                log.await(start, this::isEnd, AsteriskLab.end())
+                        .orElseThrow(
+                                () -> new IllegalStateException("Asterisk did not end the call"));
+        var duration = Duration.ofNanos(System.nanoTime() - answered);
+        var variables = variables(log.at(end));
+        var mine = log.since(start).stream().filter(this::isMine).toList();
+        return new Call(
+                channel,
+                variables.group(2),
+                variables.group(3),
+                variables.group(4),
+                variables.group(5),
+                !variables.group(6).equals("0"),
+                sounds(),
+                mine.stream()
+                        .filter(line -> line.runs("VoiceMailMain"))
+                        .map(line -> line.step().orElseThrow().arguments())
+                        .toList(),
+                (int) mine.stream().filter(line -> line.runs("AGI")).count(),
+                duration);
+    }
+
+    private List<Call.Sound> sounds() {
+        return log.since(start).stream()
+                .filter(this::isMine)
+                .flatMap(line -> line.sound().stream())
+                .toList();
+    }
+
+    private static MatchResult variables(LogLine line) {
+        var end = END.matcher(line.message());
+        if (!end.find()) throw new IllegalStateException("no end of a call: " + line.text());
+        return end.toMatchResult();
+    }
+
+    private boolean isEnd(LogLine line) {
+        return isMine(line)
+                && line.level().equals("NOTICE")
+                && line.message().startsWith("lab-end " + channel + " ");
+    }
+
+    private boolean isMine(LogLine line) {
+        return line.call().equals(id);
+    }
+}

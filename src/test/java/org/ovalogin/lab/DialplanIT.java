@@ -1,0 +1,250 @@
+package org.ovalogin.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ovalogin.lab.Origin.caller;
+import static org.ovalogin.lab.Origin.outside;
+import static org.ovalogin.lab.Origin.phone;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// The shipped dialplan in a real Asterisk, against a server that says what it should and what it
+/// should not.
+@Tag("asterisk")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DialplanIT {
+    private static final String BOX = "51234@default";
+
+    private ScriptedServer server;
+    private AsteriskLab lab;
+
+    @BeforeAll
+    void start() throws IOException {
+        server = new ScriptedServer();
+        lab = AsteriskLab.start(server.port());
+    }
+
+    @AfterAll
+    void end() throws IOException {
+        lab.close();
+        server.close();
+    }
+
+    private static void admit(ScriptedServer.Line line, String next) throws IOException {
+        line.command("ANSWER");
+        line.result("SUCCESS", next, BOX);
+    }
+
+    @Test
+    void shippedConfigurationLoadsWithoutAWarning() throws IOException {
+        try (var fresh = AsteriskLab.start(server.port())) {
+            assertThat(fresh.warnings()).isEmpty();
+            assertThat(fresh.cli("module show like chan_pjsip.so")).contains("Running");
+            assertThat(fresh.cli("dialplan show ova-login")).contains("VoiceMailMain");
+            assertThat(fresh.cli("manager show settings")).containsPattern("Manager .*: +No");
+            assertThat(fresh.cli("http show status")).contains("Server Disabled");
+            assertThat(fresh.cli("logger show channels")).doesNotContain("DTMF");
+        }
+    }
+
+    @Nested
+    class Trust {
+        @Test
+        void phoneInTheInternalContextIsVouchedFor() {
+            server.answers(line -> admit(line, "hangup"));
+            lab.call(phone("51234"), "");
+            assertThat(server.requests())
+                    .singleElement()
+                    .satisfies(
+                            request ->
+                                    assertThat(request)
+                                            .containsEntry("agi_callerid", "51234")
+                                            .containsEntry(
+                                                    "agi_network_script",
+                                                    "login?dialplan=default&trusted=yes"));
+        }
+
+        @Test
+        void phoneThatShowsAnothersNumberKeepsItsOwn() {
+            server.answers(line -> admit(line, "hangup"));
+            lab.call(phone("51235").showing("51234"), "");
+            assertThat(server.requests())
+                    .singleElement()
+                    .satisfies(
+                            request -> assertThat(request).containsEntry("agi_callerid", "51235"));
+        }
+
+        @Test
+        void callerFromOutsideIsNotVouchedForWhateverHeShows() {
+            server.answers(line -> admit(line, "hangup"));
+            lab.call(outside("51234"), "");
+            assertThat(server.requests())
+                    .singleElement()
+                    .satisfies(
+                            request ->
+                                    assertThat(request)
+                                            .containsEntry(
+                                                    "agi_network_script",
+                                                    "login?dialplan=default"));
+        }
+    }
+
+    @Nested
+    class HandingOver {
+        @Test
+        void successWithVoicemailOpensThatMailboxOnly() {
+            server.answers(line -> admit(line, "voicemail"));
+            var call = lab.call(caller("51234").trusted(), "");
+            assertThat(call.voicemail()).containsExactly(BOX + ",s");
+            assertThat(call.result()).isEqualTo("SUCCESS");
+        }
+
+        @Test
+        void returnFromVoicemailBringsTheToken() {
+            server.answers(
+                    line -> {
+                        line.set("OVA_SESSION", "token1");
+                        admit(line, line.returning() ? "hangup" : "voicemail");
+                    });
+            var call = lab.call(caller("51234").trusted(), "<vm-youhave>#~30");
+            assertThat(call.requests()).isEqualTo(2);
+            assertThat(server.requests().getLast().get("agi_network_script"))
+                    .isEqualTo("login?dialplan=default&trusted=yes&session=token1");
+        }
+
+        @Test
+        void greetingsBeginInTheMailboxOptionsAndComeBack() {
+            server.answers(
+                    line -> {
+                        line.set("OVA_SESSION", "token2");
+                        admit(line, line.returning() ? "hangup" : "greetings");
+                    });
+            var call = lab.call(caller("51234").trusted(), "<vm-options>~2*<vm-opts>#~30");
+            assertThat(call.voicemail()).containsExactly(BOX + ",s");
+            assertThat(call.requests()).isEqualTo(2);
+        }
+
+        @Test
+        void operatorIsDialledInTheInternalContext() {
+            server.answers(
+                    line -> {
+                        line.command("ANSWER");
+                        line.set("OVA_OPERATOR", "51235");
+                        line.result("CANCELLED", "operator", "");
+                    });
+            var call = lab.call(outside("0611"), "<vm-theperson>!");
+            assertThat(call.operator()).isEqualTo("51235");
+        }
+
+        @Test
+        void operatorOutsideTheInternalContextIsNotDialled() {
+            server.answers(
+                    line -> {
+                        line.command("ANSWER");
+                        line.set("OVA_OPERATOR", "5000");
+                        line.result("CANCELLED", "operator", "");
+                    });
+            var call = lab.call(outside("0611"), "");
+            assertThat(call.requests()).isEqualTo(1);
+            assertThat(lab.log()).noneMatch(line -> line.contains("Executing [5000@phones"));
+        }
+    }
+
+    @Nested
+    class FailingClosed {
+        private void nobodyIsLetIn(ScriptedServer.Talk talk) {
+            server.answers(talk);
+            var call = lab.call(caller("51234").trusted(), "");
+            assertThat(call.voicemail()).isEmpty();
+            assertThat(call.sounds()).extracting(Call.Sound::name).doesNotContain("vm-login");
+        }
+
+        @Test
+        void resultsOtherThanSuccessOpenNoMailbox() {
+            nobodyIsLetIn(
+                    line -> {
+                        line.command("ANSWER");
+                        line.result("FAILED", "voicemail", BOX);
+                    });
+        }
+
+        @Test
+        void noResultOpensNoMailbox() {
+            nobodyIsLetIn(
+                    line -> {
+                        line.command("ANSWER");
+                        line.set("OVA_MAILBOX", BOX);
+                        line.set("OVA_NEXT", "voicemail");
+                    });
+        }
+
+        @Test
+        void noMailboxIsNotAsked() {
+            nobodyIsLetIn(
+                    line -> {
+                        line.command("ANSWER");
+                        line.result("SUCCESS", "voicemail", "");
+                    });
+        }
+
+        @Test
+        void unknownMailboxIsNotAsked() {
+            nobodyIsLetIn(
+                    line -> {
+                        line.command("ANSWER");
+                        line.result("SUCCESS", "voicemail", "99999@default");
+                    });
+        }
+
+        @Test
+        void unknownNextStepOpensNoMailbox() {
+            nobodyIsLetIn(line -> admit(line, "anything"));
+        }
+
+        @Test
+        void serverThatDiesInMidCallLeavesTheCallerOutside() {
+            server.answers(
+                    line -> {
+                        line.command("ANSWER");
+                        line.command("STREAM FILE vm-isunavail \"\"");
+                    });
+            var call = lab.call(caller("51234").trusted(), "");
+            assertThat(call.result()).isEqualTo("UNAVAILABLE");
+            assertThat(call.voicemail()).isEmpty();
+            assertThat(call.sounds()).hasSizeGreaterThan(1);
+        }
+
+        @Test
+        void serverThatDiesAfterVoicemailDoesNotLetTheCallerInAgain() {
+            server.answers(
+                    line -> {
+                        if (line.returning()) return;
+                        line.set("OVA_SESSION", "token3");
+                        admit(line, "voicemail");
+                    });
+            var call = lab.call(caller("51234").trusted(), "<vm-youhave>#~30");
+            assertThat(call.result()).isEqualTo("UNAVAILABLE");
+            assertThat(call.mailbox()).isEmpty();
+            assertThat(call.session()).isFalse();
+            assertThat(call.voicemail()).hasSize(1);
+            assertThat(call.requests()).isEqualTo(2);
+        }
+
+        @Test
+        void serverThatIsDownLeavesTheCallerOutsideWithAWord() throws IOException {
+            var port = Resources.freePort();
+            try (var alone = AsteriskLab.start(port)) {
+                var call = alone.call(phone("51234"), "");
+                assertThat(call.result()).isEqualTo("UNAVAILABLE");
+                assertThat(call.next()).isEmpty();
+                assertThat(call.voicemail()).isEmpty();
+                assertThat(call.sounds()).isNotEmpty();
+            }
+        }
+    }
+}

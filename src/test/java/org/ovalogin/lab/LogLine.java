@@ -1,0 +1,49 @@
+package org.ovalogin.lab;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// One line of Asterisk's log.
+///
+/// @param level as in `WARNING`; empty for the second line of a message
+/// @param call Asterisk's own id of the call, as in `C-00000003`; empty for none
+/// @param text the whole line
+/// @param message the line without time, level and source
+record LogLine(String level, String call, String text, String message) {
+    private static final Pattern LINE =
+            Pattern.compile("\\[[^]]+] ([A-Z]+)\\[\\d+](?:\\[(C-[0-9a-f]+)])? [^:]+: (.*)");
+    private static final Pattern EXECUTING =
+            Pattern.compile("Executing \\[([^]]+)] (\\w+)\\(\"([^\"]+)\", \"(.*)\"\\).*");
+    private static final Pattern PLAYING =
+            Pattern.compile("<[^>]+> Playing '([^']+)\\.[a-z0-9]+' .*\\(language '([^']*)'\\)");
+
+    /// A step of the dialplan.
+    ///
+    /// @param place as in `s@ova-login:18`
+    record Step(String place, String application, String channel, String arguments) {}
+
+    static LogLine of(String text) {
+        var line = LINE.matcher(text);
+        if (!line.matches()) return new LogLine("", "", text, text);
+        var call = line.group(2);
+        return new LogLine(line.group(1), call == null ? "" : call, text, line.group(3));
+    }
+
+    Optional<Step> step() {
+        var step = EXECUTING.matcher(message);
+        return step.matches()
+                ? Optional.of(new Step(step.group(1), step.group(2), step.group(3), step.group(4)))
+                : Optional.empty();
+    }
+
+    Optional<Call.Sound> sound() {
+        var playing = PLAYING.matcher(message);
+        return playing.matches()
+                ? Optional.of(new Call.Sound(playing.group(1), playing.group(2)))
+                : Optional.empty();
+    }
+
+    boolean runs(String application) {
+        return step().filter(step -> step.application().equals(application)).isPresent();
+    }
+}

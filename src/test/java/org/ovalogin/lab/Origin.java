@@ -1,0 +1,45 @@
+package org.ovalogin.lab;
+
+/// Where a call comes from.
+public sealed interface Origin {
+    /// A caller inside Asterisk, who shows this number and is not trusted: real AGI and real DTMF
+    /// frames, without SIP.
+    static Inside caller(String number) {
+        return new Inside(number, false, "en");
+    }
+
+    /// One of the two sample phones, by SIP, with its own password.
+    static Phone phone(String extension) {
+        return new Phone(extension, extension);
+    }
+
+    /// A caller on the outside line, by SIP, who shows this number.
+    static Outside outside(String shown) {
+        return new Outside(shown);
+    }
+
+    /// A caller by Local channel.
+    ///
+    /// @param language the channel's, as in `en` or `fr_CA`
+    record Inside(String number, boolean isTrusted, String language) implements Origin {
+        /// The same caller, dialling in the context of the phones.
+        public Inside trusted() {
+            return new Inside(number, true, language);
+        }
+
+        public Inside speaking(String other) {
+            return new Inside(number, isTrusted, other);
+        }
+    }
+
+    /// One of the sample phones.
+    ///
+    /// @param shown the number in the From header; may be another's
+    record Phone(String extension, String shown) implements Origin {
+        public Phone showing(String other) {
+            return new Phone(extension, other);
+        }
+    }
+
+    record Outside(String shown) implements Origin {}
+}

@@ -1,0 +1,38 @@
+package org.ovalogin.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// What the lab takes from the class path and from the machine.
+final class Resources {
+    private Resources() {}
+
+    /// The text of a file in `lab/`, with each `@NAME@` filled in.
+    static String text(String file, Map<String, String> values) {
+        try (var in = Resources.class.getResourceAsStream("/lab/" + file)) {
+            if (in == null) throw new IllegalStateException("no resource lab/" + file);
+            var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            for (var value : values.entrySet())
+                text = text.replace("@" + value.getKey() + "@", value.getValue());
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A port that nothing listens on just now, TCP or UDP.
+    static int freePort() {
+        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var udp =
+                        new java.net.DatagramSocket(
+                                probe.getLocalPort(), InetAddress.getLoopbackAddress())) {
+            return udp.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
