@@ -96,7 +96,7 @@ final class Serve implements Callable<Integer> {
                         new Pace(VERDICT_FLOOR, thinking),
                         InstantSource.system());
         var server = new FastAgiServer(configuration.fastAgi(), reception);
-        var port = server.start();
+        var port = listen(server);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(
@@ -127,6 +127,16 @@ final class Serve implements Callable<Integer> {
             Thread.currentThread().interrupt();
         }
         return 0;
+    }
+
+    private static int listen(FastAgiServer server) {
+        try {
+            return server.start();
+        } catch (UncheckedIOException e) {
+            throw new SetUpException(
+                    String.valueOf(e.getMessage()).replaceFirst("^[A-Za-z.]+Exception: ", ""),
+                    "is another ./ova serve running? --fastagi HOST:PORT names another place");
+        }
     }
 
     private void welcome(PrintWriter out) {
