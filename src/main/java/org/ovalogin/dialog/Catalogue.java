@@ -17,10 +17,27 @@ import org.ovalogin.mailbox.Language;
 ///
 /// A text without a gap is one sound, named by the prompt's id. A text with a gap, `{number}` or
 /// `{digits}`, is up to two sounds around the gap, `<id>-1` before and `<id>-2` after it (none
-/// where there is no text), and in the gap the sounds `number-0` … `number-24`, a digit being the
+/// where there are no words), and in the gap the sounds `number-0` … `number-24`, a digit being the
 /// number of one figure.
 public final class Catalogue {
-    private record Text(String before, String gap, String after) {}
+    private record Text(String before, String gap, String after) {
+        /// Nothing, or a full stop, is no sound.
+        static boolean spoken(String part) {
+            return part.chars().anyMatch(Character::isLetter);
+        }
+    }
+
+    private static final String DIGITS = "{digits}";
+    private static final String COUNT = "{number}";
+
+    /// What the dialog fills in; every other prompt is whole.
+    private static final Map<Prompt, String> GAPS =
+            Map.of(
+                    Prompt.MAILBOX, DIGITS,
+                    Prompt.NEW_PIN, COUNT,
+                    Prompt.PIN_TOO_SHORT, COUNT,
+                    Prompt.FAILED_ATTEMPTS_SINCE, COUNT,
+                    Prompt.NEW_MESSAGES, COUNT);
 
     private static final String NUMBER = "number-";
 
@@ -28,7 +45,8 @@ public final class Catalogue {
 
     /// Reads the catalogue from the class path.
     ///
-    /// @throws IllegalStateException when a language lacks a prompt or has one too many
+    /// @throws IllegalStateException when a language lacks a prompt or has one too many, or a
+    ///   prompt has another gap than the one the dialog fills
     public Catalogue() {
         for (var language : Language.values()) {
             texts.put(language, read(language));
@@ -42,6 +60,7 @@ public final class Catalogue {
         gap(text, saying.argument()).forEach(sound -> filled.add(textOf(sound, language).before()));
         return String.join(" ", List.of(text.before(), String.join(" ", filled), text.after()))
                 .strip()
+                // the gap's spaces are not the sentence's
                 .replaceAll(" ([.,!?])", "$1");
     }
 
@@ -51,9 +70,9 @@ public final class Catalogue {
         var text = textOf(id, language);
         if (text.gap().isEmpty()) return List.of(id);
         var sounds = new ArrayList<String>();
-        if (!text.before().isEmpty()) sounds.add(id + "-1");
+        if (Text.spoken(text.before())) sounds.add(id + "-1");
         sounds.addAll(gap(text, saying.argument()));
-        if (!text.after().isEmpty()) sounds.add(id + "-2");
+        if (Text.spoken(text.after())) sounds.add(id + "-2");
         return List.copyOf(sounds);
     }
 
@@ -66,17 +85,21 @@ public final class Catalogue {
                             if (text.gap().isEmpty()) {
                                 sounds.put(id, text.before());
                             } else {
-                                if (!text.before().isEmpty()) sounds.put(id + "-1", text.before());
-                                if (!text.after().isEmpty()) sounds.put(id + "-2", text.after());
+                                if (Text.spoken(text.before()))
+                                    sounds.put(id + "-1", text.before());
+                                if (Text.spoken(text.after())) sounds.put(id + "-2", text.after());
                             }
                         });
         return sounds;
     }
 
     private static List<String> gap(Text text, String argument) {
+        if (!text.gap().isEmpty() && argument.isEmpty())
+            throw new IllegalArgumentException(
+                    "nothing to fill %s with in '%s'".formatted(text.gap(), text.before()));
         return switch (text.gap()) {
             case "" -> List.of();
-            case "{digits}" -> argument.chars().mapToObj(c -> NUMBER + (char) c).toList();
+            case DIGITS -> argument.chars().mapToObj(c -> NUMBER + (char) c).toList();
             default -> {
                 var number = Integer.parseInt(argument);
                 yield List.of(
@@ -101,44 +124,54 @@ public final class Catalogue {
 
     private static Map<String, Text> read(Language language) {
         var file = "prompts/" + language.code() + ".properties";
-        var properties = new Properties();
-        try (var in = Catalogue.class.getResourceAsStream(file)) {
-            if (in == null) throw new IllegalStateException("no catalogue " + file);
-            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var lines = load(file);
         var texts = new LinkedHashMap<String, Text>();
-        for (var id : ids()) {
-            var line = (String) properties.remove(id);
-            if (line == null || line.isBlank())
-                throw new IllegalStateException(file + ": no text for '" + id + "'");
-            texts.put(id, split(line.strip()));
-        }
-        if (!properties.isEmpty())
-            throw new IllegalStateException(file + ": no such prompt: " + properties.keySet());
+        gaps().forEach(
+                        (id, gap) -> {
+                            var line = (String) lines.remove(id);
+                            if (line == null || !Text.spoken(line))
+                                throw new IllegalStateException(
+                                        file + ": no text for '" + id + "'");
+                            var text = split(line.strip());
+                            if (!text.gap().equals(gap))
+                                throw new IllegalStateException(
+                                        "%s: '%s' has the gap '%s', not '%s'"
+                                                .formatted(file, id, text.gap(), gap));
+                            texts.put(id, text);
+                        });
+        if (!lines.isEmpty())
+            throw new IllegalStateException(file + ": no such prompt: " + lines.keySet());
         return texts;
     }
 
+    private static Properties load(String file) {
+        var lines = new Properties();
+        try (var in = Catalogue.class.getResourceAsStream(file)) {
+            if (in == null) throw new IllegalStateException("no catalogue " + file);
+            lines.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return lines;
+    }
+
     private static Text split(String line) {
-        for (var gap : List.of("{number}", "{digits}")) {
+        for (var gap : List.of(COUNT, DIGITS)) {
             var at = line.indexOf(gap);
-            if (at >= 0) {
-                var after = line.substring(at + gap.length()).strip();
-                // a lone full stop is punctuation, not a sound
+            if (at >= 0)
                 return new Text(
                         line.substring(0, at).strip(),
                         gap,
-                        after.matches("\\p{Punct}*") ? "" : after);
-            }
+                        line.substring(at + gap.length()).strip());
         }
         return new Text(line, "", "");
     }
 
-    private static List<String> ids() {
-        var ids = new ArrayList<String>();
-        for (var prompt : Prompt.values()) ids.add(prompt.id());
-        for (var n = 0; n <= Prompt.HIGHEST_NUMBER; n++) ids.add(NUMBER + n);
-        return ids;
+    /// Every id of a catalogue in its order, with the gap its text must have.
+    private static Map<String, String> gaps() {
+        var gaps = new LinkedHashMap<String, String>();
+        for (var prompt : Prompt.values()) gaps.put(prompt.id(), GAPS.getOrDefault(prompt, ""));
+        for (var n = 0; n <= Prompt.HIGHEST_NUMBER; n++) gaps.put(NUMBER + n, "");
+        return gaps;
     }
 }
