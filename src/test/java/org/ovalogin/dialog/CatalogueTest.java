@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.ovalogin.mailbox.Language;
 
 class CatalogueTest {
     private final Catalogue catalogue = new Catalogue();
