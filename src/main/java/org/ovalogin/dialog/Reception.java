@@ -58,12 +58,13 @@ public final class Reception implements CallHandler {
     private Map<String, String> take(Call call, Line line, CallRecord record) {
         try {
             line.answer();
+            line.speak(Language.of(call.language()).orElse(Language.EN));
             return handOver(dealWith(call, line, record), call, record);
         } catch (HungUp e) {
             throw e;
         } catch (RuntimeException e) {
             log.error("a call could not be dealt with", e);
-            return handOver(unavailable(call, line), call, record);
+            return handOver(unavailable(line), call, record);
         }
     }
 
@@ -72,12 +73,12 @@ public final class Reception implements CallHandler {
         if (parameters.isEmpty()) {
             log.warn(
                     "the request of a call is not understood; it must be login?dialplan=NAME[&trusted=yes][&session=TOKEN]");
-            return unavailable(call, line);
+            return unavailable(line);
         }
         var dialPlan = mailboxes.store().read(view -> view.dialPlan(parameters.get().dialPlan()));
         if (dialPlan.isEmpty()) {
             log.warn("the request of a call names a dial plan that does not exist");
-            return unavailable(call, line);
+            return unavailable(line);
         }
         record.dialPlan(dialPlan.get());
         return converse(call, line, parameters.get(), dialPlan.get(), record);
@@ -141,10 +142,9 @@ public final class Reception implements CallHandler {
         return variables;
     }
 
-    private Outcome unavailable(Call call, Line line) {
-        var language = Language.of(call.language()).orElse(Language.EN);
-        line.speak(language);
-        for (var sound : catalogue.sounds(Prompt.SERVICE_UNAVAILABLE.saying(), language))
+    /// In the language spoken so far; the prompt has no gap, so its sounds are the same in all.
+    private Outcome unavailable(Line line) {
+        for (var sound : catalogue.sounds(Prompt.SERVICE_UNAVAILABLE.saying(), Language.EN))
             line.play(sound);
         return new Outcome.Unavailable();
     }

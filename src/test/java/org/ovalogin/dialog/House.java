@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -55,7 +57,13 @@ final class House {
 
     private static final Origin ADMINISTRATOR = new Origin("administrator", "test");
     private static final Catalogue CATALOGUE = new Catalogue();
-    private static final Database DATABASE = database();
+
+    /// A thousand calls would wait for the disk most of the time; memory will do where Linux offers
+    /// it as a folder.
+    private static final Path MEMORY = Path.of("/dev/shm");
+
+    private static final Path FILE = file();
+    private static final Database DATABASE = Database.sqlite(FILE);
     private static final HashQueue QUEUE =
             new HashQueue(
                     new PinHasher(new PinHasher.Cost(8, 1)),
@@ -138,22 +146,16 @@ final class House {
                 "default");
     }
 
-    private static Database database() {
+    private static Path file() {
         try {
-            var folder = Files.createTempDirectory("ova-dialog");
-            var database = Database.sqlite(folder.resolve("ova.db"));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(database, folder)));
-            return database;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Database database, Path folder) {
-        database.close();
-        try (var files = Files.list(folder)) {
-            for (var file : files.toList()) Files.delete(file);
-            Files.delete(folder);
+            var folder =
+                    Files.isWritable(MEMORY)
+                            ? Files.createTempDirectory(MEMORY, "ova-dialog")
+                            : Files.createTempDirectory("ova-dialog");
+            folder.toFile().deleteOnExit();
+            for (var name : List.of("ova.db", "ova.db-wal", "ova.db-shm"))
+                folder.resolve(name).toFile().deleteOnExit();
+            return folder.resolve("ova.db");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -310,6 +312,25 @@ final class House {
 
     BreakableStore store() {
         return store;
+    }
+
+    /// Runs `meanwhile` on a database that has lost a table.
+    void withoutTable(String table, Runnable meanwhile) {
+        sql("alter table %s rename to lost".formatted(table));
+        try {
+            meanwhile.run();
+        } finally {
+            sql("alter table lost rename to %s".formatted(table));
+        }
+    }
+
+    private static void sql(String statement) {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + FILE);
+                var sql = connection.createStatement()) {
+            sql.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     // telephones

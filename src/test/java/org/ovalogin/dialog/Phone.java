@@ -27,6 +27,10 @@ record Phone(
         return new Phone(house, number, query, tag, uniqueId, newMessages, hangUpAt);
     }
 
+    Phone withUniqueId(String id) {
+        return new Phone(house, number, query, language, id, newMessages, hangUpAt);
+    }
+
     Phone withNewMessages(OptionalInt count) {
         return new Phone(house, number, query, language, uniqueId, count, hangUpAt);
     }
@@ -54,12 +58,22 @@ record Phone(
 
     /// Has the call out, to the script's last key.
     ScriptedLine dials(String script) {
-        return dials(script, Optional.empty());
+        return completed(dials(script, Optional.empty()));
     }
 
     /// The same with something that happens elsewhere in the middle of it.
     ScriptedLine dials(String script, ScriptedLine.Happening meanwhile) {
-        return dials(script, Optional.of(meanwhile));
+        return completed(dials(script, Optional.of(meanwhile)));
+    }
+
+    /// Has the call out, which may end before the script does.
+    ScriptedLine dialsAsFarAs(String script) {
+        return dials(script, Optional.empty());
+    }
+
+    private static ScriptedLine completed(ScriptedLine line) {
+        assertThat(line.finished()).as("the whole script of %s", line.heard()).isTrue();
+        return line;
     }
 
     private ScriptedLine dials(String script, Optional<ScriptedLine.Happening> meanwhile) {
@@ -68,8 +82,6 @@ record Phone(
                         .withNewMessages(newMessages)
                         .meanwhile(meanwhile)
                         .hangUpAt(hangUpAt);
-        house.answer(call(), line);
-        assertThat(line.finished()).as("the whole script of %s", line.heard()).isTrue();
-        return line;
+        return house.answer(call(), line);
     }
 }
