@@ -2,13 +2,7 @@ package org.ovalogin.dialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -41,7 +35,6 @@ import org.ovalogin.pin.PinHasher;
 import org.ovalogin.pin.PinPolicy;
 import org.ovalogin.pin.Vault;
 import org.ovalogin.pin.VaultKey;
-import org.ovalogin.store.Database;
 import org.ovalogin.store.SqlMailboxStore;
 
 /// A company with a dial plan of its own, its mailboxes and its telephones: everything between the
@@ -57,13 +50,6 @@ final class House {
 
     private static final Origin ADMINISTRATOR = new Origin("administrator", "test");
     private static final Catalogue CATALOGUE = new Catalogue();
-
-    /// A thousand calls would wait for the disk most of the time; memory will do where Linux offers
-    /// it as a folder.
-    private static final Path MEMORY = Path.of("/dev/shm");
-
-    private static final Path FILE = file();
-    private static final Database DATABASE = Database.sqlite(FILE);
     private static final HashQueue QUEUE =
             new HashQueue(
                     new PinHasher(new PinHasher.Cost(8, 1)),
@@ -100,7 +86,7 @@ final class House {
     House(Consumer<Plan> wishes) {
         var plan = new Plan();
         wishes.accept(plan);
-        store = new BreakableStore(new SqlMailboxStore(DATABASE, () -> now));
+        store = new BreakableStore(new SqlMailboxStore(TemporaryDatabase.open(), () -> now));
         var safe = new PinSafe(VAULT);
         var generator = new PinGenerator(new SecureRandom());
         administration = new Administration(store, safe, QUEUE, generator);
@@ -144,21 +130,6 @@ final class House {
                 Duration.ofMinutes(30),
                 plan.operator,
                 "default");
-    }
-
-    private static Path file() {
-        try {
-            var folder =
-                    Files.isWritable(MEMORY)
-                            ? Files.createTempDirectory(MEMORY, "ova-dialog")
-                            : Files.createTempDirectory("ova-dialog");
-            folder.toFile().deleteOnExit();
-            for (var name : List.of("ova.db", "ova.db-wal", "ova.db-shm"))
-                folder.resolve(name).toFile().deleteOnExit();
-            return folder.resolve("ova.db");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     // mailboxes
@@ -312,25 +283,6 @@ final class House {
 
     BreakableStore store() {
         return store;
-    }
-
-    /// Runs `meanwhile` on a database that has lost a table.
-    void withoutTable(String table, Runnable meanwhile) {
-        sql("alter table %s rename to lost".formatted(table));
-        try {
-            meanwhile.run();
-        } finally {
-            sql("alter table lost rename to %s".formatted(table));
-        }
-    }
-
-    private static void sql(String statement) {
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + FILE);
-                var sql = connection.createStatement()) {
-            sql.execute(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     // telephones

@@ -125,7 +125,7 @@ class SecretsTest {
             var log =
                     during(
                             house ->
-                                    house.withoutTable(
+                                    TemporaryDatabase.withoutTable(
                                             "extension",
                                             () -> house.phone().dials("59871 " + WRONG_PIN + "#")));
             assertThat(log).contains("could not be decided").doesNotContain("59871", WRONG_PIN);
@@ -137,7 +137,7 @@ class SecretsTest {
                     during(
                             house -> {
                                 var pin = house.reset("51234", false);
-                                house.withoutTable(
+                                TemporaryDatabase.withoutTable(
                                         "pin_history",
                                         () -> house.phone().dials("51234 " + pin + "#"));
                             });
