@@ -13,6 +13,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.ovalogin.mailbox.StoreException;
 
 /// The SQLite database in a file: write-ahead log, every commit on the disk before it is answered.
@@ -37,8 +39,16 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource writing, HikariDataSource reading) {
         this.writing = writing;
         this.reading = reading;
-        this.writer = Jdbi.create(writing);
-        this.reader = Jdbi.create(reading);
+        this.writer = jdbi(writing);
+        this.reader = jdbi(reading);
+    }
+
+    /// An exception's message leaves out the arguments of its statement: digits that a caller
+    /// pressed and sealed hashes are among them, and the message goes to the log.
+    private static Jdbi jdbi(DataSource source) {
+        var jdbi = Jdbi.create(source);
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        return jdbi;
     }
 
     /// Opens the database, creates it where there is none, and brings its tables up to this
