@@ -41,18 +41,23 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws StoreException when it can't be opened or is of a later release
     public static Database sqlite(Path file) {
+        return sqlite(file, BUSY);
+    }
+
+    /// @param busy how long to wait for another process that is writing
+    static Database sqlite(Path file, Duration busy) {
         try {
-            var writing = pool(file, "writer", 1, Map.of("transaction_mode", "IMMEDIATE"));
+            var writing = pool(file, "writer", 1, busy, Map.of("transaction_mode", "IMMEDIATE"));
             migrate(writing);
             return new Database(
-                    writing, pool(file, "reader", READERS, Map.of("query_only", "true")));
+                    writing, pool(file, "reader", READERS, busy, Map.of("query_only", "true")));
         } catch (RuntimeException e) {
             throw new StoreException("the database '%s' can't be opened".formatted(file), e);
         }
     }
 
     private static HikariDataSource pool(
-            Path file, String name, int size, Map<String, String> pragmas) {
+            Path file, String name, int size, Duration busy, Map<String, String> pragmas) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl("jdbc:sqlite:" + file.toAbsolutePath());
@@ -61,7 +66,7 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("journal_mode", "WAL");
         config.addDataSourceProperty("synchronous", "FULL");
         config.addDataSourceProperty("foreign_keys", "true");
-        config.addDataSourceProperty("busy_timeout", String.valueOf(BUSY.toMillis()));
+        config.addDataSourceProperty("busy_timeout", String.valueOf(busy.toMillis()));
         pragmas.forEach(config::addDataSourceProperty);
         return new HikariDataSource(config);
     }
