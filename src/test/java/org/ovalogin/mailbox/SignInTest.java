@@ -127,7 +127,7 @@ class SignInTest {
         void lapsedPinIsRefusedAndNotCharged() {
             var site = site();
             site.give(OTHER, true);
-            site.clock.pass(Duration.ofHours(168));
+            site.clock.pass(Duration.ofDays(7));
             assertRefused(site.attempt(OTHER));
             assertThat(site.signIns(SignInResult.LAPSED)).isEqualTo(1);
             assertThat(site.mailbox().lockout().failures()).isZero();
@@ -137,9 +137,9 @@ class SignInTest {
         void pinSetUnexpiredLapsesUnlessItHasSignedIn() {
             var site = site();
             site.give(OTHER, false);
-            site.clock.pass(Duration.ofHours(168).minusMillis(1));
+            site.clock.pass(Duration.ofDays(7).minusMillis(1));
             assertThat(site.attempt(OTHER)).isInstanceOf(Verdict.Admitted.class);
-            site.clock.pass(Duration.ofHours(168));
+            site.clock.pass(Duration.ofDays(7));
             assertThat(site.attempt(OTHER)).isInstanceOf(Verdict.Admitted.class);
         }
 

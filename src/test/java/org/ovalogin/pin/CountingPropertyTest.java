@@ -21,7 +21,7 @@ import net.jqwik.api.Tuple;
 /// Parallel attempts as interleavings of their steps. Each step is what one transaction does, so
 /// that any run of real threads is one of these lists.
 class CountingPropertyTest {
-    private enum Kind {
+    enum Kind {
         CHARGE_RIGHT,
         CHARGE_WRONG,
         COMPARE,
@@ -36,7 +36,7 @@ class CountingPropertyTest {
     }
 
     /// @param which of the attempts under way, modulo their number
-    private record Step(Kind kind, int which) {}
+    record Step(Kind kind, int which) {}
 
     private static final class Attempt {
         final Lockout charged;
