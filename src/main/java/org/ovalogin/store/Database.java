@@ -4,10 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.ovalogin.mailbox.StoreException;
 
 /// The SQLite database in a file: write-ahead log, every commit on the disk before it is answered.
@@ -32,8 +32,16 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource writing, HikariDataSource reading) {
         this.writing = writing;
         this.reading = reading;
-        this.writer = Jdbi.create(writing);
-        this.reader = Jdbi.create(reading);
+        this.writer = jdbi(writing);
+        this.reader = jdbi(reading);
+    }
+
+    /// Jdbi's messages show what was bound to the statement: hashes, PINs under seal, addresses.
+    private static Jdbi jdbi(DataSource source) {
+        var jdbi = Jdbi.create(source);
+        jdbi.getConfig(StatementExceptions.class)
+                .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        return jdbi;
     }
 
     /// Opens the database, creates it where there is none, and brings its tables up to this
@@ -47,17 +55,32 @@ public final class Database implements AutoCloseable {
     /// @param busy how long to wait for another process that is writing
     static Database sqlite(Path file, Duration busy) {
         try {
-            var writing = pool(file, "writer", 1, busy, Map.of("transaction_mode", "IMMEDIATE"));
-            migrate(writing);
-            return new Database(
-                    writing, pool(file, "reader", READERS, busy, Map.of("query_only", "true")));
+            var writing = new HikariDataSource(writer(file, busy));
+            try {
+                migrate(writing);
+                return new Database(writing, new HikariDataSource(readers(file, busy)));
+            } catch (RuntimeException e) {
+                writing.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             throw new StoreException("the database '%s' can't be opened".formatted(file), e);
         }
     }
 
-    private static HikariDataSource pool(
-            Path file, String name, int size, Duration busy, Map<String, String> pragmas) {
+    private static HikariConfig writer(Path file, Duration busy) {
+        var config = pool(file, "writer", 1, busy);
+        config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
+        return config;
+    }
+
+    private static HikariConfig readers(Path file, Duration busy) {
+        var config = pool(file, "reader", READERS, busy);
+        config.setConnectionInitSql("pragma query_only = 1"); // no property of the driver's
+        return config;
+    }
+
+    private static HikariConfig pool(Path file, String name, int size, Duration busy) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl("jdbc:sqlite:" + file.toAbsolutePath());
@@ -66,15 +89,17 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("journal_mode", "WAL");
         config.addDataSourceProperty("synchronous", "FULL");
         config.addDataSourceProperty("foreign_keys", "true");
+        config.addDataSourceProperty("secure_delete", "true"); // what is wiped is gone
         config.addDataSourceProperty("busy_timeout", String.valueOf(busy.toMillis()));
-        pragmas.forEach(config::addDataSourceProperty);
-        return new HikariDataSource(config);
+        return config;
     }
 
     private static void migrate(DataSource source) {
         Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:org/ovalogin/store/migrations")
+                .ignoreMigrationPatterns(
+                        new String[0]) // by default it takes a later release's tables
                 .load()
                 .migrate();
     }
