@@ -34,6 +34,12 @@ public record Notice(
         CHANGED
     }
 
+    /// Without recipient and secret: it may come into a log.
+    @Override
+    public String toString() {
+        return "Notice[id=%s, mailbox=%s, kind=%s]".formatted(id, mailbox, kind);
+    }
+
     static Notice plain(Kind kind, Mailbox mailbox, Instant now, String by, int failures) {
         return new Notice(
                 UUID.randomUUID(),

@@ -2,6 +2,7 @@ package org.ovalogin.store;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,6 +45,8 @@ public final class SqlOutbox implements Outbox {
                                 .map((row, _) -> Rows.notice(row))
                                 .list()
                                 .stream()
+                                // a database returns changed rows in the order it likes
+                                .sorted(Comparator.comparing(Notice::createdAt))
                                 .flatMap(
                                         notice ->
                                                 view(handle).mailbox(notice.mailbox()).stream()

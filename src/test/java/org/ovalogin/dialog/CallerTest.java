@@ -17,9 +17,7 @@ class CallerTest {
     private static final Duration FLOOR = Duration.ofMillis(2);
 
     private static Caller caller(ScriptedLine line, Executor thinking) {
-        var caller =
-                new Caller(
-                        line, House.catalogue(), new Caller.Pace(FLOOR, thinking), Language.EN, 3);
+        var caller = new Caller(line, House.catalogue(), new Pace(FLOOR, thinking), Language.EN, 3);
         caller.speak(Language.EN);
         return caller;
     }
@@ -58,7 +56,7 @@ class CallerTest {
                     new Caller(
                             line,
                             House.catalogue(),
-                            new Caller.Pace(FLOOR, thinking::add),
+                            new Pace(FLOOR, thinking::add),
                             Language.EN,
                             3);
             var start = System.nanoTime();

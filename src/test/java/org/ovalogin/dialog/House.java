@@ -103,7 +103,7 @@ final class House {
                         new Reception.Mailboxes(
                                 store, signIn, pinChange, new Sessions(store, new SecureRandom())),
                         CATALOGUE,
-                        new Caller.Pace(plan.floor, Runnable::run),
+                        new Pace(plan.floor, Runnable::run),
                         () -> now);
         var dialPlan = dialPlan(plan);
         var policy = MailboxPolicy.defaultOf(dialPlan);
