@@ -86,7 +86,9 @@ class CallerTest {
             caller.await(() -> "verdict");
             assertThat(caller.ask(any()))
                     .isEqualTo(new Answer.Digits("5".repeat(40) + "6".repeat(24)));
-            assertThat(line.finished()).isTrue();
+            // the caller presses nothing any more and hangs up: there is no key left
+            assertThatThrownBy(() -> caller.choose(Prompt.MAIN_MENU, "6"))
+                    .isInstanceOf(HungUp.class);
         }
 
         private static Question any() {
