@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -119,6 +120,7 @@ public final class Database implements AutoCloseable {
         Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:org/ovalogin/store/migrations")
+                .placeholders(Map.of("counting", "integer"))
                 .ignoreMigrationPatterns(
                         new String[0]) // by default it takes a later release's tables
                 .load()

@@ -1,4 +1,5 @@
 -- The same text serves SQLite and PostgreSQL: instants are milliseconds since 1970, truth values 0 and 1, GUIDs text.
+-- ${counting} is the one word that differs.
 -- Column names are unique across tables that are read together.
 
 create table dial_plan (
@@ -81,7 +82,7 @@ create table pin_history (
 );
 
 create table event (
-    event_id     integer     not null primary key,
+    event_id     ${counting} not null primary key, -- a number that the database counts up
     at           bigint      not null,
     name         varchar(32) not null,
     result       varchar(32) not null,
