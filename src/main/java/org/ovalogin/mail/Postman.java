@@ -57,6 +57,7 @@ public final class Postman implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        if (rounds.getState() == Thread.State.NEW) return; // a command's, which never walked
         try {
             rounds.join(LEASE);
         } catch (InterruptedException e) {
