@@ -13,6 +13,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.ovalogin.mailbox.StoreException;
 
 /// The SQLite database in a file: write-ahead log, every commit on the disk before it is answered.
@@ -37,8 +38,16 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource writing, HikariDataSource reading) {
         this.writing = writing;
         this.reading = reading;
-        this.writer = Jdbi.create(writing);
-        this.reader = Jdbi.create(reading);
+        this.writer = quiet(Jdbi.create(writing));
+        this.reader = quiet(Jdbi.create(reading));
+    }
+
+    /// Exceptions go to the log, and would name the statement with all it was given: digits that a
+    /// caller dialled, hashes.
+    private static Jdbi quiet(Jdbi jdbi) {
+        jdbi.getConfig(StatementExceptions.class)
+                .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        return jdbi;
     }
 
     /// Opens the database, creates it where there is none, and brings its tables up to this
