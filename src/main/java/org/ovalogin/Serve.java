@@ -96,7 +96,7 @@ final class Serve implements Callable<Integer> {
                         new Pace(VERDICT_FLOOR, thinking),
                         InstantSource.system());
         var server = new FastAgiServer(configuration.fastAgi(), reception);
-        var port = listen(server);
+        var port = listen(server, core);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(
@@ -129,13 +129,15 @@ final class Serve implements Callable<Integer> {
         return 0;
     }
 
-    private static int listen(FastAgiServer server) {
+    private static int listen(FastAgiServer server, Core core) {
         try {
             return server.start();
         } catch (UncheckedIOException e) {
+            core.close();
             throw new SetUpException(
-                    String.valueOf(e.getMessage()).replaceFirst("^[A-Za-z.]+Exception: ", ""),
-                    "is another ./ova serve running? --fastagi HOST:PORT names another place");
+                    "%s: %s".formatted(e.getMessage(), Main.innermost(e).getMessage()),
+                    "is another server running there? --fastagi HOST:PORT names another place",
+                    e);
         }
     }
 

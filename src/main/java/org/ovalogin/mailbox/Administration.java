@@ -17,12 +17,17 @@ public final class Administration {
     /// Name of the dial plan that a fresh installation has.
     public static final String DEFAULT_DIAL_PLAN = "default";
 
-    /// Enough to keep pasted nonsense and header injection out; the mail server has the last word.
+    /// The dot-atom form (RFC 5322, 3.2.3), so that every address taken can be written to; the mail
+    /// server has the last word.
     private static final Pattern ADDRESS =
             Pattern.compile(
-                    "[^\\s@<>\",;:\\\\()\\[\\]\\p{Cntrl}]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
+                    "(?=[^@]{1,64}@.{1,253}$)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+                            + "@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
 
-    private static final Pattern DISPLAY_NAME = Pattern.compile("[^\\p{Cntrl}]{1,128}");
+    /// Nothing that could steer a terminal, break a line or turn its direction.
+    private static final Pattern DISPLAY_NAME =
+            Pattern.compile(
+                    "(?=.*\\S)[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]{1,128}");
 
     private final MailboxStore store;
     private final PinSafe safe;
@@ -82,7 +87,7 @@ public final class Administration {
                                         DISPLAY_NAME,
                                         n,
                                         "name",
-                                        "1 to 128 characters without control characters"));
+                                        "1 to 128 characters, not all blank, without control characters"));
         var dialPlan = dialPlan(wanted.dialPlan());
         var key = extensionOf(dialPlan, wanted.extension());
         var guid = UUID.randomUUID();

@@ -40,6 +40,11 @@ public record Notice(
         return "Notice[id=%s, mailbox=%s, kind=%s]".formatted(id, mailbox, kind);
     }
 
+    /// The name of the file it is delivered as, where it is delivered as one. Sorts by time.
+    public String file() {
+        return "%s-%s.eml".formatted(createdAt.toString().replaceAll("[:.]", "-"), id);
+    }
+
     static Notice plain(Kind kind, Mailbox mailbox, Instant now, String by, int failures) {
         return new Notice(
                 UUID.randomUUID(),

@@ -92,7 +92,11 @@ public final class SqlOutbox implements Outbox {
                 handle ->
                         handle
                                 .createQuery(
-                                        "select * from outbox where file is not null and with_pin = 1")
+                                        """
+                                        select * from outbox where file is not null and with_pin = 1
+                                            and (delivered_at is not null or claimed_until < :now)
+                                        """)
+                                .bind("now", clock.millis())
                                 .map(
                                         (row, _) ->
                                                 new OpenFile(

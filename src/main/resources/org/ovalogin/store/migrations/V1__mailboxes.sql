@@ -113,7 +113,7 @@ create table outbox (
     void          integer      not null,
     claimed_until bigint       not null,
     delivered_at  bigint,
-    file          varchar(200) -- where it lies, until it is deleted
+    file          varchar(200) -- where it lies or may come to lie, until it is deleted
 );
 
 create index outbox_waiting on outbox (created_at) where delivered_at is null and void = 0;
