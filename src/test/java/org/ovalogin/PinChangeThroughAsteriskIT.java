@@ -1,7 +1,7 @@
 package org.ovalogin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.ovalogin.Owner.keying;
+import static org.ovalogin.Owner.keyingAtOnce;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +73,7 @@ class PinChangeThroughAsteriskIT {
             var telling = site.secret("9" + owner.extension() + "71");
             var call =
                     owner.callsFromOwnPhone(
-                            keying(owner.pin())
+                            keyingAtOnce(owner.pin())
                                     + "<new-pin-1>13579#<pin-too-short-1>"
                                     + tooLong
                                     + "#<pin-too-long>34567890*3456789012*34567890*23456789#"
@@ -94,7 +94,6 @@ class PinChangeThroughAsteriskIT {
                                     + "#<main-menu>1");
             assertThat(call.prompts())
                     .containsSubsequence(
-                            "enter-pin",
                             "first-time-welcome",
                             "new-pin-1",
                             "pin-too-short-1",
@@ -125,7 +124,7 @@ class PinChangeThroughAsteriskIT {
         @Test
         void minimumLengthIsSpoken() {
             var owner = firstTimer();
-            var call = owner.callsFromOwnPhone(keying(owner.pin()) + "<new-pin-2>~3*");
+            var call = owner.callsFromOwnPhone(keyingAtOnce(owner.pin()) + "<new-pin-2>~3*");
             assertThat(call.prompts())
                     .containsSubsequence(
                             "first-time-welcome", "new-pin-1", "number-8", "new-pin-2", "goodbye");
@@ -137,7 +136,7 @@ class PinChangeThroughAsteriskIT {
         @Test
         void silenceIsNoWayRound() {
             var owner = firstTimer();
-            var call = owner.callsFromOwnPhone(keying(owner.pin()));
+            var call = owner.callsFromOwnPhone(keyingAtOnce(owner.pin()));
             assertThat(call.prompts())
                     .containsSubsequence(
                             "new-pin-2", "no-entry", "new-pin-1", "no-entry", "help-new-pin")
@@ -151,7 +150,7 @@ class PinChangeThroughAsteriskIT {
             var owner = firstTimer();
             var call =
                     owner.callsFromOwnPhone(
-                            keying(owner.pin())
+                            keyingAtOnce(owner.pin())
                                     + "<new-pin-1>88888888#<pin-repeated>99999999#<pin-repeated>"
                                     + "66666666#");
             assertThat(call.prompts()).endsWith("goodbye");
@@ -165,7 +164,7 @@ class PinChangeThroughAsteriskIT {
             owner.set("pin_set_at", Instant.now().minus(Duration.ofDays(61)).toEpochMilli());
             var call =
                     owner.callsFromOwnPhone(
-                            keying(owner.pin()) + choosing(site.pin()) + "<main-menu>*");
+                            keyingAtOnce(owner.pin()) + choosing(site.pin()) + "<main-menu>*");
             assertThat(call.prompts())
                     .containsSubsequence("pin-expired", "new-pin-1", "pin-changed", "main-menu");
             assertThat(call.result()).isEqualTo("SUCCESS");
@@ -182,7 +181,7 @@ class PinChangeThroughAsteriskIT {
             var chosen = site.secret(short8 + "58");
             var call =
                     owner.callsFromOwnPhone(
-                            keying(owner.pin())
+                            keyingAtOnce(owner.pin())
                                     + "<new-pin-1>"
                                     + short8
                                     + "#<pin-too-short-1>"
@@ -220,7 +219,10 @@ class PinChangeThroughAsteriskIT {
             var tried = site.pin();
             var call =
                     owner.callsFromOwnPhone(
-                            keying(owner.pin()) + "<new-pin-1>" + tried + "#<new-pin-again>!");
+                            keyingAtOnce(owner.pin())
+                                    + "<new-pin-1>"
+                                    + tried
+                                    + "#<new-pin-again>!");
             assertUnchanged(owner, tried, call);
         }
 
@@ -230,7 +232,7 @@ class PinChangeThroughAsteriskIT {
             var tried = site.pin();
             var call =
                     owner.callsFromOwnPhone(
-                            keying(owner.pin())
+                            keyingAtOnce(owner.pin())
                                     + "<new-pin-1>"
                                     + tried
                                     + "#<new-pin-again>"
@@ -245,7 +247,7 @@ class PinChangeThroughAsteriskIT {
             var tried = site.pin();
             var call =
                     owner.callsFromOwnPhone(
-                            keying(owner.pin())
+                            keyingAtOnce(owner.pin())
                                     + "<new-pin-1>"
                                     + tried
                                     + "#<new-pin-again>"
@@ -264,7 +266,7 @@ class PinChangeThroughAsteriskIT {
             var chosen = site.pin();
             var call =
                     owner.callsFromOwnPhone(
-                            keying(owner.pin()) + choosing(chosen) + "<pin-changed>!");
+                            keyingAtOnce(owner.pin()) + choosing(chosen) + "<pin-changed>!");
             assertNotIn(call, "UNAVAILABLE");
             assertThat(owner.events()).containsExactly("SignIn Success", "PinChanged");
             assertThat(owner.opens(chosen)).isTrue();
@@ -329,7 +331,7 @@ class PinChangeThroughAsteriskIT {
             var owner = firstTimer(site.owner(plan));
             var call =
                     owner.callsFromOwnPhone(
-                            keying(owner.pin())
+                            keyingAtOnce(owner.pin())
                                     + choosing(site.pin())
                                     + "<main-menu>6<personal-options>3<pin-changed-recently>"
                                     + "<personal-options>*<main-menu>*");
@@ -344,7 +346,7 @@ class PinChangeThroughAsteriskIT {
             var owner = site.owner();
             owner.set("pin_by_owner", 1);
             owner.set("pin_set_at", Instant.now().minus(Duration.ofDays(55)).toEpochMilli());
-            var call = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
+            var call = owner.callsFromOwnPhone(keyingAtOnce(owner.pin()) + "<main-menu>*");
             assertThat(call.prompts())
                     .containsSubsequence("greeting", "pin-expires-soon", "main-menu");
             assertThat(call.result()).isEqualTo("SUCCESS");
