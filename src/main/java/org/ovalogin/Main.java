@@ -76,7 +76,7 @@ public final class Main {
         if (!hint.isEmpty()) err.println("hint: " + hint);
     }
 
-    private static Throwable innermost(Throwable e) {
+    static Throwable innermost(Throwable e) {
         return e.getCause() == null ? e : innermost(e.getCause());
     }
 

@@ -96,7 +96,7 @@ final class Serve implements Callable<Integer> {
                         new Pace(VERDICT_FLOOR, thinking),
                         InstantSource.system());
         var server = new FastAgiServer(configuration.fastAgi(), reception);
-        var port = server.start();
+        var port = listen(server, core);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(
@@ -127,6 +127,18 @@ final class Serve implements Callable<Integer> {
             Thread.currentThread().interrupt();
         }
         return 0;
+    }
+
+    private static int listen(FastAgiServer server, Core core) {
+        try {
+            return server.start();
+        } catch (UncheckedIOException e) {
+            core.close();
+            throw new SetUpException(
+                    "%s: %s".formatted(e.getMessage(), Main.innermost(e).getMessage()),
+                    "is another server running there? --fastagi HOST:PORT names another place",
+                    e);
+        }
     }
 
     private void welcome(PrintWriter out) {

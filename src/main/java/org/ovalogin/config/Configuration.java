@@ -58,7 +58,7 @@ public record Configuration(
         if (listen.isPresent())
             merged =
                     merged.withValue("fastagi.listen", ConfigValueFactory.fromAnyRef(listen.get()));
-        var values = new Values(merged.resolve(), problems);
+        var values = new Values(resolved(merged, reference, problems), problems);
         var configuration = settings(values, unknownVariables(environment, known));
         if (!problems.isEmpty() || configuration.isEmpty()) throw new BadConfiguration(problems);
         return configuration.get();
@@ -68,7 +68,7 @@ public record Configuration(
         var fastAgi = fastAgi(values);
         var hashing = hashing(values);
         var key = values.text("key.file");
-        var from = values.text("mail.from");
+        var from = values.mailAddress("mail.from");
         var level = values.oneOf("log.level", "error", "warn", "info", "debug");
         var format = values.oneOf("log.format", "text", "json");
         return fastAgi.flatMap(
@@ -136,6 +136,16 @@ public record Configuration(
             problems.add(
                     "the configuration file '%s' is not HOCON: %s".formatted(file, e.getMessage()));
             return ConfigFactory.empty();
+        }
+    }
+
+    /// A `${…}` that leads nowhere makes the whole of no use; the defaults let reading go on.
+    private static Config resolved(Config merged, Config reference, List<String> problems) {
+        try {
+            return merged.resolve();
+        } catch (ConfigException e) {
+            problems.add("the configuration is not complete: " + e.getMessage());
+            return reference.resolve();
         }
     }
 

@@ -2,6 +2,8 @@ package org.ovalogin.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -57,6 +59,16 @@ final class Values {
         return Optional.empty();
     }
 
+    String mailAddress(String key) {
+        var found = text(key);
+        try {
+            new InternetAddress(found, true).validate();
+        } catch (AddressException e) {
+            bad(key, found, "an e-mail address");
+        }
+        return found;
+    }
+
     /// How many problems there are so far.
     int mark() {
         return problems.size();
@@ -78,7 +90,8 @@ final class Values {
         try {
             return reader.apply(key);
         } catch (ConfigException e) {
-            bad(key, config.getValue(key).render(), allowed);
+            // `null` in the file hides the default, and is no value to read
+            bad(key, config.getIsNull(key) ? "null" : config.getValue(key).render(), allowed);
             return otherwise;
         }
     }

@@ -16,4 +16,12 @@ public record Call(
         String language,
         String uniqueId,
         String channel,
-        String client) {}
+        String client) {
+
+    /// Without the query: it may have a token in it, which opens a mailbox.
+    @Override
+    public String toString() {
+        return "Call[script=%s, uniqueId=%s, channel=%s, client=%s]"
+                .formatted(script, uniqueId, channel, client);
+    }
+}

@@ -46,4 +46,10 @@ record CallParameters(String dialPlan, boolean trusted, String session) {
         }
         return Optional.of(values);
     }
+
+    /// Without the token, which opens a mailbox.
+    @Override
+    public String toString() {
+        return "CallParameters[dialPlan=%s, trusted=%s]".formatted(dialPlan, trusted);
+    }
 }

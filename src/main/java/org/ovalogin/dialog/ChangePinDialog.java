@@ -91,7 +91,7 @@ final class ChangePinDialog {
         var changed = pinChange.commit(admission.mailbox(), ready, visit.origin());
         if (changed.isEmpty()) return unavailable(caller);
         caller.settled();
-        caller.hear(PIN_CHANGED);
+        caller.tell(PIN_CHANGED.saying());
         return new Changed(
                 new Admission(changed.get(), Admission.Level.PIN, admission.failedBefore()));
     }

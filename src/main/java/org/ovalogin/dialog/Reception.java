@@ -57,12 +57,13 @@ public final class Reception implements CallHandler {
     private Map<String, String> take(Call call, Line line, CallRecord record) {
         try {
             line.answer();
+            line.speak(Language.of(call.language()).orElse(Language.EN));
             return handOver(dealWith(call, line, record), call, record);
         } catch (HungUp e) {
             throw e;
         } catch (RuntimeException e) {
             log.error("a call could not be dealt with", e);
-            return handOver(unavailable(call, line), call, record);
+            return handOver(unavailable(line), call, record);
         }
     }
 
@@ -70,12 +71,12 @@ public final class Reception implements CallHandler {
         var parameters = CallParameters.of(call);
         if (parameters.isEmpty()) {
             record.refused("the request must be login?dialplan=NAME[&trusted=yes][&session=TOKEN]");
-            return unavailable(call, line);
+            return unavailable(line);
         }
         var dialPlan = mailboxes.store().read(view -> view.dialPlan(parameters.get().dialPlan()));
         if (dialPlan.isEmpty()) {
             record.refused("there is no such dial plan");
-            return unavailable(call, line);
+            return unavailable(line);
         }
         record.dialPlan(dialPlan.get());
         return converse(call, line, parameters.get(), dialPlan.get(), record);
@@ -139,10 +140,9 @@ public final class Reception implements CallHandler {
         return variables;
     }
 
-    private Outcome unavailable(Call call, Line line) {
-        var language = Language.of(call.language()).orElse(Language.EN);
-        line.speak(language);
-        for (var sound : catalogue.sounds(Prompt.SERVICE_UNAVAILABLE.saying(), language))
+    /// In the language spoken so far; the prompt has no gap, so its sounds are the same in all.
+    private Outcome unavailable(Line line) {
+        for (var sound : catalogue.sounds(Prompt.SERVICE_UNAVAILABLE.saying(), Language.EN))
             line.play(sound);
         return new Outcome.Unavailable();
     }

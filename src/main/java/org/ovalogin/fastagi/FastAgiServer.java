@@ -87,8 +87,10 @@ public final class FastAgiServer implements AutoCloseable {
                         .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             close();
-            var reason = "can't listen on " + settings.listen() + " for FastAGI";
-            throw new UncheckedIOException(new IOException(reason, bound.cause()));
+            var reason =
+                    "can't listen on %s:%d for FastAGI"
+                            .formatted(address(settings.listen()), settings.listen().getPort());
+            throw new UncheckedIOException(reason, new IOException(bound.cause()));
         }
         listening = bound.channel();
         return ((InetSocketAddress) bound.channel().localAddress()).getPort();

@@ -23,7 +23,7 @@ final class EmlFolder {
     /// Writes the letter durably; the same name again replaces the file, so that a repeated
     /// delivery leaves one.
     void write(String name, byte[] letter) {
-        var draft = folder.resolve("." + name + ".new");
+        var draft = draft(name);
         try {
             Files.createDirectories(
                     folder,
@@ -47,8 +47,14 @@ final class EmlFolder {
         }
     }
 
+    private Path draft(String name) {
+        return folder.resolve("." + name + ".new");
+    }
+
+    /// Deletes the file, and what a crash may have left of writing it.
     void delete(String name) {
         try {
+            Files.deleteIfExists(draft(name));
             Files.deleteIfExists(folder.resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

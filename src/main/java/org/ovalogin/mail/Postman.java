@@ -57,6 +57,7 @@ public final class Postman implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        if (rounds.getState() == Thread.State.NEW) return; // a command's, which never walked
         try {
             rounds.join(LEASE);
         } catch (InterruptedException e) {
@@ -68,10 +69,7 @@ public final class Postman implements AutoCloseable {
     /// turn.
     private Optional<String> deliver(Letter letter) {
         var notice = letter.notice();
-        var name =
-                "%s-%s.eml"
-                        .formatted(
-                                notice.createdAt().toString().replaceAll("[:.]", "-"), notice.id());
+        var name = notice.file();
         try {
             folder.write(name, writer.write(letter));
             outbox.delivered(notice.id(), name);

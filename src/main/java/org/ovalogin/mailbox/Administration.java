@@ -17,12 +17,17 @@ public final class Administration {
     /// Name of the dial plan that a fresh installation has.
     public static final String DEFAULT_DIAL_PLAN = "default";
 
-    /// Enough to keep pasted nonsense and header injection out; the mail server has the last word.
+    /// The dot-atom form (RFC 5322, 3.2.3), so that every address taken can be written to; the mail
+    /// server has the last word.
     private static final Pattern ADDRESS =
             Pattern.compile(
-                    "[^\\s@<>\"',;:\\\\()\\[\\]\\p{Cntrl}]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
+                    "(?=[^@]{1,64}@.{1,253}$)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+                            + "@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
 
-    private static final Pattern DISPLAY_NAME = Pattern.compile("[^\\p{Cntrl}]{1,128}");
+    /// Nothing that could steer a terminal, break a line or turn its direction.
+    private static final Pattern DISPLAY_NAME =
+            Pattern.compile(
+                    "(?=.*\\S)[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]{1,128}");
 
     private final MailboxStore store;
     private final PinSafe safe;
@@ -82,7 +87,7 @@ public final class Administration {
                                         DISPLAY_NAME,
                                         n,
                                         "name",
-                                        "1 to 128 characters without control characters"));
+                                        "1 to 128 characters, not all blank, without control characters"));
         var dialPlan = dialPlan(wanted.dialPlan());
         var key = extensionOf(dialPlan, wanted.extension());
         var guid = UUID.randomUUID();
@@ -122,7 +127,7 @@ public final class Administration {
                 store.write(
                         work -> {
                             var now = work.now();
-                            var mailbox = mailbox(work, key);
+                            var mailbox = sameMailbox(work, key, seen);
                             var locked = mailbox.lockout().lock().isPresent();
                             var after =
                                     mailbox.with(mailbox.lockout().unlock())
@@ -173,15 +178,15 @@ public final class Administration {
                 });
     }
 
-    /// Lifts a lock of either kind and starts the count anew; false when there was no lock.
+    /// Lifts a lock of either kind and starts the count anew; false when there was no lock. Either
+    /// is an event: whoever could start the count anew unseen could let somebody guess for ever.
     public boolean unlock(MailboxKey key, Origin origin) {
         return store.write(
                 work -> {
                     var mailbox = mailbox(work, key);
-                    var locked = mailbox.lockout().lock().isPresent();
                     work.save(mailbox.with(mailbox.lockout().unlock()));
-                    if (locked) work.append(Event.of(work.now(), Name.UNLOCKED, mailbox, origin));
-                    return locked;
+                    work.append(Event.of(work.now(), Name.UNLOCKED, mailbox, origin));
+                    return mailbox.lockout().lock().isPresent();
                 });
     }
 
@@ -239,6 +244,16 @@ public final class Administration {
                                         "no mailbox with extension '%s' in dial plan '%s'"
                                                 .formatted(key.extension(), key.dialPlan()),
                                         "./ova mailbox list shows all there are"));
+    }
+
+    /// The hash is bound to the mailbox it was made for, which may have lost its extension since.
+    private static Mailbox sameMailbox(MailboxStore.View view, MailboxKey key, Mailbox seen) {
+        var mailbox = mailbox(view, key);
+        if (mailbox.guid().equals(seen.guid())) return mailbox;
+        throw new NotDone(
+                "extension '%s' in dial plan '%s' went to another mailbox meanwhile"
+                        .formatted(key.extension(), key.dialPlan()),
+                "look who has it now");
     }
 
     private static void refuseIfTaken(MailboxStore.Work work, MailboxKey key, String address) {

@@ -49,21 +49,35 @@ public final class FailureWork {
 
     /// Tells of the lock and makes the automatic reset, as far as they are owed.
     void complete(UUID guid) {
-        if (!underWay.add(guid)) return;
         try {
             store.change(work -> work.mailbox(guid).ifPresent(m -> tellOfLock(work, m)));
+        } catch (RuntimeException e) {
+            stillOwed(guid, e);
+            return;
+        }
+        reset(guid);
+    }
+
+    /// Makes the automatic reset where it is owed.
+    void reset(UUID guid) {
+        if (!underWay.add(guid)) return;
+        try {
             var mailbox =
                     store.read(view -> view.mailbox(guid))
                             .filter(m -> m.lockout().resetOwed().isPresent());
             if (mailbox.isPresent()) reset(mailbox.get());
         } catch (RuntimeException e) {
-            log.error(
-                    "what wrong PINs brought about for mailbox {} is still to be done; the next refusal or start tries again",
-                    guid,
-                    e);
+            stillOwed(guid, e);
         } finally {
             underWay.remove(guid);
         }
+    }
+
+    private static void stillOwed(UUID guid, RuntimeException e) {
+        log.error(
+                "what wrong PINs brought about for mailbox {} is still to be done; the next refusal or start tries again",
+                guid,
+                e);
     }
 
     /// Does nothing where the owner has been told already.

@@ -34,6 +34,17 @@ public record Notice(
         CHANGED
     }
 
+    /// Without recipient and secret: it may come into a log.
+    @Override
+    public String toString() {
+        return "Notice[id=%s, mailbox=%s, kind=%s]".formatted(id, mailbox, kind);
+    }
+
+    /// The name of the file it is delivered as, where it is delivered as one. Sorts by time.
+    public String file() {
+        return "%s-%s.eml".formatted(createdAt.toString().replaceAll("[:.]", "-"), id);
+    }
+
     static Notice plain(Kind kind, Mailbox mailbox, Instant now, String by, int failures) {
         return new Notice(
                 UUID.randomUUID(),

@@ -42,13 +42,11 @@ public final class PinChange {
     /// True when the owner's last change is less than `MinPINAge` ago.
     public boolean tooSoon(Mailbox mailbox) {
         var pin = mailbox.pin();
+        var age = mailbox.policy().pin().minPinAge();
+        // Without the second condition a clock set back would stop those who need not wait.
         return pin.byOwner()
-                && store.read(
-                        view ->
-                                view.now()
-                                        .isBefore(
-                                                pin.setAt()
-                                                        .plus(mailbox.policy().pin().minPinAge())));
+                && !age.isZero()
+                && store.read(view -> view.now().isBefore(pin.setAt().plus(age)));
     }
 
     /// Holds the PIN against the history and hashes it; one ticket a hash. The other rules are the
@@ -74,8 +72,8 @@ public final class PinChange {
         }
     }
 
-    /// Makes it the PIN, with history, event and notice; empty when another change came first or
-    /// the mailbox was locked or disabled meanwhile: then nothing has changed.
+    /// Makes it the PIN, with history, event and notice; empty when another change came first or an
+    /// administrator locked the mailbox or it was disabled meanwhile: then nothing has changed.
     ///
     /// @throws StoreException when it is not known which of the two PINs holds
     public Optional<Mailbox> commit(Mailbox mailbox, Prepared.Ready ready, Origin origin) {
@@ -113,10 +111,17 @@ public final class PinChange {
 
     /// The hashes that can't come back: as many as the policy says, the present one included.
     private List<String> former(Mailbox mailbox) {
-        var count = mailbox.policy().pin().pinHistoryCount();
-        var history = store.read(view -> view.pinHistory(mailbox.guid(), count));
-        var present = mailbox.pin().sealed();
-        if (history.contains(present)) return history;
-        return Stream.concat(Stream.of(present), history.stream()).limit(count).toList();
+        return store.read(
+                view -> {
+                    // Read anew: the present one may have been hashed anew since the sign-in.
+                    var now = view.mailbox(mailbox.guid()).orElse(mailbox);
+                    var count = now.policy().pin().pinHistoryCount();
+                    var history = view.pinHistory(now.guid(), count);
+                    var present = now.pin().sealed();
+                    if (history.contains(present)) return history;
+                    return Stream.concat(Stream.of(present), history.stream())
+                            .limit(count)
+                            .toList();
+                });
     }
 }

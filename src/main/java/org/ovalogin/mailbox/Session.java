@@ -14,4 +14,9 @@ public record Session(
         UUID mailbox,
         Admission.Level level,
         long pinVersion,
-        Instant callEnds) {}
+        Instant callEnds) {
+    @Override
+    public String toString() {
+        return "Session[mailbox=%s, level=%s]".formatted(mailbox, level);
+    }
+}

@@ -42,7 +42,8 @@ public final class SignIn {
     private sealed interface Charge {
         record Paid(Mailbox mailbox) implements Charge {}
 
-        record Denied() implements Charge {}
+        /// @param owed whose failure work a crash left undone
+        record Denied(Optional<UUID> owed) implements Charge {}
     }
 
     /// Tries one PIN. Blocks for as long as the queue and the comparison take; never throws for
@@ -53,7 +54,9 @@ public final class SignIn {
             if (ticket.isEmpty()) return overloaded(key, origin);
             try (var place = ticket.get()) {
                 return switch (charge(key, origin)) {
-                    case Charge.Denied() -> {
+                    case Charge.Denied(var owed) -> {
+                        owed.ifPresent(
+                                guid -> afterwards.execute(() -> failureWork.complete(guid)));
                         place.matches(queue.hasher().decoy(), pin);
                         yield new Verdict.Refused();
                     }
@@ -81,16 +84,18 @@ public final class SignIn {
     /// Access to voice mail from the mailbox's own, trusted phone, where policy and mailbox both
     /// allow it.
     public Optional<Admission> withoutPin(Mailbox mailbox) {
-        var allowed = mailbox.pinless() && mailbox.policy().pin().allowPinlessVoiceMailAccess();
-        var settled = !mailbox.pin().temporary() && !mailbox.pin().mustChange();
         return store.read(
                 view ->
-                        allowed
-                                        && settled
-                                        && !mailbox.locked(view.now())
-                                        && !mailbox.lapsed(view.now())
-                                ? Optional.of(new Admission(mailbox, Admission.Level.PINLESS, 0))
-                                : Optional.empty());
+                        view.mailbox(mailbox.guid())
+                                .filter(Mailbox::subscriberAccess)
+                                .filter(SignIn::pinlessAllowed)
+                                .filter(m -> !m.pin().mustChange())
+                                .filter(m -> !m.locked(view.now()) && !m.lapsed(view.now()))
+                                .map(m -> new Admission(m, Admission.Level.PINLESS, 0)));
+    }
+
+    private static boolean pinlessAllowed(Mailbox mailbox) {
+        return mailbox.pinless() && mailbox.policy().pin().allowPinlessVoiceMailAccess();
     }
 
     /// True when the PIN expires within `PINExpiryWarning`.
@@ -131,15 +136,17 @@ public final class SignIn {
                     if (!mailbox.subscriberAccess())
                         return deny(work, SignInResult.DISABLED, key, guid, origin);
                     if (mailbox.locked(now)) {
-                        if (failureWork.owed(mailbox, now))
-                            afterwards.execute(() -> failureWork.complete(mailbox.guid()));
-                        return deny(work, SignInResult.LOCKED, key, guid, origin);
+                        deny(work, SignInResult.LOCKED, key, guid, origin);
+                        return new Charge.Denied(guid.filter(_ -> failureWork.owed(mailbox, now)));
                     }
                     if (mailbox.lapsed(now))
                         return deny(work, SignInResult.LAPSED, key, guid, origin);
                     var charge = mailbox.lockout().charge(mailbox.policy().pin(), now);
                     if (!charge.granted()) {
-                        work.save(mailbox.with(charge.after()));
+                        var locked = mailbox.with(charge.after());
+                        work.save(locked);
+                        // No verdict will tell of a lock that a tightened policy brought.
+                        failureWork.tellOfLock(work, locked);
                         return deny(work, SignInResult.LOCKED, key, guid, origin);
                     }
                     if (charge.lifted())
@@ -165,7 +172,7 @@ public final class SignIn {
             Optional<UUID> mailbox,
             Origin origin) {
         work.append(Event.signIn(work.now(), why, key.dialPlan(), mailbox, origin));
-        return new Charge.Denied();
+        return new Charge.Denied(Optional.empty());
     }
 
     private Verdict admit(Mailbox charged, Pin pin, Origin origin) {
@@ -235,9 +242,11 @@ public final class SignIn {
                                     .isEmpty()) return false;
                             if (charged.lockout().lock().isPresent())
                                 failureWork.tellOfLock(work, current.get());
-                            return current.get().lockout().resetOwed().isPresent();
+                            // This charge made it due, not one that may still prove right.
+                            return charged.lockout().resetOwed().isPresent()
+                                    && current.get().lockout().resetOwed().isPresent();
                         });
-        if (owed) afterwards.execute(() -> failureWork.complete(charged.guid()));
+        if (owed) afterwards.execute(() -> failureWork.reset(charged.guid()));
         return new Verdict.Refused();
     }
 
@@ -268,8 +277,9 @@ public final class SignIn {
     /// Brings a hash with the parameters of an earlier release up to today's; no date changes, and
     /// a newer PIN wins.
     private void rehash(Mailbox mailbox, Pin pin) {
-        if (!queue.hasher().outdated(safe.hash(mailbox.guid(), mailbox.pin().sealed()))) return;
         try {
+            var hash = safe.hash(mailbox.guid(), mailbox.pin().sealed());
+            if (!queue.hasher().outdated(hash)) return;
             var ticket = queue.ticket();
             if (ticket.isEmpty()) return; // the next success tries again
             try (var place = ticket.get()) {

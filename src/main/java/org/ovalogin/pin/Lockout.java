@@ -48,7 +48,8 @@ public record Lockout(
     public static final Lockout NONE =
             new Lockout(0, 1, 0, false, Optional.empty(), Optional.empty());
 
-    /// True when the next charge would be refused.
+    /// True while a lock stands. A count that a tightened policy no longer allows becomes a lock at
+    /// the next [#charge].
     public boolean locked(PinPolicy policy, Instant now) {
         return lock.isPresent() && !liftable(lock.get(), policy, now);
     }

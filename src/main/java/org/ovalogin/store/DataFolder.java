@@ -3,6 +3,7 @@ package org.ovalogin.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -24,6 +25,7 @@ public final class DataFolder {
         try {
             var created = Files.notExists(path);
             if (created) Files.createDirectories(path);
+            if (!Files.isDirectory(path)) throw new NotDirectoryException(path.toString());
             var folder = new DataFolder(path.toRealPath());
             folder.refuseStrangers();
             if (created || folder.isEmpty()) {

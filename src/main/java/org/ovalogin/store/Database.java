@@ -13,6 +13,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.ovalogin.mailbox.StoreException;
 
 /// The SQLite database in a file: write-ahead log, every commit on the disk before it is answered.
@@ -37,8 +39,16 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource writing, HikariDataSource reading) {
         this.writing = writing;
         this.reading = reading;
-        this.writer = Jdbi.create(writing);
-        this.reader = Jdbi.create(reading);
+        this.writer = jdbi(writing);
+        this.reader = jdbi(reading);
+    }
+
+    /// An exception's message leaves out the arguments of its statement: digits that a caller
+    /// pressed and sealed hashes are among them, and the message goes to the log.
+    private static Jdbi jdbi(DataSource source) {
+        var jdbi = Jdbi.create(source);
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        return jdbi;
     }
 
     /// Opens the database, creates it where there is none, and brings its tables up to this
@@ -46,12 +56,21 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws StoreException when it can't be opened or is of a later release
     public static Database sqlite(Path file) {
+        return sqlite(file, BUSY);
+    }
+
+    /// @param busy how long to wait for another process that is writing
+    static Database sqlite(Path file, Duration busy) {
         try {
             createForOwnerOnly(file);
-            var writing = pool(file, "writer", 1, Map.of("transaction_mode", "IMMEDIATE"));
-            migrate(writing);
-            return new Database(
-                    writing, pool(file, "reader", READERS, Map.of("query_only", "true")));
+            var writing = new HikariDataSource(writer(file, busy));
+            try {
+                migrate(writing);
+                return new Database(writing, new HikariDataSource(readers(file, busy)));
+            } catch (RuntimeException e) {
+                writing.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             throw new StoreException("the database '%s' can't be opened".formatted(file), e);
         }
@@ -71,8 +90,19 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(
-            Path file, String name, int size, Map<String, String> pragmas) {
+    private static HikariConfig writer(Path file, Duration busy) {
+        var config = pool(file, "writer", 1, busy);
+        config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
+        return config;
+    }
+
+    private static HikariConfig readers(Path file, Duration busy) {
+        var config = pool(file, "reader", READERS, busy);
+        config.setConnectionInitSql("pragma query_only = 1"); // no property of the driver's
+        return config;
+    }
+
+    private static HikariConfig pool(Path file, String name, int size, Duration busy) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl("jdbc:sqlite:" + file.toAbsolutePath());
@@ -81,15 +111,18 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("journal_mode", "WAL");
         config.addDataSourceProperty("synchronous", "FULL");
         config.addDataSourceProperty("foreign_keys", "true");
-        config.addDataSourceProperty("busy_timeout", String.valueOf(BUSY.toMillis()));
-        pragmas.forEach(config::addDataSourceProperty);
-        return new HikariDataSource(config);
+        config.addDataSourceProperty("secure_delete", "true"); // what is wiped is gone
+        config.addDataSourceProperty("busy_timeout", String.valueOf(busy.toMillis()));
+        return config;
     }
 
     private static void migrate(DataSource source) {
         Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:org/ovalogin/store/migrations")
+                .placeholders(Map.of("counting", "integer"))
+                .ignoreMigrationPatterns(
+                        new String[0]) // by default it takes a later release's tables
                 .load()
                 .migrate();
     }

@@ -12,7 +12,7 @@ public final class SetUpException extends RuntimeException {
         this.hint = hint;
     }
 
-    SetUpException(String message, String hint, Throwable cause) {
+    public SetUpException(String message, String hint, Throwable cause) {
         super(message, cause);
         this.hint = hint;
     }

@@ -2,6 +2,7 @@ package org.ovalogin.store;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,6 +45,8 @@ public final class SqlOutbox implements Outbox {
                                 .map((row, _) -> Rows.notice(row))
                                 .list()
                                 .stream()
+                                // a database returns changed rows in the order it likes
+                                .sorted(Comparator.comparing(Notice::createdAt))
                                 .flatMap(
                                         notice ->
                                                 view(handle).mailbox(notice.mailbox()).stream()
@@ -89,7 +92,11 @@ public final class SqlOutbox implements Outbox {
                 handle ->
                         handle
                                 .createQuery(
-                                        "select * from outbox where file is not null and with_pin = 1")
+                                        """
+                                        select * from outbox where file is not null and with_pin = 1
+                                            and (delivered_at is not null or claimed_until < :now)
+                                        """)
+                                .bind("now", clock.millis())
                                 .map(
                                         (row, _) ->
                                                 new OpenFile(

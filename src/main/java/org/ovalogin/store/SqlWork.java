@@ -197,7 +197,7 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
         handle.createUpdate(
                         """
                         insert into outbox values (:id, :mailbox, :kind, :recipient, :createdAt, :by, :failures, :withPin, :sealed, :version,
-                            0, 0, null, null)
+                            0, 0, null, :file)
                         """)
                 .bind("id", notice.id().toString())
                 .bind("mailbox", notice.mailbox().toString())
@@ -209,6 +209,7 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
                 .bind("withPin", notice.sealedPin().isPresent() ? 1 : 0)
                 .bind("sealed", notice.sealedPin())
                 .bind("version", notice.pinVersion())
+                .bind("file", notice.file())
                 .execute();
     }
 

@@ -41,6 +41,7 @@ class AgiLineTest {
     private final BlockingQueue<Consumer<Line>> steps = new LinkedBlockingQueue<>();
     private @Nullable FastAgiServer server;
     private @Nullable ScriptedAsterisk asterisk;
+    private int port;
 
     @AfterEach
     void close() {
@@ -59,8 +60,17 @@ class AgiLineTest {
     /// A call whose thread takes its steps from the test, until one of them throws.
     private ScriptedAsterisk connect() {
         server = new FastAgiServer(settings.build(), (_, line) -> take(line));
-        asterisk = new ScriptedAsterisk(server.start());
+        port = server.start();
+        asterisk = new ScriptedAsterisk(port);
         return asterisk;
+    }
+
+    /// There is one event loop: when it has dealt with this, it has with all that came before.
+    private void awaitEventLoop() {
+        try (var other = new ScriptedAsterisk(port)) {
+            other.send("nobody\n");
+            other.expectClosed();
+        }
     }
 
     private ScriptedAsterisk call() {
@@ -729,11 +739,11 @@ class AgiLineTest {
         void lineNobodyAskedForIsNotTakenForAReply() {
             var asterisk = connect();
             asterisk.send(ScriptedAsterisk.ENVIRONMENT + "200 result=" + PIN + "\n");
+            awaitEventLoop();
             assertHungUp(on(line -> line.keys(24, Duration.ofSeconds(5))));
             asterisk.expectClosed();
             assertThat(logs.at(Level.WARN))
-                    .containsExactly(
-                            "dropped the connection from 127.0.0.1: a line without a command");
+                    .contains("dropped the connection from 127.0.0.1: a line without a command");
         }
 
         @Test

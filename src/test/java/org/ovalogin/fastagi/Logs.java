@@ -10,15 +10,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
-/// Everything any logger takes while it is open.
+/// Everything any logger says at INFO and above while it is open.
 final class Logs implements AutoCloseable {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final Level before = root.getLevel();
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
     Logs() {
         appender.list = new CopyOnWriteArrayList<>();
         appender.start();
         root.addAppender(appender);
+        root.setLevel(Level.INFO);
     }
 
     /// Messages of a level from our own loggers.
@@ -47,6 +49,7 @@ final class Logs implements AutoCloseable {
 
     @Override
     public void close() {
+        root.setLevel(before);
         root.detachAppender(appender);
     }
 }

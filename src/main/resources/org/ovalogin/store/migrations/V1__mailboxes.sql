@@ -1,4 +1,5 @@
 -- The same text serves SQLite and PostgreSQL: instants are milliseconds since 1970, truth values 0 and 1, GUIDs text.
+-- ${counting} is the one word that differs.
 -- Column names are unique across tables that are read together.
 
 create table dial_plan (
@@ -81,7 +82,7 @@ create table pin_history (
 );
 
 create table event (
-    event_id     integer     not null primary key,
+    event_id     ${counting} not null primary key, -- a number that the database counts up
     at           bigint      not null,
     name         varchar(32) not null,
     result       varchar(32) not null,
@@ -112,7 +113,7 @@ create table outbox (
     void          integer      not null,
     claimed_until bigint       not null,
     delivered_at  bigint,
-    file          varchar(200) -- where it lies, until it is deleted
+    file          varchar(200) -- where it lies or may come to lie, until it is deleted
 );
 
 create index outbox_waiting on outbox (created_at) where delivered_at is null and void = 0;

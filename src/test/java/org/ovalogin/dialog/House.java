@@ -1,0 +1,319 @@
+package org.ovalogin.dialog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.DialPlan;
+import org.ovalogin.mailbox.Event;
+import org.ovalogin.mailbox.FailureWork;
+import org.ovalogin.mailbox.Language;
+import org.ovalogin.mailbox.Mailbox;
+import org.ovalogin.mailbox.MailboxKey;
+import org.ovalogin.mailbox.MailboxPolicy;
+import org.ovalogin.mailbox.Origin;
+import org.ovalogin.mailbox.PinChange;
+import org.ovalogin.mailbox.PinSafe;
+import org.ovalogin.mailbox.PinState;
+import org.ovalogin.mailbox.Sessions;
+import org.ovalogin.mailbox.SignIn;
+import org.ovalogin.mailbox.Verdict;
+import org.ovalogin.pin.HashQueue;
+import org.ovalogin.pin.HashSettings;
+import org.ovalogin.pin.Pin;
+import org.ovalogin.pin.PinGenerator;
+import org.ovalogin.pin.PinHasher;
+import org.ovalogin.pin.PinPolicy;
+import org.ovalogin.pin.Vault;
+import org.ovalogin.pin.VaultKey;
+import org.ovalogin.store.SqlMailboxStore;
+
+/// A company with a dial plan of its own, its mailboxes and its telephones: everything between the
+/// line and the disk is the real thing, but for a hash that costs little and a clock that stands
+/// still until it is set. All houses share one database.
+final class House {
+    static final String EXTENSION = "51234";
+    static final String PIN = "527148";
+    static final String NEW_PIN = "861942";
+
+    /// Means no harm, and is wrong.
+    static final String WRONG_PIN = "703615";
+
+    private static final Origin ADMINISTRATOR = new Origin("administrator", "test");
+    private static final Catalogue CATALOGUE = new Catalogue();
+    private static final HashQueue QUEUE =
+            new HashQueue(
+                    new PinHasher(new PinHasher.Cost(8, 1)),
+                    new HashSettings(2, 1000, Duration.ofSeconds(10)));
+    private static final Vault VAULT = new Vault(VaultKey.generate(new SecureRandom()), List.of());
+    private static final AtomicInteger HOUSES = new AtomicInteger();
+
+    /// What a test wants otherwise than usual.
+    static final class Plan {
+        int digits = 5;
+        int logonFailures = 3;
+        int inputFailures = 3;
+        Optional<String> operator = Optional.empty();
+        String language = "en-US";
+        Duration floor = Duration.ZERO;
+        HashQueue queue = QUEUE;
+        Consumer<PinPolicy.Draft> policy = _ -> {};
+    }
+
+    private final String name = "house-" + HOUSES.incrementAndGet();
+    private final ArrayDeque<Runnable> afterwards = new ArrayDeque<>();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final BreakableStore store;
+    private final Administration administration;
+    private final SignIn signIn;
+    private final PinChange pinChange;
+    private final Reception reception;
+    private Instant now = Instant.parse("2026-03-02T08:00:00Z");
+
+    House() {
+        this(_ -> {});
+    }
+
+    House(Consumer<Plan> wishes) {
+        var plan = new Plan();
+        wishes.accept(plan);
+        store = new BreakableStore(new SqlMailboxStore(TemporaryDatabase.open(), () -> now));
+        var safe = new PinSafe(VAULT);
+        var generator = new PinGenerator(new SecureRandom());
+        administration = new Administration(store, safe, QUEUE, generator);
+        signIn =
+                new SignIn(
+                        store,
+                        safe,
+                        plan.queue,
+                        new FailureWork(store, safe, plan.queue, generator),
+                        afterwards::add);
+        pinChange = new PinChange(store, safe, plan.queue);
+        reception =
+                new Reception(
+                        new Reception.Mailboxes(
+                                store, signIn, pinChange, new Sessions(store, new SecureRandom())),
+                        CATALOGUE,
+                        new Pace(plan.floor, Runnable::run),
+                        () -> now);
+        var dialPlan = dialPlan(plan);
+        var policy = MailboxPolicy.defaultOf(dialPlan);
+        store.change(
+                work -> {
+                    work.add(dialPlan);
+                    work.add(
+                            new MailboxPolicy(
+                                    policy.guid(),
+                                    policy.name(),
+                                    policy.dialPlan(),
+                                    policy.pin().with(plan.policy)));
+                });
+    }
+
+    private DialPlan dialPlan(Plan plan) {
+        return new DialPlan(
+                name,
+                plan.digits,
+                List.of(),
+                plan.language,
+                plan.logonFailures,
+                plan.inputFailures,
+                Duration.ofMinutes(30),
+                plan.operator,
+                "default");
+    }
+
+    // mailboxes
+
+    /// A house with one mailbox: [#EXTENSION], whose owner chose [#PIN].
+    static House withOwner() {
+        return withOwner(_ -> {});
+    }
+
+    static House withOwner(Consumer<Plan> wishes) {
+        var house = new House(wishes);
+        house.owner(EXTENSION, PIN);
+        return house;
+    }
+
+    House owner(String extension, String pin) {
+        return owner(extension, pin, Optional.empty());
+    }
+
+    House owner(String extension, String pin, Optional<Language> language) {
+        enable(extension, language);
+        choose(extension, pin);
+        return this;
+    }
+
+    /// A mailbox as an administrator makes it; the PIN went out by e-mail.
+    void enable(String extension, Optional<Language> language) {
+        administration.enable(
+                new Administration.Enabling(
+                        name,
+                        extension,
+                        "owner" + extension + "@" + name + ".example",
+                        Optional.empty(),
+                        language),
+                ADMINISTRATOR);
+    }
+
+    /// The owner chooses this PIN, whatever the rules say of it.
+    void choose(String extension, String pin) {
+        var mailbox = mailbox(extension);
+        var prepared = pinChange.prepare(mailbox, Pin.of(pin).orElseThrow());
+        assertThat(prepared).isInstanceOf(PinChange.Prepared.Ready.class);
+        assertThat(pinChange.commit(mailbox, (PinChange.Prepared.Ready) prepared, Origin.SYSTEM))
+                .isPresent();
+    }
+
+    /// Resets the PIN; returns the new one.
+    String reset(String extension, boolean toBeChanged) {
+        return administration
+                .reset(key(extension), new Administration.Reset(toBeChanged, false), ADMINISTRATOR)
+                .shownOnce()
+                .orElseThrow()
+                .digits();
+    }
+
+    void lock(String extension) {
+        administration.lock(key(extension), ADMINISTRATOR);
+    }
+
+    void unlock(String extension) {
+        administration.unlock(key(extension), ADMINISTRATOR);
+    }
+
+    void disable(String extension) {
+        alter(extension, m -> copy(m, false, m.pinless(), m.pin()));
+    }
+
+    /// Sets the mailbox's own half of pinless access.
+    void allowPinless(String extension) {
+        alter(extension, m -> copy(m, true, true, m.pin()));
+    }
+
+    /// The owner's own PIN has to be changed.
+    void requireChange(String extension) {
+        alter(
+                extension,
+                m ->
+                        copy(
+                                m,
+                                true,
+                                m.pinless(),
+                                new PinState(
+                                        m.pin().sealed(),
+                                        m.pin().version(),
+                                        true,
+                                        m.pin().setAt(),
+                                        true,
+                                        true)));
+    }
+
+    private void alter(String extension, UnaryOperator<Mailbox> change) {
+        store.change(work -> work.save(change.apply(work.mailbox(key(extension)).orElseThrow())));
+    }
+
+    private static Mailbox copy(Mailbox m, boolean access, boolean pinless, PinState pin) {
+        return new Mailbox(
+                m.guid(),
+                m.dialPlan(),
+                m.policy(),
+                m.extensions(),
+                m.address(),
+                m.displayName(),
+                m.language(),
+                m.firstTimeUser(),
+                access,
+                pinless,
+                pin,
+                m.lockout(),
+                m.failedSinceLogon(),
+                m.lastLogon());
+    }
+
+    Mailbox mailbox(String extension) {
+        return store.read(view -> view.mailbox(key(extension))).orElseThrow();
+    }
+
+    /// Whether this PIN opens the mailbox now; a sign-in like any other.
+    boolean opens(String extension, String pin) {
+        var verdict =
+                signIn.attempt(
+                        key(extension), Pin.of(pin).orElseThrow(), new Origin("test", "test"));
+        return verdict instanceof Verdict.Admitted || verdict instanceof Verdict.MustChange;
+    }
+
+    /// Results of the sign-ins of this mailbox, newest first.
+    List<String> signIns(String extension) {
+        return store.read(view -> view.events(mailbox(extension).guid(), 100)).stream()
+                .filter(e -> e.name() == Event.Name.SIGN_IN)
+                .map(Event::result)
+                .toList();
+    }
+
+    private MailboxKey key(String extension) {
+        return new MailboxKey(name, extension);
+    }
+
+    // time, and what may go wrong
+
+    String dialPlan() {
+        return name;
+    }
+
+    void later(Duration time) {
+        now = now.plus(time);
+    }
+
+    /// Does what was put off until the callers had their answers.
+    void afterwards() {
+        while (!afterwards.isEmpty()) afterwards.remove().run();
+    }
+
+    BreakableStore store() {
+        return store;
+    }
+
+    // telephones
+
+    /// A call from a telephone somewhere in the world.
+    Phone phone() {
+        return new Phone(
+                this,
+                "0441234567",
+                "dialplan=" + name,
+                "en",
+                "1772438400." + calls.incrementAndGet(),
+                OptionalInt.of(0),
+                Integer.MAX_VALUE);
+    }
+
+    /// A call from the telephone that the extension rings; the dialplan vouches for it.
+    Phone desk(String extension) {
+        return phone().calling(extension).asking("dialplan=" + name + "&trusted=yes");
+    }
+
+    ScriptedLine answer(Call call, ScriptedLine line) {
+        try {
+            reception.handle(call, line);
+        } catch (HungUp e) {
+            assertThat(line.hungUp()).isTrue();
+        }
+        return line;
+    }
+
+    static Catalogue catalogue() {
+        return CATALOGUE;
+    }
+}

@@ -1,0 +1,525 @@
+package org.ovalogin.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ovalogin.mailbox.Site.ADMINISTRATOR;
+import static org.ovalogin.mailbox.Site.CALLER;
+import static org.ovalogin.mailbox.Site.KEY;
+import static org.ovalogin.mailbox.Site.OTHER;
+import static org.ovalogin.mailbox.Site.RIGHT;
+import static org.ovalogin.mailbox.Site.WRONG;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.ovalogin.mailbox.Event.SignInResult;
+import org.ovalogin.pin.HashQueue;
+import org.ovalogin.pin.HashSettings;
+import org.ovalogin.pin.Lockout;
+import org.ovalogin.pin.PinHasher;
+import org.ovalogin.pin.PinPolicy;
+
+class SignInTest {
+    @TempDir Path folder;
+    private Optional<Site> opened = Optional.empty();
+
+    private Site site(Consumer<PinPolicy.Draft> policy) {
+        var site = Site.with(folder, policy);
+        opened = Optional.of(site);
+        return site;
+    }
+
+    private Site site() {
+        return site(_ -> {});
+    }
+
+    @AfterEach
+    void close() {
+        opened.ifPresent(Site::close);
+    }
+
+    private static void assertRefused(Verdict verdict) {
+        assertThat(verdict).isEqualTo(new Verdict.Refused());
+    }
+
+    private static Admission admission(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Admitted(var admission) -> admission;
+            case Verdict.MustChange(var admission, _) -> admission;
+            case Verdict.Refused(), Verdict.Unavailable() ->
+                    Assertions.fail("not admitted: " + verdict);
+        };
+    }
+
+    @Nested
+    class Verdicts {
+        @Test
+        void rightPinIsAdmittedAndStartsANewStreak() {
+            var site = site();
+            site.fail(3);
+            assertThat(site.attempt(RIGHT)).isInstanceOf(Verdict.Admitted.class);
+            assertThat(site.mailbox().lockout())
+                    .isEqualTo(new Lockout(0, 2, 0, false, Optional.empty(), Optional.empty()));
+            assertThat(site.signIns(SignInResult.SUCCESS)).isEqualTo(1);
+            assertThat(site.signIns(SignInResult.WRONG_PIN)).isEqualTo(3);
+        }
+
+        @Test
+        void wrongPinIsRefusedAndCharged() {
+            var site = site();
+            assertRefused(site.attempt(WRONG));
+            assertThat(site.mailbox().lockout().failures()).isEqualTo(1);
+            assertThat(site.mailbox().failedSinceLogon()).isEqualTo(1);
+            assertThat(site.signIns(SignInResult.WRONG_PIN)).isEqualTo(1);
+        }
+
+        @Test
+        void rightPinOnLastTryIsAcceptedAndLiftsTheLockOfItsOwnCharge() {
+            var site = site(draft -> draft.logonFailuresBeforePinReset = OptionalInt.empty());
+            site.fail(14);
+            assertThat(site.attempt(RIGHT)).isInstanceOf(Verdict.Admitted.class);
+            assertThat(site.mailbox().lockout().lock()).isEmpty();
+            assertThat(site.events(Event.Name.LOCKED)).isZero();
+            assertThat(site.mail()).isEmpty();
+        }
+
+        @Test
+        void rightPinIsRefusedOnceLocked() {
+            var site = site(draft -> draft.logonFailuresBeforePinReset = OptionalInt.empty());
+            site.fail(15);
+            assertRefused(site.attempt(RIGHT));
+            assertThat(site.signIns(SignInResult.LOCKED)).isEqualTo(1);
+            assertThat(site.signIns(SignInResult.WRONG_PIN)).isEqualTo(15);
+            assertThat(site.mailbox().lockout().failures()).isEqualTo(15);
+        }
+
+        @Test
+        void unknownExtensionIsRefusedAndItsDigitsAreKeptNowhere() {
+            var site = site();
+            assertRefused(site.signIn.attempt(new MailboxKey("default", "97531"), RIGHT, CALLER));
+            assertThat(site.signIns(SignInResult.UNKNOWN_EXTENSION)).isEqualTo(1);
+            assertThat(site.number("select count(*) from event where mailbox_guid = ''"))
+                    .isEqualTo(1);
+            assertThat(site.texts("select by_whom || from_where || result from event"))
+                    .noneMatch(text -> text.contains("97531"));
+        }
+
+        @Test
+        void disabledMailboxIsRefusedAndNotCharged() {
+            var site = site();
+            site.sql("update mailbox set subscriber_access = 0");
+            assertRefused(site.attempt(RIGHT));
+            assertThat(site.signIns(SignInResult.DISABLED)).isEqualTo(1);
+            assertThat(site.mailbox().lockout()).isEqualTo(Lockout.NONE);
+        }
+
+        @Test
+        void lapsedPinIsRefusedAndNotCharged() {
+            var site = site();
+            site.give(OTHER, true);
+            site.clock.pass(Duration.ofDays(7));
+            assertRefused(site.attempt(OTHER));
+            assertThat(site.signIns(SignInResult.LAPSED)).isEqualTo(1);
+            assertThat(site.mailbox().lockout().failures()).isZero();
+        }
+
+        @Test
+        void pinSetUnexpiredLapsesUnlessItHasSignedIn() {
+            var site = site();
+            site.give(OTHER, false);
+            site.clock.pass(Duration.ofDays(7).minusMillis(1));
+            assertThat(site.attempt(OTHER)).isInstanceOf(Verdict.Admitted.class);
+            site.clock.pass(Duration.ofDays(7));
+            assertThat(site.attempt(OTHER)).isInstanceOf(Verdict.Admitted.class);
+        }
+
+        @Test
+        void lockedMailboxThatLapsedIsLockedInTheEvents() {
+            var site = site();
+            site.give(OTHER, true);
+            site.administration.lock(KEY, ADMINISTRATOR);
+            site.clock.pass(Duration.ofDays(30));
+            assertRefused(site.attempt(OTHER));
+            assertThat(site.signIns(SignInResult.LOCKED)).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class ForcedChange {
+        @Test
+        void temporaryPinMustBeChanged() {
+            var site = site();
+            site.give(OTHER, true);
+            assertWhy(site.attempt(OTHER), Verdict.Why.REQUIRED);
+            site.sql("update mailbox set first_time_user = 1");
+            assertWhy(site.attempt(OTHER), Verdict.Why.FIRST_TIME);
+        }
+
+        @Test
+        void expiredPinMustBeChangedFromTheDayOnAndNotBefore() {
+            var site = site();
+            site.clock.pass(Duration.ofDays(60).minusMillis(1));
+            assertThat(site.signIn.expiresSoon(site.mailbox())).isTrue();
+            assertThat(site.attempt(RIGHT)).isInstanceOf(Verdict.Admitted.class);
+            site.clock.pass(Duration.ofMillis(1));
+            assertWhy(site.attempt(RIGHT), Verdict.Why.EXPIRED);
+        }
+
+        @Test
+        void pinAgainstTodaysPolicyMustBeChanged() {
+            var site = site();
+            site.sql("update mailbox_policy set min_pin_length = 8");
+            assertWhy(site.attempt(RIGHT), Verdict.Why.REQUIRED);
+        }
+
+        private static void assertWhy(Verdict verdict, Verdict.Why expected) {
+            assertThat(verdict)
+                    .isInstanceOfSatisfying(
+                            Verdict.MustChange.class,
+                            must -> assertThat(must.why()).isEqualTo(expected));
+        }
+    }
+
+    @Nested
+    class Overtaken {
+        @ParameterizedTest
+        @CsvSource({
+            "reset", "change", "unlock", "lock", "disable",
+        })
+        void rightPinOvertakenBetweenChargeAndVerdictIsStaleAndStaysCharged(String by) {
+            var site = site();
+            var mailbox = site.mailbox();
+            var verdict =
+                    duringComparison(
+                            site,
+                            () -> {
+                                switch (by) {
+                                    case "reset" -> site.give(OTHER, true);
+                                    case "change" ->
+                                            site.pinChange.commit(
+                                                    mailbox, ready(site, OTHER), CALLER);
+                                    case "unlock" -> site.administration.unlock(KEY, ADMINISTRATOR);
+                                    case "lock" -> site.administration.lock(KEY, ADMINISTRATOR);
+                                    default -> site.sql("update mailbox set subscriber_access = 0");
+                                }
+                            });
+            assertRefused(verdict);
+            assertThat(site.signIns(SignInResult.STALE)).isEqualTo(1);
+            assertThat(site.signIns(SignInResult.SUCCESS)).isZero();
+            var lockout = site.mailbox().lockout();
+            assertThat(lockout.failures()).isEqualTo(by.equals("unlock") ? 0 : 1);
+            assertThat(lockout.lockedByAdministrator()).isEqualTo(by.equals("lock"));
+            assertThat(site.mailbox().failedSinceLogon()).isEqualTo(1);
+        }
+
+        @Test
+        void rightPinStandsBesideAFailuresLockThatOthersBroughtMeanwhile() {
+            var site = site(draft -> draft.logonFailuresBeforePinReset = OptionalInt.empty());
+            var verdict =
+                    duringComparison(
+                            site, () -> site.save(m -> m.with(charged(m.lockout(), site, 14))));
+            assertThat(verdict).isInstanceOf(Verdict.Admitted.class);
+            assertThat(site.mailbox().lockout().lock()).isEmpty();
+        }
+
+        @Test
+        void wrongPinOfAnEarlierStreakBringsNothingAboutInThisOne() {
+            var site = site();
+            site.fail(4);
+            var store = new Interrupted(site.store, 2);
+            var signIn = signIn(site, store);
+            store.before =
+                    () -> {
+                        site.administration.unlock(KEY, ADMINISTRATOR);
+                        site.fail(5);
+                        site.administration.unlock(KEY, ADMINISTRATOR);
+                    };
+            var version = site.mailbox().pin().version();
+            assertRefused(signIn.attempt(KEY, WRONG, CALLER));
+            site.afterwards.run();
+            assertThat(site.mailbox().lockout().failures()).isZero();
+            assertThat(site.mailbox().pin().version()).isEqualTo(version + 1);
+        }
+
+        private static Lockout charged(Lockout lockout, Site site, int times) {
+            var after = lockout;
+            for (var i = 0; i < times; i++)
+                after = after.charge(site.mailbox().policy().pin(), site.clock.instant()).after();
+            return after;
+        }
+
+        /// The attempt with the right PIN, with something happening between charge and verdict.
+        private static Verdict duringComparison(Site site, Runnable meanwhile) {
+            var store = new Interrupted(site.store, 2);
+            store.before = meanwhile;
+            return signIn(site, store).attempt(KEY, RIGHT, CALLER);
+        }
+
+        private static SignIn signIn(Site site, MailboxStore store) {
+            return new SignIn(store, site.safe, site.queue, site.failureWork, site.afterwards);
+        }
+    }
+
+    /// Does something before one of its writes, as another server could.
+    private static final class Interrupted implements MailboxStore {
+        private final MailboxStore store;
+        private int left;
+        private Runnable before = () -> {};
+
+        Interrupted(MailboxStore store, int write) {
+            this.store = store;
+            this.left = write;
+        }
+
+        @Override
+        public <T> T write(java.util.function.Function<Work, T> work) {
+            if (--left == 0) before.run();
+            return store.write(work);
+        }
+
+        @Override
+        public <T> T read(java.util.function.Function<View, T> look) {
+            return store.read(look);
+        }
+    }
+
+    private static PinChange.Prepared.Ready ready(Site site, org.ovalogin.pin.Pin pin) {
+        return new PinChange.Prepared.Ready(site.sealed(site.mailbox().guid(), pin));
+    }
+
+    @Nested
+    class Heard {
+        @Test
+        void failedAttemptsAreToldUntilTheOwnerHasHeardOfThem() {
+            var site = site();
+            site.fail(3);
+            var first = admission(site.attempt(RIGHT));
+            assertThat(first.failedBefore()).isEqualTo(3);
+            assertThat(site.mailbox().lastLogon()).isEmpty();
+            // hung up before hearing of them
+            var second = admission(site.attempt(RIGHT));
+            assertThat(second.failedBefore()).isEqualTo(3);
+            site.fail(1); // somebody tries while the owner listens
+            site.signIn.arrived(second);
+            assertThat(site.mailbox().failedSinceLogon()).isEqualTo(1);
+            assertThat(site.mailbox().lastLogon()).contains(site.clock.instant());
+        }
+
+        @Test
+        void twoCallsHearingOfTheSameAttemptsDoNotCountBelowZero() {
+            var site = site();
+            site.fail(2);
+            var one = admission(site.attempt(RIGHT));
+            var two = admission(site.attempt(RIGHT));
+            site.signIn.arrived(one);
+            site.signIn.arrived(two);
+            assertThat(site.mailbox().failedSinceLogon()).isZero();
+        }
+    }
+
+    @Nested
+    class Rehashing {
+        private final PinHasher dearer = new PinHasher(new PinHasher.Cost(16, 2));
+
+        private Site dearer() {
+            site().close();
+            var site = Site.at(folder, dearer, new HashSettings(1, 100, Site.WAIT));
+            opened = Optional.of(site);
+            return site;
+        }
+
+        @Test
+        void nextSuccessBringsTheHashUpToDateAndChangesNoDate() {
+            var site = dearer();
+            site.clock.pass(Duration.ofDays(1));
+            var before = site.mailbox().pin();
+            site.attempt(RIGHT);
+            site.afterwards.run();
+            var after = site.mailbox().pin();
+            assertThat(dearer.outdated(site.safe.hash(site.mailbox().guid(), after.sealed())))
+                    .isFalse();
+            assertThat(after).isEqualTo(before.rehashed(after.sealed()));
+            assertThat(history(site)).containsExactly(after.sealed());
+            assertThat(site.attempt(RIGHT)).isInstanceOf(Verdict.Admitted.class);
+        }
+
+        @Test
+        void refusalLeavesTheHashAlone() {
+            var site = dearer();
+            var before = site.mailbox().pin();
+            site.fail(1);
+            assertThat(site.mailbox().pin()).isEqualTo(before);
+        }
+
+        @Test
+        void newerPinWins() {
+            var site = dearer();
+            site.attempt(RIGHT);
+            site.pinChange.commit(site.mailbox(), ready(site, OTHER), CALLER);
+            var changed = site.mailbox().pin();
+            site.afterwards.run();
+            assertThat(site.mailbox().pin()).isEqualTo(changed);
+            assertThat(history(site)).startsWith(changed.sealed()).hasSize(2);
+        }
+
+        private static java.util.List<String> history(Site site) {
+            return site.store.read(view -> view.pinHistory(site.mailbox().guid(), 20));
+        }
+    }
+
+    @Nested
+    class Overload {
+        @Test
+        void fullQueueIsUnavailableAndChargesNothing() throws Exception {
+            var site = site();
+            var settings = new HashSettings(1, 0, Duration.ZERO);
+            try (var queue = new HashQueue(Site.HASHER, settings)) {
+                var tickets = new java.util.ArrayList<HashQueue.Ticket>();
+                for (var t = queue.ticket(); t.isPresent(); t = queue.ticket())
+                    tickets.add(t.get());
+                var signIn =
+                        new SignIn(site.store, site.safe, queue, site.failureWork, site.afterwards);
+                assertThat(signIn.attempt(KEY, RIGHT, CALLER)).isEqualTo(new Verdict.Unavailable());
+                assertThat(site.mailbox().lockout()).isEqualTo(Lockout.NONE);
+                assertThat(site.signIns(SignInResult.UNAVAILABLE)).isEqualTo(1);
+                tickets.forEach(HashQueue.Ticket::close);
+                assertThat(signIn.attempt(KEY, RIGHT, CALLER)).isInstanceOf(Verdict.Admitted.class);
+            }
+        }
+
+        @Test
+        void everyTicketIsGivenBackWhateverTheVerdict() {
+            var site = site(draft -> draft.maxLogonAttempts = 6);
+            try (var queue =
+                    new HashQueue(Site.HASHER, new HashSettings(1, 0, Duration.ofMillis(1)))) {
+                for (var i = 0; i < 20; i++) {
+                    var failing = new FailingStore(site.store, i % 3 + 1, FailingStore.When.BEFORE);
+                    new SignIn(failing, site.safe, queue, site.failureWork, site.afterwards)
+                            .attempt(KEY, i % 5 == 0 ? RIGHT : WRONG, CALLER);
+                }
+                var signIn =
+                        new SignIn(site.store, site.safe, queue, site.failureWork, site.afterwards);
+                assertRefused(signIn.attempt(new MailboxKey("default", "00000"), WRONG, CALLER));
+            }
+        }
+    }
+
+    @Nested
+    class BrokenStore {
+        @ParameterizedTest
+        @CsvSource({
+            // write, when, charge kept
+            "1, BEFORE,       0",
+            "1, AFTER_COMMIT, 1",
+            "2, BEFORE,       1",
+        })
+        void rightPinIsUnavailableAndTheChargeStays(
+                int write, FailingStore.When when, int charged) {
+            var site = site();
+            assertThat(attempt(site, write, when, RIGHT)).isEqualTo(new Verdict.Unavailable());
+            assertThat(site.mailbox().lockout().failures()).isEqualTo(charged);
+            assertThat(site.signIns(SignInResult.SUCCESS)).isZero();
+        }
+
+        @Test
+        void unknownCommitOfASuccessIsUnavailable() {
+            var site = site();
+            assertThat(attempt(site, 2, FailingStore.When.AFTER_COMMIT, RIGHT))
+                    .isEqualTo(new Verdict.Unavailable());
+        }
+
+        @ParameterizedTest
+        @CsvSource({"1, BEFORE, 0", "1, AFTER_COMMIT, 1", "2, BEFORE, 1", "2, AFTER_COMMIT, 1"})
+        void wrongPinIsUnavailableAndTheChargeStays(
+                int write, FailingStore.When when, int charged) {
+            var site = site();
+            assertThat(attempt(site, write, when, WRONG)).isEqualTo(new Verdict.Unavailable());
+            assertThat(site.mailbox().lockout().failures()).isEqualTo(charged);
+        }
+
+        @Test
+        void sealUnderAnotherKeyIsUnavailableAndCharged() {
+            var site = site();
+            var foreign = site.safe.sealHash(UUID.randomUUID(), Site.HASHER.hash(RIGHT));
+            site.sql("update mailbox set pin_sealed = '" + foreign + "'");
+            assertThat(site.attempt(RIGHT)).isEqualTo(new Verdict.Unavailable());
+            assertThat(site.mailbox().lockout().failures()).isEqualTo(1);
+        }
+
+        private static Verdict attempt(
+                Site site, int write, FailingStore.When when, org.ovalogin.pin.Pin pin) {
+            var store = new FailingStore(site.store, write, when);
+            return new SignIn(store, site.safe, site.queue, site.failureWork, site.afterwards)
+                    .attempt(KEY, pin, CALLER);
+        }
+    }
+
+    @Nested
+    class Pinless {
+        @Test
+        void needsBothFlagsAndASettledPin() {
+            var site = site(draft -> draft.allowPinlessVoiceMailAccess = true);
+            assertThat(site.signIn.withoutPin(site.mailbox())).isEmpty();
+            site.sql("update mailbox set mailbox_pinless = 1");
+            assertThat(site.signIn.withoutPin(site.mailbox()))
+                    .hasValueSatisfying(
+                            admission ->
+                                    assertThat(admission.level())
+                                            .isEqualTo(Admission.Level.PINLESS));
+            site.sql("update mailbox_policy set policy_pinless = 0");
+            assertThat(site.signIn.withoutPin(site.mailbox())).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"lock", "temporary", "disable"})
+        void looksAtTheMailboxAsItIsNowAndNotAsItWasFound(String meanwhile) {
+            var site = site(draft -> draft.allowPinlessVoiceMailAccess = true);
+            site.sql("update mailbox set mailbox_pinless = 1");
+            var found = site.mailbox();
+            switch (meanwhile) {
+                case "lock" -> site.administration.lock(KEY, ADMINISTRATOR);
+                case "temporary" -> site.give(OTHER, true);
+                default -> site.sql("update mailbox set subscriber_access = 0");
+            }
+            assertThat(site.signIn.withoutPin(found)).isEmpty();
+        }
+
+        @Test
+        void isNoSuccessAndClearsNothing() {
+            var site = site(draft -> draft.allowPinlessVoiceMailAccess = true);
+            site.sql("update mailbox set mailbox_pinless = 1");
+            site.fail(3);
+            assertThat(site.signIn.withoutPin(site.mailbox())).isPresent();
+            assertThat(site.mailbox().lockout().failures()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void interruptedCallIsUnavailableAndChargesNothing() throws Exception {
+        var site = site();
+        var done = new CountDownLatch(1);
+        var verdict = new java.util.concurrent.atomic.AtomicReference<Verdict>();
+        var thread =
+                Thread.ofVirtual()
+                        .unstarted(
+                                () -> {
+                                    Thread.currentThread().interrupt();
+                                    verdict.set(site.attempt(WRONG));
+                                    done.countDown();
+                                });
+        thread.start();
+        done.await();
+        assertThat(verdict.get()).isEqualTo(new Verdict.Unavailable());
+        assertThat(site.mailbox().lockout()).isEqualTo(Lockout.NONE);
+    }
+}

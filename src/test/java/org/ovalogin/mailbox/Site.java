@@ -1,0 +1,225 @@
+package org.ovalogin.mailbox;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.ovalogin.pin.HashQueue;
+import org.ovalogin.pin.HashSettings;
+import org.ovalogin.pin.Lockout;
+import org.ovalogin.pin.Pin;
+import org.ovalogin.pin.PinGenerator;
+import org.ovalogin.pin.PinHasher;
+import org.ovalogin.pin.PinPolicy;
+import org.ovalogin.pin.Vault;
+import org.ovalogin.pin.VaultKey;
+import org.ovalogin.store.Database;
+import org.ovalogin.store.SqlMailboxStore;
+import org.ovalogin.store.SqlOutbox;
+
+/// A server without its lines: a real database in a folder, cheap hashes, a clock that is set.
+public final class Site implements AutoCloseable {
+    public static final String EXTENSION = "51234";
+    public static final MailboxKey KEY = new MailboxKey("default", EXTENSION);
+    public static final Origin CALLER = new Origin("caller 4155550100", "127.0.0.1 PJSIP/trunk");
+    public static final Origin ADMINISTRATOR = new Origin("administrator", "test");
+    public static final Pin RIGHT = pin("739164");
+    public static final Pin WRONG = pin("204857");
+    public static final Pin OTHER = pin("860293");
+
+    /// One for all: it loads a native library.
+    public static final PinHasher HASHER = new PinHasher(new PinHasher.Cost(8, 1));
+
+    public final Path file;
+    public final SettableClock clock = new SettableClock();
+    public final Deferred afterwards = new Deferred();
+    public final Database database;
+    public final SqlMailboxStore store;
+    public final SqlOutbox outbox;
+    public final PinSafe safe;
+    public final HashQueue queue;
+    public final FailureWork failureWork;
+    public final SignIn signIn;
+    public final Administration administration;
+    public final PinChange pinChange;
+    public final Sessions sessions;
+
+    private Site(Path folder, VaultKey key, PinHasher hasher, HashSettings settings) {
+        file = folder.resolve("ova.db");
+        database = Database.sqlite(file);
+        store = new SqlMailboxStore(database, clock);
+        outbox = new SqlOutbox(database, clock);
+        safe = new PinSafe(new Vault(key, List.of()));
+        queue = new HashQueue(hasher, settings);
+        var random = new SecureRandom();
+        var generator = new PinGenerator(random);
+        failureWork = new FailureWork(store, safe, queue, generator);
+        signIn = new SignIn(store, safe, queue, failureWork, afterwards);
+        administration = new Administration(store, safe, queue, generator);
+        pinChange = new PinChange(store, safe, queue);
+        sessions = new Sessions(store, random);
+    }
+
+    /// The key is made from the id, so that another process can open the same folder.
+    private static VaultKey testKey() {
+        return new VaultKey("test", new byte[VaultKey.SECRET_BYTES]);
+    }
+
+    /// What is in the folder already, as a second process or the next start finds it.
+    public static Site at(Path folder) {
+        return new Site(folder, testKey(), HASHER, new HashSettings(2, 2000, WAIT));
+    }
+
+    public static Site at(Path folder, PinHasher hasher, HashSettings settings) {
+        return new Site(folder, testKey(), hasher, settings);
+    }
+
+    /// A new folder with one mailbox whose owner chose [#RIGHT].
+    public static Site with(Path folder, Consumer<PinPolicy.Draft> policy) {
+        var site = at(folder);
+        site.build(policy);
+        return site;
+    }
+
+    public static final Duration WAIT = Duration.ofSeconds(60);
+
+    void build(Consumer<PinPolicy.Draft> policy) {
+        var dialPlan = DialPlan.named("default");
+        var rules =
+                new MailboxPolicy(
+                        UUID.randomUUID(),
+                        "default Default Policy",
+                        "default",
+                        PinPolicy.EXCHANGE.with(policy));
+        var guid = UUID.randomUUID();
+        store.change(
+                work -> {
+                    work.add(dialPlan);
+                    work.add(rules);
+                    var mailbox =
+                            new Mailbox(
+                                    guid,
+                                    dialPlan,
+                                    rules,
+                                    List.of(EXTENSION),
+                                    "tony@contoso.com",
+                                    "Tony Smith",
+                                    Optional.empty(),
+                                    false,
+                                    true,
+                                    false,
+                                    new PinState(
+                                            sealed(guid, RIGHT), 1, true, work.now(), false, true),
+                                    Lockout.NONE,
+                                    0,
+                                    Optional.empty());
+                    work.add(mailbox);
+                    work.addToPinHistory(guid, mailbox.pin().sealed(), work.now(), 20);
+                });
+    }
+
+    public String sealed(UUID guid, Pin pin) {
+        return safe.sealHash(guid, HASHER.hash(pin));
+    }
+
+    public static Pin pin(String digits) {
+        return Pin.of(digits).orElseThrow();
+    }
+
+    public Verdict attempt(Pin pin) {
+        return signIn.attempt(KEY, pin, CALLER);
+    }
+
+    /// As many wrong entries, one after the other, each with what follows from it.
+    public void fail(int times) {
+        for (var i = 0; i < times; i++) {
+            attempt(WRONG);
+            afterwards.run();
+        }
+    }
+
+    public Mailbox mailbox() {
+        return store.read(view -> view.mailbox(KEY).orElseThrow());
+    }
+
+    public void save(java.util.function.UnaryOperator<Mailbox> change) {
+        store.change(work -> work.save(change.apply(work.mailbox(KEY).orElseThrow())));
+    }
+
+    /// Gives the mailbox a PIN as a reset would, without its notices.
+    public void give(Pin pin, boolean toBeChanged) {
+        save(m -> m.with(m.pin().given(sealed(m.guid(), pin), clock.instant(), toBeChanged)));
+    }
+
+    /// Comparisons and refusals of one kind, flood rows counted in full.
+    public int signIns(Event.SignInResult result) {
+        return Math.toIntExact(
+                number(
+                        "select coalesce(sum(occurrences), 0) from event where name = 'SIGN_IN' and result = '"
+                                + result.title()
+                                + "'"));
+    }
+
+    public int events(Event.Name name) {
+        return Math.toIntExact(
+                number(
+                        "select coalesce(sum(occurrences), 0) from event where name = '"
+                                + name
+                                + "'"));
+    }
+
+    /// The notices nobody has taken yet, which are taken by this.
+    public List<Notice> mail() {
+        return outbox.claim(1000, Duration.ofHours(1)).stream().map(Letter::notice).toList();
+    }
+
+    /// The PINs in these notices.
+    public List<Pin> pins(List<Notice> notices) {
+        return notices.stream().flatMap(n -> safe.pin(n).stream()).map(Site::pin).toList();
+    }
+
+    public long number(String sql) {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public List<String> texts(String sql) {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) texts.add(rows.getString(1));
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Changes the database behind the store's back, as a policy's administrator will.
+    public void sql(String change) {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(change);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+        database.close();
+    }
+}

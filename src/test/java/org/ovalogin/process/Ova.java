@@ -1,0 +1,110 @@
+package org.ovalogin.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// `./ova` with what it is given, to be run or served. Takes nothing of the tests' environment that
+/// is ova's own.
+final class Ova {
+    private static final int PATIENCE_SECONDS = 90;
+
+    private final List<String> command = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
+
+    Ova(String... arguments) {
+        command.add(Path.of("ova").toAbsolutePath().toString());
+        command.addAll(List.of(arguments));
+        // starts sooner, and lasts no longer than it takes to compile well
+        environment.put("OVA_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+    }
+
+    static Ova serve(Path data, String... more) {
+        return new Ova("serve", "--data", data.toString(), "--fastagi", "127.0.0.1:0").and(more);
+    }
+
+    static Finished mailbox(Path data, String... what) {
+        return new Ova("mailbox").and(what).and("--data", data.toString()).run();
+    }
+
+    static Finished phone(int port, String keys, String... more) {
+        return new Ova("phone", "--to", "127.0.0.1:" + port, "--keys", keys).and(more).run();
+    }
+
+    Ova and(String... arguments) {
+        command.addAll(Arrays.asList(arguments));
+        return this;
+    }
+
+    Ova with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /// Puts a command before it, as in `faketime`.
+    Ova under(String... wrapper) {
+        command.addAll(0, List.of(wrapper));
+        return this;
+    }
+
+    Finished run() {
+        try {
+            var out = temporary("ova", ".out");
+            var err = temporary("ova", ".err");
+            var process = begin(out, err);
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " does not end");
+            }
+            var finished =
+                    new Finished(process.exitValue(), Files.readString(out), Files.readString(err));
+            assertThat(finished.err())
+                    .as("the tests are of the jar that was built, not of another build")
+                    .doesNotContain("ova: building");
+            return finished;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Starts it as a server and waits until it takes calls.
+    OvaServer start() {
+        try {
+            var out = temporary("serve", ".out");
+            var err = temporary("serve", ".err");
+            return new OvaServer(begin(out, err), out, err).awaitReady();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path temporary(String name, String end) throws IOException {
+        var file = Files.createTempFile(name, end);
+        file.toFile().deleteOnExit();
+        return file;
+    }
+
+    private Process begin(Path out, Path err) throws IOException {
+        var builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("OVA_"));
+        builder.environment().putAll(environment);
+        var process =
+                builder.redirectInput(Path.of("/dev/null").toFile())
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile())
+                        .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return process;
+    }
+}

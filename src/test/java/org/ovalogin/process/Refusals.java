@@ -1,0 +1,46 @@
+package org.ovalogin.process;
+
+import java.util.List;
+import java.util.Map;
+
+/// An installation with a mailbox for every reason to refuse a PIN.
+final class Refusals {
+    /// The extension to dial, by the reason of the refusal.
+    static final Map<String, String> KINDS =
+            Map.of(
+                    "WrongPin", "51001",
+                    "UnknownExtension", "59999",
+                    "Locked", "51002",
+                    "Disabled", "51003",
+                    "Lapsed", "51004");
+
+    private Refusals() {}
+
+    static void prepare(Installation installation) {
+        for (var extension : List.of("51001", "51002", "51003", "51004")) {
+            Ova.mailbox(
+                            installation.folder(),
+                            "add",
+                            extension,
+                            "--email",
+                            "m" + extension + "@example.com")
+                    .succeeded();
+        }
+        Ova.mailbox(installation.folder(), "lock", "51002").succeeded();
+        installation.tamper(
+                "update mailbox set subscriber_access = 0 where display_name = 'm51003'");
+        installation.tamper("update mailbox set pin_set_at = 0 where display_name = 'm51004'");
+        forgive(installation);
+    }
+
+    /// Wrong PINs lock after at most 999; this lets them go on.
+    static void forgive(Installation installation) {
+        installation.tamper("update mailbox_policy set max_logon_attempts = 999");
+        installation.tamper(
+                "update mailbox set failures = 0, charges = 0 where display_name = 'm51001'");
+    }
+
+    static RawCall call(OvaServer server, String kind) {
+        return new RawCall(server.port(), KINDS.get(kind) + "97531#");
+    }
+}

@@ -1,0 +1,54 @@
+package org.ovalogin.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A refusal does not tell why. How close the times are is measured by [RefusalTiming], on a
+/// machine that does nothing else.
+class RefusalsIT {
+    private static final Duration FLOOR = Duration.ofMillis(400);
+
+    @TempDir private Path parent;
+
+    @Test
+    void soundAlikeWhateverTheReason() {
+        var installation = new Installation(parent.resolve("data"));
+        try (var server = Ova.serve(installation.folder()).start()) {
+            Refusals.prepare(installation);
+            var commands = new ArrayList<List<String>>();
+            for (var kind : Refusals.KINDS.keySet()) {
+                for (var heard :
+                        List.of(
+                                Refusals.call(server, kind).place(),
+                                Refusals.call(server, kind).inRealTime().place())) {
+                    assertThat(heard.prompts()).contains("login-incorrect");
+                    assertThat(heard.waits().getLast())
+                            .as(kind)
+                            .isBetween(FLOOR, FLOOR.multipliedBy(10));
+                    commands.add(heard.commands());
+                }
+                assertThat(
+                                installation.number(
+                                        "select sum(occurrences) from event where name = 'SIGN_IN' and result = '%s'"
+                                                .formatted(kind)))
+                        .isEqualTo(2);
+            }
+            // a machine that is busy for a moment makes it two waits of 400 ms
+            assertThat(
+                            commands.stream()
+                                    .map(
+                                            all ->
+                                                    all.stream()
+                                                            .filter(c -> !c.endsWith(" 400"))
+                                                            .toList())
+                                    .distinct())
+                    .hasSize(1);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.ovalogin.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoppingIT {
+    /// 128 + 15: ended by SIGTERM, as a service manager expects.
+    private static final int BY_SIGNAL = 143;
+
+    @TempDir private Path parent;
+
+    @Test
+    void aCallIsLetEndAndNoOtherIsTaken() throws Exception {
+        try (var server = Ova.serve(parent.resolve("d")).start()) {
+            var talking = new CountDownLatch(1);
+            var goOn = new CountDownLatch(1);
+            var call = CompletableFuture.supplyAsync(() -> held(server, talking, goOn).place());
+            talking.await();
+            server.terminate();
+            await().until(() -> !accepts(server));
+            assertThat(server.alive()).isTrue();
+            goOn.countDown();
+            assertThat(call.get().result()).isEqualTo("CANCELLED");
+            assertThat(server.awaitEnd()).isEqualTo(BY_SIGNAL);
+            assertThat(server.log()).contains("outcome=CANCELLED").doesNotContain("WARN", "ERROR");
+        }
+    }
+
+    @Test
+    void aCallThatDoesNotEndIsClosedAfterTheGrace() throws Exception {
+        try (var server =
+                Ova.serve(parent.resolve("d")).with("OVA_FASTAGI_SHUTDOWN_GRACE", "1s").start()) {
+            var talking = new CountDownLatch(1);
+            var never = new CountDownLatch(1);
+            var call = CompletableFuture.supplyAsync(() -> held(server, talking, never).place());
+            talking.await();
+            var start = System.nanoTime();
+            server.terminate();
+            assertThat(server.awaitEnd()).isEqualTo(BY_SIGNAL);
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Duration.ofMillis(900), Duration.ofSeconds(8));
+            never.countDown();
+            assertThat(call.get().result()).isEqualTo("NONE");
+            assertThat(server.log()).contains("closing the connections of 1 calls");
+        }
+    }
+
+    /// The launcher is gone and java is in its place.
+    @Test
+    void theProcessStartedIsJava() throws IOException {
+        try (var server = Ova.serve(parent.resolve("d")).start()) {
+            assertThat(Files.readSymbolicLink(Path.of("/proc/" + server.pid() + "/exe")))
+                    .endsWith(Path.of("bin/java"));
+        }
+    }
+
+    /// A caller who leaves with `*`, once let go on.
+    private static RawCall held(OvaServer server, CountDownLatch talking, CountDownLatch goOn) {
+        return new RawCall(server.port(), "*")
+                .replying(
+                        command -> {
+                            if (!command.startsWith("STREAM FILE \"ova/welcome"))
+                                return Optional.empty();
+                            talking.countDown();
+                            try {
+                                goOn.await();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                            return Optional.empty();
+                        });
+    }
+
+    private static boolean accepts(OvaServer server) {
+        try {
+            new RawCall(server.port(), "").replying(_ -> Optional.of("200 result=-1\n")).place();
+            return true;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+}

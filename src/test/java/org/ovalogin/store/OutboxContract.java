@@ -1,0 +1,154 @@
+package org.ovalogin.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.ovalogin.mailbox.Event;
+import org.ovalogin.mailbox.Letter;
+import org.ovalogin.mailbox.Mailbox;
+import org.ovalogin.mailbox.Notice;
+
+/// What is expected of the outbox, on top of what is expected of the store.
+abstract class OutboxContract extends MailboxStoreContract {
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    private Optional<Mailbox> owner = Optional.empty();
+
+    /// Added when it is first asked for.
+    private Mailbox owner() {
+        var mailbox = owner.orElseGet(() -> added("51200"));
+        owner = Optional.of(mailbox);
+        return mailbox;
+    }
+
+    private Notice posted(Notice.Kind kind, Optional<String> sealed) {
+        var notice =
+                new Notice(
+                        UUID.randomUUID(),
+                        owner().guid(),
+                        kind,
+                        "o'brien@contoso.com",
+                        clock.instant(),
+                        "by 'whom'",
+                        5,
+                        sealed,
+                        owner().pin().version());
+        store().change(work -> work.post(notice));
+        return notice;
+    }
+
+    private List<Notice> claimed(int most) {
+        return outbox().claim(most, LEASE).stream().map(Letter::notice).toList();
+    }
+
+    @Test
+    void claimedNoticesAreWhatWasPostedWithTheirMailbox() {
+        var plain = posted(Notice.Kind.CHANGED, Optional.empty());
+        clock.pass(Duration.ofSeconds(1));
+        var withPin = posted(Notice.Kind.RESET, Optional.of("sealed"));
+        assertThat(outbox().claim(10, LEASE))
+                .containsExactly(new Letter(plain, owner()), new Letter(withPin, owner()));
+    }
+
+    @Test
+    void oldestAreClaimedFirstAndComeInTheirOrder() {
+        var all = new ArrayList<Notice>();
+        for (var i = 0; i < 20; i++) {
+            all.add(posted(Notice.Kind.CHANGED, Optional.empty()));
+            clock.pass(Duration.ofSeconds(1));
+        }
+        assertThat(claimed(15)).isEqualTo(all.subList(0, 15));
+        assertThat(claimed(15)).isEqualTo(all.subList(15, 20));
+    }
+
+    @Test
+    void nobodyElseGetsANoticeWithinItsLease() {
+        var notice = posted(Notice.Kind.CHANGED, Optional.empty());
+        assertThat(claimed(10)).containsExactly(notice);
+        clock.pass(LEASE);
+        assertThat(claimed(10)).isEmpty();
+        clock.pass(Duration.ofMillis(1));
+        assertThat(claimed(10)).containsExactly(notice);
+    }
+
+    @Test
+    void parallelClaimersShareWithoutOverlap() throws Exception {
+        for (var i = 0; i < 40; i++) posted(Notice.Kind.CHANGED, Optional.empty());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all =
+                    IntStream.range(0, 10).mapToObj(_ -> threads.submit(() -> claimed(7))).toList();
+            var ids = new ArrayList<UUID>();
+            for (var one : all) one.get().forEach(notice -> ids.add(notice.id()));
+            assertThat(ids).hasSize(40).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void deliveredNoticeLosesItsSecretAndIsAnEventOnce() {
+        var notice = posted(Notice.Kind.RESET, Optional.of("sealed"));
+        claimed(1);
+        outbox().delivered(notice.id(), "a.eml");
+        outbox().delivered(notice.id(), "b.eml");
+        clock.pass(LEASE.multipliedBy(2));
+        assertThat(claimed(10)).isEmpty();
+        assertThat(secretsLeft()).isZero();
+        assertThat(events(owner()).stream().map(Event::name).toList())
+                .containsExactly(Event.Name.MAIL_SENT);
+    }
+
+    @Test
+    void newerPinMakesAnOlderOneOnItsWayVoid() {
+        posted(Notice.Kind.RESET, Optional.of("old"));
+        var plain = posted(Notice.Kind.RESET_NOTICE, Optional.empty());
+        var newer = posted(Notice.Kind.AUTOMATIC_RESET, Optional.of("new"));
+        assertThat(claimed(10)).containsExactlyInAnyOrder(plain, newer);
+        assertThat(secretsLeft()).isEqualTo(1);
+    }
+
+    @Test
+    void cancelledPinIsNeitherClaimedNorKept() {
+        posted(Notice.Kind.RESET, Optional.of("old"));
+        var other = added("51201");
+        store().change(work -> work.cancelPinNotices(other.guid()));
+        assertThat(secretsLeft()).isEqualTo(1);
+        store().change(work -> work.cancelPinNotices(owner().guid()));
+        assertThat(secretsLeft()).isZero();
+        assertThat(claimed(10)).isEmpty();
+    }
+
+    @Test
+    void fileIsToBeDeletedOnceItsPinIsReplaced() {
+        delivered(Notice.Kind.RESET, Optional.of("sealed"), "pin.eml");
+        delivered(Notice.Kind.CHANGED, Optional.empty(), "plain.eml");
+        assertThat(outbox().filesToDelete()).isEmpty();
+        store().change(work -> work.save(withVersion(owner(), 2, clock.instant())));
+        assertThat(outbox().filesToDelete()).containsExactly("pin.eml");
+        outbox().deleted("pin.eml");
+        assertThat(outbox().filesToDelete()).isEmpty();
+    }
+
+    @Test
+    void fileIsToBeDeletedOnceItsPinLapsed() {
+        delivered(Notice.Kind.WELCOME, Optional.of("sealed"), "pin.eml");
+        clock.pass(Duration.ofDays(7).minusMillis(1));
+        assertThat(outbox().filesToDelete()).isEmpty();
+        clock.pass(Duration.ofMillis(1));
+        assertThat(outbox().filesToDelete()).containsExactly("pin.eml");
+    }
+
+    private void delivered(Notice.Kind kind, Optional<String> sealed, String file) {
+        var notice = posted(kind, sealed);
+        claimed(1);
+        outbox().delivered(notice.id(), file);
+    }
+
+    /// How many sealed PINs lie in the outbox.
+    abstract int secretsLeft();
+}
