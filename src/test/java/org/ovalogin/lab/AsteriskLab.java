@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -56,6 +57,13 @@ public final class AsteriskLab implements AutoCloseable {
     ///
     /// @throws IllegalStateException when the lab can't be had; the message says why
     public static AsteriskLab start(int fastAgiPort) {
+        return start(fastAgiPort, Optional.empty());
+    }
+
+    /// As [#start(int)].
+    ///
+    /// @param shared a folder that Asterisk is to see at the same path
+    public static AsteriskLab start(int fastAgiPort, Optional<Path> shared) {
         try {
             run(Duration.ofMinutes(10), List.of(SCRIPT, "prepare"));
             var folder = Files.createTempDirectory("asterisk-lab");
@@ -66,6 +74,7 @@ public final class AsteriskLab implements AutoCloseable {
                             .redirectErrorStream(true)
                             .redirectOutput(folder.resolve("console").toFile());
             process.environment().put("OVA_SERVER", "127.0.0.1:" + fastAgiPort);
+            shared.ifPresent(path -> process.environment().put("OVA_LAB_SHARED", path.toString()));
             var lab = new AsteriskLab(instance, insideLegs, process.start());
             lab.awaitBoot();
             return lab;
@@ -124,8 +133,12 @@ public final class AsteriskLab implements AutoCloseable {
     private Call inside(Origin.Inside origin, Script script) {
         var place = log.end();
         var name =
-                "call%d-%s-%s"
-                        .formatted(names.incrementAndGet(), origin.number(), origin.language());
+                "call%d-%s-%s-%s"
+                        .formatted(
+                                names.incrementAndGet(),
+                                origin.number(),
+                                origin.language(),
+                                origin.dialPlan());
         insideLegs.expect(name);
         var context = origin.isTrusted() ? "lab-internal" : "lab-outside";
         cli(
@@ -207,6 +220,11 @@ public final class AsteriskLab implements AutoCloseable {
     /// Asterisk's mailboxes: `<context>/<mailbox>/INBOX`.
     public Path voicemail() {
         return instance.folder().resolve("spool/voicemail");
+    }
+
+    /// The shipped sounds as this Asterisk sees them: `<language>/ova`.
+    public Path sounds() {
+        return instance.folder().resolve("sounds");
     }
 
     /// Calls placed through a real Asterisk since this JVM started.

@@ -14,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The lab itself: what a test says its caller does is what reaches the server, and what is told of
 /// a call is what happened.
-@Tag("asterisk")
+@RealAsterisk
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AsteriskLabIT {
     private static final String KEYS = "82640917";

@@ -39,6 +39,7 @@ final class CallInProgress {
                 case Script.Press(var keys) -> leg.press(keys, () -> mark = log.end());
                 case Script.Hear(var sound) -> hear(sound);
                 case Script.Pause(var time) -> stay(time);
+                case Script.Act(var what) -> what.run();
             }
         }
         if (!script.hangsUp()) listen();
@@ -73,6 +74,7 @@ final class CallInProgress {
 
     /// Stays on the line until the call is over, or voice mail has begun.
     private void listen() {
+        if (over()) return;
         var end =
                 log.await(
                         mark,
@@ -85,7 +87,13 @@ final class CallInProgress {
     }
 
     private void stay(Duration time) {
+        if (over()) return;
         log.await(mark, this::isEnd, time);
+    }
+
+    /// The end may have come while keys were being pressed, and so before the mark.
+    private boolean over() {
+        return log.await(start, this::isEnd, Duration.ZERO).isPresent();
     }
 
     private Call outcome() {

@@ -9,11 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The Asterisk image's entry point and health check, in the same Debian with the same packages.
-@Tag("asterisk")
+@RealAsterisk
 class ContainersIT {
     @Test
     void startCommandOfTheAsteriskImageRunsAndIsHealthy() throws Exception {

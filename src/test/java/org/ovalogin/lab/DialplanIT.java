@@ -9,13 +9,12 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /// The shipped dialplan in a real Asterisk, against a server that says what it should and what it
 /// should not.
-@Tag("asterisk")
+@RealAsterisk
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DialplanIT {
     private static final String BOX = "51234@default";

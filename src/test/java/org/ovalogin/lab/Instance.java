@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The folder of one private Asterisk: the shipped configuration with ports of its own and with the
 /// tests' ways in laid over it. What is shipped is changed in two lines only, its ports.
@@ -38,6 +40,7 @@ final class Instance {
             append(etc.resolve("pjsip.conf"), Resources.text("pjsip.conf", Map.of()));
             append(etc.resolve("modules.conf"), Resources.text("modules.conf", Map.of()));
             append(etc.resolve("logger.conf"), LOG + " => notice,warning,error,verbose(3)\n");
+            append(etc.resolve("voicemail.conf"), boxes());
             append(etc.resolve("extensions.conf"), "\n#include lab-extensions.conf\n");
             Files.writeString(
                     etc.resolve("lab-extensions.conf"),
@@ -71,6 +74,13 @@ final class Instance {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// A hundred more mailboxes, in the context that the shipped file ends with.
+    private static String boxes() {
+        return IntStream.range(0, 100)
+                .mapToObj("520%02d => -x\n"::formatted)
+                .collect(Collectors.joining());
     }
 
     private static void passwords(Path etc) throws IOException {

@@ -5,7 +5,7 @@ public sealed interface Origin {
     /// A caller inside Asterisk, who shows this number and is not trusted: real AGI and real DTMF
     /// frames, without SIP.
     static Inside caller(String number) {
-        return new Inside(number, false, "en");
+        return new Inside(number, false, "en", Inside.SHIPPED);
     }
 
     /// One of the two sample phones, by SIP, with its own password.
@@ -21,14 +21,24 @@ public sealed interface Origin {
     /// A caller by Local channel.
     ///
     /// @param language the channel's, as in `en` or `fr_CA`
-    record Inside(String number, boolean isTrusted, String language) implements Origin {
+    /// @param dialPlan the shipped one, or another that the dialplan names to the server: small
+    ///   letters
+    record Inside(String number, boolean isTrusted, String language, String dialPlan)
+            implements Origin {
+        static final String SHIPPED = "default";
+
         /// The same caller, dialling in the context of the phones.
         public Inside trusted() {
-            return new Inside(number, true, language);
+            return new Inside(number, true, language, dialPlan);
         }
 
         public Inside speaking(String other) {
-            return new Inside(number, isTrusted, other);
+            return new Inside(number, isTrusted, other, dialPlan);
+        }
+
+        /// The same caller, sent to the server by a dialplan that names another dial plan.
+        public Inside of(String otherDialPlan) {
+            return new Inside(number, isTrusted, language, otherDialPlan);
         }
     }
 

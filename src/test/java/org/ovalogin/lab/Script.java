@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /// | `,` | waits until the next prompt begins |
 /// | `<enter-pin>` | waits until that sound begins; `ova/` may be left out |
 /// | `~3` | waits 3 seconds |
+/// | `@` | nothing: the test does something of its own, given beside the script |
 /// | `!` | at the end: hangs up at once |
 ///
 /// "Next" and "begins" count from the last key pressed. Without `!` the caller stays until the call
@@ -36,7 +37,11 @@ public record Script(List<Step> steps, boolean hangsUp) {
 
     record Pause(Duration time) implements Step {}
 
-    private static final Pattern STEP = Pattern.compile("([0-9*#]+)|(,)|<([a-z0-9/-]+)>|~([0-9]+)");
+    /// Something that the test does meanwhile.
+    record Act(Runnable what) implements Step {}
+
+    private static final Pattern STEP =
+            Pattern.compile("([0-9*#]+)|(,)|<([a-z0-9/-]+)>|~([0-9]+)|@");
 
     public Script {
         steps = List.copyOf(steps);
@@ -44,8 +49,10 @@ public record Script(List<Step> steps, boolean hangsUp) {
 
     /// Reads the short form.
     ///
+    /// @param acts one for each `@`
     /// @throws IllegalArgumentException for any other sign
-    public static Script of(String text) {
+    public static Script of(String text, Runnable... acts) {
+        var next = List.of(acts).iterator();
         var hangsUp = text.endsWith("!");
         var rest = hangsUp ? text.substring(0, text.length() - 1) : text;
         var steps = new ArrayList<Step>();
@@ -56,6 +63,7 @@ public record Script(List<Step> steps, boolean hangsUp) {
             if (step.group(1) != null) steps.add(new Press(step.group(1)));
             else if (step.group(2) != null) steps.add(new Hear(""));
             else if (step.group(3) != null) steps.add(new Hear(step.group(3)));
+            else if (step.group(4) == null) steps.add(new Act(next.next()));
             else steps.add(new Pause(Duration.ofSeconds(Long.parseLong(step.group(4)))));
         }
         if (at != rest.length())

@@ -1,0 +1,552 @@
+package org.ovalogin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ovalogin.Owner.keying;
+import static org.ovalogin.lab.Origin.outside;
+import static org.ovalogin.lab.Origin.phone;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.ovalogin.lab.Call;
+import org.ovalogin.lab.RealAsterisk;
+
+/// Signing in through a real Asterisk with the shipped configuration: who is let in, who is not,
+/// what they hear, and what the dialplan and the record of events are told.
+@RealAsterisk
+class CallThroughAsteriskIT {
+    private static final String REFUSED = "login-incorrect";
+
+    private static Site site;
+
+    @BeforeAll
+    static void start() {
+        site = Site.start();
+    }
+
+    @AfterAll
+    static void end() {
+        try (var _ = site) {
+            site.assertNoPinWasWritten();
+            assertThat(site.lab.warnings()).isEmpty();
+        }
+    }
+
+    private static void assertIn(Call call, Owner owner, String next) {
+        assertThat(call.result()).isEqualTo("SUCCESS");
+        assertThat(call.next()).isEqualTo(next);
+        assertThat(call.mailbox()).isEqualTo(owner.box());
+        assertThat(call.session()).isEqualTo(!next.equals("hangup"));
+    }
+
+    private static void assertNotIn(Call call, String result) {
+        assertThat(call.result()).isEqualTo(result);
+        assertThat(call.next()).isEqualTo("hangup");
+        assertThat(call.mailbox()).isEmpty();
+        assertThat(call.session()).isFalse();
+        assertThat(call.voicemail()).isEmpty();
+        assertThat(call.prompts()).doesNotContain("greeting", "main-menu");
+    }
+
+    /// The prompts up to the question for the PIN of a phone that is vouched for.
+    private static List<String> own(String extension, String... more) {
+        var digits = extension.chars().mapToObj(digit -> "number-" + (char) digit);
+        return Stream.of(
+                        Stream.of("welcome", "mailbox-1"),
+                        digits,
+                        Stream.of("enter-pin"),
+                        Stream.of(more))
+                .flatMap(prompts -> prompts)
+                .toList();
+    }
+
+    @Nested
+    @Execution(ExecutionMode.CONCURRENT)
+    class TheRightPin {
+        @AfterEach
+        void noPinWasWritten() {
+            site.assertNoPinWasWritten();
+        }
+
+        @Test
+        void ownPhoneNeedsThePinOnly() {
+            var owner = site.owner();
+            var call = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>1");
+            assertThat(call.prompts()).isEqualTo(own(owner.extension(), "greeting", "main-menu"));
+            assertIn(call, owner, "voicemail");
+            assertThat(call.voicemail()).containsExactly(owner.box() + ",s");
+            assertThat(owner.events()).containsExactly("SignIn Success");
+            assertThat(owner.mailbox().lastLogon()).isPresent();
+        }
+
+        @Test
+        void anyPhoneNeedsExtensionAndPin() {
+            var owner = site.owner();
+            var call = owner.callsFromOutside(owner.signingIn() + "<main-menu>*");
+            assertThat(call.prompts())
+                    .containsExactly(
+                            "welcome",
+                            "enter-extension",
+                            "enter-pin",
+                            "greeting",
+                            "main-menu",
+                            "goodbye");
+            assertIn(call, owner, "hangup");
+            assertThat(owner.eventRows())
+                    .singleElement()
+                    .satisfies(
+                            event -> {
+                                assertThat(event.result()).isEqualTo("Success");
+                                assertThat(event.origin().by()).isEqualTo("caller 0611");
+                            });
+        }
+
+        @Test
+        void everythingMayBeKeyedInOneGo() {
+            var owner = site.owner();
+            var call = owner.callsFromOutside(owner.extension() + "#" + owner.pin() + "#1");
+            assertIn(call, owner, "voicemail");
+            assertThat(call.voicemail()).hasSize(1);
+            assertThat(call.prompts()).doesNotContain("no-entry", "extension-invalid", REFUSED);
+            assertThat(owner.events()).containsExactly("SignIn Success");
+        }
+
+        @Test
+        void everythingMayBeKeyedInOneGoWithoutPoundAfterTheExtension() {
+            var owner = site.owner();
+            var call = owner.callsFromOutside(owner.extension() + owner.pin() + "#63***");
+            assertThat(call.prompts()).doesNotContain("no-entry", REFUSED).endsWith("goodbye");
+            assertIn(call, owner, "hangup");
+            assertThat(owner.events()).containsExactly("SignIn Success");
+        }
+
+        @Test
+        void starWipesAMistake() {
+            var owner = site.owner();
+            var call =
+                    owner.callsFromOutside(
+                            "<enter-extension>519*"
+                                    + owner.extension()
+                                    + keying("77*9*" + owner.pin())
+                                    + "<main-menu>*");
+            assertIn(call, owner, "hangup");
+            assertThat(owner.events()).containsExactly("SignIn Success");
+        }
+
+        @Test
+        void starGoesBackToAnotherExtension() {
+            var owner = site.owner();
+            var other = site.owner();
+            var call = owner.callsFromOwnPhone("<enter-pin>*" + other.signingIn() + "<main-menu>*");
+            assertThat(call.prompts())
+                    .isEqualTo(
+                            own(
+                                    owner.extension(),
+                                    "enter-extension",
+                                    "enter-pin",
+                                    "greeting",
+                                    "main-menu",
+                                    "goodbye"));
+            assertIn(call, other, "hangup");
+            assertThat(owner.events()).isEmpty();
+        }
+    }
+
+    @Nested
+    @Execution(ExecutionMode.CONCURRENT)
+    class BySip {
+        @AfterEach
+        void noPinWasWritten() {
+            site.assertNoPinWasWritten();
+        }
+
+        @Test
+        void samplePhoneNeedsThePinOnly() {
+            var owner = site.ownerOf("51234");
+            var call = site.lab.call(phone("51234"), keying(owner.pin()) + "<main-menu>1");
+            assertThat(call.prompts()).isEqualTo(own("51234", "greeting", "main-menu"));
+            assertIn(call, owner, "voicemail");
+            assertThat(call.voicemail()).containsExactly("51234@default,s");
+
+            var asked = site.lab.call(outside("51234"), owner.signingIn() + "<main-menu>*");
+            assertThat(asked.prompts()).startsWith("welcome", "enter-extension", "enter-pin");
+            assertIn(asked, owner, "hangup");
+            assertThat(owner.events()).containsExactly("SignIn Success", "SignIn Success");
+            assertThat(owner.eventRows())
+                    .extracting(event -> event.origin().from())
+                    .containsExactly("127.0.0.1 PJSIP/51234", "127.0.0.1 PJSIP/outside");
+
+            posesInVain(owner);
+        }
+
+        private void posesInVain(Owner victim) {
+            var poser = site.ownerOf("51235");
+            var call =
+                    site.lab.call(
+                            phone("51235").showing("51234"),
+                            keying(victim.pin()) + "<login-incorrect>~3!");
+            assertThat(call.prompts()).startsWith(own("51235", REFUSED).toArray(new String[0]));
+            assertThat(poser.events()).containsExactly("SignIn WrongPin");
+            assertThat(poser.eventRows().getFirst().origin().by()).isEqualTo("caller 51235");
+            assertThat(victim.events()).hasSize(2);
+        }
+
+        @Test
+        void everythingMayBeKeyedInOneGo() {
+            var owner = site.owner();
+            var call = site.lab.call(outside("0611"), owner.extension() + "#" + owner.pin() + "#1");
+            assertIn(call, owner, "voicemail");
+        }
+
+        @Test
+        void wrongPinThreeTimesIsTheEnd() {
+            var owner = site.owner();
+            var wrong = site.pin();
+            var call =
+                    site.lab.call(
+                            outside(owner.extension()),
+                            owner.signingIn(wrong)
+                                    + owner.signingIn(wrong)
+                                    + owner.signingIn(wrong)
+                                    + "<try-later>");
+            assertNotIn(call, "FAILED");
+            assertThat(owner.events())
+                    .containsExactly("SignIn WrongPin", "SignIn WrongPin", "SignIn WrongPin");
+        }
+    }
+
+    @Nested
+    @Execution(ExecutionMode.CONCURRENT)
+    class TheWrongPin {
+        @AfterEach
+        void noPinWasWritten() {
+            site.assertNoPinWasWritten();
+        }
+
+        @Test
+        void threeTimesIsTheEndAndTheOwnerHearsOfIt() {
+            var owner = site.owner();
+            var wrong = keying(site.pin());
+            var call = owner.callsFromOwnPhone(wrong + wrong + wrong);
+            assertThat(call.prompts())
+                    .isEqualTo(
+                            own(
+                                    owner.extension(),
+                                    REFUSED,
+                                    "enter-pin",
+                                    REFUSED,
+                                    "enter-pin",
+                                    "try-later"));
+            assertNotIn(call, "FAILED");
+            assertThat(owner.events())
+                    .containsExactly("SignIn WrongPin", "SignIn WrongPin", "SignIn WrongPin");
+            assertThat(owner.mailbox().lockout().failures()).isEqualTo(3);
+
+            var told = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
+            assertThat(told.prompts())
+                    .containsSubsequence(
+                            "greeting",
+                            "failed-attempts-since-1",
+                            "number-3",
+                            "failed-attempts-since-2",
+                            "main-menu");
+            assertIn(told, owner, "hangup");
+
+            var later = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
+            assertThat(later.prompts()).doesNotContain("failed-attempts-since-1");
+            assertThat(owner.mailbox().lockout().failures()).isZero();
+        }
+
+        @Test
+        void oneFailedAttemptIsSpokenOf() {
+            var owner = site.owner();
+            var call =
+                    owner.callsFromOwnPhone(
+                            keying(site.pin()) + keying(owner.pin()) + "<main-menu>*");
+            assertThat(call.prompts())
+                    .isEqualTo(
+                            own(
+                                    owner.extension(),
+                                    REFUSED,
+                                    "enter-pin",
+                                    "greeting",
+                                    "failed-attempt-since",
+                                    "main-menu",
+                                    "goodbye"));
+            assertThat(owner.events()).containsExactly("SignIn WrongPin", "SignIn Success");
+        }
+
+        @Test
+        void unknownDisabledAndLapsedSoundTheSame() {
+            var disabled = site.owner();
+            disabled.set("subscriber_access", 0);
+            var lapsed = site.owner();
+            lapsed.set("pin_set_at", 1);
+            var unknown = "5" + site.pin().substring(0, 4);
+            var calls =
+                    Site.together(
+                            Stream.of(
+                                            "<enter-extension>" + unknown + keying(site.pin()),
+                                            disabled.signingIn(),
+                                            lapsed.signingIn())
+                                    .map(once -> disabled.calling(once + once + once)));
+            assertThat(calls)
+                    .allSatisfy(
+                            call -> {
+                                assertNotIn(call, "FAILED");
+                                assertThat(call.prompts())
+                                        .containsExactly(
+                                                "welcome",
+                                                "enter-extension",
+                                                "enter-pin",
+                                                REFUSED,
+                                                "enter-extension",
+                                                "enter-pin",
+                                                REFUSED,
+                                                "enter-extension",
+                                                "enter-pin",
+                                                "try-later");
+                            });
+            assertThat(disabled.events()).hasSize(3).containsOnly("SignIn Disabled");
+            assertThat(lapsed.events()).hasSize(3).containsOnly("SignIn Lapsed");
+            assertThat(
+                            site.database.texts(
+                                    "select sum(occurrences) from event where result = ? and mailbox_guid = ''",
+                                    "UnknownExtension"))
+                    .containsExactly("3");
+        }
+
+        @Test
+        void burstOfPinsIsOneAttempt() {
+            var owner = site.owner();
+            var burst = new StringBuilder();
+            while (burst.length() < 90) burst.append(site.pin()).append('#');
+            var call = owner.callsFromOwnPhone("<enter-pin>" + burst);
+            assertThat(call.prompts()).isEqualTo(own(owner.extension(), REFUSED, "goodbye"));
+            assertNotIn(call, "CANCELLED");
+            assertThat(owner.events()).containsExactly("SignIn WrongPin");
+        }
+
+        @Test
+        void keysAfterARefusalAreDropped() {
+            var owner = site.owner();
+            var call =
+                    owner.callsFromOwnPhone(
+                            keying(site.pin() + "#" + owner.pin())
+                                    + "<enter-pin>*"
+                                    + "<enter-extension>*");
+            assertThat(call.prompts())
+                    .isEqualTo(
+                            own(
+                                    owner.extension(),
+                                    REFUSED,
+                                    "enter-pin",
+                                    "enter-extension",
+                                    "goodbye"));
+            assertNotIn(call, "CANCELLED");
+            assertThat(owner.events()).containsExactly("SignIn WrongPin");
+        }
+    }
+
+    @Nested
+    @Execution(ExecutionMode.CONCURRENT)
+    class TooManyWrongPins {
+        @AfterEach
+        void noPinWasWritten() {
+            site.assertNoPinWasWritten();
+        }
+
+        @Test
+        void lockTheMailboxOverSeveralCalls() {
+            var plan =
+                    site.dialPlan(
+                            Site.policy(
+                                    draft -> {
+                                        draft.maxLogonAttempts = 6;
+                                        draft.logonFailuresBeforePinReset = OptionalInt.empty();
+                                    }),
+                            Site.Settings.DEFAULT);
+            var owner = site.owner(plan);
+            var wrong = keying(site.pin());
+            assertNotIn(owner.callsFromOwnPhone(wrong + wrong + wrong), "FAILED");
+            assertNotIn(owner.callsFromOwnPhone(wrong + wrong + wrong), "FAILED");
+            assertThat(owner.mailbox().lockout().lock()).isPresent();
+            assertThat(owner.events()).hasSize(7).endsWith("Locked");
+
+            var own = owner.callsFromOwnPhone("");
+            assertThat(own.prompts()).containsExactly("welcome", "mailbox-locked");
+            assertNotIn(own, "LOCKED");
+
+            // not a word of the lock, not even with the right PIN
+            var right = owner.signingIn();
+            var elsewhere = owner.callsFromOutside(right + right + right);
+            assertThat(elsewhere.prompts())
+                    .containsExactly(
+                            "welcome",
+                            "enter-extension",
+                            "enter-pin",
+                            REFUSED,
+                            "enter-extension",
+                            "enter-pin",
+                            REFUSED,
+                            "enter-extension",
+                            "enter-pin",
+                            "try-later");
+            assertNotIn(elsewhere, "FAILED");
+            assertThat(owner.events())
+                    .containsExactly(
+                            "SignIn WrongPin",
+                            "SignIn WrongPin",
+                            "SignIn WrongPin",
+                            "SignIn WrongPin",
+                            "SignIn WrongPin",
+                            "SignIn WrongPin",
+                            "Locked",
+                            "SignIn Locked",
+                            "SignIn Locked",
+                            "SignIn Locked");
+        }
+
+        @Test
+        void resetThePinOnce() {
+            var owner = site.owner();
+            var wrong = keying(site.pin());
+            assertNotIn(owner.callsFromOwnPhone(wrong + wrong + wrong), "FAILED");
+            assertNotIn(owner.callsFromOwnPhone(wrong + wrong + keying(site.pin())), "FAILED");
+            assertThat(owner.events())
+                    .filteredOn(event -> event.equals("AutomaticReset"))
+                    .hasSize(1);
+
+            // the old PIN is a wrong one now, and nothing else is heard of it
+            var old = owner.callsFromOwnPhone(keying(owner.pin()) + "<login-incorrect>~3!");
+            assertThat(old.prompts()).contains(REFUSED).doesNotContain("pin-must-change");
+
+            var mailed = site.secret(site.mailedPin(owner));
+            var chosen = site.pin();
+            var call =
+                    owner.callsFromOwnPhone(
+                            keying(mailed)
+                                    + "<new-pin-1>"
+                                    + chosen
+                                    + "#<new-pin-again>"
+                                    + chosen
+                                    + "#<main-menu>*");
+            assertThat(call.prompts())
+                    .containsSubsequence(
+                            "enter-pin",
+                            "first-time-welcome",
+                            "new-pin-1",
+                            "new-pin-again",
+                            "pin-changed",
+                            "greeting",
+                            "failed-attempts-since-1",
+                            "number-7",
+                            "main-menu");
+            assertIn(call, owner, "hangup");
+            assertThat(owner.events()).endsWith("SignIn Success", "PinChanged");
+        }
+    }
+
+    @Nested
+    @Execution(ExecutionMode.CONCURRENT)
+    class NoEntry {
+        @AfterEach
+        void noPinWasWritten() {
+            site.assertNoPinWasWritten();
+        }
+
+        @Test
+        void silenceEscalatesToTheEnd() {
+            var owner = site.owner();
+            var call = owner.callsFromOutside("");
+            assertThat(call.prompts())
+                    .containsExactly(
+                            "welcome",
+                            "enter-extension",
+                            "no-entry",
+                            "enter-extension",
+                            "no-entry",
+                            "help-extension",
+                            "goodbye");
+            assertNotIn(call, "CANCELLED");
+        }
+
+        @Test
+        void silenceAtThePinEscalatesToTheEnd() {
+            var owner = site.owner();
+            var call = owner.callsFromOwnPhone("");
+            assertThat(call.prompts())
+                    .isEqualTo(
+                            own(
+                                    owner.extension(),
+                                    "no-entry",
+                                    "enter-pin",
+                                    "no-entry",
+                                    "help-pin",
+                                    "goodbye"));
+            assertNotIn(call, "CANCELLED");
+            assertThat(owner.events()).isEmpty();
+        }
+
+        @Test
+        void invalidEntriesEscalateToTheEnd() {
+            var owner = site.owner();
+            var call =
+                    owner.callsFromOutside(
+                            "<enter-extension>12#<extension-invalid>#<no-entry>345#");
+            assertThat(call.prompts())
+                    .containsExactly(
+                            "welcome",
+                            "enter-extension",
+                            "extension-invalid",
+                            "no-entry",
+                            "goodbye");
+            assertNotIn(call, "CANCELLED");
+        }
+
+        @Test
+        void pinOfAnImpossibleLengthIsNotTried() {
+            var owner = site.owner();
+            var call =
+                    owner.callsFromOwnPhone(
+                            "<enter-pin>123#<pin-invalid>"
+                                    + "1357924680135792468013579#<pin-invalid>"
+                                    + owner.pin()
+                                    + "#<main-menu>*");
+            assertThat(call.prompts())
+                    .isEqualTo(
+                            own(
+                                    owner.extension(),
+                                    "pin-invalid",
+                                    "pin-invalid",
+                                    "greeting",
+                                    "main-menu",
+                                    "goodbye"));
+            assertIn(call, owner, "hangup");
+            assertThat(owner.events()).containsExactly("SignIn Success");
+        }
+
+        @Test
+        void starAtTheExtensionLeaves() {
+            var call = site.lab.call(Site.stranger(), "<enter-extension>*");
+            assertThat(call.prompts()).containsExactly("welcome", "enter-extension", "goodbye");
+            assertNotIn(call, "CANCELLED");
+        }
+
+        @Test
+        void hangUpAtThePinLeavesNothing() {
+            var owner = site.owner();
+            var call = owner.callsFromOwnPhone("<enter-pin>1357!");
+            assertThat(call.result()).isEqualTo("UNAVAILABLE");
+            assertThat(call.next()).isEmpty();
+            assertThat(owner.events()).isEmpty();
+        }
+    }
+}

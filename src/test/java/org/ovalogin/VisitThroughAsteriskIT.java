@@ -1,0 +1,501 @@
+package org.ovalogin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ovalogin.Owner.keying;
+
+import ch.qos.logback.classic.Level;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.ovalogin.lab.Call;
+import org.ovalogin.lab.RealAsterisk;
+import org.ovalogin.mailbox.Language;
+import org.ovalogin.mailbox.Origin;
+
+/// What is around signing in, through a real Asterisk: voice mail and back, the operator, access
+/// without PIN, languages, sounds, many calls at once.
+@RealAsterisk
+class VisitThroughAsteriskIT {
+    private static Site site;
+
+    @BeforeAll
+    static void start() {
+        site = Site.start();
+    }
+
+    @AfterAll
+    static void end() {
+        try (var _ = site) {
+            site.assertNoPinWasWritten();
+        }
+    }
+
+    private static void assertIn(Call call, Owner owner, String next) {
+        assertThat(call.result()).isEqualTo("SUCCESS");
+        assertThat(call.next()).isEqualTo(next);
+        assertThat(call.mailbox()).isEqualTo(owner.box());
+    }
+
+    private static List<String> languages(Call call, String prompt) {
+        return call.sounds().stream()
+                .filter(sound -> sound.name().equals("ova/" + prompt))
+                .map(Call.Sound::language)
+                .toList();
+    }
+
+    @Nested
+    @Execution(ExecutionMode.CONCURRENT)
+    class VoiceMailAndBack {
+        @AfterEach
+        void noPinWasWritten() {
+            site.assertNoPinWasWritten();
+        }
+
+        @Test
+        void callerComesBackToTheMainMenuWithoutPin() {
+            var owner = site.owner();
+            var call =
+                    owner.callsFromOutside(
+                            owner.signingIn() + "<main-menu>1<vm-youhave>#<main-menu>*");
+            assertThat(call.requests()).isEqualTo(2);
+            assertThat(call.voicemail()).containsExactly(owner.box() + ",s");
+            assertThat(call.prompts())
+                    .containsExactly(
+                            "welcome",
+                            "enter-extension",
+                            "enter-pin",
+                            "greeting",
+                            "main-menu",
+                            "main-menu",
+                            "goodbye");
+            assertIn(call, owner, "hangup");
+            assertThat(call.session()).isFalse();
+            assertThat(owner.events()).containsExactly("SignIn Success");
+        }
+
+        @Test
+        void pinChangedAfterTheReturnIsGoodForTheNextReturn() {
+            var owner = site.owner();
+            var chosen = site.pin();
+            var call =
+                    owner.callsFromOwnPhone(
+                            keying(owner.pin())
+                                    + "<main-menu>1<vm-youhave>#<main-menu>6<personal-options>3"
+                                    + "<new-pin-1>"
+                                    + chosen
+                                    + "#<new-pin-again>"
+                                    + chosen
+                                    + "#<personal-options>*<main-menu>1<vm-youhave>#<main-menu>*");
+            assertThat(call.requests()).isEqualTo(3);
+            assertThat(call.voicemail()).hasSize(2);
+            assertThat(Collections.frequency(call.prompts(), "enter-pin")).isEqualTo(1);
+            assertIn(call, owner, "hangup");
+            assertThat(owner.events()).containsExactly("SignIn Success", "PinChanged");
+            assertThat(
+                            site.database.texts(
+                                    "select used from session where mailbox_guid = ?",
+                                    owner.mailbox().guid().toString()))
+                    .containsExactly("1", "1");
+            assertThat(owner.opens(chosen)).isTrue();
+        }
+
+        @Test
+        void pinResetMeanwhileIsAskedForAgain() {
+            var owner = site.owner();
+            var call =
+                    owner.callsFromOutside(
+                            owner.signingIn() + "<main-menu>1<vm-youhave>@#<enter-extension>*",
+                            () -> owner.set("pin_version", 99));
+            assertThat(call.requests()).isEqualTo(2);
+            assertThat(call.prompts())
+                    .endsWith("main-menu", "welcome", "enter-extension", "goodbye");
+            assertThat(call.result()).isEqualTo("CANCELLED");
+            assertThat(call.mailbox()).isEmpty();
+        }
+
+        @Test
+        void mailboxLockedMeanwhileStaysShut() {
+            var owner = site.owner();
+            var call =
+                    owner.callsFromOwnPhone(
+                            keying(owner.pin()) + "<main-menu>1<vm-youhave>@#<mailbox-locked>",
+                            () ->
+                                    site.core
+                                            .administration()
+                                            .lock(owner.key(), new Origin("test", "")));
+            assertThat(call.requests()).isEqualTo(2);
+            assertThat(call.prompts()).endsWith("main-menu", "welcome", "mailbox-locked");
+            assertThat(call.result()).isEqualTo("LOCKED");
+            assertThat(call.mailbox()).isEmpty();
+        }
+
+        @Test
+        void greetingsBeginInTheMailboxOptionsAndComeBack() {
+            var owner = site.owner();
+            var call =
+                    owner.callsFromOwnPhone(
+                            keying(owner.pin())
+                                    + "<main-menu>6<personal-options>2<vm-options>~2*<vm-opts>#"
+                                    + "<main-menu>*");
+            assertThat(call.requests()).isEqualTo(2);
+            assertThat(call.voicemail()).containsExactly(owner.box() + ",s");
+            assertThat(call.prompts())
+                    .endsWith("main-menu", "personal-options", "main-menu", "goodbye");
+            assertIn(call, owner, "hangup");
+        }
+
+        @Test
+        void newMessagesAreCounted() throws IOException {
+            var owner = site.owner();
+            leaveMessages(owner, 1);
+            var one = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
+            assertThat(one.prompts()).containsSubsequence("greeting", "new-message", "main-menu");
+            leaveMessages(owner, 3);
+            var three = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>1<vm-youhave>!");
+            assertThat(three.prompts())
+                    .containsSubsequence(
+                            "greeting",
+                            "new-messages-1",
+                            "number-3",
+                            "new-messages-2",
+                            "main-menu");
+            assertIn(three, owner, "voicemail");
+        }
+
+        private void leaveMessages(Owner owner, int count) throws IOException {
+            var inbox = site.lab.voicemail().resolve("default/" + owner.extension() + "/INBOX");
+            Files.createDirectories(inbox);
+            var sound = site.lab.sounds().resolve("en/ova/goodbye.wav");
+            for (var i = 0; i < count; i++) {
+                var name = "msg%04d".formatted(i);
+                var wav = inbox.resolve(name + ".wav");
+                if (!Files.exists(wav)) Files.copy(sound, wav);
+                Files.writeString(
+                        inbox.resolve(name + ".txt"),
+                        """
+                        [message]
+                        origmailbox=%s
+                        context=internal
+                        callerid=0611
+                        origdate=Mon Nov  2 10:00:00 AM UTC 2026
+                        origtime=1793613600
+                        duration=2
+                        """
+                                .formatted(owner.extension()));
+            }
+        }
+    }
+
+    @Nested
+    @Execution(ExecutionMode.CONCURRENT)
+    class OtherWays {
+        @AfterEach
+        void noPinWasWritten() {
+            site.assertNoPinWasWritten();
+        }
+
+        @Test
+        void zeroLeadsToTheOperator() {
+            var plan = site.dialPlan(Site.POLICY, Site.Settings.DEFAULT.withOperator("51235"));
+            var call =
+                    site.lab.call(
+                            Site.stranger().of(plan),
+                            "<enter-extension-or-operator>0#<vm-theperson>!");
+            assertThat(call.prompts())
+                    .containsExactly(
+                            "welcome", "enter-extension-or-operator", "connecting-operator");
+            assertThat(call.result()).isEqualTo("CANCELLED");
+            assertThat(call.next()).isEqualTo("operator");
+            assertThat(call.operator()).isEqualTo("51235");
+            assertThat(call.mailbox()).isEmpty();
+        }
+
+        @Test
+        void operatorElsewhereIsNotDialled() {
+            var plan = site.dialPlan(Site.POLICY, Site.Settings.DEFAULT.withOperator("00611"));
+            var call = site.lab.call(Site.stranger().of(plan), "<enter-extension-or-operator>0#");
+            assertThat(call.prompts()).endsWith("connecting-operator", "service-unavailable");
+            assertThat(call.next()).isEqualTo("operator");
+            assertThat(call.voicemail()).isEmpty();
+        }
+
+        private Owner pinless() {
+            var plan =
+                    site.dialPlan(
+                            Site.policy(draft -> draft.allowPinlessVoiceMailAccess = true),
+                            Site.Settings.DEFAULT);
+            var owner = site.owner(plan);
+            owner.set("mailbox_pinless", 1);
+            return owner;
+        }
+
+        @Test
+        void ownPhoneMayOpenVoiceMailWithoutPin() {
+            var owner = pinless();
+            var call = owner.callsFromOwnPhone("<main-menu>1<vm-youhave>#<main-menu>*");
+            assertThat(call.prompts())
+                    .containsExactly("welcome", "greeting", "main-menu", "main-menu", "goodbye");
+            assertIn(call, owner, "hangup");
+            assertThat(call.voicemail()).containsExactly(owner.box() + ",s");
+            assertThat(owner.events()).isEmpty();
+
+            var elsewhere = owner.callsFromOutside("<enter-extension>*");
+            assertThat(elsewhere.result()).isEqualTo("CANCELLED");
+        }
+
+        @Test
+        void personalOptionsAskForThePinAllTheSame() {
+            var owner = pinless();
+            var call =
+                    owner.callsFromOwnPhone(
+                            "<main-menu>1<vm-youhave>#<main-menu>6"
+                                    + keying(owner.pin())
+                                    + "<personal-options>*<main-menu>*");
+            assertThat(call.prompts())
+                    .endsWith("main-menu", "enter-pin", "personal-options", "main-menu", "goodbye");
+            assertIn(call, owner, "hangup");
+            assertThat(owner.events()).containsExactly("SignIn Success");
+        }
+
+        @Test
+        void unknownDialPlanIsUnavailable() {
+            var call = site.lab.call(Site.stranger().of("nowhere"), "");
+            assertThat(call.prompts()).containsExactly("service-unavailable");
+            assertThat(call.result()).isEqualTo("UNAVAILABLE");
+            assertThat(call.next()).isEqualTo("hangup");
+            assertThat(site.log.text()).contains("there is no such dial plan");
+        }
+
+        @Test
+        void callIsBoundedOnceVoiceMailIncluded() {
+            var owner = site.owner();
+            var atFirst = new AtomicReference<>("");
+            var inVoiceMail = new AtomicReference<>("");
+            var back = new AtomicReference<>("");
+            owner.callsFromOwnPhone(
+                    keying(owner.pin()) + "<main-menu>@1<vm-youhave>@#<main-menu>@*",
+                    () -> atFirst.set(hangUpIn(owner)),
+                    () -> inVoiceMail.set(hangUpIn(owner)),
+                    () -> back.set(hangUpIn(owner)));
+            assertThat(Long.parseLong(atFirst.get()) - Instant.now().getEpochSecond())
+                    .isBetween(1700L, 1800L);
+            assertThat(inVoiceMail.get()).isEqualTo(atFirst.get());
+            assertThat(back.get()).isEqualTo(atFirst.get());
+        }
+
+        /// When Asterisk will end the owner's call, in seconds since 1970.
+        private String hangUpIn(Owner owner) {
+            var channel =
+                    site.lab
+                            .cli("core show channels concise")
+                            .lines()
+                            .map(line -> line.split("!", 2)[0])
+                            .filter(name -> name.contains("-" + owner.extension() + "-"))
+                            .filter(name -> name.endsWith(";2"))
+                            .findFirst()
+                            .orElseThrow();
+            return site.lab
+                    .cli("core show channel " + channel)
+                    .lines()
+                    .filter(line -> line.strip().startsWith("Time to Hangup:"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    @Nested
+    @Execution(ExecutionMode.CONCURRENT)
+    class Languages {
+        @AfterEach
+        void noPinWasWritten() {
+            site.assertNoPinWasWritten();
+        }
+
+        @Test
+        void channelsUntilTheMailboxIsKnownThenTheOwners() {
+            var owner = site.owner(Language.DE);
+            var call =
+                    site.lab.call(
+                            Site.stranger().speaking("fr"), owner.signingIn() + "<main-menu>1");
+            assertThat(languages(call, "welcome")).containsExactly("fr");
+            assertThat(languages(call, "enter-pin")).containsExactly("fr");
+            assertThat(languages(call, "greeting")).containsExactly("de");
+            assertThat(languages(call, "main-menu")).containsExactly("de");
+            assertIn(call, owner, "voicemail");
+        }
+
+        @Test
+        void ownPhoneSpeaksTheOwnersFromTheFirstQuestion() {
+            var owner = site.owner(Language.DE);
+            var call =
+                    site.lab.call(
+                            owner.ownPhone().speaking("fr"),
+                            keying(owner.pin()) + "<main-menu>1<vm-youhave>#<main-menu>*");
+            assertThat(languages(call, "welcome")).containsExactly("fr");
+            assertThat(languages(call, "enter-pin")).containsExactly("de");
+            assertThat(languages(call, "main-menu")).containsExactly("de", "de");
+        }
+
+        @Test
+        void dialPlansWhereTheChannelHasNoneOfOurs() {
+            var plan = site.dialPlan(Site.POLICY, Site.Settings.DEFAULT.speaking("it-IT"));
+            var call = site.lab.call(Site.stranger().speaking("nl").of(plan), "<enter-extension>*");
+            assertThat(call.sounds()).extracting(Call.Sound::language).containsOnly("it");
+        }
+
+        @Test
+        void countryOfTheChannelStays() {
+            var call =
+                    site.lab.call(Site.stranger().speaking("es_MX"), "<enter-extension>*<goodbye>");
+            assertThat(call.prompts()).containsExactly("welcome", "enter-extension", "goodbye");
+            assertThat(call.sounds()).extracting(Call.Sound::language).containsOnly("es_MX");
+        }
+    }
+
+    @Nested
+    @Execution(ExecutionMode.CONCURRENT)
+    class SoundFiles {
+        @Test
+        void recordingOfOnesOwnWins() throws IOException {
+            var folder = Files.createDirectories(site.recordings().resolve("fr"));
+            var own = folder.resolve("extension-invalid");
+            Files.copy(site.lab.sounds().resolve("fr/ova/goodbye.wav"), Path.of(own + ".wav"));
+            var call =
+                    site.lab.call(
+                            Site.stranger().speaking("fr"),
+                            "<enter-extension>12#<%s><enter-extension>*".formatted(own));
+            assertThat(call.sounds())
+                    .extracting(Call.Sound::name)
+                    .containsExactly(
+                            "ova/welcome",
+                            "ova/enter-extension",
+                            own.toString(),
+                            "ova/enter-extension",
+                            "ova/goodbye");
+            assertThat(call.result()).isEqualTo("CANCELLED");
+        }
+
+        @Test
+        void missingFileIsAnErrorOnceAndTheCallGoesOn() throws IOException {
+            for (var language : List.of("it", "en"))
+                Files.delete(site.lab.sounds().resolve(language + "/ova/choice-invalid.wav"));
+            for (var i = 0; i < 2; i++) {
+                var owner = site.owner();
+                var call =
+                        site.lab.call(
+                                Site.stranger().speaking("it"),
+                                owner.signingIn() + "<main-menu>9<main-menu>*");
+                assertThat(call.prompts()).endsWith("main-menu", "main-menu", "goodbye");
+                assertThat(call.sounds()).extracting(Call.Sound::language).containsOnly("it");
+                assertIn(call, owner, "hangup");
+            }
+            assertThat(site.log.at(Level.ERROR))
+                    .containsExactly(
+                            "Asterisk can't play the sound file 'ova/choice-invalid' in language 'it'",
+                            "Asterisk can't play the sound file 'ova/choice-invalid' in language 'en'");
+        }
+
+        /// Asterisk plays the English one by itself then (main/file.c, fileexists_core).
+        @Test
+        void fileMissingInOneLanguageIsSpokenInEnglish() throws IOException {
+            Files.delete(site.lab.sounds().resolve("es/ova/extension-invalid.wav"));
+            var call =
+                    site.lab.call(
+                            Site.stranger().speaking("es"),
+                            "<enter-extension>12#<extension-invalid><enter-extension>*");
+            assertThat(call.prompts())
+                    .containsExactly(
+                            "welcome",
+                            "enter-extension",
+                            "extension-invalid",
+                            "enter-extension",
+                            "goodbye");
+            assertThat(site.log.at(Level.ERROR)).noneMatch(line -> line.contains("'es'"));
+        }
+    }
+
+    @Nested
+    class AtTheSameMoment {
+        @AfterEach
+        void noPinWasWritten() {
+            site.assertNoPinWasWritten();
+        }
+
+        @Test
+        void twentyOwnersAreLetIn() {
+            var owners = IntStream.range(0, 20).mapToObj(_ -> site.owner()).toList();
+            var calls =
+                    Site.together(
+                            owners.stream()
+                                    .map(
+                                            owner ->
+                                                    owner.calling(
+                                                            owner.signingIn() + "<main-menu>1")));
+            for (var i = 0; i < owners.size(); i++) {
+                assertIn(calls.get(i), owners.get(i), "voicemail");
+                assertThat(owners.get(i).events()).containsExactly("SignIn Success");
+            }
+        }
+
+        @Test
+        void guessersShareOneCount() {
+            var plan =
+                    site.dialPlan(
+                            Site.policy(
+                                    draft -> {
+                                        draft.maxLogonAttempts = 7;
+                                        draft.logonFailuresBeforePinReset = OptionalInt.empty();
+                                    }),
+                            Site.Settings.DEFAULT);
+            var owner = site.owner(plan);
+            var wrong = owner.signingIn(site.pin());
+            var calls =
+                    Site.together(
+                            IntStream.range(0, 4)
+                                    .mapToObj(_ -> owner.calling(wrong + wrong + wrong)));
+            assertThat(calls)
+                    .allSatisfy(call -> assertThat(call.result()).isEqualTo("FAILED"))
+                    .allSatisfy(call -> assertThat(call.prompts()).endsWith("try-later"));
+            var events = owner.events();
+            assertThat(Collections.frequency(events, "SignIn WrongPin")).isEqualTo(7);
+            assertThat(Collections.frequency(events, "Locked")).isEqualTo(1);
+            assertThat(Collections.frequency(events, "SignIn Locked")).isEqualTo(5);
+        }
+
+        @Test
+        void guesserAndOwnerOnOneMailbox() {
+            var owner = site.owner();
+            var wrong = owner.signingIn(site.pin());
+            var calls =
+                    Site.together(
+                            Stream.of(
+                                    owner.calling(wrong + wrong + wrong),
+                                    () ->
+                                            owner.callsFromOwnPhone(
+                                                    keying(owner.pin()) + "<main-menu>1")));
+            assertThat(calls.getFirst().result()).isEqualTo("FAILED");
+            assertIn(calls.getLast(), owner, "voicemail");
+            assertThat(owner.events())
+                    .containsExactlyInAnyOrder(
+                            "SignIn WrongPin",
+                            "SignIn WrongPin",
+                            "SignIn WrongPin",
+                            "SignIn Success");
+        }
+    }
+}
