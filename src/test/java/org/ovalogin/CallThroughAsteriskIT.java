@@ -2,6 +2,7 @@ package org.ovalogin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ovalogin.Owner.keying;
+import static org.ovalogin.Owner.keyingAtOnce;
 import static org.ovalogin.lab.Origin.outside;
 import static org.ovalogin.lab.Origin.phone;
 
@@ -53,6 +54,10 @@ class CallThroughAsteriskIT {
         assertThat(call.session()).isFalse();
         assertThat(call.voicemail()).isEmpty();
         assertThat(call.prompts()).doesNotContain("greeting", "main-menu");
+    }
+
+    private static String thrice(String pin) {
+        return keyingAtOnce(pin) + keying(pin) + keying(pin);
     }
 
     /// The prompts up to the question for the PIN of a phone that is vouched for.
@@ -374,9 +379,9 @@ class CallThroughAsteriskIT {
                                     }),
                             Site.Settings.DEFAULT);
             var owner = site.owner(plan);
-            var wrong = keying(site.pin());
-            assertNotIn(owner.callsFromOwnPhone(wrong + wrong + wrong), "FAILED");
-            assertNotIn(owner.callsFromOwnPhone(wrong + wrong + wrong), "FAILED");
+            var wrong = site.pin();
+            assertNotIn(owner.callsFromOwnPhone(thrice(wrong)), "FAILED");
+            assertNotIn(owner.callsFromOwnPhone(thrice(wrong)), "FAILED");
             assertThat(owner.mailbox().lockout().lock()).isPresent();
             assertThat(owner.events()).hasSize(7).endsWith("Locked");
 
@@ -417,22 +422,21 @@ class CallThroughAsteriskIT {
         @Test
         void resetThePinOnce() {
             var owner = site.owner();
-            var wrong = keying(site.pin());
-            assertNotIn(owner.callsFromOwnPhone(wrong + wrong + wrong), "FAILED");
-            assertNotIn(owner.callsFromOwnPhone(wrong + wrong + keying(site.pin())), "FAILED");
+            assertNotIn(owner.callsFromOwnPhone(thrice(site.pin())), "FAILED");
+            assertNotIn(owner.callsFromOwnPhone(thrice(site.pin())), "FAILED");
             assertThat(owner.events())
                     .filteredOn(event -> event.equals("AutomaticReset"))
                     .hasSize(1);
 
             // the old PIN is a wrong one now, and nothing else is heard of it
-            var old = owner.callsFromOwnPhone(keying(owner.pin()) + "<login-incorrect>~3!");
+            var old = owner.callsFromOwnPhone(keyingAtOnce(owner.pin()) + "<login-incorrect>~3!");
             assertThat(old.prompts()).contains(REFUSED).doesNotContain("pin-must-change");
 
             var mailed = site.secret(site.mailedPin(owner));
             var chosen = site.pin();
             var call =
                     owner.callsFromOwnPhone(
-                            keying(mailed)
+                            keyingAtOnce(mailed)
                                     + "<new-pin-1>"
                                     + chosen
                                     + "#<new-pin-again>"
@@ -440,7 +444,6 @@ class CallThroughAsteriskIT {
                                     + "#<main-menu>*");
             assertThat(call.prompts())
                     .containsSubsequence(
-                            "enter-pin",
                             "first-time-welcome",
                             "new-pin-1",
                             "new-pin-again",

@@ -10,15 +10,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
-/// What a server in this process has logged while this was open.
+/// What a server in this process has logged while this was open, at the level it has in production;
+/// kept from the tests' own log.
 final class ServerLog implements AutoCloseable {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final Logger own = (Logger) LoggerFactory.getLogger("org.ovalogin");
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
     ServerLog() {
         appender.list = new CopyOnWriteArrayList<>();
         appender.start();
         root.addAppender(appender);
+        own.addAppender(appender);
+        own.setLevel(Level.INFO);
+        own.setAdditive(false);
     }
 
     /// The messages of our own loggers at this level.
@@ -43,6 +48,9 @@ final class ServerLog implements AutoCloseable {
 
     @Override
     public void close() {
+        own.setAdditive(true);
+        own.setLevel(null);
+        own.detachAppender(appender);
         root.detachAppender(appender);
     }
 }

@@ -212,6 +212,7 @@ final class Site implements AutoCloseable {
         var asterisk = String.join("\n", lab.log());
         assertThat(asterisk).contains("Executing [5000@");
         var server = log.text();
+        assertThat(server).contains("outcome=");
         var files = data();
         for (var pin : secrets) {
             // plain conditions: a failure must not print what it found either
