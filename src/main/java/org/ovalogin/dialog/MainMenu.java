@@ -30,7 +30,7 @@ final class MainMenu {
 
     /// The menu itself; also where a caller comes back to from voice mail.
     Outcome run(Visit visit, Caller caller, Admission admission) {
-        visit.isIn(admission.mailbox().guid());
+        visit.concerns(admission.mailbox().guid());
         var in = admission;
         while (true) {
             var key = caller.choose(MAIN_MENU, "160*");

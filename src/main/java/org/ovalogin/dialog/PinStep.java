@@ -82,7 +82,7 @@ final class PinStep {
     }
 
     private static void speak(Visit visit, Caller caller, Admission admission) {
-        visit.isIn(admission.mailbox().guid());
+        visit.concerns(admission.mailbox().guid());
         admission.mailbox().language().ifPresent(caller::speak);
     }
 

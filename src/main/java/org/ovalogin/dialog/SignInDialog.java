@@ -23,6 +23,7 @@ final class SignInDialog {
         var own = visit.vouchedFor().flatMap(signIn::own);
         if (own.isPresent()) {
             var mailbox = own.get();
+            visit.concerns(mailbox.guid());
             mailbox.language().ifPresent(caller::speak);
             if (signIn.locked(mailbox)) {
                 caller.hearLast(MAILBOX_LOCKED);

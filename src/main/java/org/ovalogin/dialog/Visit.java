@@ -58,8 +58,8 @@ final class Visit {
         return refusals >= dialPlan.logonFailuresBeforeDisconnect();
     }
 
-    /// The caller is in this mailbox.
-    void isIn(UUID guid) {
+    /// Whose mailbox it is about: the caller is in it, or calls from its own phone.
+    void concerns(UUID guid) {
         mailbox = Optional.of(guid);
     }
 
