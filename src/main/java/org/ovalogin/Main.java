@@ -15,6 +15,7 @@ import org.ovalogin.phone.PhoneCommand;
 import org.ovalogin.shell.MailboxCommand;
 import org.ovalogin.shell.UsageException;
 import org.ovalogin.store.DataFolder;
+import org.ovalogin.store.Database;
 import org.ovalogin.store.SetUpException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +37,18 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        spareThreads();
         System.exit(commandLine().execute(args));
+    }
+
+    /// SQLite waits for the disk and for other processes in native code, where a virtual thread
+    /// keeps the platform thread under it. By default there is one of these for each core: on a
+    /// small machine no call would go on while one waits. To be called before there is a virtual
+    /// thread.
+    static void spareThreads() {
+        var name = "jdk.virtualThreadScheduler.parallelism";
+        var threads = Runtime.getRuntime().availableProcessors() + Database.CONNECTIONS;
+        if (System.getProperty(name) == null) System.setProperty(name, String.valueOf(threads));
     }
 
     private static CommandLine commandLine() {

@@ -47,9 +47,10 @@ public record Configuration(
         var reference =
                 ConfigFactory.parseResources(
                         Configuration.class.getClassLoader(), "reference.conf");
-        var fromFile = file.map(f -> parse(f, problems)).orElse(ConfigFactory.empty());
-        unknownKeys(fromFile, reference, file, problems);
         var known = reference.entrySet().stream().map(Map.Entry::getKey).toList();
+        var fromFile =
+                file.map(f -> knownKeys(parse(f, problems), known, f, problems))
+                        .orElse(ConfigFactory.empty());
         var merged = fromFile.withFallback(reference);
         for (var key : known) {
             var value = environment.get(variable(key));
@@ -149,18 +150,21 @@ public record Configuration(
         }
     }
 
-    private static void unknownKeys(
-            Config fromFile, Config reference, Optional<Path> file, List<String> problems) {
-        fromFile.entrySet().stream()
-                .map(Map.Entry::getKey)
-                .filter(key -> !reference.hasPathOrNull(key))
-                .sorted()
-                .forEach(
-                        key ->
-                                problems.add(
-                                        "%s: no such key in '%s'"
-                                                .formatted(
-                                                        key, file.map(Path::toString).orElse(""))));
+    /// Without the keys that there are not, one that has a value where keys should be included.
+    private static Config knownKeys(
+            Config fromFile, List<String> known, Path file, List<String> problems) {
+        var config = fromFile;
+        var unknown =
+                fromFile.entrySet().stream()
+                        .map(Map.Entry::getKey)
+                        .filter(key -> !known.contains(key))
+                        .sorted()
+                        .toList();
+        for (var key : unknown) {
+            problems.add("%s: no such key in '%s'".formatted(key, file));
+            config = config.withoutPath(key);
+        }
+        return config;
     }
 
     private static Config override(Config config, String key, String value, Config reference) {

@@ -1,18 +1,40 @@
 package org.ovalogin.fastagi;
 
-import io.netty.handler.ipfilter.IpFilterRuleType;
-import io.netty.handler.ipfilter.IpSubnetFilterRule;
-import io.netty.util.NetUtil;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /// The addresses Asterisk may connect from. Takes literal addresses only: a host name would be
 /// looked up, and then whoever answers for the name decides who may come.
+///
+/// Does without Netty's subnets: they would set up the logging while the settings are read, its own
+/// among them.
 final class AllowedClients {
-    private final List<IpSubnetFilterRule> subnets;
+    /// The JDK takes `10.1` for 10.0.0.1, and zones, which say nothing about who comes.
+    private static final Pattern ADDRESS =
+            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
+
+    private static final Pattern PREFIX = Pattern.compile("[1-9][0-9]{0,2}");
+
+    /// @param bits from the left that an address has in common with the subnet
+    private record Subnet(InetAddress address, int bits) {
+        boolean includes(InetAddress client) {
+            return width(client) == width(address) && prefix(client).equals(prefix(address));
+        }
+
+        private BigInteger prefix(InetAddress of) {
+            return new BigInteger(1, of.getAddress()).shiftRight(width(of) - bits);
+        }
+
+        static int width(InetAddress address) {
+            return address.getAddress().length * Byte.SIZE;
+        }
+    }
+
+    private final List<Subnet> subnets;
 
     /// @param texts checked by [#problems(String, List)]; empty allows this host only
     AllowedClients(List<String> texts) {
@@ -21,7 +43,7 @@ final class AllowedClients {
 
     boolean include(InetSocketAddress client) {
         if (subnets.isEmpty()) return client.getAddress().isLoopbackAddress();
-        return subnets.stream().anyMatch(subnet -> subnet.matches(client));
+        return subnets.stream().anyMatch(subnet -> subnet.includes(client.getAddress()));
     }
 
     /// One line for each text that is neither an address nor a subnet.
@@ -38,16 +60,28 @@ final class AllowedClients {
                 .toList();
     }
 
-    private static Optional<IpSubnetFilterRule> subnet(String text) {
+    private static Optional<Subnet> subnet(String text) {
         var parts = text.split("/", -1);
-        @Nullable InetAddress address = NetUtil.createInetAddressFromIpAddressString(parts[0]);
-        if (address == null || parts.length > 2) return Optional.empty();
-        var bits = address.getAddress().length * 8;
-        if (parts.length == 2) {
-            if (!parts[1].matches("[1-9][0-9]{0,2}") || Integer.parseInt(parts[1]) > bits)
-                return Optional.empty();
-            bits = Integer.parseInt(parts[1]);
+        if (parts.length > 2) return Optional.empty();
+        return address(parts[0]).flatMap(address -> subnet(address, parts));
+    }
+
+    private static Optional<Subnet> subnet(InetAddress address, String[] parts) {
+        var width = Subnet.width(address);
+        if (parts.length == 1) return Optional.of(new Subnet(address, width));
+        return Optional.of(parts[1])
+                .filter(prefix -> PREFIX.matcher(prefix).matches())
+                .map(Integer::valueOf)
+                .filter(bits -> bits <= width)
+                .map(bits -> new Subnet(address, bits));
+    }
+
+    private static Optional<InetAddress> address(String text) {
+        if (!ADDRESS.matcher(text).matches()) return Optional.empty();
+        try {
+            return Optional.of(InetAddress.ofLiteral(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
         }
-        return Optional.of(new IpSubnetFilterRule(address, bits, IpFilterRuleType.ACCEPT));
     }
 }

@@ -50,10 +50,13 @@ public final class PinChange {
     }
 
     /// Holds the PIN against the history and hashes it; one ticket a hash. The other rules are the
-    /// caller's of this to check.
+    /// caller's of this to check. Unavailable also where [#commit] would refuse: who came in with
+    /// an older PIN must not try the present one here, where no charge is made.
     public Prepared prepare(Mailbox mailbox, Pin pin) {
         try {
-            for (var former : former(mailbox)) {
+            var history = former(mailbox);
+            if (history.isEmpty()) return new Prepared.Unavailable();
+            for (var former : history.get()) {
                 var place = queue.ticket();
                 if (place.isEmpty()) return new Prepared.Unavailable();
                 try (var ticket = place.get()) {
@@ -80,48 +83,56 @@ public final class PinChange {
         return store.write(
                 work -> {
                     var now = work.now();
-                    var current =
-                            work.mailbox(mailbox.guid())
-                                    .filter(m -> m.pin().version() == mailbox.pin().version())
-                                    .filter(
-                                            m ->
-                                                    m.subscriberAccess()
-                                                            && !m.lockout()
-                                                                    .lockedByAdministrator());
-                    return current.map(
-                            m -> {
-                                var changed =
-                                        m.with(m.lockout().resetWaived())
-                                                .with(m.pin().chosen(ready.sealed(), now));
-                                work.save(changed);
-                                work.addToPinHistory(
-                                        m.guid(),
-                                        ready.sealed(),
-                                        now,
-                                        m.policy().pin().pinHistoryCount());
-                                work.cancelPinNotices(m.guid());
-                                work.append(Event.of(now, Name.PIN_CHANGED, m, origin));
-                                work.post(
-                                        Notice.plain(
-                                                Notice.Kind.CHANGED, changed, now, origin.by(), 0));
-                                return changed;
-                            });
+                    return stillTheirs(work, mailbox)
+                            .map(
+                                    m -> {
+                                        var changed =
+                                                m.with(m.lockout().resetWaived())
+                                                        .with(m.pin().chosen(ready.sealed(), now));
+                                        work.save(changed);
+                                        work.addToPinHistory(
+                                                m.guid(),
+                                                ready.sealed(),
+                                                now,
+                                                m.policy().pin().pinHistoryCount());
+                                        work.cancelPinNotices(m.guid());
+                                        work.append(Event.of(now, Name.PIN_CHANGED, m, origin));
+                                        work.post(
+                                                Notice.plain(
+                                                        Notice.Kind.CHANGED,
+                                                        changed,
+                                                        now,
+                                                        origin.by(),
+                                                        0));
+                                        return changed;
+                                    });
                 });
     }
 
-    /// The hashes that can't come back: as many as the policy says, the present one included.
-    private List<String> former(Mailbox mailbox) {
+    /// The hashes that can't come back: as many as the policy says, the present one included. Empty
+    /// when the mailbox is no longer the caller's.
+    private Optional<List<String>> former(Mailbox mailbox) {
         return store.read(
-                view -> {
-                    // Read anew: the present one may have been hashed anew since the sign-in.
-                    var now = view.mailbox(mailbox.guid()).orElse(mailbox);
-                    var count = now.policy().pin().pinHistoryCount();
-                    var history = view.pinHistory(now.guid(), count);
-                    var present = now.pin().sealed();
-                    if (history.contains(present)) return history;
-                    return Stream.concat(Stream.of(present), history.stream())
-                            .limit(count)
-                            .toList();
-                });
+                view ->
+                        // Read anew: the present one may have been hashed anew since the sign-in.
+                        stillTheirs(view, mailbox)
+                                .map(
+                                        now -> {
+                                            var count = now.policy().pin().pinHistoryCount();
+                                            var history = view.pinHistory(now.guid(), count);
+                                            var present = now.pin().sealed();
+                                            if (history.contains(present)) return history;
+                                            return Stream.concat(
+                                                            Stream.of(present), history.stream())
+                                                    .limit(count)
+                                                    .toList();
+                                        }));
+    }
+
+    private static Optional<Mailbox> stillTheirs(MailboxStore.View view, Mailbox mailbox) {
+        return view.mailbox(mailbox.guid())
+                .filter(m -> m.pin().version() == mailbox.pin().version())
+                .filter(Mailbox::subscriberAccess)
+                .filter(m -> !m.lockout().lockedByAdministrator());
     }
 }

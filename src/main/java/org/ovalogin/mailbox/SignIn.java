@@ -90,6 +90,7 @@ public final class SignIn {
                                 .filter(Mailbox::subscriberAccess)
                                 .filter(SignIn::pinlessAllowed)
                                 .filter(m -> !m.pin().mustChange())
+                                .filter(m -> !m.pin().expired(m.policy().pin(), view.now()))
                                 .filter(m -> !m.locked(view.now()) && !m.lapsed(view.now()))
                                 .map(m -> new Admission(m, Admission.Level.PINLESS, 0)));
     }

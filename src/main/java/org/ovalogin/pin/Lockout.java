@@ -62,9 +62,7 @@ public record Lockout(
         var before = lifted ? max - 1 : failures;
         if (before >= max)
             return new Charge(
-                    false,
-                    false,
-                    withLock(Reason.FAILURES, now)); // the policy was tightened meanwhile
+                    false, false, lockedForFailures(now)); // the policy was tightened meanwhile
         var k = before + 1;
         Optional<Lock> newLock =
                 k >= max ? Optional.of(new Lock(Reason.FAILURES, now, false)) : Optional.empty();
@@ -76,12 +74,12 @@ public record Lockout(
     /// The right PIN was entered. The caller of this has checked that streak and PIN are still
     /// those of the charge and that no administrator has locked the mailbox.
     public Lockout success() {
-        return nextStreak(Optional.empty());
+        return nextStreak();
     }
 
     /// An administrator's unlock, or a reset that unlocks.
     public Lockout unlock() {
-        return nextStreak(Optional.empty());
+        return nextStreak();
     }
 
     /// An administrator's lock; it stays until an administrator lifts it. The count goes on where
@@ -139,17 +137,17 @@ public record Lockout(
                         .isPresent();
     }
 
-    private Lockout withLock(Reason reason, Instant now) {
+    private Lockout lockedForFailures(Instant now) {
         return new Lockout(
                 failures,
                 streak,
                 charges,
                 resetInStreak,
                 resetOwed,
-                Optional.of(new Lock(reason, now, false)));
+                Optional.of(new Lock(Reason.FAILURES, now, false)));
     }
 
-    private Lockout nextStreak(Optional<Lock> newLock) {
-        return new Lockout(0, streak + 1, 0, false, Optional.empty(), newLock);
+    private Lockout nextStreak() {
+        return new Lockout(0, streak + 1, 0, false, Optional.empty(), Optional.empty());
     }
 }

@@ -22,6 +22,9 @@ public final class DataFolder {
     /// @throws SetUpException when it belongs to somebody else, others may look into it, or it
     ///   can't be created
     public static DataFolder openOrCreate(Path path) {
+        if (path.toString().isEmpty()) {
+            throw new SetUpException("the data folder has an empty name", "name it with --data");
+        }
         try {
             var created = Files.notExists(path);
             if (created) Files.createDirectories(path);

@@ -31,6 +31,9 @@ public final class Database implements AutoCloseable {
 
     private static final int READERS = 4;
 
+    /// Threads at most that wait in SQLite at a time.
+    public static final int CONNECTIONS = 1 + READERS;
+
     private final HikariDataSource writing;
     private final HikariDataSource reading;
     private final Jdbi writer;

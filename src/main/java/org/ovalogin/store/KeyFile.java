@@ -1,6 +1,7 @@
 package org.ovalogin.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -56,9 +57,9 @@ public final class KeyFile {
 
     private void create(VaultKey key) {
         var secret = key.secret();
+        var draft = path.resolveSibling(path.getFileName() + ".new-" + key.id());
         try {
             var text = HEADER + key.id() + " " + Base64.getEncoder().encodeToString(secret) + "\n";
-            var draft = path.resolveSibling(path.getFileName() + ".new-" + key.id());
             var ownerOnly =
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rw-------"));
@@ -72,7 +73,10 @@ public final class KeyFile {
             }
             // A link appears whole or not at all, and never in place of a file that is there.
             Files.createLink(path, draft);
-            Files.delete(draft);
+            // Before the database knows the key, which then is the only one that will do.
+            try (var folder = FileChannel.open(path.toAbsolutePath().getParent())) {
+                folder.force(true);
+            }
         } catch (FileAlreadyExistsException _) {
             // Another server was first; its key is read in what follows.
         } catch (IOException e) {
@@ -82,6 +86,15 @@ public final class KeyFile {
                     e);
         } finally {
             Arrays.fill(secret, (byte) 0);
+            delete(draft);
+        }
+    }
+
+    private static void delete(Path draft) {
+        try {
+            Files.deleteIfExists(draft);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

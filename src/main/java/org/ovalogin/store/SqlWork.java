@@ -227,7 +227,7 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
                 .bind("moment", moment.toEpochMilli())
                 .execute();
         handle.createUpdate(
-                        "delete from outbox where created_at < :moment and file is null and (delivered_at is not null or void = 1)")
+                        "delete from outbox where created_at < :moment and (delivered_at is not null or void = 1) and (file is null or with_pin = 0)")
                 .bind("moment", moment.toEpochMilli())
                 .execute();
     }

@@ -112,6 +112,13 @@ class ConfigurationTest {
         }
 
         @Test
+        void aValueWhereKeysShouldBe() {
+            assertThat(problems("fastagi = 5\nlog = { level = { a = info } }", NO_ENVIRONMENT))
+                    .anySatisfy(p -> assertThat(p).startsWith("fastagi: no such key"))
+                    .anySatisfy(p -> assertThat(p).startsWith("log.level.a: no such key"));
+        }
+
+        @Test
         void listeningForOthersNeedsAListOfThem() {
             assertThat(problems("fastagi.listen = \"0.0.0.0:4573\"", NO_ENVIRONMENT))
                     .singleElement()

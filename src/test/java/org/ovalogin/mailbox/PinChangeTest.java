@@ -145,6 +145,25 @@ class PinChangeTest {
         }
     }
 
+    /// Each would be a comparison that nobody was charged for.
+    @Nested
+    class WithAnOlderPin {
+        @ParameterizedTest
+        @ValueSource(strings = {"lock", "reset", "disable"})
+        void thePresentOneCantBeTried(String meanwhile) {
+            var site = site();
+            var admitted = site.mailbox();
+            switch (meanwhile) {
+                case "lock" -> site.administration.lock(KEY, ADMINISTRATOR);
+                case "reset" -> site.give(OTHER, false);
+                default -> site.sql("update mailbox set subscriber_access = 0");
+            }
+            for (var tried : List.of(RIGHT, OTHER, pin(3)))
+                assertThat(site.pinChange.prepare(admitted, tried))
+                        .isEqualTo(new PinChange.Prepared.Unavailable());
+        }
+    }
+
     @Nested
     class Commit {
         @Test

@@ -143,6 +143,21 @@ abstract class OutboxContract extends MailboxStoreContract {
         assertThat(outbox().filesToDelete()).containsExactly("pin.eml");
     }
 
+    @Test
+    void oldNoticesAreForgottenButForThoseUndeliveredOrWithAFileToDelete() {
+        delivered(Notice.Kind.CHANGED, Optional.empty(), "plain.eml");
+        delivered(Notice.Kind.RESET, Optional.of("sealed"), "pin.eml");
+        posted(Notice.Kind.LOCKED, Optional.empty());
+        clock.pass(Duration.ofDays(400));
+        store().change(work -> work.forgetBefore(work.now()));
+        assertThat(notices()).isEqualTo(2);
+        assertThat(outbox().filesToDelete()).containsExactly("pin.eml");
+        outbox().deleted("pin.eml");
+        store().change(work -> work.forgetBefore(work.now()));
+        assertThat(claimed(10)).extracting(Notice::kind).containsExactly(Notice.Kind.LOCKED);
+        assertThat(notices()).isEqualTo(1);
+    }
+
     private void delivered(Notice.Kind kind, Optional<String> sealed, String file) {
         var notice = posted(kind, sealed);
         claimed(1);
@@ -151,4 +166,7 @@ abstract class OutboxContract extends MailboxStoreContract {
 
     /// How many sealed PINs lie in the outbox.
     abstract int secretsLeft();
+
+    /// How many notices the outbox remembers.
+    abstract int notices();
 }

@@ -25,6 +25,11 @@ class SqliteMailboxStoreTest extends OutboxContract {
     }
 
     @Override
+    int notices() {
+        return number("select count(*) from outbox");
+    }
+
+    @Override
     int secretsLeft() {
         return number("select count(*) from outbox where pin_sealed is not null");
     }

@@ -1,0 +1,60 @@
+package org.ovalogin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.store.Database;
+import org.ovalogin.store.SqlMailboxStore;
+
+class SmallMachineTest {
+    @TempDir private Path folder;
+
+    /// In a process of its own, since the machine has one core there.
+    public static final class Child {
+        private static final int WRITERS = 20;
+
+        public static void main(String[] args) throws Exception {
+            Main.spareThreads();
+            var file = Path.of(args[0]);
+            var goesOn = new CountDownLatch(1);
+            try (var database = Database.sqlite(file);
+                    var other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    var statement = other.createStatement()) {
+                var store = new SqlMailboxStore(database, InstantSource.system());
+                statement.execute("begin immediate");
+                for (var i = 0; i < WRITERS; i++)
+                    Thread.startVirtualThread(() -> store.change(work -> work.dialPlans()));
+                Thread.startVirtualThread(goesOn::countDown);
+                System.out.print(goesOn.await(5, TimeUnit.SECONDS)); // less than SQLite's patience
+                System.out.flush();
+                Runtime.getRuntime().halt(0);
+            }
+        }
+    }
+
+    @Test
+    void callsGoOnWhileTheDatabaseIsWaitedFor() throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var process =
+                new ProcessBuilder(
+                                java,
+                                "-XX:ActiveProcessorCount=1",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Child.class.getName(),
+                                folder.resolve("ova.db").toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .endsWith("true");
+    }
+}

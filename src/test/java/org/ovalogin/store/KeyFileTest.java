@@ -1,0 +1,63 @@
+package org.ovalogin.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.pin.VaultContext;
+
+class KeyFileTest {
+    private static final VaultContext CONTEXT = VaultContext.of("test", "here");
+
+    @TempDir private Path folder;
+    private Path key;
+    private Database database;
+
+    @BeforeEach
+    void open() throws IOException {
+        key = Files.createDirectory(folder.resolve("keys")).resolve("key");
+        database = Database.sqlite(folder.resolve("ova.db"));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private KeyFile keyFile() {
+        return new KeyFile(key, database);
+    }
+
+    private List<String> names() throws IOException {
+        try (var files = Files.list(key.getParent())) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    @Test
+    void isMadeOnceForItsOwnerOnlyWithNothingBesideIt() throws IOException {
+        var sealed = keyFile().open(new SecureRandom()).seal("text", CONTEXT);
+        assertThat(names()).containsExactly("key");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
+        assertThat(keyFile().open(new SecureRandom()).open(sealed, CONTEXT)).isEqualTo("text");
+    }
+
+    @Test
+    void leavesNoCopyOfItsSecretWhereItCantBePut() throws IOException {
+        Files.createSymbolicLink(key, folder.resolve("nowhere"));
+        assertThatThrownBy(() -> keyFile().open(new SecureRandom()))
+                .isInstanceOf(SetUpException.class);
+        assertThat(names()).containsExactly("key");
+        assertThat(folder.resolve("nowhere")).doesNotExist();
+    }
+}
