@@ -1,7 +1,6 @@
 package org.ovalogin.dialog;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,7 @@ final class CallRecord {
     private final long start;
     private @Nullable DialPlan dialPlan;
     private @Nullable Visit visit;
+    private @Nullable Outcome ending;
     private String outcome = "ERROR";
     private String why = "";
 
@@ -33,16 +33,21 @@ final class CallRecord {
         visit = begun;
     }
 
+    Visit visit() {
+        return Optional.ofNullable(visit).orElseThrow();
+    }
+
     void ended(Outcome how) {
-        outcome = how.ovaResult() + " next=" + how.ovaNext();
+        ending = how;
+    }
+
+    /// The dialplan has been told how it ended; before that it has not.
+    void told() {
+        if (ending != null) outcome = ending.ovaResult() + " next=" + ending.ovaNext();
     }
 
     void hungUp() {
         outcome = "HANGUP";
-    }
-
-    Instant callEnds() {
-        return Optional.ofNullable(visit).orElseThrow().callEnds();
     }
 
     /// One line, the mailbox by its GUID.

@@ -3,6 +3,7 @@ package org.ovalogin.dialog;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ovalogin.mailbox.Admission;
 import org.ovalogin.mailbox.DialPlan;
 import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.MailboxStore;
@@ -44,6 +45,7 @@ public final class Reception implements CallHandler {
         var record = new CallRecord(System.nanoTime());
         try {
             take(call, line, record).forEach(line::set);
+            record.told();
         } catch (HungUp e) {
             record.hungUp();
             throw e;
@@ -95,11 +97,17 @@ public final class Reception implements CallHandler {
         if (!parameters.session().isEmpty()) {
             var returned = mailboxes.sessions().redeem(parameters.session(), boundTo(call));
             if (returned.isPresent()) {
+                var before = returned.get();
                 var visit =
-                        new Visit(call, dialPlan, parameters.trusted(), returned.get().callEnds());
+                        new Visit(
+                                call,
+                                dialPlan,
+                                parameters.trusted(),
+                                before.callEnds(),
+                                before.refusals());
                 record.visit(visit);
-                returned.get().admission().mailbox().language().ifPresent(caller::speak);
-                return mainMenu.run(visit, caller, returned.get().admission());
+                before.admission().mailbox().language().ifPresent(caller::speak);
+                return mainMenu.run(visit, caller, before.admission());
             }
         } else {
             line.hangUpAfter(dialPlan.maxCallDuration());
@@ -109,7 +117,8 @@ public final class Reception implements CallHandler {
                         call,
                         dialPlan,
                         parameters.trusted(),
-                        clock.instant().plus(dialPlan.maxCallDuration()));
+                        clock.instant().plus(dialPlan.maxCallDuration()),
+                        0);
         record.visit(visit);
         return signInDialog.run(visit, caller);
     }
@@ -121,11 +130,7 @@ public final class Reception implements CallHandler {
             case Outcome.SignedIn(var admission, var next) -> {
                 variables.put("OVA_MAILBOX", admission.mailbox().voicemailBox());
                 if (next != Outcome.Next.HANGUP) {
-                    variables.put(
-                            "OVA_SESSION",
-                            mailboxes
-                                    .sessions()
-                                    .issue(admission, boundTo(call), record.callEnds()));
+                    variables.put("OVA_SESSION", token(admission, call, record.visit()));
                 }
             }
             case Outcome.Operator(var extension) -> variables.put("OVA_OPERATOR", extension);
@@ -138,6 +143,12 @@ public final class Reception implements CallHandler {
         variables.put("OVA_RESULT", outcome.ovaResult());
         record.ended(outcome);
         return variables;
+    }
+
+    private String token(Admission admission, Call call, Visit visit) {
+        return mailboxes
+                .sessions()
+                .issue(admission, boundTo(call), visit.callEnds(), visit.refusals());
     }
 
     /// In the language spoken so far; the prompt has no gap, so its sounds are the same in all.

@@ -17,11 +17,13 @@ final class Visit {
     private int refusals;
     private Optional<UUID> mailbox = Optional.empty();
 
-    Visit(Call call, DialPlan dialPlan, boolean trusted, Instant callEnds) {
+    /// @param refusals wrong PINs in this call before, where the caller has come back
+    Visit(Call call, DialPlan dialPlan, boolean trusted, Instant callEnds, int refusals) {
         this.call = call;
         this.dialPlan = dialPlan;
         this.trusted = trusted;
         this.callEnds = callEnds;
+        this.refusals = refusals;
     }
 
     DialPlan dialPlan() {
@@ -50,6 +52,10 @@ final class Visit {
         return new Origin(
                 "caller " + number,
                 call.client() + " " + call.channel().replaceFirst("-[0-9a-f]+(;[12])?$", ""));
+    }
+
+    int refusals() {
+        return refusals;
     }
 
     /// Counts a refused PIN; true when it was the last one allowed in this call.

@@ -25,7 +25,7 @@ public record DialPlan(
         String voicemailContext) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final Pattern NUMBER = Pattern.compile("[0-9*#+]{1,40}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,40}");
 
     public DialPlan {
         Check.matches(NAME, name, "dial plan name", "1 to 64 letters, digits, _ or -");
@@ -36,7 +36,7 @@ public record DialPlan(
         Check.matches(
                 NAME, voicemailContext, "VoicemailContext", "1 to 64 letters, digits, _ or -");
         operatorExtension.ifPresent(
-                o -> Check.matches(NUMBER, o, "OperatorExtension", "1 to 40 digits, *, # or +"));
+                o -> Check.matches(NUMBER, o, "OperatorExtension", "1 to 40 digits"));
         accessTelephoneNumbers = List.copyOf(accessTelephoneNumbers);
     }
 

@@ -8,13 +8,15 @@ import java.util.UUID;
 /// @param tokenHash SHA-256 of the token, hexadecimal
 /// @param boundTo the call it belongs to: unique id, channel, client
 /// @param callEnds when `MaxCallDuration` is over: the token is void from then on
+/// @param refusals wrong PINs in this call so far
 public record Session(
         String tokenHash,
         String boundTo,
         UUID mailbox,
         Admission.Level level,
         long pinVersion,
-        Instant callEnds) {
+        Instant callEnds,
+        int refusals) {
     @Override
     public String toString() {
         return "Session[mailbox=%s, level=%s]".formatted(mailbox, level);

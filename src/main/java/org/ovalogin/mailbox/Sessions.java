@@ -23,12 +23,13 @@ public final class Sessions {
     }
 
     /// @param callEnds when the call's `MaxCallDuration` is over
-    public record Returned(Admission admission, Instant callEnds) {}
+    /// @param refusals wrong PINs in this call so far
+    public record Returned(Admission admission, Instant callEnds, int refusals) {}
 
     /// A new token for this sign-in.
     ///
     /// @param boundTo names the call: unique id, channel and client
-    public String issue(Admission admission, String boundTo, Instant callEnds) {
+    public String issue(Admission admission, String boundTo, Instant callEnds, int refusals) {
         var bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         var token = HexFormat.of().formatHex(bytes);
@@ -42,7 +43,8 @@ public final class Sessions {
                                         mailbox.guid(),
                                         admission.level(),
                                         mailbox.pin().version(),
-                                        callEnds)));
+                                        callEnds,
+                                        refusals)));
         return token;
     }
 
@@ -52,26 +54,16 @@ public final class Sessions {
         return store.write(
                 work ->
                         work.redeem(hashOf(token), boundTo)
-                                .flatMap(
-                                        session ->
-                                                work.mailbox(session.mailbox())
-                                                        .filter(Mailbox::subscriberAccess)
-                                                        .filter(m -> !m.locked(work.now()))
-                                                        .filter(
-                                                                m ->
-                                                                        m.pin().version()
-                                                                                == session
-                                                                                        .pinVersion())
-                                                        .map(
-                                                                m ->
-                                                                        new Returned(
-                                                                                new Admission(
-                                                                                        m,
-                                                                                        session
-                                                                                                .level(),
-                                                                                        0),
-                                                                                session
-                                                                                        .callEnds()))));
+                                .flatMap(session -> admitted(work, session)));
+    }
+
+    private static Optional<Returned> admitted(MailboxStore.Work work, Session session) {
+        return work.mailbox(session.mailbox())
+                .filter(Mailbox::subscriberAccess)
+                .filter(m -> !m.locked(work.now()))
+                .filter(m -> m.pin().version() == session.pinVersion())
+                .map(m -> new Admission(m, session.level(), 0))
+                .map(a -> new Returned(a, session.callEnds(), session.refusals()));
     }
 
     private static String hashOf(String token) {

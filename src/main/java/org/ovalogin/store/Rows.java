@@ -132,7 +132,8 @@ final class Rows {
                 UUID.fromString(row.getString("mailbox_guid")),
                 Admission.Level.valueOf(row.getString("level")),
                 row.getLong("pin_version"),
-                Instant.ofEpochMilli(row.getLong("call_ends")));
+                Instant.ofEpochMilli(row.getLong("call_ends")),
+                row.getInt("refusals"));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -238,13 +238,14 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
                 .bind("now", now.toEpochMilli())
                 .execute();
         handle.createUpdate(
-                        "insert into session values (:token, :boundTo, :mailbox, :level, :version, :callEnds, 0)")
+                        "insert into session values (:token, :boundTo, :mailbox, :level, :version, :callEnds, 0, :refusals)")
                 .bind("token", session.tokenHash())
                 .bind("boundTo", session.boundTo())
                 .bind("mailbox", session.mailbox().toString())
                 .bind("level", session.level().name())
                 .bind("version", session.pinVersion())
                 .bind("callEnds", session.callEnds().toEpochMilli())
+                .bind("refusals", session.refusals())
                 .execute();
     }
 

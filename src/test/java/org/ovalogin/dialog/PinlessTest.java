@@ -19,6 +19,14 @@ class PinlessTest {
         plan.policy = policy -> policy.allowPinlessVoiceMailAccess = true;
     }
 
+    private static void allowWithLongerPins(House.Plan plan) {
+        plan.policy =
+                policy -> {
+                    policy.allowPinlessVoiceMailAccess = true;
+                    policy.minPinLength = 8;
+                };
+    }
+
     @BeforeEach
     void ownerWantsIt() {
         house.allowPinless("51234");
@@ -41,6 +49,16 @@ class PinlessTest {
         assertThat(house.mailbox("51234").lockout().failures()).isOne();
         assertThat(house.mailbox("51234").failedSinceLogon()).isOne();
         assertThat(house.mailbox("51234").lastLogon()).isEmpty();
+    }
+
+    @Test
+    void wrongPinsInTheOptionsCountOnThroughVoiceMail() {
+        var desk = house.desk("51234");
+        var first = desk.dials("6 " + WRONG_PIN + "# ~1 " + WRONG_PIN + "# ~1 * 1");
+        assertThat(first.told()).endsWith("OVA_NEXT=voicemail OVA_RESULT=SUCCESS");
+        var back = desk.returning(first.variable("OVA_SESSION"));
+        assertThat(back.dials("6 " + WRONG_PIN + "#").told())
+                .isEqualTo("OVA_NEXT=hangup OVA_RESULT=FAILED");
     }
 
     @Nested
@@ -98,6 +116,12 @@ class PinlessTest {
         @Test
         void whileThePinIsToBeChanged() {
             house.requireChange("51234");
+            isAskedForThePin(house.desk("51234"));
+        }
+
+        @Test
+        void onceThePinHasExpired() {
+            house.later(Duration.ofDays(60));
             isAskedForThePin(house.desk("51234"));
         }
 
@@ -170,12 +194,13 @@ class PinlessTest {
 
         @Test
         void comeAfterAForcedChangeWhereThatIsDue() {
-            house.later(Duration.ofDays(60));
-            var line = house.desk("51234").dials("6 527148# 861942# 861942# * *");
+            var strict = House.withOwner(PinlessTest::allowWithLongerPins);
+            strict.allowPinless("51234");
+            var line = strict.desk("51234").dials("6 527148# 86194257# 86194257# * *");
             assertThat(line.heard())
                     .isEqualTo(
-                            MENU.replace("main-menu", "pin-expires-soon main-menu")
-                                    + "enter-pin pin-expired new-pin(6) new-pin-again pin-changed personal-options main-menu goodbye");
+                            MENU
+                                    + "enter-pin pin-must-change new-pin(8) new-pin-again pin-changed personal-options main-menu goodbye");
             assertThat(line.told()).isEqualTo(IN);
         }
     }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The shipped dialplan in a real Asterisk, against a server that says what it should and what it
 /// should not.
@@ -76,6 +78,21 @@ class DialplanIT {
                     .singleElement()
                     .satisfies(
                             request -> assertThat(request).containsEntry("agi_callerid", "51235"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"forwarded", "transferred"})
+        void callerSentOnByAPhoneIsNotVouchedFor(String how) {
+            server.answers(line -> admit(line, "hangup"));
+            lab.call(caller("51234").trusted().of(how), "");
+            assertThat(server.requests())
+                    .singleElement()
+                    .satisfies(
+                            request ->
+                                    assertThat(request)
+                                            .containsEntry(
+                                                    "agi_network_script",
+                                                    "login?dialplan=default"));
         }
 
         @Test

@@ -38,7 +38,8 @@ class SessionsTest {
         return site.sessions.issue(
                 new Admission(site.mailbox(), level, 2),
                 CALL,
-                site.clock.instant().plus(Duration.ofMinutes(30)));
+                site.clock.instant().plus(Duration.ofMinutes(30)),
+                2);
     }
 
     @ParameterizedTest

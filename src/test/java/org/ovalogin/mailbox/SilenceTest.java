@@ -113,7 +113,8 @@ class SilenceTest {
                         site.sessions.issue(
                                 new Admission(site.mailbox(), Admission.Level.PIN, 0),
                                 "call",
-                                site.clock.instant().plus(Duration.ofHours(1))));
+                                site.clock.instant().plus(Duration.ofHours(1)),
+                                0));
     }
 
     private static void change(Site site) {
@@ -168,8 +169,9 @@ class SilenceTest {
                                     UUID.randomUUID(),
                                     Admission.Level.PIN,
                                     1,
-                                    site.clock.instant()),
-                            new Sessions.Returned(admission, site.clock.instant()),
+                                    site.clock.instant(),
+                                    0),
+                            new Sessions.Returned(admission, site.clock.instant(), 0),
                             site.safe,
                             site.signIn);
             UnaryOperator<String> key = s -> s.substring("v1:test:".length());

@@ -136,7 +136,7 @@ abstract class MailboxStoreContract {
                             20,
                             1,
                             Duration.ofHours(2),
-                            Optional.of("*0#+9"),
+                            Optional.of("09"),
                             "other-context");
             store().change(work -> work.add(plan));
             assertThat(seen(view -> view.dialPlan(plan.name()))).contains(plan);
@@ -519,7 +519,8 @@ abstract class MailboxStoreContract {
         private final Instant ends = clock.instant().plus(Duration.ofMinutes(30));
 
         private Session session(Mailbox mailbox, String token) {
-            return new Session(token, "call '1'", mailbox.guid(), Admission.Level.PINLESS, 3, ends);
+            return new Session(
+                    token, "call '1'", mailbox.guid(), Admission.Level.PINLESS, 3, ends, 2);
         }
 
         private Optional<Session> redeemed(String token, String call) {

@@ -48,7 +48,8 @@ class SqliteMailboxStoreTest extends OutboxContract {
                                             mailbox.guid(),
                                             Admission.Level.PIN,
                                             1,
-                                            clock.instant().plusSeconds(1)));
+                                            clock.instant().plusSeconds(1),
+                                            0));
                             work.post(
                                     new Notice(
                                             new java.util.UUID(0, 1),

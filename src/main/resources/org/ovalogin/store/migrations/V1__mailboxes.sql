@@ -127,7 +127,8 @@ create table session (
     level        varchar(16)  not null,
     pin_version  bigint       not null,
     call_ends    bigint       not null,
-    used         integer      not null
+    used         integer      not null,
+    refusals     integer      not null
 );
 
 create index session_over on session (call_ends);
