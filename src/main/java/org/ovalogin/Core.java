@@ -1,6 +1,5 @@
 package org.ovalogin;
 
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -10,8 +9,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.ovalogin.config.Configuration;
+import org.ovalogin.mail.Delivery;
+import org.ovalogin.mail.Delivery.Outcome;
+import org.ovalogin.mail.FileDelivery;
 import org.ovalogin.mail.LetterWriter;
 import org.ovalogin.mail.Postman;
+import org.ovalogin.mail.SmtpDelivery;
 import org.ovalogin.mailbox.Administration;
 import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.FailureWork;
@@ -40,6 +43,7 @@ final class Core implements MailboxCommand.Installation {
     final PinChange pinChange;
     final Sessions sessions;
     private final FailureWork failureWork;
+    private final Delivery delivery;
     private final Postman postman;
     private final DataFolder folder;
     private final Database database;
@@ -65,8 +69,19 @@ final class Core implements MailboxCommand.Installation {
         pinChange = new PinChange(store, safe, queue);
         sessions = new Sessions(store, random);
         administration = new Administration(store, safe, queue, generator);
-        var writer = new LetterWriter(safe, configuration.mailFrom(), ZoneId.systemDefault());
-        postman = new Postman(new SqlOutbox(database, clock), writer, folder.mail());
+        var writer = new LetterWriter(safe, configuration.mail().from(), ZoneId.systemDefault());
+        delivery =
+                configuration
+                        .mail()
+                        .smtp()
+                        .<Delivery>map(smtp -> new SmtpDelivery(writer, smtp))
+                        .orElseGet(() -> new FileDelivery(writer, folder.mail()));
+        postman = new Postman(new SqlOutbox(database, clock), delivery, folder.mail(), clock);
+    }
+
+    /// Where e-mails to owners go, in a sentence.
+    String mailDestination() {
+        return delivery.destination();
     }
 
     @Override
@@ -75,8 +90,19 @@ final class Core implements MailboxCommand.Installation {
     }
 
     @Override
-    public List<Path> deliver() {
-        return postman.deliver().stream().map(folder.mail()::resolve).toList();
+    public List<String> deliver() {
+        return postman.deliver().stream().map(this::inWords).toList();
+    }
+
+    private String inWords(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted(var file) when file.isPresent() ->
+                    "e-mail written: " + folder.mail().resolve(file.get());
+            case Outcome.Accepted _ -> "e-mail sent";
+            case Outcome.Refused(var fault) -> "e-mail refused: " + fault.detail();
+            case Outcome.Later(var fault) ->
+                    "e-mail not sent yet, ./ova serve tries again: " + fault.detail();
+        };
     }
 
     /// Begins what a server does besides answering: completes what a crash left undone, delivers

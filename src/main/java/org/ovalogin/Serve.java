@@ -114,9 +114,7 @@ final class Serve implements Callable<Integer> {
         out.printf(
                 "data folder %s, listening for Asterisk on %s:%d%n",
                 folder, address.getHostAddress(), port);
-        out.printf(
-                "no mail server is configured: e-mails to owners are written to %s%n",
-                folder.mail());
+        out.println(core.mailDestination());
         if (demo) makeDemo(core.administration(), out);
         else if (first) welcome(out);
         out.println("ready");

@@ -16,6 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.ovalogin.fastagi.FastAgiSettings;
+import org.ovalogin.mail.MailSettings;
+import org.ovalogin.mail.SmtpSettings;
+import org.ovalogin.mail.SmtpSettings.Security;
 import org.ovalogin.pin.HashSettings;
 
 /// The settings of a server: `reference.conf`, over it the file, over that the environment.
@@ -27,7 +30,7 @@ public record Configuration(
         FastAgiSettings fastAgi,
         HashSettings hashing,
         Optional<Path> keyFile,
-        String mailFrom,
+        MailSettings mail,
         String logLevel,
         String logFormat,
         List<String> unknownVariables) {
@@ -67,24 +70,20 @@ public record Configuration(
     private static Optional<Configuration> settings(Values values, List<String> unknownVariables) {
         var fastAgi = fastAgi(values);
         var hashing = hashing(values);
+        var mail = mail(values);
         var key = values.text("key.file");
-        var from = values.text("mail.from");
         var level = values.oneOf("log.level", "error", "warn", "info", "debug");
         var format = values.oneOf("log.format", "text", "json");
-        return fastAgi.flatMap(
-                agi ->
-                        hashing.map(
-                                hash ->
-                                        new Configuration(
-                                                agi,
-                                                hash,
-                                                key.isEmpty()
-                                                        ? Optional.empty()
-                                                        : Optional.of(Path.of(key)),
-                                                from,
-                                                level,
-                                                format,
-                                                unknownVariables)));
+        if (fastAgi.isEmpty() || hashing.isEmpty() || mail.isEmpty()) return Optional.empty();
+        return Optional.of(
+                new Configuration(
+                        fastAgi.get(),
+                        hashing.get(),
+                        key.isEmpty() ? Optional.empty() : Optional.of(Path.of(key)),
+                        mail.get(),
+                        level,
+                        format,
+                        unknownVariables));
     }
 
     private static Optional<FastAgiSettings> fastAgi(Values values) {
@@ -121,6 +120,35 @@ public record Configuration(
         var cores = Runtime.getRuntime().availableProcessors();
         return values.checked(
                 mark, () -> new HashSettings(threads == 0 ? cores : threads, waiting, patience));
+    }
+
+    private static Optional<MailSettings> mail(Values values) {
+        var mark = values.mark();
+        var from = values.text("mail.from");
+        var smtp = values.text("mail.smtp.host").isEmpty() ? null : smtp(values).orElse(null);
+        return values.checked(mark, () -> new MailSettings(from, Optional.ofNullable(smtp)));
+    }
+
+    private static Optional<SmtpSettings> smtp(Values values) {
+        var mark = values.mark();
+        var host = values.text("mail.smtp.host");
+        var port = values.number("mail.smtp.port");
+        var security = values.oneOf("mail.smtp.security", "starttls", "tls", "none");
+        var user = values.text("mail.smtp.user");
+        var file = values.text("mail.smtp.passwordFile");
+        var connectTimeout = values.duration("mail.smtp.connectTimeout");
+        var timeout = values.duration("mail.smtp.timeout");
+        return values.checked(
+                mark,
+                () ->
+                        new SmtpSettings(
+                                host,
+                                port,
+                                Security.valueOf(security.toUpperCase(Locale.ROOT)),
+                                Optional.of(user).filter(u -> !u.isEmpty()),
+                                Optional.of(file).filter(f -> !f.isEmpty()).map(Path::of),
+                                connectTimeout,
+                                timeout));
     }
 
     private static Config parse(Path file, List<String> problems) {

@@ -61,6 +61,10 @@ public interface MailboxStore {
 
         /// The newest events of a mailbox, newest first.
         List<Event> events(UUID guid, int most);
+
+        /// The latest notice that did not reach the owner: of those with a PIN while that PIN
+        /// holds, of the others until a later one was delivered.
+        Optional<MailFailure> mailFailure(UUID guid);
     }
 
     /// What can be done in a transaction. A mailbox read here stays unchanged by others until its

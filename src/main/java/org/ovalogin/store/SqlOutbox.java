@@ -1,6 +1,7 @@
 package org.ovalogin.store;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -55,35 +56,70 @@ public final class SqlOutbox implements Outbox {
     }
 
     @Override
-    public void delivered(UUID notice, String file) {
+    public void delivered(UUID notice, Optional<String> file) {
         inTransaction(
                 handle -> {
-                    var work = new SqlWork(handle, clock.instant());
-                    var mailbox =
-                            handle.createQuery(
-                                            """
-                                            update outbox set delivered_at = :now, pin_sealed = null, file = :file
-                                            where notice_id = :id and delivered_at is null returning mailbox_guid
-                                            """)
-                                    .bind("now", clock.millis())
-                                    .bind("file", file)
-                                    .bind("id", notice.toString())
-                                    .mapTo(String.class)
-                                    .findOne();
-                    mailbox.flatMap(guid -> work.mailbox(UUID.fromString(guid)))
-                            .ifPresent(
-                                    m ->
-                                            work.append(
-                                                    new Event(
-                                                            clock.instant(),
-                                                            Event.Name.MAIL_SENT,
-                                                            "",
-                                                            m.dialPlan().name(),
-                                                            Optional.of(m.guid()),
-                                                            Origin.SYSTEM,
-                                                            1)));
+                    handle.createQuery(
+                                    """
+                                    update outbox set delivered_at = :now, pin_sealed = null, file = :file
+                                    where notice_id = :id and delivered_at is null returning mailbox_guid
+                                    """)
+                            .bind("now", clock.millis())
+                            .bind("file", file)
+                            .bind("id", notice.toString())
+                            .mapTo(String.class)
+                            .findOne()
+                            .ifPresent(guid -> append(handle, guid, Event.Name.MAIL_SENT, ""));
                     return true;
                 });
+    }
+
+    @Override
+    public void postponed(UUID notice, Instant next) {
+        inTransaction(
+                handle ->
+                        handle.createUpdate(
+                                        "update outbox set claimed_until = :next where notice_id = :id and delivered_at is null and void = 0")
+                                .bind("next", next.toEpochMilli())
+                                .bind("id", notice.toString())
+                                .execute());
+    }
+
+    /// One that has become void meanwhile is no failure: a newer PIN is on its way.
+    @Override
+    public void failed(UUID notice, String why) {
+        inTransaction(
+                handle -> {
+                    handle.createQuery(
+                                    """
+                                    update outbox set void = 1, pin_sealed = null, failed_at = :now, failure = :why
+                                    where notice_id = :id and delivered_at is null and void = 0 returning mailbox_guid
+                                    """)
+                            .bind("now", clock.millis())
+                            .bind("why", why)
+                            .bind("id", notice.toString())
+                            .mapTo(String.class)
+                            .findOne()
+                            .ifPresent(guid -> append(handle, guid, Event.Name.MAIL_FAILED, why));
+                    return true;
+                });
+    }
+
+    private void append(Handle handle, String guid, Event.Name name, String result) {
+        var now = clock.instant();
+        var work = new SqlWork(handle, now);
+        work.mailbox(UUID.fromString(guid))
+                .ifPresent(
+                        m ->
+                                work.append(
+                                        new Event(
+                                                now,
+                                                name,
+                                                result,
+                                                m.dialPlan().name(),
+                                                Optional.of(m.guid()),
+                                                Origin.SYSTEM,
+                                                1)));
     }
 
     @Override

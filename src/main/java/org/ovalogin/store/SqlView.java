@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.ovalogin.mailbox.DialPlan;
 import org.ovalogin.mailbox.Event;
+import org.ovalogin.mailbox.MailFailure;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.MailboxKey;
 import org.ovalogin.mailbox.MailboxPolicy;
@@ -118,6 +119,22 @@ class SqlView implements MailboxStore.View {
                 .bind("most", most)
                 .map((row, _) -> Rows.event(row))
                 .list();
+    }
+
+    @Override
+    public Optional<MailFailure> mailFailure(UUID guid) {
+        return handle.createQuery(
+                        """
+                        select f.failed_at, f.failure from outbox f join mailbox m on m.mailbox_guid = f.mailbox_guid
+                        where f.mailbox_guid = :guid and f.failed_at is not null and (
+                            (f.with_pin = 1 and f.pin_version = m.pin_version)
+                            or (f.with_pin = 0 and not exists (select 1 from outbox d
+                                where d.mailbox_guid = f.mailbox_guid and d.delivered_at is not null and d.created_at > f.created_at)))
+                        order by f.failed_at desc limit 1
+                        """)
+                .bind("guid", guid.toString())
+                .map((row, _) -> Rows.mailFailure(row))
+                .findOne();
     }
 
     /// A mailbox's extensions are a second query: both databases can aggregate them in one, but not

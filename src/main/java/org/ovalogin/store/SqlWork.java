@@ -197,7 +197,7 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
         handle.createUpdate(
                         """
                         insert into outbox values (:id, :mailbox, :kind, :recipient, :createdAt, :by, :failures, :withPin, :sealed, :version,
-                            0, 0, null, null)
+                            0, 0, null, null, null, null)
                         """)
                 .bind("id", notice.id().toString())
                 .bind("mailbox", notice.mailbox().toString())
