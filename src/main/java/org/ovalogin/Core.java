@@ -17,6 +17,7 @@ import org.ovalogin.mail.Postman;
 import org.ovalogin.mail.SmtpDelivery;
 import org.ovalogin.mailbox.Administration;
 import org.ovalogin.mailbox.Event;
+import org.ovalogin.mailbox.ExpiryWarnings;
 import org.ovalogin.mailbox.FailureWork;
 import org.ovalogin.mailbox.MailboxStore;
 import org.ovalogin.mailbox.PinChange;
@@ -49,9 +50,9 @@ final class Core implements MailboxCommand.Installation {
     private final Database database;
     private final HashQueue queue;
     private final Administration administration;
-    private final ScheduledExecutorService daily =
+    private final ScheduledExecutorService regularly =
             Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("daily").factory());
+                    Thread.ofPlatform().daemon().name("regularly").factory());
     private final ExecutorService afterwards = Executors.newVirtualThreadPerTaskExecutor();
 
     Core(DataFolder folder, Configuration configuration, InstantSource clock) {
@@ -110,7 +111,8 @@ final class Core implements MailboxCommand.Installation {
     void start() {
         failureWork.completeAll();
         postman.start();
-        var _ = daily.scheduleAtFixedRate(this::forgetOldEvents, 0, 1, TimeUnit.DAYS);
+        var _ = regularly.scheduleAtFixedRate(this::forgetOldEvents, 0, 1, TimeUnit.DAYS);
+        var _ = regularly.scheduleAtFixedRate(this::warnOfExpiry, 0, 1, TimeUnit.HOURS);
     }
 
     /// Never throws: what can't be forgotten today is forgotten tomorrow.
@@ -123,10 +125,20 @@ final class Core implements MailboxCommand.Installation {
         }
     }
 
+    /// Never throws: who can't be told now is told in an hour.
+    private void warnOfExpiry() {
+        try {
+            new ExpiryWarnings(store).post();
+        } catch (StoreException e) {
+            LoggerFactory.getLogger(Core.class)
+                    .warn("owners could not be told of PINs that expire; in an hour again", e);
+        }
+    }
+
     /// Completes what has been begun, the work after failures included.
     @Override
     public void close() {
-        daily.shutdown();
+        regularly.shutdown();
         postman.close();
         afterwards.close();
         queue.close();

@@ -123,7 +123,6 @@ public final class LetterWriter {
         }
     }
 
-    /// `when` is the moment of the notice, or in a notice with a PIN the moment when that lapses.
     private Map<String, String> values(Letter letter, NoticeTexts texts) {
         var notice = letter.notice();
         var mailbox = letter.mailbox();
@@ -135,7 +134,7 @@ public final class LetterWriter {
                 "pin", safe.pin(notice).orElse(""),
                 "by", line(notice.by()),
                 "failures", String.valueOf(notice.failures()),
-                "when", texts.moment(lapse(letter).orElse(notice.createdAt()).atZone(zone)));
+                "when", texts.moment(moment(letter).atZone(zone)));
     }
 
     /// Without what could begin a line of its own.
@@ -149,6 +148,17 @@ public final class LetterWriter {
         if (letter.mailbox().pin().mustChange()) additions.add("mustChange");
         if (lapse(letter).isPresent()) additions.add("lapses");
         return additions;
+    }
+
+    /// What the letter means by `when`: the PIN in it lapses, or the present one expires; else what
+    /// it tells of happened.
+    private static Instant moment(Letter letter) {
+        var mailbox = letter.mailbox();
+        var expiry =
+                Optional.of(mailbox.pin().setAt())
+                        .filter(_ -> letter.notice().kind() == Notice.Kind.EXPIRING)
+                        .flatMap(set -> mailbox.policy().pin().pinLifetime().map(set::plus));
+        return lapse(letter).or(() -> expiry).orElse(letter.notice().createdAt());
     }
 
     /// When the PIN in this letter lapses.

@@ -55,6 +55,10 @@ public interface MailboxStore {
         /// telling of a lock.
         List<Mailbox> mailboxesWithWorkOwed();
 
+        /// Mailboxes whose PIN opens now and has reached its policy's `PINExpiryWarning`, and whose
+        /// owner has not been told of it since that moment.
+        List<Mailbox> mailboxesToWarn(Instant since);
+
         /// Former PINs' hashes, encrypted, newest first; the present one is the first once it has
         /// signed in.
         List<String> pinHistory(UUID guid, int most);
@@ -91,7 +95,7 @@ public interface MailboxStore {
         /// mailbox void.
         void post(Notice notice);
 
-        /// Makes every unsent notice with a PIN for this mailbox void.
+        /// Makes every unsent notice with a PIN, or of its expiry, for this mailbox void.
         void cancelPinNotices(UUID guid);
 
         /// Forgets events, and notices delivered or void, from before that moment.

@@ -102,6 +102,22 @@ class SqlView implements MailboxStore.View {
     }
 
     @Override
+    public List<Mailbox> mailboxesToWarn(Instant since) {
+        return mailboxes(
+                handle.createQuery(
+                                MAILBOX
+                                        + """
+                                        where m.pin_must_change = 0 and m.subscriber_access = 1
+                                            and m.pin_set_at + cast(p.pin_lifetime_days as bigint) * 86400000 > :now
+                                            and m.pin_set_at + cast(p.pin_lifetime_days - p.expiry_warning_days as bigint) * 86400000 <= :now
+                                            and not exists (select 1 from outbox o
+                                                where o.mailbox_guid = m.mailbox_guid and o.kind = 'EXPIRING' and o.created_at > :since)
+                                        """)
+                        .bind("now", now.toEpochMilli())
+                        .bind("since", since.toEpochMilli()));
+    }
+
+    @Override
     public List<String> pinHistory(UUID guid, int most) {
         return handle.createQuery(
                         "select sealed from pin_history where mailbox_guid = :guid order by number desc limit :most")
