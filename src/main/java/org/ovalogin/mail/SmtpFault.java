@@ -30,7 +30,8 @@ final class SmtpFault {
     /// refused password is told by its codes.
     static Fault connecting(String server, MessagingException e, @Nullable String reply) {
         var innermost = chain(e).reduce((_, last) -> last).orElse(e);
-        var words = server + ": " + innermost.getMessage();
+        var cause = innermost.getClass().getSimpleName() + " " + innermost.getMessage();
+        var words = server + ": " + cause;
         if (e instanceof AuthenticationFailedException) {
             var codes = codes(reply).orElse("");
             return new Fault(
@@ -38,7 +39,7 @@ final class SmtpFault {
                     "%s refuses user name or password %s".formatted(server, codes).strip());
         }
         if (chain(e).anyMatch(SSLException.class::isInstance)) return new Fault("Tls", words);
-        if (words.toUpperCase(Locale.ROOT).contains("TLS")) return new Fault("Tls", words);
+        if (cause.toUpperCase(Locale.ROOT).contains("TLS")) return new Fault("Tls", words);
         return codes(reply)
                 .filter(codes -> !codes.startsWith("2"))
                 .map(codes -> new Fault(codes, server + " answers " + codes))
