@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -37,6 +38,9 @@ final class MoodyMailServer implements AutoCloseable {
 
     /// What clients said, letters left out; over TLS with a mark.
     final List<String> heard = new CopyOnWriteArrayList<>();
+
+    /// Connections that are open.
+    final AtomicInteger conversations = new AtomicInteger();
 
     MoodyMailServer() {
         this(Optional.empty());
@@ -104,6 +108,7 @@ final class MoodyMailServer implements AutoCloseable {
     }
 
     private void serve(Socket plain) {
+        conversations.incrementAndGet();
         try (plain) {
             if (converse(plain, "", Optional.of("220 moody ESMTP")) && tls.isPresent()) {
                 var factory = tls.get().getSocketFactory();
@@ -113,6 +118,8 @@ final class MoodyMailServer implements AutoCloseable {
             }
         } catch (IOException _) {
             // the client has gone
+        } finally {
+            conversations.decrementAndGet();
         }
     }
 

@@ -1,6 +1,7 @@
 package org.ovalogin.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -333,6 +334,8 @@ class SmtpDeliveryTest {
                                 SHORT);
                 assertThat(later(deliver(settings, localhost.trusted())).code())
                         .isEqualTo("TooSlow");
+                // nothing goes on behind the back of whoever tries next
+                await().until(() -> server.conversations.get() == 0);
             }
         }
     }
