@@ -1,6 +1,5 @@
 package org.ovalogin;
 
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -10,10 +9,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.ovalogin.config.Configuration;
+import org.ovalogin.mail.Delivery;
+import org.ovalogin.mail.Delivery.Outcome;
+import org.ovalogin.mail.FileDelivery;
 import org.ovalogin.mail.LetterWriter;
 import org.ovalogin.mail.Postman;
+import org.ovalogin.mail.SmtpDelivery;
 import org.ovalogin.mailbox.Administration;
 import org.ovalogin.mailbox.Event;
+import org.ovalogin.mailbox.ExpiryWarnings;
 import org.ovalogin.mailbox.FailureWork;
 import org.ovalogin.mailbox.MailboxStore;
 import org.ovalogin.mailbox.PinChange;
@@ -40,14 +44,15 @@ final class Core implements MailboxCommand.Installation {
     final PinChange pinChange;
     final Sessions sessions;
     private final FailureWork failureWork;
+    private final Delivery delivery;
     private final Postman postman;
     private final DataFolder folder;
     private final Database database;
     private final HashQueue queue;
     private final Administration administration;
-    private final ScheduledExecutorService daily =
+    private final ScheduledExecutorService regularly =
             Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("daily").factory());
+                    Thread.ofPlatform().daemon().name("regularly").factory());
     private final ExecutorService afterwards = Executors.newVirtualThreadPerTaskExecutor();
 
     Core(DataFolder folder, Configuration configuration, InstantSource clock) {
@@ -65,8 +70,19 @@ final class Core implements MailboxCommand.Installation {
         pinChange = new PinChange(store, safe, queue);
         sessions = new Sessions(store, random);
         administration = new Administration(store, safe, queue, generator);
-        var writer = new LetterWriter(safe, configuration.mailFrom(), ZoneId.systemDefault());
-        postman = new Postman(new SqlOutbox(database, clock), writer, folder.mail());
+        var writer = new LetterWriter(safe, configuration.mail().from(), ZoneId.systemDefault());
+        delivery =
+                configuration
+                        .mail()
+                        .smtp()
+                        .<Delivery>map(smtp -> new SmtpDelivery(writer, smtp))
+                        .orElseGet(() -> new FileDelivery(writer, folder.mail()));
+        postman = new Postman(new SqlOutbox(database, clock), delivery, folder.mail(), clock);
+    }
+
+    /// Where e-mails to owners go, in a sentence.
+    String mailDestination() {
+        return delivery.destination();
     }
 
     @Override
@@ -75,8 +91,19 @@ final class Core implements MailboxCommand.Installation {
     }
 
     @Override
-    public List<Path> deliver() {
-        return postman.deliver().stream().map(folder.mail()::resolve).toList();
+    public List<String> deliver() {
+        return postman.deliver().stream().map(this::inWords).toList();
+    }
+
+    private String inWords(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted(var file) when file.isPresent() ->
+                    "e-mail written: " + folder.mail().resolve(file.get());
+            case Outcome.Accepted _ -> "e-mail sent";
+            case Outcome.Refused(var fault) -> "e-mail refused: " + fault.detail();
+            case Outcome.Later(var fault) ->
+                    "e-mail not sent yet, ./ova serve tries again: " + fault.detail();
+        };
     }
 
     /// Begins what a server does besides answering: completes what a crash left undone, delivers
@@ -84,7 +111,8 @@ final class Core implements MailboxCommand.Installation {
     void start() {
         failureWork.completeAll();
         postman.start();
-        var _ = daily.scheduleAtFixedRate(this::forgetOldEvents, 0, 1, TimeUnit.DAYS);
+        var _ = regularly.scheduleAtFixedRate(this::forgetOldEvents, 0, 1, TimeUnit.DAYS);
+        var _ = regularly.scheduleAtFixedRate(this::warnOfExpiry, 0, 1, TimeUnit.HOURS);
     }
 
     /// Never throws: what can't be forgotten today is forgotten tomorrow.
@@ -97,10 +125,20 @@ final class Core implements MailboxCommand.Installation {
         }
     }
 
+    /// Never throws: who can't be told now is told in an hour.
+    private void warnOfExpiry() {
+        try {
+            new ExpiryWarnings(store).post();
+        } catch (StoreException e) {
+            LoggerFactory.getLogger(Core.class)
+                    .warn("owners could not be told of PINs that expire; in an hour again", e);
+        }
+    }
+
     /// Completes what has been begun, the work after failures included.
     @Override
     public void close() {
-        daily.shutdown();
+        regularly.shutdown();
         postman.close();
         afterwards.close();
         queue.close();

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.ovalogin.config.Configuration;
 import org.ovalogin.dialog.Catalogue;
@@ -24,6 +26,7 @@ import org.ovalogin.mailbox.MailboxKey;
 import org.ovalogin.mailbox.Origin;
 import org.ovalogin.store.DataFolder;
 import org.ovalogin.store.SetUpException;
+import org.slf4j.MDC;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -72,51 +75,29 @@ final class Serve implements Callable<Integer> {
     @Override
     public Integer call() {
         var configuration = Main.configuration(config, data, System.getenv(), listen);
-        configuration
-                .unknownVariables()
-                .forEach(
-                        name ->
-                                spec.commandLine()
-                                        .getErr()
-                                        .printf(
-                                                "ova: %s in the environment is no setting of ours%n",
-                                                name));
+        var err = spec.commandLine().getErr();
+        for (var name : configuration.unknownVariables())
+            err.printf("ova: %s in the environment is no setting of ours%n", name);
         var folder = DataFolder.openOrCreate(data);
         if (demo) allowDemo(folder, configuration);
         var core = new Core(folder, configuration, InstantSource.system());
         var first = core.administration().createDefaults();
         core.start();
         var thinking = Executors.newVirtualThreadPerTaskExecutor();
-        var mailboxes =
-                new Reception.Mailboxes(core.store, core.signIn, core.pinChange, core.sessions);
-        var reception =
-                new Reception(
-                        mailboxes,
-                        new Catalogue(),
-                        new Pace(VERDICT_FLOOR, thinking),
-                        InstantSource.system());
-        var server = new FastAgiServer(configuration.fastAgi(), reception);
+        var server = new FastAgiServer(configuration.fastAgi(), reception(core, thinking));
         var port = listen(server, core);
         var stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        Thread.ofPlatform()
-                                .name("stop")
-                                .unstarted(
-                                        () -> {
-                                            server.close();
-                                            thinking.close();
-                                            core.close();
-                                            stopped.countDown();
-                                        }));
+        onStop(
+                () -> {
+                    server.close();
+                    thinking.close();
+                    core.close();
+                    stopped.countDown();
+                });
         var out = spec.commandLine().getOut();
-        var address = configuration.fastAgi().listen().getAddress();
-        out.printf(
-                "data folder %s, listening for Asterisk on %s:%d%n",
-                folder, address.getHostAddress(), port);
-        out.printf(
-                "no mail server is configured: e-mails to owners are written to %s%n",
-                folder.mail());
+        var address = configuration.fastAgi().listen().getAddress().getHostAddress();
+        out.printf("data folder %s, listening for Asterisk on %s:%d%n", folder, address, port);
+        out.println(core.mailDestination());
         if (demo) makeDemo(core.administration(), out);
         else if (first) welcome(out);
         out.println("ready");
@@ -127,6 +108,29 @@ final class Serve implements Callable<Integer> {
             Thread.currentThread().interrupt();
         }
         return 0;
+    }
+
+    private static Reception reception(Core core, Executor thinking) {
+        var mailboxes =
+                new Reception.Mailboxes(core.store, core.signIn, core.pinChange, core.sessions);
+        var pace = new Pace(VERDICT_FLOOR, inTheNameOfTheCall(thinking));
+        return new Reception(mailboxes, new Catalogue(), pace, InstantSource.system());
+    }
+
+    /// What is logged while a verdict is formed has the call's id, as the rest of the call has.
+    private static Executor inTheNameOfTheCall(Executor executor) {
+        return task -> {
+            var call = Optional.ofNullable(MDC.getCopyOfContextMap()).orElse(Map.of());
+            executor.execute(
+                    () -> {
+                        MDC.setContextMap(call);
+                        task.run();
+                    });
+        };
+    }
+
+    private static void onStop(Runnable stop) {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(stop));
     }
 
     private static int listen(FastAgiServer server, Core core) {

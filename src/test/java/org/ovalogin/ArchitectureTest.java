@@ -87,7 +87,7 @@ class ArchitectureTest {
                             resideInAnyPackage("org.ovalogin.."), resideInAnyPackage(CORE))
                     .ignoreDependency(
                             resideInAPackage("org.ovalogin.config"),
-                            resideInAnyPackage("org.ovalogin.fastagi"));
+                            resideInAnyPackage("org.ovalogin.fastagi", "org.ovalogin.mail"));
 
     @ArchTest
     static final ArchRule theCoreTouchesNoNetworkDatabaseOrFile =

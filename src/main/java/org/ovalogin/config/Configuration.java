@@ -16,6 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.ovalogin.fastagi.FastAgiSettings;
+import org.ovalogin.mail.MailSettings;
+import org.ovalogin.mail.SmtpSettings;
+import org.ovalogin.mail.SmtpSettings.Security;
 import org.ovalogin.pin.HashSettings;
 
 /// The settings of a server: `reference.conf`, over it the file, over that the environment.
@@ -27,7 +30,7 @@ public record Configuration(
         FastAgiSettings fastAgi,
         HashSettings hashing,
         Optional<Path> keyFile,
-        String mailFrom,
+        MailSettings mail,
         String logLevel,
         String logFormat,
         List<String> unknownVariables) {
@@ -68,24 +71,20 @@ public record Configuration(
     private static Optional<Configuration> settings(Values values, List<String> unknownVariables) {
         var fastAgi = fastAgi(values);
         var hashing = hashing(values);
+        var mail = mail(values);
         var key = values.text("key.file");
-        var from = values.mailAddress("mail.from");
         var level = values.oneOf("log.level", "error", "warn", "info", "debug");
         var format = values.oneOf("log.format", "text", "json");
-        return fastAgi.flatMap(
-                agi ->
-                        hashing.map(
-                                hash ->
-                                        new Configuration(
-                                                agi,
-                                                hash,
-                                                key.isEmpty()
-                                                        ? Optional.empty()
-                                                        : Optional.of(Path.of(key)),
-                                                from,
-                                                level,
-                                                format,
-                                                unknownVariables)));
+        if (fastAgi.isEmpty() || hashing.isEmpty() || mail.isEmpty()) return Optional.empty();
+        return Optional.of(
+                new Configuration(
+                        fastAgi.get(),
+                        hashing.get(),
+                        key.isEmpty() ? Optional.empty() : Optional.of(Path.of(key)),
+                        mail.get(),
+                        level,
+                        format,
+                        unknownVariables));
     }
 
     private static Optional<FastAgiSettings> fastAgi(Values values) {
@@ -124,6 +123,35 @@ public record Configuration(
                 mark, () -> new HashSettings(threads == 0 ? cores : threads, waiting, patience));
     }
 
+    private static Optional<MailSettings> mail(Values values) {
+        var mark = values.mark();
+        var from = values.text("mail.from");
+        var smtp = values.text("mail.smtp.host").isEmpty() ? null : smtp(values).orElse(null);
+        return values.checked(mark, () -> new MailSettings(from, Optional.ofNullable(smtp)));
+    }
+
+    private static Optional<SmtpSettings> smtp(Values values) {
+        var mark = values.mark();
+        var host = values.text("mail.smtp.host");
+        var port = values.number("mail.smtp.port");
+        var security = values.oneOf("mail.smtp.security", "starttls", "tls", "none");
+        var user = values.text("mail.smtp.user");
+        var file = values.text("mail.smtp.passwordFile");
+        var connectTimeout = values.duration("mail.smtp.connectTimeout");
+        var timeout = values.duration("mail.smtp.timeout");
+        return values.checked(
+                mark,
+                () ->
+                        new SmtpSettings(
+                                host,
+                                port,
+                                Security.valueOf(security.toUpperCase(Locale.ROOT)),
+                                Optional.of(user).filter(u -> !u.isEmpty()),
+                                Optional.of(file).filter(f -> !f.isEmpty()).map(Path::of),
+                                connectTimeout,
+                                timeout));
+    }
+
     private static Config parse(Path file, List<String> problems) {
         if (!Files.isReadable(file)) {
             problems.add(
@@ -134,8 +162,9 @@ public record Configuration(
             return ConfigFactory.parseFile(
                     file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
         } catch (ConfigException e) {
-            problems.add(
-                    "the configuration file '%s' is not HOCON: %s".formatted(file, e.getMessage()));
+            // Its message quotes the file, which may be another than was meant, such as the key.
+            var line = e.origin() == null ? "" : ", line " + e.origin().lineNumber();
+            problems.add("the configuration file '%s'%s is not HOCON".formatted(file, line));
             return ConfigFactory.empty();
         }
     }

@@ -2,8 +2,6 @@ package org.ovalogin.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -57,16 +55,6 @@ final class Values {
         }
         bad(key, found, "HOST:PORT, with a host that is known here and a port of 0 to 65535");
         return Optional.empty();
-    }
-
-    String mailAddress(String key) {
-        var found = text(key);
-        try {
-            new InternetAddress(found, true).validate();
-        } catch (AddressException e) {
-            bad(key, found, "an e-mail address");
-        }
-        return found;
     }
 
     /// How many problems there are so far.

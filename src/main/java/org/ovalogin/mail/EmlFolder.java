@@ -42,6 +42,10 @@ final class EmlFolder {
                 out.force(true);
             }
             Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            // The new name has to be on the disk too, before the outbox forgets the PIN.
+            try (var entries = FileChannel.open(folder)) {
+                entries.force(true);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

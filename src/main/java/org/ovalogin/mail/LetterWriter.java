@@ -4,7 +4,9 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.Letter;
+import org.ovalogin.mailbox.Notice;
 import org.ovalogin.mailbox.PinSafe;
 
 /// Writes notices as e-mails in the owner's language. Thread-safe.
@@ -40,6 +43,20 @@ public final class LetterWriter {
 
     /// The letter as an RFC 5322 message. It holds the PIN where the notice carries one.
     byte[] write(Letter letter) {
+        try {
+            var out = new ByteArrayOutputStream();
+            message(letter).writeTo(out);
+            return out.toByteArray();
+        } catch (MessagingException e) {
+            throw unwritable(letter, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Plain text and the same as HTML. A letter that is sent twice has the same Message-ID both
+    /// times.
+    MimeMessage message(Letter letter) {
         var notice = letter.notice();
         var mailbox = letter.mailbox();
         var language =
@@ -49,39 +66,80 @@ public final class LetterWriter {
         var texts = NoticeTexts.in(language);
         var body = texts.body(notice.kind(), values(letter, texts), additions(letter));
         try {
-            var message = new MimeMessage(Session.getInstance(new Properties()));
+            var domain = from.getAddress().substring(from.getAddress().lastIndexOf('@'));
+            var message = new IdentifiedMessage("<" + notice.id() + domain + ">");
             message.setFrom(from);
-            message.setRecipient(
-                    Message.RecipientType.TO, new InternetAddress(notice.recipient(), true));
+            message.setRecipient(Message.RecipientType.TO, recipient(notice));
             message.setSentDate(Date.from(notice.createdAt()));
             message.setSubject(texts.subject(notice.kind()), "UTF-8");
-            message.setText(body, "UTF-8");
-            var out = new ByteArrayOutputStream();
-            message.writeTo(out);
-            return out.toByteArray();
+            message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: nobody's to answer
+            message.setContentLanguage(new String[] {language.code()});
+            message.setContent(
+                    alternatives(
+                            body,
+                            HtmlLetter.of(body, texts.subject(notice.kind()), language.code())));
+            message.saveChanges();
+            return message;
         } catch (MessagingException e) {
-            // not chained: a message of the mail library may quote the text
-            throw new IllegalStateException(
-                    "notice %s can't be written: %s"
-                            .formatted(notice.id(), e.getClass().getSimpleName()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unwritable(letter, e);
         }
     }
 
-    /// `when` is the moment of the notice, or in a notice with a PIN the moment when that lapses.
+    private static MimeMultipart alternatives(String text, String html) throws MessagingException {
+        var plain = new MimeBodyPart();
+        plain.setText(text, "UTF-8");
+        var rich = new MimeBodyPart();
+        rich.setText(html, "UTF-8", "html");
+        return new MimeMultipart("alternative", plain, rich);
+    }
+
+    /// One bare address and nothing else: neither a list, nor a group, nor a line of its own.
+    private static InternetAddress recipient(Notice notice) throws MessagingException {
+        var address = new InternetAddress(notice.recipient(), true);
+        if (address.isGroup() || !notice.recipient().equals(address.getAddress()))
+            throw new MessagingException("no address");
+        return address;
+    }
+
+    /// Not chained: a message of the mail library may quote the text.
+    private static IllegalStateException unwritable(Letter letter, MessagingException e) {
+        return new IllegalStateException(
+                "notice %s can't be written: %s"
+                        .formatted(letter.notice().id(), e.getClass().getSimpleName()));
+    }
+
+    /// The library would give it an id of its own at each saving.
+    private static final class IdentifiedMessage extends MimeMessage {
+        private final String id;
+
+        IdentifiedMessage(String id) {
+            super(Session.getInstance(new Properties()));
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", id);
+        }
+    }
+
     private Map<String, String> values(Letter letter, NoticeTexts texts) {
         var notice = letter.notice();
         var mailbox = letter.mailbox();
         var numbers = mailbox.dialPlan().accessTelephoneNumbers();
         return Map.of(
-                "name", mailbox.displayName(),
+                "name", line(mailbox.displayName()),
                 "numbers", numbers.isEmpty() ? "-" : String.join(", ", numbers),
                 "extension", mailbox.extensions().getFirst(),
                 "pin", safe.pin(notice).orElse(""),
-                "by", notice.by(),
+                "by", line(notice.by()),
                 "failures", String.valueOf(notice.failures()),
-                "when", texts.moment(lapse(letter).orElse(notice.createdAt()).atZone(zone)));
+                "when", texts.moment(moment(letter).atZone(zone)));
+    }
+
+    /// Without what could begin a line of its own.
+    private static String line(String value) {
+        return value.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ");
     }
 
     private static List<String> additions(Letter letter) {
@@ -90,6 +148,17 @@ public final class LetterWriter {
         if (letter.mailbox().pin().mustChange()) additions.add("mustChange");
         if (lapse(letter).isPresent()) additions.add("lapses");
         return additions;
+    }
+
+    /// What the letter means by `when`: the PIN in it lapses, or the present one expires; else what
+    /// it tells of happened.
+    private static Instant moment(Letter letter) {
+        var mailbox = letter.mailbox();
+        var expiry =
+                Optional.of(mailbox.pin().setAt())
+                        .filter(_ -> letter.notice().kind() == Notice.Kind.EXPIRING)
+                        .flatMap(set -> mailbox.policy().pin().pinLifetime().map(set::plus));
+        return lapse(letter).or(() -> expiry).orElse(letter.notice().createdAt());
     }
 
     /// When the PIN in this letter lapses.

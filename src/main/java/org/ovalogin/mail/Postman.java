@@ -2,81 +2,158 @@ package org.ovalogin.mail;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.ovalogin.mail.Delivery.Fault;
+import org.ovalogin.mail.Delivery.Outcome;
 import org.ovalogin.mailbox.Letter;
+import org.ovalogin.mailbox.Notice;
 import org.ovalogin.mailbox.Outbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Empties the outbox: writes each notice as an `.eml` file, and deletes the files whose PIN is no
-/// longer to be known. May run in several processes on one data folder; for one thread in each.
+/// Empties the outbox: delivers each notice, tries again those that were not accepted, and deletes
+/// the files whose PIN is no longer to be known. May run in several processes on one data folder.
 public final class Postman implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Postman.class);
 
     private static final Duration ROUND = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_WAIT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final Duration PATIENCE = Duration.ofDays(3);
 
-    /// Time enough to write a file; after it the letter is anybody's again.
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    /// On top of what a delivery takes at most: to note what became of it.
+    private static final Duration SLACK = Duration.ofSeconds(30);
 
-    private static final int BAG = 50;
+    /// Letters under way at the same time, so that a slow one does not hold the others.
+    private static final int HANDS = 4;
+
+    /// What a server that is being stopped waits for the letters under way.
+    private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final Outbox outbox;
-    private final LetterWriter writer;
-    private final EmlFolder folder;
+    private final Delivery delivery;
+    private final EmlFolder files;
+    private final InstantSource clock;
+    private final Semaphore hands = new Semaphore(HANDS);
+    private final ExecutorService carriers = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread rounds = Thread.ofVirtual().name("postman").unstarted(this::walk);
 
-    public Postman(Outbox outbox, LetterWriter writer, Path folder) {
+    /// Accepted, and the store does not know yet: not to be delivered again.
+    private final Map<UUID, Outcome> accepted = new ConcurrentHashMap<>();
+
+    /// @param folder where letters may lie as files, be it from an earlier configuration
+    public Postman(Outbox outbox, Delivery delivery, Path folder, InstantSource clock) {
         this.outbox = outbox;
-        this.writer = writer;
-        this.folder = new EmlFolder(folder);
+        this.delivery = delivery;
+        this.files = new EmlFolder(folder);
+        this.clock = clock;
     }
 
-    /// Delivers from now on, every second, until closed.
+    /// Delivers from now on until closed, several letters at a time.
     public void start() {
         rounds.start();
     }
 
-    /// Delivers what waits now and returns the names of the files written.
-    public List<String> deliver() {
-        var names =
-                outbox.claim(BAG, LEASE).stream()
-                        .flatMap(letter -> deliver(letter).stream())
-                        .toList();
-        for (var file : outbox.filesToDelete()) {
-            folder.delete(file);
-            outbox.deleted(file);
+    /// Delivers what waits now, one after the other, and says what became of each; the first that
+    /// is to be tried another time is the last, since the next would hardly fare better.
+    public List<Outcome> deliver() {
+        var outcomes = new ArrayList<Outcome>();
+        for (var bag = claim(); !bag.isEmpty(); bag = claim()) {
+            outcomes.add(deliver(bag.getFirst()));
+            if (outcomes.getLast() instanceof Outcome.Later) break;
         }
-        return names;
+        deleteFiles();
+        return outcomes;
     }
 
-    /// Ends after the letter at hand.
+    /// Ends after the letters under way, or when these take too long.
     @Override
     public void close() {
         closing.countDown();
-        if (rounds.getState() == Thread.State.NEW) return; // a command's, which never walked
         try {
-            rounds.join(LEASE);
+            // A command's has never walked.
+            if (rounds.getState() != Thread.State.NEW) rounds.join(GRACE);
+            carriers.shutdown();
+            if (!carriers.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS))
+                carriers.shutdownNow();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /// Empty when it did not succeed: the notice stays in the outbox, and the others have their
-    /// turn.
-    private Optional<String> deliver(Letter letter) {
+    private List<Letter> claim() {
+        return outbox.claim(1, delivery.limit().plus(SLACK));
+    }
+
+    private Outcome deliver(Letter letter) {
         var notice = letter.notice();
-        var name = notice.file();
+        var outcome =
+                accepted.containsKey(notice.id()) ? accepted.get(notice.id()) : attempt(letter);
+        switch (outcome) {
+            case Outcome.Accepted(var file) -> {
+                accepted.put(notice.id(), outcome);
+                outbox.delivered(notice.id(), file);
+                accepted.remove(notice.id());
+            }
+            case Outcome.Refused(var fault) -> giveUp(notice, "Refused ", fault);
+            case Outcome.Later(var fault) -> postpone(notice, fault);
+        }
+        return outcome;
+    }
+
+    private Outcome attempt(Letter letter) {
+        if (useless(letter))
+            return new Outcome.Refused(new Fault("PinLapsed", "its PIN opens nothing any more"));
         try {
-            folder.write(name, writer.write(letter));
-            outbox.delivered(notice.id(), name);
-            return Optional.of(name);
+            return delivery.deliver(letter);
         } catch (RuntimeException e) {
-            log.error("notice {} could not be written; it is tried again", notice.id(), e);
-            return Optional.empty();
+            // without its message and causes: those of the mail library may quote the letter
+            return new Outcome.Later(new Fault("Unwritable", e.getClass().getName()));
+        }
+    }
+
+    /// It carries a PIN that has been replaced or has lapsed meanwhile.
+    private boolean useless(Letter letter) {
+        var mailbox = letter.mailbox();
+        return letter.notice().sealedPin().isPresent()
+                && (mailbox.pin().version() != letter.notice().pinVersion()
+                        || mailbox.lapsed(clock.instant()));
+    }
+
+    private void giveUp(Notice notice, String how, Fault fault) {
+        log.error("notice {} is not delivered: {}", notice.id(), fault.detail());
+        outbox.failed(notice.id(), how + fault.code());
+    }
+
+    /// Waits as long again as it has waited since it was posted, within bounds: that doubles.
+    private void postpone(Notice notice, Fault fault) {
+        var now = clock.instant();
+        var age = Duration.between(notice.createdAt(), now);
+        if (age.compareTo(PATIENCE) >= 0) {
+            giveUp(notice, "GivenUp ", fault);
+            return;
+        }
+        var wait = age.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : age;
+        var next = now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        log.warn("notice {} waits until {}: {}", notice.id(), next, fault.detail());
+        outbox.postponed(notice.id(), next);
+    }
+
+    private void deleteFiles() {
+        for (var file : outbox.filesToDelete()) {
+            files.delete(file);
+            outbox.deleted(file);
         }
     }
 
@@ -84,13 +161,40 @@ public final class Postman implements AutoCloseable {
         try {
             do {
                 try {
-                    deliver();
+                    deleteFiles();
+                    handOut();
                 } catch (RuntimeException e) {
                     log.error("the outbox can't be read; trying again", e);
                 }
             } while (!closing.await(ROUND.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Until nothing waits or every hand is full.
+    private void handOut() throws InterruptedException {
+        while (closing.getCount() > 0
+                && hands.tryAcquire(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
+            var underWay = false;
+            try {
+                var bag = claim();
+                if (bag.isEmpty()) return;
+                carriers.execute(() -> carry(bag.getFirst()));
+                underWay = true;
+            } finally {
+                if (!underWay) hands.release();
+            }
+        }
+    }
+
+    private void carry(Letter letter) {
+        try {
+            deliver(letter);
+        } catch (RuntimeException e) {
+            log.error("what became of {} can't be noted; trying again", letter.notice(), e);
+        } finally {
+            hands.release();
         }
     }
 }

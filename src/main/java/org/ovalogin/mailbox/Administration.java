@@ -203,6 +203,11 @@ public final class Administration {
         return store.read(view -> view.events(mailbox.guid(), most));
     }
 
+    /// What did not reach the mailbox's owner by e-mail, while that still matters.
+    public Optional<MailFailure> mailFailure(Mailbox mailbox) {
+        return store.read(view -> view.mailFailure(mailbox.guid()));
+    }
+
     public Instant now() {
         return store.read(MailboxStore.View::now);
     }

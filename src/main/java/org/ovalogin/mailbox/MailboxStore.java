@@ -55,12 +55,20 @@ public interface MailboxStore {
         /// telling of a lock.
         List<Mailbox> mailboxesWithWorkOwed();
 
+        /// Mailboxes whose PIN opens now and has reached its policy's `PINExpiryWarning`, and whose
+        /// owner has not been told of it since that moment.
+        List<Mailbox> mailboxesToWarn(Instant since);
+
         /// Former PINs' hashes, encrypted, newest first; the present one is the first once it has
         /// signed in.
         List<String> pinHistory(UUID guid, int most);
 
         /// The newest events of a mailbox, newest first.
         List<Event> events(UUID guid, int most);
+
+        /// The latest notice that did not reach the owner: of those with a PIN while that PIN
+        /// holds, of the others until a later one was delivered.
+        Optional<MailFailure> mailFailure(UUID guid);
     }
 
     /// What can be done in a transaction. A mailbox read here stays unchanged by others until its
@@ -87,7 +95,7 @@ public interface MailboxStore {
         /// mailbox void.
         void post(Notice notice);
 
-        /// Makes every unsent notice with a PIN for this mailbox void.
+        /// Makes every unsent notice with a PIN, or of its expiry, for this mailbox void.
         void cancelPinNotices(UUID guid);
 
         /// Forgets events, and notices delivered or void, from before that moment.

@@ -31,7 +31,9 @@ public record Notice(
         AUTOMATIC_RESET,
         LOCKED,
         LOCKED_BY_ADMINISTRATOR,
-        CHANGED
+        CHANGED,
+        /// The PIN will have to be changed soon.
+        EXPIRING
     }
 
     /// Without recipient and secret: it may come into a log.

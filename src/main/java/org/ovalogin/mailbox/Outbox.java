@@ -1,7 +1,9 @@
 package org.ovalogin.mailbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The notices to be delivered, as the mailer sees them. Thread-safe, and safe beside other
@@ -13,7 +15,15 @@ public interface Outbox {
     /// Delivered: its secret is wiped.
     ///
     /// @param file name of the file it lies in, where it was written to a folder instead of sent
-    void delivered(UUID notice, String file);
+    void delivered(UUID notice, Optional<String> file);
+
+    /// Not delivered this time; nobody takes it before `next`.
+    void postponed(UUID notice, Instant next);
+
+    /// Given up: its secret is wiped, and the mailbox is marked with it.
+    ///
+    /// @param why as in [MailFailure], at most 32 characters
+    void failed(UUID notice, String why);
 
     /// Files with a PIN that has been changed, replaced or has lapsed, whose turn it is to be
     /// deleted.

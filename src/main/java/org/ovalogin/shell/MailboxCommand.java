@@ -36,8 +36,8 @@ public final class MailboxCommand {
     public interface Installation extends AutoCloseable {
         Administration administration();
 
-        /// Delivers the notices that wait; returns the files they were written to.
-        List<Path> deliver();
+        /// Delivers the notices that wait; says what became of each, in a line.
+        List<String> deliver();
 
         @Override
         void close();
@@ -75,7 +75,9 @@ public final class MailboxCommand {
         }
 
         void tellOfMail(Installation installation) {
-            for (var file : installation.deliver()) out().println("e-mail written: " + file);
+            var told = installation.deliver();
+            told.forEach(out()::println);
+            if (told.isEmpty()) out().println("e-mail taken by the server that is running");
         }
     }
 
@@ -164,7 +166,11 @@ public final class MailboxCommand {
             var administration = installation.administration();
             var mailbox = administration.mailbox(key(installation));
             new MailboxSheet(administration.now())
-                    .print(mailbox, administration.events(mailbox, MailboxSheet.EVENTS), out());
+                    .print(
+                            mailbox,
+                            administration.mailFailure(mailbox),
+                            administration.events(mailbox, MailboxSheet.EVENTS),
+                            out());
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.Language;
+import org.ovalogin.mailbox.MailFailure;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.pin.Lockout;
 
@@ -22,7 +23,11 @@ final class MailboxSheet {
         this.now = now;
     }
 
-    void print(Mailbox mailbox, List<Event> events, PrintWriter out) {
+    void print(
+            Mailbox mailbox,
+            Optional<MailFailure> mailFailure,
+            List<Event> events,
+            PrintWriter out) {
         var pin = mailbox.pin();
         var policy = mailbox.policy().pin();
         var lock = mailbox.lockout().lock().filter(_ -> mailbox.locked(now));
@@ -59,6 +64,8 @@ final class MailboxSheet {
                 "LastLogon",
                 mailbox.lastLogon().map(at -> seconds(at).toString()).orElse("never"));
         line(out, "Lapsed", mailbox.lapsed(now));
+        mailFailure.ifPresent(
+                failure -> line(out, "MailFailed", seconds(failure.at()) + " " + failure.why()));
         if (!events.isEmpty()) out.printf("%nLatest events:%n");
         for (var event : events) {
             var result = event.result().isEmpty() ? "" : " " + event.result();

@@ -13,6 +13,7 @@ import org.ovalogin.mailbox.Admission;
 import org.ovalogin.mailbox.DialPlan;
 import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.Language;
+import org.ovalogin.mailbox.MailFailure;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.MailboxPolicy;
 import org.ovalogin.mailbox.Notice;
@@ -123,6 +124,11 @@ final class Rows {
                 row.getInt("failures"),
                 Optional.ofNullable(row.getString("pin_sealed")),
                 row.getLong("pin_version"));
+    }
+
+    static MailFailure mailFailure(ResultSet row) throws SQLException {
+        return new MailFailure(
+                Instant.ofEpochMilli(row.getLong("failed_at")), row.getString("failure"));
     }
 
     static Session session(ResultSet row) throws SQLException {

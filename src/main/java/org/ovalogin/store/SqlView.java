@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.ovalogin.mailbox.DialPlan;
 import org.ovalogin.mailbox.Event;
+import org.ovalogin.mailbox.MailFailure;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.MailboxKey;
 import org.ovalogin.mailbox.MailboxPolicy;
@@ -101,6 +102,22 @@ class SqlView implements MailboxStore.View {
     }
 
     @Override
+    public List<Mailbox> mailboxesToWarn(Instant since) {
+        return mailboxes(
+                handle.createQuery(
+                                MAILBOX
+                                        + """
+                                        where m.pin_must_change = 0 and m.subscriber_access = 1
+                                            and m.pin_set_at + cast(p.pin_lifetime_days as bigint) * 86400000 > :now
+                                            and m.pin_set_at + cast(p.pin_lifetime_days - p.expiry_warning_days as bigint) * 86400000 <= :now
+                                            and not exists (select 1 from outbox o
+                                                where o.mailbox_guid = m.mailbox_guid and o.kind = 'EXPIRING' and o.created_at > :since)
+                                        """)
+                        .bind("now", now.toEpochMilli())
+                        .bind("since", since.toEpochMilli()));
+    }
+
+    @Override
     public List<String> pinHistory(UUID guid, int most) {
         return handle.createQuery(
                         "select sealed from pin_history where mailbox_guid = :guid order by number desc limit :most")
@@ -118,6 +135,22 @@ class SqlView implements MailboxStore.View {
                 .bind("most", most)
                 .map((row, _) -> Rows.event(row))
                 .list();
+    }
+
+    @Override
+    public Optional<MailFailure> mailFailure(UUID guid) {
+        return handle.createQuery(
+                        """
+                        select f.failed_at, f.failure from outbox f join mailbox m on m.mailbox_guid = f.mailbox_guid
+                        where f.mailbox_guid = :guid and f.failed_at is not null and (
+                            (f.with_pin = 1 and f.pin_version = m.pin_version)
+                            or (f.with_pin = 0 and not exists (select 1 from outbox d
+                                where d.mailbox_guid = f.mailbox_guid and d.delivered_at is not null and d.created_at > f.created_at)))
+                        order by f.failed_at desc limit 1
+                        """)
+                .bind("guid", guid.toString())
+                .map((row, _) -> Rows.mailFailure(row))
+                .findOne();
     }
 
     /// A mailbox's extensions are a second query: both databases can aggregate them in one, but not

@@ -197,7 +197,7 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
         handle.createUpdate(
                         """
                         insert into outbox values (:id, :mailbox, :kind, :recipient, :createdAt, :by, :failures, :withPin, :sealed, :version,
-                            0, 0, null, :file)
+                            0, 0, null, :file, null, null)
                         """)
                 .bind("id", notice.id().toString())
                 .bind("mailbox", notice.mailbox().toString())
@@ -216,7 +216,7 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
     @Override
     public void cancelPinNotices(UUID guid) {
         handle.createUpdate(
-                        "update outbox set void = 1, pin_sealed = null where mailbox_guid = :guid and with_pin = 1 and delivered_at is null")
+                        "update outbox set void = 1, pin_sealed = null where mailbox_guid = :guid and (with_pin = 1 or kind = 'EXPIRING') and delivered_at is null")
                 .bind("guid", guid.toString())
                 .execute();
     }

@@ -44,6 +44,7 @@ class ConfigurationTest {
         assertThat(configuration.hashing().threads())
                 .isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(configuration.keyFile()).isEmpty();
+        assertThat(configuration.mail().smtp()).isEmpty();
     }
 
     @Nested
@@ -71,6 +72,16 @@ class ConfigurationTest {
                             Map.of("OVA_FASTAGI_LISTEN", "127.0.0.1:2"),
                             Optional.of("127.0.0.1:3"));
             assertThat(configuration.fastAgi().listen().getPort()).isEqualTo(3);
+        }
+
+        @Test
+        void aMailServerInTheEnvironment() throws IOException {
+            var configuration =
+                    read(
+                            "mail.from = \"voicemail@contoso.com\"",
+                            Map.of("OVA_MAIL_SMTP_HOST", "mail.contoso.com"));
+            assertThat(configuration.mail().smtp())
+                    .hasValueSatisfying(smtp -> assertThat(smtp.port()).isEqualTo(587));
         }
 
         @Test
@@ -116,6 +127,27 @@ class ConfigurationTest {
             assertThat(problems("fastagi = 5\nlog = { level = { a = info } }", NO_ENVIRONMENT))
                     .anySatisfy(p -> assertThat(p).startsWith("fastagi: no such key"))
                     .anySatisfy(p -> assertThat(p).startsWith("log.level.a: no such key"));
+        }
+
+        @Test
+        void mailSettingsAreToldWithTheRest() {
+            assertThat(
+                            problems(
+                                    "mail.smtp { host = mail.contoso.com, security = none, user = ova }\nhashing.threads = 1000",
+                                    NO_ENVIRONMENT))
+                    .hasSize(3)
+                    .anyMatch(p -> p.startsWith("mail.smtp.security: found 'none'"))
+                    .anyMatch(p -> p.startsWith("mail.smtp.user, mail.smtp.passwordFile"))
+                    .anyMatch(p -> p.startsWith("hashing.threads"));
+        }
+
+        @Test
+        void aPasswordIsNoSetting() {
+            assertThat(problems("mail.smtp.password = s3cret", NO_ENVIRONMENT))
+                    .singleElement()
+                    .asString()
+                    .startsWith("mail.smtp.password: no such key")
+                    .doesNotContain("s3cret");
         }
 
         @Test

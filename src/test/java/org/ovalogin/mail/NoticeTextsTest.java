@@ -29,7 +29,8 @@ class NoticeTextsTest {
                     "automatic-reset",
                     "locked",
                     "locked-by-administrator",
-                    "changed");
+                    "changed",
+                    "expiring");
 
     @Test
     void everyKindHasSubjectAndBody() {
@@ -52,7 +53,8 @@ class NoticeTextsTest {
                 .containsEntry("automatic-reset.body", Set.of("{pin}", "{failures}"))
                 .containsEntry("locked.body", Set.of("{failures}"))
                 .containsEntry("locked-by-administrator.body", Set.of())
-                .containsEntry("changed.body", Set.of("{when}"));
+                .containsEntry("changed.body", Set.of("{when}"))
+                .containsEntry("expiring.body", Set.of("{when}", "{numbers}"));
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.Letter;
+import org.ovalogin.mailbox.MailFailure;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.Notice;
 
@@ -42,6 +43,10 @@ abstract class OutboxContract extends MailboxStoreContract {
                         owner().pin().version());
         store().change(work -> work.post(notice));
         return notice;
+    }
+
+    private Optional<MailFailure> mailFailure() {
+        return store().read(view -> view.mailFailure(owner().guid()));
     }
 
     private List<Notice> claimed(int most) {
@@ -94,13 +99,63 @@ abstract class OutboxContract extends MailboxStoreContract {
     void deliveredNoticeLosesItsSecretAndIsAnEventOnce() {
         var notice = posted(Notice.Kind.RESET, Optional.of("sealed"));
         claimed(1);
-        outbox().delivered(notice.id(), "a.eml");
-        outbox().delivered(notice.id(), "b.eml");
+        outbox().delivered(notice.id(), Optional.of("a.eml"));
+        outbox().delivered(notice.id(), Optional.of("b.eml"));
         clock.pass(LEASE.multipliedBy(2));
         assertThat(claimed(10)).isEmpty();
         assertThat(secretsLeft()).isZero();
         assertThat(events(owner()).stream().map(Event::name).toList())
                 .containsExactly(Event.Name.MAIL_SENT);
+    }
+
+    @Test
+    void noticeWithoutAFileIsDeliveredToo() {
+        var notice = posted(Notice.Kind.RESET, Optional.of("sealed"));
+        claimed(1);
+        outbox().delivered(notice.id(), Optional.empty());
+        assertThat(secretsLeft()).isZero();
+        assertThat(outbox().filesToDelete()).isEmpty();
+    }
+
+    @Test
+    void postponedNoticeIsClaimedAfterItsMomentWithItsSecret() {
+        var notice = posted(Notice.Kind.RESET, Optional.of("sealed"));
+        claimed(1);
+        outbox().postponed(notice.id(), clock.instant().plusSeconds(60));
+        clock.pass(Duration.ofSeconds(60));
+        assertThat(claimed(1)).isEmpty();
+        clock.pass(Duration.ofMillis(1));
+        assertThat(claimed(1)).containsExactly(notice);
+    }
+
+    @Test
+    void failedNoticeLosesItsSecretAndIsAnEventOnce() {
+        var notice = posted(Notice.Kind.RESET, Optional.of("sealed"));
+        claimed(1);
+        outbox().failed(notice.id(), "Refused 550 5.1.1");
+        outbox().failed(notice.id(), "Refused 551");
+        outbox().postponed(notice.id(), clock.instant());
+        clock.pass(LEASE.multipliedBy(2));
+        assertThat(claimed(10)).isEmpty();
+        assertThat(secretsLeft()).isZero();
+        assertThat(events(owner()))
+                .singleElement()
+                .satisfies(
+                        event -> {
+                            assertThat(event.name()).isEqualTo(Event.Name.MAIL_FAILED);
+                            assertThat(event.result()).isEqualTo("Refused 550 5.1.1");
+                        });
+        assertThat(mailFailure().map(MailFailure::why)).contains("Refused 550 5.1.1");
+    }
+
+    @Test
+    void noticeThatIsVoidDoesNotFail() {
+        var old = posted(Notice.Kind.RESET, Optional.of("old"));
+        claimed(1);
+        posted(Notice.Kind.RESET, Optional.of("new"));
+        outbox().failed(old.id(), "Refused 550 5.1.1");
+        assertThat(events(owner())).isEmpty();
+        assertThat(mailFailure()).isEmpty();
     }
 
     @Test
@@ -161,7 +216,7 @@ abstract class OutboxContract extends MailboxStoreContract {
     private void delivered(Notice.Kind kind, Optional<String> sealed, String file) {
         var notice = posted(kind, sealed);
         claimed(1);
-        outbox().delivered(notice.id(), file);
+        outbox().delivered(notice.id(), Optional.of(file));
     }
 
     /// How many sealed PINs lie in the outbox.

@@ -113,7 +113,9 @@ create table outbox (
     void          integer      not null,
     claimed_until bigint       not null,
     delivered_at  bigint,
-    file          varchar(200) -- where it lies or may come to lie, until it is deleted
+    file          varchar(200), -- where it lies or may come to lie, until it is deleted
+    failed_at     bigint, -- given up; void then, like one whose PIN was replaced
+    failure       varchar(32) -- why, in a word and a reply code
 );
 
 create index outbox_waiting on outbox (created_at) where delivered_at is null and void = 0;

@@ -1,0 +1,37 @@
+package org.ovalogin.mail;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.ovalogin.mailbox.Letter;
+
+/// A way for letters to their owners. Thread-safe.
+public interface Delivery {
+    /// Delivers the letter, or says why not; it throws nothing that could be foreseen.
+    Outcome deliver(Letter letter);
+
+    /// How long [#deliver] takes at most.
+    Duration limit();
+
+    /// Where the letters go, for the person who starts the server.
+    String destination();
+
+    sealed interface Outcome {
+        /// It is out of our hands.
+        ///
+        /// @param file name of the file it was written to, if it was
+        record Accepted(Optional<String> file) implements Outcome {}
+
+        /// It will never be accepted.
+        record Refused(Fault fault) implements Outcome {}
+
+        /// It may be accepted another time.
+        record Later(Fault fault) implements Outcome {}
+    }
+
+    /// Why a letter was not accepted, without anything that is in the letter.
+    ///
+    /// @param code a word, or the mail server's reply code and status: `451 4.7.1`. At most 20
+    ///   characters
+    /// @param detail for who has to put it right
+    record Fault(String code, String detail) {}
+}

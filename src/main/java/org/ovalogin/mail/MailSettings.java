@@ -1,0 +1,31 @@
+package org.ovalogin.mail;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.util.Optional;
+
+/// How letters to owners are sent.
+///
+/// @param from the sender, an e-mail address
+/// @param smtp empty: they are written to files
+public record MailSettings(String from, Optional<SmtpSettings> smtp) {
+    public MailSettings {
+        if (!isAddress(from)) {
+            throw new IllegalArgumentException(
+                    "mail.from: found '%s', allowed is an e-mail address".formatted(from));
+        }
+        if (from.endsWith("@localhost") && smtp.filter(s -> !s.onThisHost()).isPresent()) {
+            throw new IllegalArgumentException(
+                    "mail.from: found '%s', needed with mail.smtp.host is an address that the mail server may send from"
+                            .formatted(from));
+        }
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            return new InternetAddress(text, true).getAddress().equals(text);
+        } catch (AddressException _) {
+            return false;
+        }
+    }
+}

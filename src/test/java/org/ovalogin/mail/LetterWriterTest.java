@@ -1,0 +1,194 @@
+package org.ovalogin.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.mailbox.Administration.Reset;
+import org.ovalogin.mailbox.Letter;
+import org.ovalogin.mailbox.Notice;
+import org.ovalogin.mailbox.Site;
+
+class LetterWriterTest {
+    @TempDir Path folder;
+    private Site site;
+
+    @BeforeEach
+    void begin() {
+        site = Site.with(folder, _ -> {});
+    }
+
+    @AfterEach
+    void end() {
+        site.close();
+    }
+
+    private LetterWriter writer() {
+        return new LetterWriter(site.safe, "voicemail@contoso.com", ZoneOffset.UTC);
+    }
+
+    private Letter resetLetter() {
+        site.administration.reset(Site.KEY, Reset.DEFAULT, Site.ADMINISTRATOR);
+        return site.outbox.claim(10, Duration.ofHours(1)).stream()
+                .filter(letter -> letter.notice().kind() == Notice.Kind.RESET)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Letter plain(Notice.Kind kind, String recipient, String by) {
+        var mailbox = site.mailbox();
+        return new Letter(
+                new Notice(
+                        new UUID(1, 2),
+                        mailbox.guid(),
+                        kind,
+                        recipient,
+                        Instant.parse("2026-11-02T08:00:00Z"),
+                        by,
+                        5,
+                        Optional.empty(),
+                        1),
+                mailbox);
+    }
+
+    private void rename(String displayName) {
+        site.sql("update mailbox set display_name = '" + displayName.replace("'", "''") + "'");
+    }
+
+    private static String part(MimeMessage message, int number) throws Exception {
+        return (String) ((Multipart) message.getContent()).getBodyPart(number).getContent();
+    }
+
+    private static List<String> headers(MimeMessage message) throws Exception {
+        var lines = new ArrayList<String>();
+        message.getAllHeaderLines().asIterator().forEachRemaining(lines::add);
+        return lines;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, New PIN:",
+        "fr, Nouveau code confidentiel :",
+        "de, Neue PIN:",
+        "es, Nuevo PIN:",
+        "it, Nuovo PIN:"
+    })
+    void letterIsInTheOwnersLanguageInBothForms(String language, String words) throws Exception {
+        site.sql("update mailbox set owner_language = '" + language + "'");
+        var letter = resetLetter();
+        var message = writer().message(letter);
+        var pin = site.safe.pin(letter.notice()).orElseThrow();
+        assertThat(message.getContentLanguage()).containsExactly(language);
+        assertThat(part(message, 0)).contains(words + " " + pin);
+        assertThat(part(message, 1))
+                .contains(words + " " + pin)
+                .contains("<html lang=\"" + language + "\">");
+    }
+
+    @Test
+    void expiryIsToldByItsMoment() throws Exception {
+        var message = writer().message(plain(Notice.Kind.EXPIRING, "tony@contoso.com", ""));
+        assertThat(part(message, 0)).contains("expires on 1 January 2027 at 08:00.");
+    }
+
+    @Test
+    void pinIsInTheBodyOnly() throws Exception {
+        var letter = resetLetter();
+        var message = writer().message(letter);
+        var pin = site.safe.pin(letter.notice()).orElseThrow();
+        assertThat(headers(message)).noneMatch(line -> line.contains(pin));
+        assertThat(letter.toString()).doesNotContain(pin);
+    }
+
+    @Test
+    void welcomeNamesTheNumbersToCall() throws Exception {
+        site.sql("update dial_plan set access_numbers = '+14255550100,5000'");
+        var message = writer().message(plain(Notice.Kind.WELCOME, "tony@contoso.com", ""));
+        assertThat(part(message, 0)).contains("Call: +14255550100, 5000").contains("51234");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyKindIsALetter(Notice.Kind kind) throws Exception {
+        var message = writer().message(plain(kind, "tony@contoso.com", "help desk"));
+        assertThat(message.getSubject()).isNotBlank();
+        assertThat(part(message, 0)).startsWith("Hello Tony Smith,");
+        assertThat(part(message, 1)).contains("<p>Hello Tony Smith,</p>");
+        assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    }
+
+    @Test
+    void markupInANameOrAnAccountIsText() throws Exception {
+        rename("<img src=x onerror=alert(1)> & \"Tony\" O'Brien");
+        var letter = plain(Notice.Kind.RESET_NOTICE, "tony@contoso.com", "<script>x</script>");
+        var message = writer().message(letter);
+        assertThat(part(message, 1))
+                .contains(
+                        "Hello &lt;img src=x onerror=alert(1)&gt; &amp; &quot;Tony&quot; O&#39;Brien,")
+                .contains("by &lt;script&gt;x&lt;/script&gt; on")
+                .doesNotContain("<img", "<script");
+        assertThat(part(message, 0)).contains("<img src=x onerror=alert(1)> & \"Tony\" O'Brien,");
+    }
+
+    @Test
+    void lineBreaksInANameMakeNoLines() throws Exception {
+        rename("Tony\r\n\r\nNew PIN: 111111\u2028x\u0085y");
+        var letter =
+                plain(Notice.Kind.RESET_NOTICE, "tony@contoso.com", "me\r\nBcc: eve@evil.example");
+        var message = writer().message(letter);
+        assertThat(part(message, 0))
+                .contains("Hello Tony New PIN: 111111 x y,")
+                .contains("by me Bcc: eve@evil.example on");
+        assertThat(headers(message)).noneMatch(line -> line.contains("eve"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tony@contoso.com\r\nBcc: eve@evil.example",
+                "tony@contoso.com\nSubject: x",
+                "tony@contoso.com, eve@evil.example",
+                "Tony <tony@contoso.com>",
+                "staff: tony@contoso.com, eve@evil.example;",
+                "tony@contoso.com (\r\n x)",
+                "no address",
+                ""
+            })
+    void recipientIsOneAddressOrThereIsNoLetter(String recipient) {
+        var letter = plain(Notice.Kind.CHANGED, recipient, "");
+        assertThatThrownBy(() -> writer().message(letter))
+                .isInstanceOf(IllegalStateException.class)
+                .hasNoCause()
+                .hasMessageNotContaining("eve");
+    }
+
+    @Test
+    void fileIsTheSameLetter() {
+        var text =
+                new String(
+                        writer().write(plain(Notice.Kind.CHANGED, "tony@contoso.com", "")),
+                        StandardCharsets.US_ASCII);
+        assertThat(text)
+                .contains("To: tony@contoso.com\r\n")
+                .contains("Message-ID: <00000000-0000-0001-0000-000000000002@contoso.com>\r\n")
+                .contains("Content-Type: multipart/alternative");
+    }
+}

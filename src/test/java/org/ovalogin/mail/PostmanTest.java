@@ -1,0 +1,463 @@
+package org.ovalogin.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.mail.Delivery.Outcome;
+import org.ovalogin.mail.SmtpSettings.Security;
+import org.ovalogin.mailbox.Administration.Reset;
+import org.ovalogin.mailbox.Event;
+import org.ovalogin.mailbox.Letter;
+import org.ovalogin.mailbox.MailFailure;
+import org.ovalogin.mailbox.Outbox;
+import org.ovalogin.mailbox.Site;
+import org.ovalogin.mailbox.StoreException;
+
+class PostmanTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Pattern PIN = Pattern.compile("New PIN: ([0-9]+)");
+
+    @TempDir Path folder;
+    private Site site;
+    private MoodyMailServer server;
+
+    @BeforeEach
+    void begin() {
+        site = Site.with(folder, policy -> policy.temporaryPinLifetime = Optional.empty());
+        server = new MoodyMailServer();
+    }
+
+    @AfterEach
+    void end() {
+        server.close();
+        site.close();
+    }
+
+    private Postman postman(Outbox outbox) {
+        var writer = new LetterWriter(site.safe, "voicemail@contoso.com", ZoneOffset.UTC);
+        var settings =
+                new SmtpSettings(
+                        "localhost",
+                        server.port(),
+                        Security.NONE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        LONG,
+                        LONG);
+        return new Postman(
+                outbox, new SmtpDelivery(writer, settings), folder.resolve("mail"), site.clock);
+    }
+
+    private List<Outcome> deliver() {
+        try (var postman = postman(site.outbox)) {
+            return postman.deliver();
+        }
+    }
+
+    private void reset() {
+        site.administration.reset(Site.KEY, Reset.DEFAULT, Site.ADMINISTRATOR);
+    }
+
+    private long secrets() {
+        return site.number("select count(*) from outbox where pin_sealed is not null");
+    }
+
+    private Optional<MailFailure> failure() {
+        return site.administration.mailFailure(site.mailbox());
+    }
+
+    private static String pin(String letter) {
+        var matcher = PIN.matcher(letter);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+
+    private List<String> withPin() {
+        return server.accepted.stream().filter(letter -> PIN.matcher(letter).find()).toList();
+    }
+
+    @Nested
+    class Acceptance {
+        @Test
+        void wipesTheSecretAndIsAnEvent() {
+            reset();
+            assertThat(secrets()).isEqualTo(1);
+            deliver();
+            assertThat(server.accepted).hasSize(2);
+            assertThat(secrets()).isZero();
+            assertThat(site.events(Event.Name.MAIL_SENT)).isEqualTo(2);
+            assertThat(failure()).isEmpty();
+        }
+
+        @Test
+        void leavesNoFile() {
+            reset();
+            deliver();
+            assertThat(folder.resolve("mail")).doesNotExist();
+        }
+
+        @Test
+        void isNotAskedForAgain() {
+            reset();
+            deliver();
+            site.clock.pass(Duration.ofDays(1));
+            assertThat(deliver()).isEmpty();
+            assertThat(server.accepted).hasSize(2);
+        }
+
+        @Test
+        void bringsAPinThatOpens() {
+            reset();
+            deliver();
+            var pin = Site.pin(pin(withPin().getFirst()));
+            assertThat(site.attempt(pin).getClass().getSimpleName()).isEqualTo("MustChange");
+        }
+
+        @Test
+        void thatCouldNotBeNotedIsNotAskedForAgain() {
+            reset();
+            var failures = new AtomicInteger();
+            var forgetful = new ForgetfulOutbox(site.outbox, () -> failures.getAndIncrement() == 0);
+            try (var postman = postman(forgetful)) {
+                assertThatThrownBy(postman::deliver).isInstanceOf(StoreException.class);
+                postman.deliver();
+                site.clock.pass(Duration.ofHours(1));
+                postman.deliver();
+            }
+            assertThat(server.accepted).hasSize(2);
+            assertThat(site.events(Event.Name.MAIL_SENT)).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class Retries {
+        private int tries() {
+            return Math.toIntExact(
+                    server.heard.stream().filter(line -> line.startsWith("RCPT")).count());
+        }
+
+        /// Minutes after the posting at which there was a try, looking every minute.
+        private List<Integer> triesWithin(Duration time) {
+            var tries = new ArrayList<Integer>();
+            for (var minute = 0; minute <= time.toMinutes(); minute++) {
+                var before = tries();
+                deliver();
+                if (tries() > before) tries.add(minute);
+                site.clock.pass(Duration.ofMinutes(1));
+            }
+            return tries;
+        }
+
+        @Test
+        void comeAfterTwiceTheTimeAndAtLeastHourly() {
+            server.answers("RCPT", "451 4.7.1 later");
+            site.administration.lock(Site.KEY, Site.ADMINISTRATOR);
+            // a minute later than due, since a lease ends after its last millisecond
+            assertThat(triesWithin(Duration.ofHours(4)))
+                    .containsExactly(0, 2, 5, 11, 23, 47, 95, 156, 217);
+        }
+
+        @Test
+        void endWithAcceptance() {
+            server.answers("RCPT", "451 4.7.1 later");
+            reset();
+            deliver();
+            assertThat(secrets()).isEqualTo(1);
+            server.isGood();
+            assertThat(deliver()).hasSize(1); // the other letter, which was not tried
+            site.clock.pass(Duration.ofMinutes(2));
+            deliver();
+            assertThat(withPin()).hasSize(1);
+            assertThat(secrets()).isZero();
+        }
+
+        @Test
+        void endAfterThreeDaysWithoutTheSecret() {
+            server.answers("RCPT", "451 4.7.1 later");
+            reset();
+            deliver();
+            site.clock.pass(Duration.ofDays(3).minusSeconds(1));
+            deliver();
+            assertThat(secrets()).isEqualTo(1);
+            assertThat(failure()).isEmpty();
+            site.clock.pass(Duration.ofMinutes(61));
+            while (!deliver().isEmpty()) {}
+            assertThat(secrets()).isZero();
+            assertThat(site.events(Event.Name.MAIL_FAILED)).isEqualTo(2);
+            assertThat(site.texts("select result from event where name = 'MAIL_FAILED'"))
+                    .containsOnly("GivenUp 451 4.7.1");
+            assertThat(failure())
+                    .contains(new MailFailure(site.clock.instant(), "GivenUp 451 4.7.1"));
+            server.isGood();
+            site.clock.pass(Duration.ofDays(1));
+            assertThat(deliver()).isEmpty();
+        }
+
+        @Test
+        void surviveARestart() {
+            server.answers("RCPT", "451 4.7.1 later");
+            reset();
+            deliver();
+            site.close();
+            site = Site.at(folder);
+            site.clock.pass(Duration.ofMinutes(2));
+            server.isGood();
+            deliver();
+            assertThat(withPin()).hasSize(1);
+            assertThat(site.attempt(Site.pin(pin(withPin().getFirst()))).getClass().getSimpleName())
+                    .isEqualTo("MustChange");
+        }
+
+        @Test
+        void ofALetterWhoseServerCrashedComeAfterTheLease() {
+            reset();
+            site.outbox.claim(2, Duration.ofMinutes(4)); // and then nothing more
+            site.close();
+            site = Site.at(folder);
+            assertThat(deliver()).isEmpty();
+            site.clock.pass(Duration.ofMinutes(5));
+            deliver();
+            assertThat(server.accepted).hasSize(2);
+        }
+
+        @Test
+        void bearTheSameMessageId() {
+            server.answers(".", "hang up"); // it may have been accepted or not
+            site.administration.lock(Site.KEY, Site.ADMINISTRATOR);
+            deliver();
+            site.clock.pass(Duration.ofMinutes(2));
+            deliver();
+            assertThat(server.seen).hasSize(2);
+            assertThat(server.seen)
+                    .allSatisfy(letter -> assertThat(letter).contains("Message-ID: <" + id()));
+        }
+
+        private String id() {
+            return site.texts("select notice_id from outbox").getFirst() + "@contoso.com>";
+        }
+
+        @Test
+        void areOverForAPinThatWasReplaced() {
+            server.answers("RCPT", "451 4.7.1 later");
+            reset();
+            deliver();
+            reset();
+            server.isGood();
+            site.clock.pass(Duration.ofMinutes(2));
+            deliver();
+            assertThat(withPin()).hasSize(1);
+            var pin = Site.pin(pin(withPin().getFirst()));
+            assertThat(site.attempt(pin).getClass().getSimpleName()).isEqualTo("MustChange");
+        }
+
+        @Test
+        void areOverForAPinThatLapsed() throws IOException {
+            site.sql("update mailbox_policy set temporary_pin_hours = 24");
+            server.answers("RCPT", "451 4.7.1 later");
+            reset();
+            deliver();
+            server.isGood();
+            site.clock.pass(Duration.ofDays(1));
+            deliver();
+            assertThat(withPin()).isEmpty();
+            assertThat(secrets()).isZero();
+            assertThat(failure().map(MailFailure::why)).contains("Refused PinLapsed");
+        }
+    }
+
+    @Nested
+    class Refusals {
+        @Test
+        void ofTheRecipientEndItAtOnce() {
+            server.answers("RCPT", "550 5.1.1 no such user");
+            reset();
+            deliver();
+            assertThat(secrets()).isZero();
+            assertThat(site.events(Event.Name.MAIL_FAILED)).isEqualTo(2);
+            assertThat(failure().map(MailFailure::why)).contains("Refused 550 5.1.1");
+        }
+
+        @Test
+        void ofAPinAreToldUntilThereIsAnotherPin() {
+            server.answers("RCPT", "550 5.1.1 no such user");
+            reset();
+            deliver();
+            server.isGood();
+            site.clock.pass(Duration.ofMinutes(1));
+            site.administration.lock(Site.KEY, Site.ADMINISTRATOR);
+            deliver();
+            assertThat(failure()).isPresent();
+            site.clock.pass(Duration.ofMinutes(1));
+            reset();
+            deliver();
+            assertThat(failure()).isEmpty();
+        }
+
+        @Test
+        void withoutAPinAreToldUntilSomethingArrives() {
+            server.answers("RCPT", "550 5.1.1 no such user");
+            site.administration.lock(Site.KEY, Site.ADMINISTRATOR);
+            deliver();
+            assertThat(failure()).isPresent();
+            server.isGood();
+            site.clock.pass(Duration.ofMinutes(1));
+            reset();
+            deliver();
+            assertThat(failure()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Secrets {
+        @Test
+        void areInNoLogLine() {
+            try (var log = new LoggedLines()) {
+                server.answers(".", said -> "554 5.6.0 " + said.replaceAll("\\R", " "));
+                reset();
+                deliver();
+                deliver();
+                var pin =
+                        server.seen.stream()
+                                .filter(letter -> PIN.matcher(letter).find())
+                                .map(PostmanTest::pin)
+                                .findFirst()
+                                .orElseThrow();
+                site.clock.pass(Duration.ofDays(4));
+                deliver();
+                assertThat(log.all())
+                        .isNotEmpty()
+                        .anySatisfy(line -> assertThat(line).contains("554 5.6.0"))
+                        .allSatisfy(line -> assertThat(line).doesNotContain(pin));
+                assertThat(site.texts("select result from event")).doesNotContain(pin);
+            }
+        }
+
+        @Test
+        void areInTheDatabaseSealedOnly() throws IOException {
+            reset();
+            deliver();
+            var pin = pin(withPin().getFirst());
+            for (var column : List.of("by_whom", "recipient", "coalesce(failure, '')"))
+                assertThat(site.texts("select " + column + " from outbox"))
+                        .noneMatch(text -> text.contains(pin));
+        }
+    }
+
+    @Nested
+    class OneSlowLetter {
+        @Test
+        void doesNotHoldTheOthersOrTheDatabase() {
+            var release = new CountDownLatch(1);
+            var first = new AtomicInteger();
+            server.answers(
+                    ".",
+                    said -> {
+                        if (first.getAndIncrement() == 0) wait(release);
+                        return "250 2.0.0 taken";
+                    });
+            for (var i = 0; i < 3; i++) {
+                reset();
+                site.administration.lock(Site.KEY, Site.ADMINISTRATOR);
+            }
+            try (var postman = postman(site.outbox)) {
+                postman.start();
+                // one letter with the last PIN, three tell of resets, three of locks
+                await().until(() -> server.accepted.size() == 6);
+                assertThat(site.events(Event.Name.PIN_RESET)).isEqualTo(3);
+                reset();
+                release.countDown();
+                await().until(() -> site.number(WAITING) == 0);
+            }
+            assertThat(server.accepted).hasSize(9);
+        }
+
+        private static final String WAITING =
+                "select count(*) from outbox where delivered_at is null and void = 0";
+
+        private void wait(CountDownLatch release) {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Nested
+    class LettersAsFiles {
+        @Test
+        void areWrittenWhereThereIsNoMailServerAndDeletedUnderAnyConfiguration()
+                throws IOException {
+            var mail = folder.resolve("mail");
+            var writer = new LetterWriter(site.safe, "voicemail@localhost", ZoneOffset.UTC);
+            reset();
+            try (var postman =
+                    new Postman(site.outbox, new FileDelivery(writer, mail), mail, site.clock)) {
+                assertThat(postman.deliver())
+                        .allMatch(o -> o instanceof Outcome.Accepted(var file) && file.isPresent());
+            }
+            try (var files = Files.list(mail)) {
+                assertThat(files).hasSize(2);
+            }
+            reset();
+            deliver();
+            try (var files = Files.list(mail)) {
+                assertThat(files).hasSize(1);
+            }
+        }
+    }
+
+    /// Fails to note that a letter was delivered, when it is told to.
+    private record ForgetfulOutbox(Outbox outbox, BooleanSupplier fails) implements Outbox {
+        @Override
+        public List<Letter> claim(int most, Duration lease) {
+            return outbox.claim(most, lease);
+        }
+
+        @Override
+        public void delivered(UUID notice, Optional<String> file) {
+            if (fails.getAsBoolean()) throw new StoreException("no disk", new IOException("test"));
+            outbox.delivered(notice, file);
+        }
+
+        @Override
+        public void postponed(UUID notice, Instant next) {
+            outbox.postponed(notice, next);
+        }
+
+        @Override
+        public void failed(UUID notice, String why) {
+            outbox.failed(notice, why);
+        }
+
+        @Override
+        public List<String> filesToDelete() {
+            return outbox.filesToDelete();
+        }
+
+        @Override
+        public void deleted(String file) {
+            outbox.deleted(file);
+        }
+    }
+}
