@@ -64,25 +64,33 @@ public final class LetterWriter {
                         .or(() -> Language.of(mailbox.dialPlan().defaultLanguage()))
                         .orElse(Language.EN);
         var texts = NoticeTexts.in(language);
-        var body = texts.body(notice.kind(), values(letter, texts), additions(letter));
+        var paragraphs = texts.paragraphs(notice.kind(), values(letter, texts), additions(letter));
+        var own = PolicyText.of(letter);
+        var subject = texts.subject(notice.kind());
         try {
             var domain = from.getAddress().substring(from.getAddress().lastIndexOf('@'));
             var message = new IdentifiedMessage("<" + notice.id() + domain + ">");
             message.setFrom(from);
             message.setRecipient(Message.RecipientType.TO, recipient(notice));
             message.setSentDate(Date.from(notice.createdAt()));
-            message.setSubject(texts.subject(notice.kind()), "UTF-8");
+            message.setSubject(subject, "UTF-8");
             message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: nobody's to answer
             message.setContentLanguage(new String[] {language.code()});
             message.setContent(
                     alternatives(
-                            body,
-                            HtmlLetter.of(body, texts.subject(notice.kind()), language.code())));
+                            plain(paragraphs, own),
+                            HtmlLetter.of(paragraphs, own, subject, language.code())));
             message.saveChanges();
             return message;
         } catch (MessagingException e) {
             throw unwritable(letter, e);
         }
+    }
+
+    private static String plain(List<String> paragraphs, PolicyText own) {
+        var all = new ArrayList<>(paragraphs);
+        if (!own.plain().isEmpty()) all.add(all.size() - 1, own.plain());
+        return String.join("\n\n", all) + "\n";
     }
 
     private static MimeMultipart alternatives(String text, String html) throws MessagingException {

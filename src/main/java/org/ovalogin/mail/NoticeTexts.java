@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.Notice;
 
@@ -56,19 +57,19 @@ final class NoticeTexts {
         return text(key(kind) + ".subject", Map.of());
     }
 
+    /// The letter's paragraphs, the signature last.
+    ///
     /// @param additions keys of sentences that follow the text of this kind
-    String body(Notice.Kind kind, Map<String, String> values, List<String> additions) {
+    List<String> paragraphs(Notice.Kind kind, Map<String, String> values, List<String> additions) {
         var sentences =
                 additions.stream().map(key -> text(key, values)).collect(Collectors.joining("\n"));
-        var paragraphs =
-                List.of(
+        return Stream.of(
                         text("greeting", values),
                         text(key(kind) + ".body", values),
                         sentences,
-                        text("signature", values));
-        return paragraphs.stream()
+                        text("signature", values))
                 .filter(p -> !p.isEmpty())
-                .collect(Collectors.joining("\n\n", "", "\n"));
+                .toList();
     }
 
     /// With its preposition: "on 3 May 2026 at 14:05".

@@ -50,24 +50,20 @@ public record Mailbox(
     }
 
     Mailbox with(Lockout newLockout) {
-        return new Mailbox(
-                guid,
-                dialPlan,
-                policy,
-                extensions,
-                address,
-                displayName,
-                language,
-                firstTimeUser,
-                subscriberAccess,
-                pinless,
-                pin,
-                newLockout,
-                failedSinceLogon,
-                lastLogon);
+        return with(pin, newLockout, failedSinceLogon, lastLogon);
     }
 
     Mailbox with(PinState newPin) {
+        return with(newPin, lockout, failedSinceLogon, lastLogon);
+    }
+
+    Mailbox withFailedSinceLogon(int failures, Optional<Instant> heardAt) {
+        return with(pin, lockout, Math.max(0, failures), heardAt);
+    }
+
+    /// What a call can change, and with a PIN of the owner's choice the first time is over.
+    private Mailbox with(
+            PinState newPin, Lockout newLockout, int failures, Optional<Instant> logon) {
         return new Mailbox(
                 guid,
                 dialPlan,
@@ -80,26 +76,8 @@ public record Mailbox(
                 subscriberAccess,
                 pinless,
                 newPin,
-                lockout,
-                failedSinceLogon,
-                lastLogon);
-    }
-
-    Mailbox withFailedSinceLogon(int failures, Optional<Instant> heardAt) {
-        return new Mailbox(
-                guid,
-                dialPlan,
-                policy,
-                extensions,
-                address,
-                displayName,
-                language,
-                firstTimeUser,
-                subscriberAccess,
-                pinless,
-                pin,
-                lockout,
-                Math.max(0, failures),
-                heardAt);
+                newLockout,
+                failures,
+                logon);
     }
 }

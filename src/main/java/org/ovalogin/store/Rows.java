@@ -60,7 +60,9 @@ final class Rows {
                         number(row, "lockout_minutes").map(Duration::ofMinutes),
                         Duration.ofDays(row.getInt("expiry_warning_days")),
                         number(row, "temporary_pin_hours").map(Duration::ofHours),
-                        Duration.ofHours(row.getInt("min_pin_age_hours"))));
+                        Duration.ofHours(row.getInt("min_pin_age_hours"))),
+                row.getString("reset_pin_text"),
+                row.getString("um_enabled_text"));
     }
 
     /// A row of mailbox joined with its dial plan and policy.

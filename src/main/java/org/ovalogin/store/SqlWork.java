@@ -44,7 +44,7 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
         handle.createUpdate(
                         """
                         insert into mailbox_policy values (:guid, :name, :dialPlan, :minLength, :lifetime, :history, :common, :reset, :max,
-                            :pinless, :lockout, :warning, :temporary, :minAge)
+                            :pinless, :lockout, :warning, :temporary, :minAge, :resetText, :enabledText)
                         """)
                 .bind("guid", policy.guid().toString())
                 .bind("name", policy.name())
@@ -60,6 +60,8 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
                 .bind("warning", pin.pinExpiryWarning().toDays())
                 .bind("temporary", pin.temporaryPinLifetime().map(d -> d.toHours()))
                 .bind("minAge", pin.minPinAge().toHours())
+                .bind("resetText", policy.resetPinText())
+                .bind("enabledText", policy.umEnabledText())
                 .execute();
     }
 

@@ -104,6 +104,24 @@ class LetterWriterTest {
     }
 
     @Test
+    void policysWordsComeBeforeTheSignature() throws Exception {
+        site.sql("update mailbox_policy set reset_pin_text = 'Ask <b>room&nbsp;7</b> & smile.'");
+        var message = writer().message(resetLetter());
+        assertThat(part(message, 0))
+                .contains("Ask room\u00a07 & smile.\n\nYour voice mail service\n");
+        assertThat(part(message, 1)).contains("Ask <b>room&nbsp;7</b> &amp; smile.");
+    }
+
+    @Test
+    void policysWordsCanNeitherRunNorLoadAnything() throws Exception {
+        site.sql(
+                "update mailbox_policy set reset_pin_text = '<script>x()</script><img src=http://a.example/p><a href=\"javascript:y()\" onclick=\"z()\">here</a>'");
+        assertThat(part(writer().message(resetLetter()), 1))
+                .contains("here")
+                .doesNotContain("script", "img", "onclick");
+    }
+
+    @Test
     void expiryIsToldByItsMoment() throws Exception {
         var message = writer().message(plain(Notice.Kind.EXPIRING, "tony@contoso.com", ""));
         assertThat(part(message, 0)).contains("expires on 1 January 2027 at 08:00.");

@@ -175,7 +175,12 @@ abstract class MailboxStoreContract {
             for (var pin : List.of(most, least, PinPolicy.NIST, PinPolicy.STRICT)) {
                 var policy =
                         new MailboxPolicy(
-                                UUID.randomUUID(), "P" + pin.hashCode(), PLAN.name(), pin);
+                                UUID.randomUUID(),
+                                "P" + pin.hashCode(),
+                                PLAN.name(),
+                                pin,
+                                "<b>reset</b>",
+                                "it's enabled");
                 store().change(work -> work.add(policy));
                 assertThat(seen(view -> view.policy(PLAN.name(), policy.name()))).contains(policy);
             }

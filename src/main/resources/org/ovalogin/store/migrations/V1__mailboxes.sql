@@ -29,6 +29,8 @@ create table mailbox_policy (
     expiry_warning_days integer     not null,
     temporary_pin_hours integer,
     min_pin_age_hours   integer     not null,
+    reset_pin_text      varchar(512) not null,
+    um_enabled_text     varchar(512) not null,
     unique (dial_plan, policy_name)
 );
 
