@@ -77,11 +77,11 @@ final class Serve implements Callable<Integer> {
         var configuration = Main.configuration(config, data, System.getenv(), listen);
         var err = spec.commandLine().getErr();
         for (var name : configuration.unknownVariables())
-            err.printf("ova: %s in the environment is no setting of ours%n", name);
+            err.printf("ova: warning: %s in the environment is no setting of ours%n", name);
         var folder = DataFolder.openOrCreate(data);
         if (demo) allowDemo(folder, configuration);
         var core = new Core(folder, configuration, InstantSource.system());
-        var first = core.administration().createDefaults();
+        core.administration().createDefaults();
         core.start();
         var thinking = Executors.newVirtualThreadPerTaskExecutor();
         var server = new FastAgiServer(configuration.fastAgi(), reception(core, thinking));
@@ -99,7 +99,7 @@ final class Serve implements Callable<Integer> {
         out.printf("data folder %s, listening for Asterisk on %s:%d%n", folder, address, port);
         out.println(core.mailDestination());
         if (demo) makeDemo(core.administration(), out);
-        else if (first) welcome(out);
+        else if (core.administration().mailboxes().isEmpty()) welcome(out);
         out.println("ready");
         out.flush();
         try {

@@ -163,8 +163,8 @@ public record Configuration(
                     file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
         } catch (ConfigException e) {
             // Its message quotes the file, which may be another than was meant, such as the key.
-            var line = e.origin() == null ? "" : ", line " + e.origin().lineNumber();
-            problems.add("the configuration file '%s'%s is not HOCON".formatted(file, line));
+            var line = e.origin() == null ? "" : ", near line " + e.origin().lineNumber();
+            problems.add("the configuration file '%s' is not HOCON%s".formatted(file, line));
             return ConfigFactory.empty();
         }
     }

@@ -137,7 +137,7 @@ public final class LetterWriter {
         var numbers = mailbox.dialPlan().accessTelephoneNumbers();
         return Map.of(
                 "name", line(mailbox.displayName()),
-                "numbers", numbers.isEmpty() ? "-" : String.join(", ", numbers),
+                "numbers", String.join(", ", numbers),
                 "extension", mailbox.extensions().getFirst(),
                 "pin", safe.pin(notice).orElse(""),
                 "by", line(notice.by()),

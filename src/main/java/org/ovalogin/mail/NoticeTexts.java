@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -81,9 +82,20 @@ final class NoticeTexts {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /// Without the lines that have nothing to say, such as the number to call where none is known.
     private String text(String key, Map<String, String> values) {
-        var text = texts.getProperty(key, "");
-        return GAP.matcher(text)
-                .replaceAll(gap -> Matcher.quoteReplacement(values.getOrDefault(gap.group(1), "")));
+        return texts.getProperty(key, "")
+                .lines()
+                .filter(line -> GAP.matcher(line).results().noneMatch(gap -> empty(gap, values)))
+                .map(line -> GAP.matcher(line).replaceAll(gap -> quoted(gap, values)))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static boolean empty(MatchResult gap, Map<String, String> values) {
+        return values.getOrDefault(gap.group(1), "").isEmpty();
+    }
+
+    private static String quoted(MatchResult gap, Map<String, String> values) {
+        return Matcher.quoteReplacement(values.getOrDefault(gap.group(1), ""));
     }
 }

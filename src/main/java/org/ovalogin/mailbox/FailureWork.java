@@ -84,6 +84,10 @@ public final class FailureWork {
     void tellOfLock(MailboxStore.Work work, Mailbox mailbox) {
         if (!mailbox.lockout().lockUntold()) return;
         var now = work.now();
+        log.warn(
+                "mailbox {} is locked after {} wrong PINs in a row",
+                mailbox.guid(),
+                mailbox.lockout().failures());
         work.append(Event.of(now, Name.LOCKED, mailbox, Origin.SYSTEM));
         work.post(Notice.plain(Notice.Kind.LOCKED, mailbox, now, "", mailbox.lockout().failures()));
         work.save(mailbox.with(mailbox.lockout().lockTold()));
@@ -120,6 +124,10 @@ public final class FailureWork {
         }
         var reset = current.with(lockout.resetMade()).with(current.pin().given(sealed, now, true));
         work.save(reset);
+        log.warn(
+                "the PIN of mailbox {} is reset after {} wrong ones in a row",
+                reset.guid(),
+                lockout.failures());
         work.append(Event.of(now, Name.AUTOMATIC_RESET, reset, Origin.SYSTEM));
         work.post(
                 safe.withPin(

@@ -1,6 +1,9 @@
 package org.ovalogin.mailbox;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.ovalogin.pin.PinPolicy;
 
 /// The present PIN of a mailbox: its hash and how it came to be.
@@ -28,11 +31,20 @@ public record PinState(
     /// Set for the owner and not taken over by them in `TemporaryPINLifetime`: it opens nothing any
     /// more.
     public boolean lapsed(PinPolicy policy, Instant now) {
+        return lapse(policy).filter(at -> !now.isBefore(at)).isPresent();
+    }
+
+    /// The earliest moment when it lapses or must be changed for its age; empty: never.
+    public Optional<Instant> ends(PinPolicy policy) {
+        var expiry = policy.pinLifetime().map(setAt::plus);
+        return Stream.of(lapse(policy), expiry)
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
+    }
+
+    private Optional<Instant> lapse(PinPolicy policy) {
         var waiting = !byOwner && (mustChange || !signedIn);
-        return waiting
-                && policy.temporaryPinLifetime()
-                        .filter(d -> !now.isBefore(setAt.plus(d)))
-                        .isPresent();
+        return policy.temporaryPinLifetime().filter(_ -> waiting).map(setAt::plus);
     }
 
     /// Older than `PINLifetime`.

@@ -77,7 +77,7 @@ public final class MailboxCommand {
         void tellOfMail(Installation installation) {
             var told = installation.deliver();
             told.forEach(out()::println);
-            if (told.isEmpty()) out().println("e-mail taken by the server that is running");
+            if (told.isEmpty()) out().println("the running server delivers the e-mail");
         }
     }
 
@@ -206,7 +206,7 @@ public final class MailboxCommand {
                                     ? "mailbox %s locked%n"
                                     : "mailbox %s was locked by an administrator already%n",
                             extension);
-            tellOfMail(installation);
+            if (locked) tellOfMail(installation);
         }
     }
 

@@ -56,9 +56,7 @@ final class MailboxSheet {
         line(
                 out,
                 "Expires",
-                policy.pinLifetime()
-                        .map(lifetime -> seconds(pin.setAt().plus(lifetime)).toString())
-                        .orElse("Unlimited"));
+                pin.ends(policy).map(at -> seconds(at).toString()).orElse("Unlimited"));
         line(
                 out,
                 "LastLogon",

@@ -104,6 +104,12 @@ class LetterWriterTest {
     }
 
     @Test
+    void numberToCallIsLeftOutWhereNoneIsKnown() throws Exception {
+        var text = part(writer().message(plain(Notice.Kind.WELCOME, "a@b.example", "x")), 0);
+        assertThat(text).contains("Extension: ").doesNotContain("Call:");
+    }
+
+    @Test
     void policysWordsComeBeforeTheSignature() throws Exception {
         site.sql("update mailbox_policy set reset_pin_text = 'Ask <b>room&nbsp;7</b> & smile.'");
         var message = writer().message(resetLetter());

@@ -54,7 +54,7 @@ class NoticeTextsTest {
                 .containsEntry("locked.body", Set.of("{failures}"))
                 .containsEntry("locked-by-administrator.body", Set.of())
                 .containsEntry("changed.body", Set.of("{when}"))
-                .containsEntry("expiring.body", Set.of("{when}", "{numbers}"));
+                .containsEntry("expiring.body", Set.of("{when}"));
     }
 
     @ParameterizedTest

@@ -40,6 +40,7 @@ class LogIT {
             assertThat(server.lines())
                     .hasSizeGreaterThanOrEqualTo(3)
                     .allSatisfy(LogIT::isAnObject)
+                    .anyMatch(line -> line.contains("\"formattedMessage\":\"call dialplan=default"))
                     .anyMatch(line -> line.contains("\"throwable\""));
         }
     }

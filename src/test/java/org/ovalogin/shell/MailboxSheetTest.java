@@ -43,6 +43,14 @@ class MailboxSheetTest {
     }
 
     @Test
+    void aTemporaryPinExpiresWhenItLapses() {
+        site.administration.reset(Site.KEY, Reset.DEFAULT, Site.ADMINISTRATOR);
+        assertThat(sheet())
+                .contains("LastChanged     : 2026-11-02T08:00:00Z\n")
+                .contains("Expires         : 2026-11-09T08:00:00Z\n");
+    }
+
+    @Test
     void mailThatFailedIsTold() {
         site.administration.reset(Site.KEY, Reset.DEFAULT, Site.ADMINISTRATOR);
         assertThat(sheet()).doesNotContain("MailFailed");
