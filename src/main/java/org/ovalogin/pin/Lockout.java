@@ -60,12 +60,11 @@ public record Lockout(
         var max = policy.maxLogonAttempts();
         var lifted = lock.isPresent();
         var before = lifted ? max - 1 : failures;
-        if (before >= max)
-            return new Charge(
-                    false, false, lockedForFailures(now)); // the policy was tightened meanwhile
+        var lockForFailures = Optional.of(new Lock(Reason.FAILURES, now, false));
+        // The policy was tightened meanwhile.
+        if (before >= max) return new Charge(false, false, withLock(lockForFailures));
         var k = before + 1;
-        Optional<Lock> newLock =
-                k >= max ? Optional.of(new Lock(Reason.FAILURES, now, false)) : Optional.empty();
+        Optional<Lock> newLock = k >= max ? lockForFailures : Optional.empty();
         var owed = resetDue(policy, k) ? Optional.of(now) : resetOwed;
         return new Charge(
                 true, lifted, new Lockout(k, streak, charges + 1, resetInStreak, owed, newLock));
@@ -85,13 +84,7 @@ public record Lockout(
     /// An administrator's lock; it stays until an administrator lifts it. The count goes on where
     /// it was.
     public Lockout lockByAdministrator(Instant now) {
-        return new Lockout(
-                failures,
-                streak,
-                charges,
-                resetInStreak,
-                resetOwed,
-                Optional.of(new Lock(Reason.ADMINISTRATOR, now, true)));
+        return withLock(Optional.of(new Lock(Reason.ADMINISTRATOR, now, true)));
     }
 
     /// The automatic reset was made; the failures stay.
@@ -106,13 +99,7 @@ public record Lockout(
 
     /// The owner has been told of the lock.
     public Lockout lockTold() {
-        return new Lockout(
-                failures,
-                streak,
-                charges,
-                resetInStreak,
-                resetOwed,
-                lock.map(l -> new Lock(l.reason, l.since, true)));
+        return withLock(lock.map(l -> new Lock(l.reason, l.since, true)));
     }
 
     public boolean lockedByAdministrator() {
@@ -137,14 +124,8 @@ public record Lockout(
                         .isPresent();
     }
 
-    private Lockout lockedForFailures(Instant now) {
-        return new Lockout(
-                failures,
-                streak,
-                charges,
-                resetInStreak,
-                resetOwed,
-                Optional.of(new Lock(Reason.FAILURES, now, false)));
+    private Lockout withLock(Optional<Lock> newLock) {
+        return new Lockout(failures, streak, charges, resetInStreak, resetOwed, newLock);
     }
 
     private Lockout nextStreak() {
