@@ -16,7 +16,7 @@ COPY --from=build /build/target/lib target/lib
 COPY --from=build /build/target/ova.jar target/
 USER ova
 VOLUME /data
-EXPOSE 4573
+EXPOSE 4573 8080
 # Port 4573 (hexadecimal 11DD) is listened on. A connection to try it would be one more line in the log each time.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
     CMD ["awk", "$4 == \"0A\" && $2 ~ /:11DD$/ { found = 1 } END { exit !found }", "/proc/net/tcp", "/proc/net/tcp6"]

@@ -1,20 +1,25 @@
 package org.ovalogin;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.ovalogin.config.Configuration;
+import org.ovalogin.journal.Syslog;
 import org.ovalogin.mail.Delivery;
 import org.ovalogin.mail.Delivery.Outcome;
 import org.ovalogin.mail.FileDelivery;
 import org.ovalogin.mail.LetterWriter;
 import org.ovalogin.mail.Postman;
 import org.ovalogin.mail.SmtpDelivery;
+import org.ovalogin.mailbox.AccountSignIn;
 import org.ovalogin.mailbox.Administration;
 import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.ExpiryWarnings;
@@ -26,9 +31,10 @@ import org.ovalogin.mailbox.Sessions;
 import org.ovalogin.mailbox.SignIn;
 import org.ovalogin.mailbox.StoreException;
 import org.ovalogin.pin.HashQueue;
+import org.ovalogin.pin.HashSettings;
 import org.ovalogin.pin.PinGenerator;
 import org.ovalogin.pin.PinHasher;
-import org.ovalogin.shell.MailboxCommand;
+import org.ovalogin.shell.Installation;
 import org.ovalogin.store.DataFolder;
 import org.ovalogin.store.Database;
 import org.ovalogin.store.KeyFile;
@@ -38,7 +44,10 @@ import org.slf4j.LoggerFactory;
 
 /// Everything that an installation is made of but the line to Asterisk: built for the server, and
 /// for the commands beside it.
-final class Core implements MailboxCommand.Installation {
+final class Core implements Installation {
+    /// A password at a time: administrators are few, and calls come first.
+    private static final HashSettings PASSWORDS = new HashSettings(1, 50, Duration.ofSeconds(10));
+
     final MailboxStore store;
     final SignIn signIn;
     final PinChange pinChange;
@@ -49,13 +58,25 @@ final class Core implements MailboxCommand.Installation {
     private final DataFolder folder;
     private final Database database;
     private final HashQueue queue;
+    private final HashQueue passwords;
+    private final Optional<Syslog> syslog;
     private final Administration administration;
     private final ScheduledExecutorService regularly =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("regularly").factory());
     private final ExecutorService afterwards = Executors.newVirtualThreadPerTaskExecutor();
 
+    /// For a command: its events are in the record and go to syslog, not to the terminal's log.
     Core(DataFolder folder, Configuration configuration, InstantSource clock) {
+        this(folder, configuration, clock, _ -> {});
+    }
+
+    /// @param eventLog hears of every event
+    Core(
+            DataFolder folder,
+            Configuration configuration,
+            InstantSource clock,
+            Consumer<Event> eventLog) {
         var random = new SecureRandom();
         this.folder = folder;
         database = Database.sqlite(folder.database());
@@ -63,21 +84,40 @@ final class Core implements MailboxCommand.Installation {
                 new KeyFile(configuration.keyFile().orElse(folder.key()), database).open(random);
         var safe = new PinSafe(vault);
         var generator = new PinGenerator(random);
-        store = new SqlMailboxStore(database, clock);
+        syslog = configuration.syslog().map(Syslog::new);
+        var events = syslog.<Consumer<Event>>map(eventLog::andThen).orElse(eventLog);
+        store = new SqlMailboxStore(database, clock, events);
         queue = new HashQueue(new PinHasher(), configuration.hashing());
         failureWork = new FailureWork(store, safe, queue, generator);
         signIn = new SignIn(store, safe, queue, failureWork, afterwards);
         pinChange = new PinChange(store, safe, queue);
         sessions = new Sessions(store, random);
-        administration = new Administration(store, safe, queue, generator);
-        var writer = new LetterWriter(safe, configuration.mail().from(), ZoneId.systemDefault());
+        passwords = new HashQueue(new PinHasher(), PASSWORDS);
+        administration =
+                new Administration(
+                        store,
+                        safe,
+                        queue,
+                        generator,
+                        passwords,
+                        random,
+                        new AccountSignIn.Limits(
+                                configuration.http().sessionIdle(),
+                                configuration.http().sessionLength()));
+        var writer =
+                new LetterWriter(
+                        safe,
+                        configuration.mail().from(),
+                        ZoneId.systemDefault(),
+                        configuration.http().publicUrl());
         delivery =
                 configuration
                         .mail()
                         .smtp()
                         .<Delivery>map(smtp -> new SmtpDelivery(writer, smtp))
                         .orElseGet(() -> new FileDelivery(writer, folder.mail()));
-        postman = new Postman(new SqlOutbox(database, clock), delivery, folder.mail(), clock);
+        postman =
+                new Postman(new SqlOutbox(database, clock, events), delivery, folder.mail(), clock);
     }
 
     /// Where e-mails to owners go, in a sentence.
@@ -109,6 +149,8 @@ final class Core implements MailboxCommand.Installation {
     /// Begins what a server does besides answering: completes what a crash left undone, delivers
     /// notices, forgets old events.
     void start() {
+        // All of it, not only what is older than an attempt may take: whoever starts us holds the
+        // folder's lock, so that no other server can be about to do it.
         failureWork.completeAll();
         postman.start();
         var _ = regularly.scheduleAtFixedRate(this::forgetOldEvents, 0, 1, TimeUnit.DAYS);
@@ -142,6 +184,8 @@ final class Core implements MailboxCommand.Installation {
         postman.close();
         afterwards.close();
         queue.close();
+        passwords.close();
         database.close();
+        syslog.ifPresent(Syslog::close);
     }
 }

@@ -12,7 +12,13 @@ import org.ovalogin.config.Configuration;
 import org.ovalogin.mailbox.NotDone;
 import org.ovalogin.mailbox.StoreException;
 import org.ovalogin.phone.PhoneCommand;
+import org.ovalogin.shell.AccountCommand;
+import org.ovalogin.shell.Installation;
+import org.ovalogin.shell.LoginCommand;
+import org.ovalogin.shell.LogoutCommand;
 import org.ovalogin.shell.MailboxCommand;
+import org.ovalogin.shell.RunCommand;
+import org.ovalogin.shell.ShellCommand;
 import org.ovalogin.shell.UsageException;
 import org.ovalogin.store.DataFolder;
 import org.ovalogin.store.Database;
@@ -54,9 +60,16 @@ public final class Main {
     private static CommandLine commandLine() {
         var mailbox = new CommandLine(new MailboxCommand(Main::installation));
         MailboxCommand.commands().forEach(mailbox::addSubcommand);
+        var account = new CommandLine(new AccountCommand(Main::installation));
+        AccountCommand.commands().forEach(account::addSubcommand);
         return new CommandLine(new Main())
                 .addSubcommand(new Serve())
                 .addSubcommand(mailbox)
+                .addSubcommand(account)
+                .addSubcommand(new ShellCommand())
+                .addSubcommand(new CommandLine(new RunCommand()).setStopAtPositional(true))
+                .addSubcommand(new LoginCommand())
+                .addSubcommand(new LogoutCommand())
                 .addSubcommand(new PhoneCommand())
                 .setExecutionExceptionHandler((e, line, _) -> explain(e, line.getErr()));
     }
@@ -92,9 +105,8 @@ public final class Main {
         return e.getCause() == null ? e : innermost(e.getCause());
     }
 
-    private static MailboxCommand.Installation installation(Path data) {
-        var configuration =
-                configuration(Optional.empty(), data, System.getenv(), Optional.empty());
+    private static Installation installation(Path data, Optional<Path> config) {
+        var configuration = configuration(config, data, System.getenv(), Map.of());
         return new Core(DataFolder.open(data), configuration, InstantSource.system());
     }
 
@@ -103,10 +115,10 @@ public final class Main {
             Optional<Path> file,
             Path data,
             Map<String, String> environment,
-            Optional<String> listen) {
+            Map<String, String> commandLine) {
         var named = file.or(() -> Optional.ofNullable(environment.get("OVA_CONFIG")).map(Path::of));
         var own = Optional.of(data.resolve("ova.conf")).filter(Files::exists);
-        var configuration = Configuration.read(named.or(() -> own), environment, listen);
+        var configuration = Configuration.read(named.or(() -> own), environment, commandLine);
         System.setProperty("ova.log.level", configuration.logLevel());
         System.setProperty("ova.log.format", configuration.logFormat());
         return configuration;

@@ -3,10 +3,14 @@ package org.ovalogin;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,17 +18,27 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.IntSupplier;
+import org.ovalogin.api.Api;
 import org.ovalogin.config.Configuration;
 import org.ovalogin.dialog.Catalogue;
 import org.ovalogin.dialog.Pace;
 import org.ovalogin.dialog.Reception;
 import org.ovalogin.fastagi.FastAgiServer;
+import org.ovalogin.http.ClientAddress;
+import org.ovalogin.http.HttpServer;
+import org.ovalogin.http.HttpSettings;
+import org.ovalogin.journal.EventLog;
+import org.ovalogin.mailbox.Actor;
 import org.ovalogin.mailbox.Administration;
-import org.ovalogin.mailbox.Administration.Enabling;
-import org.ovalogin.mailbox.Administration.Reset;
-import org.ovalogin.mailbox.MailboxKey;
-import org.ovalogin.mailbox.Origin;
+import org.ovalogin.mailbox.Mailbox;
+import org.ovalogin.mailbox.MailboxQuery;
+import org.ovalogin.mailbox.Mailboxes;
+import org.ovalogin.mailbox.Mailboxes.Enabling;
+import org.ovalogin.mailbox.PinResets.Reset;
+import org.ovalogin.page.Pages;
 import org.ovalogin.store.DataFolder;
+import org.ovalogin.store.ServerLock;
 import org.ovalogin.store.SetUpException;
 import org.slf4j.MDC;
 import picocli.CommandLine.Command;
@@ -67,6 +81,13 @@ final class Serve implements Callable<Integer> {
     Optional<String> listen;
 
     @Option(
+            names = "--http",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Where administrators find the page and the REST interface, or none (default: 127.0.0.1:8080).")
+    Optional<String> http;
+
+    @Option(
             names = "--demo",
             description =
                     "Mailboxes 51234 and 51235 for a first call, with new PINs at each start. Loopback only.")
@@ -74,32 +95,63 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var configuration = Main.configuration(config, data, System.getenv(), listen);
+        var configuration = Main.configuration(config, data, System.getenv(), commandLine());
         var err = spec.commandLine().getErr();
         for (var name : configuration.unknownVariables())
             err.printf("ova: warning: %s in the environment is no setting of ours%n", name);
         var folder = DataFolder.openOrCreate(data);
         if (demo) allowDemo(folder, configuration);
-        var core = new Core(folder, configuration, InstantSource.system());
+        var lock = ServerLock.take(folder);
+        var core = new Core(folder, configuration, InstantSource.system(), new EventLog());
         core.administration().createDefaults();
         core.start();
         var thinking = Executors.newVirtualThreadPerTaskExecutor();
         var server = new FastAgiServer(configuration.fastAgi(), reception(core, thinking));
-        var port = listen(server, core);
+        var pages = administration(core, configuration.http());
+        var port = listen(server::start, "fastagi", core::close);
+        var administration =
+                pages.map(
+                        p ->
+                                p.address(
+                                        listen(
+                                                p::start,
+                                                "http",
+                                                () -> {
+                                                    server.close();
+                                                    core.close();
+                                                })));
         var stopped = new CountDownLatch(1);
+        var out = spec.commandLine().getOut();
         onStop(
                 () -> {
+                    out.printf(
+                            "stopping: calls may end within %d seconds%n",
+                            configuration.fastAgi().shutdownGrace().toSeconds());
+                    out.flush();
+                    pages.ifPresent(HttpServer::close);
                     server.close();
                     thinking.close();
                     core.close();
+                    lock.close();
                     stopped.countDown();
                 });
-        var out = spec.commandLine().getOut();
         var address = configuration.fastAgi().listen().getAddress().getHostAddress();
         out.printf("data folder %s, listening for Asterisk on %s:%d%n", folder, address, port);
+        administration.ifPresent(place -> out.println("administration on " + place));
         out.println(core.mailDestination());
-        if (demo) makeDemo(core.administration(), out);
-        else if (core.administration().mailboxes().isEmpty()) welcome(out);
+        if (demo) {
+            makeDemo(core.administration(), out);
+            DemoAdministrator.make(core.administration(), new SecureRandom(), out);
+        } else if (core.administration()
+                .mailboxes()
+                .search(MailboxQuery.ALL.limit(1))
+                .items()
+                .isEmpty()) {
+            welcome(out);
+        }
+        administration
+                .map(place -> configuration.http().publicUrl().orElseGet(() -> URI.create(place)))
+                .ifPresent(base -> firstAdministrator(core.administration(), base, data, out));
         out.println("ready");
         out.flush();
         try {
@@ -133,16 +185,50 @@ final class Serve implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(stop));
     }
 
-    private static int listen(FastAgiServer server, Core core) {
+    private Map<String, String> commandLine() {
+        var settings = new HashMap<String, String>();
+        listen.ifPresent(place -> settings.put("fastagi.listen", place));
+        http.ifPresent(place -> settings.put("http.listen", place));
+        return settings;
+    }
+
+    private static Optional<HttpServer> administration(Core core, HttpSettings settings) {
+        if (settings.listen().isEmpty()) return Optional.empty();
+        var pages = new Pages(core.administration(), settings);
+        var api = new Api(core.administration(), new ClientAddress(settings.trustedProxies()));
+        return Optional.of(new HttpServer(settings, List.of(pages, api), pages.errorPage()));
+    }
+
+    /// @param undo what was started before
+    private static int listen(IntSupplier start, String option, Runnable undo) {
         try {
-            return server.start();
+            return start.getAsInt();
         } catch (UncheckedIOException e) {
-            core.close();
+            undo.run();
             throw new SetUpException(
                     "%s: %s".formatted(e.getMessage(), Main.innermost(e).getMessage()),
-                    "is another server running there? --fastagi HOST:PORT names another place",
+                    "is another server running there? --%s HOST:PORT names another place"
+                            .formatted(option),
                     e);
         }
+    }
+
+    /// A link that is good once, while nobody can sign in; to the terminal only, never to the log.
+    ///
+    /// @param base under which the administrators' page is found
+    static void firstAdministrator(
+            Administration administration, URI base, Path data, PrintWriter out) {
+        administration
+                .firstAdministrator()
+                .secret()
+                .ifPresent(
+                        secret ->
+                                out.printf(
+                                        """
+                                        first administrator: %s
+                                          good once, until this server stops; without a browser: ./ova account add NAME --role administrator --data %s
+                                        """,
+                                        base.resolve("/first/" + secret), data));
     }
 
     private void welcome(PrintWriter out) {
@@ -160,10 +246,8 @@ final class Serve implements Callable<Integer> {
     /// Demo PINs are printed, so they must not open anything that is somebody's, nor be reached
     /// from elsewhere.
     private static void allowDemo(DataFolder folder, Configuration configuration) {
-        if (!configuration.fastAgi().listen().getAddress().isLoopbackAddress()) {
-            throw new SetUpException(
-                    "--demo listens on a loopback address only", "leave --fastagi out, or --demo");
-        }
+        requireLoopback(Optional.of(configuration.fastAgi().listen()), "--fastagi");
+        requireLoopback(configuration.http().listen(), "--http");
         if (Files.exists(folder.demoMark())) return;
         if (!folder.isEmpty()) {
             throw new SetUpException(
@@ -177,29 +261,35 @@ final class Serve implements Callable<Integer> {
         }
     }
 
+    private static void requireLoopback(Optional<InetSocketAddress> listen, String option) {
+        if (listen.stream().allMatch(place -> place.getAddress().isLoopbackAddress())) return;
+        throw new SetUpException(
+                "--demo listens on a loopback address only", "leave " + option + " out, or --demo");
+    }
+
     private static void makeDemo(Administration administration, PrintWriter out) {
-        var origin = new Origin("demo", "command line");
-        var present =
-                administration.mailboxes().stream().map(m -> m.extensions().getFirst()).toList();
+        var actor = Actor.local("demo");
+        var mailboxes = administration.mailboxes();
         for (var extension : DEMO_EXTENSIONS) {
-            if (!present.contains(extension)) {
-                var address = "demo%s@example.com".formatted(extension);
-                administration.enable(
-                        new Enabling(
-                                Administration.DEFAULT_DIAL_PLAN,
-                                extension,
-                                address,
-                                Optional.empty(),
-                                Optional.empty()),
-                        origin);
-            }
-            var key = new MailboxKey(Administration.DEFAULT_DIAL_PLAN, extension);
+            var query = MailboxQuery.ALL.text(extension);
+            var mailbox =
+                    mailboxes.search(query).items().stream()
+                            .filter(m -> m.extensions().contains(extension))
+                            .findFirst()
+                            .orElseGet(() -> enable(mailboxes, extension, actor));
             var pin =
                     administration
-                            .reset(key, new Reset(false, false), origin)
+                            .pins()
+                            .reset(mailbox.guid(), Reset.generated(false, false), actor)
                             .shownOnce()
                             .orElseThrow();
             out.printf("demo mailbox %s PIN %s%n", extension, pin.digits());
         }
+    }
+
+    private static Mailbox enable(Mailboxes mailboxes, String extension, Actor actor) {
+        var address = "demo%s@example.com".formatted(extension);
+        var wanted = Enabling.of(Administration.DEFAULT_DIAL_PLAN, extension, address);
+        return mailboxes.enable(wanted, actor).mailbox();
     }
 }

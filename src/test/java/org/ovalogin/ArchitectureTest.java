@@ -69,13 +69,17 @@ class ArchitectureTest {
                             "org.ovalogin.store",
                             "org.ovalogin.mail",
                             "org.ovalogin.shell",
+                            "org.ovalogin.http",
+                            "org.ovalogin.api",
+                            "org.ovalogin.page",
+                            "org.ovalogin.journal",
                             "org.ovalogin.config")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.ovalogin.dialog");
 
-    /// `config` reads the settings records that the others declare; for the rest no adapter knows
-    /// another.
+    /// `config` reads the settings records that the others declare, `api` and `page` answer over
+    /// `http`, `net` is everybody's; for the rest no adapter knows another.
     @ArchTest
     static final ArchRule noAdapterKnowsAnother =
             slices().matching("org.ovalogin.(*)")
@@ -87,7 +91,17 @@ class ArchitectureTest {
                             resideInAnyPackage("org.ovalogin.."), resideInAnyPackage(CORE))
                     .ignoreDependency(
                             resideInAPackage("org.ovalogin.config"),
-                            resideInAnyPackage("org.ovalogin.fastagi", "org.ovalogin.mail"));
+                            resideInAnyPackage(
+                                    "org.ovalogin.fastagi",
+                                    "org.ovalogin.http",
+                                    "org.ovalogin.journal",
+                                    "org.ovalogin.mail"))
+                    .ignoreDependency(
+                            resideInAnyPackage("org.ovalogin.api", "org.ovalogin.page"),
+                            resideInAPackage("org.ovalogin.http"))
+                    .ignoreDependency(
+                            resideInAnyPackage("org.ovalogin.."),
+                            resideInAPackage("org.ovalogin.net"));
 
     @ArchTest
     static final ArchRule theCoreTouchesNoNetworkDatabaseOrFile =
@@ -98,6 +112,7 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(
                             "io.netty..",
+                            "com.linecorp.armeria..",
                             "org.asteriskjava..",
                             "java.sql..",
                             "javax.sql..",
@@ -119,13 +134,44 @@ class ArchitectureTest {
                     .resideInAnyPackage("com.goterl..", "com.sun.jna..");
 
     @ArchTest
-    static final ArchRule asteriskAndNettyOnTheLineOnly =
+    static final ArchRule asteriskOnTheLineOnly =
             noClasses()
                     .that()
                     .resideOutsideOfPackage("org.ovalogin.fastagi")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("io.netty..", "org.asteriskjava..");
+                    .resideInAPackage("org.asteriskjava..");
+
+    /// Armeria takes its threads as Netty's groups; nothing else of Netty is in its interface.
+    @ArchTest
+    static final ArchRule nettyOnTheLineAndItsThreadsUnderHttpOnly =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("org.ovalogin.fastagi")
+                    .and()
+                    .doNotHaveFullyQualifiedName("org.ovalogin.http.HttpServer")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.netty..");
+
+    @ArchTest
+    static final ArchRule armeriaUnderThePagesAndTheInterfaceOnly =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            "org.ovalogin.http", "org.ovalogin.api", "org.ovalogin.page")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("com.linecorp.armeria..");
+
+    @ArchTest
+    static final ArchRule templatesOnThePageOnly =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("org.ovalogin.page")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("gg.jte..");
 
     @ArchTest
     static final ArchRule sqlInTheStoreOnly =

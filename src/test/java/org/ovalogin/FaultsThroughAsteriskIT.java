@@ -64,7 +64,9 @@ class FaultsThroughAsteriskIT {
                                     "--data",
                                     data().toString(),
                                     "--fastagi",
-                                    "127.0.0.1:" + port)
+                                    "127.0.0.1:" + port,
+                                    "--http",
+                                    "none")
                             .redirectOutput(words.toFile())
                             .redirectError(log.toFile())
                             .start();

@@ -25,7 +25,7 @@ class LoggingTest {
                             "debug",
                             "OVA_FASTAGI_ALLOWED_CLIENTS",
                             "10.1.0.0/16,fd00::1"),
-                    Optional.of("0.0.0.0:4573"));
+                    Map.of("fastagi.listen", "0.0.0.0:4573"));
             System.out.print(LoggerFactory.getLogger("org.ovalogin").isDebugEnabled());
         }
     }

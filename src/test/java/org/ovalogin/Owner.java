@@ -24,7 +24,7 @@ record Owner(Site site, MailboxKey key, String pin) {
     }
 
     Mailbox mailbox() {
-        return site.core.administration().mailbox(key);
+        return site.core.administration().mailboxes().find(key.dialPlan() + ":" + key.extension());
     }
 
     /// Sets a column of the mailbox's row.
@@ -50,7 +50,7 @@ record Owner(Site site, MailboxKey key, String pin) {
     }
 
     List<Event> eventRows() {
-        return site.core.administration().events(mailbox(), 1000).reversed().stream()
+        return site.core.administration().events(mailbox().guid(), 1000).reversed().stream()
                 .filter(event -> !event.origin().by().equals("test"))
                 .filter(event -> event.name() != Event.Name.MAIL_SENT)
                 .toList();

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -26,7 +27,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -35,16 +35,19 @@ import org.ovalogin.dialog.Catalogue;
 import org.ovalogin.dialog.Pace;
 import org.ovalogin.dialog.Reception;
 import org.ovalogin.fastagi.FastAgiServer;
+import org.ovalogin.journal.EventLog;
 import org.ovalogin.lab.AsteriskLab;
 import org.ovalogin.lab.Call;
 import org.ovalogin.lab.Origin;
+import org.ovalogin.mailbox.Actor;
 import org.ovalogin.mailbox.Administration;
-import org.ovalogin.mailbox.Administration.Enabling;
-import org.ovalogin.mailbox.Administration.Reset;
 import org.ovalogin.mailbox.DialPlan;
 import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.MailboxKey;
 import org.ovalogin.mailbox.MailboxPolicy;
+import org.ovalogin.mailbox.Mailboxes.Enabling;
+import org.ovalogin.mailbox.PinResets.Reset;
+import org.ovalogin.mailbox.Role;
 import org.ovalogin.pin.PinGenerator;
 import org.ovalogin.pin.PinPolicy;
 import org.ovalogin.store.DataFolder;
@@ -80,8 +83,8 @@ final class Site implements AutoCloseable {
                 Configuration.read(
                         Optional.empty(),
                         Map.of("OVA_SOUNDS_CUSTOM", recordings().toString()),
-                        Optional.of("127.0.0.1:0"));
-        core = new Core(data, configuration, InstantSource.system());
+                        Map.of("fastagi.listen", "127.0.0.1:0", "http.listen", "none"));
+        core = new Core(data, configuration, InstantSource.system(), new EventLog());
         core.administration().createDefaults();
         core.start();
         database = new Database(data.database());
@@ -137,12 +140,21 @@ final class Site implements AutoCloseable {
     }
 
     private Owner owner(String dialPlan, String extension, Optional<Language> language) {
-        var by = new org.ovalogin.mailbox.Origin("test", "");
+        var by = new Actor(Optional.empty(), "test", Role.ADMINISTRATOR.rights(), "");
         var address = "owner%s@%s.example.com".formatted(extension, dialPlan);
-        core.administration()
-                .enable(new Enabling(dialPlan, extension, address, Optional.empty(), language), by);
+        var mailbox =
+                core.administration()
+                        .mailboxes()
+                        .enable(
+                                Enabling.of(dialPlan, extension, address)
+                                        .with(Optional.empty(), language),
+                                by)
+                        .mailbox();
         var key = new MailboxKey(dialPlan, extension);
-        var reset = core.administration().reset(key, new Reset(false, false), by);
+        var reset =
+                core.administration()
+                        .pins()
+                        .reset(mailbox.guid(), Reset.generated(false, false), by);
         return new Owner(this, key, secret(reset.shownOnce().orElseThrow().digits()));
     }
 
@@ -246,23 +258,49 @@ final class Site implements AutoCloseable {
     /// The PIN in the newest letter to the owner, which is delivered within a second.
     String mailedPin(Owner owner) {
         return Awaitility.await()
-                .until(() -> pinIn(newestLetterTo(owner)), Optional::isPresent)
+                .until(() -> lettersTo(owner).findFirst().flatMap(Site::pinIn), Optional::isPresent)
                 .orElseThrow();
     }
 
-    private Optional<String> newestLetterTo(Owner owner) throws IOException {
+    /// The PIN in the letter that has one besides those there were, delivered within a second.
+    String mailedPin(Owner owner, Set<String> before) {
+        return Awaitility.await()
+                .until(
+                        () -> pins(owner).filter(p -> !before.contains(p)).findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /// The PINs in all letters to the owner, the newest first.
+    Stream<String> pins(Owner owner) {
+        return lettersTo(owner).flatMap(letter -> pinIn(letter).stream());
+    }
+
+    private Stream<String> lettersTo(Owner owner) {
         try (var letters = Files.list(mail())) {
-            for (var letter : letters.sorted(Comparator.reverseOrder()).toList()) {
-                if (!letter.toString().endsWith(".eml")) continue;
-                var text = Files.readString(letter);
-                if (text.contains("To: " + owner.mailbox().address())) return Optional.of(text);
-            }
-            return Optional.empty();
+            return letters
+                    .filter(letter -> letter.toString().endsWith(".eml"))
+                    .sorted(Comparator.reverseOrder())
+                    .map(Site::text)
+                    .filter(text -> text.contains("To: " + owner.mailbox().address()))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static Optional<String> pinIn(Optional<String> letter) {
-        return letter.map(PIN_LINE::matcher).filter(Matcher::find).map(line -> line.group(1));
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<String> pinIn(String letter) {
+        var line = PIN_LINE.matcher(letter);
+        return line.find() ? Optional.of(line.group(1)) : Optional.empty();
     }
 
     /// Places the calls at the same moment, and returns when all are over.

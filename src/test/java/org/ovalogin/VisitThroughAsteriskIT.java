@@ -23,8 +23,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.ovalogin.lab.Call;
 import org.ovalogin.lab.RealAsterisk;
+import org.ovalogin.mailbox.Actor;
 import org.ovalogin.mailbox.Language;
-import org.ovalogin.mailbox.Origin;
 
 /// What is around signing in, through a real Asterisk: voice mail and back, the operator, access
 /// without PIN, languages, sounds, many calls at once.
@@ -136,7 +136,8 @@ class VisitThroughAsteriskIT {
                             () ->
                                     site.core
                                             .administration()
-                                            .lock(owner.key(), new Origin("test", "")));
+                                            .pins()
+                                            .lock(owner.mailbox().guid(), Actor.local("test")));
             assertThat(call.requests()).isEqualTo(2);
             assertThat(call.prompts()).endsWith("main-menu", "welcome", "mailbox-locked");
             assertThat(call.result()).isEqualTo("LOCKED");

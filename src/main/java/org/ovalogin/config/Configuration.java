@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.ovalogin.fastagi.FastAgiSettings;
+import org.ovalogin.http.HttpSettings;
+import org.ovalogin.journal.SyslogSettings;
 import org.ovalogin.mail.MailSettings;
 import org.ovalogin.mail.SmtpSettings;
 import org.ovalogin.mail.SmtpSettings.Security;
@@ -25,27 +27,37 @@ import org.ovalogin.pin.HashSettings;
 /// Immutable.
 ///
 /// @param keyFile empty: in the data folder
+/// @param syslog empty: events are sent nowhere
 /// @param unknownVariables `OVA_…` in the environment that are no key's, for a warning
 public record Configuration(
         FastAgiSettings fastAgi,
+        HttpSettings http,
         HashSettings hashing,
         Optional<Path> keyFile,
         MailSettings mail,
+        Optional<SyslogSettings> syslog,
         String logLevel,
         String logFormat,
         List<String> unknownVariables) {
 
     /// Variables with a meaning of their own.
     private static final List<String> NO_KEYS =
-            List.of("OVA_JAVA_OPTS", "OVA_CONFIG", "OVA_DATA", "OVA_HOME");
+            List.of(
+                    "OVA_JAVA_OPTS",
+                    "OVA_CONFIG",
+                    "OVA_DATA",
+                    "OVA_URL",
+                    "OVA_TOKEN",
+                    "OVA_CA",
+                    "OVA_INSECURE");
 
     /// Reads the settings.
     ///
     /// @param file empty: there is none
-    /// @param listen of the command line, as HOST:PORT; wins over everything
+    /// @param commandLine values by keys; they win over everything
     /// @throws BadConfiguration listing everything that is wrong, at once
     public static Configuration read(
-            Optional<Path> file, Map<String, String> environment, Optional<String> listen) {
+            Optional<Path> file, Map<String, String> environment, Map<String, String> commandLine) {
         var problems = new ArrayList<String>();
         var reference =
                 ConfigFactory.parseResources(
@@ -59,9 +71,10 @@ public record Configuration(
             var value = environment.get(variable(key));
             if (value != null) merged = override(merged, key, value, reference);
         }
-        if (listen.isPresent())
+        for (var option : commandLine.entrySet())
             merged =
-                    merged.withValue("fastagi.listen", ConfigValueFactory.fromAnyRef(listen.get()));
+                    merged.withValue(
+                            option.getKey(), ConfigValueFactory.fromAnyRef(option.getValue()));
         var values = new Values(resolved(merged, reference, problems), problems);
         var configuration = settings(values, unknownVariables(environment, known));
         if (!problems.isEmpty() || configuration.isEmpty()) throw new BadConfiguration(problems);
@@ -70,18 +83,23 @@ public record Configuration(
 
     private static Optional<Configuration> settings(Values values, List<String> unknownVariables) {
         var fastAgi = fastAgi(values);
+        var http = http(values);
         var hashing = hashing(values);
         var mail = mail(values);
+        var syslog = syslog(values);
         var key = values.text("key.file");
         var level = values.oneOf("log.level", "error", "warn", "info", "debug");
         var format = values.oneOf("log.format", "text", "json");
-        if (fastAgi.isEmpty() || hashing.isEmpty() || mail.isEmpty()) return Optional.empty();
+        if (fastAgi.isEmpty() || http.isEmpty() || hashing.isEmpty() || mail.isEmpty())
+            return Optional.empty();
         return Optional.of(
                 new Configuration(
                         fastAgi.get(),
+                        http.get(),
                         hashing.get(),
                         key.isEmpty() ? Optional.empty() : Optional.of(Path.of(key)),
                         mail.get(),
+                        syslog,
                         level,
                         format,
                         unknownVariables));
@@ -111,6 +129,29 @@ public record Configuration(
                                 sounds,
                                 custom.isEmpty() ? Optional.empty() : Optional.of(Path.of(custom)),
                                 callTime));
+    }
+
+    private static Optional<HttpSettings> http(Values values) {
+        var mark = values.mark();
+        var listen = values.addressOrNone("http.listen");
+        var publicUrl = values.url("http.publicUrl");
+        var allowPlain = values.yesOrNo("http.allowPlain");
+        var certificate = values.text("http.tls.certificate");
+        var key = values.text("http.tls.key");
+        var proxies = values.texts("http.trustedProxies");
+        var idle = values.duration("http.sessionIdle");
+        var length = values.duration("http.sessionLength");
+        return values.checked(
+                mark,
+                () ->
+                        new HttpSettings(
+                                listen,
+                                publicUrl,
+                                allowPlain,
+                                HttpSettings.Tls.of(certificate, key),
+                                proxies,
+                                idle,
+                                length));
     }
 
     private static Optional<HashSettings> hashing(Values values) {
@@ -150,6 +191,14 @@ public record Configuration(
                                 Optional.of(file).filter(f -> !f.isEmpty()).map(Path::of),
                                 connectTimeout,
                                 timeout));
+    }
+
+    private static Optional<SyslogSettings> syslog(Values values) {
+        var mark = values.mark();
+        var place = values.text("events.syslog");
+        return place.isEmpty()
+                ? Optional.empty()
+                : values.checked(mark, () -> SyslogSettings.of(place));
     }
 
     private static Config parse(Path file, List<String> problems) {

@@ -3,10 +3,13 @@ package org.ovalogin.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -55,6 +58,25 @@ final class Values {
         }
         bad(key, found, "HOST:PORT, with a host that is known here and a port of 0 to 65535");
         return Optional.empty();
+    }
+
+    /// An address, or nothing where the text is empty or `none`.
+    Optional<InetSocketAddress> addressOrNone(String key) {
+        return Set.of("", "none").contains(text(key)) ? Optional.empty() : address(key);
+    }
+
+    Optional<URI> url(String key) {
+        var found = text(key);
+        try {
+            return found.isEmpty() ? Optional.empty() : Optional.of(new URI(found));
+        } catch (URISyntaxException _) {
+            bad(key, found, "a URL as in https://voicemail.contoso.com");
+            return Optional.empty();
+        }
+    }
+
+    boolean yesOrNo(String key) {
+        return read(key, config::getBoolean, "true, false", false);
     }
 
     /// How many problems there are so far.

@@ -10,6 +10,9 @@ import org.ovalogin.mailbox.Origin;
 /// One call as the dialogs know it: what was known beforehand, and what they have to remember. For
 /// the call's own thread.
 final class Visit {
+    /// The longest telephone number has 15 digits; the rest is what trunks add.
+    private static final int LONGEST_NUMBER = 64;
+
     private final Call call;
     private final DialPlan dialPlan;
     private final boolean trusted;
@@ -48,10 +51,17 @@ final class Visit {
     /// Who and where, for the record of events. The channel is named without its serial number: it
     /// is the phone or trunk that counts.
     Origin origin() {
-        var number = call.callerNumber().isEmpty() ? "unknown" : call.callerNumber();
         return new Origin(
-                "caller " + number,
+                "caller " + numberShown(call.callerNumber()),
                 call.client() + " " + call.channel().replaceFirst("-[0-9a-f]+(;[12])?$", ""));
+    }
+
+    /// The caller's network says what it likes: nothing that turns the text around or ends a line
+    /// gets where an administrator reads it.
+    private static String numberShown(String number) {
+        if (number.isEmpty()) return "unknown";
+        var plain = number.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
+        return plain.length() <= LONGEST_NUMBER ? plain : plain.substring(0, LONGEST_NUMBER) + "…";
     }
 
     int refusals() {

@@ -21,6 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.dialog.CallHandler;
+import org.ovalogin.net.Subnets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,7 @@ public final class FastAgiServer implements AutoCloseable {
 
     private final FastAgiSettings settings;
     private final CallHandler handler;
-    private final AllowedClients allowedClients;
+    private final Subnets allowedClients;
     private final Sounds sounds;
     private final SparseLog refused = new SparseLog(log, System::nanoTime);
     private final SparseLog full = new SparseLog(log, System::nanoTime);
@@ -59,7 +60,7 @@ public final class FastAgiServer implements AutoCloseable {
     public FastAgiServer(FastAgiSettings settings, CallHandler handler) {
         this.settings = settings;
         this.handler = handler;
-        this.allowedClients = new AllowedClients(settings.allowedClients());
+        this.allowedClients = Subnets.orThisHost(settings.allowedClients());
         this.sounds = new Sounds(settings.soundsPath(), settings.customSounds());
     }
 
@@ -108,7 +109,7 @@ public final class FastAgiServer implements AutoCloseable {
 
     private boolean mayCome(InetSocketAddress client) {
         if (closing) return false;
-        if (!allowedClients.include(client)) {
+        if (!allowedClients.include(client.getAddress())) {
             refused.warn(
                     "refused a connection from " + address(client) + ": not an allowed client");
             return false;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.ovalogin.net.Subnets;
 
 /// Where Asterisk is listened for, who may come, and what one connection may take. Bad values are
 /// refused with an [IllegalArgumentException] that has a line for each of them.
@@ -51,7 +52,7 @@ public record FastAgiSettings(
         customSounds = customSounds.map(folder -> folder.toAbsolutePath().normalize());
         var bad = new ArrayList<String>();
         checkListen(listen, allowedClients, bad);
-        bad.addAll(AllowedClients.problems("fastagi.allowedClients", allowedClients));
+        bad.addAll(Subnets.problems("fastagi.allowedClients", allowedClients));
         if (maxConnections < 1 || maxConnections > 100_000)
             bad.add(problem("maxConnections", maxConnections, "1 to 100000"));
         checkTime("idleTimeout", idleTimeout, Duration.ofMillis(1), Duration.ofHours(1), bad);

@@ -1,17 +1,21 @@
 package org.ovalogin.mail;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A plain text as HTML: its paragraphs and lines, every character as it is.
+/// A letter as HTML: its paragraphs and lines, every character as it is.
 final class HtmlLetter {
     private static final Pattern BETWEEN_PARAGRAPHS = Pattern.compile("\n{2,}");
 
     private HtmlLetter() {}
 
     /// @param own the policy's words; they come before the last paragraph
-    static String of(List<String> paragraphs, PolicyText own, String title, String language) {
+    static String of(LetterContent content, PolicyText own, String language) {
+        var paragraphs = content.paragraphs();
+        var last = paragraphs.size() - 1;
+        var link = content.link();
         return """
         <!DOCTYPE html>
         <html lang="%s">
@@ -22,15 +26,21 @@ final class HtmlLetter {
         """
                 .formatted(
                         escaped(language),
-                        escaped(title),
-                        html(paragraphs.subList(0, paragraphs.size() - 1)),
+                        escaped(content.subject()),
+                        html(paragraphs.subList(0, last), link),
                         own.html().isEmpty() ? "" : "<div>" + own.safeHtml() + "</div>\n",
-                        html(paragraphs.subList(paragraphs.size() - 1, paragraphs.size())));
+                        html(paragraphs.subList(last, last + 1), link));
     }
 
-    private static String html(List<String> paragraphs) {
+    /// @param link becomes one that can be followed; no other address does
+    private static String html(List<String> paragraphs, Optional<String> link) {
+        var text = escaped(String.join("\n\n", paragraphs));
+        var linked =
+                link.map(HtmlLetter::escaped)
+                        .map(l -> text.replace(l, "<a href=\"%s\">%s</a>".formatted(l, l)))
+                        .orElse(text);
         return BETWEEN_PARAGRAPHS
-                .splitAsStream(escaped(String.join("\n\n", paragraphs)))
+                .splitAsStream(linked)
                 .map(p -> "<p>" + p.replace("\n", "<br>\n") + "</p>\n")
                 .collect(Collectors.joining());
     }

@@ -10,12 +10,10 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
+import java.net.URI;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.ovalogin.mailbox.Language;
@@ -28,11 +26,15 @@ public final class LetterWriter {
     private final PinSafe safe;
     private final InternetAddress from;
     private final ZoneId zone;
+    private final Optional<URI> publicUrl;
 
+    /// @param publicUrl scheme, host and port under which owners reach self-service; empty: there
+    ///   is none
     /// @throws IllegalArgumentException when `from` is no e-mail address
-    public LetterWriter(PinSafe safe, String from, ZoneId zone) {
+    public LetterWriter(PinSafe safe, String from, ZoneId zone, Optional<URI> publicUrl) {
         this.safe = safe;
         this.zone = zone;
+        this.publicUrl = publicUrl;
         try {
             this.from = new InternetAddress(from, true);
         } catch (MessagingException e) {
@@ -64,22 +66,20 @@ public final class LetterWriter {
                         .or(() -> Language.of(mailbox.dialPlan().defaultLanguage()))
                         .orElse(Language.EN);
         var texts = NoticeTexts.in(language);
-        var paragraphs = texts.paragraphs(notice.kind(), values(letter, texts), additions(letter));
+        var content = new LetterContent(letter, texts, safe.secret(notice), publicUrl, zone);
         var own = PolicyText.of(letter);
-        var subject = texts.subject(notice.kind());
         try {
             var domain = from.getAddress().substring(from.getAddress().lastIndexOf('@'));
             var message = new IdentifiedMessage("<" + notice.id() + domain + ">");
             message.setFrom(from);
             message.setRecipient(Message.RecipientType.TO, recipient(notice));
             message.setSentDate(Date.from(notice.createdAt()));
-            message.setSubject(subject, "UTF-8");
+            message.setSubject(content.subject(), "UTF-8");
             message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: nobody's to answer
             message.setContentLanguage(new String[] {language.code()});
             message.setContent(
                     alternatives(
-                            plain(paragraphs, own),
-                            HtmlLetter.of(paragraphs, own, subject, language.code())));
+                            plain(content, own), HtmlLetter.of(content, own, language.code())));
             message.saveChanges();
             return message;
         } catch (MessagingException e) {
@@ -87,18 +87,23 @@ public final class LetterWriter {
         }
     }
 
-    private static String plain(List<String> paragraphs, PolicyText own) {
-        var all = new ArrayList<>(paragraphs);
+    private static String plain(LetterContent content, PolicyText own) {
+        var all = new ArrayList<>(content.paragraphs());
         if (!own.plain().isEmpty()) all.add(all.size() - 1, own.plain());
         return String.join("\n\n", all) + "\n";
     }
 
     private static MimeMultipart alternatives(String text, String html) throws MessagingException {
         var plain = new MimeBodyPart();
-        plain.setText(text, "UTF-8");
+        plain.setText(lines(text), "UTF-8");
         var rich = new MimeBodyPart();
-        rich.setText(html, "UTF-8", "html");
+        rich.setText(lines(html), "UTF-8", "html");
         return new MimeMultipart("alternative", plain, rich);
+    }
+
+    /// With the line ends of RFC 5322, also in a file.
+    private static String lines(String text) {
+        return text.replaceAll("\\R", "\r\n");
     }
 
     /// One bare address and nothing else: neither a list, nor a group, nor a line of its own.
@@ -129,50 +134,5 @@ public final class LetterWriter {
         protected void updateMessageID() throws MessagingException {
             setHeader("Message-ID", id);
         }
-    }
-
-    private Map<String, String> values(Letter letter, NoticeTexts texts) {
-        var notice = letter.notice();
-        var mailbox = letter.mailbox();
-        var numbers = mailbox.dialPlan().accessTelephoneNumbers();
-        return Map.of(
-                "name", line(mailbox.displayName()),
-                "numbers", String.join(", ", numbers),
-                "extension", mailbox.extensions().getFirst(),
-                "pin", safe.pin(notice).orElse(""),
-                "by", line(notice.by()),
-                "failures", String.valueOf(notice.failures()),
-                "when", texts.moment(moment(letter).atZone(zone)));
-    }
-
-    /// Without what could begin a line of its own.
-    private static String line(String value) {
-        return value.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ");
-    }
-
-    private static List<String> additions(Letter letter) {
-        if (letter.notice().sealedPin().isEmpty()) return List.of();
-        var additions = new ArrayList<String>();
-        if (letter.mailbox().pin().mustChange()) additions.add("mustChange");
-        if (lapse(letter).isPresent()) additions.add("lapses");
-        return additions;
-    }
-
-    /// What the letter means by `when`: the PIN in it lapses, or the present one expires; else what
-    /// it tells of happened.
-    private static Instant moment(Letter letter) {
-        var mailbox = letter.mailbox();
-        var expiry =
-                Optional.of(mailbox.pin().setAt())
-                        .filter(_ -> letter.notice().kind() == Notice.Kind.EXPIRING)
-                        .flatMap(set -> mailbox.policy().pin().pinLifetime().map(set::plus));
-        return lapse(letter).or(() -> expiry).orElse(letter.notice().createdAt());
-    }
-
-    /// When the PIN in this letter lapses.
-    private static Optional<Instant> lapse(Letter letter) {
-        if (letter.notice().sealedPin().isEmpty()) return Optional.empty();
-        var mailbox = letter.mailbox();
-        return mailbox.policy().pin().temporaryPinLifetime().map(mailbox.pin().setAt()::plus);
     }
 }

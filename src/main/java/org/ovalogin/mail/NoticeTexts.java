@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ovalogin.mailbox.Language;
-import org.ovalogin.mailbox.Notice;
 
 /// The wording of the notices in one language, from `notices/<language>.properties`. Immutable.
 final class NoticeTexts {
@@ -54,19 +53,19 @@ final class NoticeTexts {
         return Optional.ofNullable(ALL.get(language)).orElseThrow();
     }
 
-    String subject(Notice.Kind kind) {
-        return text(key(kind) + ".subject", Map.of());
+    String subject(LetterText text) {
+        return text(text.key() + ".subject", Map.of());
     }
 
     /// The letter's paragraphs, the signature last.
     ///
-    /// @param additions keys of sentences that follow the text of this kind
-    List<String> paragraphs(Notice.Kind kind, Map<String, String> values, List<String> additions) {
+    /// @param additions keys of sentences that follow the text
+    List<String> paragraphs(LetterText text, Map<String, String> values, List<String> additions) {
         var sentences =
                 additions.stream().map(key -> text(key, values)).collect(Collectors.joining("\n"));
         return Stream.of(
-                        text("greeting", values),
-                        text(key(kind) + ".body", values),
+                        text(text.isForSomebody() ? "greeting-somebody" : "greeting", values),
+                        text(text.key() + ".body", values),
                         sentences,
                         text("signature", values))
                 .filter(p -> !p.isEmpty())
@@ -78,12 +77,8 @@ final class NoticeTexts {
         return moment.format(at);
     }
 
-    private static String key(Notice.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     /// Without the lines that have nothing to say, such as the number to call where none is known.
-    private String text(String key, Map<String, String> values) {
+    String text(String key, Map<String, String> values) {
         return texts.getProperty(key, "")
                 .lines()
                 .filter(line -> GAP.matcher(line).results().noneMatch(gap -> empty(gap, values)))

@@ -1,6 +1,7 @@
 package org.ovalogin.mail;
 
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jsoup.safety.Safelist;
 import org.ovalogin.mailbox.Letter;
 
@@ -8,23 +9,46 @@ import org.ovalogin.mailbox.Letter;
 ///
 /// @param html as an administrator wrote it; empty where there are none
 record PolicyText(String html) {
+    private static final String BLOCKS = "p, ul, ol, li, dl, dt, dd, pre, blockquote";
+    private static final Document.OutputSettings AS_IT_IS =
+            new Document.OutputSettings().prettyPrint(false);
+
     static PolicyText of(Letter letter) {
         var policy = letter.mailbox().policy();
         return new PolicyText(
                 switch (letter.notice().kind()) {
                     case WELCOME -> policy.umEnabledText();
                     case RESET, AUTOMATIC_RESET -> policy.resetPinText();
-                    case RESET_NOTICE, LOCKED, LOCKED_BY_ADMINISTRATOR, CHANGED, EXPIRING -> "";
+                    case RESET_NOTICE,
+                            LOCKED,
+                            LOCKED_BY_ADMINISTRATOR,
+                            CHANGED,
+                            EXPIRING,
+                            RESET_LINK ->
+                            "";
                 });
     }
 
-    /// The words alone.
+    /// The words alone, with what the links among them lead to.
     String plain() {
-        return Jsoup.parse(html).wholeText().strip();
+        var body = Jsoup.parse(safeHtml()).body();
+        for (var link : body.select("a[href]"))
+            if (!link.attr("href").equals(link.text()))
+                link.appendText(" (" + link.attr("href") + ")");
+        for (var block : body.select(BLOCKS)) {
+            block.prependText("\n");
+            block.appendText("\n");
+        }
+        return body.wholeText()
+                .replaceAll("[\\p{Cc}&&[^\\t\\n]]", "")
+                .replaceAll("\\n{3,}", "\n\n")
+                .strip();
     }
 
-    /// Simple text formatting and links; nothing that runs or loads.
+    /// Simple text formatting and links; nothing that runs or loads. Lines of a text without markup
+    /// stay lines.
     String safeHtml() {
-        return Jsoup.clean(html, Safelist.basic());
+        var marked = html.contains("<") ? html : html.replaceAll("\\R", "<br>");
+        return Jsoup.clean(marked, "", Safelist.basic(), AS_IT_IS);
     }
 }

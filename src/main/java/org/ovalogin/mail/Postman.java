@@ -18,6 +18,7 @@ import org.ovalogin.mail.Delivery.Outcome;
 import org.ovalogin.mailbox.Letter;
 import org.ovalogin.mailbox.Notice;
 import org.ovalogin.mailbox.Outbox;
+import org.ovalogin.mailbox.SelfService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,6 +116,8 @@ public final class Postman implements AutoCloseable {
     private Outcome attempt(Letter letter) {
         if (useless(letter))
             return new Outcome.Refused(new Fault("PinLapsed", "its PIN opens nothing any more"));
+        if (over(letter.notice()))
+            return new Outcome.Refused(new Fault("LinkOver", "its link leads nowhere any more"));
         try {
             return delivery.deliver(letter);
         } catch (RuntimeException e) {
@@ -126,9 +129,15 @@ public final class Postman implements AutoCloseable {
     /// It carries a PIN that has been replaced or has lapsed meanwhile.
     private boolean useless(Letter letter) {
         var mailbox = letter.mailbox();
-        return letter.notice().sealedPin().isPresent()
+        return letter.notice().withPin()
                 && (mailbox.pin().version() != letter.notice().pinVersion()
                         || mailbox.lapsed(clock.instant()));
+    }
+
+    /// It carries a link that is over. A lapsed PIN is what a link is good for.
+    private boolean over(Notice notice) {
+        var end = notice.createdAt().plus(SelfService.LINK_LASTS);
+        return notice.kind() == Notice.Kind.RESET_LINK && !clock.instant().isBefore(end);
     }
 
     private void giveUp(Notice notice, String how, Fault fault) {

@@ -1,6 +1,7 @@
 package org.ovalogin.mailbox;
 
 import java.util.regex.Pattern;
+import org.ovalogin.pin.OutOfRange;
 
 /// The checks of compact constructors; a message names the value, what was found and what is
 /// allowed.
@@ -9,15 +10,13 @@ final class Check {
 
     static void range(long found, long lowest, long highest, String name) {
         if (found < lowest || found > highest) {
-            throw new IllegalArgumentException(
-                    "%s '%d': allowed is %d to %d".formatted(name, found, lowest, highest));
+            throw new OutOfRange(name, found, "%d to %d".formatted(lowest, highest));
         }
     }
 
     static void matches(Pattern allowed, String found, String name, String inWords) {
         if (!allowed.matcher(found).matches()) {
-            throw new IllegalArgumentException(
-                    "%s '%s': allowed is %s".formatted(name, found, inWords));
+            throw new OutOfRange(name, "'" + found + "'", inWords);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.ovalogin.pin.OutOfRange;
 
 /// A UM dial plan: the numbering within which an extension is unique, and how its callers are
 /// treated.
@@ -25,19 +26,30 @@ public record DialPlan(
         String voicemailContext) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern TELEPHONE = Pattern.compile("[0-9 +./()*#-]{1,40}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,40}");
 
     public DialPlan {
-        Check.matches(NAME, name, "dial plan name", "1 to 64 letters, digits, _ or -");
+        Check.matches(NAME, name, "Name", "1 to 64 letters, digits, _ or -");
         Check.range(numberOfDigitsInExtension, 1, 20, "NumberOfDigitsInExtension");
         Check.range(logonFailuresBeforeDisconnect, 1, 20, "LogonFailuresBeforeDisconnect");
         Check.range(inputFailuresBeforeDisconnect, 1, 20, "InputFailuresBeforeDisconnect");
-        Check.range(maxCallDuration.toMinutes(), 10, 120, "MaxCallDuration (minutes)");
+        Check.range(maxCallDuration.toMinutes(), 10, 120, "MaxCallDuration");
         Check.matches(
                 NAME, voicemailContext, "VoicemailContext", "1 to 64 letters, digits, _ or -");
         operatorExtension.ifPresent(
                 o -> Check.matches(NUMBER, o, "OperatorExtension", "1 to 40 digits"));
         accessTelephoneNumbers = List.copyOf(accessTelephoneNumbers);
+        Check.range(accessTelephoneNumbers.size(), 0, 20, "AccessTelephoneNumbers");
+        accessTelephoneNumbers.forEach(
+                n ->
+                        Check.matches(
+                                TELEPHONE,
+                                n,
+                                "AccessTelephoneNumbers",
+                                "1 to 40 digits, spaces or + - . / ( ) * #"));
+        if (Language.of(defaultLanguage).isEmpty() || defaultLanguage.length() > 16)
+            throw new OutOfRange("DefaultLanguage", "'" + defaultLanguage + "'", Language.tags());
     }
 
     /// A dial plan with Exchange's defaults.

@@ -11,6 +11,7 @@ import java.util.UUID;
 /// @param result says more where the name alone does not: for a sign-in one of [SignInResult], else
 ///   empty
 /// @param mailbox empty: unknown; the digits of an unknown extension are kept nowhere
+/// @param subject the policy, dial plan or account that it is about; empty: none of these
 /// @param count more than 1 where a flood of like refusals within a minute was put into one row
 public record Event(
         Instant at,
@@ -18,8 +19,18 @@ public record Event(
         String result,
         String dialPlan,
         Optional<UUID> mailbox,
+        String subject,
         Origin origin,
         int count) {
+
+    /// Result of a sign-in of an account: in.
+    static final String SUCCESS = "Success";
+
+    /// Result of a sign-in of an account: refused, whatever was wrong.
+    static final String FAILED = "Failed";
+
+    /// Result of a sign-in of an account: not even tried, since too many had failed.
+    static final String DELAYED = "Delayed";
 
     /// How long events are kept.
     public static final Duration KEPT = Duration.ofDays(400);
@@ -33,6 +44,13 @@ public record Event(
         UNLOCKED,
         LOCK_LIFTED,
         ENABLED,
+        DISABLED,
+        MAILBOX_CHANGED,
+        POLICY_CHANGED,
+        DIAL_PLAN_CHANGED,
+        ACCOUNT_CHANGED,
+        /// Of an account, to administer; not of a caller.
+        ACCOUNT_SIGN_IN,
         MAIL_SENT,
         MAIL_FAILED;
 
@@ -71,6 +89,7 @@ public record Event(
 
     /// A refused sign-in that no charge bounds, so there can be floods of it.
     public boolean refusalWithoutComparison() {
+        if (name == Name.ACCOUNT_SIGN_IN) return result.equals(DELAYED);
         return name == Name.SIGN_IN
                 && !result.equals(SignInResult.SUCCESS.title)
                 && !result.equals(SignInResult.WRONG_PIN.title)
@@ -83,11 +102,30 @@ public record Event(
             String dialPlan,
             Optional<UUID> mailbox,
             Origin origin) {
-        return new Event(at, Name.SIGN_IN, result.title(), dialPlan, mailbox, origin, 1);
+        return new Event(at, Name.SIGN_IN, result.title(), dialPlan, mailbox, "", origin, 1);
     }
 
     static Event of(Instant at, Name name, Mailbox mailbox, Origin origin) {
+        return of(at, name, "", mailbox, origin);
+    }
+
+    public static Event of(Instant at, Name name, String result, Mailbox mailbox, Origin origin) {
         return new Event(
-                at, name, "", mailbox.dialPlan().name(), Optional.of(mailbox.guid()), origin, 1);
+                at,
+                name,
+                result,
+                mailbox.dialPlan().name(),
+                Optional.of(mailbox.guid()),
+                "",
+                origin,
+                1);
+    }
+
+    /// About something that is no mailbox.
+    ///
+    /// @param dialPlan empty: of none
+    static Event about(
+            Instant at, Name name, String result, String dialPlan, String subject, Origin origin) {
+        return new Event(at, name, result, dialPlan, Optional.empty(), subject, origin, 1);
     }
 }

@@ -103,7 +103,7 @@ public final class FailureWork {
             return;
         }
         try (var place = ticket.get()) {
-            var sealed = safe.sealHash(mailbox.guid(), place.hash(pin));
+            var sealed = safe.sealHash(mailbox.guid(), place.hash(pin), pin);
             store.change(
                     work ->
                             work.mailbox(mailbox.guid())

@@ -22,4 +22,10 @@ public enum Language {
         var code = tag.split("[-_]", 2)[0];
         return Arrays.stream(values()).filter(l -> l.code().equalsIgnoreCase(code)).findFirst();
     }
+
+    /// As many as there are, for messages: `en, fr, de, es or it`.
+    public static String tags() {
+        var codes = Arrays.stream(values()).map(Language::code).toList();
+        return String.join(", ", codes.subList(0, codes.size() - 1)) + " or " + codes.getLast();
+    }
 }

@@ -10,6 +10,7 @@ import org.ovalogin.pin.Lockout;
 ///
 /// @param extensions digits; the first is the primary one
 /// @param address primary e-mail address
+/// @param aliases other names and addresses that it is found by
 /// @param language of the owner; empty leaves the channel's
 /// @param firstTimeUser has not chosen a PIN yet
 /// @param subscriberAccess false: the phone opens nothing (`SubscriberAccessEnabled`)
@@ -22,6 +23,7 @@ public record Mailbox(
         MailboxPolicy policy,
         List<String> extensions,
         String address,
+        List<String> aliases,
         String displayName,
         Optional<Language> language,
         boolean firstTimeUser,
@@ -34,6 +36,7 @@ public record Mailbox(
 
     public Mailbox {
         extensions = List.copyOf(extensions);
+        aliases = List.copyOf(aliases);
     }
 
     /// The box in Asterisk's voicemail.conf: primary extension @ VoicemailContext.
@@ -61,6 +64,26 @@ public record Mailbox(
         return with(pin, lockout, Math.max(0, failures), heardAt);
     }
 
+    /// With what an administrator may change of it besides PIN and lock.
+    Mailbox with(MailboxDetails details, MailboxPolicy newPolicy) {
+        return new Mailbox(
+                guid,
+                dialPlan,
+                newPolicy,
+                details.extensions(),
+                details.address(),
+                details.aliases(),
+                details.displayName(),
+                details.language(),
+                firstTimeUser,
+                details.subscriberAccess(),
+                details.pinless(),
+                pin,
+                lockout,
+                failedSinceLogon,
+                lastLogon);
+    }
+
     /// What a call can change, and with a PIN of the owner's choice the first time is over.
     private Mailbox with(
             PinState newPin, Lockout newLockout, int failures, Optional<Instant> logon) {
@@ -70,6 +93,7 @@ public record Mailbox(
                 policy,
                 extensions,
                 address,
+                aliases,
                 displayName,
                 language,
                 firstTimeUser && !newPin.byOwner(),

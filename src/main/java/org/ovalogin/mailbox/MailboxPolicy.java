@@ -1,6 +1,7 @@
 package org.ovalogin.mailbox;
 
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.ovalogin.pin.PinPolicy;
 
 /// A UM mailbox policy: the PIN rules for the mailboxes of one dial plan that have it.
@@ -15,15 +16,20 @@ public record MailboxPolicy(
         PinPolicy pin,
         String resetPinText,
         String umEnabledText) {
+    /// In characters.
     private static final int LONGEST_TEXT = 512;
 
+    /// The backslash parts it from the dial plan's name.
+    private static final Pattern NAME = Pattern.compile("(?=.*\\S)[^\\p{C}\\\\]{1,64}");
+
     public MailboxPolicy {
-        Check.range(resetPinText.length(), 0, LONGEST_TEXT, "ResetPINText (characters)");
-        Check.range(umEnabledText.length(), 0, LONGEST_TEXT, "UMEnabledText (characters)");
-        if (name.isBlank() || name.length() > 64) {
-            throw new IllegalArgumentException(
-                    "policy name '%s': allowed is 1 to 64 characters".formatted(name));
-        }
+        Check.range(resetPinText.length(), 0, LONGEST_TEXT, "ResetPINText");
+        Check.range(umEnabledText.length(), 0, LONGEST_TEXT, "UMEnabledText");
+        Check.matches(
+                NAME,
+                name,
+                "Name",
+                "1 to 64 characters, not all blank, without \\ and control characters");
     }
 
     /// A policy without words of its own.
@@ -35,8 +41,16 @@ public record MailboxPolicy(
     public static MailboxPolicy defaultOf(DialPlan dialPlan) {
         return new MailboxPolicy(
                 UUID.randomUUID(),
-                dialPlan.name() + " Default Policy",
+                defaultName(dialPlan.name()),
                 dialPlan.name(),
                 PinPolicy.EXCHANGE);
+    }
+
+    static String defaultName(String dialPlan) {
+        return dialPlan + " Default Policy";
+    }
+
+    public MailboxPolicy with(PinPolicy newPin) {
+        return new MailboxPolicy(guid, name, dialPlan, newPin, resetPinText, umEnabledText);
     }
 }

@@ -41,6 +41,11 @@ public interface MailboxStore {
 
         Optional<MailboxPolicy> policy(String dialPlan, String name);
 
+        Optional<MailboxPolicy> policy(UUID guid);
+
+        /// In the order of dial plan and name.
+        List<MailboxPolicy> policies();
+
         Optional<Mailbox> mailbox(MailboxKey key);
 
         Optional<Mailbox> mailbox(UUID guid);
@@ -48,8 +53,21 @@ public interface MailboxStore {
         /// Without regard to case.
         Optional<Mailbox> mailboxWithAddress(String address);
 
+        /// Without regard to case.
+        Optional<Mailbox> mailboxWithAlias(String alias);
+
+        /// With this display name, without regard to case; two at most.
+        List<Mailbox> mailboxesNamed(String displayName);
+
+        /// With this extension in whatever dial plan; two at most.
+        List<Mailbox> mailboxesWithExtension(String extension);
+
         /// In the order of dial plan and primary extension.
         List<Mailbox> mailboxes();
+
+        /// In the order of dial plan and primary extension. The states mean what [Mailbox] means by
+        /// them at this moment.
+        Page<Mailbox> mailboxes(MailboxQuery query);
 
         /// Mailboxes with work that an earlier wrong entry left to be done: an automatic reset, or
         /// telling of a lock.
@@ -66,6 +84,35 @@ public interface MailboxStore {
         /// The newest events of a mailbox, newest first.
         List<Event> events(UUID guid, int most);
 
+        /// Events with their numbers, in the order asked for.
+        List<EventEntry> events(EventQuery query);
+
+        /// Sign-ins by result, locks and automatic resets by the hour, oldest first.
+        List<HourlyCount> hourly(Instant since);
+
+        /// In the order of names.
+        List<Account> accounts();
+
+        /// Without regard to case.
+        Optional<Account> account(String name);
+
+        Optional<Account> account(UUID guid);
+
+        /// In the order of accounts and creation, those that have expired included.
+        List<Token> tokens();
+
+        Optional<Token> token(String hash);
+
+        Optional<WebSession> webSession(String hash);
+
+        Optional<Delay> delay(String key);
+
+        /// A link that is not over and whose PIN still holds.
+        Optional<ResetLink> resetLink(String hash);
+
+        /// Links sent for the mailbox since then.
+        int resetLinks(UUID mailbox, Instant since);
+
         /// The latest notice that did not reach the owner: of those with a PIN while that PIN
         /// holds, of the others until a later one was delivered.
         Optional<MailFailure> mailFailure(UUID guid);
@@ -80,7 +127,23 @@ public interface MailboxStore {
 
         void add(Mailbox mailbox);
 
+        /// All of it but GUID and dial plan.
         void save(Mailbox mailbox);
+
+        /// With everything that belongs to it but its events. Files of e-mails that it leaves
+        /// behind come into [Outbox#filesToDelete()].
+        void remove(Mailbox mailbox);
+
+        void save(DialPlan dialPlan);
+
+        /// Its policies go with it; it has no mailboxes.
+        void remove(DialPlan dialPlan);
+
+        /// Former PINs beyond its `PINHistoryCount` are forgotten in all its mailboxes.
+        void save(MailboxPolicy policy);
+
+        /// It has no mailboxes.
+        void remove(MailboxPolicy policy);
 
         void addToPinHistory(UUID guid, String sealed, Instant at, int keep);
 
@@ -100,6 +163,46 @@ public interface MailboxStore {
 
         /// Forgets events, and notices delivered or void, from before that moment.
         void forgetBefore(Instant moment);
+
+        void add(Account account);
+
+        void save(Account account);
+
+        /// With its tokens and sessions.
+        void remove(Account account);
+
+        void add(Token token);
+
+        void used(Token token);
+
+        void remove(Token token);
+
+        void add(WebSession session);
+
+        void seen(WebSession session);
+
+        void remove(WebSession session);
+
+        /// Those of the account, but the one with that hash.
+        void removeWebSessions(UUID account, Optional<String> butHash);
+
+        void save(Delay delay);
+
+        /// Those whose keys begin so.
+        void removeDelays(String prefix);
+
+        /// Counts a comparison with a mailbox's former PINs that an account asks for; false when
+        /// the mailbox or the account has had `most` since then. Returns a number to take it back
+        /// by.
+        Optional<Long> chargeHistoryCheck(UUID mailbox, String account, Instant since, int most);
+
+        void refundHistoryCheck(long number);
+
+        void add(ResetLink link);
+
+        /// Takes a link that is not over and whose PIN still holds, and makes all others of its
+        /// mailbox void; it can't be taken twice.
+        Optional<ResetLink> redeemResetLink(String hash);
 
         void add(Session session);
 

@@ -9,8 +9,8 @@ import java.util.UUID;
 /// @param recipient an e-mail address: the mailbox's own, or the one named at the reset
 /// @param by whose doing the owner is told of
 /// @param failures failed attempts the owner is told of; 0 where there is nothing to tell
-/// @param sealedPin the new PIN, encrypted, bound to this row, mailbox and recipient; empty in a
-///   notice without PIN
+/// @param sealedPin the new PIN, or a link's secret, encrypted, bound to this row, mailbox and
+///   recipient; empty in a notice without
 /// @param pinVersion the PIN's version when this was written
 public record Notice(
         UUID id,
@@ -23,6 +23,9 @@ public record Notice(
         Optional<String> sealedPin,
         long pinVersion) {
 
+    /// Who a notice is by where owners reset their own PIN.
+    public static final String BY_SELF_SERVICE = "self-service";
+
     public enum Kind {
         WELCOME,
         RESET,
@@ -33,7 +36,14 @@ public record Notice(
         LOCKED_BY_ADMINISTRATOR,
         CHANGED,
         /// The PIN will have to be changed soon.
-        EXPIRING
+        EXPIRING,
+        /// Carries the secret of a [ResetLink] instead of a PIN.
+        RESET_LINK
+    }
+
+    /// True where its secret is the mailbox's new PIN, so that a newer one makes it void.
+    public boolean withPin() {
+        return sealedPin.isPresent() && kind != Kind.RESET_LINK;
     }
 
     /// Without recipient and secret: it may come into a log.
@@ -48,11 +58,16 @@ public record Notice(
     }
 
     static Notice plain(Kind kind, Mailbox mailbox, Instant now, String by, int failures) {
+        return to(mailbox.address(), kind, mailbox, now, by, failures);
+    }
+
+    static Notice to(
+            String recipient, Kind kind, Mailbox mailbox, Instant now, String by, int failures) {
         return new Notice(
                 UUID.randomUUID(),
                 mailbox.guid(),
                 kind,
-                mailbox.address(),
+                recipient,
                 now,
                 by,
                 failures,

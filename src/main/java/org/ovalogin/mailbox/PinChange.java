@@ -2,7 +2,6 @@ package org.ovalogin.mailbox;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.ovalogin.mailbox.Event.Name;
 import org.ovalogin.pin.HashQueue;
 import org.ovalogin.pin.Pin;
@@ -18,11 +17,13 @@ public final class PinChange {
     private final MailboxStore store;
     private final PinSafe safe;
     private final HashQueue queue;
+    private final PinHistory pinHistory;
 
     public PinChange(MailboxStore store, PinSafe safe, HashQueue queue) {
         this.store = store;
         this.safe = safe;
         this.queue = queue;
+        pinHistory = new PinHistory(safe, queue);
     }
 
     public sealed interface Prepared {
@@ -56,18 +57,13 @@ public final class PinChange {
         try {
             var history = former(mailbox);
             if (history.isEmpty()) return new Prepared.Unavailable();
-            for (var former : history.get()) {
-                var place = queue.ticket();
-                if (place.isEmpty()) return new Prepared.Unavailable();
-                try (var ticket = place.get()) {
-                    if (ticket.matches(safe.hash(mailbox.guid(), former), pin))
-                        return new Prepared.UsedBefore();
-                }
-            }
+            var usedBefore = pinHistory.contains(history.get(), mailbox, pin);
+            if (usedBefore.isEmpty()) return new Prepared.Unavailable();
+            if (usedBefore.get()) return new Prepared.UsedBefore();
             var place = queue.ticket();
             if (place.isEmpty()) return new Prepared.Unavailable();
             try (var ticket = place.get()) {
-                return new Prepared.Ready(safe.sealHash(mailbox.guid(), ticket.hash(pin)));
+                return new Prepared.Ready(safe.sealHash(mailbox.guid(), ticket.hash(pin), pin));
             }
         } catch (RuntimeException e) {
             log.error("a new PIN for mailbox {} could not be prepared", mailbox.guid(), e);
@@ -109,24 +105,12 @@ public final class PinChange {
                 });
     }
 
-    /// The hashes that can't come back: as many as the policy says, the present one included. Empty
-    /// when the mailbox is no longer the caller's.
+    /// The hashes that can't come back; empty when the mailbox is no longer the caller's.
     private Optional<List<String>> former(Mailbox mailbox) {
         return store.read(
                 view ->
                         // Read anew: the present one may have been hashed anew since the sign-in.
-                        stillTheirs(view, mailbox)
-                                .map(
-                                        now -> {
-                                            var count = now.policy().pin().pinHistoryCount();
-                                            var history = view.pinHistory(now.guid(), count);
-                                            var present = now.pin().sealed();
-                                            if (history.contains(present)) return history;
-                                            return Stream.concat(
-                                                            Stream.of(present), history.stream())
-                                                    .limit(count)
-                                                    .toList();
-                                        }));
+                        stillTheirs(view, mailbox).map(now -> pinHistory.former(view, now)));
     }
 
     private static Optional<Mailbox> stillTheirs(MailboxStore.View view, Mailbox mailbox) {

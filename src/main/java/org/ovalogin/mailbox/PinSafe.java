@@ -1,6 +1,8 @@
 package org.ovalogin.mailbox;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.ovalogin.pin.Pin;
 import org.ovalogin.pin.Vault;
@@ -9,22 +11,58 @@ import org.ovalogin.pin.VaultContext;
 /// Puts hashes and PINs under the key that is not in the store, each bound to where it belongs, so
 /// that a sealed text moved to another row opens nothing.
 public final class PinSafe {
+    /// Between a hash and the PIN's length, which tells whom a stricter policy concerns. It stands
+    /// within the sealed text, and always as two digits, so that the store doesn't tell it.
+    private static final char SEPARATOR = ' ';
+
     private final Vault vault;
 
     public PinSafe(Vault vault) {
         this.vault = vault;
     }
 
-    String sealHash(UUID mailbox, String hash) {
-        return vault.seal(hash, hashContext(mailbox));
+    String sealHash(UUID mailbox, String hash, Pin pin) {
+        var length = String.format(Locale.ROOT, "%02d", pin.digits().length());
+        return vault.seal(hash + SEPARATOR + length, hashContext(mailbox));
     }
 
     String hash(UUID mailbox, String sealed) {
-        return vault.open(sealed, hashContext(mailbox));
+        var text = vault.open(sealed, hashContext(mailbox));
+        var end = text.indexOf(SEPARATOR);
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    /// The PIN's digits; empty where it was sealed by an early release that did not keep their
+    /// number.
+    OptionalInt length(UUID mailbox, String sealed) {
+        var text = vault.open(sealed, hashContext(mailbox));
+        var end = text.indexOf(SEPARATOR);
+        return end < 0
+                ? OptionalInt.empty()
+                : OptionalInt.of(Integer.parseInt(text.substring(end + 1)));
+    }
+
+    String sealPassword(UUID account, String hash) {
+        return vault.seal(hash, passwordContext(account));
+    }
+
+    String password(Account account) {
+        return vault.open(account.passwordSealed(), passwordContext(account.guid()));
+    }
+
+    /// Stands for the name of an account, without regard to case: what is typed as a name may be a
+    /// password, so neither it nor a plain hash of it is kept.
+    String mark(String accountName) {
+        return vault.mark(accountName.toLowerCase(Locale.ROOT), VaultContext.of("account name"));
     }
 
     /// A notice which carries the mailbox's new PIN to the recipient.
     Notice withPin(Notice notice, Pin pin) {
+        return withSecret(notice, pin.digits());
+    }
+
+    /// A notice which carries a secret to the recipient.
+    Notice withSecret(Notice notice, String secret) {
         return new Notice(
                 notice.id(),
                 notice.mailbox(),
@@ -33,17 +71,21 @@ public final class PinSafe {
                 notice.createdAt(),
                 notice.by(),
                 notice.failures(),
-                Optional.of(vault.seal(pin.digits(), noticeContext(notice))),
+                Optional.of(vault.seal(secret, noticeContext(notice))),
                 notice.pinVersion());
     }
 
-    /// The PIN that a notice carries, for the mailer alone.
-    public Optional<String> pin(Notice notice) {
+    /// The PIN or the link's secret that a notice carries, for the mailer alone.
+    public Optional<String> secret(Notice notice) {
         return notice.sealedPin().map(text -> vault.open(text, noticeContext(notice)));
     }
 
     private static VaultContext hashContext(UUID mailbox) {
         return VaultContext.of("pin hash", mailbox.toString());
+    }
+
+    private static VaultContext passwordContext(UUID account) {
+        return VaultContext.of("password hash", account.toString());
     }
 
     private static VaultContext noticeContext(Notice notice) {

@@ -1,8 +1,5 @@
 package org.ovalogin.mailbox;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -38,7 +35,7 @@ public final class Sessions {
                 work ->
                         work.add(
                                 new Session(
-                                        hashOf(token),
+                                        OneTimeSecrets.hash(token),
                                         boundTo,
                                         mailbox.guid(),
                                         admission.level(),
@@ -53,7 +50,7 @@ public final class Sessions {
     public Optional<Returned> redeem(String token, String boundTo) {
         return store.write(
                 work ->
-                        work.redeem(hashOf(token), boundTo)
+                        work.redeem(OneTimeSecrets.hash(token), boundTo)
                                 .flatMap(session -> admitted(work, session)));
     }
 
@@ -64,16 +61,5 @@ public final class Sessions {
                 .filter(m -> m.pin().version() == session.pinVersion())
                 .map(m -> new Admission(m, session.level(), 0))
                 .map(a -> new Returned(a, session.callEnds(), session.refusals()));
-    }
-
-    private static String hashOf(String token) {
-        try {
-            var digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -280,11 +280,12 @@ public final class SignIn {
     private void rehash(Mailbox mailbox, Pin pin) {
         try {
             var hash = safe.hash(mailbox.guid(), mailbox.pin().sealed());
-            if (!queue.hasher().outdated(hash)) return;
+            var lengthKnown = safe.length(mailbox.guid(), mailbox.pin().sealed()).isPresent();
+            if (lengthKnown && !queue.hasher().outdated(hash)) return;
             var ticket = queue.ticket();
             if (ticket.isEmpty()) return; // the next success tries again
             try (var place = ticket.get()) {
-                var sealed = safe.sealHash(mailbox.guid(), place.hash(pin));
+                var sealed = safe.sealHash(mailbox.guid(), place.hash(pin), pin);
                 store.change(
                         work ->
                                 work.mailbox(mailbox.guid())

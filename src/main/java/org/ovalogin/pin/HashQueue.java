@@ -81,18 +81,18 @@ public final class HashQueue implements AutoCloseable {
 
         private Ticket() {}
 
-        /// See [PinHasher#hash(Pin)].
+        /// See [PinHasher#hash(Secret)].
         ///
         /// @throws HashException also when the queue is closed
-        public String hash(Pin pin) {
-            return compute(() -> hasher.hash(pin));
+        public String hash(Secret secret) {
+            return compute(() -> hasher.hash(secret));
         }
 
-        /// See [PinHasher#matches(String, Pin)].
+        /// See [PinHasher#matches(String, Secret)].
         ///
         /// @throws HashException also when the queue is closed
-        public boolean matches(String phc, Pin pin) {
-            return compute(() -> hasher.matches(phc, pin));
+        public boolean matches(String phc, Secret secret) {
+            return compute(() -> hasher.matches(phc, secret));
         }
 
         @Override

@@ -33,12 +33,13 @@ enum Limits {
     }
 
     void check(String name, Duration found, int lowest, int highest) {
-        if (!fits(found, lowest, highest)) throw refused(name, found, range(lowest, highest));
+        if (!fits(found, lowest, highest))
+            throw refused(name, inUnits(found), range(lowest, highest));
     }
 
     void check(String name, Optional<Duration> found, int lowest, int highest) {
         if (found.isPresent() && !fits(found.get(), lowest, highest)) {
-            throw refused(name, found.get(), range(lowest, highest) + ", or Unlimited");
+            throw refused(name, inUnits(found.get()), range(lowest, highest) + ", or Unlimited");
         }
     }
 
@@ -48,12 +49,17 @@ enum Limits {
                 && unit.multipliedBy(found.dividedBy(unit)).equals(found);
     }
 
+    /// As it was typed, where it was typed as a number of units.
+    private Object inUnits(Duration found) {
+        var number = found.dividedBy(unit);
+        return unit.multipliedBy(number).equals(found) ? number : found;
+    }
+
     private String range(int lowest, int highest) {
         return "%d to %d whole %s".formatted(lowest, highest, name().toLowerCase(Locale.ROOT));
     }
 
-    private static IllegalArgumentException refused(String name, Object found, String allowed) {
-        return new IllegalArgumentException(
-                "%s is %s, allowed: %s".formatted(name, found, allowed));
+    private static OutOfRange refused(String name, Object found, String allowed) {
+        return new OutOfRange(name, found, allowed);
     }
 }

@@ -43,7 +43,7 @@ public record Lockout(
 
     /// A guesser with patience gets one comparison for each `LockoutDuration`; past this many in a
     /// streak a person has to look.
-    static final int CHARGES_BEFORE_ONLY_ADMINISTRATORS_UNLOCK = 100;
+    public static final int CHARGES_BEFORE_ONLY_ADMINISTRATORS_UNLOCK = 100;
 
     public static final Lockout NONE =
             new Lockout(0, 1, 0, false, Optional.empty(), Optional.empty());

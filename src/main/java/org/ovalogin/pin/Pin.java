@@ -1,9 +1,10 @@
 package org.ovalogin.pin;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// A PIN as it is dialled: 4 to 24 decimal digits. It does not print.
-public final class Pin {
+public final class Pin extends Secret {
     public static final int SHORTEST = 4;
     public static final int LONGEST = 24;
 
@@ -39,7 +40,7 @@ public final class Pin {
     }
 
     @Override
-    public String toString() {
-        return "Pin";
+    byte[] bytes() {
+        return digits.getBytes(StandardCharsets.US_ASCII);
     }
 }

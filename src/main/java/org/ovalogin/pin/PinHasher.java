@@ -9,9 +9,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/// Hashes PINs with Argon2id (RFC 9106), by libsodium: version 1.3, one lane, a random salt of 16
-/// bytes, written as a PHC string. Each call takes the cost's memory and tens of milliseconds of
-/// processor; [HashQueue] keeps that from the calls. Thread-safe.
+/// Hashes PINs and passwords with Argon2id (RFC 9106), by libsodium: version 1.3, one lane, a
+/// random salt of 16 bytes, written as a PHC string. Each call takes the cost's memory and tens of
+/// milliseconds of processor; [HashQueue] keeps that from the calls. Thread-safe.
 public final class PinHasher {
     /// How much work a guess is.
     ///
@@ -56,19 +56,19 @@ public final class PinHasher {
         this.decoy = hash(nobodyKnows);
     }
 
-    /// The PHC string of the PIN under a new salt.
+    /// The PHC string of the secret under a new salt.
     ///
     /// @throws HashException when there is no memory for it
-    public String hash(Pin pin) {
-        return hash(bytes(pin));
+    public String hash(Secret secret) {
+        return hash(secret.bytes());
     }
 
-    /// Whether the hash is the PIN's, whatever its cost.
+    /// Whether the hash is the secret's, whatever its cost.
     ///
     /// @throws HashException when that could not be found out: the text is no PHC string of
     ///   Argon2id, or there is no memory for it
-    public boolean matches(String phc, Pin pin) {
-        return matches(phc, bytes(pin));
+    public boolean matches(String phc, Secret secret) {
+        return matches(phc, secret.bytes());
     }
 
     /// Whether the hash cost less memory or fewer passes than one made today.
@@ -81,7 +81,7 @@ public final class PinHasher {
                 || Integer.parseInt(parameters.group(2)) < cost.passes();
     }
 
-    /// A hash that no PIN matches, of today's cost: to be compared with where there is no mailbox,
+    /// A hash that nothing matches, of today's cost: to be compared with where there is no mailbox,
     /// so that this takes as long.
     public String decoy() {
         return decoy;
@@ -120,9 +120,5 @@ public final class PinHasher {
             Arrays.fill(secret, (byte) 0);
             Arrays.fill(text, (byte) 0);
         }
-    }
-
-    private static byte[] bytes(Pin pin) {
-        return pin.digits().getBytes(StandardCharsets.US_ASCII);
     }
 }

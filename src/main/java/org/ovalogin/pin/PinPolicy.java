@@ -67,8 +67,7 @@ public record PinPolicy(
                         draft.temporaryPinLifetime = Optional.of(Duration.ofDays(1));
                     });
 
-    /// @throws IllegalArgumentException naming Exchange's parameter, what was found and what is
-    ///   allowed
+    /// @throws OutOfRange naming Exchange's parameter, what was found and what is allowed
     public PinPolicy {
         pinLifetime = pinLifetime.filter(lifetime -> !lifetime.isZero());
 
@@ -82,9 +81,10 @@ public record PinPolicy(
         Limits.HOURS.check("TemporaryPINLifetime", temporaryPinLifetime, 1, 8760);
         Limits.HOURS.check("MinPINAge", minPinAge, 0, 999);
         if (logonFailuresBeforePinReset.orElse(0) >= maxLogonAttempts) {
-            throw new IllegalArgumentException(
-                    "LogonFailuresBeforePINReset is %d, allowed: lower than MaxLogonAttempts (%d), or Unlimited"
-                            .formatted(logonFailuresBeforePinReset.getAsInt(), maxLogonAttempts));
+            throw new OutOfRange(
+                    "LogonFailuresBeforePINReset",
+                    logonFailuresBeforePinReset.getAsInt(),
+                    "lower than MaxLogonAttempts (%d), or Unlimited".formatted(maxLogonAttempts));
         }
     }
 

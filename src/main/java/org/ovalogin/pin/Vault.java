@@ -8,10 +8,12 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
@@ -26,9 +28,11 @@ public final class Vault {
             Pattern.compile(VERSION + ":([A-Za-z0-9_-]{1,32}):([A-Za-z0-9_-]+)");
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BYTES = 16;
+    private static final int MARK_BYTES = 16;
 
     private final String activeId;
     private final Map<String, SecretKey> keys = new HashMap<>();
+    private final SecretKey marking;
     private final SecureRandom random = new SecureRandom();
 
     /// @param active seals
@@ -36,6 +40,7 @@ public final class Vault {
     /// @throws IllegalArgumentException when two keys share an id
     public Vault(VaultKey active, Collection<VaultKey> former) {
         activeId = active.id();
+        marking = active.markingKey();
         keys.put(activeId, active.sealingKey());
         for (var key : former) {
             var sealing = key.sealingKey();
@@ -91,6 +96,20 @@ public final class Vault {
             throw failed("open", context, id, "this JDK can't", e);
         } finally {
             Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    /// The same for the same text, and with another key another: tells whoever has not the key
+    /// nothing of the text but that it came again. 32 hexadecimal digits.
+    public String mark(String text, VaultContext context) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(marking);
+            mac.update(context.bytes());
+            var mark = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(mark, 0, MARK_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK has no HmacSHA256", e);
         }
     }
 

@@ -67,6 +67,10 @@ public final class VaultKey {
         return derive("seal", "AES", SECRET_BYTES);
     }
 
+    SecretKey markingKey() {
+        return derive("mark", "HmacSHA256", SECRET_BYTES);
+    }
+
     private SecretKey derive(String use, String algorithm, int bytes) {
         var info = "ova-login v1 " + use + " " + id;
         try {

@@ -1,77 +1,75 @@
 package org.ovalogin.shell;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.ovalogin.mailbox.Administration;
 import org.ovalogin.mailbox.Language;
-import org.ovalogin.mailbox.MailboxKey;
-import org.ovalogin.mailbox.Origin;
+import org.ovalogin.mailbox.Mailbox;
+import org.ovalogin.mailbox.Mailboxes;
+import org.ovalogin.mailbox.PinResets.Reset;
+import org.ovalogin.shell.Call.Argument;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/// `./ova mailbox …`: the mailboxes of the local data folder, also while a server runs on it.
+/// `./ova mailbox …`: the mailboxes of a local data folder, also while a server runs on it; or of a
+/// server, as a short form of the shell's cmdlets.
 @Command(
         name = "mailbox",
-        description =
-                "Adds, shows, resets, locks and unlocks mailboxes of the local data folder, also while serve runs.",
+        description = {
+            "Adds, shows, resets, locks and unlocks mailboxes.",
+            "With --data or OVA_DATA those of a local data folder, also while serve runs; else those of the server"
+                    + " that OVA_URL or ./ova login names; where there is none, of the folder data."
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
-public final class MailboxCommand {
-    private final Function<Path, Installation> open;
+public final class MailboxCommand implements LocalCommand.Group {
+    private final Installation.Opening opening;
 
-    /// @param open opens the installation in a data folder
-    public MailboxCommand(Function<Path, Installation> open) {
-        this.open = open;
+    public MailboxCommand(Installation.Opening opening) {
+        this.opening = opening;
     }
 
-    /// What the commands work on.
-    public interface Installation extends AutoCloseable {
-        Administration administration();
-
-        /// Delivers the notices that wait; says what became of each, in a line.
-        List<String> deliver();
-
-        @Override
-        void close();
+    @Override
+    public Installation.Opening opening() {
+        return opening;
     }
 
-    /// What every command here has in common: where to work, and who is it.
-    abstract static class Local implements Callable<Integer> {
-        @Spec CommandSpec spec;
-
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                defaultValue = "${env:OVA_DATA:-data}",
-                description = "The data folder (default: ${DEFAULT-VALUE}).")
-        Path data;
+    /// A command on mailboxes, local or of a server.
+    abstract static class Local extends LocalCommand {
+        @Mixin ServerOptions server = new ServerOptions();
 
         @Override
         public Integer call() {
-            var command = (MailboxCommand) spec.parent().userObject();
-            try (var installation = command.open.apply(data)) {
-                run(installation);
-                return 0;
+            var environment = System.getenv();
+            var local =
+                    spec.commandLine().getParseResult().hasMatchedOption("--data")
+                            || environment.containsKey("OVA_DATA");
+            return !local && Connection.known(environment, Profile.in(environment))
+                    ? Integer.valueOf(ask())
+                    : super.call();
+        }
+
+        private int ask() {
+            try (var person = new Person(System.in)) {
+                var err = spec.commandLine().getErr();
+                var session = new Session(server::connect, person, out(), err);
+                return session.run(() -> calls().stream().map(List::of).toList(), false);
             }
         }
 
-        abstract void run(Installation installation);
+        /// The same as calls of cmdlets, one after the other.
+        abstract List<Call> calls();
 
-        PrintWriter out() {
-            return spec.commandLine().getOut();
+        static Argument named(String name) {
+            return new Argument.Named(name, true);
         }
 
-        static Origin origin() {
-            return new Origin(
-                    "account " + System.getProperty("user.name", "unknown"), "command line");
+        static Argument value(String text) {
+            return new Argument.Given(new Value.Text(text));
         }
 
         void tellOfMail(Installation installation) {
@@ -83,7 +81,10 @@ public final class MailboxCommand {
 
     /// A command about one mailbox.
     abstract static class OfOne extends Local {
-        @Parameters(paramLabel = "EXTENSION", description = "The extension of the mailbox.")
+        @Parameters(
+                paramLabel = "EXTENSION",
+                description =
+                        "The extension of the mailbox; of one that is there, its address does as well.")
         String extension;
 
         @Option(
@@ -93,8 +94,27 @@ public final class MailboxCommand {
                 description = "The dial plan (default: ${DEFAULT-VALUE}).")
         String dialPlan;
 
-        MailboxKey key(Installation installation) {
-            return installation.administration().key(dialPlan, extension);
+        Argument identity() {
+            return value(address() ? extension : dialPlan + "\\" + extension);
+        }
+
+        Call lockedOut(boolean locked) {
+            return Call.of(
+                    "Set-UMMailboxPIN",
+                    identity(),
+                    named("LockedOut"),
+                    new Argument.Given(new Value.Truth(locked)));
+        }
+
+        Mailbox mailbox(Installation installation) {
+            return installation
+                    .administration()
+                    .mailboxes()
+                    .find(address() ? extension : dialPlan + ":" + extension);
+        }
+
+        private boolean address() {
+            return extension.indexOf('@') >= 0;
         }
     }
 
@@ -129,21 +149,27 @@ public final class MailboxCommand {
                             tag ->
                                     Language.of(tag)
                                             .orElseThrow(() -> new UsageException(unknown(tag))));
-            var wanted = new Administration.Enabling(dialPlan, extension, address, name, spoken);
-            var mailbox = installation.administration().enable(wanted, origin());
+            var wanted = Mailboxes.Enabling.of(dialPlan, extension, address).with(name, spoken);
+            var mailbox =
+                    installation.administration().mailboxes().enable(wanted, actor()).mailbox();
             out().printf(
                             "mailbox %s of %s enabled in dial plan %s%n",
                             extension, mailbox.address(), dialPlan);
             tellOfMail(installation);
         }
 
+        @Override
+        List<Call> calls() {
+            var arguments = new ArrayList<>(List.of(named("Identity"), value(address)));
+            arguments.addAll(List.of(named("Extensions"), value(extension)));
+            arguments.addAll(List.of(named("UMDialPlan"), value(dialPlan)));
+            name.ifPresent(n -> arguments.addAll(List.of(named("Name"), value(n))));
+            language.ifPresent(l -> arguments.addAll(List.of(named("Language"), value(l))));
+            return List.of(new Call("Enable-UMMailbox", arguments, 1));
+        }
+
         private static String unknown(String tag) {
-            return "language '%s': allowed is %s"
-                    .formatted(
-                            tag,
-                            String.join(
-                                    ", ",
-                                    Arrays.stream(Language.values()).map(Language::code).toList()));
+            return "language '%s': allowed is %s".formatted(tag, Language.tags());
         }
     }
 
@@ -152,7 +178,12 @@ public final class MailboxCommand {
         @Override
         void run(Installation installation) {
             var administration = installation.administration();
-            new MailboxTable(administration.now()).print(administration.mailboxes(), out());
+            new MailboxTable(administration.now()).print(administration.mailboxes().all(), out());
+        }
+
+        @Override
+        List<Call> calls() {
+            return List.of(Call.of("Get-UMMailbox", named("ResultSize"), value("Unlimited")));
         }
     }
 
@@ -164,13 +195,24 @@ public final class MailboxCommand {
         @Override
         void run(Installation installation) {
             var administration = installation.administration();
-            var mailbox = administration.mailbox(key(installation));
+            var mailbox = mailbox(installation);
             new MailboxSheet(administration.now())
                     .print(
                             mailbox,
-                            administration.mailFailure(mailbox),
-                            administration.events(mailbox, MailboxSheet.EVENTS),
+                            administration.mailboxes().mailFailure(mailbox.guid()),
+                            administration.events(mailbox.guid(), MailboxSheet.EVENTS),
                             out());
+        }
+
+        @Override
+        List<Call> calls() {
+            return List.of(
+                    Call.of("Get-UMMailbox", identity()),
+                    Call.of(
+                            "Search-UMEvent",
+                            identity(),
+                            named("ResultSize"),
+                            value(String.valueOf(MailboxSheet.EVENTS))));
         }
     }
 
@@ -185,11 +227,17 @@ public final class MailboxCommand {
             var done =
                     installation
                             .administration()
-                            .reset(key(installation), Administration.Reset.DEFAULT, origin());
+                            .pins()
+                            .reset(mailbox(installation).guid(), Reset.DEFAULT, actor());
             out().printf(
                             "PIN of mailbox %s reset; the new one goes to %s and must be changed at first sign-in%n",
                             extension, done.mailbox().address());
             tellOfMail(installation);
+        }
+
+        @Override
+        List<Call> calls() {
+            return List.of(Call.of("Set-UMMailboxPIN", identity()));
         }
     }
 
@@ -200,13 +248,22 @@ public final class MailboxCommand {
     static final class Lock extends OfOne {
         @Override
         void run(Installation installation) {
-            var locked = installation.administration().lock(key(installation), origin());
+            var locked =
+                    installation
+                            .administration()
+                            .pins()
+                            .lock(mailbox(installation).guid(), actor());
             out().printf(
                             locked
                                     ? "mailbox %s locked%n"
                                     : "mailbox %s was locked by an administrator already%n",
                             extension);
             if (locked) tellOfMail(installation);
+        }
+
+        @Override
+        List<Call> calls() {
+            return List.of(lockedOut(true));
         }
     }
 
@@ -217,10 +274,19 @@ public final class MailboxCommand {
     static final class Unlock extends OfOne {
         @Override
         void run(Installation installation) {
-            var unlocked = installation.administration().unlock(key(installation), origin());
+            var unlocked =
+                    installation
+                            .administration()
+                            .pins()
+                            .unlock(mailbox(installation).guid(), actor());
             out().printf(
                             unlocked ? "mailbox %s unlocked%n" : "mailbox %s was not locked%n",
                             extension);
+        }
+
+        @Override
+        List<Call> calls() {
+            return List.of(lockedOut(false));
         }
     }
 

@@ -29,21 +29,7 @@ final class MailboxTable {
                             m.address(),
                             state(m)));
         }
-        var widths = new int[HEAD.size()];
-        for (var row : rows) {
-            for (var i = 0; i < widths.length; i++)
-                widths[i] = Math.max(widths[i], row.get(i).length());
-        }
-        for (var row : rows) {
-            var line = new StringBuilder();
-            for (var i = 0; i < widths.length; i++)
-                line.append(
-                        "%-"
-                                .concat(String.valueOf(widths[i] + 2))
-                                .concat("s")
-                                .formatted(row.get(i)));
-            out.println(line.toString().stripTrailing());
-        }
+        AlignedColumns.print(rows, out);
     }
 
     private String state(Mailbox mailbox) {

@@ -74,6 +74,10 @@ public final class DataFolder {
         return path.resolve("demo");
     }
 
+    Path serverLock() {
+        return path.resolve("serve.lock");
+    }
+
     public boolean isEmpty() {
         try (var entries = Files.list(path)) {
             return entries.findAny().isEmpty();

@@ -123,6 +123,7 @@ public final class Database implements AutoCloseable {
         Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:org/ovalogin/store/migrations")
+                .javaMigrations(new NameKeys())
                 .placeholders(Map.of("counting", "integer"))
                 .ignoreMigrationPatterns(
                         new String[0]) // by default it takes a later release's tables

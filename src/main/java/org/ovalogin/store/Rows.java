@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.ovalogin.mailbox.Admission;
 import org.ovalogin.mailbox.DialPlan;
 import org.ovalogin.mailbox.Event;
+import org.ovalogin.mailbox.HourlyCount;
 import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.MailFailure;
 import org.ovalogin.mailbox.Mailbox;
@@ -19,6 +20,7 @@ import org.ovalogin.mailbox.MailboxPolicy;
 import org.ovalogin.mailbox.Notice;
 import org.ovalogin.mailbox.Origin;
 import org.ovalogin.mailbox.PinState;
+import org.ovalogin.mailbox.ResetLink;
 import org.ovalogin.mailbox.Session;
 import org.ovalogin.pin.Lockout;
 import org.ovalogin.pin.PinPolicy;
@@ -65,14 +67,15 @@ final class Rows {
                 row.getString("um_enabled_text"));
     }
 
-    /// A row of mailbox joined with its dial plan and policy.
-    static Mailbox mailbox(ResultSet row, List<String> extensions) throws SQLException {
+    /// A row of mailbox joined with its dial plan and policy; see [SqlMailboxes#SELECT].
+    static Mailbox mailbox(ResultSet row) throws SQLException {
         return new Mailbox(
                 UUID.fromString(row.getString("mailbox_guid")),
                 dialPlan(row),
                 policy(row),
-                extensions,
+                lines(row, "extension_list"),
                 row.getString("address"),
+                lines(row, "alias_list"),
                 row.getString("display_name"),
                 Optional.ofNullable(row.getString("owner_language")).flatMap(Language::of),
                 row.getBoolean("first_time_user"),
@@ -111,6 +114,7 @@ final class Rows {
                 row.getString("result"),
                 row.getString("dial_plan"),
                 mailbox.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(mailbox)),
+                row.getString("subject"),
                 new Origin(row.getString("by_whom"), row.getString("from_where")),
                 row.getInt("occurrences"));
     }
@@ -144,7 +148,30 @@ final class Rows {
                 row.getInt("refusals"));
     }
 
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    static ResetLink resetLink(ResultSet row) throws SQLException {
+        return new ResetLink(
+                row.getString("link_hash"),
+                UUID.fromString(row.getString("mailbox_guid")),
+                row.getLong("pin_version"),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                Instant.ofEpochMilli(row.getLong("expires_at")));
+    }
+
+    static HourlyCount hourlyCount(ResultSet row) throws SQLException {
+        return new HourlyCount(
+                Instant.ofEpochMilli(row.getLong("hours") * 3_600_000),
+                Event.Name.valueOf(row.getString("name")),
+                row.getString("result"),
+                row.getLong("total"));
+    }
+
+    /// Null, which is what an aggregate of no rows is, is no lines.
+    private static List<String> lines(ResultSet row, String column) throws SQLException {
+        var text = Optional.ofNullable(row.getString(column));
+        return text.map(t -> Arrays.asList(t.split("\n"))).orElse(List.of());
+    }
+
+    static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
         return number(row, column).map(Instant::ofEpochMilli);
     }
 

@@ -1,47 +1,35 @@
 package org.ovalogin.store;
 
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
+import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.MailboxStore;
-import org.ovalogin.mailbox.StoreException;
 
 /// Mailboxes in an SQL database. Every `write` is one transaction, durable when it returns.
 /// Thread-safe.
 public final class SqlMailboxStore implements MailboxStore {
-    private final Jdbi writer;
-    private final Jdbi reader;
-    private final InstantSource clock;
+    private final Transactions transactions;
 
+    /// A store whose events nobody else hears of.
     public SqlMailboxStore(Database database, InstantSource clock) {
-        this.writer = database.writer();
-        this.reader = database.reader();
-        this.clock = clock;
+        this(database, clock, _ -> {});
+    }
+
+    /// @param events hears of every event after its commit, in the order of the commits; each of
+    ///   the refusals that share a row comes by itself, with a count of one. The next change waits
+    ///   until it returns, so it is quick and changes nothing here itself; what it throws is logged
+    public SqlMailboxStore(Database database, InstantSource clock, Consumer<Event> events) {
+        this.transactions = new Transactions(database, clock, events);
     }
 
     @Override
     public <T> T write(Function<Work, T> work) {
-        return inTransaction(writer, "write", handle -> work.apply(new SqlWork(handle, now())));
+        return transactions.write("write", work::apply);
     }
 
     @Override
     public <T> T read(Function<View, T> look) {
-        return inTransaction(reader, "read", handle -> look.apply(new SqlView(handle, now())));
-    }
-
-    /// The database's precision, so that what is read back equals what was written.
-    private Instant now() {
-        return Instant.ofEpochMilli(clock.millis());
-    }
-
-    static <T> T inTransaction(Jdbi jdbi, String what, Function<Handle, T> work) {
-        try {
-            return jdbi.inTransaction(work::apply);
-        } catch (JdbiException e) {
-            throw new StoreException("the database did not do a " + what, e);
-        }
+        return transactions.read("read", look::apply);
     }
 }

@@ -7,35 +7,44 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.Letter;
+import org.ovalogin.mailbox.MailboxStore;
 import org.ovalogin.mailbox.Notice;
 import org.ovalogin.mailbox.Origin;
 import org.ovalogin.mailbox.Outbox;
+import org.ovalogin.mailbox.SelfService;
 
 /// The outbox in an SQL database. Thread-safe, and safe beside other processes on the same
 /// database.
 public final class SqlOutbox implements Outbox {
-    private final Jdbi writer;
-    private final Jdbi reader;
-    private final InstantSource clock;
+    private static final String CHANGE = "change of the outbox";
 
+    private final Transactions transactions;
+
+    /// An outbox whose events nobody else hears of.
     public SqlOutbox(Database database, InstantSource clock) {
-        this.writer = database.writer();
-        this.reader = database.reader();
-        this.clock = clock;
+        this(database, clock, _ -> {});
+    }
+
+    /// @param events as in [SqlMailboxStore]
+    public SqlOutbox(Database database, InstantSource clock, Consumer<Event> events) {
+        this.transactions = new Transactions(database, clock, events);
     }
 
     private record OpenFile(Notice notice, String file) {}
 
     @Override
     public List<Letter> claim(int most, Duration lease) {
-        return inTransaction(
-                handle ->
-                        handle
+        // Asked every second and mostly in vain, so the writer is left alone until there is some.
+        if (!transactions.read("look into the outbox", SqlOutbox::waits)) return List.of();
+        return transactions.write(
+                CHANGE,
+                work ->
+                        work
+                                .handle()
                                 .createQuery(
                                         """
                                         update outbox set claimed_until = :until where notice_id in (
@@ -43,8 +52,8 @@ public final class SqlOutbox implements Outbox {
                                             order by created_at limit :most)
                                         returning *
                                         """)
-                                .bind("until", clock.instant().plus(lease).toEpochMilli())
-                                .bind("now", clock.millis())
+                                .bind("until", work.now().plus(lease).toEpochMilli())
+                                .bind("now", work.now().toEpochMilli())
                                 .bind("most", most)
                                 .map((row, _) -> Rows.notice(row))
                                 .list()
@@ -53,35 +62,45 @@ public final class SqlOutbox implements Outbox {
                                 .sorted(Comparator.comparing(Notice::createdAt))
                                 .flatMap(
                                         notice ->
-                                                view(handle).mailbox(notice.mailbox()).stream()
+                                                work.mailbox(notice.mailbox()).stream()
                                                         .map(m -> new Letter(notice, m)))
                                 .toList());
     }
 
+    private static boolean waits(SqlView view) {
+        return view.handle()
+                .createQuery(
+                        "select 1 from outbox where delivered_at is null and void = 0 and claimed_until < :now limit 1")
+                .bind("now", view.now().toEpochMilli())
+                .mapTo(int.class)
+                .findOne()
+                .isPresent();
+    }
+
     @Override
     public void delivered(UUID notice, Optional<String> file) {
-        inTransaction(
-                handle -> {
-                    handle.createQuery(
-                                    """
-                                    update outbox set delivered_at = :now, pin_sealed = null, file = :file
-                                    where notice_id = :id and delivered_at is null returning mailbox_guid
-                                    """)
-                            .bind("now", clock.millis())
-                            .bind("file", file)
-                            .bind("id", notice.toString())
-                            .mapTo(String.class)
-                            .findOne()
-                            .ifPresent(guid -> append(handle, guid, Event.Name.MAIL_SENT, ""));
-                    return true;
-                });
+        change(
+                work ->
+                        work.handle()
+                                .createQuery(
+                                        """
+                                        update outbox set delivered_at = :now, pin_sealed = null, file = :file
+                                        where notice_id = :id and delivered_at is null returning mailbox_guid
+                                        """)
+                                .bind("now", work.now().toEpochMilli())
+                                .bind("file", file)
+                                .bind("id", notice.toString())
+                                .mapTo(String.class)
+                                .findOne()
+                                .ifPresent(guid -> append(work, guid, Event.Name.MAIL_SENT, "")));
     }
 
     @Override
     public void postponed(UUID notice, Instant next) {
-        inTransaction(
-                handle ->
-                        handle.createUpdate(
+        change(
+                work ->
+                        work.handle()
+                                .createUpdate(
                                         "update outbox set claimed_until = :next where notice_id = :id and delivered_at is null and void = 0")
                                 .bind("next", next.toEpochMilli())
                                 .bind("id", notice.toString())
@@ -91,91 +110,96 @@ public final class SqlOutbox implements Outbox {
     /// One that has become void meanwhile is no failure: a newer PIN is on its way.
     @Override
     public void failed(UUID notice, String why) {
-        inTransaction(
-                handle -> {
-                    handle.createQuery(
-                                    """
-                                    update outbox set void = 1, pin_sealed = null, failed_at = :now, failure = :why
-                                    where notice_id = :id and delivered_at is null and void = 0 returning mailbox_guid
-                                    """)
-                            .bind("now", clock.millis())
-                            .bind("why", why)
-                            .bind("id", notice.toString())
-                            .mapTo(String.class)
-                            .findOne()
-                            .ifPresent(guid -> append(handle, guid, Event.Name.MAIL_FAILED, why));
-                    return true;
-                });
+        change(
+                work ->
+                        work.handle()
+                                .createQuery(
+                                        """
+                                        update outbox set void = 1, pin_sealed = null, failed_at = :now, failure = :why
+                                        where notice_id = :id and delivered_at is null and void = 0 returning mailbox_guid
+                                        """)
+                                .bind("now", work.now().toEpochMilli())
+                                .bind("why", why)
+                                .bind("id", notice.toString())
+                                .mapTo(String.class)
+                                .findOne()
+                                .ifPresent(
+                                        guid -> append(work, guid, Event.Name.MAIL_FAILED, why)));
     }
 
-    private void append(Handle handle, String guid, Event.Name name, String result) {
-        var now = clock.instant();
-        var work = new SqlWork(handle, now);
+    private static void append(SqlWork work, String guid, Event.Name name, String result) {
         work.mailbox(UUID.fromString(guid))
-                .ifPresent(
-                        m ->
-                                work.append(
-                                        new Event(
-                                                now,
-                                                name,
-                                                result,
-                                                m.dialPlan().name(),
-                                                Optional.of(m.guid()),
-                                                Origin.SYSTEM,
-                                                1)));
+                .ifPresent(m -> work.append(Event.of(work.now(), name, result, m, Origin.SYSTEM)));
     }
 
     @Override
     public List<String> filesToDelete() {
-        // Asked every second, so not of the writer; the query finds the few that may be meant.
-        return SqlMailboxStore.inTransaction(
-                reader,
+        // Asked every second, so not of the writer.
+        return transactions.read(
                 "look into the outbox",
-                handle ->
-                        handle
-                                .createQuery(
-                                        """
-                                        select o.* from outbox o join mailbox m on m.mailbox_guid = o.mailbox_guid
-                                            join mailbox_policy p on p.policy_guid = m.policy_guid
-                                        where o.file is not null and o.with_pin = 1
-                                            and (o.delivered_at is not null or o.claimed_until < :now)
-                                            and (m.pin_version <> o.pin_version
-                                                or m.pin_set_at + p.temporary_pin_hours * 3600000 <= :now)
-                                        """)
-                                .bind("now", clock.millis())
-                                .map(
-                                        (row, _) ->
-                                                new OpenFile(
-                                                        Rows.notice(row), row.getString("file")))
-                                .list()
-                                .stream()
-                                .filter(open -> over(handle, open.notice()))
-                                .map(OpenFile::file)
-                                .toList());
+                view -> Stream.concat(filesOver(view), filesLeft(view)).toList());
     }
 
-    /// The PIN of this notice has been changed or replaced, or it has lapsed.
-    private boolean over(Handle handle, Notice notice) {
-        return view(handle)
-                .mailbox(notice.mailbox())
-                .filter(m -> m.pin().version() == notice.pinVersion() && !m.lapsed(clock.instant()))
+    /// The query finds the few that may be meant.
+    private static Stream<String> filesOver(SqlView view) {
+        return view
+                .handle()
+                .createQuery(
+                        """
+                        select o.* from outbox o join mailbox m on m.mailbox_guid = o.mailbox_guid
+                            join mailbox_policy p on p.policy_guid = m.policy_guid
+                        where o.file is not null and (o.with_pin = 1 or o.kind = 'RESET_LINK')
+                            and (o.delivered_at is not null or o.claimed_until < :now)
+                            and (m.pin_version <> o.pin_version or o.kind = 'RESET_LINK'
+                                or m.pin_set_at + cast(p.temporary_pin_hours as bigint) * 3600000 <= :now)
+                        """)
+                .bind("now", view.now().toEpochMilli())
+                .map((row, _) -> new OpenFile(Rows.notice(row), row.getString("file")))
+                .list()
+                .stream()
+                .filter(open -> over(view, open.notice()))
+                .map(OpenFile::file);
+    }
+
+    /// The PIN of this notice has been changed or replaced, or it has lapsed; or its link is over.
+    private static boolean over(MailboxStore.View view, Notice notice) {
+        var now = view.now();
+        if (notice.kind() == Notice.Kind.RESET_LINK
+                && !now.isBefore(notice.createdAt().plus(SelfService.LINK_LASTS))) return true;
+        return view.mailbox(notice.mailbox())
+                .filter(m -> m.pin().version() == notice.pinVersion())
+                .filter(m -> notice.kind() == Notice.Kind.RESET_LINK || !m.lapsed(now))
                 .isEmpty();
+    }
+
+    private static Stream<String> filesLeft(SqlView view) {
+        return view
+                .handle()
+                .createQuery("select file from left_file where deletable_after < :now")
+                .bind("now", view.now().toEpochMilli())
+                .mapTo(String.class)
+                .list()
+                .stream();
     }
 
     @Override
     public void deleted(String file) {
-        inTransaction(
-                handle ->
-                        handle.createUpdate("update outbox set file = null where file = :file")
-                                .bind("file", file)
-                                .execute());
+        change(
+                work -> {
+                    for (var sql :
+                            List.of(
+                                    "update outbox set file = null where file = :file",
+                                    "delete from left_file where file = :file"))
+                        work.handle().createUpdate(sql).bind("file", file).execute();
+                });
     }
 
-    private SqlView view(Handle handle) {
-        return new SqlView(handle, clock.instant());
-    }
-
-    private <T> T inTransaction(Function<Handle, T> work) {
-        return SqlMailboxStore.inTransaction(writer, "change of the outbox", work);
+    private void change(Consumer<SqlWork> change) {
+        transactions.write(
+                CHANGE,
+                work -> {
+                    change.accept(work);
+                    return true;
+                });
     }
 }

@@ -22,7 +22,7 @@ class ConfigurationTest {
     @TempDir private Path folder;
 
     private Configuration read(String text, Map<String, String> environment) throws IOException {
-        return Configuration.read(Optional.of(file(text)), environment, Optional.empty());
+        return Configuration.read(Optional.of(file(text)), environment, Map.of());
     }
 
     private Path file(String text) throws IOException {
@@ -36,7 +36,7 @@ class ConfigurationTest {
 
     @Test
     void withoutAFileTheDefaultsHold() {
-        var configuration = Configuration.read(Optional.empty(), NO_ENVIRONMENT, Optional.empty());
+        var configuration = Configuration.read(Optional.empty(), NO_ENVIRONMENT, Map.of());
         assertThat(configuration.fastAgi().listen().getAddress().isLoopbackAddress()).isTrue();
         assertThat(configuration.fastAgi().listen().getPort()).isEqualTo(4573);
         assertThat(configuration.fastAgi().allowedClients()).isEmpty();
@@ -70,8 +70,16 @@ class ConfigurationTest {
                     Configuration.read(
                             Optional.of(file("fastagi.listen = \"127.0.0.1:1\"")),
                             Map.of("OVA_FASTAGI_LISTEN", "127.0.0.1:2"),
-                            Optional.of("127.0.0.1:3"));
+                            Map.of("fastagi.listen", "127.0.0.1:3"));
             assertThat(configuration.fastAgi().listen().getPort()).isEqualTo(3);
+        }
+
+        @Test
+        void noHttpWhereNoneIsWanted() throws IOException {
+            assertThat(read("", NO_ENVIRONMENT).http().listen())
+                    .hasValueSatisfying(place -> assertThat(place.getPort()).isEqualTo(8080));
+            assertThat(read("http.listen = none", NO_ENVIRONMENT).http().listen()).isEmpty();
+            assertThat(read("", Map.of("OVA_HTTP_LISTEN", "")).http().listen()).isEmpty();
         }
 
         @Test
@@ -142,6 +150,17 @@ class ConfigurationTest {
         }
 
         @Test
+        void httpSettingsAreToldWithTheRest() {
+            assertThat(
+                            problems(
+                                    "http { listen = \"0.0.0.0:80\", tls.key = k }\nhashing.threads = 1000",
+                                    NO_ENVIRONMENT))
+                    .hasSize(2)
+                    .anyMatch(p -> p.startsWith("http.tls.certificate, http.tls.key: found only"))
+                    .anyMatch(p -> p.startsWith("hashing.threads"));
+        }
+
+        @Test
         void aPasswordIsNoSetting() {
             assertThat(problems("mail.smtp.password = s3cret", NO_ENVIRONMENT))
                     .singleElement()
@@ -167,7 +186,7 @@ class ConfigurationTest {
                                     Configuration.read(
                                             Optional.of(folder.resolve("none.conf")),
                                             NO_ENVIRONMENT,
-                                            Optional.empty()));
+                                            Map.of()));
             assertThat(thrown.problems()).singleElement().asString().contains("none.conf");
         }
 

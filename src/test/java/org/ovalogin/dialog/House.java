@@ -12,6 +12,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.ovalogin.mailbox.AccountSignIn;
+import org.ovalogin.mailbox.Actor;
 import org.ovalogin.mailbox.Administration;
 import org.ovalogin.mailbox.DialPlan;
 import org.ovalogin.mailbox.Event;
@@ -20,10 +22,13 @@ import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.MailboxKey;
 import org.ovalogin.mailbox.MailboxPolicy;
+import org.ovalogin.mailbox.Mailboxes;
 import org.ovalogin.mailbox.Origin;
 import org.ovalogin.mailbox.PinChange;
+import org.ovalogin.mailbox.PinResets;
 import org.ovalogin.mailbox.PinSafe;
 import org.ovalogin.mailbox.PinState;
+import org.ovalogin.mailbox.Role;
 import org.ovalogin.mailbox.Sessions;
 import org.ovalogin.mailbox.SignIn;
 import org.ovalogin.mailbox.Verdict;
@@ -48,7 +53,8 @@ final class House {
     /// Means no harm, and is wrong.
     static final String WRONG_PIN = "703615";
 
-    private static final Origin ADMINISTRATOR = new Origin("administrator", "test");
+    private static final Actor ADMINISTRATOR =
+            new Actor(Optional.empty(), "administrator", Role.ADMINISTRATOR.rights(), "test");
     private static final Catalogue CATALOGUE = new Catalogue();
     private static final HashQueue QUEUE =
             new HashQueue(
@@ -89,7 +95,15 @@ final class House {
         store = new BreakableStore(new SqlMailboxStore(TemporaryDatabase.open(), () -> now));
         var safe = new PinSafe(VAULT);
         var generator = new PinGenerator(new SecureRandom());
-        administration = new Administration(store, safe, QUEUE, generator);
+        administration =
+                new Administration(
+                        store,
+                        safe,
+                        QUEUE,
+                        generator,
+                        QUEUE,
+                        new SecureRandom(),
+                        new AccountSignIn.Limits(Duration.ofMinutes(30), Duration.ofHours(12)));
         signIn =
                 new SignIn(
                         store,
@@ -157,14 +171,15 @@ final class House {
 
     /// A mailbox as an administrator makes it; the PIN went out by e-mail.
     void enable(String extension, Optional<Language> language) {
-        administration.enable(
-                new Administration.Enabling(
-                        name,
-                        extension,
-                        "owner" + extension + "@" + name + ".example",
-                        Optional.empty(),
-                        language),
-                ADMINISTRATOR);
+        administration
+                .mailboxes()
+                .enable(
+                        Mailboxes.Enabling.of(
+                                        name,
+                                        extension,
+                                        "owner" + extension + "@" + name + ".example")
+                                .with(Optional.empty(), language),
+                        ADMINISTRATOR);
     }
 
     /// The owner chooses this PIN, whatever the rules say of it.
@@ -179,18 +194,22 @@ final class House {
     /// Resets the PIN; returns the new one.
     String reset(String extension, boolean toBeChanged) {
         return administration
-                .reset(key(extension), new Administration.Reset(toBeChanged, false), ADMINISTRATOR)
+                .pins()
+                .reset(
+                        mailbox(extension).guid(),
+                        PinResets.Reset.generated(toBeChanged, false),
+                        ADMINISTRATOR)
                 .shownOnce()
                 .orElseThrow()
                 .digits();
     }
 
     void lock(String extension) {
-        administration.lock(key(extension), ADMINISTRATOR);
+        administration.pins().lock(mailbox(extension).guid(), ADMINISTRATOR);
     }
 
     void unlock(String extension) {
-        administration.unlock(key(extension), ADMINISTRATOR);
+        administration.pins().unlock(mailbox(extension).guid(), ADMINISTRATOR);
     }
 
     void disable(String extension) {
@@ -231,6 +250,7 @@ final class House {
                 m.policy(),
                 m.extensions(),
                 m.address(),
+                m.aliases(),
                 m.displayName(),
                 m.language(),
                 m.firstTimeUser(),

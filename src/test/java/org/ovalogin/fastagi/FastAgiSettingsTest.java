@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.net.Subnets;
 
 class FastAgiSettingsTest {
     private final TrySettings settings = new TrySettings();
@@ -82,14 +84,14 @@ class FastAgiSettingsTest {
         "10.0.0.0/8, fd00::1, false",
     })
     void subnetIncludesItsAddresses(String subnet, String client, boolean included) {
-        assertThat(new AllowedClients(List.of(subnet)).include(new InetSocketAddress(client, 1)))
+        assertThat(new Subnets(List.of(subnet)).include(InetAddress.ofLiteral(client)))
                 .isEqualTo(included);
     }
 
     @ParameterizedTest
     @CsvSource({"127.0.0.1, true", "::1, true", "192.0.2.1, false", "2001:db8::1, false"})
     void withoutAListOnlyThisHostIsIncluded(String client, boolean included) {
-        assertThat(new AllowedClients(List.of()).include(new InetSocketAddress(client, 1)))
+        assertThat(Subnets.orThisHost(List.of()).include(InetAddress.ofLiteral(client)))
                 .isEqualTo(included);
     }
 
@@ -112,7 +114,7 @@ class FastAgiSettingsTest {
                 "10.1.2.3/999999999999"
             })
     void textThatIsNoSubnetIsRefused(String text) {
-        assertThat(AllowedClients.problems("key", List.of(text)))
+        assertThat(Subnets.problems("key", List.of(text)))
                 .singleElement()
                 .asString()
                 .startsWith("key: found '" + text + "', allowed ");

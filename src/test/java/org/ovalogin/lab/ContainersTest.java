@@ -177,12 +177,13 @@ class ContainersTest {
         void onlyAsteriskMaySpeakToTheServer() {
             assertThat(at("services/ova/environment/OVA_FASTAGI_ALLOWED_CLIENTS"))
                     .isEqualTo(at("services/asterisk/networks/line/ipv4_address"));
-            assertThat((Map<?, ?>) at("services/ova"))
-                    .extracting(Map::keySet)
-                    .asString()
-                    .doesNotContain("ports");
-            assertThat(((Map<?, ?>) at("services/ova/networks")).size()).isEqualTo(1);
             assertThat(at("networks/line/internal")).isEqualTo(true);
+        }
+
+        @Test
+        void administratorsAreServedOnThisHostOnly() {
+            assertThat(at("services/ova/ports")).isEqualTo(List.of("127.0.0.1:8080:8080"));
+            assertThat(at("services/ova/environment/OVA_HTTP_LISTEN")).isEqualTo("0.0.0.0:8080");
         }
 
         @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,12 +24,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ovalogin.mailbox.Administration.Reset;
 import org.ovalogin.mailbox.Letter;
 import org.ovalogin.mailbox.Notice;
+import org.ovalogin.mailbox.PinResets.Reset;
 import org.ovalogin.mailbox.Site;
 
 class LetterWriterTest {
+    private static final URI PUBLIC_URL = URI.create("https://voicemail.contoso.com");
+
     @TempDir Path folder;
     private Site site;
 
@@ -42,11 +46,12 @@ class LetterWriterTest {
     }
 
     private LetterWriter writer() {
-        return new LetterWriter(site.safe, "voicemail@contoso.com", ZoneOffset.UTC);
+        return new LetterWriter(
+                site.safe, "voicemail@contoso.com", ZoneOffset.UTC, Optional.of(PUBLIC_URL));
     }
 
     private Letter resetLetter() {
-        site.administration.reset(Site.KEY, Reset.DEFAULT, Site.ADMINISTRATOR);
+        site.administration.pins().reset(site.guid(), Reset.DEFAULT, Site.ADMINISTRATOR);
         return site.outbox.claim(10, Duration.ofHours(1)).stream()
                 .filter(letter -> letter.notice().kind() == Notice.Kind.RESET)
                 .findFirst()
@@ -95,7 +100,7 @@ class LetterWriterTest {
         site.sql("update mailbox set owner_language = '" + language + "'");
         var letter = resetLetter();
         var message = writer().message(letter);
-        var pin = site.safe.pin(letter.notice()).orElseThrow();
+        var pin = site.safe.secret(letter.notice()).orElseThrow();
         assertThat(message.getContentLanguage()).containsExactly(language);
         assertThat(part(message, 0)).contains(words + " " + pin);
         assertThat(part(message, 1))
@@ -114,7 +119,7 @@ class LetterWriterTest {
         site.sql("update mailbox_policy set reset_pin_text = 'Ask <b>room&nbsp;7</b> & smile.'");
         var message = writer().message(resetLetter());
         assertThat(part(message, 0))
-                .contains("Ask room\u00a07 & smile.\n\nYour voice mail service\n");
+                .contains("Ask room\u00a07 & smile.\r\n\r\nYour voice mail service\r\n");
         assertThat(part(message, 1)).contains("Ask <b>room&nbsp;7</b> &amp; smile.");
     }
 
@@ -137,7 +142,7 @@ class LetterWriterTest {
     void pinIsInTheBodyOnly() throws Exception {
         var letter = resetLetter();
         var message = writer().message(letter);
-        var pin = site.safe.pin(letter.notice()).orElseThrow();
+        var pin = site.safe.secret(letter.notice()).orElseThrow();
         assertThat(headers(message)).noneMatch(line -> line.contains(pin));
         assertThat(letter.toString()).doesNotContain(pin);
     }
@@ -152,7 +157,9 @@ class LetterWriterTest {
     @ParameterizedTest
     @EnumSource
     void everyKindIsALetter(Notice.Kind kind) throws Exception {
-        var message = writer().message(plain(kind, "tony@contoso.com", "help desk"));
+        var notice = plain(kind, "tony@contoso.com", "help desk").notice();
+        var secret = site.withPin(notice, Site.OTHER);
+        var message = writer().message(new Letter(secret, site.mailbox()));
         assertThat(message.getSubject()).isNotBlank();
         assertThat(part(message, 0)).startsWith("Hello Tony Smith,");
         assertThat(part(message, 1)).contains("<p>Hello Tony Smith,</p>");
@@ -184,6 +191,51 @@ class LetterWriterTest {
         assertThat(headers(message)).noneMatch(line -> line.contains("eve"));
     }
 
+    @Test
+    void nothingThatAdministratorsTypeMakesAHeader() throws Exception {
+        var evil = "x\r\nBcc: eve@evil.example\r\n\r\n.\r\n--boundary\r\nX-Eve: 1";
+        rename(evil);
+        site.sql("update mailbox_policy set policy_name = 'Bcc: eve@evil.example'");
+        site.sql("update mailbox_policy set reset_pin_text = '" + evil + "'");
+        site.sql("update dial_plan set access_numbers = '+1 (425) 555-0100,* 5000 #'");
+        var message = writer().message(resetLetter());
+        var names =
+                headers(message).stream()
+                        .filter(line -> !line.startsWith(" ") && !line.startsWith("\t"))
+                        .map(line -> line.split(":", 2)[0])
+                        .toList();
+        assertThat(names)
+                .containsExactlyInAnyOrder(
+                        "From",
+                        "To",
+                        "Date",
+                        "Subject",
+                        "Auto-Submitted",
+                        "Content-Language",
+                        "Message-ID",
+                        "MIME-Version",
+                        "Content-Type");
+        assertThat(headers(message)).noneMatch(line -> line.contains("eve"));
+        var read = new MimeMessage(null, new ByteArrayInputStream(writer().write(resetLetter())));
+        assertThat(((Multipart) read.getContent()).getCount()).isEqualTo(2);
+        assertThat(read.getHeader("Bcc")).isNull();
+        assertThat(read.getHeader("X-Eve")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5000\nBcc: eve@evil.example", "5000\r", "50\u202e00", "call <b>5000"})
+    void numberToCallIsANumber(String number) {
+        site.sql("update dial_plan set access_numbers = '" + number + "'");
+        assertThatThrownBy(site::mailbox).hasStackTraceContaining("AccessTelephoneNumbers");
+    }
+
+    @Test
+    void directionOfTextCannotBeTurned() throws Exception {
+        rename("Tony \u202egnp.exe\u2066");
+        assertThat(part(writer().message(plain(Notice.Kind.CHANGED, "tony@contoso.com", "")), 0))
+                .startsWith("Hello Tony  gnp.exe ,");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -202,6 +254,16 @@ class LetterWriterTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasNoCause()
                 .hasMessageNotContaining("eve");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr"})
+    void linesOfAFileEndAsInAMessage(String language) {
+        site.sql("update mailbox set owner_language = '" + language + "'");
+        site.sql("update mailbox_policy set reset_pin_text = 'One' || char(10) || 'two'");
+        var text = new String(writer().write(resetLetter()), StandardCharsets.US_ASCII);
+        assertThat(text).contains("One\r\ntwo");
+        assertThat(text.replace("\r\n", "")).doesNotContain("\r", "\n");
     }
 
     @Test

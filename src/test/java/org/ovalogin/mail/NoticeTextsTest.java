@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -21,23 +22,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NoticeTextsTest {
     private static final Pattern GAP = Pattern.compile("\\{[^}]*}");
-    private static final Set<String> KINDS =
+    private static final Set<String> SENTENCES =
             Set.of(
-                    "welcome",
-                    "reset",
-                    "reset-notice",
-                    "automatic-reset",
-                    "locked",
-                    "locked-by-administrator",
-                    "changed",
-                    "expiring");
+                    "greeting",
+                    "greeting-somebody",
+                    "must-change",
+                    "must-be-changed",
+                    "lapses",
+                    "lapses-unused",
+                    "forgotten",
+                    "unlock",
+                    "signature",
+                    "by",
+                    "by-account",
+                    "by-system");
 
     @Test
-    void everyKindHasSubjectAndBody() {
-        var keys = new TreeSet<>(Set.of("greeting", "mustChange", "lapses", "signature"));
-        for (var kind : KINDS) {
-            keys.add(kind + ".subject");
-            keys.add(kind + ".body");
+    void everyTextHasSubjectAndBody() {
+        var keys = new TreeSet<>(SENTENCES);
+        for (var text : LetterText.values()) {
+            keys.add(text.key() + ".subject");
+            keys.add(text.key() + ".body");
         }
         assertThat(texts("en").keySet()).isEqualTo(keys);
     }
@@ -48,7 +53,18 @@ class NoticeTextsTest {
                 .containsEntry("greeting", Set.of("{name}"))
                 .containsEntry("lapses", Set.of("{when}"))
                 .containsEntry("welcome.body", Set.of("{numbers}", "{extension}", "{pin}"))
+                .containsEntry("welcome-without-pin.body", Set.of("{numbers}", "{extension}"))
+                .containsEntry(
+                        "welcome-for-somebody.body",
+                        Set.of("{name}", "{numbers}", "{extension}", "{pin}"))
                 .containsEntry("reset.body", Set.of("{pin}"))
+                .containsEntry("reset-as-asked.body", Set.of("{pin}"))
+                .containsEntry("reset-for-somebody.body", Set.of("{name}", "{extension}", "{pin}"))
+                .containsEntry("reset-link.body", Set.of("{link}", "{when}"))
+                .containsEntry("lapses-unused", Set.of("{when}"))
+                .containsEntry("forgotten", Set.of("{link}"))
+                .containsEntry("unlock", Set.of("{link}"))
+                .containsEntry("by-account", Set.of("{who}"))
                 .containsEntry("reset-notice.body", Set.of("{by}", "{when}"))
                 .containsEntry("automatic-reset.body", Set.of("{pin}", "{failures}"))
                 .containsEntry("locked.body", Set.of("{failures}"))
@@ -73,6 +89,16 @@ class NoticeTextsTest {
                             if (key.endsWith(".subject"))
                                 assertThat(text).as(key).doesNotContain("{", "\n");
                         });
+    }
+
+    /// A language that still has another's sentence is not translated.
+    @Test
+    void noTwoLanguagesSayItInTheSameWords() {
+        var languages = List.of("en", "fr", "de", "es", "it");
+        for (var key : texts("en").keySet())
+            assertThat(languages.stream().map(language -> texts(language).get(key)).distinct())
+                    .as(key)
+                    .hasSameSizeAs(languages);
     }
 
     private static Map<String, Set<String>> gaps(String language) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,16 +28,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.mail.Delivery.Outcome;
 import org.ovalogin.mail.SmtpSettings.Security;
-import org.ovalogin.mailbox.Administration.Reset;
 import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.Letter;
 import org.ovalogin.mailbox.MailFailure;
 import org.ovalogin.mailbox.Outbox;
+import org.ovalogin.mailbox.PinResets.Reset;
+import org.ovalogin.mailbox.SelfService;
 import org.ovalogin.mailbox.Site;
 import org.ovalogin.mailbox.StoreException;
 
 class PostmanTest {
     private static final Duration LONG = Duration.ofSeconds(20);
+    private static final URI PUBLIC_URL = URI.create("https://voicemail.contoso.com");
     private static final Pattern PIN = Pattern.compile("New PIN: ([0-9]+)");
 
     @TempDir Path folder;
@@ -54,7 +59,12 @@ class PostmanTest {
     }
 
     private Postman postman(Outbox outbox) {
-        var writer = new LetterWriter(site.safe, "voicemail@contoso.com", ZoneOffset.UTC);
+        var writer =
+                new LetterWriter(
+                        site.safe,
+                        "voicemail@contoso.com",
+                        ZoneOffset.UTC,
+                        Optional.of(PUBLIC_URL));
         var settings =
                 new SmtpSettings(
                         "localhost",
@@ -75,7 +85,7 @@ class PostmanTest {
     }
 
     private void reset() {
-        site.administration.reset(Site.KEY, Reset.DEFAULT, Site.ADMINISTRATOR);
+        site.administration.pins().reset(site.guid(), Reset.DEFAULT, Site.ADMINISTRATOR);
     }
 
     private long secrets() {
@@ -83,7 +93,7 @@ class PostmanTest {
     }
 
     private Optional<MailFailure> failure() {
-        return site.administration.mailFailure(site.mailbox());
+        return site.administration.mailboxes().mailFailure(site.guid());
     }
 
     private static String pin(String letter) {
@@ -171,7 +181,7 @@ class PostmanTest {
         @Test
         void comeAfterTwiceTheTimeAndAtLeastHourly() {
             server.answers("RCPT", "451 4.7.1 later");
-            site.administration.lock(Site.KEY, Site.ADMINISTRATOR);
+            site.administration.pins().lock(site.guid(), Site.ADMINISTRATOR);
             // a minute later than due, since a lease ends after its last millisecond
             assertThat(triesWithin(Duration.ofHours(4)))
                     .containsExactly(0, 2, 5, 11, 23, 47, 95, 156, 217);
@@ -243,7 +253,7 @@ class PostmanTest {
         @Test
         void bearTheSameMessageId() {
             server.answers(".", "hang up"); // it may have been accepted or not
-            site.administration.lock(Site.KEY, Site.ADMINISTRATOR);
+            site.administration.pins().lock(site.guid(), Site.ADMINISTRATOR);
             deliver();
             site.clock.pass(Duration.ofMinutes(2));
             deliver();
@@ -286,6 +296,133 @@ class PostmanTest {
     }
 
     @Nested
+    class Links {
+        private static final Pattern LINK =
+                Pattern.compile("https://voicemail.contoso.com/reset/([A-Za-z0-9_-]{43})\\s");
+
+        private SelfService selfService() {
+            return site.administration.selfService();
+        }
+
+        private void ask() {
+            selfService().ask(new SelfService.Asked(Optional.empty(), Site.EXTENSION));
+        }
+
+        /// The secrets of the links that arrived.
+        private List<String> secrets() {
+            return server.accepted.stream()
+                    .flatMap(letter -> LINK.matcher(letter).results().limit(1))
+                    .map(found -> found.group(1))
+                    .toList();
+        }
+
+        @Test
+        void leadToANewPin() {
+            ask();
+            deliver();
+            assertThat(selfService().open(secrets().getFirst())).isTrue();
+            assertThat(selfService().confirm(secrets().getFirst(), "192.0.2.1"))
+                    .isEqualTo(new SelfService.Outcome.Done());
+            deliver();
+            assertThat(withPin().getFirst()).contains("As you asked");
+            assertThat(site.attempt(Site.pin(pin(withPin().getFirst()))).getClass().getSimpleName())
+                    .isEqualTo("MustChange");
+        }
+
+        @Test
+        void areSentToOwnersWhosePinHasLapsed() {
+            site.sql("update mailbox_policy set temporary_pin_hours = 24");
+            reset();
+            deliver();
+            site.clock.pass(Duration.ofDays(2));
+            ask();
+            deliver();
+            assertThat(secrets()).hasSize(1);
+            assertThat(failure()).isEmpty();
+        }
+
+        @Test
+        void areNotSentWhenTheyAreOver() {
+            server.answers("RCPT", "451 4.7.1 later");
+            ask();
+            deliver();
+            server.isGood();
+            site.clock.pass(SelfService.LINK_LASTS);
+            deliver();
+            assertThat(server.accepted).isEmpty();
+            assertThat(failure().map(MailFailure::why)).contains("Refused LinkOver");
+            assertThat(site.number("select count(*) from outbox where pin_sealed is not null"))
+                    .isZero();
+        }
+
+        @Test
+        void areNotSentForAPinThatWasReplaced() {
+            server.answers("RCPT", "451 4.7.1 later");
+            ask();
+            deliver();
+            reset();
+            server.isGood();
+            site.clock.pass(Duration.ofMinutes(2));
+            deliver();
+            assertThat(secrets()).isEmpty();
+            assertThat(withPin()).hasSize(1);
+        }
+
+        @Test
+        void areInNoLogLine() {
+            try (var log = new LoggedLines()) {
+                server.answers(".", said -> "554 5.6.0 " + said.replaceAll("\\R", " "));
+                ask();
+                deliver();
+                var secret =
+                        LINK.matcher(server.seen.getFirst())
+                                .results()
+                                .map(found -> found.group(1))
+                                .findFirst()
+                                .orElseThrow();
+                assertThat(log.all())
+                        .isNotEmpty()
+                        .allSatisfy(line -> assertThat(line).doesNotContain(secret));
+                assertThat(site.texts("select coalesce(pin_sealed, '') from outbox"))
+                        .noneMatch(text -> text.contains(secret));
+            }
+        }
+
+        @Test
+        void ofAServerWithoutPublicUrlAreNotSent() {
+            ask();
+            var writer =
+                    new LetterWriter(
+                            site.safe, "voicemail@contoso.com", ZoneOffset.UTC, Optional.empty());
+            var mail = folder.resolve("mail");
+            try (var postman =
+                    new Postman(site.outbox, new FileDelivery(writer, mail), mail, site.clock)) {
+                assertThat(postman.deliver())
+                        .hasSize(1)
+                        .allMatch(outcome -> outcome instanceof Outcome.Later);
+            }
+            assertThat(mail).doesNotExist();
+        }
+    }
+
+    @Nested
+    class AnIdleOutbox {
+        @Test
+        void leavesTheWriterAlone() throws SQLException {
+            reset();
+            deliver();
+            try (var other = DriverManager.getConnection("jdbc:sqlite:" + site.file);
+                    var statement = other.createStatement()) {
+                statement.execute("begin immediate");
+                // a writer would wait, and fail in the end
+                assertThat(deliver()).isEmpty();
+                assertThat(site.outbox.claim(10, LONG)).isEmpty();
+                statement.execute("rollback");
+            }
+        }
+    }
+
+    @Nested
     class Refusals {
         @Test
         void ofTheRecipientEndItAtOnce() {
@@ -304,7 +441,7 @@ class PostmanTest {
             deliver();
             server.isGood();
             site.clock.pass(Duration.ofMinutes(1));
-            site.administration.lock(Site.KEY, Site.ADMINISTRATOR);
+            site.administration.pins().lock(site.guid(), Site.ADMINISTRATOR);
             deliver();
             assertThat(failure()).isPresent();
             site.clock.pass(Duration.ofMinutes(1));
@@ -316,7 +453,7 @@ class PostmanTest {
         @Test
         void withoutAPinAreToldUntilSomethingArrives() {
             server.answers("RCPT", "550 5.1.1 no such user");
-            site.administration.lock(Site.KEY, Site.ADMINISTRATOR);
+            site.administration.pins().lock(site.guid(), Site.ADMINISTRATOR);
             deliver();
             assertThat(failure()).isPresent();
             server.isGood();
@@ -377,7 +514,7 @@ class PostmanTest {
                     });
             for (var i = 0; i < 3; i++) {
                 reset();
-                site.administration.lock(Site.KEY, Site.ADMINISTRATOR);
+                site.administration.pins().lock(site.guid(), Site.ADMINISTRATOR);
             }
             try (var postman = postman(site.outbox)) {
                 postman.start();
@@ -409,7 +546,12 @@ class PostmanTest {
         void areWrittenWhereThereIsNoMailServerAndDeletedUnderAnyConfiguration()
                 throws IOException {
             var mail = folder.resolve("mail");
-            var writer = new LetterWriter(site.safe, "voicemail@localhost", ZoneOffset.UTC);
+            var writer =
+                    new LetterWriter(
+                            site.safe,
+                            "voicemail@localhost",
+                            ZoneOffset.UTC,
+                            Optional.of(PUBLIC_URL));
             reset();
             try (var postman =
                     new Postman(site.outbox, new FileDelivery(writer, mail), mail, site.clock)) {

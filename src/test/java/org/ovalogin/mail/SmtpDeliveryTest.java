@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.ovalogin.mail.Delivery.Fault;
 import org.ovalogin.mail.Delivery.Outcome;
 import org.ovalogin.mail.SmtpSettings.Security;
-import org.ovalogin.mailbox.Administration.Reset;
 import org.ovalogin.mailbox.Letter;
 import org.ovalogin.mailbox.Notice;
+import org.ovalogin.mailbox.PinResets.Reset;
 import org.ovalogin.mailbox.Site;
 
 class SmtpDeliveryTest {
@@ -57,7 +57,7 @@ class SmtpDeliveryTest {
     @BeforeEach
     void begin() {
         site = Site.with(folder, _ -> {});
-        site.administration.reset(Site.KEY, Reset.DEFAULT, Site.ADMINISTRATOR);
+        site.administration.pins().reset(site.guid(), Reset.DEFAULT, Site.ADMINISTRATOR);
         letter =
                 site.outbox.claim(10, LONG).stream()
                         .filter(l -> l.notice().kind() == Notice.Kind.RESET)
@@ -71,7 +71,7 @@ class SmtpDeliveryTest {
     }
 
     private String pin() {
-        return site.safe.pin(letter.notice()).orElseThrow();
+        return site.safe.secret(letter.notice()).orElseThrow();
     }
 
     private SmtpSettings settings(int port, Security security, Duration timeout) {
@@ -80,7 +80,9 @@ class SmtpDeliveryTest {
     }
 
     private Outcome deliver(SmtpSettings settings, SSLContext trust) {
-        var writer = new LetterWriter(site.safe, "voicemail@contoso.com", ZoneOffset.UTC);
+        var writer =
+                new LetterWriter(
+                        site.safe, "voicemail@contoso.com", ZoneOffset.UTC, Optional.empty());
         return new SmtpDelivery(writer, settings, trust).deliver(letter);
     }
 

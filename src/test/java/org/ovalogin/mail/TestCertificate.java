@@ -4,17 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// A certificate made for one host name, with its key, in a file.
-record TestCertificate(Path file) {
+public record TestCertificate(Path file) {
     static final String PASSWORD = "changeit";
 
-    static TestCertificate of(String host, Path folder) {
+    public static TestCertificate of(String host, Path folder) {
         var file = folder.resolve(host + ".p12");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         var command =
@@ -49,7 +51,7 @@ record TestCertificate(Path file) {
     }
 
     /// For a client that trusts it and no other.
-    SSLContext trusted() {
+    public SSLContext trusted() {
         try {
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             var certificates = KeyStore.getInstance("PKCS12");
@@ -61,6 +63,37 @@ record TestCertificate(Path file) {
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// The certificate as a PEM file.
+    public Path certificate() {
+        try {
+            return pem("CERTIFICATE", store().getCertificate("mail").getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The key as a PEM file that only its owner may read.
+    public Path key() {
+        try {
+            var key = store().getKey("mail", PASSWORD.toCharArray());
+            var file = pem("PRIVATE KEY", key.getEncoded());
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            return file;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Path pem(String kind, byte[] content) {
+        var lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        var text = "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n".formatted(kind, lines);
+        try {
+            return Files.writeString(file.resolveSibling(kind.replace(' ', '-') + ".pem"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

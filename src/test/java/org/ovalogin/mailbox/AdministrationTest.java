@@ -3,7 +3,6 @@ package org.ovalogin.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ovalogin.mailbox.Site.ADMINISTRATOR;
-import static org.ovalogin.mailbox.Site.KEY;
 import static org.ovalogin.mailbox.Site.RIGHT;
 
 import java.nio.file.Path;
@@ -15,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ovalogin.mailbox.Administration.Enabling;
-import org.ovalogin.mailbox.Administration.Reset;
+import org.ovalogin.mailbox.Mailboxes.Enabling;
+import org.ovalogin.mailbox.PinResets.Reset;
 
 class AdministrationTest {
     @TempDir Path folder;
@@ -33,9 +32,13 @@ class AdministrationTest {
     }
 
     private Mailbox enable(String extension, String address, String name) {
-        return site.administration.enable(
-                new Enabling("default", extension, address, Optional.of(name), Optional.empty()),
-                ADMINISTRATOR);
+        return site.administration
+                .mailboxes()
+                .enable(
+                        Enabling.of("default", extension, address)
+                                .with(Optional.of(name), Optional.empty()),
+                        ADMINISTRATOR)
+                .mailbox();
     }
 
     @Nested
@@ -60,7 +63,7 @@ class AdministrationTest {
         @ValueSource(strings = {"Robert'); drop table mailbox;--", "\"%_\\", "O'Brien \u2603"})
         void takesAnyNameAsAName(String name) {
             enable("51299", "new@contoso.com", name);
-            assertThat(site.administration.mailboxes())
+            assertThat(site.administration.mailboxes().all())
                     .extracting(Mailbox::displayName)
                     .containsExactly("Tony Smith", name);
         }
@@ -85,7 +88,7 @@ class AdministrationTest {
                 })
         void refusesWhatIsNoAddress(String address) {
             assertThatThrownBy(() -> enable("51299", address, "New")).isInstanceOf(NotDone.class);
-            assertThat(site.administration.mailboxes()).hasSize(1);
+            assertThat(site.administration.mailboxes().all()).hasSize(1);
         }
 
         @Test
@@ -104,9 +107,9 @@ class AdministrationTest {
         @Test
         void liftsEitherLockAndMailsTheNewPin() {
             site.fail(15);
-            site.administration.lock(KEY, ADMINISTRATOR);
+            site.administration.pins().lock(site.guid(), ADMINISTRATOR);
             site.mail();
-            var done = site.administration.reset(KEY, Reset.DEFAULT, ADMINISTRATOR);
+            var done = site.administration.pins().reset(site.guid(), Reset.DEFAULT, ADMINISTRATOR);
             assertThat(done.shownOnce()).isEmpty();
             assertThat(site.mailbox().lockout().lock()).isEmpty();
             assertThat(site.mailbox().lockout().streak()).isEqualTo(2);
@@ -121,7 +124,10 @@ class AdministrationTest {
 
         @Test
         void showsThePinOnceWhereItIsNotMailedAndTellsTheOwnerAllTheSame() {
-            var done = site.administration.reset(KEY, new Reset(false, false), ADMINISTRATOR);
+            var done =
+                    site.administration
+                            .pins()
+                            .reset(site.guid(), Reset.generated(false, false), ADMINISTRATOR);
             assertThat(site.mail().stream().map(Notice::kind).toList())
                     .containsExactly(Notice.Kind.RESET_NOTICE);
             assertThat(site.attempt(done.shownOnce().orElseThrow()))
@@ -134,7 +140,7 @@ class AdministrationTest {
         @Test
         void startsAnewAndIsAnEvent() {
             site.fail(15);
-            assertThat(site.administration.unlock(KEY, ADMINISTRATOR)).isTrue();
+            assertThat(site.administration.pins().unlock(site.guid(), ADMINISTRATOR)).isTrue();
             assertThat(site.mailbox().lockout().streak()).isEqualTo(2);
             assertThat(site.events(Event.Name.UNLOCKED)).isEqualTo(1);
         }
@@ -142,7 +148,7 @@ class AdministrationTest {
         @Test
         void isAnEventAlsoWhereThereWasNoLockSinceTheCountStartsAnew() {
             site.fail(3);
-            assertThat(site.administration.unlock(KEY, ADMINISTRATOR)).isFalse();
+            assertThat(site.administration.pins().unlock(site.guid(), ADMINISTRATOR)).isFalse();
             assertThat(site.mailbox().lockout().failures()).isZero();
             assertThat(site.events(Event.Name.UNLOCKED)).isEqualTo(1);
         }

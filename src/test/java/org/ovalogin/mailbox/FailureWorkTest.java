@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class FailureWorkTest {
             var site = site();
             site.fail(14);
             assertThat(site.events(Name.AUTOMATIC_RESET)).isEqualTo(1);
-            site.administration.unlock(KEY, ADMINISTRATOR);
+            site.administration.pins().unlock(site.guid(), ADMINISTRATOR);
             site.pinChange.commit(
                     site.mailbox(),
                     new PinChange.Prepared.Ready(site.sealed(site.mailbox().guid(), OTHER)),
@@ -151,7 +152,9 @@ class FailureWorkTest {
         @Test
         void replacesAnOlderUnsentPin() {
             var site = site();
-            site.administration.reset(KEY, new Administration.Reset(false, true), ADMINISTRATOR);
+            site.administration
+                    .pins()
+                    .reset(site.guid(), PinResets.Reset.generated(false, true), ADMINISTRATOR);
             site.fail(5);
             assertThat(kinds(site.mail()))
                     .containsExactlyInAnyOrder(
@@ -287,7 +290,7 @@ class FailureWorkTest {
             assertThat(site.signIns(SignInResult.WRONG_PIN)).isEqualTo(100);
             site.clock.pass(Duration.ofDays(365));
             assertThat(site.attempt(RIGHT)).isEqualTo(new Verdict.Refused());
-            assertThat(site.administration.unlock(KEY, ADMINISTRATOR)).isTrue();
+            assertThat(site.administration.pins().unlock(site.guid(), ADMINISTRATOR)).isTrue();
             assertThat(site.attempt(RIGHT)).isInstanceOf(Verdict.MustChange.class);
         }
 
@@ -302,8 +305,8 @@ class FailureWorkTest {
         @Test
         void administratorsLockIsLiftedNeitherByTimeNorByTheRightPin() {
             var site = site(draft -> draft.lockoutDuration = Optional.of(HOUR));
-            assertThat(site.administration.lock(KEY, ADMINISTRATOR)).isTrue();
-            assertThat(site.administration.lock(KEY, ADMINISTRATOR)).isFalse();
+            assertThat(site.administration.pins().lock(site.guid(), ADMINISTRATOR)).isTrue();
+            assertThat(site.administration.pins().lock(site.guid(), ADMINISTRATOR)).isFalse();
             site.clock.pass(Duration.ofDays(30));
             assertThat(site.attempt(RIGHT)).isEqualTo(new Verdict.Refused());
             assertThat(site.mailbox().lockout().lockedByAdministrator()).isTrue();
@@ -353,7 +356,7 @@ class FailureWorkTest {
         }
 
         @Override
-        public <T> T write(java.util.function.Function<Work, T> work) {
+        public <T> T write(Function<Work, T> work) {
             if (!first) return store.write(work);
             first = false;
             var later = store.read(view -> view.mailbox(before.guid()).orElseThrow());
@@ -375,7 +378,7 @@ class FailureWorkTest {
         }
 
         @Override
-        public <T> T read(java.util.function.Function<View, T> look) {
+        public <T> T read(Function<View, T> look) {
             return store.read(look);
         }
     }

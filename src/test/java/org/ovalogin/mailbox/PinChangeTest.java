@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ovalogin.mailbox.Site.ADMINISTRATOR;
 import static org.ovalogin.mailbox.Site.CALLER;
-import static org.ovalogin.mailbox.Site.KEY;
 import static org.ovalogin.mailbox.Site.OTHER;
 import static org.ovalogin.mailbox.Site.RIGHT;
 
@@ -154,7 +153,7 @@ class PinChangeTest {
             var site = site();
             var admitted = site.mailbox();
             switch (meanwhile) {
-                case "lock" -> site.administration.lock(KEY, ADMINISTRATOR);
+                case "lock" -> site.administration.pins().lock(site.guid(), ADMINISTRATOR);
                 case "reset" -> site.give(OTHER, false);
                 default -> site.sql("update mailbox set subscriber_access = 0");
             }
@@ -206,9 +205,11 @@ class PinChangeTest {
             var mailbox = site.mailbox();
             var ready = ready(site, OTHER);
             switch (meanwhile) {
-                case "lock" -> site.administration.lock(KEY, ADMINISTRATOR);
+                case "lock" -> site.administration.pins().lock(site.guid(), ADMINISTRATOR);
                 case "reset" ->
-                        site.administration.reset(KEY, Administration.Reset.DEFAULT, ADMINISTRATOR);
+                        site.administration
+                                .pins()
+                                .reset(site.guid(), PinResets.Reset.DEFAULT, ADMINISTRATOR);
                 default -> site.sql("update mailbox set subscriber_access = 0");
             }
             var before = site.mailbox();

@@ -2,7 +2,6 @@ package org.ovalogin.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ovalogin.mailbox.Site.ADMINISTRATOR;
-import static org.ovalogin.mailbox.Site.KEY;
 import static org.ovalogin.mailbox.Site.OTHER;
 
 import java.nio.file.Path;
@@ -98,7 +97,7 @@ class SessionsTest {
     void tokenIsVoidOnceTheMailboxIsNoLongerOpen(String by) {
         var token = issued(Admission.Level.PIN);
         switch (by) {
-            case "administrator" -> site.administration.lock(KEY, ADMINISTRATOR);
+            case "administrator" -> site.administration.pins().lock(site.guid(), ADMINISTRATOR);
             case "failures" -> site.fail(15);
             case "reset" -> site.give(OTHER, true);
             default -> site.sql("update mailbox set subscriber_access = 0");

@@ -16,4 +16,8 @@ public final class SettableClock implements InstantSource {
     public void pass(Duration duration) {
         now = now.plus(duration);
     }
+
+    public void set(Instant moment) {
+        now = moment;
+    }
 }

@@ -10,11 +10,13 @@ import static org.ovalogin.mailbox.Site.WRONG;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -147,7 +149,7 @@ class SignInTest {
         void lockedMailboxThatLapsedIsLockedInTheEvents() {
             var site = site();
             site.give(OTHER, true);
-            site.administration.lock(KEY, ADMINISTRATOR);
+            site.administration.pins().lock(site.guid(), ADMINISTRATOR);
             site.clock.pass(Duration.ofDays(30));
             assertRefused(site.attempt(OTHER));
             assertThat(site.signIns(SignInResult.LOCKED)).isEqualTo(1);
@@ -208,8 +210,14 @@ class SignInTest {
                                     case "change" ->
                                             site.pinChange.commit(
                                                     mailbox, ready(site, OTHER), CALLER);
-                                    case "unlock" -> site.administration.unlock(KEY, ADMINISTRATOR);
-                                    case "lock" -> site.administration.lock(KEY, ADMINISTRATOR);
+                                    case "unlock" ->
+                                            site.administration
+                                                    .pins()
+                                                    .unlock(site.guid(), ADMINISTRATOR);
+                                    case "lock" ->
+                                            site.administration
+                                                    .pins()
+                                                    .lock(site.guid(), ADMINISTRATOR);
                                     default -> site.sql("update mailbox set subscriber_access = 0");
                                 }
                             });
@@ -240,9 +248,9 @@ class SignInTest {
             var signIn = signIn(site, store);
             store.before =
                     () -> {
-                        site.administration.unlock(KEY, ADMINISTRATOR);
+                        site.administration.pins().unlock(site.guid(), ADMINISTRATOR);
                         site.fail(5);
-                        site.administration.unlock(KEY, ADMINISTRATOR);
+                        site.administration.pins().unlock(site.guid(), ADMINISTRATOR);
                     };
             var version = site.mailbox().pin().version();
             assertRefused(signIn.attempt(KEY, WRONG, CALLER));
@@ -282,13 +290,13 @@ class SignInTest {
         }
 
         @Override
-        public <T> T write(java.util.function.Function<Work, T> work) {
+        public <T> T write(Function<Work, T> work) {
             if (--left == 0) before.run();
             return store.write(work);
         }
 
         @Override
-        public <T> T read(java.util.function.Function<View, T> look) {
+        public <T> T read(Function<View, T> look) {
             return store.read(look);
         }
     }
@@ -372,7 +380,7 @@ class SignInTest {
             assertThat(history(site)).startsWith(changed.sealed()).hasSize(2);
         }
 
-        private static java.util.List<String> history(Site site) {
+        private static List<String> history(Site site) {
             return site.store.read(view -> view.pinHistory(site.mailbox().guid(), 20));
         }
     }
@@ -450,7 +458,7 @@ class SignInTest {
         @Test
         void sealUnderAnotherKeyIsUnavailableAndCharged() {
             var site = site();
-            var foreign = site.safe.sealHash(UUID.randomUUID(), Site.HASHER.hash(RIGHT));
+            var foreign = site.safe.sealHash(UUID.randomUUID(), Site.HASHER.hash(RIGHT), RIGHT);
             site.sql("update mailbox set pin_sealed = '" + foreign + "'");
             assertThat(site.attempt(RIGHT)).isEqualTo(new Verdict.Unavailable());
             assertThat(site.mailbox().lockout().failures()).isEqualTo(1);
@@ -487,7 +495,7 @@ class SignInTest {
             site.sql("update mailbox set mailbox_pinless = 1");
             var found = site.mailbox();
             switch (meanwhile) {
-                case "lock" -> site.administration.lock(KEY, ADMINISTRATOR);
+                case "lock" -> site.administration.pins().lock(site.guid(), ADMINISTRATOR);
                 case "temporary" -> site.give(OTHER, true);
                 default -> site.sql("update mailbox set subscriber_access = 0");
             }

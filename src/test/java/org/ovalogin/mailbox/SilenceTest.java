@@ -3,7 +3,6 @@ package org.ovalogin.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ovalogin.mailbox.Site.ADMINISTRATOR;
 import static org.ovalogin.mailbox.Site.CALLER;
-import static org.ovalogin.mailbox.Site.KEY;
 import static org.ovalogin.mailbox.Site.OTHER;
 import static org.ovalogin.mailbox.Site.RIGHT;
 import static org.ovalogin.mailbox.Site.WRONG;
@@ -24,11 +23,31 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.pin.Password;
 import org.slf4j.LoggerFactory;
 
 /// Neither PIN nor hash nor sealed text comes out of these packages as text, whatever breaks.
 class SilenceTest {
+    private static final List<String> TABLES =
+            List.of(
+                    "event",
+                    "outbox",
+                    "pin_history",
+                    "mailbox",
+                    "session",
+                    "account",
+                    "token",
+                    "web_session",
+                    "sign_in_delay",
+                    "reset_link",
+                    "history_check");
+
     @TempDir Path folder;
+
+    private static final Password PASSWORD = Password.of("a password like hunter2");
+
+    /// What was handed out meanwhile.
+    private final List<String> handedOut = new ArrayList<>();
 
     private final Logger root = (Logger) LoggerFactory.getLogger("ROOT");
     private final Logger ours = (Logger) LoggerFactory.getLogger("org.ovalogin");
@@ -67,9 +86,13 @@ class SilenceTest {
     @Test
     void nothingIsLoggedOfWhatWasDialledAndKeptWhenTheDatabaseBreaksAtEachStep() {
         try (var site = Site.with(folder, _ -> {})) {
-            var secrets = new ArrayList<>(List.of("739164", "204857", "860293", "97531"));
+            var secrets =
+                    new ArrayList<>(
+                            List.of(
+                                    "739164", "204857", "860293", "97531", "551937", "948271",
+                                    "hunter2"));
             secrets.addAll(site.texts("select pin_sealed from mailbox"));
-            for (var table : List.of("event", "outbox", "pin_history", "mailbox", "session")) {
+            for (var table : TABLES) {
                 site.sql(
                         "create trigger broken_%1$s before insert on %1$s begin select raise(abort, 'broken'); end"
                                 .formatted(table));
@@ -83,9 +106,16 @@ class SilenceTest {
             everything(site);
             secrets.addAll(site.texts("select pin_sealed from mailbox"));
             secrets.addAll(site.texts("select sealed from pin_history"));
+            secrets.addAll(site.texts("select password_sealed from account"));
+            secrets.addAll(site.texts("select session_hash from web_session"));
+            secrets.addAll(site.texts("select token_hash from token"));
+            secrets.addAll(site.texts("select link_hash from reset_link"));
             site.sql("alter table mailbox rename to lost");
+            site.sql("alter table account rename to gone");
             everything(site);
 
+            assertThat(handedOut).as("cookies, CSRF tokens, tokens, links").hasSizeGreaterThan(10);
+            secrets.addAll(handedOut);
             var logged = logged();
             assertThat(logged).as("the attack reached something").hasSizeGreaterThan(20);
             logged.forEach(line -> assertSilent(line, secrets));
@@ -104,10 +134,19 @@ class SilenceTest {
         tried(() -> change(site));
         tried(
                 () ->
-                        site.administration.reset(
-                                KEY, new Administration.Reset(true, false), ADMINISTRATOR));
-        tried(() -> site.administration.unlock(KEY, ADMINISTRATOR));
+                        site.administration
+                                .pins()
+                                .reset(
+                                        site.guid(),
+                                        PinResets.Reset.generated(true, false),
+                                        ADMINISTRATOR));
+        tried(() -> site.administration.pins().unlock(site.guid(), ADMINISTRATOR));
         tried(() -> enable(site));
+        tried(() -> reset(site, "739164"));
+        tried(() -> reset(site, "948271"));
+        tried(() -> reset(site, "7391640739164"));
+        administer(site);
+        ownersReset(site);
         tried(
                 () ->
                         site.sessions.issue(
@@ -124,11 +163,69 @@ class SilenceTest {
         }
     }
 
+    private static void reset(Site site, String typed) {
+        var wanted =
+                new PinResets.Reset(
+                        Optional.of(typed),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        site.administration.pins().whatIf(site.guid(), wanted, ADMINISTRATOR);
+        site.administration.pins().reset(site.guid(), wanted, ADMINISTRATOR);
+    }
+
+    private void administer(Site site) {
+        site.clock.pass(Duration.ofHours(25)); // no delay stands in the way
+        var details = new Accounts.Details(Role.HELPDESK, Optional.empty(), Optional.empty(), true);
+        var accounts = site.administration.accounts();
+        var signIn = site.administration.signIn();
+        var tokens = site.administration.tokens();
+        tried(() -> accounts.add("desk", details, PASSWORD, ADMINISTRATOR));
+        tried(() -> accounts.add("hunter", details, PASSWORD, ADMINISTRATOR));
+        tried(() -> accounts.setPassword("desk", Password.of("hunter2"), ADMINISTRATOR));
+        tried(() -> signIn.attempt("hunter2", PASSWORD, ""));
+        tried(() -> signIn.attempt("desk", Password.of("hunter2"), ""));
+        tried(
+                () -> {
+                    var in = (AccountSignIn.Result.In) signIn.attempt("desk", PASSWORD, "");
+                    var opened = signIn.open(in.account(), "");
+                    handedOut.add(opened.cookie());
+                    handedOut.add(opened.signedIn().csrf());
+                    site.clock.pass(Duration.ofMinutes(2));
+                    var _ = signIn.session(opened.cookie(), "");
+                    var issued =
+                            tokens.issue(in.account(), "script", Optional.empty(), 1, in.actor());
+                    handedOut.add(issued.secret());
+                    var _ = tokens.bearer(issued.secret(), "");
+                    signIn.changeOwnPassword(
+                            in.account(), PASSWORD, Password.of("hunter2"), Optional.empty(), "");
+                });
+    }
+
+    private void ownersReset(Site site) {
+        var selfService = site.administration.selfService();
+        tried(() -> selfService.ask(new SelfService.Asked(Optional.empty(), "97531")));
+        tried(() -> selfService.ask(new SelfService.Asked(Optional.empty(), Site.EXTENSION)));
+        tried(
+                () ->
+                        site.mail().stream()
+                                .filter(n -> n.kind() == Notice.Kind.RESET_LINK)
+                                .flatMap(n -> site.safe.secret(n).stream())
+                                .forEach(
+                                        link -> {
+                                            handedOut.add(link);
+                                            tried(() -> selfService.open(link));
+                                            tried(() -> selfService.confirm(link, ""));
+                                        }));
+    }
+
     private static void enable(Site site) {
-        site.administration.enable(
-                new Administration.Enabling(
-                        "default", "51299", "new@contoso.com", Optional.empty(), Optional.empty()),
-                ADMINISTRATOR);
+        site.administration
+                .mailboxes()
+                .enable(
+                        Mailboxes.Enabling.of("default", "51299", "new@contoso.com"),
+                        ADMINISTRATOR);
     }
 
     private void tried(Runnable act) {
@@ -162,7 +259,7 @@ class SilenceTest {
                             admission,
                             new Verdict.Admitted(admission),
                             new Verdict.MustChange(admission, Verdict.Why.REQUIRED),
-                            new Administration.ResetDone(mailbox, Optional.of(RIGHT)),
+                            new PinResets.Done(mailbox, Optional.of(RIGHT)),
                             new Session(
                                     tokenHash,
                                     "call",
@@ -173,10 +270,74 @@ class SilenceTest {
                                     0),
                             new Sessions.Returned(admission, site.clock.instant(), 0),
                             site.safe,
-                            site.signIn);
+                            site.signIn,
+                            new ResetLink(
+                                    tokenHash,
+                                    mailbox.guid(),
+                                    1,
+                                    site.clock.instant(),
+                                    site.clock.instant()),
+                            new PinResets.Reset(
+                                    Optional.of("739164"),
+                                    Optional.empty(),
+                                    Optional.of(true),
+                                    Optional.empty(),
+                                    Optional.empty()),
+                            enablingWith("739164"));
             UnaryOperator<String> key = s -> s.substring("v1:test:".length());
             var secrets = List.of("739164", key.apply(sealed), sealedPin(notice, key), tokenHash);
             values.forEach(value -> assertSilent(value.toString(), secrets));
+        }
+    }
+
+    private static Mailboxes.Enabling enablingWith(String pin) {
+        return new Mailboxes.Enabling(
+                "new@contoso.com",
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of("51299"),
+                Optional.empty(),
+                true,
+                false,
+                Optional.of(pin),
+                true,
+                Optional.empty(),
+                true);
+    }
+
+    @Test
+    void noValueOfThoseWhoAdministerPrintsASecret() {
+        try (var site = Site.with(folder, _ -> {})) {
+            var account = Office.account(site, "desk", Role.HELPDESK);
+            var opened = site.administration.signIn().open(account, "");
+            var issued =
+                    site.administration
+                            .tokens()
+                            .issue(account, "script", Optional.empty(), 1, Office.actor(account));
+            var session = opened.signedIn();
+            var secrets =
+                    List.of(
+                            account.passwordSealed(),
+                            opened.cookie(),
+                            session.csrf(),
+                            session.session().hash(),
+                            issued.secret(),
+                            issued.token().hash(),
+                            "hunter2");
+            List.<Object>of(
+                            account,
+                            opened,
+                            session,
+                            session.session(),
+                            issued,
+                            issued.token(),
+                            PASSWORD,
+                            Office.actor(account),
+                            site.administration.signIn(),
+                            site.administration.tokens())
+                    .forEach(value -> assertSilent(value.toString(), secrets));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.ovalogin.pin.HashQueue;
 import org.ovalogin.pin.HashSettings;
 import org.ovalogin.pin.Lockout;
@@ -28,7 +29,8 @@ public final class Site implements AutoCloseable {
     public static final String EXTENSION = "51234";
     public static final MailboxKey KEY = new MailboxKey("default", EXTENSION);
     public static final Origin CALLER = new Origin("caller 4155550100", "127.0.0.1 PJSIP/trunk");
-    public static final Origin ADMINISTRATOR = new Origin("administrator", "test");
+    public static final Actor ADMINISTRATOR =
+            new Actor(Optional.empty(), "administrator", Role.ADMINISTRATOR.rights(), "test");
     public static final Pin RIGHT = pin("739164");
     public static final Pin WRONG = pin("204857");
     public static final Pin OTHER = pin("860293");
@@ -44,6 +46,7 @@ public final class Site implements AutoCloseable {
     public final SqlOutbox outbox;
     public final PinSafe safe;
     public final HashQueue queue;
+    public final HashQueue passwords;
     public final FailureWork failureWork;
     public final SignIn signIn;
     public final Administration administration;
@@ -61,7 +64,9 @@ public final class Site implements AutoCloseable {
         var generator = new PinGenerator(random);
         failureWork = new FailureWork(store, safe, queue, generator);
         signIn = new SignIn(store, safe, queue, failureWork, afterwards);
-        administration = new Administration(store, safe, queue, generator);
+        passwords = new HashQueue(hasher, settings);
+        administration =
+                new Administration(store, safe, queue, generator, passwords, random, WEB_SESSIONS);
         pinChange = new PinChange(store, safe, queue);
         sessions = new Sessions(store, random);
     }
@@ -87,6 +92,9 @@ public final class Site implements AutoCloseable {
         return site;
     }
 
+    public static final AccountSignIn.Limits WEB_SESSIONS =
+            new AccountSignIn.Limits(Duration.ofMinutes(30), Duration.ofHours(12));
+
     public static final Duration WAIT = Duration.ofSeconds(60);
 
     void build(Consumer<PinPolicy.Draft> policy) {
@@ -109,6 +117,7 @@ public final class Site implements AutoCloseable {
                                     rules,
                                     List.of(EXTENSION),
                                     "tony@contoso.com",
+                                    List.of("tonysmith"),
                                     "Tony Smith",
                                     Optional.empty(),
                                     false,
@@ -125,7 +134,7 @@ public final class Site implements AutoCloseable {
     }
 
     public String sealed(UUID guid, Pin pin) {
-        return safe.sealHash(guid, HASHER.hash(pin));
+        return safe.sealHash(guid, HASHER.hash(pin), pin);
     }
 
     public static Pin pin(String digits) {
@@ -148,7 +157,11 @@ public final class Site implements AutoCloseable {
         return store.read(view -> view.mailbox(KEY).orElseThrow());
     }
 
-    public void save(java.util.function.UnaryOperator<Mailbox> change) {
+    public UUID guid() {
+        return mailbox().guid();
+    }
+
+    public void save(UnaryOperator<Mailbox> change) {
         store.change(work -> work.save(change.apply(work.mailbox(KEY).orElseThrow())));
     }
 
@@ -181,7 +194,11 @@ public final class Site implements AutoCloseable {
 
     /// The PINs in these notices.
     public List<Pin> pins(List<Notice> notices) {
-        return notices.stream().flatMap(n -> safe.pin(n).stream()).map(Site::pin).toList();
+        return notices.stream().flatMap(n -> safe.secret(n).stream()).map(Site::pin).toList();
+    }
+
+    public Notice withPin(Notice notice, Pin pin) {
+        return safe.withPin(notice, pin);
     }
 
     public long number(String sql) {
@@ -220,6 +237,7 @@ public final class Site implements AutoCloseable {
     @Override
     public void close() {
         queue.close();
+        passwords.close();
         database.close();
     }
 }

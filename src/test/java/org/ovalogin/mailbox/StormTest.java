@@ -2,7 +2,6 @@ package org.ovalogin.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ovalogin.mailbox.Site.ADMINISTRATOR;
-import static org.ovalogin.mailbox.Site.KEY;
 import static org.ovalogin.mailbox.Site.RIGHT;
 import static org.ovalogin.mailbox.Site.WRONG;
 
@@ -142,9 +141,9 @@ class StormTest {
             var acts = new ArrayList<>(wrong(attempts * 3 / 4));
             for (var i = 0; i < attempts / 4; i++) acts.add(site -> site.attempt(RIGHT));
             for (var i = 0; i < 30; i++)
-                acts.add(site -> site.administration.unlock(KEY, ADMINISTRATOR));
+                acts.add(site -> site.administration.pins().unlock(site.guid(), ADMINISTRATOR));
             for (var i = 0; i < 3; i++)
-                acts.add(site -> site.administration.lock(KEY, ADMINISTRATOR));
+                acts.add(site -> site.administration.pins().lock(site.guid(), ADMINISTRATOR));
             java.util.Collections.shuffle(acts, random);
             atOnce(List.of(serve, second), acts);
 
@@ -165,13 +164,14 @@ class StormTest {
             for (var i = 0; i < 10; i++)
                 acts.add(
                         s ->
-                                s.administration.reset(
-                                        KEY, Administration.Reset.DEFAULT, ADMINISTRATOR));
+                                s.administration
+                                        .pins()
+                                        .reset(s.guid(), PinResets.Reset.DEFAULT, ADMINISTRATOR));
             java.util.Collections.shuffle(acts, new Random(7));
             atOnce(List.of(site), acts);
             assertBooks(site, 8);
             assertThat(comparisons(site) + refusals(site)).isEqualTo(200);
-            site.administration.unlock(KEY, ADMINISTRATOR);
+            site.administration.pins().unlock(site.guid(), ADMINISTRATOR);
             assertThat(site.attempt(RIGHT)).isEqualTo(new Verdict.Refused());
             assertThat(site.number("select count(*) from outbox where pin_sealed is not null"))
                     .as("one PIN at most is on its way")

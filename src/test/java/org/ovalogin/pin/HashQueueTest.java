@@ -243,6 +243,6 @@ class HashQueueTest {
                 .withMessageStartingWith("hashing.waiting is -1, allowed: ");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new HashSettings(1, 1, Duration.ofMinutes(2)))
-                .withMessage("hashing.patience is PT2M, allowed: 0 to 60000 whole milliseconds");
+                .withMessage("hashing.patience is 120000, allowed: 0 to 60000 whole milliseconds");
     }
 }

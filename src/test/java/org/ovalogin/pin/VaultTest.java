@@ -196,4 +196,18 @@ class VaultTest {
         assertThat(KEY).hasToString("VaultKey[" + KEY.id() + "]");
         assertThat(VAULT).hasToString("Vault[" + KEY.id() + "]");
     }
+
+    @Nested
+    class Mark {
+        @Test
+        void isTheSameForTheSameTextUnderTheSameKeyOnly() {
+            var mark = VAULT.mark(SECRET, HERE);
+            assertThat(mark).matches("[0-9a-f]{32}");
+            assertThat(new Vault(KEY, List.of()).mark(SECRET, HERE)).isEqualTo(mark);
+            assertThat(VAULT.mark("739206", HERE)).isNotEqualTo(mark);
+            assertThat(VAULT.mark(SECRET, VaultContext.of("pin", "another"))).isNotEqualTo(mark);
+            var other = new Vault(VaultKey.generate(new SecureRandom()), List.of(KEY));
+            assertThat(other.mark(SECRET, HERE)).isNotEqualTo(mark);
+        }
+    }
 }

@@ -3,12 +3,17 @@ package org.ovalogin.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoIT {
     private static final Pattern LINE = Pattern.compile("(?m)^demo mailbox (5123[45]) PIN (\\d+)$");
+
+    private static final Pattern ADMINISTRATOR =
+            Pattern.compile(
+                    "(?m)^demo administrator demo (\\S+)\ndemo token (ova_[A-Za-z0-9_-]{43})$");
 
     @TempDir private Path parent;
 
@@ -35,6 +40,30 @@ class DemoIT {
     }
 
     @Test
+    void everyStartPrintsAnotherPasswordAndTokenForAdministration() {
+        var data = parent.resolve("demo");
+        var installation = new Installation(data);
+        MatchResult first;
+        try (var server = Ova.serve(data, "--demo").start()) {
+            first = administrator(server);
+            assertThat(server.out()).doesNotContain("first administrator");
+            assertThat(new SignInForm(server).send("demo", first.group(1))).isEqualTo(303);
+            assertThat(server.log()).doesNotContain(first.group(1), first.group(2));
+        }
+        // whoever plays must not be locked out of the next demo
+        Ova.account(data, "change", "demo", "--email", "demo@example.com").run().succeeded();
+        try (var server = Ova.serve(data, "--demo").start()) {
+            var second = administrator(server);
+            var form = new SignInForm(server);
+            assertThat(form.send("demo", first.group(1))).isEqualTo(401);
+            assertThat(form.send("demo", second.group(1))).isEqualTo(303);
+            assertThat(second.group(2)).isNotEqualTo(first.group(2));
+        }
+        assertThat(installation.number("select count(*) from account")).isEqualTo(1);
+        assertThat(installation.number("select count(*) from token")).isEqualTo(1);
+    }
+
+    @Test
     void refusesWhatIsNotForShow() {
         var data = parent.resolve("real");
         Ova.serve(data).start().close();
@@ -43,6 +72,12 @@ class DemoIT {
                 .with("OVA_FASTAGI_ALLOWED_CLIENTS", "10.0.0.0/8")
                 .run()
                 .failed(1, "loopback", "hint: ");
+    }
+
+    private static MatchResult administrator(OvaServer server) {
+        var matcher = ADMINISTRATOR.matcher(server.out());
+        assertThat(matcher.find()).isTrue();
+        return matcher.toMatchResult();
     }
 
     private static String pin(OvaServer server) {

@@ -53,6 +53,7 @@ class FirstDayIT {
         assertThat(mode(data.resolve("mail"))).isEqualTo("rwx------");
 
         var pin = installation.mailedPin();
+        assertThat(added.out()).doesNotContain(pin);
         var call =
                 Ova.phone(server.port(), "51234#%s#,%s#,%s#,1".formatted(pin, CHOSEN, CHOSEN))
                         .succeeded();

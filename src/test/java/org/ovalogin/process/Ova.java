@@ -20,6 +20,7 @@ final class Ova {
 
     private final List<String> command = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
+    private Path input = Path.of("/dev/null");
 
     Ova(String... arguments) {
         command.add(Path.of("ova").toAbsolutePath().toString());
@@ -29,11 +30,23 @@ final class Ova {
     }
 
     static Ova serve(Path data, String... more) {
-        return new Ova("serve", "--data", data.toString(), "--fastagi", "127.0.0.1:0").and(more);
+        return new Ova(
+                        "serve",
+                        "--data",
+                        data.toString(),
+                        "--fastagi",
+                        "127.0.0.1:0",
+                        "--http",
+                        "127.0.0.1:0")
+                .and(more);
     }
 
     static Finished mailbox(Path data, String... what) {
         return new Ova("mailbox").and(what).and("--data", data.toString()).run();
+    }
+
+    static Ova account(Path data, String... what) {
+        return new Ova("account").and(what).and("--data", data.toString());
     }
 
     static Finished phone(int port, String keys, String... more) {
@@ -47,6 +60,16 @@ final class Ova {
 
     Ova with(String variable, String value) {
         environment.put(variable, value);
+        return this;
+    }
+
+    /// What it finds at its standard input.
+    Ova input(String text) {
+        try {
+            input = Files.writeString(temporary("ova", ".in"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return this;
     }
 
@@ -100,7 +123,7 @@ final class Ova {
         builder.environment().keySet().removeIf(name -> name.startsWith("OVA_"));
         builder.environment().putAll(environment);
         var process =
-                builder.redirectInput(Path.of("/dev/null").toFile())
+                builder.redirectInput(input.toFile())
                         .redirectOutput(out.toFile())
                         .redirectError(err.toFile())
                         .start();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
 final class OvaServer implements AutoCloseable {
     private static final Pattern LISTENING =
             Pattern.compile("listening for Asterisk on 127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern ADMINISTRATION =
+            Pattern.compile("(?m)^administration on (http://127\\.0\\.0\\.1:\\d+/)$");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Process process;
@@ -46,6 +49,13 @@ final class OvaServer implements AutoCloseable {
         var matcher = LISTENING.matcher(out());
         assertThat(matcher.find()).as(out()).isTrue();
         return Integer.parseInt(matcher.group(1));
+    }
+
+    /// Where administrators find it.
+    URI administration() {
+        var matcher = ADMINISTRATION.matcher(out());
+        assertThat(matcher.find()).as(out()).isTrue();
+        return URI.create(matcher.group(1));
     }
 
     String out() {

@@ -148,6 +148,31 @@ class StartUpIT {
         }
 
         @Test
+        void givesPlainHttpToThisHostOnly() {
+            new Ova(
+                            "serve",
+                            "--data",
+                            parent + "/d",
+                            "--fastagi",
+                            "127.0.0.1:0",
+                            "--http",
+                            "0.0.0.0:0")
+                    .run()
+                    .failed(1, "http.listen", "http.tls.certificate");
+        }
+
+        @Test
+        void takesNoPortForHttpThatIsTaken() throws IOException {
+            try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                var address = "127.0.0.1:" + taken.getLocalPort();
+                var data = parent + "/d";
+                new Ova("serve", "--data", data, "--fastagi", "127.0.0.1:0", "--http", address)
+                        .run()
+                        .failed(1, "can't listen on " + address, "in use", "hint: ", "--http");
+            }
+        }
+
+        @Test
         void takesNoPortThatIsTaken() throws IOException {
             try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 var address = "127.0.0.1:" + taken.getLocalPort();
@@ -172,13 +197,12 @@ class StartUpIT {
                         "lea@example..com",
                         "' or 1=1; --@example.com"
                     }) {
-                add(data, "51234", address, "Lea").failed(1, "allowed is an address like");
+                add(data, "51234", address, "Lea").failed(1, "is no e-mail address like");
             }
             for (var name : new String[] {"Lea\nPIN: 1", "\u009b31mLea", "\u202eaeL", "  "}) {
                 add(data, "51234", "lea@example.com", name).failed(1, "without control characters");
             }
-            add(data, "51234' or '1'='1", "lea@example.com", "Lea")
-                    .failed(1, "extensions of exactly 5 digits");
+            add(data, "51234' or '1'='1", "lea@example.com", "Lea").failed(1, "exactly 5 digits");
             add(data, "51234", "lea@example.com", "L".repeat(50_000))
                     .failed(1, "allowed is 1 to 128 characters");
             assertThat(new Installation(data).number("select count(*) from mailbox")).isZero();

@@ -33,6 +33,7 @@ class StoppingIT {
             goOn.countDown();
             assertThat(call.get().result()).isEqualTo("CANCELLED");
             assertThat(server.awaitEnd()).isEqualTo(BY_SIGNAL);
+            assertThat(server.out()).endsWith("ready\nstopping: calls may end within 30 seconds\n");
             assertThat(server.log()).contains("outcome=CANCELLED").doesNotContain("WARN", "ERROR");
         }
     }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ovalogin.mailbox.Administration.Reset;
 import org.ovalogin.mailbox.Letter;
+import org.ovalogin.mailbox.PinResets.Reset;
 import org.ovalogin.mailbox.Site;
 
 class MailboxSheetTest {
@@ -36,15 +36,15 @@ class MailboxSheetTest {
         new MailboxSheet(administration.now())
                 .print(
                         mailbox,
-                        administration.mailFailure(mailbox),
-                        administration.events(mailbox, MailboxSheet.EVENTS),
+                        administration.mailboxes().mailFailure(mailbox.guid()),
+                        administration.events(mailbox.guid(), MailboxSheet.EVENTS),
                         out);
         return text.toString();
     }
 
     @Test
     void aTemporaryPinExpiresWhenItLapses() {
-        site.administration.reset(Site.KEY, Reset.DEFAULT, Site.ADMINISTRATOR);
+        site.administration.pins().reset(site.guid(), Reset.DEFAULT, Site.ADMINISTRATOR);
         assertThat(sheet())
                 .contains("LastChanged     : 2026-11-02T08:00:00Z\n")
                 .contains("Expires         : 2026-11-09T08:00:00Z\n");
@@ -52,7 +52,7 @@ class MailboxSheetTest {
 
     @Test
     void mailThatFailedIsTold() {
-        site.administration.reset(Site.KEY, Reset.DEFAULT, Site.ADMINISTRATOR);
+        site.administration.pins().reset(site.guid(), Reset.DEFAULT, Site.ADMINISTRATOR);
         assertThat(sheet()).doesNotContain("MailFailed");
         for (Letter letter : site.outbox.claim(10, Duration.ofMinutes(1)))
             site.outbox.failed(letter.notice().id(), "Refused 550 5.1.1");

@@ -3,6 +3,7 @@ package org.ovalogin.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +72,7 @@ class SqliteMailboxStoreTest extends OutboxContract {
                                             mailbox.guid().toString()));
         }
         var of = " where mailbox_guid = '" + mailbox.guid() + "'";
-        for (var table : java.util.List.of("extension", "pin_history", "session", "outbox"))
+        for (var table : List.of("extension", "pin_history", "session", "outbox"))
             assertThat(number("select count(*) from " + table + of)).as(table).isZero();
         assertThat(number("select count(*) from event" + of)).isEqualTo(1);
     }

@@ -1,18 +1,17 @@
-package org.ovalogin.fastagi;
+package org.ovalogin.net;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The addresses Asterisk may connect from. Takes literal addresses only: a host name would be
-/// looked up, and then whoever answers for the name decides who may come.
+/// Addresses and subnets that somebody trusts. Takes literal addresses only: a host name would be
+/// looked up, and then whoever answers for the name decides who may come. Immutable.
 ///
 /// Does without Netty's subnets: they would set up the logging while the settings are read, its own
 /// among them.
-final class AllowedClients {
+public final class Subnets {
     /// The JDK takes `10.1` for 10.0.0.1, and zones, which say nothing about who comes.
     private static final Pattern ADDRESS =
             Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
@@ -36,18 +35,22 @@ final class AllowedClients {
 
     private final List<Subnet> subnets;
 
-    /// @param texts checked by [#problems(String, List)]; empty allows this host only
-    AllowedClients(List<String> texts) {
+    /// @param texts checked by [#problems(String, List)]
+    public Subnets(List<String> texts) {
         subnets = texts.stream().map(text -> subnet(text).orElseThrow()).toList();
     }
 
-    boolean include(InetSocketAddress client) {
-        if (subnets.isEmpty()) return client.getAddress().isLoopbackAddress();
-        return subnets.stream().anyMatch(subnet -> subnet.includes(client.getAddress()));
+    /// No text means this host.
+    public static Subnets orThisHost(List<String> texts) {
+        return new Subnets(texts.isEmpty() ? List.of("127.0.0.0/8", "::1") : texts);
+    }
+
+    public boolean include(InetAddress address) {
+        return subnets.stream().anyMatch(subnet -> subnet.includes(address));
     }
 
     /// One line for each text that is neither an address nor a subnet.
-    static List<String> problems(String key, List<String> texts) {
+    public static List<String> problems(String key, List<String> texts) {
         return texts.stream()
                 .filter(text -> subnet(text).isEmpty())
                 .map(
@@ -76,7 +79,8 @@ final class AllowedClients {
                 .map(bits -> new Subnet(address, bits));
     }
 
-    private static Optional<InetAddress> address(String text) {
+    /// A literal address, without a look-up.
+    public static Optional<InetAddress> address(String text) {
         if (!ADDRESS.matcher(text).matches()) return Optional.empty();
         try {
             return Optional.of(InetAddress.ofLiteral(text));

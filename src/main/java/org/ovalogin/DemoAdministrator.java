@@ -1,0 +1,53 @@
+package org.ovalogin;
+
+import java.io.PrintWriter;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.ovalogin.mailbox.Account;
+import org.ovalogin.mailbox.Accounts;
+import org.ovalogin.mailbox.Actor;
+import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.Role;
+import org.ovalogin.pin.Password;
+
+/// The account of `--demo`. What it was given at an earlier start lets nobody in any more.
+final class DemoAdministrator {
+    private static final String NAME = "demo";
+    private static final int DAYS = 30;
+
+    /// Without vowels no words come about, the account's name among them.
+    private static final String LETTERS = "bcdfghjkmnpqrstvwxz23456789";
+
+    private static final int LENGTH = 20;
+
+    private DemoAdministrator() {}
+
+    static void make(Administration administration, SecureRandom random, PrintWriter out) {
+        var actor = Actor.local(NAME);
+        var password = password(random);
+        var account = account(administration.accounts(), Password.of(password), actor);
+        var tokens = administration.tokens();
+        tokens.all(actor).stream()
+                .filter(token -> token.account().guid().equals(account.guid()))
+                .forEach(token -> tokens.remove(token.id().toString(), actor));
+        var token = tokens.issue(account, NAME, Optional.empty(), DAYS, actor).secret();
+        out.printf("demo administrator %s %s%ndemo token %s%n", NAME, password, token);
+    }
+
+    private static Account account(Accounts accounts, Password password, Actor actor) {
+        var details =
+                new Accounts.Details(Role.ADMINISTRATOR, Optional.empty(), Optional.empty(), true);
+        if (accounts.all(actor).stream().noneMatch(a -> a.name().equalsIgnoreCase(NAME)))
+            return accounts.add(NAME, details, password, actor);
+        accounts.setPassword(NAME, password, actor);
+        accounts.liftDelay(NAME, actor);
+        return accounts.change(NAME, _ -> details, actor);
+    }
+
+    private static String password(SecureRandom random) {
+        return random.ints(LENGTH, 0, LETTERS.length())
+                .mapToObj(i -> LETTERS.substring(i, i + 1))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,31 @@
+package org.ovalogin.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ovalogin.mailbox.DialPlan;
+
+/// @param maxCallDuration in minutes
+record DialPlanJson(
+        String name,
+        int numberOfDigitsInExtension,
+        List<String> accessTelephoneNumbers,
+        String defaultLanguage,
+        int logonFailuresBeforeDisconnect,
+        int inputFailuresBeforeDisconnect,
+        long maxCallDuration,
+        @Nullable String operatorExtension,
+        String voicemailContext) {
+
+    static DialPlanJson of(DialPlan dialPlan) {
+        return new DialPlanJson(
+                dialPlan.name(),
+                dialPlan.numberOfDigitsInExtension(),
+                dialPlan.accessTelephoneNumbers(),
+                dialPlan.defaultLanguage(),
+                dialPlan.logonFailuresBeforeDisconnect(),
+                dialPlan.inputFailuresBeforeDisconnect(),
+                dialPlan.maxCallDuration().toMinutes(),
+                dialPlan.operatorExtension().orElse(null),
+                dialPlan.voicemailContext());
+    }
+}

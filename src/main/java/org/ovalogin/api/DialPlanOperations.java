@@ -1,0 +1,96 @@
+package org.ovalogin.api;
+
+import com.linecorp.armeria.common.HttpStatus;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.DialPlans;
+import org.ovalogin.mailbox.Right;
+
+/// `Get-`, `New-`, `Set-` and `Remove-UMDialPlan`.
+final class DialPlanOperations {
+    private final DialPlans dialPlans;
+
+    DialPlanOperations(Administration administration) {
+        dialPlans = administration.dialPlans();
+    }
+
+    List<Operation> all() {
+        return List.of(
+                Operation.get("/dialplans", "listDialPlans", "All dial plans.", this::list)
+                        .needs(Right.VIEW)
+                        .answers("DialPlans"),
+                Operation.post(
+                                "/dialplans",
+                                "createDialPlan",
+                                "Makes a dial plan and its default policy.",
+                                this::add)
+                        .needs(Right.MANAGE)
+                        .takes("NewDialPlan")
+                        .answers(HttpStatus.CREATED, "DialPlan")
+                        .tells("WhatIf"),
+                Operation.get("/dialplans/{name}", "getDialPlan", "A dial plan.", this::get)
+                        .needs(Right.VIEW)
+                        .answers("DialPlan"),
+                Operation.patch(
+                                "/dialplans/{name}",
+                                "changeDialPlan",
+                                "Changes a dial plan by a merge patch.",
+                                this::change)
+                        .needs(Right.MANAGE)
+                        .takes("DialPlanPatch")
+                        .answers("DialPlan")
+                        .tells("WhatIf"),
+                Operation.delete(
+                                "/dialplans/{name}",
+                                "removeDialPlan",
+                                "Removes a dial plan without mailboxes, and its policies.",
+                                this::remove)
+                        .needs(Right.MANAGE)
+                        .answersNothing());
+    }
+
+    private Reply list(Call call) {
+        return Reply.of(
+                new PageJson.All<>(dialPlans.all().stream().map(DialPlanJson::of).toList()));
+    }
+
+    private Reply get(Call call) {
+        return Reply.of(DialPlanJson.of(dialPlans.find(call.path("name"))));
+    }
+
+    private record New(String name, DialPlanPatch patch) {}
+
+    private Reply add(Call call) {
+        Set<String> members = new TreeSet<>(DialPlanPatch.MEMBERS);
+        members.add("name");
+        var wanted = call.body(members, b -> new New(b.neededText("name"), DialPlanPatch.read(b)));
+        if (call.whatIf()) {
+            var made = dialPlans.whatIf(wanted.name(), wanted.patch()::apply, call.actor());
+            return Reply.whatIf(
+                    "Dial plan %s would be made, and its default policy.".formatted(made.name()));
+        }
+        var made = dialPlans.add(wanted.name(), wanted.patch()::apply, call.actor());
+        return Reply.created(DialPlanJson.of(made), Api.BASE + "/dialplans/" + made.name());
+    }
+
+    private Reply change(Call call) {
+        var patch = call.body(DialPlanPatch.MEMBERS, DialPlanPatch::read);
+        var name = call.path("name");
+        if (!call.whatIf())
+            return Reply.of(DialPlanJson.of(dialPlans.change(name, patch::apply, call.actor())));
+        var before = dialPlans.find(name);
+        var after = dialPlans.whatIfChanged(name, patch::apply, call.actor());
+        return Reply.whatIf(
+                "Dial plan %s %s."
+                        .formatted(
+                                before.name(),
+                                Changes.would(DialPlanJson.of(before), DialPlanJson.of(after))));
+    }
+
+    private Reply remove(Call call) {
+        dialPlans.remove(call.path("name"), call.actor());
+        return Reply.nothing();
+    }
+}

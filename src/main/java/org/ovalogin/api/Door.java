@@ -1,0 +1,136 @@
+package org.ovalogin.api;
+
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.ovalogin.http.ClientAddress;
+import org.ovalogin.http.Problem;
+import org.ovalogin.http.Problem.FieldError;
+import org.ovalogin.http.ProblemException;
+import org.ovalogin.mailbox.AccountSignIn;
+import org.ovalogin.mailbox.Actor;
+import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.Right;
+import org.ovalogin.pin.Password;
+
+/// Tells who sends a request, by bearer token or, for getting one, name and password. Cookies are
+/// not looked at: what a browser sends by itself opens nothing here.
+final class Door {
+    private static final String BEARER = "Bearer realm=\"ova-login\"";
+    private static final String BASIC = "Basic realm=\"ova-login\", charset=\"UTF-8\"";
+
+    private final Administration administration;
+    private final ClientAddress addresses;
+
+    Door(Administration administration, ClientAddress addresses) {
+        this.administration = administration;
+        this.addresses = addresses;
+    }
+
+    /// @throws ProblemException when whoever it is may not come in here
+    Caller admit(ServiceRequestContext context, RequestHeaders headers, Operation operation) {
+        var from = addresses.of(context).getHostAddress();
+        if (operation.access() == Operation.Access.ANYBODY)
+            return new Caller(Optional.empty(), from);
+        var withPassword = operation.access() == Operation.Access.TOKEN_OR_PASSWORD;
+        var sent = headers.getAll(HttpHeaderNames.AUTHORIZATION);
+        if (sent.size() != 1) throw notSignedIn(withPassword);
+        var actor =
+                after(sent.getFirst(), "bearer ")
+                        .map(token -> bearer(token, from, withPassword))
+                        .or(
+                                () ->
+                                        withPassword
+                                                ? after(sent.getFirst(), "basic ")
+                                                        .map(pair -> basic(pair, from))
+                                                : Optional.empty())
+                        .orElseThrow(() -> notSignedIn(withPassword));
+        operation.right().ifPresent(right -> require(actor, right));
+        return new Caller(Optional.of(actor), from);
+    }
+
+    /// The same actor as of now; empty once the token is no longer good.
+    Optional<Actor> again(RequestHeaders headers, String from) {
+        return after(headers.get(HttpHeaderNames.AUTHORIZATION, ""), "bearer ")
+                .flatMap(token -> administration.tokens().bearer(token, from));
+    }
+
+    private Actor bearer(String token, String from, boolean withPassword) {
+        return administration
+                .tokens()
+                .bearer(token, from)
+                .orElseThrow(() -> notSignedIn(withPassword));
+    }
+
+    private Actor basic(String encoded, String from) {
+        var pair = decoded(encoded).split(":", 2);
+        if (pair.length < 2) throw notSignedIn(true);
+        return switch (administration.signIn().attempt(pair[0], Password.of(pair[1]), from)) {
+            case AccountSignIn.Result.In(var _, var actor) -> actor;
+            case AccountSignIn.Result.Refused _ -> throw notSignedIn(true);
+            case AccountSignIn.Result.Delayed(var left) ->
+                    throw Problem.of(
+                                    HttpStatus.TOO_MANY_REQUESTS,
+                                    "Too many attempts to sign in have failed.")
+                            .withHint("Try again in %d seconds.".formatted(left.toSeconds() + 1))
+                            .withHeader("retry-after", String.valueOf(left.toSeconds() + 1))
+                            .exception();
+            case AccountSignIn.Result.Busy _ ->
+                    throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "The server is too busy.")
+                            .withHint("Try again in a moment.")
+                            .withHeader("retry-after", "5")
+                            .exception();
+        };
+    }
+
+    private static Optional<String> after(String header, String scheme) {
+        return header.regionMatches(true, 0, scheme, 0, scheme.length())
+                ? Optional.of(header.substring(scheme.length()).strip())
+                : Optional.empty();
+    }
+
+    private static String decoded(String encoded) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Base64.getDecoder().decode(encoded)))
+                    .toString();
+        } catch (IllegalArgumentException | CharacterCodingException _) {
+            throw notSignedIn(true);
+        }
+    }
+
+    /// One answer, whatever was wrong.
+    static ProblemException notSignedIn(boolean withPassword) {
+        return Problem.of(
+                        HttpStatus.UNAUTHORIZED,
+                        withPassword
+                                ? "This takes a valid token, or the right name and password of an account."
+                                : "This takes a valid token.")
+                .withHeader("www-authenticate", withPassword ? BEARER + ", " + BASIC : BEARER)
+                .exception();
+    }
+
+    static void require(Actor actor, Right right) {
+        if (actor.may(right)) return;
+        var message = "Your role does not allow this.";
+        throw Problem.of(
+                        HttpStatus.FORBIDDEN,
+                        message,
+                        List.of(
+                                new FieldError(
+                                        "",
+                                        "not-your-role",
+                                        "",
+                                        "the right '%s'".formatted(RightName.of(right)),
+                                        message)))
+                .exception();
+    }
+}

@@ -1,0 +1,202 @@
+package org.ovalogin.api;
+
+import com.linecorp.armeria.common.HttpStatus;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.Mailbox;
+import org.ovalogin.mailbox.MailboxQuery;
+import org.ovalogin.mailbox.MailboxQuery.State;
+import org.ovalogin.mailbox.Mailboxes;
+import org.ovalogin.mailbox.Mailboxes.Enabling;
+import org.ovalogin.mailbox.Page;
+import org.ovalogin.mailbox.Right;
+
+/// `Get-`, `Enable-`, `Set-` and `Disable-UMMailbox`.
+final class MailboxOperations {
+    private static final int USUAL_PAGE = 50;
+    private static final int LARGEST_PAGE = 1000;
+
+    private static final Set<String> ENABLING =
+            Set.of(
+                    "identity",
+                    "extensions",
+                    "umMailboxPolicy",
+                    "umDialPlan",
+                    "displayName",
+                    "aliases",
+                    "language",
+                    "pin",
+                    "pinExpired",
+                    "notifyEmail",
+                    "sendEmail",
+                    "subscriberAccessEnabled",
+                    "pinlessAccessToVoiceMailEnabled");
+
+    private final Administration administration;
+    private final Mailboxes mailboxes;
+
+    MailboxOperations(Administration administration) {
+        this.administration = administration;
+        mailboxes = administration.mailboxes();
+    }
+
+    List<Operation> all() {
+        return List.of(
+                Operation.get(
+                                "/mailboxes",
+                                "listMailboxes",
+                                "Mailboxes in the order of dial plan and extension.",
+                                this::list)
+                        .needs(Right.VIEW)
+                        .query("search", "dialPlan", "policy", "state", "limit", "after")
+                        .answers("Mailboxes"),
+                Operation.post(
+                                "/mailboxes",
+                                "enableMailbox",
+                                "Gives an owner phone access, with a PIN by e-mail.",
+                                this::enable)
+                        .needs(Right.MANAGE)
+                        .takes("NewMailbox")
+                        .answers(HttpStatus.CREATED, "Mailbox")
+                        .tells("WhatIf"),
+                Operation.get("/mailboxes/{id}", "getMailbox", "A mailbox.", this::get)
+                        .needs(Right.VIEW)
+                        .answers("Mailbox"),
+                Operation.patch(
+                                "/mailboxes/{id}",
+                                "changeMailbox",
+                                "Changes a mailbox by a merge patch.",
+                                this::change)
+                        .needs(Right.MANAGE)
+                        .takes("MailboxPatch")
+                        .answers("Mailbox")
+                        .tells("WhatIf"),
+                Operation.delete(
+                                "/mailboxes/{id}",
+                                "disableMailbox",
+                                "Takes the phone access away, with PIN and history.",
+                                this::disable)
+                        .needs(Right.MANAGE)
+                        .answersNothing());
+    }
+
+    private Reply list(Call call) {
+        var page = mailboxes(query(call), call);
+        var failed = mailboxes.mailFailures(page.items());
+        var now = administration.now();
+        var items =
+                page.items().stream()
+                        .map(m -> MailboxJson.of(m, Optional.ofNullable(failed.get(m.guid())), now))
+                        .toList();
+        return Reply.of(PageJson.of(page, items));
+    }
+
+    private Page<Mailbox> mailboxes(MailboxQuery query, Call call) {
+        try {
+            return mailboxes.search(query);
+        } catch (IllegalArgumentException e) {
+            // a cursor is all of a query that can't be told to be bad before
+            throw call.query("after")
+                    .map(cursor -> Call.badValue("after", cursor, "'next' of the page before"))
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    private MailboxQuery query(Call call) {
+        var states = call.queries("state", MailboxOperations::state, states());
+        var dialPlan =
+                call.query("dialPlan")
+                        .map(
+                                name ->
+                                        Call.referred(
+                                                        "dialPlan",
+                                                        () -> administration.dialPlans().find(name))
+                                                .name());
+        var policy =
+                call.query("policy")
+                        .map(
+                                name ->
+                                        Call.referred(
+                                                        "policy",
+                                                        () -> administration.policies().find(name))
+                                                .guid());
+        return new MailboxQuery(
+                call.query("search").orElse(""),
+                dialPlan,
+                policy,
+                new HashSet<>(states),
+                call.query("after"),
+                call.limit(USUAL_PAGE, LARGEST_PAGE));
+    }
+
+    private static Optional<State> state(String word) {
+        return List.of(State.values()).stream().filter(s -> word(s).equals(word)).findFirst();
+    }
+
+    private static String word(State state) {
+        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String states() {
+        return String.join(
+                ", ", List.of(State.values()).stream().map(MailboxOperations::word).toList());
+    }
+
+    private Reply enable(Call call) {
+        var wanted = call.body(ENABLING, MailboxOperations::enabling);
+        if (call.whatIf()) return Reply.whatIf(mailboxes.whatIf(wanted, call.actor()));
+        var done = mailboxes.enable(wanted, call.actor());
+        return Reply.created(
+                json(done.mailbox()).with(done.shownOnce()),
+                Api.BASE + "/mailboxes/" + done.mailbox().guid());
+    }
+
+    private static Enabling enabling(Body body) {
+        return new Enabling(
+                body.neededText("identity"),
+                body.text("displayName"),
+                body.texts("aliases").orElse(List.of()),
+                body.text("umDialPlan"),
+                body.text("umMailboxPolicy"),
+                body.neededTexts("extensions"),
+                MailboxPatch.language(body).value(),
+                body.flag("subscriberAccessEnabled").orElse(true),
+                body.flag("pinlessAccessToVoiceMailEnabled").orElse(false),
+                body.secret("pin"),
+                body.flag("pinExpired").orElse(true),
+                body.text("notifyEmail"),
+                body.flag("sendEmail").orElse(true));
+    }
+
+    private Reply get(Call call) {
+        return Reply.of(json(mailboxes.find(call.path("id"))));
+    }
+
+    private Reply change(Call call) {
+        var patch = call.body(MailboxPatch.MEMBERS, MailboxPatch::read);
+        var mailbox = mailboxes.find(call.path("id"));
+        var policy = patch.policyIn(administration.policies(), mailbox.dialPlan().name());
+        if (!call.whatIf())
+            return Reply.of(
+                    json(
+                            mailboxes.change(
+                                    mailbox.guid(), d -> patch.apply(d, policy), call.actor())));
+        var changed = mailboxes.whatIf(mailbox.guid(), d -> patch.apply(d, policy), call.actor());
+        return Reply.whatIf(
+                "The mailbox of %s %s."
+                        .formatted(mailbox.address(), Changes.would(json(mailbox), json(changed))));
+    }
+
+    private Reply disable(Call call) {
+        mailboxes.disable(mailboxes.find(call.path("id")).guid(), call.actor());
+        return Reply.nothing();
+    }
+
+    private MailboxJson json(Mailbox mailbox) {
+        return MailboxJson.of(mailbox, mailboxes.mailFailure(mailbox.guid()), administration.now());
+    }
+}

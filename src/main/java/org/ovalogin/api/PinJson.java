@@ -1,0 +1,75 @@
+package org.ovalogin.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ovalogin.mailbox.MailFailure;
+import org.ovalogin.mailbox.Mailbox;
+import org.ovalogin.pin.Lockout;
+import org.ovalogin.pin.Pin;
+
+/// State of PIN and lock, as `Get-UMMailboxPIN` shows it.
+///
+/// @param generatedPin absent but where a PIN was made that is not sent by e-mail
+record PinJson(
+        String userId,
+        boolean pinExpired,
+        boolean firstTimeUser,
+        boolean lockedOut,
+        @Nullable String lockReason,
+        @Nullable String lockedSince,
+        int failedLogons,
+        String lastChanged,
+        @Nullable String expires,
+        @Nullable String lastLogon,
+        boolean lapsed,
+        @Nullable MailFailed mailFailed,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String generatedPin) {
+
+    record MailFailed(String at, String why) {}
+
+    static PinJson of(Mailbox mailbox, Optional<MailFailure> mailFailed, Instant now) {
+        var pin = mailbox.pin();
+        var policy = mailbox.policy().pin();
+        var lock = mailbox.lockout().lock().filter(_ -> mailbox.locked(now));
+        return new PinJson(
+                mailbox.address(),
+                pin.mustChange() || pin.expired(policy, now),
+                mailbox.firstTimeUser(),
+                lock.isPresent(),
+                lock.map(l -> l.reason().name().toLowerCase(Locale.ROOT)).orElse(null),
+                Json.time(lock.map(Lockout.Lock::since)),
+                mailbox.lockout().failures(),
+                pin.setAt().toString(),
+                Json.time(pin.ends(policy)),
+                Json.time(mailbox.lastLogon()),
+                mailbox.lapsed(now),
+                mailFailed.map(f -> new MailFailed(f.at().toString(), f.why())).orElse(null),
+                null);
+    }
+
+    PinJson with(Optional<Pin> shownOnce) {
+        return new PinJson(
+                userId,
+                pinExpired,
+                firstTimeUser,
+                lockedOut,
+                lockReason,
+                lockedSince,
+                failedLogons,
+                lastChanged,
+                expires,
+                lastLogon,
+                lapsed,
+                mailFailed,
+                shownOnce.map(Pin::digits).orElse(null));
+    }
+
+    /// Without the PIN.
+    @Override
+    public String toString() {
+        return "PinJson[%s]".formatted(userId);
+    }
+}

@@ -1,0 +1,93 @@
+package org.ovalogin.api;
+
+import java.util.List;
+import java.util.Set;
+import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.Mailbox;
+import org.ovalogin.mailbox.Mailboxes;
+import org.ovalogin.mailbox.PinResets;
+import org.ovalogin.mailbox.PinResets.Reset;
+import org.ovalogin.mailbox.Right;
+
+/// `Get-` and `Set-UMMailboxPIN`, and the lock alone.
+final class PinOperations {
+    private static final Set<String> MEMBERS =
+            Set.of("pin", "pinExpired", "lockedOut", "notifyEmail", "sendEmail");
+
+    private final Administration administration;
+    private final Mailboxes mailboxes;
+    private final PinResets pins;
+
+    PinOperations(Administration administration) {
+        this.administration = administration;
+        mailboxes = administration.mailboxes();
+        pins = administration.pins();
+    }
+
+    List<Operation> all() {
+        return List.of(
+                Operation.get(
+                                "/mailboxes/{id}/pin",
+                                "getPin",
+                                "State of PIN and lock.",
+                                call -> Reply.of(json(mailboxes.find(call.path("id")))))
+                        .needs(Right.VIEW)
+                        .answers("Pin"),
+                Operation.put(
+                                "/mailboxes/{id}/pin",
+                                "resetPin",
+                                "Resets the PIN, locks or unlocks: Set-UMMailboxPIN.",
+                                this::reset)
+                        .needs(Right.SUPPORT)
+                        .takes("PinReset")
+                        .answers("Pin")
+                        .tells("WhatIf"),
+                Operation.put(
+                                "/mailboxes/{id}/lock",
+                                "lockMailbox",
+                                "Locks until an administrator unlocks.",
+                                this::lock)
+                        .needs(Right.SUPPORT)
+                        .answers("Pin"),
+                Operation.delete(
+                                "/mailboxes/{id}/lock",
+                                "unlockMailbox",
+                                "Lifts a lock of either kind, and starts the count of failures anew.",
+                                this::unlock)
+                        .needs(Right.SUPPORT)
+                        .answers("Pin"));
+    }
+
+    private Reply reset(Call call) {
+        var wanted = call.body(MEMBERS, PinOperations::reset);
+        var guid = mailboxes.find(call.path("id")).guid();
+        if (call.whatIf()) return Reply.whatIf(pins.whatIf(guid, wanted, call.actor()));
+        var done = pins.reset(guid, wanted, call.actor());
+        return Reply.of(json(done.mailbox()).with(done.shownOnce()));
+    }
+
+    private static Reset reset(Body body) {
+        return new Reset(
+                body.secret("pin"),
+                body.flag("pinExpired"),
+                body.flag("lockedOut"),
+                body.text("notifyEmail"),
+                body.flag("sendEmail"));
+    }
+
+    private Reply lock(Call call) {
+        var guid = mailboxes.find(call.path("id")).guid();
+        var _ = pins.lock(guid, call.actor());
+        return Reply.of(json(mailboxes.find(guid)));
+    }
+
+    private Reply unlock(Call call) {
+        var guid = mailboxes.find(call.path("id")).guid();
+        var _ = pins.unlock(guid, call.actor());
+        return Reply.of(json(mailboxes.find(guid)));
+    }
+
+    private PinJson json(Mailbox mailbox) {
+        return PinJson.of(mailbox, mailboxes.mailFailure(mailbox.guid()), administration.now());
+    }
+}

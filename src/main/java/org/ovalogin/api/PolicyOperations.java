@@ -1,0 +1,165 @@
+package org.ovalogin.api;
+
+import com.linecorp.armeria.common.HttpStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.Policies;
+import org.ovalogin.mailbox.Right;
+import org.ovalogin.pin.PinPolicy;
+
+/// `Get-`, `New-`, `Set-` and `Remove-UMMailboxPolicy`.
+final class PolicyOperations {
+    private static final Map<String, PinPolicy> TEMPLATES =
+            Map.of(
+                    "exchange",
+                    PinPolicy.EXCHANGE,
+                    "nist",
+                    PinPolicy.NIST,
+                    "strict",
+                    PinPolicy.STRICT);
+
+    private final Administration administration;
+    private final Policies policies;
+
+    PolicyOperations(Administration administration) {
+        this.administration = administration;
+        policies = administration.policies();
+    }
+
+    List<Operation> all() {
+        return List.of(
+                Operation.get("/policies", "listPolicies", "Mailbox policies.", this::list)
+                        .needs(Right.VIEW)
+                        .query("dialPlan")
+                        .answers("Policies"),
+                Operation.post(
+                                "/policies",
+                                "createPolicy",
+                                "Makes a mailbox policy from a template.",
+                                this::add)
+                        .needs(Right.MANAGE)
+                        .takes("NewPolicy")
+                        .answers(HttpStatus.CREATED, "Policy")
+                        .tells("Effect"),
+                Operation.get("/policies/{policy}", "getPolicy", "A mailbox policy.", this::get)
+                        .needs(Right.VIEW)
+                        .answers("Policy"),
+                Operation.patch(
+                                "/policies/{policy}",
+                                "changePolicy",
+                                "Changes a mailbox policy by a merge patch.",
+                                this::change)
+                        .needs(Right.MANAGE)
+                        .takes("PolicyPatch")
+                        .answers("Policy")
+                        .tells("Effect"),
+                Operation.delete(
+                                "/policies/{policy}",
+                                "removePolicy",
+                                "Removes a mailbox policy that no mailbox has.",
+                                this::remove)
+                        .needs(Right.MANAGE)
+                        .answersNothing());
+    }
+
+    private Reply list(Call call) {
+        var dialPlan =
+                call.query("dialPlan")
+                        .map(
+                                name ->
+                                        Call.referred(
+                                                        "dialPlan",
+                                                        () -> administration.dialPlans().find(name))
+                                                .name());
+        return Reply.of(
+                new PageJson.All<>(policies.all(dialPlan).stream().map(PolicyJson::of).toList()));
+    }
+
+    private Reply get(Call call) {
+        return Reply.of(PolicyJson.of(policies.find(call.path("policy"))));
+    }
+
+    private record New(
+            String name, Optional<String> dialPlan, PinPolicy template, PolicyPatch patch) {}
+
+    private Reply add(Call call) {
+        Set<String> members = new TreeSet<>(PolicyPatch.MEMBERS);
+        members.addAll(List.of("umDialPlan", "template"));
+        var wanted = call.body(members, PolicyOperations::wanted);
+        var dialPlan = wanted.dialPlan();
+        if (call.whatIf()) {
+            var made =
+                    policies.whatIf(
+                            wanted.name(),
+                            dialPlan,
+                            wanted.template(),
+                            wanted.patch()::apply,
+                            call.actor());
+            return Reply.of(
+                    EffectJson.of(
+                            new Policies.Effect(0, 0, 0, 0, 0),
+                            "The mailbox policy '%s' would be made in dial plan %s; no mailbox has it."
+                                    .formatted(made.name(), made.dialPlan())));
+        }
+        var made =
+                policies.add(
+                        wanted.name(),
+                        dialPlan,
+                        wanted.template(),
+                        wanted.patch()::apply,
+                        call.actor());
+        return Reply.created(PolicyJson.of(made), Api.BASE + "/policies/" + made.guid());
+    }
+
+    private static New wanted(Body body) {
+        var template = body.text("template");
+        var known =
+                body.understood(
+                        "template",
+                        template,
+                        t -> Optional.ofNullable(TEMPLATES.get(t)),
+                        "exchange, nist or strict");
+        return new New(
+                body.neededText("name"),
+                body.text("umDialPlan"),
+                known.orElse(PinPolicy.EXCHANGE),
+                PolicyPatch.read(body));
+    }
+
+    private Reply change(Call call) {
+        var patch = call.body(PolicyPatch.MEMBERS, PolicyPatch::read);
+        var guid = policies.find(call.path("policy")).guid();
+        if (!call.whatIf())
+            return Reply.of(PolicyJson.of(policies.change(guid, patch::apply, call.actor())));
+        var effect = policies.effect(guid, patch::apply, call.actor());
+        return Reply.of(EffectJson.of(effect, effect.sentence()));
+    }
+
+    private Reply remove(Call call) {
+        policies.remove(policies.find(call.path("policy")).guid(), call.actor());
+        return Reply.nothing();
+    }
+
+    /// Whom a change would concern.
+    record EffectJson(
+            long mailboxes,
+            long mustChangeForLength,
+            long mustChangeForLifetime,
+            long mustChange,
+            long lengthUnknown,
+            String whatIf) {
+        static EffectJson of(Policies.Effect effect, String sentence) {
+            return new EffectJson(
+                    effect.mailboxes(),
+                    effect.forLength(),
+                    effect.forLifetime(),
+                    effect.mustChange(),
+                    effect.lengthUnknown(),
+                    sentence);
+        }
+    }
+}

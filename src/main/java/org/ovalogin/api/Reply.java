@@ -1,0 +1,71 @@
+package org.ovalogin.api;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
+
+/// What an operation answers with when all went well.
+sealed interface Reply {
+    /// @param head true: to HEAD, without the content
+    HttpResponse response(boolean head);
+
+    /// Not printable: it may hold a PIN or a token.
+    final class Content implements Reply {
+        private final HttpStatus status;
+        private final byte[] json;
+        private final String location;
+
+        private Content(HttpStatus status, byte[] json, String location) {
+            this.status = status;
+            this.json = json;
+            this.location = location;
+        }
+
+        @Override
+        public HttpResponse response(boolean head) {
+            var headers = ResponseHeaders.builder(status).contentType(MediaType.JSON);
+            if (!location.isEmpty()) headers.set(HttpHeaderNames.LOCATION, location);
+            if (head) return HttpResponse.of(headers.contentLength(json.length).build());
+            return HttpResponse.of(headers.build(), HttpData.wrap(json));
+        }
+    }
+
+    record Nothing() implements Reply {
+        @Override
+        public HttpResponse response(boolean head) {
+            return HttpResponse.of(ResponseHeaders.of(HttpStatus.NO_CONTENT));
+        }
+    }
+
+    record Stream(HttpResponse running) implements Reply {
+        @Override
+        public HttpResponse response(boolean head) {
+            return running;
+        }
+    }
+
+    static Reply of(Object json) {
+        return new Content(HttpStatus.OK, Json.bytes(json), "");
+    }
+
+    static Reply created(Object json) {
+        return created(json, "");
+    }
+
+    /// @param location of what was made; empty: it has none
+    static Reply created(Object json, String location) {
+        return new Content(HttpStatus.CREATED, Json.bytes(json), location);
+    }
+
+    static Reply nothing() {
+        return new Nothing();
+    }
+
+    /// @param sentence what would happen
+    static Reply whatIf(String sentence) {
+        return of(Json.object().put(Operation.WHAT_IF, sentence));
+    }
+}

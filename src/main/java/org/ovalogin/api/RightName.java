@@ -1,0 +1,13 @@
+package org.ovalogin.api;
+
+import java.util.Locale;
+import org.ovalogin.mailbox.Right;
+
+/// Rights as they are written: `view-accounts`.
+final class RightName {
+    private RightName() {}
+
+    static String of(Right right) {
+        return right.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

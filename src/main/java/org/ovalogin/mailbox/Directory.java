@@ -1,0 +1,139 @@
+package org.ovalogin.mailbox;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// Finds what an administrator names: mailboxes by any of their identities, policies by name.
+final class Directory {
+    /// `default\51234`; the colon is for where a backslash is a nuisance.
+    private static final Pattern QUALIFIED = Pattern.compile("([A-Za-z0-9_-]{1,64})[\\\\:](.+)");
+
+    private final MailboxStore.View view;
+
+    Directory(MailboxStore.View view) {
+        this.view = view;
+    }
+
+    /// By GUID, address, alias, dial plan and extension, extension or display name where one
+    /// mailbox alone has it.
+    Mailbox mailbox(String identity) {
+        return guid(identity)
+                .flatMap(view::mailbox)
+                .or(() -> view.mailboxWithAddress(identity))
+                .or(() -> view.mailboxWithAlias(identity))
+                .or(() -> qualified(identity))
+                .or(() -> only(view.mailboxesWithExtension(identity), identity))
+                .or(() -> only(view.mailboxesNamed(identity), identity))
+                .orElseThrow(() -> new NotDone("Identity", Fault.NO_SUCH_MAILBOX, identity, ""));
+    }
+
+    Mailbox mailbox(UUID guid) {
+        return view.mailbox(guid)
+                .orElseThrow(
+                        () -> new NotDone("Identity", Fault.NO_SUCH_MAILBOX, guid.toString(), ""));
+    }
+
+    DialPlan dialPlan(String field, String name) {
+        return view.dialPlan(name)
+                .orElseThrow(
+                        () -> new NotDone(field, Fault.NO_SUCH_DIAL_PLAN, name, dialPlanNames()));
+    }
+
+    String dialPlanNames() {
+        return String.join(", ", view.dialPlans().stream().map(DialPlan::name).toList());
+    }
+
+    /// By GUID or name; a name that several dial plans have is preceded by one of them, or the dial
+    /// plan is given.
+    MailboxPolicy policy(String field, String identity, Optional<String> dialPlan) {
+        var found = guid(identity).flatMap(view::policy);
+        if (found.isPresent()) return found.get();
+        var qualified = QUALIFIED.matcher(identity);
+        if (qualified.matches() && view.dialPlan(qualified.group(1)).isPresent()) {
+            var named = policies(qualified.group(2), Optional.of(qualified.group(1)));
+            if (!named.isEmpty()) return named.getFirst();
+        }
+        var named = policies(identity, dialPlan);
+        if (named.size() > 1)
+            throw new NotDone(
+                    field,
+                    Fault.AMBIGUOUS_POLICY,
+                    identity,
+                    "",
+                    "name the dial plan too, as in %s\\%s"
+                            .formatted(named.getFirst().dialPlan(), identity));
+        if (named.isEmpty())
+            throw new NotDone(field, Fault.NO_SUCH_POLICY, identity, policyNames(dialPlan));
+        return named.getFirst();
+    }
+
+    private List<MailboxPolicy> policies(String name, Optional<String> dialPlan) {
+        return view.policies().stream()
+                .filter(p -> p.name().equalsIgnoreCase(name))
+                .filter(p -> dialPlan.isEmpty() || p.dialPlan().equals(dialPlan.get()))
+                .toList();
+    }
+
+    private String policyNames(Optional<String> dialPlan) {
+        var names =
+                view.policies().stream()
+                        .filter(p -> dialPlan.isEmpty() || p.dialPlan().equals(dialPlan.get()))
+                        .map(p -> "'" + p.name() + "'")
+                        .toList();
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
+    private Optional<Mailbox> qualified(String identity) {
+        var qualified = QUALIFIED.matcher(identity);
+        return qualified.matches()
+                ? view.mailbox(new MailboxKey(qualified.group(1), qualified.group(2)))
+                : Optional.empty();
+    }
+
+    private static Optional<Mailbox> only(List<Mailbox> found, String identity) {
+        if (found.size() <= 1) return found.stream().findFirst();
+        var first = found.getFirst();
+        throw new NotDone(
+                "Identity",
+                Fault.AMBIGUOUS_MAILBOX,
+                identity,
+                "",
+                "say %s, or %s\\%s"
+                        .formatted(
+                                first.address(),
+                                first.dialPlan().name(),
+                                first.extensions().getFirst()));
+    }
+
+    private static Optional<UUID> guid(String text) {
+        try {
+            return text.length() == 36
+                    ? Optional.of(UUID.fromString(text.toLowerCase(Locale.ROOT)))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Whose PIN a help desk must not touch: linked with an administrator's account, or with its
+    /// address or name among the mailbox's.
+    boolean administrators(Mailbox mailbox) {
+        return view.accounts().stream()
+                .filter(a -> a.role() == Role.ADMINISTRATOR)
+                .anyMatch(a -> belongs(mailbox, a));
+    }
+
+    private static boolean belongs(Mailbox mailbox, Account account) {
+        return account.mailbox().filter(mailbox.guid()::equals).isPresent()
+                || answersTo(mailbox, account.name())
+                || account.address().filter(a -> answersTo(mailbox, a)).isPresent();
+    }
+
+    private static boolean answersTo(Mailbox mailbox, String name) {
+        return mailbox.address().equalsIgnoreCase(name)
+                || mailbox.aliases().stream().anyMatch(name::equalsIgnoreCase);
+    }
+}

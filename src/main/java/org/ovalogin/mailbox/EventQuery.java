@@ -1,0 +1,46 @@
+package org.ovalogin.mailbox;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// Which events are wanted; all conditions hold together.
+///
+/// @param by part of who did it, without regard to case
+/// @param since from then on, included
+/// @param until before then
+/// @param before only those with lower numbers
+/// @param after only those with higher numbers
+/// @param oldestFirst false: newest first
+public record EventQuery(
+        Optional<UUID> mailbox,
+        Optional<String> dialPlan,
+        Set<Event.Name> names,
+        Optional<String> result,
+        Optional<String> by,
+        Optional<Instant> since,
+        Optional<Instant> until,
+        Optional<Long> before,
+        Optional<Long> after,
+        boolean oldestFirst,
+        int limit) {
+
+    public static final EventQuery ALL =
+            new EventQuery(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Set.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    100);
+
+    public EventQuery {
+        names = Set.copyOf(names);
+    }
+}

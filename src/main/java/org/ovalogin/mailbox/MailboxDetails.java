@@ -1,0 +1,36 @@
+package org.ovalogin.mailbox;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What an administrator may change of a mailbox besides PIN and lock (`Set-UMMailbox`).
+///
+/// @param policy of the same dial plan
+/// @param extensions the first is the primary one
+public record MailboxDetails(
+        String address,
+        List<String> aliases,
+        String displayName,
+        UUID policy,
+        List<String> extensions,
+        Optional<Language> language,
+        boolean subscriberAccess,
+        boolean pinless) {
+    public MailboxDetails {
+        aliases = List.copyOf(aliases);
+        extensions = List.copyOf(extensions);
+    }
+
+    public static MailboxDetails of(Mailbox mailbox) {
+        return new MailboxDetails(
+                mailbox.address(),
+                mailbox.aliases(),
+                mailbox.displayName(),
+                mailbox.policy().guid(),
+                mailbox.extensions(),
+                mailbox.language(),
+                mailbox.subscriberAccess(),
+                mailbox.pinless());
+    }
+}

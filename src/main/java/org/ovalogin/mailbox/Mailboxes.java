@@ -1,0 +1,302 @@
+package org.ovalogin.mailbox;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.ovalogin.mailbox.Event.Name;
+import org.ovalogin.pin.Lockout;
+import org.ovalogin.pin.Pin;
+
+/// Finds, enables, changes and disables mailboxes: `Get-`, `Enable-`, `Set-` and
+/// `Disable-UMMailbox`. Thread-safe.
+public final class Mailboxes {
+    private final MailboxStore store;
+    private final PinMaker pins;
+
+    Mailboxes(MailboxStore store, PinMaker pins) {
+        this.store = store;
+        this.pins = pins;
+    }
+
+    /// What `Enable-UMMailbox` asks for.
+    ///
+    /// @param displayName empty: the part of the address before the @
+    /// @param dialPlan empty: the policy's, or the only one
+    /// @param policy name or GUID; empty: the dial plan's default policy
+    /// @param pin as typed; empty: one is generated
+    /// @param notifyEmail who gets the PIN instead of the owner
+    /// @param sendEmail false: a generated PIN is returned to be shown once
+    public record Enabling(
+            String address,
+            Optional<String> displayName,
+            List<String> aliases,
+            Optional<String> dialPlan,
+            Optional<String> policy,
+            List<String> extensions,
+            Optional<Language> language,
+            boolean subscriberAccess,
+            boolean pinless,
+            Optional<String> pin,
+            boolean pinExpired,
+            Optional<String> notifyEmail,
+            boolean sendEmail) {
+
+        public Enabling {
+            aliases = List.copyOf(aliases);
+            extensions = List.copyOf(extensions);
+        }
+
+        /// With everything else as it is by default.
+        public static Enabling of(String dialPlan, String extension, String address) {
+            return new Enabling(
+                    address,
+                    Optional.empty(),
+                    List.of(),
+                    Optional.of(dialPlan),
+                    Optional.empty(),
+                    List.of(extension),
+                    Optional.empty(),
+                    true,
+                    false,
+                    Optional.empty(),
+                    true,
+                    Optional.empty(),
+                    true);
+        }
+
+        public Enabling with(Optional<String> newDisplayName, Optional<Language> newLanguage) {
+            return new Enabling(
+                    address,
+                    newDisplayName,
+                    aliases,
+                    dialPlan,
+                    policy,
+                    extensions,
+                    newLanguage,
+                    subscriberAccess,
+                    pinless,
+                    pin,
+                    pinExpired,
+                    notifyEmail,
+                    sendEmail);
+        }
+
+        /// Without the PIN.
+        @Override
+        public String toString() {
+            return "Enabling[%s, %s]".formatted(address, extensions);
+        }
+
+        private MailboxDetails details(MailboxPolicy found) {
+            return new MailboxDetails(
+                    address,
+                    aliases,
+                    displayName.orElseGet(() -> address.replaceFirst("@.*", "")),
+                    found.guid(),
+                    extensions,
+                    language,
+                    subscriberAccess,
+                    pinless);
+        }
+    }
+
+    /// By GUID, address, alias, `dial plan\extension`, or extension or display name where one
+    /// mailbox alone has it.
+    public Mailbox find(String identity) {
+        return store.read(view -> new Directory(view).mailbox(identity));
+    }
+
+    public Mailbox find(UUID guid) {
+        return store.read(view -> new Directory(view).mailbox(guid));
+    }
+
+    /// Every one, in the order of dial plan and primary extension.
+    public List<Mailbox> all() {
+        return store.read(MailboxStore.View::mailboxes);
+    }
+
+    public Page<Mailbox> search(MailboxQuery query) {
+        return store.read(view -> view.mailboxes(query));
+    }
+
+    /// What did not reach the mailbox's owner by e-mail, while that still matters.
+    public Optional<MailFailure> mailFailure(UUID guid) {
+        return store.read(view -> view.mailFailure(guid));
+    }
+
+    /// The same for many mailboxes; those without a failure are left out.
+    public Map<UUID, MailFailure> mailFailures(List<Mailbox> mailboxes) {
+        return store.read(
+                view -> {
+                    var failures = new HashMap<UUID, MailFailure>();
+                    for (var mailbox : mailboxes)
+                        view.mailFailure(mailbox.guid())
+                                .ifPresent(failure -> failures.put(mailbox.guid(), failure));
+                    return failures;
+                });
+    }
+
+    /// Gives an owner phone access: the PIN goes to them with the welcome e-mail.
+    public PinResets.Done enable(Enabling wanted, Actor actor) {
+        var guid = UUID.randomUUID();
+        var policy = store.read(view -> checked(view, guid, wanted, actor));
+        var pin =
+                wanted.pin()
+                        .map(t -> PinFindings.checked(t, policy.pin(), wanted.extensions()))
+                        .orElseGet(() -> pins.generate(policy.pin(), wanted.extensions()));
+        var sealed = pins.sealed(guid, pin);
+        var enabled =
+                store.write(
+                        work -> {
+                            var checked = checked(work, guid, wanted, actor);
+                            PinFindings.stillGood(pin, checked.pin(), wanted.extensions());
+                            var now = work.now();
+                            var mailbox = fresh(work, guid, checked, wanted, sealed);
+                            work.add(mailbox);
+                            work.append(Event.of(now, Name.ENABLED, mailbox, actor.origin()));
+                            welcome(mailbox, wanted, pin, now, actor).forEach(work::post);
+                            return mailbox;
+                        });
+        var shownOnce = Optional.of(pin).filter(_ -> !wanted.sendEmail() && wanted.pin().isEmpty());
+        return new PinResets.Done(enabled, shownOnce);
+    }
+
+    /// Whether [#enable] would do it, in a sentence.
+    public String whatIf(Enabling wanted, Actor actor) {
+        var policy = store.read(view -> checked(view, UUID.randomUUID(), wanted, actor));
+        wanted.pin().ifPresent(t -> PinFindings.checked(t, policy.pin(), wanted.extensions()));
+        return "The mailbox of %s with extension %s would be enabled in dial plan %s under '%s'."
+                .formatted(
+                        wanted.address(),
+                        String.join(", ", wanted.extensions()),
+                        policy.dialPlan(),
+                        policy.name());
+    }
+
+    /// Changes what `change` makes of it.
+    public Mailbox change(UUID guid, UnaryOperator<MailboxDetails> change, Actor actor) {
+        actor.require(Right.MANAGE);
+        return store.write(
+                work -> {
+                    var mailbox = new Directory(work).mailbox(guid);
+                    var before = MailboxDetails.of(mailbox);
+                    var changed = changed(work, mailbox, change);
+                    if (MailboxDetails.of(changed).equals(before)) return mailbox;
+                    work.save(changed);
+                    work.append(
+                            Event.of(work.now(), Name.MAILBOX_CHANGED, changed, actor.origin()));
+                    return changed;
+                });
+    }
+
+    /// Whether [#change] would do it; nothing changes.
+    public Mailbox whatIf(UUID guid, UnaryOperator<MailboxDetails> change, Actor actor) {
+        actor.require(Right.MANAGE);
+        return store.read(view -> changed(view, new Directory(view).mailbox(guid), change));
+    }
+
+    /// Takes the phone access away, with PIN and history.
+    public void disable(UUID guid, Actor actor) {
+        actor.require(Right.MANAGE);
+        store.change(
+                work -> {
+                    var mailbox = new Directory(work).mailbox(guid);
+                    work.append(Event.of(work.now(), Name.DISABLED, mailbox, actor.origin()));
+                    work.remove(mailbox);
+                });
+    }
+
+    private static Mailbox changed(
+            MailboxStore.View view, Mailbox mailbox, UnaryOperator<MailboxDetails> change) {
+        var details = change.apply(MailboxDetails.of(mailbox));
+        var policy =
+                view.policy(details.policy())
+                        .orElseThrow(
+                                () ->
+                                        new NotDone(
+                                                "UMMailboxPolicy",
+                                                Fault.NO_SUCH_POLICY,
+                                                details.policy().toString(),
+                                                ""));
+        DetailsCheck.refuse(view, mailbox.guid(), mailbox.dialPlan(), policy, details);
+        return mailbox.with(details, policy);
+    }
+
+    private MailboxPolicy checked(MailboxStore.View view, UUID guid, Enabling wanted, Actor actor) {
+        actor.require(Right.MANAGE);
+        var directory = new Directory(view);
+        var named =
+                wanted.policy().map(p -> directory.policy("UMMailboxPolicy", p, wanted.dialPlan()));
+        var dialPlanName =
+                wanted.dialPlan()
+                        .or(() -> named.map(MailboxPolicy::dialPlan))
+                        .or(() -> onlyDialPlan(view))
+                        .orElseThrow(
+                                () ->
+                                        new NotDone(
+                                                "UMDialPlan",
+                                                Fault.MISSING,
+                                                "",
+                                                "one of " + directory.dialPlanNames()));
+        var dialPlan = directory.dialPlan("UMDialPlan", dialPlanName);
+        var policy =
+                named.orElseGet(
+                        () ->
+                                directory.policy(
+                                        "UMMailboxPolicy",
+                                        MailboxPolicy.defaultName(dialPlan.name()),
+                                        Optional.of(dialPlan.name())));
+        var findings = new ArrayList<Finding>();
+        wanted.notifyEmail().ifPresent(a -> Texts.address("NotifyEmail", a, findings));
+        if (wanted.notifyEmail().isPresent() && !wanted.sendEmail())
+            findings.add(new Finding("NotifyEmail", Fault.NO_PIN_FOR_NOBODY, "", ""));
+        Texts.refuse(findings);
+        DetailsCheck.refuse(view, guid, dialPlan, policy, wanted.details(policy));
+        return policy;
+    }
+
+    private static Optional<String> onlyDialPlan(MailboxStore.View view) {
+        var all = view.dialPlans();
+        return all.size() == 1 ? Optional.of(all.getFirst().name()) : Optional.empty();
+    }
+
+    private static Mailbox fresh(
+            MailboxStore.View view,
+            UUID guid,
+            MailboxPolicy policy,
+            Enabling wanted,
+            String sealed) {
+        var details = wanted.details(policy);
+        return new Mailbox(
+                guid,
+                new Directory(view).dialPlan("UMDialPlan", policy.dialPlan()),
+                policy,
+                details.extensions(),
+                details.address(),
+                details.aliases(),
+                details.displayName(),
+                details.language(),
+                true,
+                details.subscriberAccess(),
+                details.pinless(),
+                new PinState(sealed, 1, false, view.now(), wanted.pinExpired(), false),
+                Lockout.NONE,
+                0,
+                Optional.empty());
+    }
+
+    private List<Notice> welcome(
+            Mailbox mailbox, Enabling wanted, Pin pin, Instant now, Actor actor) {
+        var kind = Notice.Kind.WELCOME;
+        var own = Notice.plain(kind, mailbox, now, actor.name(), 0);
+        if (!wanted.sendEmail()) return List.of(own);
+        if (wanted.notifyEmail().isEmpty()) return List.of(pins.withPin(own, pin));
+        var other = Notice.to(wanted.notifyEmail().get(), kind, mailbox, now, actor.name(), 0);
+        return List.of(pins.withPin(other, pin), own);
+    }
+}

@@ -1,0 +1,55 @@
+package org.ovalogin.mailbox;
+
+import java.util.Collection;
+import java.util.List;
+import org.ovalogin.pin.Pin;
+import org.ovalogin.pin.PinCheck;
+import org.ovalogin.pin.PinPolicy;
+import org.ovalogin.pin.PinRule;
+import org.ovalogin.pin.PinRules;
+
+/// Says of a PIN that an administrator typed what is wrong with it, every broken rule by its name,
+/// and never the PIN itself.
+final class PinFindings {
+    private static final String FIELD = "Pin";
+
+    private PinFindings() {}
+
+    /// @throws NotDone naming every rule that is broken, history not among them
+    static Pin checked(String typed, PinPolicy policy, Collection<String> extensions) {
+        if (!typed.chars().allMatch(c -> c >= '0' && c <= '9'))
+            throw new NotDone(FIELD, Fault.NOT_DIGITS, "", "");
+        return switch (PinRules.check(typed, policy, extensions)) {
+            case PinCheck.Allowed(var pin) -> pin;
+            case PinCheck.Refused(var rules) ->
+                    throw new NotDone(rules.stream().map(PinFindings::finding).toList(), "");
+        };
+    }
+
+    /// @throws NotDone when policy or extensions were changed since the PIN was checked or made,
+    ///   and it does not suit them any more
+    static void stillGood(Pin pin, PinPolicy policy, Collection<String> extensions) {
+        if (!PinRules.broken(pin, policy, extensions).isEmpty())
+            throw new NotDone("", Fault.MAILBOX_CHANGED, "", "");
+    }
+
+    static Finding finding(PinRule rule) {
+        return switch (rule) {
+            case PinRule.TooShort(var minimum) -> of(Fault.PIN_TOO_SHORT, String.valueOf(minimum));
+            case PinRule.TooLong(var maximum) -> of(Fault.PIN_TOO_LONG, String.valueOf(maximum));
+            case PinRule.Sequential _ -> of(Fault.PIN_SEQUENTIAL, "");
+            case PinRule.Repeated _ -> of(Fault.PIN_REPEATED, "");
+            case PinRule.ContainsExtension _ -> of(Fault.PIN_CONTAINS_EXTENSION, "");
+            case PinRule.Common _ -> of(Fault.PIN_COMMON, "");
+            case PinRule.UsedBefore _ -> of(Fault.PIN_USED_BEFORE, "");
+        };
+    }
+
+    static List<Finding> usedBefore() {
+        return List.of(finding(new PinRule.UsedBefore()));
+    }
+
+    private static Finding of(Fault fault, String allowed) {
+        return new Finding(FIELD, fault, "", allowed);
+    }
+}

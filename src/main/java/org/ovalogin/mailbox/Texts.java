@@ -1,0 +1,55 @@
+package org.ovalogin.mailbox;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.ovalogin.pin.OutOfRange;
+
+/// What may be typed into the texts of a mailbox and its like; collects what is wrong.
+final class Texts {
+    /// The dot-atom form (RFC 5322, 3.2.3), so that every address taken can be written to; the mail
+    /// server has the last word.
+    private static final Pattern ADDRESS =
+            Pattern.compile(
+                    "(?=[^@]{1,64}@.{1,253}$)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+                            + "@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
+
+    /// Nothing that could steer a terminal, break a line or turn its direction.
+    private static final Pattern DISPLAY_NAME =
+            Pattern.compile(
+                    "(?=.*\\S)[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]{1,128}");
+
+    /// Not digits alone: those are an extension.
+    private static final Pattern ALIAS = Pattern.compile("(?=.*[A-Za-z._-])[A-Za-z0-9._-]{1,64}");
+
+    private Texts() {}
+
+    static boolean isAddress(String text) {
+        return ADDRESS.matcher(text).matches();
+    }
+
+    static void address(String field, String found, List<Finding> findings) {
+        if (!isAddress(found)) findings.add(new Finding(field, Fault.ADDRESS, found, ""));
+    }
+
+    static void displayName(String found, List<Finding> findings) {
+        if (!DISPLAY_NAME.matcher(found).matches())
+            findings.add(new Finding("DisplayName", Fault.DISPLAY_NAME, found, ""));
+    }
+
+    static void alias(String found, List<Finding> findings) {
+        if (!isAddress(found) && !ALIAS.matcher(found).matches())
+            findings.add(new Finding("Aliases", Fault.ALIAS, found, ""));
+    }
+
+    static boolean isName(String text) {
+        return DISPLAY_NAME.matcher(text).matches();
+    }
+
+    static NotDone refused(OutOfRange e) {
+        return new NotDone(e.parameter(), Fault.VALUE, e.found(), e.allowed());
+    }
+
+    static void refuse(List<Finding> findings) {
+        if (!findings.isEmpty()) throw new NotDone(findings, "");
+    }
+}

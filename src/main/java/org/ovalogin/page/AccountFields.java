@@ -1,0 +1,59 @@
+package org.ovalogin.page;
+
+import com.linecorp.armeria.common.HttpStatus;
+import java.util.Optional;
+import java.util.Set;
+import org.ovalogin.http.Form;
+import org.ovalogin.http.Problem;
+import org.ovalogin.mailbox.Account;
+import org.ovalogin.mailbox.Accounts.Details;
+import org.ovalogin.mailbox.Mailbox;
+import org.ovalogin.mailbox.Mailboxes;
+import org.ovalogin.mailbox.NotDone;
+import org.ovalogin.mailbox.Role;
+
+/// What a form says of an account besides name and password, as it was typed.
+///
+/// @param mailbox in one of the ways in which a mailbox can be named, or empty
+record AccountFields(Role role, String address, String mailbox, boolean enabled) {
+    static final Set<String> NAMES = Set.of("role", "address", "mailbox", "enabled");
+
+    /// Those of a new account.
+    static final AccountFields NEW = new AccountFields(Role.HELPDESK, "", "", true);
+
+    static AccountFields of(Form form) {
+        return new AccountFields(
+                role(form.text("role")),
+                form.text("address").strip(),
+                form.text("mailbox").strip(),
+                form.isTicked("enabled"));
+    }
+
+    static AccountFields of(Account account, Optional<Mailbox> mailbox) {
+        return new AccountFields(
+                account.role(),
+                account.address().orElse(""),
+                mailbox.map(Mailbox::address).orElse(""),
+                account.enabled());
+    }
+
+    /// @throws NotDone when there is no such mailbox, of the field `Identity`
+    Details details(Mailboxes mailboxes) {
+        return new Details(
+                role,
+                Optional.of(address).filter(text -> !text.isEmpty()),
+                Optional.of(mailbox)
+                        .filter(text -> !text.isEmpty())
+                        .map(identity -> mailboxes.find(identity).guid()),
+                enabled);
+    }
+
+    /// One that the form offers.
+    static Role role(String code) {
+        return Role.of(code)
+                .orElseThrow(
+                        () ->
+                                Problem.of(HttpStatus.BAD_REQUEST, "There is no such role.")
+                                        .exception());
+    }
+}

@@ -1,0 +1,38 @@
+package org.ovalogin.page;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.ovalogin.mailbox.Mailbox;
+import org.ovalogin.mailbox.MailboxQuery.State;
+
+/// What is to be noticed of a mailbox, in a word or two.
+///
+/// @param tone a class of the stylesheet
+record Badge(String text, String tone) {
+    /// Those of its states, the most urgent first; one that says so where there is none.
+    static List<Badge> of(Texts texts, Mailbox mailbox, Instant now, boolean mailFailed) {
+        var badges = new ArrayList<Badge>();
+        if (mailbox.locked(now)) badges.add(of(texts, State.LOCKED, "bad"));
+        if (!mailbox.subscriberAccess()) badges.add(of(texts, State.DISABLED, ""));
+        if (mailFailed) badges.add(of(texts, State.MAIL_FAILED, "bad"));
+        if (mailbox.lapsed(now)) badges.add(of(texts, State.LAPSED, "warn"));
+        else if (mustChange(mailbox, now)) badges.add(of(texts, State.EXPIRED, "warn"));
+        if (neverUsed(mailbox)) badges.add(of(texts, State.NEVER_USED, ""));
+        if (badges.isEmpty()) badges.add(new Badge(texts.text("state.ok"), "good"));
+        return badges;
+    }
+
+    /// As the query's states mean it.
+    static boolean mustChange(Mailbox mailbox, Instant now) {
+        return mailbox.pin().mustChange() || mailbox.pin().expired(mailbox.policy().pin(), now);
+    }
+
+    private static boolean neverUsed(Mailbox mailbox) {
+        return mailbox.lastLogon().isEmpty() && !mailbox.pin().signedIn();
+    }
+
+    private static Badge of(Texts texts, State state, String tone) {
+        return new Badge(texts.text("state." + MailboxFilter.code(state)), tone);
+    }
+}

@@ -1,0 +1,222 @@
+package org.ovalogin.page;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServerBuilder;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ovalogin.http.Form;
+import org.ovalogin.http.Routes;
+import org.ovalogin.mailbox.DialPlan;
+import org.ovalogin.mailbox.DialPlans;
+import org.ovalogin.mailbox.Fault;
+import org.ovalogin.mailbox.NotDone;
+import org.ovalogin.mailbox.Right;
+import org.ovalogin.pin.OutOfRange;
+
+/// Dial plans: list, make, change, remove.
+final class DialPlansPage implements Routes {
+    private static final String PATH = "/dialplans";
+    private static final String NEW = "/new-dialplan"; // a dial plan may be named new
+    private static final String ONE = PATH + "/{name}";
+
+    /// In the order of the form.
+    static final List<String> NUMBERS =
+            List.of(
+                    "NumberOfDigitsInExtension",
+                    "LogonFailuresBeforeDisconnect",
+                    "InputFailuresBeforeDisconnect",
+                    "MaxCallDuration");
+
+    private static final Set<String> FIELDS =
+            Set.of(
+                    "Name",
+                    "NumberOfDigitsInExtension",
+                    "LogonFailuresBeforeDisconnect",
+                    "InputFailuresBeforeDisconnect",
+                    "MaxCallDuration",
+                    "AccessTelephoneNumbers",
+                    "DefaultLanguage",
+                    "OperatorExtension",
+                    "VoicemailContext");
+
+    private final DialPlans dialPlans;
+    private final Renderer renderer;
+    private final Door door;
+
+    DialPlansPage(DialPlans dialPlans, Renderer renderer, Door door) {
+        this.dialPlans = dialPlans;
+        this.renderer = renderer;
+        this.door = door;
+    }
+
+    @Override
+    public void addTo(ServerBuilder server) {
+        server.route().get(PATH).build(door.inside(this::list));
+        server.route().get(NEW).build(door.inside(this::ask));
+        server.route().post(NEW).build(door.inside(this::add));
+        server.route().get(ONE).build(door.inside(this::show));
+        server.route().post(ONE).build(door.inside(this::change));
+        server.route().post(ONE + "/removal").build(door.inside(this::remove));
+    }
+
+    private HttpResponse list(Visit visit) {
+        return renderer.page(
+                visit,
+                HttpStatus.OK,
+                "dialPlans.jte",
+                Optional.of(Place.DIAL_PLANS),
+                visit.texts().text("place.dial_plans"),
+                Map.of("dialPlans", dialPlans.all(), "mayManage", visit.actor().may(Right.MANAGE)));
+    }
+
+    private HttpResponse ask(Visit visit) {
+        var values = values(DialPlan.named("new"));
+        values.put("Name", "");
+        return form(visit, HttpStatus.OK, Optional.empty(), values, false, none(visit));
+    }
+
+    private HttpResponse add(Visit visit) {
+        var form = visit.form(FIELDS, Set.of());
+        try {
+            var name = form.text("Name").strip();
+            var added = dialPlans.add(name, plan -> typed(form, plan), visit.actor());
+            return Answers.seeOther(PATH + "/" + added.name() + "?saved=yes");
+        } catch (NotDone e) {
+            return refused(visit, Optional.empty(), form, e);
+        }
+    }
+
+    private HttpResponse show(Visit visit) {
+        var dialPlan = dialPlans.find(visit.path("name"));
+        var saved = visit.query("saved").isPresent();
+        return form(
+                visit,
+                HttpStatus.OK,
+                Optional.of(dialPlan.name()),
+                values(dialPlan),
+                saved,
+                none(visit));
+    }
+
+    private HttpResponse change(Visit visit) {
+        var name = dialPlans.find(visit.path("name")).name();
+        var form = visit.form(FIELDS, Set.of());
+        try {
+            dialPlans.change(name, plan -> typed(form, plan), visit.actor());
+            return Answers.seeOther(PATH + "/" + name + "?saved=yes");
+        } catch (NotDone e) {
+            return refused(visit, Optional.of(name), form, e);
+        }
+    }
+
+    private HttpResponse remove(Visit visit) {
+        var dialPlan = dialPlans.find(visit.path("name"));
+        visit.form(Set.of(), Set.of());
+        try {
+            dialPlans.remove(dialPlan.name(), visit.actor());
+            return Answers.seeOther(PATH);
+        } catch (NotDone e) {
+            if (e.kind() == Fault.Kind.FORBIDDEN) throw e;
+            return form(
+                    visit,
+                    HttpStatus.CONFLICT,
+                    Optional.of(dialPlan.name()),
+                    values(dialPlan),
+                    false,
+                    Findings.of(visit.texts(), e));
+        }
+    }
+
+    private HttpResponse refused(Visit visit, Optional<String> name, Form form, NotDone e) {
+        return switch (e.kind()) {
+            case FORBIDDEN, NOT_FOUND, BUSY, TOO_MANY -> throw e;
+            case INVALID, CONFLICT -> refused(visit, name, form, Findings.of(visit.texts(), e));
+        };
+    }
+
+    private HttpResponse refused(Visit visit, Optional<String> name, Form form, Findings findings) {
+        var values = new HashMap<String, String>();
+        for (var field : FIELDS) values.put(field, form.text(field));
+        return form(visit, HttpStatus.UNPROCESSABLE_ENTITY, name, values, false, findings);
+    }
+
+    private HttpResponse form(
+            Visit visit,
+            HttpStatus status,
+            Optional<String> name,
+            Map<String, String> values,
+            boolean saved,
+            Findings findings) {
+        return renderer.page(
+                visit,
+                status,
+                "dialPlan.jte",
+                Optional.of(Place.DIAL_PLANS),
+                name.orElseGet(() -> visit.texts().text("dialplan.new")),
+                Map.of(
+                        "name",
+                        name,
+                        "values",
+                        values,
+                        "saved",
+                        saved,
+                        "mayManage",
+                        visit.actor().may(Right.MANAGE),
+                        "findings",
+                        findings));
+    }
+
+    private static DialPlan typed(Form form, DialPlan before) {
+        return new DialPlan(
+                before.name(),
+                number(form, "NumberOfDigitsInExtension"),
+                numbers(form.text("AccessTelephoneNumbers")),
+                form.text("DefaultLanguage").strip(),
+                number(form, "LogonFailuresBeforeDisconnect"),
+                number(form, "InputFailuresBeforeDisconnect"),
+                Duration.ofMinutes(number(form, "MaxCallDuration")),
+                Optional.of(form.text("OperatorExtension").strip()).filter(o -> !o.isEmpty()),
+                form.text("VoicemailContext").strip());
+    }
+
+    private static int number(Form form, String name) {
+        var typed = form.text(name).strip();
+        if (!typed.matches("[0-9]{1,6}")) throw new OutOfRange(name, "'" + typed + "'", "a number");
+        return Integer.parseInt(typed);
+    }
+
+    private static List<String> numbers(String typed) {
+        return Arrays.stream(typed.split(",", -1))
+                .map(String::strip)
+                .filter(n -> !n.isEmpty())
+                .toList();
+    }
+
+    private static Map<String, String> values(DialPlan plan) {
+        var values = new HashMap<String, String>();
+        values.put("Name", plan.name());
+        values.put("NumberOfDigitsInExtension", String.valueOf(plan.numberOfDigitsInExtension()));
+        values.put(
+                "LogonFailuresBeforeDisconnect",
+                String.valueOf(plan.logonFailuresBeforeDisconnect()));
+        values.put(
+                "InputFailuresBeforeDisconnect",
+                String.valueOf(plan.inputFailuresBeforeDisconnect()));
+        values.put("MaxCallDuration", String.valueOf(plan.maxCallDuration().toMinutes()));
+        values.put("AccessTelephoneNumbers", String.join(", ", plan.accessTelephoneNumbers()));
+        values.put("DefaultLanguage", plan.defaultLanguage());
+        values.put("OperatorExtension", plan.operatorExtension().orElse(""));
+        values.put("VoicemailContext", plan.voicemailContext());
+        return values;
+    }
+
+    private static Findings none(Visit visit) {
+        return Findings.none(visit.texts());
+    }
+}

@@ -1,0 +1,90 @@
+package org.ovalogin.page;
+
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.ovalogin.http.ClientAddress;
+import org.ovalogin.http.Cookies;
+import org.ovalogin.http.Handler;
+import org.ovalogin.http.Problem;
+import org.ovalogin.mailbox.AccountSignIn;
+import org.ovalogin.mailbox.AccountSignIn.SignedIn;
+import org.ovalogin.mailbox.Fault;
+import org.ovalogin.mailbox.NotDone;
+
+/// Lets those in who have a session, and sends the others to sign in.
+final class Door {
+    static final String COOKIE = "session";
+    static final String SIGN_IN = "/signin";
+
+    private final AccountSignIn signIn;
+    private final Cookies cookies;
+    private final ClientAddress clients;
+
+    Door(AccountSignIn signIn, Cookies cookies, ClientAddress clients) {
+        this.signIn = signIn;
+        this.cookies = cookies;
+        this.clients = clients;
+    }
+
+    /// A page, or what a form does, of somebody who is signed in.
+    @FunctionalInterface
+    interface Inside {
+        /// @throws NotDone where there is no better place to tell of it than a page of its own
+        HttpResponse answer(Visit visit);
+    }
+
+    /// Runs where it may wait.
+    HttpService inside(Inside inside) {
+        return Handler.service(
+                (context, request) -> {
+                    var who = who(context, request);
+                    if (who.isEmpty()) return toSignIn(context, request);
+                    var texts = Texts.in(Language.of(request.headers(), cookies));
+                    try {
+                        return inside.answer(new Visit(context, request, who.get(), texts));
+                    } catch (NotDone e) {
+                        throw Problem.of(status(e), String.valueOf(e.getMessage())).exception();
+                    }
+                });
+    }
+
+    Optional<SignedIn> who(ServiceRequestContext context, AggregatedHttpRequest request) {
+        return cookies.read(request.headers(), COOKIE)
+                .flatMap(cookie -> signIn.session(cookie, client(context)));
+    }
+
+    /// The client's address, for counts and events.
+    String client(ServiceRequestContext context) {
+        return clients.of(context).getHostAddress();
+    }
+
+    private static HttpStatus status(NotDone e) {
+        return switch (e.kind()) {
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
+            case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
+            case INVALID, CONFLICT ->
+                    e.findings().getFirst().fault() == Fault.AMBIGUOUS_MAILBOX
+                            ? HttpStatus.NOT_FOUND
+                            : HttpStatus.BAD_REQUEST;
+        };
+    }
+
+    /// A form's place is no page to come back to.
+    private static HttpResponse toSignIn(
+            ServiceRequestContext context, AggregatedHttpRequest request) {
+        var back = request.method() == HttpMethod.GET ? context.path() : "/";
+        var path = SIGN_IN + "?to=" + URLEncoder.encode(back, StandardCharsets.UTF_8);
+        if (!Answers.isPart(request.headers())) return Answers.seeOther(path);
+        return HttpResponse.of(ResponseHeaders.of(HttpStatus.UNAUTHORIZED, "hx-redirect", SIGN_IN));
+    }
+}

@@ -1,0 +1,108 @@
+package org.ovalogin.page;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServerBuilder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ovalogin.http.Routes;
+import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.Mailbox;
+import org.ovalogin.mailbox.NotDone;
+import org.ovalogin.mailbox.Right;
+
+/// Changes a mailbox besides PIN and lock, and, after a question, disables it.
+final class EditPage implements Routes {
+    private static final String EDIT = MailboxPage.PATH + "/edit";
+    private static final String DISABLE = MailboxPage.PATH + "/disable";
+
+    private final Administration administration;
+    private final Renderer renderer;
+    private final Door door;
+    private final Flash flash;
+
+    EditPage(Administration administration, Renderer renderer, Door door, Flash flash) {
+        this.administration = administration;
+        this.renderer = renderer;
+        this.door = door;
+        this.flash = flash;
+    }
+
+    @Override
+    public void addTo(ServerBuilder server) {
+        server.route().get(EDIT).build(door.inside(this::ask));
+        server.route().post(EDIT).build(door.inside(this::change));
+        server.route().get(DISABLE).build(door.inside(this::askToDisable));
+        server.route().post(DISABLE).build(door.inside(this::disable));
+    }
+
+    private HttpResponse ask(Visit visit) {
+        var mailbox = mailbox(visit);
+        var findings = Findings.none(visit.texts());
+        return page(visit, HttpStatus.OK, mailbox, MailboxFields.of(mailbox), findings);
+    }
+
+    private HttpResponse change(Visit visit) {
+        var form = visit.form(MailboxFields.NAMES, Set.of());
+        var mailbox = mailbox(visit);
+        var fields = MailboxFields.of(form);
+        try {
+            administration.mailboxes().change(mailbox.guid(), fields::over, visit.actor());
+            return flash.seeOther(MailboxPage.path(mailbox.guid()), "changed");
+        } catch (NotDone e) {
+            var findings = Findings.of(visit.texts(), e);
+            return page(visit, Refusals.ofForm(e), mailbox, fields, findings);
+        }
+    }
+
+    private HttpResponse page(
+            Visit visit,
+            HttpStatus status,
+            Mailbox mailbox,
+            MailboxFields fields,
+            Findings findings) {
+        var parameters = new HashMap<String, Object>();
+        parameters.put("mailbox", mailbox);
+        parameters.put("fields", fields);
+        parameters.put("findings", findings);
+        parameters.put(
+                "policies", administration.policies().all(Optional.of(mailbox.dialPlan().name())));
+        parameters.put("languages", MailboxFields.languages(visit.texts()));
+        return renderer.page(
+                visit,
+                status,
+                "edit.jte",
+                Optional.of(Place.MAILBOXES),
+                visit.texts().text("edit.title", mailbox.displayName()),
+                parameters);
+    }
+
+    private HttpResponse askToDisable(Visit visit) {
+        var mailbox = mailbox(visit);
+        return renderer.page(
+                visit,
+                HttpStatus.OK,
+                "confirm.jte",
+                Optional.of(Place.MAILBOXES),
+                visit.texts().text("disable.title", mailbox.displayName()),
+                Map.of(
+                        "back", MailboxPage.path(mailbox.guid()),
+                        "action", MailboxPage.path(mailbox.guid()) + "/disable",
+                        "text", visit.texts().text("disable.text", mailbox.address()),
+                        "button", visit.texts().text("mailbox.disable")));
+    }
+
+    private HttpResponse disable(Visit visit) {
+        visit.form(Set.of(), Set.of());
+        var mailbox = mailbox(visit);
+        administration.mailboxes().disable(mailbox.guid(), visit.actor());
+        return flash.seeOther(MailboxFilter.PATH, "disabled", mailbox.displayName());
+    }
+
+    private Mailbox mailbox(Visit visit) {
+        Refusals.require(visit, Right.MANAGE);
+        return administration.mailboxes().find(Refusals.guid(visit));
+    }
+}

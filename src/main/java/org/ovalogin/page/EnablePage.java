@@ -1,0 +1,116 @@
+package org.ovalogin.page;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServerBuilder;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.ovalogin.http.Form;
+import org.ovalogin.http.Routes;
+import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.DialPlan;
+import org.ovalogin.mailbox.Mailboxes.Enabling;
+import org.ovalogin.mailbox.NotDone;
+import org.ovalogin.mailbox.Right;
+
+/// Enables a mailbox.
+final class EnablePage implements Routes {
+    private static final String PATH = MailboxFilter.PATH + "/new";
+
+    private final Administration administration;
+    private final Renderer renderer;
+    private final Door door;
+    private final Flash flash;
+
+    EnablePage(Administration administration, Renderer renderer, Door door, Flash flash) {
+        this.administration = administration;
+        this.renderer = renderer;
+        this.door = door;
+        this.flash = flash;
+    }
+
+    @Override
+    public void addTo(ServerBuilder server) {
+        server.route().get(PATH).build(door.inside(this::ask));
+        server.route().post(PATH).build(door.inside(this::enable));
+    }
+
+    private HttpResponse ask(Visit visit) {
+        Refusals.require(visit, Right.MANAGE);
+        var dialPlans = administration.dialPlans().all();
+        var first = dialPlans.isEmpty() ? "" : dialPlans.getFirst().name();
+        return page(
+                visit,
+                HttpStatus.OK,
+                MailboxFields.empty(first),
+                PinChoice.DEFAULT,
+                Findings.none(visit.texts()));
+    }
+
+    private HttpResponse enable(Visit visit) {
+        var names = new HashSet<>(MailboxFields.NAMES);
+        names.addAll(PinChoice.FIELDS);
+        var form = visit.form(names, Set.of());
+        var fields = MailboxFields.of(form);
+        var choice = PinChoice.of(form);
+        try {
+            var wanted = wanted(fields, choice, form);
+            var mailbox = administration.mailboxes().enable(wanted, visit.actor()).mailbox();
+            return flash.seeOther(
+                    MailboxPage.path(mailbox.guid()),
+                    "enabled",
+                    mailbox.displayName(),
+                    fields.recipient().isEmpty() ? mailbox.address() : fields.recipient());
+        } catch (NotDone e) {
+            var status = Refusals.ofForm(e);
+            return page(visit, status, fields, choice, Findings.of(visit.texts(), e));
+        }
+    }
+
+    private static Enabling wanted(MailboxFields fields, PinChoice choice, Form form) {
+        return new Enabling(
+                fields.address(),
+                text(fields.name()),
+                fields.aliasList(),
+                text(fields.dialPlan()),
+                text(fields.policy()),
+                fields.extensionList(),
+                fields.chosenLanguage(),
+                true,
+                false,
+                choice.pin(form),
+                choice.mustChange(),
+                text(fields.recipient()),
+                true);
+    }
+
+    private static Optional<String> text(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private HttpResponse page(
+            Visit visit,
+            HttpStatus status,
+            MailboxFields fields,
+            PinChoice choice,
+            Findings findings) {
+        var parameters = new HashMap<String, Object>();
+        parameters.put("fields", fields);
+        parameters.put("choice", choice);
+        parameters.put("findings", findings);
+        parameters.put(
+                "dialPlans",
+                administration.dialPlans().all().stream().map(DialPlan::name).toList());
+        parameters.put("policies", administration.policies().all(Optional.empty()));
+        parameters.put("languages", MailboxFields.languages(visit.texts()));
+        return renderer.page(
+                visit,
+                status,
+                "enable.jte",
+                Optional.of(Place.MAILBOXES),
+                visit.texts().text("enable.title"),
+                parameters);
+    }
+}

@@ -1,0 +1,93 @@
+package org.ovalogin.page;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServerBuilder;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.ovalogin.http.Routes;
+import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.Mailbox;
+import org.ovalogin.mailbox.NotDone;
+import org.ovalogin.mailbox.PinResets.Reset;
+import org.ovalogin.mailbox.Right;
+
+/// One mailbox: the state of its PIN, what happened to it, and the reset.
+final class MailboxPage implements Routes {
+    static final String PATH = MailboxFilter.PATH + "/{guid}";
+    private static final int EVENTS = 12;
+
+    private final Administration administration;
+    private final Renderer renderer;
+    private final Door door;
+    private final Flash flash;
+
+    MailboxPage(Administration administration, Renderer renderer, Door door, Flash flash) {
+        this.administration = administration;
+        this.renderer = renderer;
+        this.door = door;
+        this.flash = flash;
+    }
+
+    @Override
+    public void addTo(ServerBuilder server) {
+        server.route().get(PATH).build(door.inside(this::show));
+        server.route().post(PATH + "/pin").build(door.inside(this::reset));
+    }
+
+    static String path(UUID guid) {
+        return MailboxFilter.PATH + "/" + guid;
+    }
+
+    private HttpResponse show(Visit visit) {
+        var mailbox = administration.mailboxes().find(Refusals.guid(visit));
+        return page(visit, HttpStatus.OK, mailbox, PinChoice.DEFAULT, Findings.none(visit.texts()));
+    }
+
+    private HttpResponse reset(Visit visit) {
+        var guid = Refusals.guid(visit);
+        var form = visit.form(PinChoice.FIELDS, Set.of());
+        var choice = PinChoice.of(form);
+        var wanted =
+                new Reset(
+                        choice.pin(form),
+                        Optional.of(choice.mustChange()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        try {
+            var done = administration.pins().reset(guid, wanted, visit.actor());
+            return flash.seeOther(path(guid), "reset", done.mailbox().address());
+        } catch (NotDone e) {
+            var status = Refusals.ofForm(e);
+            var mailbox = administration.mailboxes().find(guid);
+            return page(visit, status, mailbox, choice, Findings.of(visit.texts(), e));
+        }
+    }
+
+    private HttpResponse page(
+            Visit visit, HttpStatus status, Mailbox mailbox, PinChoice choice, Findings findings) {
+        var now = administration.now();
+        var guid = mailbox.guid();
+        var mailFailure = administration.mailboxes().mailFailure(guid);
+        var parameters = new HashMap<String, Object>();
+        parameters.put("mailbox", mailbox);
+        parameters.put("badges", Badge.of(visit.texts(), mailbox, now, mailFailure.isPresent()));
+        parameters.put("now", now);
+        parameters.put("mailFailure", mailFailure);
+        parameters.put("events", administration.events(guid, EVENTS));
+        parameters.put("maySupport", administration.pins().allows(mailbox, visit.actor()));
+        parameters.put("mayChange", visit.actor().may(Right.MANAGE));
+        parameters.put("choice", choice);
+        parameters.put("findings", findings);
+        return renderer.page(
+                visit,
+                status,
+                "mailbox.jte",
+                Optional.of(Place.MAILBOXES),
+                mailbox.displayName(),
+                parameters);
+    }
+}

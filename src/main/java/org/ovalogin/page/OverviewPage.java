@@ -1,0 +1,118 @@
+package org.ovalogin.page;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServerBuilder;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ovalogin.http.Routes;
+import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.Event;
+import org.ovalogin.mailbox.EventQuery;
+import org.ovalogin.mailbox.HourlyCount;
+import org.ovalogin.mailbox.MailboxQuery;
+import org.ovalogin.mailbox.MailboxQuery.State;
+
+/// How things stand: which mailboxes need somebody, and what the last hours were like.
+final class OverviewPage implements Routes {
+    private static final int LATEST = 10;
+    private static final List<State> SHOWN =
+            List.of(State.LOCKED, State.EXPIRED, State.LAPSED, State.NEVER_USED, State.MAIL_FAILED);
+
+    private final Administration administration;
+    private final Renderer renderer;
+    private final Door door;
+
+    OverviewPage(Administration administration, Renderer renderer, Door door) {
+        this.administration = administration;
+        this.renderer = renderer;
+        this.door = door;
+    }
+
+    @Override
+    public void addTo(ServerBuilder server) {
+        server.route().get("/").build(door.inside(this::show));
+    }
+
+    /// A number with the list behind it.
+    ///
+    /// @param key of its text
+    record Figure(String key, long count, String path) {}
+
+    private HttpResponse show(Visit visit) {
+        var days = visit.query("days").filter("7"::equals).isPresent() ? 7 : 1;
+        return renderer.page(
+                visit,
+                HttpStatus.OK,
+                "overview.jte",
+                Optional.of(Place.OVERVIEW),
+                visit.texts().text("place.overview"),
+                Map.of(
+                        "figures",
+                        figures(),
+                        "charts",
+                        charts(days * 24),
+                        "days",
+                        days,
+                        "rows",
+                        EventsPage.rows(administration, administration.events(latest()))));
+    }
+
+    private List<Figure> figures() {
+        var figures = new ArrayList<Figure>();
+        figures.add(new Figure("figure.all", count(Set.of()), "/mailboxes"));
+        for (var state : SHOWN) {
+            var code = state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            figures.add(
+                    new Figure("figure." + code, count(Set.of(state)), "/mailboxes?state=" + code));
+        }
+        return figures;
+    }
+
+    private long count(Set<State> states) {
+        var query =
+                new MailboxQuery(
+                        "", Optional.empty(), Optional.empty(), states, Optional.empty(), 1);
+        return administration.mailboxes().search(query).total();
+    }
+
+    private List<Chart> charts(int hours) {
+        var now = administration.now();
+        var since = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(hours - 1L));
+        var counts = administration.hourly(since);
+        return List.of(
+                Chart.of("chart.success", counts, OverviewPage::isSuccess, now, hours),
+                Chart.of("chart.failure", counts, OverviewPage::isFailure, now, hours),
+                Chart.of("chart.lock", counts, c -> c.name() == Event.Name.LOCKED, now, hours));
+    }
+
+    private static boolean isSuccess(HourlyCount count) {
+        return count.name() == Event.Name.SIGN_IN && count.result().equals("Success");
+    }
+
+    private static boolean isFailure(HourlyCount count) {
+        return count.name() == Event.Name.SIGN_IN && !count.result().equals("Success");
+    }
+
+    private static EventQuery latest() {
+        var all = EventQuery.ALL;
+        return new EventQuery(
+                all.mailbox(),
+                all.dialPlan(),
+                all.names(),
+                all.result(),
+                all.by(),
+                all.since(),
+                all.until(),
+                all.before(),
+                all.after(),
+                all.oldestFirst(),
+                LATEST);
+    }
+}

@@ -1,0 +1,92 @@
+package org.ovalogin.page;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServerBuilder;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ovalogin.http.Routes;
+import org.ovalogin.mailbox.AccountSignIn;
+import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.Mailboxes;
+import org.ovalogin.mailbox.NotDone;
+import org.ovalogin.pin.Password;
+
+/// One's own account, whatever its role.
+final class OwnAccountPage implements Routes {
+    static final String PATH = "/account";
+    private static final String PASSWORD = PATH + "/password";
+
+    private final AccountSignIn signIn;
+    private final Mailboxes mailboxes;
+    private final Renderer renderer;
+    private final Door door;
+    private final Flash flash;
+
+    OwnAccountPage(Administration administration, Renderer renderer, Door door, Flash flash) {
+        signIn = administration.signIn();
+        mailboxes = administration.mailboxes();
+        this.renderer = renderer;
+        this.door = door;
+        this.flash = flash;
+    }
+
+    @Override
+    public void addTo(ServerBuilder server) {
+        server.route().get(PATH).build(door.inside(this::show));
+        server.route().post(PASSWORD).build(door.inside(this::changePassword));
+    }
+
+    private HttpResponse show(Visit visit) {
+        var none = Findings.none(visit.texts());
+        return page(visit, HttpStatus.OK, none, false, false);
+    }
+
+    private HttpResponse changePassword(Visit visit) {
+        var form = visit.form(Set.of("current", "password", "again"), Set.of());
+        var texts = visit.texts();
+        if (!form.text("password").equals(form.text("again")))
+            return page(visit, HttpStatus.UNPROCESSABLE_ENTITY, Findings.none(texts), true, false);
+        try {
+            signIn.changeOwnPassword(
+                    visit.who().account(),
+                    Password.of(form.text("current")),
+                    Password.of(form.text("password")),
+                    Optional.of(visit.who().session()),
+                    door.client(visit.context()));
+            return flash.seeOther(PATH, "own-password");
+        } catch (NotDone e) {
+            // Only an attempt that was not made has something to be done about it.
+            var delayed = !e.hint().isEmpty();
+            return page(
+                    visit,
+                    delayed ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.UNPROCESSABLE_ENTITY,
+                    delayed ? Findings.none(texts) : Findings.of(texts, e),
+                    false,
+                    delayed);
+        }
+    }
+
+    private HttpResponse page(
+            Visit visit, HttpStatus status, Findings findings, boolean different, boolean delayed) {
+        var account = visit.who().account();
+        return renderer.page(
+                visit,
+                status,
+                "ownAccount.jte",
+                Optional.empty(),
+                visit.texts().text("own.title"),
+                Map.of(
+                        "account",
+                        account,
+                        "mailbox",
+                        AccountsPage.mailbox(mailboxes, account),
+                        "findings",
+                        findings,
+                        "different",
+                        different,
+                        "delayed",
+                        delayed));
+    }
+}

@@ -1,0 +1,74 @@
+package org.ovalogin.page;
+
+import com.linecorp.armeria.server.ServerBuilder;
+import java.util.List;
+import org.ovalogin.http.ClientAddress;
+import org.ovalogin.http.Cookies;
+import org.ovalogin.http.ErrorPage;
+import org.ovalogin.http.HttpSettings;
+import org.ovalogin.http.Routes;
+import org.ovalogin.http.StaticFiles;
+import org.ovalogin.mailbox.Administration;
+
+/// Everything a browser shows.
+public final class Pages implements Routes {
+    private final StaticFiles files = Assets.files();
+    private final Cookies cookies;
+    private final List<Routes> pages;
+
+    public Pages(Administration administration, HttpSettings settings) {
+        cookies = new Cookies(settings);
+        var flash = new Flash(cookies);
+        var renderer = new Renderer(files, flash);
+        var signIn = administration.signIn();
+        var clients = new ClientAddress(settings.trustedProxies());
+        var door = new Door(signIn, cookies, clients);
+        var selfService = settings.publicUrl().isPresent();
+        pages =
+                List.of(
+                        new SignInPage(signIn, door, cookies, renderer, selfService),
+                        new MailboxesPage(administration, renderer, door),
+                        new MailboxPage(administration, renderer, door, flash),
+                        new LockPage(administration, renderer, door, flash),
+                        new EnablePage(administration, renderer, door, flash),
+                        new EditPage(administration, renderer, door, flash),
+                        new OverviewPage(administration, renderer, door),
+                        new PoliciesPage(
+                                administration.policies(),
+                                administration.dialPlans(),
+                                renderer,
+                                door),
+                        new DialPlansPage(administration.dialPlans(), renderer, door),
+                        new EventsPage(administration, renderer, door),
+                        new AccountsPage(administration, renderer, door, flash),
+                        new AccountPage(administration, renderer, door, flash),
+                        new OwnAccountPage(administration, renderer, door, flash),
+                        new TokensPage(administration, renderer, door, flash),
+                        selfService
+                                ? new SelfServicePage(
+                                        administration.selfService(),
+                                        administration.dialPlans(),
+                                        clients,
+                                        cookies,
+                                        renderer)
+                                : _ -> {},
+                        new FirstPage(
+                                administration.firstAdministrator(),
+                                signIn,
+                                door,
+                                cookies,
+                                renderer));
+    }
+
+    public ErrorPage errorPage() {
+        return new ProblemPage(files, cookies);
+    }
+
+    @Override
+    public void addTo(ServerBuilder server) {
+        // First, so that what pages say of their answers' headers holds for its own too.
+        server.decorator(service -> new LanguageChoice(service, cookies));
+        files.addTo(server);
+        pages.forEach(page -> page.addTo(server));
+    }
+}

@@ -1,0 +1,31 @@
+package org.ovalogin.page;
+
+import com.linecorp.armeria.common.RequestHeaders;
+import java.util.Map;
+import org.ovalogin.http.Cookies;
+import org.ovalogin.http.ErrorPage;
+import org.ovalogin.http.Problem;
+import org.ovalogin.http.StaticFiles;
+
+/// The page for an address that leads nowhere, and for whatever else ends without a page of its
+/// own.
+final class ProblemPage implements ErrorPage {
+    private final Templates templates = new Templates();
+    private final StaticFiles files;
+    private final Cookies cookies;
+
+    ProblemPage(StaticFiles files, Cookies cookies) {
+        this.files = files;
+        this.cookies = cookies;
+    }
+
+    @Override
+    public String html(RequestHeaders request, Problem problem) {
+        var texts = Texts.in(Language.of(request, cookies));
+        var kind = "problem." + problem.status().code();
+        var known = texts.has(kind) ? kind : "problem.other";
+        var frame = Frame.anonymous(texts, files, texts.text(known));
+        return templates.page(
+                "problem.jte", Map.of("frame", frame, "text", texts.text(known + ".text")));
+    }
+}

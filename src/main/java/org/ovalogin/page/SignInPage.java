@@ -1,0 +1,120 @@
+package org.ovalogin.page;
+
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ovalogin.http.Cookies;
+import org.ovalogin.http.Form;
+import org.ovalogin.http.Handler;
+import org.ovalogin.http.Routes;
+import org.ovalogin.mailbox.AccountSignIn;
+import org.ovalogin.mailbox.AccountSignIn.Result;
+import org.ovalogin.pin.Password;
+
+/// Where accounts sign in and out.
+final class SignInPage implements Routes {
+    private static final String SIGN_OUT = "/signout";
+
+    private final AccountSignIn signIn;
+    private final Door door;
+    private final Cookies cookies;
+    private final Renderer renderer;
+    private final boolean selfService;
+
+    /// @param selfService whether owners who come here by mistake are shown to [SelfServicePage]
+    SignInPage(
+            AccountSignIn signIn,
+            Door door,
+            Cookies cookies,
+            Renderer renderer,
+            boolean selfService) {
+        this.signIn = signIn;
+        this.door = door;
+        this.cookies = cookies;
+        this.renderer = renderer;
+        this.selfService = selfService;
+    }
+
+    @Override
+    public void addTo(ServerBuilder server) {
+        server.route().get(Door.SIGN_IN).build(Handler.service(this::ask));
+        server.route().post(Door.SIGN_IN).build(Handler.service(this::attempt));
+        server.route().post(SIGN_OUT).build(door.inside(this::leave));
+    }
+
+    private HttpResponse ask(ServiceRequestContext context, AggregatedHttpRequest request) {
+        var to = ownPath(context.queryParam("to"));
+        if (door.who(context, request).isPresent()) return Answers.seeOther(to);
+        return form(texts(request), HttpStatus.OK, to, "", Optional.empty());
+    }
+
+    private HttpResponse attempt(ServiceRequestContext context, AggregatedHttpRequest request) {
+        var form = Form.read(request, Set.of("name", "password", "to"), Set.of());
+        var to = ownPath(form.text("to"));
+        var name = form.text("name").strip();
+        var password = Password.of(form.text("password"));
+        var texts = texts(request);
+        return switch (signIn.attempt(name, password, door.client(context))) {
+            case Result.In(var account, _) -> {
+                // Whatever session the browser had ends: nobody can have planted the new one.
+                door.who(context, request).ifPresent(signIn::close);
+                var opened = signIn.open(account, door.client(context));
+                yield Answers.seeOther(
+                        to, cookies.set(Door.COOKIE, opened.cookie(), Optional.empty()));
+            }
+            case Result.Refused _ ->
+                    form(
+                            texts,
+                            HttpStatus.UNAUTHORIZED,
+                            to,
+                            name,
+                            Optional.of(texts.text("signin.refused")));
+            case Result.Delayed(var left) ->
+                    form(
+                            texts,
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            to,
+                            name,
+                            Optional.of(texts.text("signin.delayed", left.toSeconds() + 1)));
+            case Result.Busy _ ->
+                    form(
+                            texts,
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            to,
+                            name,
+                            Optional.of(texts.text("signin.busy")));
+        };
+    }
+
+    private HttpResponse leave(Visit visit) {
+        visit.form(Set.of(), Set.of());
+        signIn.close(visit.who());
+        return Answers.seeOther(Door.SIGN_IN, cookies.forget(Door.COOKIE));
+    }
+
+    private HttpResponse form(
+            Texts texts, HttpStatus status, String to, String name, Optional<String> error) {
+        return renderer.page(
+                texts,
+                status,
+                "signin.jte",
+                texts.text("signin.title"),
+                Map.of("to", to, "name", name, "error", error, "selfService", selfService));
+    }
+
+    private Texts texts(AggregatedHttpRequest request) {
+        return Texts.in(Language.of(request.headers(), cookies));
+    }
+
+    /// Where to go afterwards: a place of ours, whatever a link on another page says.
+    static String ownPath(@org.jspecify.annotations.Nullable String wanted) {
+        return wanted != null && wanted.matches("/[A-Za-z0-9._~%-][A-Za-z0-9._~%/-]{0,500}")
+                ? wanted
+                : "/";
+    }
+}

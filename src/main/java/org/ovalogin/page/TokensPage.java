@@ -1,0 +1,198 @@
+package org.ovalogin.page;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServerBuilder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ovalogin.http.Problem;
+import org.ovalogin.http.Routes;
+import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.Fault;
+import org.ovalogin.mailbox.Finding;
+import org.ovalogin.mailbox.NotDone;
+import org.ovalogin.mailbox.Right;
+import org.ovalogin.mailbox.Role;
+import org.ovalogin.mailbox.Token;
+
+/// Bearer tokens for programs: one's own, or everybody's for those who see accounts.
+final class TokensPage implements Routes {
+    static final String PATH = "/tokens";
+    private static final String REMOVE = PATH + "/{id}/remove";
+    private static final int MOST_DAYS = 3650;
+    private static final String NAME = "Name";
+
+    private final Administration administration;
+    private final Renderer renderer;
+    private final Door door;
+    private final Flash flash;
+
+    TokensPage(Administration administration, Renderer renderer, Door door, Flash flash) {
+        this.administration = administration;
+        this.renderer = renderer;
+        this.door = door;
+        this.flash = flash;
+    }
+
+    /// @param removable whether whoever looks may remove it
+    record Row(Token token, boolean over, boolean removable) {}
+
+    /// The form, as it was typed.
+    record Fields(String name, Role role, String days) {
+        /// @return not in the range, where it is no number
+        int number() {
+            return days.matches("[0-9]{1,9}") ? Integer.parseInt(days) : -1;
+        }
+    }
+
+    @Override
+    public void addTo(ServerBuilder server) {
+        server.route().get(PATH).build(door.inside(this::show));
+        server.route().post(PATH).build(door.inside(this::issue));
+        server.route().get(REMOVE).build(door.inside(this::askToRemove));
+        server.route().post(REMOVE).build(door.inside(this::remove));
+    }
+
+    private HttpResponse show(Visit visit) {
+        var fields = new Fields("", visit.who().account().role(), "90");
+        return page(visit, HttpStatus.OK, fields, Findings.none(visit.texts()));
+    }
+
+    /// The answer itself has the token: nothing keeps it, so that there is nowhere to lead to.
+    private HttpResponse issue(Visit visit) {
+        var form = visit.form(Set.of("name", "role", "days"), Set.of());
+        var fields =
+                new Fields(
+                        form.text("name").strip(),
+                        AccountFields.role(form.text("role")),
+                        form.text("days").strip());
+        var days = fields.number();
+        if (days < 1 || days > MOST_DAYS)
+            return refused(
+                    visit,
+                    fields,
+                    new Finding("Days", Fault.VALUE, "“" + fields.days() + "”", "1–" + MOST_DAYS));
+        try {
+            var issued =
+                    administration
+                            .tokens()
+                            .issue(
+                                    visit.who().account(),
+                                    fields.name(),
+                                    Optional.of(fields.role()),
+                                    days,
+                                    visit.actor());
+            return renderer.page(
+                    visit,
+                    HttpStatus.OK,
+                    "tokenIssued.jte",
+                    Optional.empty(),
+                    visit.texts().text("tokens.issued"),
+                    Map.of("token", issued.token(), "secret", issued.secret()));
+        } catch (NotDone e) {
+            var first = e.findings().getFirst();
+            // what is allowed, in the page's language
+            return refused(
+                    visit,
+                    fields,
+                    first.field().equals(NAME)
+                            ? new Finding(NAME, Fault.DISPLAY_NAME, fields.name(), "")
+                            : first);
+        }
+    }
+
+    private HttpResponse refused(Visit visit, Fields fields, Finding finding) {
+        return page(
+                visit,
+                HttpStatus.UNPROCESSABLE_ENTITY,
+                fields,
+                Findings.of(visit.texts(), finding));
+    }
+
+    private HttpResponse askToRemove(Visit visit) {
+        var token = token(visit);
+        var texts = visit.texts();
+        Refusals.require(isRemovable(visit, token));
+        return renderer.page(
+                visit,
+                HttpStatus.OK,
+                "confirm.jte",
+                Optional.empty(),
+                texts.text("tokens.remove.title", token.name()),
+                Map.of(
+                        "text",
+                        texts.text("tokens.remove.text"),
+                        "action",
+                        PATH + "/" + token.id() + "/remove",
+                        "button",
+                        texts.text("tokens.remove"),
+                        "back",
+                        PATH));
+    }
+
+    private HttpResponse remove(Visit visit) {
+        visit.form(Set.of(), Set.of());
+        administration.tokens().remove(visit.path("id"), visit.actor());
+        return flash.seeOther(PATH, "token-removed");
+    }
+
+    private HttpResponse page(Visit visit, HttpStatus status, Fields fields, Findings findings) {
+        var now = administration.now();
+        var rows =
+                administration.tokens().all(visit.actor()).stream()
+                        .map(
+                                token ->
+                                        new Row(
+                                                token,
+                                                !now.isBefore(token.expiresAt()),
+                                                isRemovable(visit, token)))
+                        .toList();
+        return renderer.page(
+                visit,
+                status,
+                "tokens.jte",
+                Optional.empty(),
+                visit.texts().text("tokens.title"),
+                Map.of(
+                        "rows",
+                        rows,
+                        "everybodys",
+                        visit.actor().may(Right.VIEW_ACCOUNTS),
+                        "roles",
+                        roles(visit),
+                        "fields",
+                        fields,
+                        "findings",
+                        findings));
+    }
+
+    /// Those whose rights the account has too, and the one that only looks.
+    private static List<Role> roles(Visit visit) {
+        var own = visit.who().account().role();
+        return Arrays.stream(Role.values())
+                .filter(
+                        role ->
+                                role == own
+                                        || own.rights().containsAll(role.rights())
+                                        || role == Role.AUDITOR)
+                .toList();
+    }
+
+    private Token token(Visit visit) {
+        return administration.tokens().all(visit.actor()).stream()
+                .filter(token -> token.id().toString().equals(visit.path("id")))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                Problem.of(HttpStatus.NOT_FOUND, "There is no such token.")
+                                        .exception());
+    }
+
+    private static boolean isRemovable(Visit visit, Token token) {
+        return visit.actor().may(Right.MANAGE)
+                || visit.who().account().guid().equals(token.account().guid());
+    }
+}

@@ -1,0 +1,48 @@
+package org.ovalogin.page;
+
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.ovalogin.http.Form;
+import org.ovalogin.http.Problem;
+import org.ovalogin.mailbox.AccountSignIn.SignedIn;
+import org.ovalogin.mailbox.Actor;
+
+/// A request of somebody who is signed in.
+record Visit(
+        ServiceRequestContext context, AggregatedHttpRequest request, SignedIn who, Texts texts) {
+
+    /// The field of every form that shows it to be one of our own pages.
+    static final String CSRF = "csrf";
+
+    Actor actor() {
+        return who.actor();
+    }
+
+    /// A part of the path, as in `/mailboxes/{id}`.
+    String path(String name) {
+        return Objects.requireNonNull(context.pathParam(name));
+    }
+
+    /// A parameter after the `?`; empty text counts as none.
+    Optional<String> query(String name) {
+        return Optional.ofNullable(context.queryParam(name)).filter(text -> !text.isEmpty());
+    }
+
+    /// The form that was sent, if it is one of our own pages' for this very session.
+    ///
+    /// @param once fields that may come, once
+    /// @param repeated fields that may come any number of times
+    Form form(Set<String> once, Set<String> repeated) {
+        var withCsrf = new HashSet<>(once);
+        withCsrf.add(CSRF);
+        var form = Form.read(request, withCsrf, repeated);
+        if (!who.csrfMatches(form.text(CSRF)))
+            throw Problem.of(HttpStatus.FORBIDDEN, "The form is not of this session.").exception();
+        return form;
+    }
+}

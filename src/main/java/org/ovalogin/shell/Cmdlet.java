@@ -1,0 +1,71 @@
+package org.ovalogin.shell;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A command of the shell.
+///
+/// @param aliases short names
+/// @param source whether it can begin a pipeline
+/// @param taking whether it can stand in the middle or at the end of one
+record Cmdlet(
+        String name,
+        List<String> aliases,
+        String synopsis,
+        List<Parameter> parameters,
+        List<Example> examples,
+        boolean source,
+        boolean taking,
+        Opening opening) {
+    record Example(String line, String says) {}
+
+    /// Begins the cmdlet's work in a pipeline.
+    @FunctionalInterface
+    interface Opening {
+        /// @param next takes what it gives
+        Stage open(Bound bound, Session session, Stage next);
+    }
+
+    /// What a cmdlet does once for each object it is given, or once in all.
+    @FunctionalInterface
+    interface Action {
+        /// @throws ShellException where that can't be done
+        void run(Bound bound, Session session, Stage next);
+    }
+
+    boolean called(String typed) {
+        return name.equalsIgnoreCase(typed)
+                || aliases.stream().anyMatch(a -> a.equalsIgnoreCase(typed));
+    }
+
+    Optional<Parameter> positional() {
+        return parameters.stream().filter(Parameter::positional).findFirst();
+    }
+
+    /// The parameter that a name or the beginning of one stands for. A whole name wins over others
+    /// that it begins.
+    ///
+    /// @throws ShellException of kind USAGE
+    Parameter parameter(String typed) {
+        var exact = parameters.stream().filter(p -> p.called(typed)).findFirst();
+        if (exact.isPresent()) return exact.get();
+        var candidates = parameters.stream().filter(p -> p.begins(typed)).toList();
+        if (candidates.size() == 1) return candidates.getFirst();
+        if (candidates.isEmpty())
+            throw ShellException.usage(
+                    "there is no parameter -" + Quote.bare(typed),
+                    "Get-Help " + name + " lists them" + nearest(typed));
+        throw ShellException.usage(
+                "-%s can mean several parameters".formatted(typed.toLowerCase(Locale.ROOT)),
+                String.join(" ", candidates.stream().map(p -> "-" + p.name()).toList()));
+    }
+
+    private String nearest(String typed) {
+        return Spelling.nearest(
+                        typed,
+                        parameters.stream().filter(p -> !p.ignored()).map(Parameter::name).toList())
+                .map("; did you mean -%s?"::formatted)
+                .orElse("");
+    }
+}

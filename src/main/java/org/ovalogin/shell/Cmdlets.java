@@ -1,0 +1,51 @@
+package org.ovalogin.shell;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Everything that the shell can do.
+final class Cmdlets {
+    private static final List<Cmdlet> ALL =
+            Stream.of(
+                            MailboxCmdlets.all(),
+                            PinCmdlets.all(),
+                            PolicyCmdlets.all(),
+                            DialPlanCmdlets.all(),
+                            EventCmdlets.all(),
+                            PipeCmdlets.all(),
+                            OutputCmdlets.all(),
+                            CsvCmdlets.all(),
+                            Help.all())
+                    .flatMap(List::stream)
+                    .toList();
+
+    private Cmdlets() {}
+
+    static List<Cmdlet> all() {
+        return ALL;
+    }
+
+    /// @throws ShellException of kind USAGE
+    static Cmdlet named(String typed) {
+        return ALL.stream()
+                .filter(c -> c.called(typed))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                ShellException.usage(
+                                        "there is no cmdlet " + Quote.of(typed), hint(typed)));
+    }
+
+    private static String hint(String typed) {
+        return Spelling.nearest(
+                        typed,
+                        ALL.stream()
+                                .flatMap(
+                                        c ->
+                                                Stream.concat(
+                                                        Stream.of(c.name()), c.aliases().stream()))
+                                .toList())
+                .map(name -> "did you mean " + name + "?")
+                .orElse("Get-Help lists them");
+    }
+}

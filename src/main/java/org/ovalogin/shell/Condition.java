@@ -1,0 +1,79 @@
+package org.ovalogin.shell;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What `Where-Object` asks of an object.
+sealed interface Condition {
+    boolean test(Item item);
+
+    record Compare(Operand left, Comparison comparison, Operand right) implements Condition {
+        @Override
+        public boolean test(Item item) {
+            return comparison.holds(left.of(item), right.of(item));
+        }
+    }
+
+    /// A value by itself: neither nothing, nor false, nor zero, nor empty.
+    record Truthy(Operand operand) implements Condition {
+        @Override
+        public boolean test(Item item) {
+            return switch (operand.of(item)) {
+                case null -> false;
+                case Boolean b -> b;
+                case Number n -> n.doubleValue() != 0;
+                case String s -> !s.isEmpty();
+                case List<?> l -> !l.isEmpty();
+                default -> true;
+            };
+        }
+    }
+
+    record Not(Condition condition) implements Condition {
+        @Override
+        public boolean test(Item item) {
+            return !condition.test(item);
+        }
+    }
+
+    record Both(Condition first, Condition second) implements Condition {
+        @Override
+        public boolean test(Item item) {
+            return first.test(item) && second.test(item);
+        }
+    }
+
+    record Either(Condition first, Condition second) implements Condition {
+        @Override
+        public boolean test(Item item) {
+            return first.test(item) || second.test(item);
+        }
+    }
+
+    /// One side of a comparison.
+    sealed interface Operand {
+        @Nullable Object of(Item item);
+
+        record Property(String name) implements Operand {
+            @Override
+            public @Nullable Object of(Item item) {
+                return item.property(name);
+            }
+        }
+
+        /// `$_` itself
+        record Itself() implements Operand {
+            @Override
+            public @Nullable Object of(Item item) {
+                return item.itself();
+            }
+        }
+
+        record Constant(@Nullable Object value) implements Operand {
+            @Override
+            public @Nullable Object of(Item item) {
+                return value;
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.ovalogin.shell;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/// `-WhatIf` and `-Confirm`.
+final class Consent {
+    private Consent() {}
+
+    /// For what can be undone: asks where `-Confirm` is given.
+    static boolean given(Bound bound, Session session, String what) {
+        return !bound.on("Confirm") || session.confirmed(what);
+    }
+
+    /// For what takes something away: asks unless `-Confirm:$false` is given.
+    static boolean givenToRemove(Bound bound, Session session, String what) {
+        return bound.truth("Confirm").filter(asked -> !asked).isPresent()
+                || session.confirmed(what);
+    }
+
+    static void whatIf(Session session, String what) {
+        session.say("What if: " + what);
+    }
+
+    /// The server's own words where it has some.
+    static void whatIf(Session session, JsonNode answer, String otherwise) {
+        var said = answer.path("whatIf");
+        whatIf(session, said.isTextual() ? said.textValue() : otherwise);
+    }
+}

@@ -1,0 +1,80 @@
+package org.ovalogin.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ovalogin.shell.Cmdlet.Example;
+import org.ovalogin.shell.Parameter.Kind;
+
+/// Writes a [Cmdlet] down.
+final class Definition {
+    private final String name;
+    private final String synopsis;
+    private final List<String> aliases = new ArrayList<>();
+    private final List<Parameter> parameters = new ArrayList<>();
+    private final List<Example> examples = new ArrayList<>();
+
+    Definition(String name, String synopsis) {
+        this.name = name;
+        this.synopsis = synopsis;
+    }
+
+    Definition also(String... names) {
+        aliases.addAll(List.of(names));
+        return this;
+    }
+
+    Definition with(Parameter... more) {
+        parameters.addAll(List.of(more));
+        return this;
+    }
+
+    /// What Exchange has and we have no use for.
+    Definition ignoring(Kind kind, String... names) {
+        for (var n : names) parameters.add(Parameter.ignored(n, kind));
+        return this;
+    }
+
+    Definition example(String line, String says) {
+        examples.add(new Example(line, says));
+        return this;
+    }
+
+    /// One that asks the server.
+    Cmdlet asking(Cmdlet.Action action) {
+        common();
+        return new Cmdlet(
+                name, aliases, synopsis, parameters, examples, true, true, PerObject.of(action));
+    }
+
+    /// One that changes something on the server.
+    Cmdlet changing(Cmdlet.Action action) {
+        with(
+                Parameter.of("WhatIf", Kind.SWITCH, "says what would be done, and does nothing"),
+                Parameter.of("Confirm", Kind.SWITCH, "asks first; -Confirm:$false does not"));
+        return asking(action);
+    }
+
+    /// One that begins pipelines.
+    Cmdlet beginning(Cmdlet.Opening opening) {
+        return new Cmdlet(name, aliases, synopsis, parameters, examples, true, false, opening);
+    }
+
+    /// One that works on what a pipeline brings.
+    Cmdlet taking(Cmdlet.Opening opening) {
+        return new Cmdlet(name, aliases, synopsis, parameters, examples, false, true, opening);
+    }
+
+    private void common() {
+        with(
+                Parameter.choice(
+                                "ErrorAction",
+                                "Stop ends a pipeline at the first error",
+                                "Continue",
+                                "Stop",
+                                "SilentlyContinue",
+                                "Ignore")
+                        .also("EA"));
+        ignoring(Kind.TEXT, "DomainController", "WarningAction", "InformationAction");
+        ignoring(Kind.SWITCH, "Verbose", "Debug", "IgnoreDefaultScope");
+    }
+}

@@ -1,0 +1,18 @@
+package org.ovalogin.shell;
+
+import java.util.List;
+
+/// What `./ova run` and the others end with, for scripts.
+final class ExitCodes {
+    private ExitCodes() {}
+
+    static List<String> lines() {
+        return List.of(
+                "0: done",
+                "1: refused, or an error of one of several objects",
+                "2: wrong usage, found before anything is done wherever it can be",
+                "3: there is no such object",
+                "4: not signed in, or not allowed",
+                "5: no answer from the server");
+    }
+}

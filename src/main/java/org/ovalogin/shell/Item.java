@@ -1,0 +1,98 @@
+package org.ovalogin.shell;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// An object in a pipeline. Its properties have an order, and names without regard to case; values
+/// are texts, numbers, truths, [Instant]s, lists of texts, or null.
+///
+/// @param id what names it beyond doubt to the server; empty where there is nothing
+record Item(Type type, String id, Map<String, @Nullable Object> properties) {
+    /// The property under which a mere text has its text.
+    static final String TEXT = "Value";
+
+    enum Type {
+        MAILBOX("UM mailbox"),
+        PIN("PIN state"),
+        POLICY("UM mailbox policy"),
+        DIAL_PLAN("UM dial plan"),
+        EVENT("event"),
+        /// A row of a CSV file: its columns are parameters of the cmdlet it comes to.
+        ROW("row"),
+        TEXT("text"),
+        OTHER("object");
+
+        private final String title;
+
+        Type(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
+    }
+
+    Item {
+        properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+    }
+
+    static Item of(Type type, Map<String, @Nullable Object> properties) {
+        return new Item(type, "", properties);
+    }
+
+    static Item ofText(String text) {
+        return new Item(Type.TEXT, text, Map.of(TEXT, text));
+    }
+
+    boolean has(String name) {
+        return properties.keySet().stream().anyMatch(p -> p.equalsIgnoreCase(name));
+    }
+
+    /// @throws ShellException where there is none: `-ne` on a misspelt property would take all
+    @Nullable Object property(String name) {
+        return properties.get(spelled(name));
+    }
+
+    /// A property's name as it is written.
+    String spelled(String name) {
+        return properties.keySet().stream()
+                .filter(p -> p.equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                ShellException.usage(
+                                        "a %s has no property %s"
+                                                .formatted(type.title(), Quote.of(name)),
+                                        properties.keySet().stream()
+                                                .map(Quote::bare)
+                                                .collect(Collectors.joining(", ", "it has ", ""))));
+    }
+
+    /// What `$_` alone stands for.
+    @Nullable Object itself() {
+        return type == Type.TEXT ? properties.get(TEXT) : id;
+    }
+
+    /// Could show a PIN that was generated.
+    @Override
+    public String toString() {
+        return type.title();
+    }
+
+    /// A value as it is shown, and compared where it is no number or time.
+    static String text(@Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case Boolean b -> b ? "True" : "False";
+            case Instant at -> Times.shown(at);
+            case List<?> list -> list.stream().map(Item::text).collect(Collectors.joining(", "));
+            default -> String.valueOf(value);
+        };
+    }
+}

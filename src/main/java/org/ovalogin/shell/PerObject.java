@@ -1,0 +1,89 @@
+package org.ovalogin.shell;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A cmdlet that does the same for each object it is given. Where one fails the others go on,
+/// unless `-ErrorAction Stop` was given.
+final class PerObject implements Stage {
+    private final Cmdlet.Action action;
+    private final Session session;
+    private final Stage next;
+    private Bound bound;
+    private int row;
+    private @Nullable Object pin;
+
+    private PerObject(Cmdlet.Action action, Bound bound, Session session, Stage next) {
+        this.action = action;
+        this.bound = bound;
+        this.session = session;
+        this.next = next;
+    }
+
+    static Cmdlet.Opening of(Cmdlet.Action action) {
+        return (bound, session, next) -> new PerObject(action, bound, session, next);
+    }
+
+    @Override
+    public void begin() {
+        askForPin();
+        action.run(bound, session, next);
+    }
+
+    @Override
+    public boolean accept(Item item) {
+        askForPin();
+        row++;
+        try {
+            tellUnknownColumns(item);
+            var whole = Binder.with(bound, item);
+            whole.secret("Pin").ifPresent(session::keep);
+            action.run(whole, session, next);
+        } catch (ShellException e) {
+            if (e.attributed() || !e.ofOneObject() || errorAction().equals("stop")) throw e;
+            if (errorAction().isEmpty() || errorAction().equals("continue"))
+                session.report(about(item, e).of(bound.cmdlet().name()));
+            else session.failedSilently();
+        }
+        return true;
+    }
+
+    @Override
+    public void end() {
+        next.end();
+    }
+
+    /// Once, not for each object.
+    private void askForPin() {
+        var given = bound.values().get("Pin");
+        if (given == null || pin != null) return;
+        pin = session.asked(given);
+        bound = bound.with("Pin", pin);
+    }
+
+    private String errorAction() {
+        return bound.text("ErrorAction").map(t -> t.toLowerCase(Locale.ROOT)).orElse("");
+    }
+
+    private ShellException about(Item item, ShellException e) {
+        var named = name(item).map(Quote::printable);
+        if (item.type() == Item.Type.ROW)
+            return e.about("row " + row + named.map(n -> " (" + n + ")").orElse(""));
+        return named.map(e::about).orElse(e);
+    }
+
+    private static Optional<String> name(Item item) {
+        for (var property : new String[] {"Identity", "UserID", "Name", Item.TEXT})
+            if (item.has(property)) return Optional.of(Item.text(item.property(property)));
+        return Optional.empty();
+    }
+
+    private void tellUnknownColumns(Item item) {
+        if (row > 1 || item.type() != Item.Type.ROW) return;
+        for (var column : Binder.unknownColumns(bound.cmdlet(), item))
+            session.warn(
+                    "column %s is no parameter of %s and is ignored"
+                            .formatted(Quote.of(column), bound.cmdlet().name()));
+    }
+}

@@ -1,0 +1,163 @@
+package org.ovalogin.shell;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Runs lines: one for `./ova run`, many for `./ova shell`. For one thread.
+final class Session {
+    static final int DONE = 0;
+
+    private final Supplier<Rest> connect;
+    private final Asking asking;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final Set<String> secrets = new LinkedHashSet<>();
+    private final Set<String> warned = new LinkedHashSet<>();
+    private @Nullable Rest rest;
+    private boolean confirmedAll;
+    private int exitCode;
+
+    /// @param connect called when a cmdlet first needs the server
+    Session(Supplier<Rest> connect, Asking asking, PrintWriter out, PrintWriter err) {
+        this.connect = connect;
+        this.asking = asking;
+        this.out = out;
+        this.err = err;
+    }
+
+    /// Runs all pipelines of a text, up to the first one with an error; a text that is wrong in any
+    /// place does nothing.
+    ///
+    /// @return the exit code; what was wrong is told already
+    int run(String text) {
+        return run(() -> Parser.pipelines(text), text.indexOf('\n') >= 0);
+    }
+
+    /// @param several whether errors have to tell in which line they are
+    int run(Supplier<List<List<Call>>> pipelines, boolean several) {
+        secrets.clear();
+        warned.clear();
+        var line = 0;
+        try {
+            var prepared = new ArrayList<Pipeline>();
+            for (var calls : pipelines.get()) {
+                line = calls.getFirst().line();
+                prepared.add(Pipeline.of(calls));
+            }
+            for (var pipeline : prepared) {
+                line = pipeline.line();
+                exitCode = DONE;
+                confirmedAll = false;
+                pipeline.run(this);
+                if (exitCode != DONE) {
+                    if (several) tell(ShellException.failed("stopped here", "").inLine(line));
+                    return exitCode;
+                }
+            }
+            return DONE;
+        } catch (ShellException e) {
+            tell(several ? e.inLine(line) : e);
+            return e.kind().exitCode();
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+
+    Rest rest() {
+        if (rest == null) rest = connect.get();
+        return rest;
+    }
+
+    PrintWriter out() {
+        return out;
+    }
+
+    /// An error about one object of several: the others go on.
+    void report(ShellException e) {
+        tell(e);
+        failedSilently();
+    }
+
+    /// The same, with nothing said of it.
+    void failedSilently() {
+        exitCode = ShellException.Kind.FAILED.exitCode();
+    }
+
+    private void tell(ShellException e) {
+        out.flush();
+        err.println(masked(e.told()));
+        if (!e.hint().isEmpty()) err.println("hint: " + masked(e.hint()));
+        err.flush();
+    }
+
+    /// Once for each text in a line.
+    void warn(String text) {
+        if (!warned.add(text)) return;
+        out.flush();
+        err.println("WARNING: " + masked(text));
+        err.flush();
+    }
+
+    /// What would be done, or was, for people.
+    void say(String text) {
+        out.println(Quote.printable(text));
+    }
+
+    /// From here on not to be seen in any message of this line.
+    Secret keep(Secret secret) {
+        if (!secret.value().isEmpty()) secrets.add(secret.value());
+        return secret;
+    }
+
+    /// The PIN that was typed, or is asked for now.
+    Secret asked(Object given) {
+        if (given instanceof Secret secret) return keep(secret);
+        var first = keep(new Secret(asking.secret("PIN: ")));
+        if (first.value().isEmpty()) throw ShellException.usage("no PIN was given", "");
+        if (asking.terminal() && !asking.secret("PIN again: ").equals(first.value()))
+            throw ShellException.usage("the two PINs are not the same", "nothing was changed");
+        return first;
+    }
+
+    /// Asks whether to go on with what can't be taken back.
+    ///
+    /// @throws ShellException where there is nobody to ask
+    boolean confirmed(String question) {
+        if (confirmedAll) return true;
+        if (!asking.terminal())
+            throw ShellException.usage(
+                    "this has to be confirmed, and there is no terminal to ask at: " + question,
+                    "-Confirm:$false does it without asking");
+        out.flush();
+        while (true) {
+            var answer =
+                    asking.line(Quote.printable(question) + " [Y] yes [A] yes to all [N] no (N): ");
+            switch (answer.strip().toLowerCase(Locale.ROOT)) {
+                case "y", "yes" -> {
+                    return true;
+                }
+                case "a", "all" -> {
+                    confirmedAll = true;
+                    return true;
+                }
+                case "", "n", "no" -> {
+                    return false;
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private String masked(String text) {
+        var result = text;
+        for (var secret : secrets) result = result.replace(secret, "****");
+        return result;
+    }
+}

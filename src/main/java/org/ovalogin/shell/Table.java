@@ -1,0 +1,44 @@
+package org.ovalogin.shell;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.utils.WCWidth;
+
+/// Objects, a line each. Nothing is cut off: what is not seen can't be copied.
+///
+/// @param head whether the columns have headings
+record Table(PrintWriter out, boolean head) {
+    void print(List<Item> items, List<String> columns) {
+        var rows = new ArrayList<List<String>>();
+        if (head) {
+            rows.add(columns.stream().map(Quote::printable).toList());
+            rows.add(columns.stream().map(c -> "-".repeat(width(Quote.printable(c)))).toList());
+        }
+        for (var item : items)
+            rows.add(
+                    columns.stream()
+                            .map(c -> Quote.printable(Item.text(item.properties().get(c))))
+                            .toList());
+        var widths = new int[columns.size()];
+        for (var row : rows)
+            for (var i = 0; i < widths.length; i++)
+                widths[i] = Math.max(widths[i], width(row.get(i)));
+        if (head) out.println();
+        for (var row : rows) {
+            var line = new StringBuilder();
+            for (var i = 0; i < widths.length; i++)
+                line.append(padded(row.get(i), widths[i])).append(' ');
+            out.println(line.toString().stripTrailing());
+        }
+    }
+
+    /// In places of the terminal.
+    static int width(String text) {
+        return text.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).sum();
+    }
+
+    static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - width(text)));
+    }
+}

@@ -1,0 +1,60 @@
+package org.ovalogin.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/// Keeps a second server off a data folder. The operating system lets go of it when the process
+/// ends, however it does; commands beside the server don't ask for it.
+public final class ServerLock implements AutoCloseable {
+    /// Held open: closing any channel of the file would end the lock.
+    private final FileChannel channel;
+
+    private ServerLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /// @throws SetUpException when a server has it
+    public static ServerLock take(DataFolder folder) {
+        try {
+            var channel =
+                    FileChannel.open(
+                            folder.serverLock(),
+                            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                            PosixFilePermissions.asFileAttribute(
+                                    PosixFilePermissions.fromString("rw-------")));
+            if (locked(channel)) return new ServerLock(channel);
+            channel.close();
+        } catch (IOException e) {
+            throw new SetUpException(
+                    "the lock of the data folder '%s' can't be had: %s"
+                            .formatted(folder, DataFolder.reason(e)),
+                    "see to the folder and the disk it is on",
+                    e);
+        }
+        throw new SetUpException(
+                "another ./ova serve runs on the data folder '%s'".formatted(folder),
+                "stop that one, or give this one a folder of its own with --data");
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException _) {
+            return false; // in this very process
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.ovalogin.store;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.ovalogin.mailbox.Session;
+
+/// Sessions of calls that are in voice mail, within one transaction. For one thread.
+final class SqlCallSessions {
+    private final Handle handle;
+    private final Instant now;
+
+    SqlCallSessions(Handle handle, Instant now) {
+        this.handle = handle;
+        this.now = now;
+    }
+
+    void add(Session session) {
+        handle.createUpdate("delete from session where call_ends < :now")
+                .bind("now", now.toEpochMilli())
+                .execute();
+        handle.createUpdate(
+                        "insert into session values (:token, :boundTo, :mailbox, :level, :version, :callEnds, 0, :refusals)")
+                .bind("token", session.tokenHash())
+                .bind("boundTo", session.boundTo())
+                .bind("mailbox", session.mailbox().toString())
+                .bind("level", session.level().name())
+                .bind("version", session.pinVersion())
+                .bind("callEnds", session.callEnds().toEpochMilli())
+                .bind("refusals", session.refusals())
+                .execute();
+    }
+
+    Optional<Session> redeem(String tokenHash, String boundTo) {
+        return handle.createQuery(
+                        """
+                        update session set used = 1
+                        where token_hash = :token and bound_to = :boundTo and used = 0 and call_ends > :now returning *
+                        """)
+                .bind("token", tokenHash)
+                .bind("boundTo", boundTo)
+                .bind("now", now.toEpochMilli())
+                .map((row, _) -> Rows.session(row))
+                .findOne();
+    }
+}

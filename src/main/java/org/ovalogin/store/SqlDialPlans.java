@@ -1,0 +1,151 @@
+package org.ovalogin.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+import org.ovalogin.mailbox.DialPlan;
+import org.ovalogin.mailbox.MailboxPolicy;
+
+/// Dial plans and their policies, within one transaction. For one thread.
+final class SqlDialPlans {
+    private final Handle handle;
+
+    SqlDialPlans(Handle handle) {
+        this.handle = handle;
+    }
+
+    Optional<DialPlan> find(String name) {
+        return handle.createQuery("select * from dial_plan where dial_plan = :name")
+                .bind("name", name)
+                .map((row, _) -> Rows.dialPlan(row))
+                .findOne();
+    }
+
+    List<DialPlan> all() {
+        return handle.createQuery("select * from dial_plan order by dial_plan")
+                .map((row, _) -> Rows.dialPlan(row))
+                .list();
+    }
+
+    Optional<MailboxPolicy> policy(String dialPlan, String name) {
+        return handle.createQuery(
+                        "select * from mailbox_policy where dial_plan = :dialPlan and policy_name = :name")
+                .bind("dialPlan", dialPlan)
+                .bind("name", name)
+                .map((row, _) -> Rows.policy(row))
+                .findOne();
+    }
+
+    Optional<MailboxPolicy> policy(UUID guid) {
+        return handle.createQuery("select * from mailbox_policy where policy_guid = :guid")
+                .bind("guid", guid.toString())
+                .map((row, _) -> Rows.policy(row))
+                .findOne();
+    }
+
+    List<MailboxPolicy> policies() {
+        return handle.createQuery("select * from mailbox_policy order by dial_plan, policy_name")
+                .map((row, _) -> Rows.policy(row))
+                .list();
+    }
+
+    void add(DialPlan dialPlan) {
+        bind(
+                        "insert into dial_plan values (:name, :digits, :numbers, :language, :logonFailures, :inputFailures, :minutes, :operator, :context)",
+                        dialPlan)
+                .execute();
+    }
+
+    void save(DialPlan dialPlan) {
+        bind(
+                        """
+                        update dial_plan set extension_digits = :digits, access_numbers = :numbers, default_language = :language,
+                            logon_failures = :logonFailures, input_failures = :inputFailures, max_call_minutes = :minutes,
+                            operator_extension = :operator, voicemail_context = :context
+                        where dial_plan = :name
+                        """,
+                        dialPlan)
+                .execute();
+    }
+
+    void remove(DialPlan dialPlan) {
+        for (var table : List.of("mailbox_policy", "dial_plan"))
+            handle.createUpdate("delete from " + table + " where dial_plan = :name")
+                    .bind("name", dialPlan.name())
+                    .execute();
+    }
+
+    private Update bind(String sql, DialPlan dialPlan) {
+        return handle.createUpdate(sql)
+                .bind("name", dialPlan.name())
+                .bind("digits", dialPlan.numberOfDigitsInExtension())
+                .bind("numbers", String.join(",", dialPlan.accessTelephoneNumbers()))
+                .bind("language", dialPlan.defaultLanguage())
+                .bind("logonFailures", dialPlan.logonFailuresBeforeDisconnect())
+                .bind("inputFailures", dialPlan.inputFailuresBeforeDisconnect())
+                .bind("minutes", dialPlan.maxCallDuration().toMinutes())
+                .bind("operator", dialPlan.operatorExtension())
+                .bind("context", dialPlan.voicemailContext());
+    }
+
+    void add(MailboxPolicy policy) {
+        bind(
+                        """
+                        insert into mailbox_policy values (:guid, :name, :dialPlan, :minLength, :lifetime, :history, :common, :reset, :max,
+                            :pinless, :lockout, :warning, :temporary, :minAge, :resetText, :enabledText)
+                        """,
+                        policy)
+                .bind("dialPlan", policy.dialPlan())
+                .execute();
+    }
+
+    void save(MailboxPolicy policy) {
+        bind(
+                        """
+                        update mailbox_policy set policy_name = :name, min_pin_length = :minLength, pin_lifetime_days = :lifetime,
+                            pin_history_count = :history, common_patterns = :common, failures_before_reset = :reset, max_logon_attempts = :max,
+                            policy_pinless = :pinless, lockout_minutes = :lockout, expiry_warning_days = :warning,
+                            temporary_pin_hours = :temporary, min_pin_age_hours = :minAge, reset_pin_text = :resetText,
+                            um_enabled_text = :enabledText
+                        where policy_guid = :guid
+                        """,
+                        policy)
+                .execute();
+        handle.createUpdate(
+                        """
+                        delete from pin_history where mailbox_guid in (select mailbox_guid from mailbox where policy_guid = :guid)
+                            and number <= (select max(h.number) from pin_history h where h.mailbox_guid = pin_history.mailbox_guid) - :keep
+                        """)
+                .bind("guid", policy.guid().toString())
+                .bind("keep", policy.pin().pinHistoryCount())
+                .execute();
+    }
+
+    void remove(MailboxPolicy policy) {
+        handle.createUpdate("delete from mailbox_policy where policy_guid = :guid")
+                .bind("guid", policy.guid().toString())
+                .execute();
+    }
+
+    private Update bind(String sql, MailboxPolicy policy) {
+        var pin = policy.pin();
+        return handle.createUpdate(sql)
+                .bind("guid", policy.guid().toString())
+                .bind("name", policy.name())
+                .bind("minLength", pin.minPinLength())
+                .bind("lifetime", pin.pinLifetime().map(d -> d.toDays()))
+                .bind("history", pin.pinHistoryCount())
+                .bind("common", pin.allowCommonPatterns() ? 1 : 0)
+                .bind("reset", pin.logonFailuresBeforePinReset())
+                .bind("max", pin.maxLogonAttempts())
+                .bind("pinless", pin.allowPinlessVoiceMailAccess() ? 1 : 0)
+                .bind("lockout", pin.lockoutDuration().map(d -> d.toMinutes()))
+                .bind("warning", pin.pinExpiryWarning().toDays())
+                .bind("temporary", pin.temporaryPinLifetime().map(d -> d.toHours()))
+                .bind("minAge", pin.minPinAge().toHours())
+                .bind("resetText", policy.resetPinText())
+                .bind("enabledText", policy.umEnabledText());
+    }
+}

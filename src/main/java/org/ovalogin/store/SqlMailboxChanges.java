@@ -1,0 +1,199 @@
+package org.ovalogin.store;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
+import org.ovalogin.mailbox.Language;
+import org.ovalogin.mailbox.Mailbox;
+import org.ovalogin.mailbox.MailboxDetails;
+import org.ovalogin.pin.Lockout;
+
+/// Mailboxes and their former PINs as they are changed, within one transaction. For one thread.
+final class SqlMailboxChanges extends SqlMailboxes {
+    /// As they are in the database. A call saves its mailbox several times, and all that it changes
+    /// are counts and the PIN: names and extensions are only written where they differ.
+    private final Map<UUID, MailboxDetails> stored = new HashMap<>();
+
+    SqlMailboxChanges(Handle handle, Instant now) {
+        super(handle, now);
+    }
+
+    @Override
+    List<Mailbox> list(Query query) {
+        var found = super.list(query);
+        for (var mailbox : found) stored.put(mailbox.guid(), MailboxDetails.of(mailbox));
+        return found;
+    }
+
+    void add(Mailbox mailbox) {
+        var insert =
+                handle.createUpdate(
+                        """
+                        insert into mailbox values (:guid, :dialPlan, :policy, :address, :addressKey, :name, :language, :firstTime, :access, :pinless,
+                            :sealed, :version, :byOwner, :setAt, :mustChange, :signedIn, :failures, :streak, :charges, :resetInStreak, :resetOwed,
+                            :lockReason, :lockSince, :lockTold, :failedSinceLogon, :lastLogon, :primary, :nameKey)
+                        """);
+        bindDetails(bind(insert, mailbox), mailbox)
+                .bind("dialPlan", mailbox.dialPlan().name())
+                .execute();
+        addExtensions(mailbox);
+        addAliases(mailbox);
+        stored.put(mailbox.guid(), MailboxDetails.of(mailbox));
+    }
+
+    void save(Mailbox mailbox) {
+        var update =
+                handle.createUpdate(
+                        """
+                        update mailbox set first_time_user = :firstTime, subscriber_access = :access, mailbox_pinless = :pinless,
+                            pin_sealed = :sealed, pin_version = :version, pin_by_owner = :byOwner, pin_set_at = :setAt,
+                            pin_must_change = :mustChange, pin_signed_in = :signedIn, failures = :failures, streak = :streak, charges = :charges,
+                            reset_in_streak = :resetInStreak, reset_owed = :resetOwed, lock_reason = :lockReason, lock_since = :lockSince,
+                            lock_told = :lockTold, failed_since_logon = :failedSinceLogon, last_logon = :lastLogon
+                        where mailbox_guid = :guid
+                        """);
+        bind(update, mailbox).execute();
+        var details = MailboxDetails.of(mailbox);
+        var before = Optional.ofNullable(stored.put(mailbox.guid(), details));
+        if (before.filter(details::equals).isEmpty()) saveDetails(mailbox, before);
+    }
+
+    private void saveDetails(Mailbox mailbox, Optional<MailboxDetails> before) {
+        bindDetails(
+                        handle.createUpdate(
+                                """
+                                update mailbox set policy_guid = :policy, address = :address, address_key = :addressKey, display_name = :name,
+                                    display_name_key = :nameKey, owner_language = :language, primary_extension = :primary
+                                where mailbox_guid = :guid
+                                """),
+                        mailbox)
+                .bind("guid", mailbox.guid().toString())
+                .execute();
+        if (before.filter(b -> b.extensions().equals(mailbox.extensions())).isEmpty()) {
+            delete("extension", mailbox.guid());
+            addExtensions(mailbox);
+        }
+        if (before.filter(b -> b.aliases().equals(mailbox.aliases())).isEmpty()) {
+            delete("alias", mailbox.guid());
+            addAliases(mailbox);
+        }
+    }
+
+    /// Where a letter with a secret lies in a file, or may come to lie, the file outlasts it.
+    void remove(Mailbox mailbox) {
+        handle.createUpdate(
+                        """
+                        insert into left_file select file, case when delivered_at is null then claimed_until else 0 end from outbox
+                        where mailbox_guid = :guid and file is not null and (with_pin = 1 or kind = 'RESET_LINK')
+                        """)
+                .bind("guid", mailbox.guid().toString())
+                .execute();
+        delete("mailbox", mailbox.guid());
+        stored.remove(mailbox.guid());
+    }
+
+    void addToPinHistory(UUID guid, String sealed, Instant at, int keep) {
+        handle.createUpdate(
+                        """
+                        insert into pin_history values (:guid,
+                            (select coalesce(max(number), 0) + 1 from pin_history where mailbox_guid = :guid), :sealed, :at)
+                        """)
+                .bind("guid", guid.toString())
+                .bind("sealed", sealed)
+                .bind("at", at.toEpochMilli())
+                .execute();
+        handle.createUpdate(
+                        """
+                        delete from pin_history where mailbox_guid = :guid
+                            and number <= (select max(number) from pin_history where mailbox_guid = :guid) - :keep
+                        """)
+                .bind("guid", guid.toString())
+                .bind("keep", keep)
+                .execute();
+    }
+
+    void replaceNewestInPinHistory(UUID guid, String sealed) {
+        handle.createUpdate(
+                        """
+                        update pin_history set sealed = :sealed where mailbox_guid = :guid
+                            and number = (select max(number) from pin_history where mailbox_guid = :guid)
+                        """)
+                .bind("guid", guid.toString())
+                .bind("sealed", sealed)
+                .execute();
+    }
+
+    private void addExtensions(Mailbox mailbox) {
+        for (var position = 0; position < mailbox.extensions().size(); position++) {
+            handle.createUpdate(
+                            "insert into extension values (:dialPlan, :digits, :guid, :position)")
+                    .bind("dialPlan", mailbox.dialPlan().name())
+                    .bind("digits", mailbox.extensions().get(position))
+                    .bind("guid", mailbox.guid().toString())
+                    .bind("position", position)
+                    .execute();
+        }
+    }
+
+    private void addAliases(Mailbox mailbox) {
+        for (var position = 0; position < mailbox.aliases().size(); position++) {
+            var alias = mailbox.aliases().get(position);
+            handle.createUpdate("insert into alias values (:key, :alias, :guid, :position)")
+                    .bind("key", Conditions.key(alias))
+                    .bind("alias", alias)
+                    .bind("guid", mailbox.guid().toString())
+                    .bind("position", position)
+                    .execute();
+        }
+    }
+
+    private void delete(String table, UUID guid) {
+        handle.createUpdate("delete from " + table + " where mailbox_guid = :guid")
+                .bind("guid", guid.toString())
+                .execute();
+    }
+
+    private static <S extends SqlStatement<S>> S bindDetails(S statement, Mailbox mailbox) {
+        return statement
+                .bind("policy", mailbox.policy().guid().toString())
+                .bind("address", mailbox.address())
+                .bind("addressKey", Conditions.key(mailbox.address()))
+                .bind("name", mailbox.displayName())
+                .bind("nameKey", Conditions.key(mailbox.displayName()))
+                .bind("language", mailbox.language().map(Language::code))
+                .bind("primary", mailbox.extensions().getFirst());
+    }
+
+    private static Update bind(Update statement, Mailbox mailbox) {
+        var pin = mailbox.pin();
+        var lockout = mailbox.lockout();
+        return statement
+                .bind("guid", mailbox.guid().toString())
+                .bind("firstTime", mailbox.firstTimeUser() ? 1 : 0)
+                .bind("access", mailbox.subscriberAccess() ? 1 : 0)
+                .bind("pinless", mailbox.pinless() ? 1 : 0)
+                .bind("sealed", pin.sealed())
+                .bind("version", pin.version())
+                .bind("byOwner", pin.byOwner() ? 1 : 0)
+                .bind("setAt", pin.setAt().toEpochMilli())
+                .bind("mustChange", pin.mustChange() ? 1 : 0)
+                .bind("signedIn", pin.signedIn() ? 1 : 0)
+                .bind("failures", lockout.failures())
+                .bind("streak", lockout.streak())
+                .bind("charges", lockout.charges())
+                .bind("resetInStreak", lockout.resetInStreak() ? 1 : 0)
+                .bind("resetOwed", lockout.resetOwed().map(Instant::toEpochMilli))
+                .bind("lockReason", lockout.lock().map(Lockout.Lock::reason).map(Enum::name))
+                .bind("lockSince", lockout.lock().map(l -> l.since().toEpochMilli()))
+                .bind("lockTold", lockout.lock().map(l -> l.told() ? 1 : 0))
+                .bind("failedSinceLogon", mailbox.failedSinceLogon())
+                .bind("lastLogon", mailbox.lastLogon().map(Instant::toEpochMilli));
+    }
+}

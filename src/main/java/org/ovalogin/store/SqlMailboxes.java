@@ -1,0 +1,122 @@
+package org.ovalogin.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.ovalogin.mailbox.Mailbox;
+import org.ovalogin.mailbox.MailboxKey;
+import org.ovalogin.mailbox.MailboxQuery;
+import org.ovalogin.mailbox.Page;
+
+/// Mailboxes as they are found, within one transaction. For one thread.
+class SqlMailboxes {
+    static final String SELECT =
+            """
+            select *,
+                (select string_agg(e.digits, '\n' order by e.position) from extension e where e.mailbox_guid = m.mailbox_guid) as extension_list,
+                (select string_agg(a.alias, '\n' order by a.position) from alias a where a.mailbox_guid = m.mailbox_guid) as alias_list
+            from mailbox m join dial_plan d on d.dial_plan = m.dial_plan join mailbox_policy p on p.policy_guid = m.policy_guid
+            """;
+    static final String IN_ORDER = " order by m.dial_plan, m.primary_extension";
+
+    final Handle handle;
+    final Instant now;
+
+    SqlMailboxes(Handle handle, Instant now) {
+        this.handle = handle;
+        this.now = now;
+    }
+
+    Optional<Mailbox> find(UUID guid) {
+        return first(query("where m.mailbox_guid = :guid").bind("guid", guid.toString()));
+    }
+
+    Optional<Mailbox> find(MailboxKey key) {
+        return first(
+                query(
+                                """
+                                where m.mailbox_guid =
+                                    (select x.mailbox_guid from extension x where x.dial_plan = :dialPlan and x.digits = :digits)
+                                """)
+                        .bind("dialPlan", key.dialPlan())
+                        .bind("digits", key.extension()));
+    }
+
+    Optional<Mailbox> withAddress(String address) {
+        return first(query("where m.address_key = :key").bind("key", Conditions.key(address)));
+    }
+
+    Optional<Mailbox> withAlias(String alias) {
+        return first(
+                query(
+                                "where m.mailbox_guid = (select x.mailbox_guid from alias x where x.alias_key = :key)")
+                        .bind("key", Conditions.key(alias)));
+    }
+
+    List<Mailbox> named(String displayName, int most) {
+        return list(
+                query("where m.display_name_key = :key" + IN_ORDER + " limit :most")
+                        .bind("key", Conditions.key(displayName))
+                        .bind("most", most));
+    }
+
+    List<Mailbox> withExtension(String extension, int most) {
+        return list(
+                query(
+                                "where m.mailbox_guid in (select x.mailbox_guid from extension x where x.digits = :digits)"
+                                        + IN_ORDER
+                                        + " limit :most")
+                        .bind("digits", extension)
+                        .bind("most", most));
+    }
+
+    List<Mailbox> all() {
+        return list(query(IN_ORDER));
+    }
+
+    Page<Mailbox> page(MailboxQuery query) {
+        return new SqlMailboxQuery(query, now).page(handle, this::list);
+    }
+
+    List<Mailbox> withWorkOwed() {
+        return list(query("where m.reset_owed is not null or m.lock_told = 0"));
+    }
+
+    List<Mailbox> toWarn(Instant since) {
+        return list(
+                query(
+                                """
+                                where m.pin_must_change = 0 and m.subscriber_access = 1
+                                    and m.pin_set_at + cast(p.pin_lifetime_days as bigint) * 86400000 > :now
+                                    and m.pin_set_at + cast(p.pin_lifetime_days - p.expiry_warning_days as bigint) * 86400000 <= :now
+                                    and not exists (select 1 from outbox o
+                                        where o.mailbox_guid = m.mailbox_guid and o.kind = 'EXPIRING' and o.created_at > :since)
+                                """)
+                        .bind("now", now.toEpochMilli())
+                        .bind("since", since.toEpochMilli()));
+    }
+
+    List<String> pinHistory(UUID guid, int most) {
+        return handle.createQuery(
+                        "select sealed from pin_history where mailbox_guid = :guid order by number desc limit :most")
+                .bind("guid", guid.toString())
+                .bind("most", most)
+                .mapTo(String.class)
+                .list();
+    }
+
+    List<Mailbox> list(Query query) {
+        return query.map((row, _) -> Rows.mailbox(row)).list();
+    }
+
+    private Query query(String rest) {
+        return handle.createQuery(SELECT + rest);
+    }
+
+    private Optional<Mailbox> first(Query query) {
+        return list(query).stream().findFirst();
+    }
+}

@@ -1,0 +1,107 @@
+package org.ovalogin.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.ovalogin.mailbox.Delay;
+import org.ovalogin.mailbox.WebSession;
+
+/// Sessions of accounts, and the delays of their sign-ins, within one transaction. What is over is
+/// forgotten as others come. For one thread.
+final class SqlWebSessions {
+    /// The failures before a delay still count for a while after it.
+    private static final Duration DELAY_KEPT = Duration.ofDays(1);
+
+    private final Handle handle;
+    private final Instant now;
+
+    SqlWebSessions(Handle handle, Instant now) {
+        this.handle = handle;
+        this.now = now;
+    }
+
+    /// What is over.
+    void forget() {
+        handle.createUpdate("delete from web_session where ends_at <= :now")
+                .bind("now", now.toEpochMilli())
+                .execute();
+        handle.createUpdate("delete from sign_in_delay where not_before < :past")
+                .bind("past", now.minus(DELAY_KEPT).toEpochMilli())
+                .execute();
+    }
+
+    Optional<WebSession> find(String hash) {
+        return handle.createQuery(
+                        """
+                        select * from web_session s join account a on a.account_guid = s.account_guid where s.session_hash = :hash
+                        """)
+                .bind("hash", hash)
+                .map((row, _) -> AccountRows.webSession(row))
+                .findOne();
+    }
+
+    void add(WebSession session) {
+        forget();
+        handle.createUpdate(
+                        "insert into web_session values (:hash, :account, :begunAt, :lastSeen, :endsAt)")
+                .bind("hash", session.hash())
+                .bind("account", session.account().guid().toString())
+                .bind("begunAt", session.createdAt().toEpochMilli())
+                .bind("lastSeen", session.lastSeen().toEpochMilli())
+                .bind("endsAt", session.expiresAt().toEpochMilli())
+                .execute();
+    }
+
+    void seen(WebSession session) {
+        handle.createUpdate(
+                        "update web_session set last_seen = :lastSeen where session_hash = :hash")
+                .bind("hash", session.hash())
+                .bind("lastSeen", session.lastSeen().toEpochMilli())
+                .execute();
+    }
+
+    void remove(WebSession session) {
+        handle.createUpdate("delete from web_session where session_hash = :hash")
+                .bind("hash", session.hash())
+                .execute();
+    }
+
+    void removeOf(UUID account, Optional<String> butHash) {
+        handle.createUpdate(
+                        "delete from web_session where account_guid = :account and session_hash <> :but")
+                .bind("account", account.toString())
+                .bind("but", butHash.orElse(""))
+                .execute();
+    }
+
+    Optional<Delay> delay(String key) {
+        return handle.createQuery("select * from sign_in_delay where delay_key = :key")
+                .bind("key", key)
+                .map((row, _) -> AccountRows.delay(row))
+                .findOne();
+    }
+
+    void save(Delay delay) {
+        forget();
+        handle.createUpdate(
+                        """
+                        insert into sign_in_delay values (:key, :failures, :last, :notBefore)
+                        on conflict (delay_key) do update set failures = :failures, last_failure = :last, not_before = :notBefore
+                        """)
+                .bind("key", delay.key())
+                .bind("failures", delay.failures())
+                .bind("last", delay.last().toEpochMilli())
+                .bind("notBefore", delay.notBefore().toEpochMilli())
+                .execute();
+    }
+
+    void removeDelays(String prefix) {
+        handle.createUpdate(
+                        "delete from sign_in_delay where substr(delay_key, 1, :length) = :prefix")
+                .bind("length", prefix.codePointCount(0, prefix.length()))
+                .bind("prefix", prefix)
+                .execute();
+    }
+}

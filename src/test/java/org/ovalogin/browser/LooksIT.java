@@ -1,0 +1,119 @@
+package org.ovalogin.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Every page for everybody: accessible in light and dark, on a phone, in both languages.
+@RealBrowser
+class LooksIT {
+    @TempDir static Path folder;
+    private static PageServer server;
+    private static List<String> paths = List.of();
+
+    @BeforeAll
+    static void start() {
+        server = PageServer.settled(folder);
+        server.mailbox(
+                "51235",
+                "marc-antoine.de-la-fontaine.de-rochefort@legal.contoso.com",
+                "Marc-Antoine de la Fontaine de Rochefort-en-Terre-Neuve");
+        server.site.fail(15);
+        var mailbox = "/mailboxes/" + server.site.guid();
+        paths =
+                List.of(
+                        "/",
+                        "/policies",
+                        "/policies/" + server.site.mailbox().policy().guid(),
+                        "/dialplans",
+                        "/dialplans/default",
+                        "/new-dialplan",
+                        "/events",
+                        "/mailboxes",
+                        "/mailboxes?search=nobody",
+                        "/mailboxes/new",
+                        mailbox,
+                        mailbox + "/edit",
+                        mailbox + "/lock",
+                        mailbox + "/disable",
+                        "/no-such-page");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void axeFindsNoSeriousFault(ColorScheme scheme) {
+        var faults = new ArrayList<String>();
+        try (var desk = Desk.checked(server, scheme)) {
+            desk.open("/signin");
+            faults.addAll(Axe.faults(desk.page));
+            desk.signIn(PageServer.ADMINISTRATOR);
+            for (var path : paths) {
+                desk.open(path);
+                for (var fault : Axe.faults(desk.page)) faults.add(path + " " + fault);
+            }
+            desk.open("/mailboxes/" + server.site.guid());
+            desk.page.check("[value=typed]");
+            desk.press("Reset PIN");
+            assertThat(desk.page.locator("#summary")).isVisible();
+            faults.addAll(Axe.faults(desk.page));
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void nothingScrollsSidewaysOnAPhone() {
+        try (var desk = Desk.phone(server)) {
+            desk.open("/signin");
+            checkWidth(desk, "/signin");
+            desk.signIn(PageServer.ADMINISTRATOR);
+            for (var path : paths) {
+                desk.open(path);
+                checkWidth(desk, path);
+            }
+        }
+    }
+
+    private static void checkWidth(Desk desk, String path) {
+        assertThat(desk.page.evaluate("document.documentElement.scrollWidth"))
+                .as(path)
+                .isEqualTo(360);
+    }
+
+    @Test
+    void thePagesSpeakFrenchWhereTheBrowserDoes() {
+        try (var desk =
+                Desk.with(server, o -> o.setLocale("fr-CA")).signIn(PageServer.ADMINISTRATOR)) {
+            assertThat(desk.page.locator("h1")).hasText("Boîtes vocales");
+            desk.open("/mailboxes/" + server.site.guid());
+            assertThat(desk.page.locator("html")).hasAttribute("lang", "fr");
+            desk.page.check("[value=typed]");
+            desk.page.fill("#pin", "1111");
+            desk.press("Réinitialiser le code PIN");
+            assertThat(desk.page.locator("#pin-errors"))
+                    .containsText("Le code PIN est trop court : au moins 6 chiffres.");
+            desk.open("/mailboxes/" + server.site.guid());
+            desk.press("Déverrouiller");
+            assertThat(desk.page.locator("#done")).containsText("La boîte est déverrouillée");
+            server.site.fail(15);
+            desk.follow("English");
+            assertThat(desk.page.locator("html")).hasAttribute("lang", "en");
+            desk.open("/mailboxes");
+            assertThat(desk.page.locator("h1")).hasText("Mailboxes");
+        }
+    }
+}

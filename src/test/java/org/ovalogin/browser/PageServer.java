@@ -1,0 +1,215 @@
+package org.ovalogin.browser;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.ovalogin.http.HttpServer;
+import org.ovalogin.http.HttpSettings;
+import org.ovalogin.mail.FileDelivery;
+import org.ovalogin.mail.LetterWriter;
+import org.ovalogin.mail.Postman;
+import org.ovalogin.mailbox.Accounts;
+import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.DialPlan;
+import org.ovalogin.mailbox.Mailbox;
+import org.ovalogin.mailbox.MailboxPolicy;
+import org.ovalogin.mailbox.Mailboxes.Enabling;
+import org.ovalogin.mailbox.PinState;
+import org.ovalogin.mailbox.Role;
+import org.ovalogin.mailbox.Site;
+import org.ovalogin.page.Pages;
+import org.ovalogin.pin.Lockout;
+import org.ovalogin.pin.Password;
+
+/// A server with its pages in this process: a real database and e-mails as files in a folder, a
+/// free port, cheap hashes, and the site's clock, which stands still until it is told to pass.
+public final class PageServer implements AutoCloseable {
+    public static final String ADMINISTRATOR = "anna";
+    public static final String HELP_DESK = "henry";
+    public static final String AUDITOR = "ada";
+
+    /// Of all three.
+    public static final String PASSWORD = "correct horse battery";
+
+    private static final Pattern PIN = Pattern.compile("(?m)^\\s*(?:New )?PIN: (\\d{4,24})\\s*$");
+
+    public final Site site;
+
+    /// As in `http://127.0.0.1:40123`.
+    public final String address;
+
+    private final Path mail;
+    private final HttpServer http;
+    private final Postman postman;
+
+    private PageServer(Path folder, Site site, HttpSettings settings) {
+        this.site = site;
+        mail = folder.resolve("mail");
+        var writer =
+                new LetterWriter(
+                        site.safe,
+                        "Voice mail <ova@contoso.com>",
+                        ZoneOffset.UTC,
+                        settings.publicUrl());
+        postman = new Postman(site.outbox, new FileDelivery(writer, mail), mail, site.clock);
+        var pages = new Pages(site.administration, settings);
+        http = new HttpServer(settings, List.of(pages), pages.errorPage());
+        var port = http.start();
+        address = http.address(port).replaceAll("/$", "");
+    }
+
+    /// A fresh installation, which prints the link for the first administrator.
+    public static PageServer fresh(Path folder) {
+        var site = Site.at(folder);
+        site.administration.createDefaults();
+        return new PageServer(folder, site, settings());
+    }
+
+    /// With one mailbox, that of Tony Smith, and an account for each role.
+    public static PageServer settled(Path folder) {
+        return settled(folder, settings());
+    }
+
+    public static PageServer settled(Path folder, HttpSettings settings) {
+        var site = Site.with(folder, _ -> {});
+        var server = new PageServer(folder, site, settings);
+        server.account(ADMINISTRATOR, Role.ADMINISTRATOR);
+        server.account(HELP_DESK, Role.HELPDESK);
+        server.account(AUDITOR, Role.AUDITOR);
+        return server;
+    }
+
+    /// What is in the folder already, as the next start finds it.
+    public static PageServer at(Path folder, HttpSettings settings) {
+        return new PageServer(folder, Site.at(folder), settings);
+    }
+
+    public static HttpSettings settings() {
+        return new HttpSettings(
+                Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                List.of(),
+                Duration.ofMinutes(30),
+                Duration.ofHours(12));
+    }
+
+    public Administration administration() {
+        return site.administration;
+    }
+
+    /// Opens a session as a sign-in does; the cookie's value.
+    public String session(String account) {
+        var found = site.administration.accounts().find(account, Site.ADMINISTRATOR);
+        return site.administration.signIn().open(found, "127.0.0.1").cookie();
+    }
+
+    public void account(String name, Role role) {
+        site.administration
+                .accounts()
+                .add(
+                        name,
+                        new Accounts.Details(role, Optional.empty(), Optional.empty(), true),
+                        Password.of(PASSWORD),
+                        Site.ADMINISTRATOR);
+    }
+
+    /// A mailbox as an administrator enables it; its welcome goes to the mail folder in its turn.
+    public Mailbox mailbox(String extension, String address, String name) {
+        return site.administration
+                .mailboxes()
+                .enable(
+                        Enabling.of("default", extension, address)
+                                .with(Optional.of(name), Optional.empty()),
+                        Site.ADMINISTRATOR)
+                .mailbox();
+    }
+
+    /// As many mailboxes at once as a large company has, extensions 10000 and on; nobody can sign
+    /// in to them.
+    public void crowd(int size) {
+        site.store.change(
+                work -> {
+                    var policy = work.policies().getFirst();
+                    var dialPlan = work.dialPlan(policy.dialPlan()).orElseThrow();
+                    for (var i = 0; i < size; i++) work.add(one(i, dialPlan, policy, work.now()));
+                });
+    }
+
+    private static Mailbox one(int number, DialPlan dialPlan, MailboxPolicy policy, Instant now) {
+        return new Mailbox(
+                UUID.randomUUID(),
+                dialPlan,
+                policy,
+                List.of(String.valueOf(10_000 + number)),
+                "person%d@crowd.contoso.com".formatted(number),
+                List.of(),
+                "Person %05d".formatted(number),
+                Optional.empty(),
+                false,
+                true,
+                false,
+                new PinState("none", 1, true, now, false, true),
+                Lockout.NONE,
+                0,
+                Optional.of(now));
+    }
+
+    /// The path of the link that a fresh server prints.
+    public String firstLink() {
+        return "/first/" + site.administration.firstAdministrator().secret().orElseThrow();
+    }
+
+    /// All letters so far, those still in the outbox included, oldest first.
+    public List<String> letters() {
+        var _ = postman.deliver();
+        if (!Files.exists(mail)) return List.of();
+        try (var files = Files.list(mail)) {
+            return files.filter(f -> f.toString().endsWith(".eml"))
+                    .sorted(Comparator.comparing(Path::getFileName))
+                    .map(PageServer::read)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The PIN in the newest letter, in English, to that address that has one.
+    public String mailedPin(String to) {
+        return letters().stream()
+                .filter(letter -> letter.contains("To: " + to))
+                .map(PIN::matcher)
+                .filter(m -> m.find())
+                .map(m -> m.group(1))
+                .reduce((_, newer) -> newer)
+                .orElseThrow(() -> new AssertionError("no letter with a PIN to " + to));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        postman.close();
+        site.close();
+    }
+}

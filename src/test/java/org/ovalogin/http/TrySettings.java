@@ -1,0 +1,25 @@
+package org.ovalogin.http;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Settings on a free port of this host.
+public final class TrySettings {
+    Optional<InetSocketAddress> listen =
+            Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    Optional<URI> publicUrl = Optional.empty();
+    boolean allowPlain;
+    Optional<HttpSettings.Tls> tls = Optional.empty();
+    List<String> trustedProxies = List.of();
+    Duration sessionIdle = Duration.ofMinutes(30);
+    Duration sessionLength = Duration.ofHours(12);
+
+    public HttpSettings build() {
+        return new HttpSettings(
+                listen, publicUrl, allowPlain, tls, trustedProxies, sessionIdle, sessionLength);
+    }
+}

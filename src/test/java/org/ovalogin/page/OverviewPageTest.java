@@ -1,0 +1,112 @@
+package org.ovalogin.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ovalogin.browser.PageServer.AUDITOR;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.ovalogin.browser.PageServer;
+import org.ovalogin.mailbox.Site;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OverviewPageTest {
+    private PageServer server;
+    private Visitor auditor;
+
+    /// A sign-in, then as many failures as lock the mailbox, and one more.
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        server = PageServer.settled(folder);
+        auditor = Visitor.signedIn(server, AUDITOR);
+        server.site.attempt(Site.RIGHT);
+        server.site.fail(16);
+    }
+
+    @AfterAll
+    void stop() {
+        auditor.close();
+        server.close();
+    }
+
+    @Test
+    void figuresCountMailboxesAndLeadToThem() {
+        var page = auditor.get("/").page();
+        var locked = page.select(".figures a[href='/mailboxes?state=locked']");
+        assertThat(locked.select(".figure").text()).isEqualTo("1");
+        assertThat(auditor.get("/mailboxes?state=locked").text("tbody")).contains("Tony Smith");
+        for (var link : page.select(".figures a"))
+            assertThat(auditor.get(link.attr("href")).status())
+                    .as(link.attr("href"))
+                    .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/, 24", "/?days=7, 168", "/?days=x, 24"})
+    void chartsCountByTheHour(String path, int hours) {
+        var page = auditor.get(path).page();
+        var charts = page.select("svg.chart");
+        assertThat(charts).hasSize(3);
+        assertThat(charts.getFirst().select("rect")).hasSize(hours);
+        assertThat(page.select("section.card p.figure").eachText()).containsExactly("1", "16", "1");
+        assertThat(charts.get(1).select("rect").getLast().select("title").text()).endsWith(": 16");
+        assertThat(page.select("[style]")).isEmpty();
+    }
+
+    @Test
+    void latestEventsAreInPlainWords() {
+        assertThat(auditor.get("/").text("table"))
+                .contains("Locked")
+                .contains("Wrong PIN")
+                .doesNotContain("WRONG_PIN");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?name=Locked, 1",
+        "?name=Locked&mailbox=51234, 1",
+        "?name=Locked&mailbox=tonysmith&by=nobody, 0",
+        "?day=1999-01-01, 0",
+        "?name=SignIn&by=4155550100, 17",
+    })
+    void eventsAreThoseAskedFor(String query, int rows) {
+        var page = auditor.get("/events" + query).page();
+        assertThat(page.select("tbody tr").stream().mapToInt(OverviewPageTest::times).sum())
+                .isEqualTo(rows);
+    }
+
+    private static int times(Element row) {
+        var many = Pattern.compile("\\((\\d+) times\\)").matcher(row.text());
+        return many.find() ? Integer.parseInt(many.group(1)) : 1;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"?mailbox=nobody, nobody", "?day=today, today", "?before=x, Locked"})
+    void whatCannotBeAskedForIsSaid(String query, String told) {
+        var answer = auditor.get("/events" + query);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("main")).contains(told);
+    }
+
+    @Test
+    void olderEventsAreOnTheNextPages() {
+        for (var i = 0; i < 60; i++) {
+            server.administration().dialPlans().add("plan" + i, plan -> plan, Site.ADMINISTRATOR);
+        }
+        var path = "/events?name=DialPlanChanged";
+        var seen = 0;
+        while (!path.isEmpty()) {
+            var page = auditor.get(path).page();
+            seen += page.select("tbody tr").size();
+            path = page.select("main p a.button").attr("href");
+        }
+        assertThat(seen).isEqualTo(60);
+    }
+}

@@ -1,0 +1,54 @@
+package org.ovalogin.process;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.ovalogin.mailbox.AccountSignIn;
+import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.FailureWork;
+import org.ovalogin.mailbox.PinSafe;
+import org.ovalogin.mailbox.SignIn;
+import org.ovalogin.pin.HashQueue;
+import org.ovalogin.pin.HashSettings;
+import org.ovalogin.pin.PinGenerator;
+import org.ovalogin.pin.PinHasher;
+import org.ovalogin.store.DataFolder;
+import org.ovalogin.store.Database;
+import org.ovalogin.store.KeyFile;
+import org.ovalogin.store.SqlMailboxStore;
+
+/// What a command beside a running server opens of its data folder, without a process of its own.
+final class OpenFolder implements AutoCloseable {
+    private final Database database;
+    private final HashQueue queue;
+    final Administration administration;
+    final SignIn signIn;
+
+    OpenFolder(Path data) {
+        var folder = DataFolder.openOrCreate(data);
+        var random = new SecureRandom();
+        database = Database.sqlite(folder.database());
+        var safe = new PinSafe(new KeyFile(folder.key(), database).open(random));
+        var store = new SqlMailboxStore(database, InstantSource.system());
+        var generator = new PinGenerator(random);
+        queue = new HashQueue(new PinHasher(), new HashSettings(2, 1000, Duration.ofSeconds(20)));
+        var failureWork = new FailureWork(store, safe, queue, generator);
+        signIn = new SignIn(store, safe, queue, failureWork, Runnable::run);
+        administration =
+                new Administration(
+                        store,
+                        safe,
+                        queue,
+                        generator,
+                        queue,
+                        random,
+                        new AccountSignIn.Limits(Duration.ofMinutes(30), Duration.ofHours(12)));
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+        database.close();
+    }
+}
