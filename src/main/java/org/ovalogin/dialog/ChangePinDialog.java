@@ -88,7 +88,7 @@ final class ChangePinDialog {
 
     private Result commit(
             Visit visit, Caller caller, Admission admission, PinChange.Prepared.Ready ready) {
-        var changed = pinChange.commit(admission.mailbox(), ready, visit.origin());
+        var changed = pinChange.commit(admission.mailbox(), ready, visit.source().origin());
         if (changed.isEmpty()) return unavailable(caller);
         caller.settled();
         caller.tell(PIN_CHANGED.saying());

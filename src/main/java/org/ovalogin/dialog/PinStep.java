@@ -48,7 +48,7 @@ final class PinStep {
                 yield act(
                         visit,
                         caller,
-                        caller.await(() -> signIn.attempt(key, pin, visit.origin())));
+                        caller.await(() -> signIn.attempt(key, pin, visit.source())));
             }
             case Answer.Back() -> new Back();
             case Answer.GaveUp(), Answer.Operator() -> {

@@ -3,9 +3,9 @@ package org.ovalogin.dialog;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.ovalogin.mailbox.CallSource;
 import org.ovalogin.mailbox.DialPlan;
 import org.ovalogin.mailbox.MailboxKey;
-import org.ovalogin.mailbox.Origin;
 
 /// One call as the dialogs know it: what was known beforehand, and what they have to remember. For
 /// the call's own thread.
@@ -48,18 +48,18 @@ final class Visit {
                 : Optional.empty();
     }
 
-    /// Who and where, for the record of events. The channel is named without its serial number: it
-    /// is the phone or trunk that counts.
-    Origin origin() {
-        return new Origin(
-                "caller " + numberShown(call.callerNumber()),
-                call.client() + " " + call.channel().replaceFirst("-[0-9a-f]+(;[12])?$", ""));
+    /// The channel is named without its serial number: it is the phone or trunk that counts.
+    CallSource source() {
+        return new CallSource(
+                numberShown(call.callerNumber()),
+                call.channel().replaceFirst("-[0-9a-f]+(;[12])?$", ""),
+                call.client(),
+                vouchedFor());
     }
 
     /// The caller's network says what it likes: nothing that turns the text around or ends a line
     /// gets where an administrator reads it.
     private static String numberShown(String number) {
-        if (number.isEmpty()) return "unknown";
         var plain = number.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
         return plain.length() <= LONGEST_NUMBER ? plain : plain.substring(0, LONGEST_NUMBER) + "…";
     }

@@ -48,7 +48,8 @@ public final class SignIn {
 
     /// Tries one PIN. Blocks for as long as the queue and the comparison take; never throws for
     /// what callers or faults can cause.
-    public Verdict attempt(MailboxKey key, Pin pin, Origin origin) {
+    public Verdict attempt(MailboxKey key, Pin pin, CallSource source) {
+        var origin = source.origin();
         try {
             var ticket = queue.ticket();
             if (ticket.isEmpty()) return overloaded(key, origin);

@@ -60,7 +60,7 @@ class EnableIT {
         }
         var pin = server.mailedPin("paula@contoso.com");
         var key = new MailboxKey("default", "51301");
-        assertThat(server.site.signIn.attempt(key, Site.pin(pin), Site.CALLER))
+        assertThat(server.site.signIn.attempt(key, Site.pin(pin), Site.CALL))
                 .isInstanceOf(Verdict.MustChange.class);
     }
 

@@ -215,7 +215,7 @@ class ResetIT {
             desk.press("Reset PIN");
             var pin = server.mailedPin(mailbox.address());
             var key = new MailboxKey("default", "55001");
-            assertThat(server.site.signIn.attempt(key, Site.pin(pin), Site.CALLER))
+            assertThat(server.site.signIn.attempt(key, Site.pin(pin), Site.CALL))
                     .isInstanceOf(Verdict.MustChange.class);
         }
     }

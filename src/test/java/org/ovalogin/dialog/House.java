@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import org.ovalogin.mailbox.AccountSignIn;
 import org.ovalogin.mailbox.Actor;
 import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.CallSource;
 import org.ovalogin.mailbox.DialPlan;
 import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.FailureWork;
@@ -270,7 +271,9 @@ final class House {
     boolean opens(String extension, String pin) {
         var verdict =
                 signIn.attempt(
-                        key(extension), Pin.of(pin).orElseThrow(), new Origin("test", "test"));
+                        key(extension),
+                        Pin.of(pin).orElseThrow(),
+                        new CallSource("", "test", "test", Optional.empty()));
         return verdict instanceof Verdict.Admitted || verdict instanceof Verdict.MustChange;
     }
 

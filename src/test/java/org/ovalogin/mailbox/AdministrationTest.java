@@ -52,7 +52,7 @@ class AdministrationTest {
             assertThat(mail.stream().map(Notice::kind).toList())
                     .containsExactly(Notice.Kind.WELCOME);
             var key = new MailboxKey("default", "51299");
-            var verdict = site.signIn.attempt(key, site.pins(mail).getFirst(), Site.CALLER);
+            var verdict = site.signIn.attempt(key, site.pins(mail).getFirst(), Site.CALL);
             assertThat(verdict)
                     .isInstanceOfSatisfying(
                             Verdict.MustChange.class,

@@ -139,7 +139,7 @@ class FailureWorkTest {
                             site.queue,
                             site.failureWork,
                             site.afterwards)
-                    .attempt(KEY, WRONG, CALLER);
+                    .attempt(KEY, WRONG, Site.CALL);
             site.afterwards.run();
             assertThat(site.mailbox().lockout().failures()).isEqualTo(5);
             assertThat(site.mailbox().pin().version()).isEqualTo(1);

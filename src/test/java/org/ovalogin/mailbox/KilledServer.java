@@ -38,7 +38,7 @@ final class KilledServer {
                         site.queue,
                         site.failureWork,
                         site.afterwards);
-        while (true) signIn.attempt(Site.KEY, Site.WRONG, Site.CALLER);
+        while (true) signIn.attempt(Site.KEY, Site.WRONG, Site.CALL);
     }
 
     /// Changes the PIN to the next one, for ever.

@@ -204,8 +204,7 @@ class MailboxesTest {
                                     }));
             assertThat(done.shownOnce()).isEmpty();
             var verdict =
-                    site.signIn.attempt(
-                            new MailboxKey("default", "51299"), Site.OTHER, Site.CALLER);
+                    site.signIn.attempt(new MailboxKey("default", "51299"), Site.OTHER, Site.CALL);
             assertThat(verdict).isInstanceOf(Verdict.MustChange.class);
         }
 

@@ -2,6 +2,7 @@ package org.ovalogin.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ovalogin.mailbox.Site.ADMINISTRATOR;
+import static org.ovalogin.mailbox.Site.CALL;
 import static org.ovalogin.mailbox.Site.CALLER;
 import static org.ovalogin.mailbox.Site.KEY;
 import static org.ovalogin.mailbox.Site.OTHER;
@@ -108,7 +109,7 @@ class SignInTest {
         @Test
         void unknownExtensionIsRefusedAndItsDigitsAreKeptNowhere() {
             var site = site();
-            assertRefused(site.signIn.attempt(new MailboxKey("default", "97531"), RIGHT, CALLER));
+            assertRefused(site.signIn.attempt(new MailboxKey("default", "97531"), RIGHT, CALL));
             assertThat(site.signIns(SignInResult.UNKNOWN_EXTENSION)).isEqualTo(1);
             assertThat(site.number("select count(*) from event where mailbox_guid = ''"))
                     .isEqualTo(1);
@@ -253,7 +254,7 @@ class SignInTest {
                         site.administration.pins().unlock(site.guid(), ADMINISTRATOR);
                     };
             var version = site.mailbox().pin().version();
-            assertRefused(signIn.attempt(KEY, WRONG, CALLER));
+            assertRefused(signIn.attempt(KEY, WRONG, CALL));
             site.afterwards.run();
             assertThat(site.mailbox().lockout().failures()).isZero();
             assertThat(site.mailbox().pin().version()).isEqualTo(version + 1);
@@ -270,7 +271,7 @@ class SignInTest {
         private static Verdict duringComparison(Site site, Runnable meanwhile) {
             var store = new Interrupted(site.store, 2);
             store.before = meanwhile;
-            return signIn(site, store).attempt(KEY, RIGHT, CALLER);
+            return signIn(site, store).attempt(KEY, RIGHT, CALL);
         }
 
         private static SignIn signIn(Site site, MailboxStore store) {
@@ -397,11 +398,11 @@ class SignInTest {
                     tickets.add(t.get());
                 var signIn =
                         new SignIn(site.store, site.safe, queue, site.failureWork, site.afterwards);
-                assertThat(signIn.attempt(KEY, RIGHT, CALLER)).isEqualTo(new Verdict.Unavailable());
+                assertThat(signIn.attempt(KEY, RIGHT, CALL)).isEqualTo(new Verdict.Unavailable());
                 assertThat(site.mailbox().lockout()).isEqualTo(Lockout.NONE);
                 assertThat(site.signIns(SignInResult.UNAVAILABLE)).isEqualTo(1);
                 tickets.forEach(HashQueue.Ticket::close);
-                assertThat(signIn.attempt(KEY, RIGHT, CALLER)).isInstanceOf(Verdict.Admitted.class);
+                assertThat(signIn.attempt(KEY, RIGHT, CALL)).isInstanceOf(Verdict.Admitted.class);
             }
         }
 
@@ -413,11 +414,11 @@ class SignInTest {
                 for (var i = 0; i < 20; i++) {
                     var failing = new FailingStore(site.store, i % 3 + 1, FailingStore.When.BEFORE);
                     new SignIn(failing, site.safe, queue, site.failureWork, site.afterwards)
-                            .attempt(KEY, i % 5 == 0 ? RIGHT : WRONG, CALLER);
+                            .attempt(KEY, i % 5 == 0 ? RIGHT : WRONG, CALL);
                 }
                 var signIn =
                         new SignIn(site.store, site.safe, queue, site.failureWork, site.afterwards);
-                assertRefused(signIn.attempt(new MailboxKey("default", "00000"), WRONG, CALLER));
+                assertRefused(signIn.attempt(new MailboxKey("default", "00000"), WRONG, CALL));
             }
         }
     }
@@ -468,7 +469,7 @@ class SignInTest {
                 Site site, int write, FailingStore.When when, org.ovalogin.pin.Pin pin) {
             var store = new FailingStore(site.store, write, when);
             return new SignIn(store, site.safe, site.queue, site.failureWork, site.afterwards)
-                    .attempt(KEY, pin, CALLER);
+                    .attempt(KEY, pin, CALL);
         }
     }
 

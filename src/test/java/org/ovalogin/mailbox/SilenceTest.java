@@ -124,7 +124,7 @@ class SilenceTest {
 
     /// Whatever can be asked of these packages; exceptions are part of what is looked at.
     private void everything(Site site) {
-        tried(() -> site.signIn.attempt(new MailboxKey("default", "97531"), WRONG, CALLER));
+        tried(() -> site.signIn.attempt(new MailboxKey("default", "97531"), WRONG, Site.CALL));
         for (var i = 0; i < 6; i++) tried(() -> site.attempt(WRONG));
         tried(() -> site.attempt(RIGHT));
         tried(() -> site.give(OTHER, true));

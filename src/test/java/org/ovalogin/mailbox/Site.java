@@ -28,7 +28,9 @@ import org.ovalogin.store.SqlOutbox;
 public final class Site implements AutoCloseable {
     public static final String EXTENSION = "51234";
     public static final MailboxKey KEY = new MailboxKey("default", EXTENSION);
-    public static final Origin CALLER = new Origin("caller 4155550100", "127.0.0.1 PJSIP/trunk");
+    public static final CallSource CALL =
+            new CallSource("4155550100", "PJSIP/trunk", "127.0.0.1", Optional.empty());
+    public static final Origin CALLER = CALL.origin();
     public static final Actor ADMINISTRATOR =
             new Actor(Optional.empty(), "administrator", Role.ADMINISTRATOR.rights(), "test");
     public static final Pin RIGHT = pin("739164");
@@ -142,7 +144,7 @@ public final class Site implements AutoCloseable {
     }
 
     public Verdict attempt(Pin pin) {
-        return signIn.attempt(KEY, pin, CALLER);
+        return signIn.attempt(KEY, pin, CALL);
     }
 
     /// As many wrong entries, one after the other, each with what follows from it.

@@ -33,9 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.mailbox.Actor;
+import org.ovalogin.mailbox.CallSource;
 import org.ovalogin.mailbox.MailboxKey;
 import org.ovalogin.mailbox.Mailboxes.Enabling;
-import org.ovalogin.mailbox.Origin;
 import org.ovalogin.mailbox.Verdict;
 import org.ovalogin.pin.Pin;
 
@@ -44,6 +44,8 @@ import org.ovalogin.pin.Pin;
 class ResetMailKillIT {
     private static final int RESETS = Integer.getInteger("resets", 60);
     private static final int KILLS = 3;
+
+    private static final CallSource CALL = new CallSource("", "test", "test", Optional.empty());
 
     /// So few that many resets replace one whose e-mail is still to be sent.
     private static final List<String> EXTENSIONS =
@@ -289,7 +291,7 @@ class ResetMailKillIT {
                                 .flatMap(Pin::of);
                 assertThat(pin).as("the letter to " + extension).isPresent();
                 var key = new MailboxKey("default", extension);
-                assertThat(folder.signIn.attempt(key, pin.orElseThrow(), Origin.SYSTEM))
+                assertThat(folder.signIn.attempt(key, pin.orElseThrow(), CALL))
                         .as(extension)
                         .isInstanceOf(Verdict.MustChange.class);
             }

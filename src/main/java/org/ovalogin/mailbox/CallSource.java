@@ -1,0 +1,27 @@
+package org.ovalogin.mailbox;
+
+import java.util.Optional;
+
+/// Where a call comes from, as far as that is known.
+///
+/// @param number the caller's, as it is shown; proof of nothing, and empty where there is none
+/// @param trunk the phone or trunk: Asterisk's channel without its serial number, `PJSIP/trunk`
+/// @param server the Asterisk server's address
+/// @param vouchedFor the extension whose own phone it is, where the dialplan says so
+public record CallSource(
+        String number, String trunk, String server, Optional<MailboxKey> vouchedFor) {
+
+    /// True for a phone that the dialplan vouches for as one of this mailbox's own.
+    boolean ownPhoneOf(Mailbox mailbox) {
+        return vouchedFor
+                .filter(own -> own.dialPlan().equals(mailbox.dialPlan().name()))
+                .filter(own -> mailbox.extensions().contains(own.extension()))
+                .isPresent();
+    }
+
+    /// Who and where, for the record of events.
+    public Origin origin() {
+        return new Origin(
+                "caller " + (number.isEmpty() ? "unknown" : number), server + " " + trunk);
+    }
+}
