@@ -252,7 +252,7 @@ class CallThroughAsteriskIT {
             assertNotIn(call, "FAILED");
             assertThat(owner.events())
                     .containsExactly("SignIn WrongPin", "SignIn WrongPin", "SignIn WrongPin");
-            assertThat(owner.mailbox().lockout().failures()).isEqualTo(3);
+            assertThat(owner.mailbox().lockouts().outside().failures()).isEqualTo(3);
 
             var told = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
             assertThat(told.prompts())
@@ -266,7 +266,7 @@ class CallThroughAsteriskIT {
 
             var later = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
             assertThat(later.prompts()).doesNotContain("failed-attempts-since-1");
-            assertThat(owner.mailbox().lockout().failures()).isZero();
+            assertThat(owner.mailbox().lockouts().outside().failures()).isZero();
         }
 
         @Test
@@ -382,7 +382,7 @@ class CallThroughAsteriskIT {
             var wrong = site.pin();
             assertNotIn(owner.callsFromOwnPhone(thrice(wrong)), "FAILED");
             assertNotIn(owner.callsFromOwnPhone(thrice(wrong)), "FAILED");
-            assertThat(owner.mailbox().lockout().lock()).isPresent();
+            assertThat(owner.mailbox().lockouts().outside().lock()).isPresent();
             assertThat(owner.events()).hasSize(7).endsWith("Locked");
 
             var own = owner.callsFromOwnPhone("");

@@ -258,7 +258,7 @@ final class House {
                 access,
                 pinless,
                 pin,
-                m.lockout(),
+                m.lockouts(),
                 m.failedSinceLogon(),
                 m.lastLogon());
     }

@@ -55,7 +55,7 @@ class StormTest {
                                 "select max(n) from (select count(*) n from charge_log group by streak)"))
                 .isLessThanOrEqualTo(max);
         assertThat(site.number("select count(*) from charge_log")).isEqualTo(comparisons(site));
-        assertThat(site.mailbox().lockout().failures()).isLessThanOrEqualTo(max);
+        assertThat(site.mailbox().lockouts().outside().failures()).isLessThanOrEqualTo(max);
     }
 
     private interface Act {
@@ -103,7 +103,7 @@ class StormTest {
                     .isEqualTo(1);
             assertThat(site.events(Event.Name.AUTOMATIC_RESET)).isEqualTo(1);
             assertThat(site.events(Event.Name.LOCKED)).isEqualTo(1);
-            assertThat(site.mailbox().lockout().streak()).isEqualTo(1);
+            assertThat(site.mailbox().lockouts().outside().streak()).isEqualTo(1);
             assertThat(site.mail().stream().map(Notice::kind).toList())
                     .containsExactlyInAnyOrder(Notice.Kind.LOCKED, Notice.Kind.AUTOMATIC_RESET);
             assertBooks(site, 15);
@@ -150,7 +150,7 @@ class StormTest {
             assertBooks(serve, max);
             assertThat(comparisons(serve) + refusals(serve)).isEqualTo(attempts);
             var streaks = serve.signIns(SignInResult.SUCCESS) + serve.events(Event.Name.UNLOCKED);
-            assertThat(serve.mailbox().lockout().streak()).isEqualTo(1 + streaks);
+            assertThat(serve.mailbox().lockouts().outside().streak()).isEqualTo(1 + streaks);
             assertThat(serve.events(Event.Name.UNLOCKED)).isEqualTo(30);
         }
     }
