@@ -18,6 +18,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.ovalogin.lab.Call;
 import org.ovalogin.lab.RealAsterisk;
+import org.ovalogin.mailbox.Actor;
 
 /// Signing in through a real Asterisk with the shipped configuration: who is let in, who is not,
 /// what they hear, and what the dialplan and the record of events are told.
@@ -366,6 +367,63 @@ class CallThroughAsteriskIT {
         @AfterEach
         void noPinWasWritten() {
             site.assertNoPinWasWritten();
+        }
+
+        @Test
+        void fromElsewhereBlockTheOutsideAndTheDeskPhoneWorksOnAndSaysSo() {
+            var plan =
+                    site.dialPlan(
+                            Site.policy(
+                                    draft -> {
+                                        draft.maxLogonAttempts = 3;
+                                        draft.logonFailuresBeforePinReset = OptionalInt.empty();
+                                        draft.separateTrustedLockout = true;
+                                    }),
+                            Site.Settings.DEFAULT);
+            var owner = site.owner(plan);
+            var wrong = owner.signingIn(site.pin());
+            assertNotIn(owner.callsFromOutside(wrong + wrong + wrong), "FAILED");
+            assertThat(owner.events()).endsWith("Locked Outside");
+
+            var desk = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
+            assertThat(desk.prompts())
+                    .isEqualTo(
+                            own(
+                                    owner.extension(),
+                                    "greeting",
+                                    "failed-attempts-since-1",
+                                    "number-3",
+                                    "failed-attempts-since-2",
+                                    "outside-blocked",
+                                    "main-menu",
+                                    "goodbye"));
+            assertIn(desk, owner, "hangup");
+
+            // as ever, with the right PIN too
+            var right = owner.signingIn();
+            var elsewhere = owner.callsFromOutside(right + right + right);
+            assertThat(elsewhere.prompts())
+                    .containsExactly(
+                            "welcome",
+                            "enter-extension",
+                            "enter-pin",
+                            REFUSED,
+                            "enter-extension",
+                            "enter-pin",
+                            REFUSED,
+                            "enter-extension",
+                            "enter-pin",
+                            "try-later");
+            assertNotIn(elsewhere, "FAILED");
+
+            site.core
+                    .administration()
+                    .pins()
+                    .unlock(owner.mailbox().guid(), Actor.local("test"));
+            assertIn(owner.callsFromOutside(right + "<main-menu>*"), owner, "hangup");
+            var after = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
+            assertThat(after.prompts()).doesNotContain("outside-blocked");
+            assertIn(after, owner, "hangup");
         }
 
         @Test

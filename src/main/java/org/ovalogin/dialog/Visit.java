@@ -24,8 +24,7 @@ final class Visit {
         this(call, dialPlan, trusted, callEnds, 0);
     }
 
-    private Visit(
-            Call call, DialPlan dialPlan, boolean trusted, Instant callEnds, int refusals) {
+    private Visit(Call call, DialPlan dialPlan, boolean trusted, Instant callEnds, int refusals) {
         this.call = call;
         this.dialPlan = dialPlan;
         this.trusted = trusted;

@@ -10,8 +10,8 @@ import org.ovalogin.pin.Lockouts;
 
 /// One entry of the append-only record of what happened to mailboxes.
 ///
-/// @param result says more where the name alone does not: for a sign-in one of [SignInResult], for a
-///   lock of one path alone `Outside` or `Trusted`, else mostly empty
+/// @param result says more where the name alone does not: for a sign-in one of [SignInResult], for
+///   a lock of one path alone `Outside` or `Trusted`, else mostly empty
 /// @param mailbox empty: unknown; the digits of an unknown extension are kept nowhere
 /// @param subject the policy, dial plan or account that it is about; empty: none of these
 /// @param count more than 1 where a flood of like refusals within a minute was put into one row

@@ -120,8 +120,9 @@ public final class PinResets {
                 });
     }
 
-    /// Lifts a lock of either kind on both paths and starts the counts anew; false when there was no lock. Either
-    /// is an event: whoever could start the counts anew unseen could let somebody guess for ever.
+    /// Lifts a lock of either kind on both paths and starts the counts anew; false when there was
+    /// no lock. Either is an event: whoever could start the counts anew unseen could let somebody
+    /// guess for ever.
     public boolean unlock(UUID guid, Actor actor) {
         return store.write(
                 work -> {

@@ -263,8 +263,7 @@ public final class SignIn {
                             var lockouts = found.get().lockouts();
                             failureWork.tellOfLock(
                                     work, found.get(), lockouts.locksUntold(paid.counted()));
-                            return lockouts.resetOwed(
-                                    paid.counted(), found.get().policy().pin());
+                            return lockouts.resetOwed(paid.counted(), found.get().policy().pin());
                         });
         if (owed) afterwards.execute(() -> failureWork.reset(charged.guid()));
         return new Verdict.Refused();

@@ -102,10 +102,10 @@ public record Lockouts(Lockout outside, Lockout trusted) {
         var granted = charges.values().stream().allMatch(Lockout.Charge::granted);
         var lifted = granted && charges.values().stream().anyMatch(Lockout.Charge::lifted);
         var after = this;
-        for (var p : counted) {
-            var charge = charges.get(p);
+        for (var charged : charges.entrySet()) {
+            var charge = charged.getValue();
             // What one path grants is not taken where the other refuses.
-            if (granted || !charge.granted()) after = after.with(p, charge.after());
+            if (granted || !charge.granted()) after = after.with(charged.getKey(), charge.after());
         }
         // What outsiders enter must not take the owner's PIN away.
         if (policy.separateTrustedLockout() && path == Path.OUTSIDE)

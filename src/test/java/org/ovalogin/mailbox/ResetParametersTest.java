@@ -137,7 +137,8 @@ class ResetParametersTest {
         assertThat(done.shownOnce()).isEmpty();
         assertThat(after.lockouts().outside().lockedByAdministrator())
                 .isEqualTo(wanted.lockedOut().orElseThrow());
-        if (!wanted.lockedOut().orElseThrow()) assertThat(after.lockouts().outside().lock()).isEmpty();
+        if (!wanted.lockedOut().orElseThrow())
+            assertThat(after.lockouts().outside().lock()).isEmpty();
         assertThat(kinds())
                 .isEqualTo(
                         wanted.lockedOut().orElseThrow()
@@ -150,8 +151,10 @@ class ResetParametersTest {
         assertThat(after.pin().version()).isEqualTo(before.pin().version() + 1);
         assertThat(after.pin().mustChange()).isEqualTo(wanted.pinExpired().orElse(true));
         assertThat(after.pin().byOwner()).isFalse();
-        assertThat(after.lockouts().outside().streak()).isEqualTo(before.lockouts().outside().streak() + 1);
-        assertThat(after.lockouts().outside().lock().isPresent()).isEqualTo(wanted.lockedOut().orElse(false));
+        assertThat(after.lockouts().outside().streak())
+                .isEqualTo(before.lockouts().outside().streak() + 1);
+        assertThat(after.lockouts().outside().lock().isPresent())
+                .isEqualTo(wanted.lockedOut().orElse(false));
         var sent = wanted.sendEmail().orElse(true);
         var mail = site.mail();
         var expected = new ArrayList<>(List.of("RESET_NOTICE " + OWN));

@@ -237,7 +237,16 @@ class SignInTest {
             var site = site(draft -> draft.logonFailuresBeforePinReset = OptionalInt.empty());
             var verdict =
                     duringComparison(
-                            site, () -> site.save(m -> m.with(Lockouts.of(charged(m.lockouts().outside(), site, 14)))));
+                            site,
+                            () ->
+                                    site.save(
+                                            m ->
+                                                    m.with(
+                                                            Lockouts.of(
+                                                                    charged(
+                                                                            m.lockouts().outside(),
+                                                                            site,
+                                                                            14)))));
             assertThat(verdict).isInstanceOf(Verdict.Admitted.class);
             assertThat(site.mailbox().lockouts().outside().lock()).isEmpty();
         }

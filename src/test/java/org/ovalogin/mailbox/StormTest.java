@@ -156,6 +156,73 @@ class StormTest {
     }
 
     @Test
+    void bothPathsAtOnceKeepTheirBoundsHoweverOftenTheyAreMadeOneAndTwo() throws Exception {
+        var max = 6;
+        try (var serve =
+                        Site.with(
+                                folder,
+                                draft -> {
+                                    draft.logonFailuresBeforePinReset = OptionalInt.empty();
+                                    draft.maxLogonAttempts = max;
+                                    draft.separateTrustedLockout = true;
+                                });
+                var second = Site.at(folder)) {
+            keepBooks(serve);
+            keepBooksOfTheOwnPhone(serve);
+            var acts = new ArrayList<Act>();
+            for (var source : List.of(Site.CALL, Site.OWN_PHONE)) {
+                for (var i = 0; i < 120; i++) acts.add(site -> site.attempt(WRONG, source));
+                for (var i = 0; i < 30; i++) acts.add(site -> site.attempt(RIGHT, source));
+            }
+            for (var i = 0; i < 15; i++)
+                acts.add(site -> site.administration.pins().unlock(site.guid(), ADMINISTRATOR));
+            for (var i = 0; i < 10; i++) acts.add(StormTest::turn);
+            java.util.Collections.shuffle(acts, new Random(20261125));
+            atOnce(List.of(serve, second), acts);
+
+            for (var log : List.of("charge_log", "own_charge_log"))
+                assertThat(
+                                serve.number(
+                                        "select max(n) from (select count(*) n from %s group by streak)"
+                                                .formatted(log)))
+                        .isBetween(1L, (long) max);
+            assertThat(comparisons(serve))
+                    .isLessThanOrEqualTo(
+                            Math.toIntExact(
+                                    serve.number("select count(*) from charge_log")
+                                            + serve.number(
+                                                    "select count(*) from own_charge_log")));
+            assertThat(comparisons(serve) + refusals(serve)).isEqualTo(300);
+        }
+    }
+
+    private static void turn(Site site) {
+        site.administration
+                .policies()
+                .change(
+                        site.mailbox().policy().guid(),
+                        p ->
+                                p.with(
+                                        p.pin()
+                                                .with(
+                                                        d ->
+                                                                d.separateTrustedLockout =
+                                                                        !d.separateTrustedLockout)),
+                        ADMINISTRATOR);
+    }
+
+    /// Its count is not written where it is the same as that of all others.
+    private static void keepBooksOfTheOwnPhone(Site site) {
+        site.sql("create table own_charge_log (streak integer)");
+        site.sql(
+                """
+                create trigger charged_own after update on mailbox
+                when coalesce(new.trusted_charges, new.charges) > coalesce(old.trusted_charges, old.charges)
+                begin insert into own_charge_log values (coalesce(new.trusted_streak, new.streak)); end
+                """);
+    }
+
+    @Test
     void resetsInTheMiddleOfAStormKillEveryOlderPin() throws Exception {
         try (var site = Site.with(folder, draft -> draft.maxLogonAttempts = 8)) {
             keepBooks(site);

@@ -158,8 +158,7 @@ abstract class MailboxStoreContract extends StoreContract {
             var mailbox = added("51234");
             var since = clock.instant();
             var failures = new Lockout.Lock(Lockout.Reason.FAILURES, since, false);
-            var locked =
-                    new Lockout(15, 2, 16, false, Optional.of(since), Optional.of(failures));
+            var locked = new Lockout(15, 2, 16, false, Optional.of(since), Optional.of(failures));
             var tried = new Lockout(3, 3, 3, true, Optional.empty(), Optional.empty());
             for (var lockouts :
                     List.of(
