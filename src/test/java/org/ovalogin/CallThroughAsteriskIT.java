@@ -416,10 +416,7 @@ class CallThroughAsteriskIT {
                             "try-later");
             assertNotIn(elsewhere, "FAILED");
 
-            site.core
-                    .administration()
-                    .pins()
-                    .unlock(owner.mailbox().guid(), Actor.local("test"));
+            site.core.administration().pins().unlock(owner.mailbox().guid(), Actor.local("test"));
             assertIn(owner.callsFromOutside(right + "<main-menu>*"), owner, "hangup");
             var after = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
             assertThat(after.prompts()).doesNotContain("outside-blocked");

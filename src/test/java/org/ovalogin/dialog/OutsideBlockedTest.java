@@ -52,7 +52,9 @@ class OutsideBlockedTest {
 
     @Test
     void elsewhereItSoundsLikeAnyWrongPin() {
-        var line = house.phone().dials("51234 " + PIN + "# ~1 51234 " + PIN + "# ~1 51234 " + PIN + "#");
+        var line =
+                house.phone()
+                        .dials("51234 " + PIN + "# ~1 51234 " + PIN + "# ~1 51234 " + PIN + "#");
         assertThat(line.heard())
                 .isEqualTo(
                         "welcome enter-extension enter-pin login-incorrect enter-extension enter-pin login-incorrect enter-extension enter-pin try-later");
@@ -69,8 +71,9 @@ class OutsideBlockedTest {
     @Test
     void aColleaguesTrustedPhoneIsOutside() {
         house.owner("56666", "861942");
-        assertThat(house.desk("56666").dials("* 51234 " + PIN + "# !").heard())
-                .isEqualTo("welcome mailbox(56666) enter-pin enter-extension enter-pin login-incorrect enter-extension");
+        assertThat(house.desk("56666").dials("* 51234 " + PIN + "# ~1 !").heard())
+                .isEqualTo(
+                        "welcome mailbox(56666) enter-pin enter-extension enter-pin login-incorrect enter-extension");
     }
 
     @Test

@@ -114,15 +114,14 @@ class SeparateLockoutTest {
             site.administration.pins().unlock(site.guid(), ADMINISTRATOR);
             assertThat(admitted(CALL)).isTrue();
             site.fail(15);
-            site.administration
-                    .pins()
-                    .reset(site.guid(), PinResets.Reset.DEFAULT, ADMINISTRATOR);
+            site.administration.pins().reset(site.guid(), PinResets.Reset.DEFAULT, ADMINISTRATOR);
             assertThat(locked(Lockouts.Path.OUTSIDE)).isFalse();
         }
 
         @Test
         void aNumberThatNobodyVouchesForIsOutside() {
-            var posing = new CallSource(Site.EXTENSION, "PJSIP/51234", "127.0.0.1", Optional.empty());
+            var posing =
+                    new CallSource(Site.EXTENSION, "PJSIP/51234", "127.0.0.1", Optional.empty());
             site.fail(15, posing);
             assertThat(locked(Lockouts.Path.TRUSTED)).isFalse();
             assertThat(locked(Lockouts.Path.OUTSIDE)).isTrue();

@@ -190,8 +190,7 @@ class StormTest {
                     .isLessThanOrEqualTo(
                             Math.toIntExact(
                                     serve.number("select count(*) from charge_log")
-                                            + serve.number(
-                                                    "select count(*) from own_charge_log")));
+                                            + serve.number("select count(*) from own_charge_log")));
             assertThat(comparisons(serve) + refusals(serve)).isEqualTo(300);
         }
     }
