@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,18 +22,22 @@ import org.ovalogin.journal.SyslogSettings;
 import org.ovalogin.mail.MailSettings;
 import org.ovalogin.mail.SmtpSettings;
 import org.ovalogin.mail.SmtpSettings.Security;
+import org.ovalogin.mailbox.Allowance;
+import org.ovalogin.mailbox.Budget;
 import org.ovalogin.pin.HashSettings;
 
 /// The settings of a server: `reference.conf`, over it the file, over that the environment.
 /// Immutable.
 ///
 /// @param keyFile empty: in the data folder
+/// @param budgets those that are not switched off
 /// @param syslog empty: events are sent nowhere
 /// @param unknownVariables `OVA_…` in the environment that are no key's, for a warning
 public record Configuration(
         FastAgiSettings fastAgi,
         HttpSettings http,
         HashSettings hashing,
+        Map<Budget, Allowance> budgets,
         Optional<Path> keyFile,
         MailSettings mail,
         Optional<SyslogSettings> syslog,
@@ -85,6 +90,7 @@ public record Configuration(
         var fastAgi = fastAgi(values);
         var http = http(values);
         var hashing = hashing(values);
+        var budgets = budgets(values);
         var mail = mail(values);
         var syslog = syslog(values);
         var key = values.text("key.file");
@@ -97,6 +103,7 @@ public record Configuration(
                         fastAgi.get(),
                         http.get(),
                         hashing.get(),
+                        budgets,
                         key.isEmpty() ? Optional.empty() : Optional.of(Path.of(key)),
                         mail.get(),
                         syslog,
@@ -162,6 +169,16 @@ public record Configuration(
         var cores = Runtime.getRuntime().availableProcessors();
         return values.checked(
                 mark, () -> new HashSettings(threads == 0 ? cores : threads, waiting, patience));
+    }
+
+    private static Map<Budget, Allowance> budgets(Values values) {
+        var budgets = new EnumMap<Budget, Allowance>(Budget.class);
+        for (var budget : Budget.values()) {
+            var title = budget.title();
+            var key = "budgets." + Character.toLowerCase(title.charAt(0)) + title.substring(1);
+            values.allowance(key).ifPresent(allowance -> budgets.put(budget, allowance));
+        }
+        return budgets;
     }
 
     private static Optional<MailSettings> mail(Values values) {
