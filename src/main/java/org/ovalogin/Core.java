@@ -98,8 +98,7 @@ final class Core implements Installation {
         budgetAlarms = new BudgetAlarms(store, afterwards);
         buckets = new MemoryBuckets(System::nanoTime);
         var budgets =
-                new Budgets(
-                        configuration.budgets(), buckets, safe, budgetAlarms, Budgets::sleep);
+                new Budgets(configuration.budgets(), buckets, safe, budgetAlarms, Budgets::sleep);
         signIn = new SignIn(store, safe, queue, failureWork, budgets, afterwards);
         pinChange = new PinChange(store, safe, queue);
         sessions = new Sessions(store, random);

@@ -13,6 +13,7 @@ import org.ovalogin.mailbox.NotDone;
 import org.ovalogin.mailbox.StoreException;
 import org.ovalogin.phone.PhoneCommand;
 import org.ovalogin.shell.AccountCommand;
+import org.ovalogin.shell.BudgetCommand;
 import org.ovalogin.shell.Installation;
 import org.ovalogin.shell.LoginCommand;
 import org.ovalogin.shell.LogoutCommand;
@@ -62,10 +63,13 @@ public final class Main {
         MailboxCommand.commands().forEach(mailbox::addSubcommand);
         var account = new CommandLine(new AccountCommand(Main::installation));
         AccountCommand.commands().forEach(account::addSubcommand);
+        var budget = new CommandLine(new BudgetCommand(Main::installation));
+        BudgetCommand.commands().forEach(budget::addSubcommand);
         return new CommandLine(new Main())
                 .addSubcommand(new Serve())
                 .addSubcommand(mailbox)
                 .addSubcommand(account)
+                .addSubcommand(budget)
                 .addSubcommand(new ShellCommand())
                 .addSubcommand(new CommandLine(new RunCommand()).setStopAtPositional(true))
                 .addSubcommand(new LoginCommand())

@@ -1,27 +1,22 @@
 package org.ovalogin.mailbox;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.regex.Pattern;
 
-/// How many failures a budget allows: so many at once, and so many more as time goes by, one by one.
+/// How many failures a budget allows: so many at once, and so many more as time goes by, one by
+/// one.
 ///
 /// @param failures at once
 /// @param more in every `period`
 public record Allowance(int failures, int more, Duration period) {
     private static final int MOST = 1_000_000;
 
-    private static final Map<String, Duration> PERIODS =
-            Map.of(
-                    "minute", Duration.ofMinutes(1),
-                    "hour", Duration.ofHours(1),
-                    "day", Duration.ofDays(1));
-
     private static final Pattern TEXT =
             Pattern.compile("(\\d{1,7})\\s*\\+\\s*(\\d{1,7})\\s*/\\s*(minute|hour|day)");
 
     /// What [#of] reads, for people.
-    public static final String FORM = "off, or as in '100 + 10/hour', with 1 to 1000000, of minute, hour, day";
+    public static final String FORM =
+            "off, or as in '100 + 10/hour', with 1 to 1000000, of minute, hour, day";
 
     public Allowance {
         if (failures < 1 || failures > MOST || more < 1 || more > MOST)
@@ -37,7 +32,15 @@ public record Allowance(int failures, int more, Duration period) {
         return new Allowance(
                 Integer.parseInt(parts.group(1)),
                 Integer.parseInt(parts.group(2)),
-                PERIODS.get(parts.group(3)));
+                period(parts.group(3)));
+    }
+
+    private static Duration period(String word) {
+        return switch (word) {
+            case "minute" -> Duration.ofMinutes(1);
+            case "hour" -> Duration.ofHours(1);
+            default -> Duration.ofDays(1);
+        };
     }
 
     /// The most failures within this time.

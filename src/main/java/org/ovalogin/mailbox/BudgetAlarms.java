@@ -49,8 +49,7 @@ public final class BudgetAlarms {
                     var now = work.now();
                     var before = work.delay(RESETS).map(Delay::failures).orElse(0);
                     work.save(new Delay(RESETS, before + 1, now, now.plus(FOR_GOOD)));
-                    work.append(
-                            Event.about(now, Name.BUDGET_RESET, "", "", "", actor.origin()));
+                    work.append(Event.about(now, Name.BUDGET_RESET, "", "", "", actor.origin()));
                 });
         look();
     }
@@ -73,14 +72,14 @@ public final class BudgetAlarms {
                 });
     }
 
-    private static void tell(
-            MailboxStore.Work work, Budget budget, String whose, String dialPlan) {
+    private static void tell(MailboxStore.Work work, Budget budget, String whose, String dialPlan) {
         if (told(work, budget)) return;
         var now = work.now();
         work.save(new Delay(gate(budget), 0, now, now.plus(QUIET)));
         log.warn("too many sign-ins failed: budget {} of {} is spent", budget.title(), whose);
         work.append(
-                Event.about(now, Name.BUDGET_ALARM, budget.title(), dialPlan, whose, Origin.SYSTEM));
+                Event.about(
+                        now, Name.BUDGET_ALARM, budget.title(), dialPlan, whose, Origin.SYSTEM));
     }
 
     private static boolean told(MailboxStore.View view, Budget budget) {

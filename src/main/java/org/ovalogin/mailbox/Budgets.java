@@ -2,7 +2,6 @@ package org.ovalogin.mailbox;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,8 +126,8 @@ public final class Budgets {
             taken.clear();
         }
 
-        /// The attempt is decided. Makes the caller wait where too many have failed, whatever came of
-        /// this attempt: the wait does not tell.
+        /// The attempt is decided. Makes the caller wait where too many have failed, whatever came
+        /// of this attempt: the wait does not tell.
         void settle(boolean right) {
             if (right) giveBack();
             if (delay.isPositive()) pause.accept(delay);

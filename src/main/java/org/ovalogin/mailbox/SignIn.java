@@ -73,8 +73,7 @@ public final class SignIn {
                             case Charge.Paid(var mailbox) ->
                                     place.matches(
                                                     safe.hash(
-                                                            mailbox.guid(),
-                                                            mailbox.pin().sealed()),
+                                                            mailbox.guid(), mailbox.pin().sealed()),
                                                     pin)
                                             ? admit(mailbox, pin, origin)
                                             : refuse(mailbox, origin);

@@ -57,8 +57,7 @@ public final class MemoryBuckets implements TokenBuckets {
         entries.compute(
                 place(key),
                 (_, found) -> {
-                    var entry =
-                            found == null ? new Entry(bucket(allowance), allowance) : found;
+                    var entry = found == null ? new Entry(bucket(allowance), allowance) : found;
                     var probe = entry.bucket().tryConsumeAndReturnRemaining(1);
                     if (probe.isConsumed()) left[0] = probe.getRemainingTokens();
                     return entry;

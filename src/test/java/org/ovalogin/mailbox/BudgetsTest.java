@@ -60,12 +60,9 @@ class BudgetsTest {
     }
 
     private SignIn signIn(
-            Map<Budget, Allowance> allowances,
-            MailboxStore store,
-            Consumer<Duration> pause) {
+            Map<Budget, Allowance> allowances, MailboxStore store, Consumer<Duration> pause) {
         var budgets = new Budgets(allowances, buckets, site.safe, alarms, pause);
-        return new SignIn(
-                store, site.safe, site.queue, site.failureWork, budgets, site.afterwards);
+        return new SignIn(store, site.safe, site.queue, site.failureWork, budgets, site.afterwards);
     }
 
     private static Allowance allowed(int failures) {
@@ -181,8 +178,7 @@ class BudgetsTest {
         void boundsParallelCallers() throws Exception {
             try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
                 var calls = new ArrayList<Callable<Verdict>>();
-                for (var i = 0; i < 40; i++)
-                    calls.add(() -> signIn.attempt(KEY, WRONG, CALL));
+                for (var i = 0; i < 40; i++) calls.add(() -> signIn.attempt(KEY, WRONG, CALL));
                 for (var verdict : callers.invokeAll(calls))
                     assertThat(verdict.get()).isEqualTo(REFUSED);
             }
@@ -291,12 +287,14 @@ class BudgetsTest {
 
         @BeforeEach
         void begin() {
-            signIn = signIn(
-                        Map.of(
-                                Budget.CALLER_NUMBER, allowed(1),
-                                Budget.TRUNK, allowed(1),
-                                Budget.TOTAL, allowed(1)));
+            signIn =
+                    signIn(
+                            Map.of(
+                                    Budget.CALLER_NUMBER, allowed(1),
+                                    Budget.TRUNK, allowed(1),
+                                    Budget.TOTAL, allowed(1)));
         }
+
         private final CallSource desk =
                 new CallSource(EXTENSION, "PJSIP/51234", "127.0.0.1", Optional.of(KEY));
 
@@ -353,8 +351,7 @@ class BudgetsTest {
 
     @Test
     void restOfAChargeIsGivenBackWhereOneBudgetIsSpent() {
-        var signIn =
-                signIn(Map.of(Budget.CALLER_NUMBER, allowed(10), Budget.TRUNK, allowed(3)));
+        var signIn = signIn(Map.of(Budget.CALLER_NUMBER, allowed(10), Budget.TRUNK, allowed(3)));
         fail(signIn, 20, CALL);
         assertThat(overBudget()).isEqualTo(17);
         fail(signIn, 7, from(CALL.number(), "PJSIP/other-1"));

@@ -35,7 +35,14 @@ final class OpenFolder implements AutoCloseable {
         var generator = new PinGenerator(random);
         queue = new HashQueue(new PinHasher(), new HashSettings(2, 1000, Duration.ofSeconds(20)));
         var failureWork = new FailureWork(store, safe, queue, generator);
-        signIn = new SignIn(store, safe, queue, failureWork, Site.unlimited(store, safe), Runnable::run);
+        signIn =
+                new SignIn(
+                        store,
+                        safe,
+                        queue,
+                        failureWork,
+                        Site.unlimited(store, safe),
+                        Runnable::run);
         administration =
                 new Administration(
                         store,

@@ -39,8 +39,7 @@ class MemoryBucketsTest extends TokenBucketsContract {
         assertThat(buckets.take("CallerNumber new", THREE)).isEqualTo(OptionalLong.of(2));
         assertThat(buckets.take("CallerNumber newer", THREE)).isEqualTo(OptionalLong.of(1));
         assertThat(buckets.take("Trunk new", THREE)).isEqualTo(OptionalLong.of(2));
-        for (var i = 0; i < 4; i++)
-            assertThat(buckets.take("CallerNumber " + i, THREE)).isEmpty();
+        for (var i = 0; i < 4; i++) assertThat(buckets.take("CallerNumber " + i, THREE)).isEmpty();
         empty(buckets, "CallerNumber newest");
         assertThat(buckets.take("CallerNumber and another", THREE)).isEmpty();
     }
