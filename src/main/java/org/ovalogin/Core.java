@@ -42,6 +42,7 @@ import org.ovalogin.store.DataFolder;
 import org.ovalogin.store.Database;
 import org.ovalogin.store.KeyFile;
 import org.ovalogin.store.MemoryBuckets;
+import org.ovalogin.store.PostgresBuckets;
 import org.ovalogin.store.SqlMailboxStore;
 import org.ovalogin.store.SqlOutbox;
 import org.slf4j.LoggerFactory;
@@ -85,7 +86,11 @@ final class Core implements Installation {
             Consumer<Event> eventLog) {
         var random = new SecureRandom();
         this.folder = folder;
-        database = Database.sqlite(folder.database());
+        database =
+                configuration
+                        .database()
+                        .map(Database::postgresql)
+                        .orElseGet(() -> Database.sqlite(folder.database()));
         var vault =
                 new KeyFile(configuration.keyFile().orElse(folder.key()), database).open(random);
         var safe = new PinSafe(vault);
@@ -96,7 +101,10 @@ final class Core implements Installation {
         queue = new HashQueue(new PinHasher(), configuration.hashing());
         failureWork = new FailureWork(store, safe, queue, generator);
         budgetAlarms = new BudgetAlarms(store, afterwards);
-        buckets = new MemoryBuckets(System::nanoTime);
+        buckets =
+                database.shared()
+                        ? new PostgresBuckets(database, clock)
+                        : new MemoryBuckets(System::nanoTime);
         var budgets =
                 new Budgets(configuration.budgets(), buckets, safe, budgetAlarms, Budgets::sleep);
         signIn = new SignIn(store, safe, queue, failureWork, budgets, afterwards);

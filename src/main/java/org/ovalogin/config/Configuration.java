@@ -25,10 +25,12 @@ import org.ovalogin.mail.SmtpSettings.Security;
 import org.ovalogin.mailbox.Allowance;
 import org.ovalogin.mailbox.Budget;
 import org.ovalogin.pin.HashSettings;
+import org.ovalogin.store.PostgresSettings;
 
 /// The settings of a server: `reference.conf`, over it the file, over that the environment.
 /// Immutable.
 ///
+/// @param database empty: SQLite, in the data folder
 /// @param keyFile empty: in the data folder
 /// @param budgets those that are not switched off
 /// @param syslog empty: events are sent nowhere
@@ -38,6 +40,7 @@ public record Configuration(
         HttpSettings http,
         HashSettings hashing,
         Map<Budget, Allowance> budgets,
+        Optional<PostgresSettings> database,
         Optional<Path> keyFile,
         MailSettings mail,
         Optional<SyslogSettings> syslog,
@@ -91,6 +94,7 @@ public record Configuration(
         var http = http(values);
         var hashing = hashing(values);
         var budgets = budgets(values);
+        var database = database(values);
         var mail = mail(values);
         var syslog = syslog(values);
         var key = values.text("key.file");
@@ -104,6 +108,7 @@ public record Configuration(
                         http.get(),
                         hashing.get(),
                         budgets,
+                        database,
                         key.isEmpty() ? Optional.empty() : Optional.of(Path.of(key)),
                         mail.get(),
                         syslog,
@@ -179,6 +184,24 @@ public record Configuration(
             values.allowance(key).ifPresent(allowance -> budgets.put(budget, allowance));
         }
         return budgets;
+    }
+
+    private static Optional<PostgresSettings> database(Values values) {
+        var mark = values.mark();
+        var url = values.text("database.url");
+        var user = values.text("database.user");
+        var file = values.text("database.passwordFile");
+        var connections = values.number("database.connections");
+        return url.isEmpty()
+                ? Optional.empty()
+                : values.checked(
+                        mark,
+                        () ->
+                                new PostgresSettings(
+                                        url,
+                                        user,
+                                        Optional.of(file).filter(f -> !f.isEmpty()).map(Path::of),
+                                        connections));
     }
 
     private static Optional<MailSettings> mail(Values values) {
