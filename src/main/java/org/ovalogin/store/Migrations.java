@@ -49,8 +49,7 @@ final class Migrations {
                 });
     }
 
-    private static FluentConfiguration flyway(
-            DataSource source, String counting, String unlogged) {
+    private static FluentConfiguration flyway(DataSource source, String counting, String unlogged) {
         return Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:org/ovalogin/store/migrations")

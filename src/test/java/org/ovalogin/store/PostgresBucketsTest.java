@@ -56,10 +56,7 @@ class PostgresBucketsTest extends TokenBucketsContract {
     int kept() {
         return database.reader()
                 .withHandle(
-                        h ->
-                                h.createQuery("select count(*) from budget")
-                                        .mapTo(int.class)
-                                        .one());
+                        h -> h.createQuery("select count(*) from budget").mapTo(int.class).one());
     }
 
     @Test
