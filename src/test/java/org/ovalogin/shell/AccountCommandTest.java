@@ -21,6 +21,7 @@ import org.ovalogin.mailbox.Account;
 import org.ovalogin.mailbox.AccountSignIn.Result;
 import org.ovalogin.mailbox.Administration;
 import org.ovalogin.mailbox.NotDone;
+import org.ovalogin.mailbox.Keys;
 import org.ovalogin.mailbox.Role;
 import org.ovalogin.mailbox.Site;
 import org.ovalogin.pin.Password;
@@ -246,6 +247,11 @@ class AccountCommandTest {
         @Override
         public Administration administration() {
             return site.administration;
+        }
+
+        @Override
+        public Keys keys() {
+            throw new UnsupportedOperationException();
         }
 
         @Override
