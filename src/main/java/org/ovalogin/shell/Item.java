@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,16 @@ import org.jspecify.annotations.Nullable;
 record Item(Type type, String id, Map<String, @Nullable Object> properties) {
     /// The property under which a mere text has its text.
     static final String TEXT = "Value";
+
+    /// Names in lower case under which old lines know some properties.
+    private static final Map<Type, Map<String, String>> OTHER_NAMES =
+            Map.of(
+                    Type.MAILBOX,
+                    Map.of("name", "DisplayName", "primarysmtpaddress", "Identity"),
+                    Type.PIN,
+                    Map.of("identity", "UserID"),
+                    Type.EVENT,
+                    Map.of("time", "At"));
 
     enum Type {
         MAILBOX("UM mailbox"),
@@ -61,13 +73,18 @@ record Item(Type type, String id, Map<String, @Nullable Object> properties) {
 
     /// A property's name as it is written.
     String spelled(String name) {
+        var other =
+                OTHER_NAMES
+                        .getOrDefault(type, Map.of())
+                        .getOrDefault(name.toLowerCase(Locale.ROOT), name);
         return properties.keySet().stream()
                 .filter(p -> p.equalsIgnoreCase(name))
                 .findFirst()
+                .or(() -> Optional.of(other).filter(properties::containsKey))
                 .orElseThrow(
                         () ->
                                 ShellException.usage(
-                                        "a %s has no property %s"
+                                        "this %s has no property %s"
                                                 .formatted(type.title(), Quote.of(name)),
                                         properties.keySet().stream()
                                                 .map(Quote::bare)

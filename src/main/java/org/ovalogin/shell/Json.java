@@ -38,10 +38,11 @@ final class Json {
         }
     }
 
-    /// @throws ShellException where nothing is to be changed
+    /// @throws ShellException where nothing is to be changed; a line with parameters that mean
+    ///   nothing here was right once, and changes nothing
     static ObjectNode changes(Bound bound) {
         var body = of(bound);
-        if (body.isEmpty())
+        if (body.isEmpty() && Binder.ignored(bound).isEmpty())
             throw ShellException.usage(
                     "there is nothing to change",
                     "Get-Help " + bound.cmdlet().name() + " lists what can be");

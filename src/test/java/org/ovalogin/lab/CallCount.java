@@ -1,6 +1,11 @@
 package org.ovalogin.lab;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -8,8 +13,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// Adds the calls made through a real Asterisk to the number in `target/asterisk-calls`, which
-/// `./test` clears at its start and prints at its end. Several processes may add, one after the
-/// other.
+/// `./test` clears at its start and prints at its end. Several processes may add at the same time.
 final class CallCount implements AfterAllCallback {
     private static final Path FILE = Path.of("target/asterisk-calls");
 
@@ -19,9 +23,13 @@ final class CallCount implements AfterAllCallback {
     public void afterAll(ExtensionContext context) throws IOException {
         synchronized (CallCount.class) {
             var now = AsteriskLab.calls();
-            var before = Files.exists(FILE) ? Integer.parseInt(Files.readString(FILE).strip()) : 0;
             Files.createDirectories(FILE.getParent());
-            Files.writeString(FILE, before + now - WRITTEN.getAndSet(now) + "\n");
+            try (var file = FileChannel.open(FILE, CREATE, READ, WRITE);
+                    var _ = file.lock()) {
+                var text = Files.readString(FILE).strip();
+                var before = text.isEmpty() ? 0 : Integer.parseInt(text);
+                Files.writeString(FILE, before + now - WRITTEN.getAndSet(now) + "\n");
+            }
         }
     }
 }

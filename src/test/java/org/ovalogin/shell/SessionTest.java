@@ -130,6 +130,12 @@ class SessionTest {
         }
 
         @Test
+        void namesOfOldLinesAreKnown() {
+            desk.run("Get-UMMailbox | Select-Object -First 1 Name,PrimarySmtpAddress | fl");
+            assertThat(desk.out()).contains("DisplayName :", "Identity    :");
+        }
+
+        @Test
         void aGeneratedPinIsInTheTableToo() {
             desk.run("Get-UMMailbox | Set-UMMailboxPIN -SendEmail $false");
             assertThat(desk.out()).contains("GeneratedPIN").contains("804617");
@@ -283,6 +289,14 @@ class SessionTest {
             assertThat(desk.err())
                     .contains("-DomainController has no meaning here and is ignored")
                     .contains("-Verbose has no meaning");
+        }
+
+        @Test
+        void aLineWithNothingButWhatIsIgnoredChangesNothingAndIsNoError() {
+            assertThat(desk.run("Set-UMMailbox tonysmith -FaxEnabled $false")).isZero();
+            assertThat(desk.err()).contains("-FaxEnabled has no meaning here and is ignored");
+            assertThat(desk.server.changes())
+                    .allSatisfy(change -> assertThat(change).endsWith("{}"));
         }
 
         @Test
