@@ -85,8 +85,7 @@ final class Core implements Installation {
         var random = new SecureRandom();
         this.folder = folder;
         database = Database.sqlite(folder.database());
-        keyRing =
-                KeyRing.open(configuration.keyFile().orElse(folder.key()), database, random);
+        keyRing = KeyRing.open(configuration.keyFile().orElse(folder.key()), database, random);
         var safe = new PinSafe(new Vault(keyRing));
         var generator = new PinGenerator(random);
         syslog = configuration.syslog().map(Syslog::new);

@@ -54,8 +54,8 @@ public interface Keys {
 
     /// Puts everything under a new key, or goes on with that. What others change meanwhile stays.
     ///
-    /// @param everywhere every server that uses the store has the key; not asked where the store has
-    ///   one server only
+    /// @param everywhere every server that uses the store has the key; not asked where the store
+    ///   has one server only
     /// @param told of each step; one that throws ends it there
     void rotate(boolean everywhere, Origin origin, Consumer<Step> told);
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.ovalogin.mailbox.Keys;
 import org.ovalogin.mailbox.Keys.Step;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -69,9 +68,7 @@ public final class KeyCommand implements LocalCommand.Group {
         @Override
         void run(Installation installation) {
             try (var told = new Told(out())) {
-                installation
-                        .keys()
-.rotate(everywhere, actor().origin(), told::step);
+                installation.keys().rotate(everywhere, actor().origin(), told::step);
             }
         }
     }
@@ -89,35 +86,42 @@ public final class KeyCommand implements LocalCommand.Group {
         void step(Step step) {
             switch (step) {
                 case Step.Added(var id, var file) ->
-                        say("key %s added to %s; keep a copy of it", id, file);
-                case Step.ToBeCopied(var id, var file) ->
-                        say(
-                                """
-                                key %s is not in use yet: every server of this database needs it first
-                                hint: copy %s to each of them, then run ./ova key rotate --everywhere on one""",
-                                id, file);
-                case Step.InUse(var id) -> say("key %s is in use", id);
-                case Step.GoingOn(var id) -> say("going on with key %s", id);
+                        say("key " + id + " added to " + file + "; keep a copy of it");
+                case Step.ToBeCopied(var id, var file) -> {
+                    say(
+                            "key "
+                                    + id
+                                    + " is not in use yet: every server of this database needs it first");
+                    say(
+                            "hint: copy "
+                                    + file
+                                    + " to each of them, then run ./ova key rotate --everywhere on one");
+                }
+                case Step.InUse(var id) -> say("key " + id + " is in use");
+                case Step.GoingOn(var id) -> say("going on with key " + id);
                 case Step.Sealed(var done, var total) -> progress.at(done, total);
                 case Step.Left(var what) -> {
                     progress.close();
-                    what.forEach(one -> say("left: %s", one));
+                    what.forEach(one -> say("left: " + one));
                 }
                 case Step.Done(var id, var former) -> {
                     progress.close();
-                    say("everything is sealed under key %s", id);
-                    for (var one : former)
-                        say(
-                                """
-                                key %1$s is needed for backups from before now, and for nothing else
-                                hint: when there are none any more, ./ova key remove %1$s takes it out of the key file""",
-                                one);
+                    say("everything is sealed under key " + id);
+                    former.forEach(this::sayOld);
                 }
             }
         }
 
-        private void say(String words, Object... arguments) {
-            out.println(words.formatted(arguments));
+        private void sayOld(String id) {
+            say("key " + id + " is needed for backups from before now, and for nothing else");
+            say(
+                    "hint: when there are none any more, ./ova key remove "
+                            + id
+                            + " takes it out of the key file");
+        }
+
+        private void say(String line) {
+            out.println(line);
             out.flush();
         }
 

@@ -26,10 +26,15 @@ final class Progress implements AutoCloseable {
     /// @param task in a word, as in `sealing`
     /// @param out where lines go; a bar goes to standard error
     static Progress of(String task, PrintWriter out) {
-        var console = System.console();
-        return new Progress(task, out, console != null && console.isTerminal());
+        return new Progress(task, out, terminal());
     }
 
+    /// JDK 25 has no console where there is no terminal, whatever its documentation says.
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean terminal() {
+        var console = System.console();
+        return console != null && console.isTerminal();
+    }
 
     void at(long done, long total) {
         if (terminal) {

@@ -46,8 +46,7 @@ final class KeyFile {
     /// @return empty: it is not there
     Optional<String> state() {
         try {
-            return Optional.of(
-                    Files.readAttributes(path, "unix:ino,size,mode,ctime").toString());
+            return Optional.of(Files.readAttributes(path, "unix:ino,size,mode,ctime").toString());
         } catch (IOException | UnsupportedOperationException e) {
             return Optional.empty();
         }
@@ -81,10 +80,7 @@ final class KeyFile {
 
     void remove(String id) {
         Predicate<String> others = line -> line.startsWith("#") || !line.startsWith(id + " ");
-        replace(
-                text ->
-                        String.join("\n", text.lines().filter(others).toList()) + "\n",
-                id);
+        replace(text -> String.join("\n", text.lines().filter(others).toList()) + "\n", id);
     }
 
     private void replace(UnaryOperator<String> edit, String id) {

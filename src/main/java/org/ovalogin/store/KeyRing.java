@@ -63,8 +63,7 @@ public final class KeyRing implements VaultKeys, AutoCloseable {
         fileState = file.state();
         var read = file.read();
         keep(read);
-        var agreed =
-                database.writer().inTransaction(h -> KnownKey.register(h, read.getFirst()));
+        var agreed = database.writer().inTransaction(h -> KnownKey.register(h, read.getFirst()));
         for (var key : agreed) requireSame(key, read);
         inUse = agreed.getLast().id();
     }

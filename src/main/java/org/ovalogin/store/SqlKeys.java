@@ -33,12 +33,7 @@ public final class SqlKeys implements Keys {
 
     /// @param shared other servers may use the database
     /// @param settling how long after the change of keys the last look is taken
-    SqlKeys(
-            SqlMailboxStore store,
-            KeyRing ring,
-            PinSafe safe,
-            boolean shared,
-            Duration settling) {
+    SqlKeys(SqlMailboxStore store, KeyRing ring, PinSafe safe, boolean shared, Duration settling) {
         this.transactions = store.transactions();
         this.ring = ring;
         this.safe = safe;
@@ -123,7 +118,8 @@ public final class SqlKeys implements Keys {
     private void use(KnownKey former, VaultKey key, Origin origin) {
         if (ring.file().read().stream().noneMatch(k -> k.checkValue().equals(key.checkValue())))
             throw new SetUpException(
-                    "the key '%s' is not in the file '%s' any more".formatted(key.id(), ring.file()),
+                    "the key '%s' is not in the file '%s' any more"
+                            .formatted(key.id(), ring.file()),
                     "run ./ova key rotate again");
         ring.find(key.id());
         transactions.write(

@@ -64,7 +64,11 @@ class KeyIT {
         try (var server = Ova.serve(data()).start()) {
             for (var step : List.of(" added to ", " is in use", "sealing: 0 of")) {
                 killOnce(step);
-                assertThat(new RawCall(server.port(), "52000" + pins.getFirst().digits() + "#*").place())
+                assertThat(
+                                new RawCall(
+                                                server.port(),
+                                                "52000" + pins.getFirst().digits() + "#*")
+                                        .place())
                         .extracting(RawCall.Heard::result)
                         .as("after a kill at '%s': %s", step, server.log())
                         .isEqualTo("SUCCESS");
@@ -93,8 +97,7 @@ class KeyIT {
 
     private void killOnce(String words) throws IOException {
         var out = Files.createTempFile(parent, "rotate", ".out");
-        var rotating =
-                new Ova("key", "rotate", "--data", data().toString()).begin(out);
+        var rotating = new Ova("key", "rotate", "--data", data().toString()).begin(out);
         try {
             await().atMost(Duration.ofSeconds(90))
                     .pollInterval(Duration.ofMillis(2))

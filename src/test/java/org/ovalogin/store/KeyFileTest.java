@@ -58,8 +58,7 @@ class KeyFileTest {
     @Test
     void leavesNoCopyOfItsSecretWhereItCantBePut() throws IOException {
         Files.createSymbolicLink(key, folder.resolve("nowhere"));
-        assertThatThrownBy(this::open)
-                .isInstanceOf(SetUpException.class);
+        assertThatThrownBy(this::open).isInstanceOf(SetUpException.class);
         assertThat(names()).containsExactly("key");
         assertThat(folder.resolve("nowhere")).doesNotExist();
     }

@@ -190,9 +190,7 @@ abstract class KeyRotationContract {
     }
 
     private List<String> rotations() {
-        return server.store
-                .read(view -> view.events(EventQuery.ALL))
-                .stream()
+        return server.store.read(view -> view.events(EventQuery.ALL)).stream()
                 .map(EventEntry::event)
                 .filter(e -> e.name() == Event.Name.KEY_ROTATED)
                 .map(e -> e.subject() + " " + e.result())
