@@ -84,7 +84,11 @@ final class Core implements Installation {
             Consumer<Event> eventLog) {
         var random = new SecureRandom();
         this.folder = folder;
-        database = Database.sqlite(folder.database());
+        database =
+                configuration
+                        .database()
+                        .map(Database::postgresql)
+                        .orElseGet(() -> Database.sqlite(folder.database()));
         keyRing = KeyRing.open(configuration.keyFile().orElse(folder.key()), database, random);
         var safe = new PinSafe(new Vault(keyRing));
         var generator = new PinGenerator(random);
@@ -92,7 +96,7 @@ final class Core implements Installation {
         var events = syslog.<Consumer<Event>>map(eventLog::andThen).orElse(eventLog);
         var sqlStore = new SqlMailboxStore(database, clock, events);
         store = sqlStore;
-        keys = new SqlKeys(sqlStore, keyRing, safe);
+        keys = new SqlKeys(sqlStore, keyRing, safe, database.shared());
         queue = new HashQueue(new PinHasher(), configuration.hashing());
         failureWork = new FailureWork(store, safe, queue, generator);
         signIn = new SignIn(store, safe, queue, failureWork, afterwards);

@@ -63,7 +63,7 @@ public final class KeyRing implements VaultKeys, AutoCloseable {
         fileState = file.state();
         var read = file.read();
         keep(read);
-        var agreed = database.writer().inTransaction(h -> KnownKey.register(h, read.getFirst()));
+        var agreed = database.alone(handle -> KnownKey.register(handle, read.getFirst()));
         for (var key : agreed) requireSame(key, read);
         inUse = agreed.getLast().id();
     }
@@ -130,7 +130,7 @@ public final class KeyRing implements VaultKeys, AutoCloseable {
             throw new SetUpException(
                     "the key file '%s' does not hold the key '%s' of this database"
                             .formatted(file, known.id()),
-                    "put the database's own key file in its place; with another one no PIN can be checked");
+                    "put the database's own key file in its place, a copy from a server that has it; with another one no PIN can be checked");
         }
     }
 
@@ -138,7 +138,7 @@ public final class KeyRing implements VaultKeys, AutoCloseable {
         return new SetUpException(
                 "the key file '%s' is missing, and the database holds PINs sealed under key '%s'"
                         .formatted(file, known.getLast().id()),
-                "restore it from its copy; a new one could not check any PIN");
+                "copy it from another server of this database, or restore it from its copy; a new one could not check any PIN");
     }
 
     @Override

@@ -24,14 +24,14 @@ public final class SqlKeys implements Keys {
     private final boolean shared;
     private final Duration settling;
 
-    /// @param transactions the store's own, so that events are made known
-    public SqlKeys(SqlMailboxStore store, KeyRing ring, PinSafe safe) {
+    /// @param store its events are made known as ever
+    /// @param shared other servers may use the database
+    public SqlKeys(SqlMailboxStore store, KeyRing ring, PinSafe safe, boolean shared) {
         // Within this time every server seals under the key in use, and what was sealed before is
         // in the database or lost.
-        this(store, ring, safe, false, KeyRing.EVERY.multipliedBy(3));
+        this(store, ring, safe, shared, KeyRing.EVERY.multipliedBy(3));
     }
 
-    /// @param shared other servers may use the database
     /// @param settling how long after the change of keys the last look is taken
     SqlKeys(SqlMailboxStore store, KeyRing ring, PinSafe safe, boolean shared, Duration settling) {
         this.transactions = store.transactions();
