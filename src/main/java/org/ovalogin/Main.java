@@ -67,6 +67,7 @@ public final class Main {
         KeyCommand.commands().forEach(key::addSubcommand);
         return new CommandLine(new Main())
                 .addSubcommand(new Serve())
+                .addSubcommand(new Doctor())
                 .addSubcommand(mailbox)
                 .addSubcommand(account)
                 .addSubcommand(key)

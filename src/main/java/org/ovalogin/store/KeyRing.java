@@ -64,7 +64,7 @@ public final class KeyRing implements VaultKeys, AutoCloseable {
         var read = file.read();
         keep(read);
         var agreed = database.alone(handle -> KnownKey.register(handle, read.getFirst()));
-        for (var key : agreed) requireSame(key, read);
+        for (var key : agreed) requireSame(file, key, read);
         inUse = agreed.getLast().id();
     }
 
@@ -125,7 +125,7 @@ public final class KeyRing implements VaultKeys, AutoCloseable {
         return file;
     }
 
-    private void requireSame(KnownKey known, List<VaultKey> read) {
+    static void requireSame(KeyFile file, KnownKey known, List<VaultKey> read) {
         if (!known.retired() && read.stream().noneMatch(known::is)) {
             throw new SetUpException(
                     "the key file '%s' does not hold the key '%s' of this database"

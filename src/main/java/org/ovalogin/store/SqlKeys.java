@@ -86,7 +86,8 @@ public final class SqlKeys implements Keys {
         try (var _ = ServerLock.ofKeys(ring.file())) {
             var known = ring.known();
             var inUse = known.getLast();
-            if (left(inUse.id()) > 0 || known.stream().anyMatch(k -> k != inUse && !k.retired())) {
+            if (left(inUse.id()) > 0
+                    || known.stream().anyMatch(k -> !k.equals(inUse) && !k.retired())) {
                 told.accept(new Step.GoingOn(inUse.id()));
                 seal(inUse.id(), origin, told);
                 return;
@@ -122,7 +123,7 @@ public final class SqlKeys implements Keys {
                             .formatted(key.id(), ring.file()),
                     "run ./ova key rotate again");
         ring.find(key.id());
-        transactions.write(
+        transactions.alone(
                 CHANGE,
                 work -> {
                     var handle = work.handle();
@@ -167,12 +168,12 @@ public final class SqlKeys implements Keys {
     }
 
     private SealedTexts.Batch next(SealedTexts.Place place, String key, String after) {
-        return transactions.write(
+        return transactions.alone(
                 CHANGE, work -> new SealedTexts(work.handle()).next(place, key, after, safe));
     }
 
     private Step finish(String key, Origin origin) {
-        return transactions.write(
+        return transactions.alone(
                 CHANGE,
                 work -> {
                     var handle = work.handle();
