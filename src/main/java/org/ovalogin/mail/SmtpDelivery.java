@@ -117,7 +117,8 @@ public final class SmtpDelivery implements Delivery {
         }
     }
 
-    /// Connects, signs in and hangs up; no letter is sent. What is wrong, in a line; empty: nothing.
+    /// Connects, signs in and hangs up; no letter is sent. What is wrong, in a line; empty:
+    /// nothing.
     public static Optional<String> tryOut(SmtpSettings settings) {
         return tryOut(settings, trustedByJava());
     }
