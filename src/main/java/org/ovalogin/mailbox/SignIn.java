@@ -40,7 +40,12 @@ public final class SignIn {
     }
 
     private sealed interface Charge {
-        record Paid(Mailbox mailbox) implements Charge {}
+        record Paid(Mailbox mailbox, String hash) implements Charge {
+            @Override
+            public String toString() {
+                return "Paid";
+            }
+        }
 
         /// @param owed whose failure work a crash left undone
         record Denied(Optional<UUID> owed) implements Charge {}
@@ -61,8 +66,8 @@ public final class SignIn {
                         place.matches(queue.hasher().decoy(), pin);
                         yield new Verdict.Refused();
                     }
-                    case Charge.Paid(var mailbox) ->
-                            place.matches(safe.hash(mailbox.guid(), mailbox.pin().sealed()), pin)
+                    case Charge.Paid(var mailbox, var hash) ->
+                            place.matches(hash, pin)
                                     ? admit(mailbox, pin, origin)
                                     : refuse(mailbox, origin);
                 };
@@ -151,6 +156,8 @@ public final class SignIn {
                         failureWork.tellOfLock(work, locked);
                         return deny(work, SignInResult.LOCKED, key, guid, origin);
                     }
+                    // What can't be opened, for want of the key, costs the caller nothing.
+                    var hash = safe.hash(mailbox.guid(), mailbox.pin().sealed());
                     if (charge.lifted())
                         work.append(Event.of(now, Name.LOCK_LIFTED, mailbox, Origin.SYSTEM));
                     // A PIN just mailed must not die of five wrong entries.
@@ -163,7 +170,7 @@ public final class SignIn {
                                     .withFailedSinceLogon(
                                             mailbox.failedSinceLogon() + 1, mailbox.lastLogon());
                     work.save(charged);
-                    return new Charge.Paid(charged);
+                    return new Charge.Paid(charged, hash);
                 });
     }
 
