@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.ovalogin.config.Configuration;
 import org.ovalogin.journal.Syslog;
-import org.ovalogin.mail.Delivery;
 import org.ovalogin.mail.Delivery.Outcome;
+import org.ovalogin.mail.Delivery;
 import org.ovalogin.mail.FileDelivery;
 import org.ovalogin.mail.LetterWriter;
 import org.ovalogin.mail.Postman;
@@ -26,6 +26,7 @@ import org.ovalogin.mailbox.Budgets;
 import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.ExpiryWarnings;
 import org.ovalogin.mailbox.FailureWork;
+import org.ovalogin.mailbox.Keys;
 import org.ovalogin.mailbox.MailboxStore;
 import org.ovalogin.mailbox.PinChange;
 import org.ovalogin.mailbox.PinSafe;
@@ -37,12 +38,14 @@ import org.ovalogin.pin.HashQueue;
 import org.ovalogin.pin.HashSettings;
 import org.ovalogin.pin.PinGenerator;
 import org.ovalogin.pin.PinHasher;
+import org.ovalogin.pin.Vault;
 import org.ovalogin.shell.Installation;
 import org.ovalogin.store.DataFolder;
 import org.ovalogin.store.Database;
-import org.ovalogin.store.KeyFile;
+import org.ovalogin.store.KeyRing;
 import org.ovalogin.store.MemoryBuckets;
 import org.ovalogin.store.PostgresBuckets;
+import org.ovalogin.store.SqlKeys;
 import org.ovalogin.store.SqlMailboxStore;
 import org.ovalogin.store.SqlOutbox;
 import org.slf4j.LoggerFactory;
@@ -67,6 +70,8 @@ final class Core implements Installation {
     private final HashQueue queue;
     private final HashQueue passwords;
     private final Optional<Syslog> syslog;
+    private final KeyRing keyRing;
+    private final Keys keys;
     private final Administration administration;
     private final ScheduledExecutorService regularly =
             Executors.newSingleThreadScheduledExecutor(
@@ -91,13 +96,14 @@ final class Core implements Installation {
                         .database()
                         .map(Database::postgresql)
                         .orElseGet(() -> Database.sqlite(folder.database()));
-        var vault =
-                new KeyFile(configuration.keyFile().orElse(folder.key()), database).open(random);
-        var safe = new PinSafe(vault);
+        keyRing = KeyRing.open(configuration.keyFile().orElse(folder.key()), database, random);
+        var safe = new PinSafe(new Vault(keyRing));
         var generator = new PinGenerator(random);
         syslog = configuration.syslog().map(Syslog::new);
         var events = syslog.<Consumer<Event>>map(eventLog::andThen).orElse(eventLog);
-        store = new SqlMailboxStore(database, clock, events);
+        var sqlStore = new SqlMailboxStore(database, clock, events);
+        store = sqlStore;
+        keys = new SqlKeys(sqlStore, keyRing, safe, database.shared());
         queue = new HashQueue(new PinHasher(), configuration.hashing());
         failureWork = new FailureWork(store, safe, queue, generator);
         budgetAlarms = new BudgetAlarms(store, afterwards);
@@ -146,6 +152,11 @@ final class Core implements Installation {
     @Override
     public Administration administration() {
         return administration;
+    }
+
+    @Override
+    public Keys keys() {
+        return keys;
     }
 
     @Override
@@ -215,6 +226,7 @@ final class Core implements Installation {
         afterwards.close();
         queue.close();
         passwords.close();
+        keyRing.close();
         database.close();
         syslog.ifPresent(Syslog::close);
     }

@@ -55,7 +55,9 @@ public record Event(
         BUDGET_ALARM,
         BUDGET_RESET,
         MAIL_SENT,
-        MAIL_FAILED;
+        MAIL_FAILED,
+        /// Another key is in use, or everything is under it by now.
+        KEY_ROTATED;
 
         /// As in Exchange's reports: `PinChanged`.
         public String title() {
@@ -132,5 +134,10 @@ public record Event(
     static Event about(
             Instant at, Name name, String result, String dialPlan, String subject, Origin origin) {
         return new Event(at, name, result, dialPlan, Optional.empty(), subject, origin, 1);
+    }
+
+    /// @param done everything is under the new key by now
+    public static Event keyRotated(Instant at, String keyId, boolean done, Origin origin) {
+        return about(at, Name.KEY_ROTATED, done ? "Done" : "Begun", "", keyId, origin);
     }
 }

@@ -43,7 +43,12 @@ public final class SignIn {
     }
 
     private sealed interface Charge {
-        record Paid(Mailbox mailbox) implements Charge {}
+        record Paid(Mailbox mailbox, String hash) implements Charge {
+            @Override
+            public String toString() {
+                return "Paid";
+            }
+        }
 
         /// @param owed whose failure work a crash left undone
         record Denied(Optional<UUID> owed) implements Charge {}
@@ -60,24 +65,7 @@ public final class SignIn {
             Verdict verdict;
             try (var place = ticket.get()) {
                 budget = budget(key, source);
-                verdict =
-                        switch (charge(budget, key, source)) {
-                            case Charge.Denied(var owed) -> {
-                                owed.ifPresent(
-                                        guid ->
-                                                afterwards.execute(
-                                                        () -> failureWork.complete(guid)));
-                                place.matches(queue.hasher().decoy(), pin);
-                                yield new Verdict.Refused();
-                            }
-                            case Charge.Paid(var mailbox) ->
-                                    place.matches(
-                                                    safe.hash(
-                                                            mailbox.guid(), mailbox.pin().sealed()),
-                                                    pin)
-                                            ? admit(mailbox, pin, origin)
-                                            : refuse(mailbox, origin);
-                        };
+                verdict = compare(place, charge(budget, key, source), pin, origin);
             }
             // Without the ticket: whoever is delayed holds up nobody.
             budget.settle(!(verdict instanceof Verdict.Refused));
@@ -86,6 +74,20 @@ public final class SignIn {
             log.error("a sign-in in dial plan {} could not be decided", key.dialPlan(), e);
             return new Verdict.Unavailable();
         }
+    }
+
+    private Verdict compare(HashQueue.Ticket place, Charge charge, Pin pin, Origin origin) {
+        return switch (charge) {
+            case Charge.Denied(var owed) -> {
+                owed.ifPresent(guid -> afterwards.execute(() -> failureWork.complete(guid)));
+                place.matches(queue.hasher().decoy(), pin);
+                yield new Verdict.Refused();
+            }
+            case Charge.Paid(var mailbox, var hash) ->
+                    place.matches(hash, pin)
+                            ? admit(mailbox, pin, origin)
+                            : refuse(mailbox, origin);
+        };
     }
 
     /// The mailbox whose phone this is, as far as the caller number tells.
@@ -195,6 +197,8 @@ public final class SignIn {
                         failureWork.tellOfLock(work, locked);
                         return deny(work, SignInResult.LOCKED, key, guid, origin);
                     }
+                    // What can't be opened, for want of the key, costs the caller nothing.
+                    var hash = safe.hash(mailbox.guid(), mailbox.pin().sealed());
                     if (charge.lifted())
                         work.append(Event.of(now, Name.LOCK_LIFTED, mailbox, Origin.SYSTEM));
                     // A PIN just mailed must not die of five wrong entries.
@@ -207,7 +211,7 @@ public final class SignIn {
                                     .withFailedSinceLogon(
                                             mailbox.failedSinceLogon() + 1, mailbox.lastLogon());
                     work.save(charged);
-                    return new Charge.Paid(charged);
+                    return new Charge.Paid(charged, hash);
                 });
     }
 

@@ -3,6 +3,7 @@ package org.ovalogin.store;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Jdbi;
 
@@ -47,6 +48,11 @@ final class Migrations {
                     handle.execute(SAME_TEXT);
                     handle.execute("select pg_advisory_unlock(?)", MIGRATING);
                 });
+    }
+
+    /// What has been done and what is to do; changes nothing.
+    static MigrationInfoService info(DataSource source) {
+        return flyway(source, "integer", "").load().info();
     }
 
     private static FluentConfiguration flyway(DataSource source, String counting, String unlogged) {

@@ -119,6 +119,11 @@ final class Ova {
         }
     }
 
+    /// Starts it and leaves it to itself.
+    Process begin(Path out) throws IOException {
+        return begin(out, temporary("ova", ".err"));
+    }
+
     private static Path temporary(String name, String end) throws IOException {
         var file = Files.createTempFile(name, end);
         file.toFile().deleteOnExit();
