@@ -137,7 +137,7 @@ public final class Budgets {
         private String key(Share share) {
             var kind = share.budget().title();
             var budget = kind + " " + share.bucket() + " " + alarms.resets();
-            return kind + " " + safe.mark(budget, share.whose());
+            return kind + " " + safe.budgetMark(budget, share.whose());
         }
     }
 }

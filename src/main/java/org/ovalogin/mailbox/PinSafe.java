@@ -93,7 +93,7 @@ public final class PinSafe {
     /// Stands for whose failures a budget counts together.
     ///
     /// @param budget tells budgets apart
-    String mark(String budget, String whose) {
+    String budgetMark(String budget, String whose) {
         return vault.mark(whose, VaultContext.of("budget", budget));
     }
 
