@@ -73,7 +73,7 @@ class OutsideBlockedTest {
         house.owner("56666", "861942");
         assertThat(house.desk("56666").dials("* 51234 " + PIN + "# ~1 !").heard())
                 .isEqualTo(
-                        "welcome mailbox(56666) enter-pin enter-extension enter-pin login-incorrect enter-extension");
+                        "welcome mailbox(56666) enter-pin enter-extension enter-pin login-incorrect");
     }
 
     @Test
