@@ -259,7 +259,10 @@ public final class SignIn {
                                     .<Verdict>map(why -> new Verdict.MustChange(admission, why))
                                     .orElseGet(() -> new Verdict.Admitted(admission));
                         });
-        if (!(verdict instanceof Verdict.Refused)) afterwards.execute(() -> rehash(charged, pin));
+        if (!(verdict instanceof Verdict.Refused)) {
+            var kept = pin.copy(); // whoever asked wipes theirs
+            afterwards.execute(() -> rehash(charged, kept));
+        }
         return verdict;
     }
 
@@ -327,7 +330,7 @@ public final class SignIn {
     /// Brings a hash with the parameters of an earlier release up to today's; no date changes, and
     /// a newer PIN wins.
     private void rehash(Mailbox mailbox, Pin pin) {
-        try {
+        try (pin) {
             var hash = safe.hash(mailbox.guid(), mailbox.pin().sealed());
             var lengthKnown = safe.length(mailbox.guid(), mailbox.pin().sealed()).isPresent();
             if (lengthKnown && !queue.hasher().outdated(hash)) return;
