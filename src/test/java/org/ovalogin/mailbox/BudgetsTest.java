@@ -296,7 +296,8 @@ class BudgetsTest {
                     .accounts()
                     .add(
                             name,
-                            new Accounts.Details(role, Optional.of(address), Optional.empty(), true),
+                            new Accounts.Details(
+                                    role, Optional.of(address), Optional.empty(), true),
                             Password.of("correct horse battery"),
                             ADMINISTRATOR);
         }
