@@ -21,6 +21,8 @@ import org.ovalogin.mail.Postman;
 import org.ovalogin.mail.SmtpDelivery;
 import org.ovalogin.mailbox.AccountSignIn;
 import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.BudgetAlarms;
+import org.ovalogin.mailbox.Budgets;
 import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.ExpiryWarnings;
 import org.ovalogin.mailbox.FailureWork;
@@ -31,6 +33,7 @@ import org.ovalogin.mailbox.PinSafe;
 import org.ovalogin.mailbox.Sessions;
 import org.ovalogin.mailbox.SignIn;
 import org.ovalogin.mailbox.StoreException;
+import org.ovalogin.mailbox.TokenBuckets;
 import org.ovalogin.pin.HashQueue;
 import org.ovalogin.pin.HashSettings;
 import org.ovalogin.pin.PinGenerator;
@@ -40,6 +43,8 @@ import org.ovalogin.shell.Installation;
 import org.ovalogin.store.DataFolder;
 import org.ovalogin.store.Database;
 import org.ovalogin.store.KeyRing;
+import org.ovalogin.store.MemoryBuckets;
+import org.ovalogin.store.PostgresBuckets;
 import org.ovalogin.store.SqlKeys;
 import org.ovalogin.store.SqlMailboxStore;
 import org.ovalogin.store.SqlOutbox;
@@ -56,6 +61,8 @@ final class Core implements Installation {
     final PinChange pinChange;
     final Sessions sessions;
     private final FailureWork failureWork;
+    private final BudgetAlarms budgetAlarms;
+    private final TokenBuckets buckets;
     private final Delivery delivery;
     private final Postman postman;
     private final DataFolder folder;
@@ -99,7 +106,14 @@ final class Core implements Installation {
         keys = new SqlKeys(sqlStore, keyRing, safe, database.shared());
         queue = new HashQueue(new PinHasher(), configuration.hashing());
         failureWork = new FailureWork(store, safe, queue, generator);
-        signIn = new SignIn(store, safe, queue, failureWork, afterwards);
+        budgetAlarms = new BudgetAlarms(store, afterwards);
+        buckets =
+                database.shared()
+                        ? new PostgresBuckets(database, clock)
+                        : new MemoryBuckets(System::nanoTime);
+        var budgets =
+                new Budgets(configuration.budgets(), buckets, safe, budgetAlarms, Budgets::sleep);
+        signIn = new SignIn(store, safe, queue, failureWork, budgets, afterwards);
         pinChange = new PinChange(store, safe, queue);
         sessions = new Sessions(store, random);
         passwords = new HashQueue(new PinHasher(), PASSWORDS);
@@ -170,6 +184,7 @@ final class Core implements Installation {
         postman.start();
         var _ = regularly.scheduleAtFixedRate(this::forgetOldEvents, 0, 1, TimeUnit.DAYS);
         var _ = regularly.scheduleAtFixedRate(this::warnOfExpiry, 0, 1, TimeUnit.HOURS);
+        var _ = regularly.scheduleAtFixedRate(this::lookAfterBudgets, 1, 1, TimeUnit.MINUTES);
     }
 
     /// Never throws: what can't be forgotten today is forgotten tomorrow.
@@ -189,6 +204,17 @@ final class Core implements Installation {
         } catch (StoreException e) {
             LoggerFactory.getLogger(Core.class)
                     .warn("owners could not be told of PINs that expire; in an hour again", e);
+        }
+    }
+
+    /// Never throws: what can't be seen to now is seen to in a minute.
+    private void lookAfterBudgets() {
+        try {
+            budgetAlarms.look();
+            buckets.tidy();
+        } catch (StoreException e) {
+            LoggerFactory.getLogger(Core.class)
+                    .warn("budgets could not be looked after; in a minute again", e);
         }
     }
 

@@ -13,6 +13,7 @@ import org.ovalogin.mailbox.NotDone;
 import org.ovalogin.mailbox.StoreException;
 import org.ovalogin.phone.PhoneCommand;
 import org.ovalogin.shell.AccountCommand;
+import org.ovalogin.shell.BudgetCommand;
 import org.ovalogin.shell.Installation;
 import org.ovalogin.shell.KeyCommand;
 import org.ovalogin.shell.LoginCommand;
@@ -63,6 +64,8 @@ public final class Main {
         MailboxCommand.commands().forEach(mailbox::addSubcommand);
         var account = new CommandLine(new AccountCommand(Main::installation));
         AccountCommand.commands().forEach(account::addSubcommand);
+        var budget = new CommandLine(new BudgetCommand(Main::installation));
+        BudgetCommand.commands().forEach(budget::addSubcommand);
         var key = new CommandLine(new KeyCommand(Main::installation));
         KeyCommand.commands().forEach(key::addSubcommand);
         return new CommandLine(new Main())
@@ -70,6 +73,7 @@ public final class Main {
                 .addSubcommand(new Doctor())
                 .addSubcommand(mailbox)
                 .addSubcommand(account)
+                .addSubcommand(budget)
                 .addSubcommand(key)
                 .addSubcommand(new ShellCommand())
                 .addSubcommand(new CommandLine(new RunCommand()).setStopAtPositional(true))

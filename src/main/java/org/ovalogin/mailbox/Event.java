@@ -51,6 +51,9 @@ public record Event(
         ACCOUNT_CHANGED,
         /// Of an account, to administer; not of a caller.
         ACCOUNT_SIGN_IN,
+        /// A budget of failures is spent; the result is which, the subject whose.
+        BUDGET_ALARM,
+        BUDGET_RESET,
         MAIL_SENT,
         MAIL_FAILED,
         /// Another key is in use, or everything is under it by now.
@@ -76,6 +79,8 @@ public record Event(
         LAPSED("Lapsed"),
         DISABLED("Disabled"),
         UNKNOWN_EXTENSION("UnknownExtension"),
+        /// Not compared: too much has failed from there, whatever the mailbox.
+        OVER_BUDGET("OverBudget"),
         UNAVAILABLE("Unavailable");
 
         private final String title;

@@ -90,6 +90,13 @@ public final class PinSafe {
         return vault.seal(vault.open(sealed, context), context);
     }
 
+    /// Stands for whose failures a budget counts together.
+    ///
+    /// @param budget tells budgets apart
+    String budgetMark(String budget, String whose) {
+        return vault.mark(whose, VaultContext.of("budget", budget));
+    }
+
     /// A notice which carries the mailbox's new PIN to the recipient.
     Notice withPin(Notice notice, Pin pin) {
         return withSecret(notice, pin.digits());

@@ -183,10 +183,14 @@ final class KeyFile {
     private VaultKey key(String line) {
         var parts = line.strip().split(" +", -1);
         if (parts.length != 2) throw damaged();
+        var secret = new byte[0];
         try {
-            return new VaultKey(parts[0], Base64.getDecoder().decode(parts[1]));
+            secret = Base64.getDecoder().decode(parts[1]);
+            return new VaultKey(parts[0], secret);
         } catch (IllegalArgumentException _) {
             throw damaged(); // not chained: a message about the line could quote it
+        } finally {
+            Arrays.fill(secret, (byte) 0);
         }
     }
 

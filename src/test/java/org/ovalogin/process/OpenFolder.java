@@ -9,6 +9,7 @@ import org.ovalogin.mailbox.Administration;
 import org.ovalogin.mailbox.FailureWork;
 import org.ovalogin.mailbox.PinSafe;
 import org.ovalogin.mailbox.SignIn;
+import org.ovalogin.mailbox.Site;
 import org.ovalogin.pin.HashQueue;
 import org.ovalogin.pin.HashSettings;
 import org.ovalogin.pin.PinGenerator;
@@ -37,7 +38,14 @@ final class OpenFolder implements AutoCloseable {
         var generator = new PinGenerator(random);
         queue = new HashQueue(new PinHasher(), new HashSettings(2, 1000, Duration.ofSeconds(20)));
         var failureWork = new FailureWork(store, safe, queue, generator);
-        signIn = new SignIn(store, safe, queue, failureWork, Runnable::run);
+        signIn =
+                new SignIn(
+                        store,
+                        safe,
+                        queue,
+                        failureWork,
+                        Site.unlimited(store, safe),
+                        Runnable::run);
         administration =
                 new Administration(
                         store,

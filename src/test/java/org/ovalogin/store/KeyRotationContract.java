@@ -37,6 +37,7 @@ import org.ovalogin.mailbox.PinResets.Reset;
 import org.ovalogin.mailbox.PinSafe;
 import org.ovalogin.mailbox.Role;
 import org.ovalogin.mailbox.SignIn;
+import org.ovalogin.mailbox.Site;
 import org.ovalogin.mailbox.Verdict;
 import org.ovalogin.pin.HashQueue;
 import org.ovalogin.pin.HashSettings;
@@ -82,7 +83,14 @@ abstract class KeyRotationContract {
             safe = new PinSafe(new Vault(ring));
             var generator = new PinGenerator(random);
             var failureWork = new FailureWork(store, safe, queue, generator);
-            signIn = new SignIn(store, safe, queue, failureWork, Runnable::run);
+            signIn =
+                    new SignIn(
+                            store,
+                            safe,
+                            queue,
+                            failureWork,
+                            Site.unlimited(store, safe),
+                            Runnable::run);
             pinChange = new PinChange(store, safe, queue);
             administration =
                     new Administration(
