@@ -24,7 +24,8 @@ class OpenFilesIT {
 
     @Test
     void callsBeyondTheLimitAreDroppedAtOnceAndTheOthersGoOn() throws IOException {
-        var limited = Ova.serve(parent.resolve("d")).under("prlimit", "--nofile=" + LIMIT + ":" + LIMIT);
+        var limited =
+                Ova.serve(parent.resolve("d")).under("prlimit", "--nofile=" + LIMIT + ":" + LIMIT);
         try (var server = limited.start()) {
             var held = new ArrayList<Socket>();
             var dropped = 0;
@@ -70,5 +71,4 @@ class OpenFilesIT {
             return false; // dropped before all of it was sent
         }
     }
-
 }

@@ -33,11 +33,13 @@ class ExaminationTest {
             assertThat(examination.requireKeys(key)).isEqualTo(ring.inUse());
             assertThat(examination.now(InstantSource.system()).orElseThrow())
                     .isCloseTo(
-                            Instant.now(), Assertions.within(Duration.ofMinutes(1).toMillis(), java.time.temporal.ChronoUnit.MILLIS));
+                            Instant.now(),
+                            Assertions.within(
+                                    Duration.ofMinutes(1).toMillis(),
+                                    java.time.temporal.ChronoUnit.MILLIS));
             var fsync =
                     database.reader()
-                            .withHandle(
-                                    h -> h.createQuery("show fsync").mapTo(String.class).one());
+                            .withHandle(h -> h.createQuery("show fsync").mapTo(String.class).one());
             assertThat(examination.durability().isPresent()).isEqualTo(fsync.equals("off"));
             PostgresServer.sql(
                     settings,
