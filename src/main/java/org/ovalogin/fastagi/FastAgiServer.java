@@ -56,7 +56,7 @@ public final class FastAgiServer implements AutoCloseable {
             new MultiThreadIoEventLoopGroup(
                     1, new DefaultThreadFactory("fastagi"), NioIoHandler.newFactory());
     private volatile boolean closing;
-    private @Nullable Channel listening;
+    private volatile @Nullable Channel listening;
 
     public FastAgiServer(FastAgiSettings settings, CallHandler handler) {
         this.settings = settings;
@@ -96,6 +96,12 @@ public final class FastAgiServer implements AutoCloseable {
         }
         listening = bound.channel();
         return ((InetSocketAddress) bound.channel().localAddress()).getPort();
+    }
+
+    /// Whether calls are taken.
+    public boolean isListening() {
+        var channel = listening;
+        return channel != null && channel.isActive() && !closing;
     }
 
     private void accept(SocketChannel channel) {
@@ -165,7 +171,8 @@ public final class FastAgiServer implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        if (listening != null) listening.close().awaitUninterruptibly();
+        var channel = listening;
+        if (channel != null) channel.close().awaitUninterruptibly();
         // a connection accepted before has its call by the time this comes to its turn
         if (!eventLoop.isShuttingDown()) eventLoop.submit(() -> {}).awaitUninterruptibly();
         awaitCalls(settings.shutdownGrace());
