@@ -21,7 +21,8 @@ enum LetterText {
     LOCKED_BY_ADMINISTRATOR,
     CHANGED,
     EXPIRING,
-    RESET_LINK;
+    RESET_LINK,
+    BUDGET_ALARM;
 
     static LetterText of(Letter letter) {
         return switch (letter.notice().kind()) {
@@ -36,6 +37,7 @@ enum LetterText {
             case CHANGED -> CHANGED;
             case EXPIRING -> EXPIRING;
             case RESET_LINK -> RESET_LINK;
+            case BUDGET_ALARM -> BUDGET_ALARM;
         };
     }
 

@@ -120,6 +120,15 @@ public final class PinResets {
                 });
     }
 
+    /// As [#lock], for many at once, whose owners hear of it in another way.
+    public static boolean lockWithoutLetter(
+            MailboxStore.Work work, Mailbox mailbox, Origin origin) {
+        if (mailbox.lockouts().lockedByAdministrator()) return false;
+        work.append(Event.of(work.now(), Name.LOCKED, mailbox, origin));
+        work.save(mailbox.with(mailbox.lockouts().lockByAdministrator(work.now())));
+        return true;
+    }
+
     /// Lifts a lock of either kind on both paths and starts the counts anew; false when there was
     /// no lock. Either is an event: whoever could start the counts anew unseen could let somebody
     /// guess for ever.
