@@ -68,15 +68,17 @@ final class Core implements Installation {
 
     /// For a command: its events are in the record and go to syslog, not to the terminal's log.
     Core(DataFolder folder, Configuration configuration, InstantSource clock) {
-        this(folder, configuration, clock, _ -> {});
+        this(folder, configuration, clock, _ -> {}, new PinHasher());
     }
 
     /// @param eventLog hears of every event
+    /// @param hasher of PINs and passwords
     Core(
             DataFolder folder,
             Configuration configuration,
             InstantSource clock,
-            Consumer<Event> eventLog) {
+            Consumer<Event> eventLog,
+            PinHasher hasher) {
         var random = new SecureRandom();
         this.folder = folder;
         database = Database.sqlite(folder.database());
@@ -87,12 +89,12 @@ final class Core implements Installation {
         syslog = configuration.syslog().map(Syslog::new);
         var events = syslog.<Consumer<Event>>map(eventLog::andThen).orElse(eventLog);
         store = new SqlMailboxStore(database, clock, events);
-        queue = new HashQueue(new PinHasher(), configuration.hashing());
+        queue = new HashQueue(hasher, configuration.hashing());
         failureWork = new FailureWork(store, safe, queue, generator);
         signIn = new SignIn(store, safe, queue, failureWork, afterwards);
         pinChange = new PinChange(store, safe, queue);
         sessions = new Sessions(store, random);
-        passwords = new HashQueue(new PinHasher(), PASSWORDS);
+        passwords = new HashQueue(hasher, PASSWORDS);
         administration =
                 new Administration(
                         store,

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.ovalogin.api.Api;
 import org.ovalogin.config.Configuration;
 import org.ovalogin.dialog.Catalogue;
@@ -37,6 +38,7 @@ import org.ovalogin.mailbox.Mailboxes;
 import org.ovalogin.mailbox.Mailboxes.Enabling;
 import org.ovalogin.mailbox.PinResets.Reset;
 import org.ovalogin.page.Pages;
+import org.ovalogin.pin.PinHasher;
 import org.ovalogin.store.DataFolder;
 import org.ovalogin.store.ServerLock;
 import org.ovalogin.store.SetUpException;
@@ -93,6 +95,17 @@ final class Serve implements Callable<Integer> {
                     "Mailboxes 51234 and 51235 for a first call, with new PINs at each start. Loopback only.")
     boolean demo;
 
+    private final Supplier<PinHasher> hasher;
+
+    Serve() {
+        this(PinHasher::new);
+    }
+
+    /// @param hasher makes that of PINs and passwords, once the server starts
+    Serve(Supplier<PinHasher> hasher) {
+        this.hasher = hasher;
+    }
+
     @Override
     public Integer call() {
         var configuration = Main.configuration(config, data, System.getenv(), commandLine());
@@ -102,7 +115,7 @@ final class Serve implements Callable<Integer> {
         var folder = DataFolder.openOrCreate(data);
         if (demo) allowDemo(folder, configuration);
         var lock = ServerLock.take(folder);
-        var core = new Core(folder, configuration, InstantSource.system(), new EventLog());
+        var core = new Core(folder, configuration, InstantSource.system(), new EventLog(), hasher.get());
         core.administration().createDefaults();
         core.start();
         var thinking = Executors.newVirtualThreadPerTaskExecutor();

@@ -1,0 +1,21 @@
+package org.ovalogin.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The commands of one call as they were overheard, for the others to say the same.
+final class Dialog {
+    private Dialog() {}
+
+    static List<String> read(String file) {
+        try {
+            return Files.readAllLines(Path.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+}
