@@ -81,7 +81,11 @@ final class Core implements Installation {
             PinHasher hasher) {
         var random = new SecureRandom();
         this.folder = folder;
-        database = Database.sqlite(folder.database());
+        database =
+                configuration
+                        .database()
+                        .map(Database::postgresql)
+                        .orElseGet(() -> Database.sqlite(folder.database()));
         var vault =
                 new KeyFile(configuration.keyFile().orElse(folder.key()), database).open(random);
         var safe = new PinSafe(vault);

@@ -107,7 +107,12 @@ public final class Main {
 
     private static Installation installation(Path data, Optional<Path> config) {
         var configuration = configuration(config, data, System.getenv(), Map.of());
-        return new Core(DataFolder.open(data), configuration, InstantSource.system());
+        // With the database elsewhere, a folder that is still to be filled is no mistake.
+        var folder =
+                configuration.database().isPresent()
+                        ? DataFolder.openOrCreate(data)
+                        : DataFolder.open(data);
+        return new Core(folder, configuration, InstantSource.system());
     }
 
     /// Reads the configuration and sets the logging up by it; nothing may have logged before.

@@ -95,7 +95,8 @@ class ArchitectureTest {
                                     "org.ovalogin.fastagi",
                                     "org.ovalogin.http",
                                     "org.ovalogin.journal",
-                                    "org.ovalogin.mail"))
+                                    "org.ovalogin.mail",
+                                    "org.ovalogin.store"))
                     .ignoreDependency(
                             resideInAnyPackage("org.ovalogin.api", "org.ovalogin.page"),
                             resideInAPackage("org.ovalogin.http"))
@@ -185,6 +186,7 @@ class ArchitectureTest {
                             "javax.sql..",
                             "org.jdbi..",
                             "com.zaxxer..",
+                            "org.postgresql..",
                             "org.flywaydb..");
 
     @ArchTest

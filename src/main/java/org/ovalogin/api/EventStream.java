@@ -114,11 +114,11 @@ final class EventStream {
             return false;
         }
         // What is behind this number was looked through, whether or not it was wanted.
-        var newest = streams.newest();
+        var settled = streams.settled();
         var events =
                 streams.events(
                         EventStreams.between(
-                                query, Optional.of(newest + 1), Optional.of(after), true, MOST));
+                                query, Optional.of(settled + 1), Optional.of(after), true, MOST));
         var text = new StringBuilder();
         for (var event : events)
             text.append("id: ")
@@ -129,7 +129,7 @@ final class EventStream {
         if (text.isEmpty() && looks % QUIET == 0) text.append(": still here\n\n");
         if (!text.isEmpty()) write(text.toString());
         var more = events.size() == MOST;
-        after = more ? events.getLast().id() : Math.max(after, newest);
+        after = more ? events.getLast().id() : Math.max(after, settled);
         return more;
     }
 

@@ -40,7 +40,7 @@ final class EventStreams implements AutoCloseable {
         var last = call.header("last-event-id");
         var after =
                 last == null || last.isEmpty()
-                        ? newest()
+                        ? settled()
                         : Call.number(last, Long.MAX_VALUE)
                                 .orElseThrow(
                                         () ->
@@ -82,14 +82,9 @@ final class EventStreams implements AutoCloseable {
         return administration.events(query);
     }
 
-    /// Number of the newest event of all, 0 before the first.
-    long newest() {
-        return administration
-                .events(between(EventQuery.ALL, Optional.empty(), Optional.empty(), false, 1))
-                .stream()
-                .mapToLong(EventEntry::id)
-                .max()
-                .orElse(0);
+    /// Number of an event, up to which none is still to come.
+    long settled() {
+        return administration.settledEvents();
     }
 
     static EventQuery between(

@@ -22,10 +22,12 @@ import org.ovalogin.mail.MailSettings;
 import org.ovalogin.mail.SmtpSettings;
 import org.ovalogin.mail.SmtpSettings.Security;
 import org.ovalogin.pin.HashSettings;
+import org.ovalogin.store.PostgresSettings;
 
 /// The settings of a server: `reference.conf`, over it the file, over that the environment.
 /// Immutable.
 ///
+/// @param database empty: SQLite, in the data folder
 /// @param keyFile empty: in the data folder
 /// @param syslog empty: events are sent nowhere
 /// @param unknownVariables `OVA_…` in the environment that are no key's, for a warning
@@ -33,6 +35,7 @@ public record Configuration(
         FastAgiSettings fastAgi,
         HttpSettings http,
         HashSettings hashing,
+        Optional<PostgresSettings> database,
         Optional<Path> keyFile,
         MailSettings mail,
         Optional<SyslogSettings> syslog,
@@ -85,6 +88,7 @@ public record Configuration(
         var fastAgi = fastAgi(values);
         var http = http(values);
         var hashing = hashing(values);
+        var database = database(values);
         var mail = mail(values);
         var syslog = syslog(values);
         var key = values.text("key.file");
@@ -97,6 +101,7 @@ public record Configuration(
                         fastAgi.get(),
                         http.get(),
                         hashing.get(),
+                        database,
                         key.isEmpty() ? Optional.empty() : Optional.of(Path.of(key)),
                         mail.get(),
                         syslog,
@@ -162,6 +167,24 @@ public record Configuration(
         var cores = Runtime.getRuntime().availableProcessors();
         return values.checked(
                 mark, () -> new HashSettings(threads == 0 ? cores : threads, waiting, patience));
+    }
+
+    private static Optional<PostgresSettings> database(Values values) {
+        var mark = values.mark();
+        var url = values.text("database.url");
+        var user = values.text("database.user");
+        var file = values.text("database.passwordFile");
+        var connections = values.number("database.connections");
+        return url.isEmpty()
+                ? Optional.empty()
+                : values.checked(
+                        mark,
+                        () ->
+                                new PostgresSettings(
+                                        url,
+                                        user,
+                                        Optional.of(file).filter(f -> !f.isEmpty()).map(Path::of),
+                                        connections));
     }
 
     private static Optional<MailSettings> mail(Values values) {

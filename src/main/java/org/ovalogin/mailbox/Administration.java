@@ -101,6 +101,11 @@ public final class Administration {
         return store.read(view -> view.events(query));
     }
 
+    /// The number of an event up to which none is still to come.
+    public long settledEvents() {
+        return store.read(MailboxStore.View::settledEvents);
+    }
+
     /// The newest events of a mailbox, newest first.
     public List<Event> events(UUID mailbox, int most) {
         return store.read(view -> view.events(mailbox, most));

@@ -11,7 +11,8 @@ import java.util.function.Function;
 /// Thread-safe.
 public interface MailboxStore {
     /// Runs `work` as one transaction that is durable when this returns. An exception from `work`
-    /// rolls all of it back.
+    /// rolls all of it back. What others did at the same time may make it run again from its
+    /// beginning, so it changes nothing but the store.
     ///
     /// @throws StoreException when the store can't be had, or it is not known whether the commit
     ///   was made
@@ -86,6 +87,10 @@ public interface MailboxStore {
 
         /// Events with their numbers, in the order asked for.
         List<EventEntry> events(EventQuery query);
+
+        /// The number of an event up to which none is still to come. Where several servers write,
+        /// one with a lower number may become visible after one with a higher.
+        long settledEvents();
 
         /// Sign-ins by result, locks and automatic resets by the hour, oldest first.
         List<HourlyCount> hourly(Instant since);

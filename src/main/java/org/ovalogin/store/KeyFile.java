@@ -48,9 +48,7 @@ public final class KeyFile {
             create(VaultKey.generate(random));
         }
         var keys = read();
-        var agreed =
-                database.writer()
-                        .inTransaction(handle -> KnownKey.register(handle, keys.getFirst()));
+        var agreed = database.alone(handle -> KnownKey.register(handle, keys.getFirst()));
         for (var key : agreed) requireSame(key, keys);
         return new Vault(keys.getFirst(), keys);
     }
@@ -141,7 +139,7 @@ public final class KeyFile {
             throw new SetUpException(
                     "the key file '%s' does not hold the key '%s' of this database"
                             .formatted(path, known.id()),
-                    "put the database's own key file in its place; with another one no PIN can be checked");
+                    "put the database's own key file in its place, a copy from a server that has it; with another one no PIN can be checked");
         }
     }
 
@@ -149,7 +147,7 @@ public final class KeyFile {
         return new SetUpException(
                 "the key file '%s' is missing, and the database holds PINs sealed under key '%s'"
                         .formatted(path, known.getFirst().id()),
-                "restore it from its copy; a new one could not check any PIN");
+                "copy it from another server of this database, or restore it from its copy; a new one could not check any PIN");
     }
 
     private SetUpException damaged() {

@@ -21,8 +21,25 @@ final class SqlMailboxChanges extends SqlMailboxes {
     /// are counts and the PIN: names and extensions are only written where they differ.
     private final Map<UUID, MailboxDetails> stored = new HashMap<>();
 
-    SqlMailboxChanges(Handle handle, Instant now) {
+    private final Exclusion exclusion;
+    private final String rowLock;
+
+    SqlMailboxChanges(Handle handle, Instant now, Exclusion exclusion, String rowLock) {
         super(handle, now);
+        this.exclusion = exclusion;
+        this.rowLock = rowLock;
+    }
+
+    @Override
+    Query one(String rest) {
+        return super.one(rest + rowLock);
+    }
+
+    @Override
+    Optional<Mailbox> first(Query query) {
+        var found = super.first(query);
+        found.ifPresent(m -> exclusion.locked(m.guid()));
+        return found;
     }
 
     @Override
@@ -33,6 +50,7 @@ final class SqlMailboxChanges extends SqlMailboxes {
     }
 
     void add(Mailbox mailbox) {
+        exclusion.require();
         var insert =
                 handle.createUpdate(
                         """
@@ -49,6 +67,7 @@ final class SqlMailboxChanges extends SqlMailboxes {
     }
 
     void save(Mailbox mailbox) {
+        exclusion.requireUnlessLocked(mailbox.guid());
         var update =
                 handle.createUpdate(
                         """
@@ -66,6 +85,7 @@ final class SqlMailboxChanges extends SqlMailboxes {
     }
 
     private void saveDetails(Mailbox mailbox, Optional<MailboxDetails> before) {
+        exclusion.require();
         bindDetails(
                         handle.createUpdate(
                                 """
@@ -88,6 +108,7 @@ final class SqlMailboxChanges extends SqlMailboxes {
 
     /// Where a letter with a secret lies in a file, or may come to lie, the file outlasts it.
     void remove(Mailbox mailbox) {
+        exclusion.require();
         handle.createUpdate(
                         """
                         insert into left_file select file, case when delivered_at is null then claimed_until else 0 end from outbox
@@ -100,6 +121,7 @@ final class SqlMailboxChanges extends SqlMailboxes {
     }
 
     void addToPinHistory(UUID guid, String sealed, Instant at, int keep) {
+        exclusion.requireUnlessLocked(guid);
         handle.createUpdate(
                         """
                         insert into pin_history values (:guid,
@@ -120,6 +142,7 @@ final class SqlMailboxChanges extends SqlMailboxes {
     }
 
     void replaceNewestInPinHistory(UUID guid, String sealed) {
+        exclusion.requireUnlessLocked(guid);
         handle.createUpdate(
                         """
                         update pin_history set sealed = :sealed where mailbox_guid = :guid

@@ -31,13 +31,12 @@ class SqlMailboxes {
     }
 
     Optional<Mailbox> find(UUID guid) {
-        return first(query("where m.mailbox_guid = :guid").bind("guid", guid.toString()));
+        return first(one("where m.mailbox_guid = :guid").bind("guid", guid.toString()));
     }
 
     Optional<Mailbox> find(MailboxKey key) {
         return first(
-                query(
-                                """
+                one("""
                                 where m.mailbox_guid =
                                     (select x.mailbox_guid from extension x where x.dial_plan = :dialPlan and x.digits = :digits)
                                 """)
@@ -46,13 +45,12 @@ class SqlMailboxes {
     }
 
     Optional<Mailbox> withAddress(String address) {
-        return first(query("where m.address_key = :key").bind("key", Conditions.key(address)));
+        return first(one("where m.address_key = :key").bind("key", Conditions.key(address)));
     }
 
     Optional<Mailbox> withAlias(String alias) {
         return first(
-                query(
-                                "where m.mailbox_guid = (select x.mailbox_guid from alias x where x.alias_key = :key)")
+                one("where m.mailbox_guid = (select x.mailbox_guid from alias x where x.alias_key = :key)")
                         .bind("key", Conditions.key(alias)));
     }
 
@@ -116,7 +114,12 @@ class SqlMailboxes {
         return handle.createQuery(SELECT + rest);
     }
 
-    private Optional<Mailbox> first(Query query) {
+    /// For at most one mailbox.
+    Query one(String rest) {
+        return query(rest);
+    }
+
+    Optional<Mailbox> first(Query query) {
         return list(query).stream().findFirst();
     }
 }

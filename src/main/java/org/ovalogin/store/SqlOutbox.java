@@ -40,7 +40,7 @@ public final class SqlOutbox implements Outbox {
     public List<Letter> claim(int most, Duration lease) {
         // Asked every second and mostly in vain, so the writer is left alone until there is some.
         if (!transactions.read("look into the outbox", SqlOutbox::waits)) return List.of();
-        return transactions.write(
+        return transactions.alone(
                 CHANGE,
                 work ->
                         work
@@ -195,7 +195,7 @@ public final class SqlOutbox implements Outbox {
     }
 
     private void change(Consumer<SqlWork> change) {
-        transactions.write(
+        transactions.alone(
                 CHANGE,
                 work -> {
                     change.accept(work);

@@ -29,6 +29,7 @@ class SqlView implements MailboxStore.View {
     private static final int AMBIGUOUS = 2;
 
     private final Handle handle;
+    private final Dialect dialect;
     private final Instant now;
     private final SqlMailboxes mailboxes;
     final SqlDialPlans dialPlans;
@@ -38,12 +39,13 @@ class SqlView implements MailboxStore.View {
     final SqlWebSessions webSessions;
     final SqlResets resets;
 
-    SqlView(Handle handle, Instant now) {
-        this(handle, now, new SqlMailboxes(handle, now));
+    SqlView(Handle handle, Dialect dialect, Instant now) {
+        this(handle, dialect, now, new SqlMailboxes(handle, now));
     }
 
-    SqlView(Handle handle, Instant now, SqlMailboxes mailboxes) {
+    SqlView(Handle handle, Dialect dialect, Instant now, SqlMailboxes mailboxes) {
         this.handle = handle;
+        this.dialect = dialect;
         this.now = now;
         this.mailboxes = mailboxes;
         dialPlans = new SqlDialPlans(handle);
@@ -151,6 +153,11 @@ class SqlView implements MailboxStore.View {
     @Override
     public List<EventEntry> events(EventQuery query) {
         return events.list(query);
+    }
+
+    @Override
+    public long settledEvents() {
+        return dialect.settledEvents(handle);
     }
 
     @Override

@@ -9,10 +9,13 @@ import org.ovalogin.mailbox.Account;
 import org.ovalogin.mailbox.Delay;
 import org.ovalogin.mailbox.DialPlan;
 import org.ovalogin.mailbox.Event;
+import org.ovalogin.mailbox.MailFailure;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.MailboxPolicy;
+import org.ovalogin.mailbox.MailboxQuery;
 import org.ovalogin.mailbox.MailboxStore;
 import org.ovalogin.mailbox.Notice;
+import org.ovalogin.mailbox.Page;
 import org.ovalogin.mailbox.ResetLink;
 import org.ovalogin.mailbox.Session;
 import org.ovalogin.mailbox.Token;
@@ -20,17 +23,40 @@ import org.ovalogin.mailbox.WebSession;
 
 /// The changes, within one transaction; the SQL is in the parts. For one thread.
 final class SqlWork extends SqlView implements MailboxStore.Work {
+    private final Exclusion exclusion;
     private final SqlMailboxChanges mailboxes;
     private final SqlCallSessions sessions;
 
-    SqlWork(Handle handle, Instant now) {
-        this(handle, now, new SqlMailboxChanges(handle, now));
+    SqlWork(Handle handle, Dialect dialect, Instant now, Exclusion exclusion) {
+        this(
+                handle,
+                dialect,
+                now,
+                exclusion,
+                new SqlMailboxChanges(handle, now, exclusion, dialect.rowLock()));
     }
 
-    private SqlWork(Handle handle, Instant now, SqlMailboxChanges mailboxes) {
-        super(handle, now, mailboxes);
+    private SqlWork(
+            Handle handle,
+            Dialect dialect,
+            Instant now,
+            Exclusion exclusion,
+            SqlMailboxChanges mailboxes) {
+        super(handle, dialect, now, mailboxes);
+        this.exclusion = exclusion;
         this.mailboxes = mailboxes;
         this.sessions = new SqlCallSessions(handle, now);
+    }
+
+    Exclusion exclusion() {
+        return exclusion;
+    }
+
+    /// For SQL beyond what is here, which is not known to stay with one mailbox.
+    @Override
+    Handle handle() {
+        exclusion.require();
+        return super.handle();
     }
 
     /// The events of this transaction, which is still open.
@@ -38,33 +64,113 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
         return events.appended();
     }
 
+    // What transactions side by side change in other mailboxes, or of nobody's in particular.
+
+    @Override
+    public List<Mailbox> mailboxesNamed(String displayName) {
+        exclusion.require();
+        return super.mailboxesNamed(displayName);
+    }
+
+    @Override
+    public List<Mailbox> mailboxesWithExtension(String extension) {
+        exclusion.require();
+        return super.mailboxesWithExtension(extension);
+    }
+
+    @Override
+    public List<Mailbox> mailboxes() {
+        exclusion.require();
+        return super.mailboxes();
+    }
+
+    @Override
+    public Page<Mailbox> mailboxes(MailboxQuery query) {
+        exclusion.require();
+        return super.mailboxes(query);
+    }
+
+    @Override
+    public List<Mailbox> mailboxesWithWorkOwed() {
+        exclusion.require();
+        return super.mailboxesWithWorkOwed();
+    }
+
+    @Override
+    public List<Mailbox> mailboxesToWarn(Instant since) {
+        exclusion.require();
+        return super.mailboxesToWarn(since);
+    }
+
+    @Override
+    public List<String> pinHistory(UUID guid, int most) {
+        exclusion.requireUnlessLocked(guid);
+        return super.pinHistory(guid, most);
+    }
+
+    @Override
+    public Optional<MailFailure> mailFailure(UUID guid) {
+        exclusion.require();
+        return super.mailFailure(guid);
+    }
+
+    @Override
+    public Optional<WebSession> webSession(String hash) {
+        exclusion.require();
+        return super.webSession(hash);
+    }
+
+    @Override
+    public Optional<Delay> delay(String key) {
+        exclusion.require();
+        return super.delay(key);
+    }
+
+    @Override
+    public Optional<ResetLink> resetLink(String hash) {
+        exclusion.require();
+        return super.resetLink(hash);
+    }
+
+    @Override
+    public int resetLinks(UUID mailbox, Instant since) {
+        exclusion.require();
+        return super.resetLinks(mailbox, since);
+    }
+
     @Override
     public void add(DialPlan dialPlan) {
+        exclusion.require();
         dialPlans.add(dialPlan);
     }
 
     @Override
     public void save(DialPlan dialPlan) {
+        exclusion.require();
         dialPlans.save(dialPlan);
     }
 
     @Override
     public void remove(DialPlan dialPlan) {
+        exclusion.require();
         dialPlans.remove(dialPlan);
     }
 
     @Override
     public void add(MailboxPolicy policy) {
+        exclusion.require();
         dialPlans.add(policy);
     }
 
     @Override
     public void save(MailboxPolicy policy) {
+        exclusion.require();
         dialPlans.save(policy);
     }
 
     @Override
     public void remove(MailboxPolicy policy) {
+        exclusion.require();
         dialPlans.remove(policy);
     }
 
@@ -100,16 +206,19 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
 
     @Override
     public void post(Notice notice) {
+        exclusion.requireUnlessLocked(notice.mailbox());
         notices.post(notice);
     }
 
     @Override
     public void cancelPinNotices(UUID guid) {
+        exclusion.requireUnlessLocked(guid);
         notices.cancel(guid);
     }
 
     @Override
     public void forgetBefore(Instant moment) {
+        exclusion.require();
         events.forgetBefore(moment);
         notices.forgetBefore(moment);
         resets.forget();
@@ -118,82 +227,98 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
 
     @Override
     public void add(Account account) {
+        exclusion.require();
         accounts.add(account);
     }
 
     @Override
     public void save(Account account) {
+        exclusion.require();
         accounts.save(account);
     }
 
     @Override
     public void remove(Account account) {
+        exclusion.require();
         accounts.remove(account);
     }
 
     @Override
     public void add(Token token) {
+        exclusion.require();
         accounts.add(token);
     }
 
     @Override
     public void used(Token token) {
+        exclusion.require();
         accounts.used(token);
     }
 
     @Override
     public void remove(Token token) {
+        exclusion.require();
         accounts.remove(token);
     }
 
     @Override
     public void add(WebSession session) {
+        exclusion.require();
         webSessions.add(session);
     }
 
     @Override
     public void seen(WebSession session) {
+        exclusion.require();
         webSessions.seen(session);
     }
 
     @Override
     public void remove(WebSession session) {
+        exclusion.require();
         webSessions.remove(session);
     }
 
     @Override
     public void removeWebSessions(UUID account, Optional<String> butHash) {
+        exclusion.require();
         webSessions.removeOf(account, butHash);
     }
 
     @Override
     public void save(Delay delay) {
+        exclusion.require();
         webSessions.save(delay);
     }
 
     @Override
     public void removeDelays(String prefix) {
+        exclusion.require();
         webSessions.removeDelays(prefix);
     }
 
     @Override
     public Optional<Long> chargeHistoryCheck(
             UUID mailbox, String account, Instant since, int most) {
+        exclusion.require();
         return resets.chargeHistoryCheck(mailbox, account, since, most);
     }
 
     @Override
     public void refundHistoryCheck(long number) {
+        exclusion.require();
         resets.refundHistoryCheck(number);
     }
 
     @Override
     public void add(ResetLink link) {
+        exclusion.require();
         resets.add(link);
     }
 
     @Override
     public Optional<ResetLink> redeemResetLink(String hash) {
+        exclusion.require();
         return resets.redeem(hash);
     }
 

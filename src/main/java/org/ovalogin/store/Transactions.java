@@ -1,13 +1,10 @@
 package org.ovalogin.store;
 
-import java.time.Instant;
+import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.StoreException;
@@ -19,46 +16,95 @@ import org.slf4j.LoggerFactory;
 final class Transactions {
     private static final Logger log = LoggerFactory.getLogger(Transactions.class);
 
+    /// Of a transaction that others got in the way of.
+    private static final int ATTEMPTS = 5;
+
     private final Database database;
+    private final Dialect dialect;
     private final InstantSource clock;
     private final Consumer<Event> events;
 
     Transactions(Database database, InstantSource clock, Consumer<Event> events) {
         this.database = database;
+        this.dialect = database.dialect();
         this.clock = clock;
         this.events = events;
     }
 
+    /// Beside others where the database can do that and `work` stays with one mailbox; else alone.
     <T> T write(String what, Function<SqlWork, T> work) {
-        List<Event> appended = new ArrayList<>();
-        return orStoreException(
-                what,
-                database.writer(),
-                handle -> {
-                    var result =
-                            handle.inTransaction(
-                                    h -> {
-                                        var changes = new SqlWork(h, now());
-                                        var made = work.apply(changes);
-                                        appended.addAll(changes.appended());
-                                        return made;
-                                    });
-                    // The one writing connection is still ours: nobody's later events come first.
-                    appended.forEach(this::publish);
-                    return result;
-                });
+        return write(what, work, !dialect.sideBySide());
+    }
+
+    /// While no other transaction writes.
+    <T> T alone(String what, Function<SqlWork, T> work) {
+        return write(what, work, true);
+    }
+
+    private <T> T write(String what, Function<SqlWork, T> work, boolean atOnceAlone) {
+        var alone = atOnceAlone;
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return attempt(work, alone);
+            } catch (Exclusion.Needed _) {
+                alone = true;
+            } catch (JdbiException | SQLException e) {
+                if (attempt >= ATTEMPTS || !undone(e)) throw notDone(what, e);
+            }
+        }
+    }
+
+    private <T> T attempt(Function<SqlWork, T> work, boolean alone) throws SQLException {
+        return database.writer()
+                .withHandle(
+                        handle -> {
+                            var changes = new SqlWork[1];
+                            var result =
+                                    handle.inTransaction(
+                                            h -> {
+                                                var begun = begin(h, alone);
+                                                changes[0] = begun;
+                                                var made = work.apply(begun);
+                                                begun.exclusion().check();
+                                                return made;
+                                            });
+                            dialect.committed(handle);
+                            // The connection is still ours: where there is one only, nobody's
+                            // later events come first.
+                            changes[0].appended().forEach(this::publish);
+                            return result;
+                        });
+    }
+
+    private SqlWork begin(Handle handle, boolean alone) {
+        var now = dialect.begin(handle, alone, clock);
+        return new SqlWork(handle, dialect, now, new Exclusion(alone));
     }
 
     <T> T read(String what, Function<SqlView, T> look) {
-        return orStoreException(
-                what,
-                database.reader(),
-                handle -> handle.inTransaction(h -> look.apply(new SqlView(h, now()))));
+        try {
+            return database.reader()
+                    .withHandle(
+                            handle ->
+                                    handle.inTransaction(
+                                            h ->
+                                                    look.apply(
+                                                            new SqlView(
+                                                                    h,
+                                                                    dialect,
+                                                                    dialect.now(h, clock)))));
+        } catch (JdbiException e) {
+            throw notDone(what, e);
+        }
     }
 
-    /// The database's precision, so that what is read back equals what was written.
-    private Instant now() {
-        return Instant.ofEpochMilli(clock.millis());
+    private boolean undone(Throwable e) {
+        if (e instanceof SQLException sql) return dialect.undone(sql);
+        return e.getCause() != null && undone(e.getCause());
+    }
+
+    private static StoreException notDone(String what, Exception e) {
+        return new StoreException("the database did not do a " + what, e);
     }
 
     /// What is committed stays so, whether or not others hear of it.
@@ -67,14 +113,6 @@ final class Transactions {
             events.accept(event);
         } catch (RuntimeException e) {
             log.error("an event is in the store but was not passed on: {}", e.toString());
-        }
-    }
-
-    private static <T> T orStoreException(String what, Jdbi jdbi, Function<Handle, T> use) {
-        try {
-            return jdbi.withHandle(use::apply);
-        } catch (JdbiException e) {
-            throw new StoreException("the database did not do a " + what, e);
         }
     }
 }

@@ -1,0 +1,36 @@
+package org.ovalogin.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Handle;
+
+/// What differs from database to database.
+interface Dialect {
+    boolean shared();
+
+    /// True where transactions that write may run side by side: see [Exclusion].
+    boolean sideBySide();
+
+    /// The first thing in a transaction that writes: waits for its turn, and tells the time.
+    ///
+    /// @param alone no other such transaction runs until the end of this one
+    Instant begin(Handle handle, boolean alone, InstantSource clock);
+
+    Instant now(Handle handle, InstantSource clock);
+
+    /// What keeps the rows of mailboxes `m` that a query finds from being changed by others, at the
+    /// query's end.
+    String rowLock();
+
+    /// True when the transaction was undone for no fault of its own, so that it may be run again.
+    boolean undone(SQLException e);
+
+    /// Right after a commit that seems to have been made.
+    ///
+    /// @throws SQLException when it can't be relied on
+    void committed(Handle handle) throws SQLException;
+
+    /// The number of an event up to which all are committed, or never will be.
+    long settledEvents(Handle handle);
+}

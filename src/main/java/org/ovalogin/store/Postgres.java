@@ -1,0 +1,197 @@
+package org.ovalogin.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.Credentials;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.ovalogin.mailbox.StoreException;
+
+/// A PostgreSQL database that servers share. Transactions that write run side by side, each with
+/// the row of its mailbox locked, and one that needs more runs alone; the database's own clock
+/// tells all of them the time.
+class Postgres implements Dialect {
+    /// A database that hangs is to be given up within some ten seconds: so long for a connection,
+    /// and so long again for its answer.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /// Less, so that the database can say that it was another transaction that held things up.
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(4);
+
+    /// A server that stops in mid-transaction, or is cut off, holds the others up no longer.
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
+    /// The advisory lock that transactions which write share, or have alone. A number of our own.
+    private static final long WRITING = 0x4f57_0000_0000_0001L;
+
+    /// Beginning of the advisory locks, one for each transaction that writes, that hold the number
+    /// of the last event before it.
+    private static final long EVENTS = 0x4f56L << 48;
+
+    private static final Set<String> UNDONE = Set.of("40001", "40P01");
+
+    static Database open(PostgresSettings settings) {
+        try {
+            try (var migrating = new HikariDataSource(patient(settings))) {
+                Migrations.postgresql(migrating);
+            }
+            return connect(settings, new Postgres());
+        } catch (RuntimeException e) {
+            throw new StoreException("the database '%s' can't be opened".formatted(settings), e);
+        }
+    }
+
+    static Database connect(PostgresSettings settings, Postgres dialect) {
+        var writing = new HikariDataSource(writers(settings));
+        try {
+            return new Database(dialect, writing, new HikariDataSource(readers(settings)));
+        } catch (RuntimeException e) {
+            writing.close();
+            throw e;
+        }
+    }
+
+    /// For the migrations, which may take their time.
+    private static HikariConfig patient(PostgresSettings settings) {
+        var config = new HikariConfig();
+        config.setPoolName("migrations");
+        config.setJdbcUrl(settings.url());
+        config.setCredentialsProvider(() -> credentials(settings));
+        config.setMaximumPoolSize(4);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.addDataSourceProperty("ApplicationName", "ova-login");
+        config.addDataSourceProperty("connectTimeout", seconds(PATIENCE));
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        // Its details quote rows, and messages go to the log.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
+        return config;
+    }
+
+    private static Credentials credentials(PostgresSettings settings) {
+        try {
+            var file = settings.passwordFile();
+            return Credentials.of(
+                    settings.user(), file.isPresent() ? PostgresSettings.password(file.get()) : "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HikariConfig pool(PostgresSettings settings, String name, int size) {
+        var config = patient(settings);
+        config.setPoolName(name);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
+        config.addDataSourceProperty("socketTimeout", seconds(PATIENCE));
+        config.setConnectionInitSql(
+                """
+                set lock_timeout = %d;
+                set idle_in_transaction_session_timeout = %d;
+                set client_connection_check_interval = 1000;
+                select set_config('synchronous_commit', 'on', false)
+                    where current_setting('synchronous_commit') <> 'remote_apply'\
+                """
+                        .formatted(LOCK_PATIENCE.toMillis(), SILENCE.toMillis()));
+        return config;
+    }
+
+    private static HikariConfig writers(PostgresSettings settings) {
+        return pool(settings, "writers", (settings.connections() + 1) / 2);
+    }
+
+    private static HikariConfig readers(PostgresSettings settings) {
+        var config = pool(settings, "readers", settings.connections() / 2);
+        config.setReadOnly(true);
+        config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+        return config;
+    }
+
+    private static String seconds(Duration duration) {
+        return String.valueOf(duration.toSeconds());
+    }
+
+    @Override
+    public boolean shared() {
+        return true;
+    }
+
+    @Override
+    public boolean sideBySide() {
+        return true;
+    }
+
+    @Override
+    public Instant begin(Handle handle, boolean alone, InstantSource clock) {
+        var lock = alone ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared";
+        return Instant.ofEpochMilli(
+                handle.createQuery(
+                                """
+                                select %s(:writing),
+                                    pg_advisory_xact_lock_shared(:events + last_value - case when is_called then 0 else 1 end),
+                                    (extract(epoch from clock_timestamp()) * 1000)::bigint as now
+                                from event_event_id_seq
+                                """
+                                        .formatted(lock))
+                        .bind("writing", WRITING)
+                        .bind("events", EVENTS)
+                        .map((row, _) -> row.getLong("now"))
+                        .one());
+    }
+
+    @Override
+    public Instant now(Handle handle, InstantSource clock) {
+        return Instant.ofEpochMilli(
+                handle.createQuery("select (extract(epoch from clock_timestamp()) * 1000)::bigint")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /// The rows that are joined are changed alone only.
+    @Override
+    public String rowLock() {
+        return " for no key update of m";
+    }
+
+    @Override
+    public boolean undone(SQLException e) {
+        return UNDONE.contains(String.valueOf(e.getSQLState()));
+    }
+
+    /// A commit that was not awaited to the end, such as one whose standby did not answer, is made
+    /// with a warning.
+    @Override
+    public void committed(Handle handle) throws SQLException {
+        var warning = handle.getConnection().getWarnings();
+        if (warning != null) throw warning;
+    }
+
+    /// Numbers are given out before the commit, so a lower one may be committed later. Each
+    /// transaction that writes holds a lock which tells the number before its own; it is taken
+    /// before the numbers, and given up with the commit.
+    @Override
+    public long settledEvents(Handle handle) {
+        var last =
+                handle.createQuery(
+                                "select last_value - case when is_called then 0 else 1 end from event_event_id_seq")
+                        .mapTo(Long.class)
+                        .one();
+        var before =
+                handle.createQuery(
+                                """
+                                select min(((classid::bigint & 65535) << 32) | objid::bigint) from pg_locks
+                                where locktype = 'advisory' and objsubid = 1 and granted and (classid::bigint >> 16) = :events
+                                    and database = (select oid from pg_database where datname = current_database())
+                                """)
+                        .bind("events", EVENTS >>> 48)
+                        .mapTo(Long.class)
+                        .findOne();
+        return before.filter(b -> b < last).orElse(last);
+    }
+}
