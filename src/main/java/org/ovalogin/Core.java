@@ -21,23 +21,31 @@ import org.ovalogin.mail.Postman;
 import org.ovalogin.mail.SmtpDelivery;
 import org.ovalogin.mailbox.AccountSignIn;
 import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.BudgetAlarms;
+import org.ovalogin.mailbox.Budgets;
 import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.ExpiryWarnings;
 import org.ovalogin.mailbox.FailureWork;
+import org.ovalogin.mailbox.Keys;
 import org.ovalogin.mailbox.MailboxStore;
 import org.ovalogin.mailbox.PinChange;
 import org.ovalogin.mailbox.PinSafe;
 import org.ovalogin.mailbox.Sessions;
 import org.ovalogin.mailbox.SignIn;
 import org.ovalogin.mailbox.StoreException;
+import org.ovalogin.mailbox.TokenBuckets;
 import org.ovalogin.pin.HashQueue;
 import org.ovalogin.pin.HashSettings;
 import org.ovalogin.pin.PinGenerator;
 import org.ovalogin.pin.PinHasher;
+import org.ovalogin.pin.Vault;
 import org.ovalogin.shell.Installation;
 import org.ovalogin.store.DataFolder;
 import org.ovalogin.store.Database;
-import org.ovalogin.store.KeyFile;
+import org.ovalogin.store.KeyRing;
+import org.ovalogin.store.MemoryBuckets;
+import org.ovalogin.store.PostgresBuckets;
+import org.ovalogin.store.SqlKeys;
 import org.ovalogin.store.SqlMailboxStore;
 import org.ovalogin.store.SqlOutbox;
 import org.slf4j.LoggerFactory;
@@ -53,6 +61,8 @@ final class Core implements Installation {
     final PinChange pinChange;
     final Sessions sessions;
     private final FailureWork failureWork;
+    private final BudgetAlarms budgetAlarms;
+    private final TokenBuckets buckets;
     private final Delivery delivery;
     private final Postman postman;
     private final DataFolder folder;
@@ -60,6 +70,8 @@ final class Core implements Installation {
     private final HashQueue queue;
     private final HashQueue passwords;
     private final Optional<Syslog> syslog;
+    private final KeyRing keyRing;
+    private final Keys keys;
     private final Administration administration;
     private final ScheduledExecutorService regularly =
             Executors.newSingleThreadScheduledExecutor(
@@ -86,16 +98,24 @@ final class Core implements Installation {
                         .database()
                         .map(Database::postgresql)
                         .orElseGet(() -> Database.sqlite(folder.database()));
-        var vault =
-                new KeyFile(configuration.keyFile().orElse(folder.key()), database).open(random);
-        var safe = new PinSafe(vault);
+        keyRing = KeyRing.open(configuration.keyFile().orElse(folder.key()), database, random);
+        var safe = new PinSafe(new Vault(keyRing));
         var generator = new PinGenerator(random);
         syslog = configuration.syslog().map(Syslog::new);
         var events = syslog.<Consumer<Event>>map(eventLog::andThen).orElse(eventLog);
-        store = new SqlMailboxStore(database, clock, events);
+        var sqlStore = new SqlMailboxStore(database, clock, events);
+        store = sqlStore;
+        keys = new SqlKeys(sqlStore, keyRing, safe, database.shared());
         queue = new HashQueue(hasher, configuration.hashing());
         failureWork = new FailureWork(store, safe, queue, generator);
-        signIn = new SignIn(store, safe, queue, failureWork, afterwards);
+        budgetAlarms = new BudgetAlarms(store, afterwards);
+        buckets =
+                database.shared()
+                        ? new PostgresBuckets(database, clock)
+                        : new MemoryBuckets(System::nanoTime);
+        var budgets =
+                new Budgets(configuration.budgets(), buckets, safe, budgetAlarms, Budgets::sleep);
+        signIn = new SignIn(store, safe, queue, failureWork, budgets, afterwards);
         pinChange = new PinChange(store, safe, queue);
         sessions = new Sessions(store, random);
         passwords = new HashQueue(hasher, PASSWORDS);
@@ -137,6 +157,11 @@ final class Core implements Installation {
     }
 
     @Override
+    public Keys keys() {
+        return keys;
+    }
+
+    @Override
     public List<String> deliver() {
         return postman.deliver().stream().map(this::inWords).toList();
     }
@@ -161,6 +186,7 @@ final class Core implements Installation {
         postman.start();
         var _ = regularly.scheduleAtFixedRate(this::forgetOldEvents, 0, 1, TimeUnit.DAYS);
         var _ = regularly.scheduleAtFixedRate(this::warnOfExpiry, 0, 1, TimeUnit.HOURS);
+        var _ = regularly.scheduleAtFixedRate(this::lookAfterBudgets, 1, 1, TimeUnit.MINUTES);
     }
 
     /// Never throws: what can't be forgotten today is forgotten tomorrow.
@@ -183,6 +209,17 @@ final class Core implements Installation {
         }
     }
 
+    /// Never throws: what can't be seen to now is seen to in a minute.
+    private void lookAfterBudgets() {
+        try {
+            budgetAlarms.look();
+            buckets.tidy();
+        } catch (StoreException e) {
+            LoggerFactory.getLogger(Core.class)
+                    .warn("budgets could not be looked after; in a minute again", e);
+        }
+    }
+
     /// Completes what has been begun, the work after failures included.
     @Override
     public void close() {
@@ -191,6 +228,7 @@ final class Core implements Installation {
         afterwards.close();
         queue.close();
         passwords.close();
+        keyRing.close();
         database.close();
         syslog.ifPresent(Syslog::close);
     }

@@ -13,7 +13,9 @@ import org.ovalogin.mailbox.NotDone;
 import org.ovalogin.mailbox.StoreException;
 import org.ovalogin.phone.PhoneCommand;
 import org.ovalogin.shell.AccountCommand;
+import org.ovalogin.shell.BudgetCommand;
 import org.ovalogin.shell.Installation;
+import org.ovalogin.shell.KeyCommand;
 import org.ovalogin.shell.LoginCommand;
 import org.ovalogin.shell.LogoutCommand;
 import org.ovalogin.shell.MailboxCommand;
@@ -62,10 +64,17 @@ public final class Main {
         MailboxCommand.commands().forEach(mailbox::addSubcommand);
         var account = new CommandLine(new AccountCommand(Main::installation));
         AccountCommand.commands().forEach(account::addSubcommand);
+        var budget = new CommandLine(new BudgetCommand(Main::installation));
+        BudgetCommand.commands().forEach(budget::addSubcommand);
+        var key = new CommandLine(new KeyCommand(Main::installation));
+        KeyCommand.commands().forEach(key::addSubcommand);
         return new CommandLine(new Main())
                 .addSubcommand(new Serve())
+                .addSubcommand(new Doctor())
                 .addSubcommand(mailbox)
                 .addSubcommand(account)
+                .addSubcommand(budget)
+                .addSubcommand(key)
                 .addSubcommand(new ShellCommand())
                 .addSubcommand(new CommandLine(new RunCommand()).setStopAtPositional(true))
                 .addSubcommand(new LoginCommand())

@@ -3,12 +3,20 @@ package org.ovalogin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.http.HttpServer;
+import org.ovalogin.http.HttpSettings;
 import org.slf4j.LoggerFactory;
 
 class LoggingTest {
@@ -32,18 +40,64 @@ class LoggingTest {
 
     @Test
     void isSetUpByTheSettingsWhateverTheyAre() throws IOException {
+        assertThat(outputOf(Child.class)).isEqualTo("true");
+    }
+
+    /// Sends a server what no client does, on each of the ways to it.
+    public static final class Attacked {
+        public static void main(String[] args) throws IOException {
+            var settings =
+                    new HttpSettings(
+                            Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                            Optional.empty(),
+                            false,
+                            Optional.empty(),
+                            List.of(),
+                            Duration.ofMinutes(30),
+                            Duration.ofHours(12));
+            try (var server = new HttpServer(settings, List.of(), (_, _) -> "")) {
+                var port = server.start();
+                send(port, "POST /signin HTTP/1.1\r\npassword: correct horse\0\r\n\r\n");
+                send(port, "\u0016\u0003\u0001 correct horse\r\n\r\n");
+                send(port, HTTP_2 + "correct horse battery");
+                // a frame of headers that can't be read, and one that is too long
+                send(port, HTTP_2 + SETTINGS + "\0\0\u0001\u0001\u0005\0\0\0\u0001\u00FF");
+                send(port, HTTP_2 + SETTINGS + "\u00FF\u00FF\u00FF\0\0\0\0\0\u0001");
+            }
+            System.out.print("attacked");
+        }
+
+        private static final String HTTP_2 = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+        private static final String SETTINGS = "\0\0\0\u0004\0\0\0\0\0";
+
+        private static void send(int port, String bytes) throws IOException {
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+                socket.getInputStream().readAllBytes();
+            } catch (SocketException _) {
+                // closed with bytes unread
+            }
+        }
+    }
+
+    @Test
+    void hasNotALineOfWhatNoClientSends() throws IOException {
+        assertThat(outputOf(Attacked.class)).isEqualTo("attacked");
+    }
+
+    private String outputOf(Class<?> main) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var process =
                 new ProcessBuilder(
                                 java,
+                                "--sun-misc-unsafe-memory-access=allow",
                                 "-Dlogback.configurationFile=logback.xml", // not the tests'
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                Child.class.getName(),
+                                main.getName(),
                                 folder.toString())
                         .redirectErrorStream(true)
                         .start();
-        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .isEqualTo("true");
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }

@@ -83,7 +83,13 @@ final class Site implements AutoCloseable {
         var configuration =
                 Configuration.read(
                         Optional.empty(),
-                        Map.of("OVA_SOUNDS_CUSTOM", recordings().toString()),
+                        Map.of(
+                                "OVA_SOUNDS_CUSTOM",
+                                recordings().toString(),
+                                "OVA_BUDGETS_TRUNK",
+                                "off", // all tests share one
+                                "OVA_BUDGETS_CALLER_NUMBER",
+                                "off"),
                         Map.of("fastagi.listen", "127.0.0.1:0", "http.listen", "none"));
         core = new Core(data, configuration, InstantSource.system(), new EventLog(), new PinHasher());
         core.administration().createDefaults();

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.ovalogin.journal.SyslogSettings;
 import org.ovalogin.mail.MailSettings;
 import org.ovalogin.mail.SmtpSettings;
 import org.ovalogin.mail.SmtpSettings.Security;
+import org.ovalogin.mailbox.Allowance;
+import org.ovalogin.mailbox.Budget;
 import org.ovalogin.pin.HashSettings;
 import org.ovalogin.store.PostgresSettings;
 
@@ -29,12 +32,14 @@ import org.ovalogin.store.PostgresSettings;
 ///
 /// @param database empty: SQLite, in the data folder
 /// @param keyFile empty: in the data folder
+/// @param budgets those that are not switched off
 /// @param syslog empty: events are sent nowhere
 /// @param unknownVariables `OVA_…` in the environment that are no key's, for a warning
 public record Configuration(
         FastAgiSettings fastAgi,
         HttpSettings http,
         HashSettings hashing,
+        Map<Budget, Allowance> budgets,
         Optional<PostgresSettings> database,
         Optional<Path> keyFile,
         MailSettings mail,
@@ -88,6 +93,7 @@ public record Configuration(
         var fastAgi = fastAgi(values);
         var http = http(values);
         var hashing = hashing(values);
+        var budgets = budgets(values);
         var database = database(values);
         var mail = mail(values);
         var syslog = syslog(values);
@@ -101,6 +107,7 @@ public record Configuration(
                         fastAgi.get(),
                         http.get(),
                         hashing.get(),
+                        budgets,
                         database,
                         key.isEmpty() ? Optional.empty() : Optional.of(Path.of(key)),
                         mail.get(),
@@ -167,6 +174,16 @@ public record Configuration(
         var cores = Runtime.getRuntime().availableProcessors();
         return values.checked(
                 mark, () -> new HashSettings(threads == 0 ? cores : threads, waiting, patience));
+    }
+
+    private static Map<Budget, Allowance> budgets(Values values) {
+        var budgets = new EnumMap<Budget, Allowance>(Budget.class);
+        for (var budget : Budget.values()) {
+            var title = budget.title();
+            var key = "budgets." + Character.toLowerCase(title.charAt(0)) + title.substring(1);
+            values.allowance(key).ifPresent(allowance -> budgets.put(budget, allowance));
+        }
+        return budgets;
     }
 
     private static Optional<PostgresSettings> database(Values values) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.ovalogin.mailbox.Allowance;
 
 /// Reads typed values and collects what is wrong with them, so that all of it can be told at once.
 /// What is returned for a bad value is of no use but to go on reading.
@@ -71,6 +72,18 @@ final class Values {
             return found.isEmpty() ? Optional.empty() : Optional.of(new URI(found));
         } catch (URISyntaxException _) {
             bad(key, found, "a URL as in https://voicemail.contoso.com");
+            return Optional.empty();
+        }
+    }
+
+    /// Empty where it is `off`.
+    Optional<Allowance> allowance(String key) {
+        var found = text(key);
+        if (found.equals("off")) return Optional.empty();
+        try {
+            return Optional.of(Allowance.of(found));
+        } catch (IllegalArgumentException _) {
+            bad(key, found, Allowance.FORM);
             return Optional.empty();
         }
     }

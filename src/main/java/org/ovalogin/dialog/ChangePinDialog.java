@@ -72,7 +72,7 @@ final class ChangePinDialog {
                 continue;
             }
             var pin = Pin.of(digits).orElseThrow();
-            switch (caller.await(() -> pinChange.prepare(mailbox, pin))) {
+            switch (caller.await(() -> prepare(mailbox, pin))) {
                 case PinChange.Prepared.Ready ready -> {
                     return commit(visit, caller, admission, ready);
                 }
@@ -83,6 +83,12 @@ final class ChangePinDialog {
                     return unavailable(caller);
                 }
             }
+        }
+    }
+
+    private PinChange.Prepared prepare(Mailbox mailbox, Pin pin) {
+        try (pin) {
+            return pinChange.prepare(mailbox, pin);
         }
     }
 

@@ -45,10 +45,7 @@ final class PinStep {
         return switch (caller.ask(PIN)) {
             case Answer.Digits(var digits) -> {
                 var pin = Pin.of(digits).orElseThrow();
-                yield act(
-                        visit,
-                        caller,
-                        caller.await(() -> signIn.attempt(key, pin, visit.source())));
+                yield act(visit, caller, caller.await(() -> attempt(visit, key, pin)));
             }
             case Answer.Back() -> new Back();
             case Answer.GaveUp(), Answer.Operator() -> {
@@ -56,6 +53,13 @@ final class PinStep {
                 yield new Ended(new Outcome.Cancelled());
             }
         };
+    }
+
+    /// Wipes the PIN where the verdict is, which a hang-up doesn't stop.
+    private Verdict attempt(Visit visit, MailboxKey key, Pin pin) {
+        try (pin) {
+            return signIn.attempt(key, pin, visit.source());
+        }
     }
 
     private Result act(Visit visit, Caller caller, Verdict verdict) {

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// One call from its first line to the end of its connection, for a thread of its own. While it
-/// runs, [#ID] in the logging context names the call.
+/// One call from its first line on, for a thread of its own; the connection is left to be closed.
+/// While it runs, [#ID] in the logging context names the call.
 final class AgiCall implements Runnable {
     static final String ID = "call";
 
@@ -38,8 +38,6 @@ final class AgiCall implements Runnable {
                 log.debug("the caller or Asterisk has gone");
             } catch (Throwable e) {
                 log.error("call {} ended by an error", connection.id(), Masked.of(e));
-            } finally {
-                connection.close();
             }
         }
     }

@@ -14,8 +14,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.asteriskjava.util.SocketConnectionFacade;
 import org.ovalogin.dialog.HungUp;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /// One connection from Asterisk, as Asterisk-Java reads and writes it. [#arrived(String)] and
@@ -23,8 +21,6 @@ import org.slf4j.MDC;
 /// the call's thread. Throws [HungUp] rather than [java.io.IOException], and lets no line through
 /// that Asterisk-Java would loop on.
 final class AgiConnection implements SocketConnectionFacade {
-    private static final Logger log = LoggerFactory.getLogger(AgiConnection.class);
-
     /// More than a request has. Asterisk never has more than one reply under way.
     private static final int MAX_QUEUED_LINES = 2 * FastAgiSettings.MAX_ENVIRONMENT_LINES;
 
@@ -34,6 +30,7 @@ final class AgiConnection implements SocketConnectionFacade {
     private final InetSocketAddress local;
     private final InetSocketAddress remote;
     private final String id;
+    private final SparseLog dropped;
     private final Duration idleTimeout;
     private final long start = System.nanoTime();
     private final long environmentEnd;
@@ -48,11 +45,18 @@ final class AgiConnection implements SocketConnectionFacade {
     private boolean hungUp;
     private Duration patience = Duration.ZERO;
 
-    AgiConnection(Channel channel, InetSocketAddress remote, String id, FastAgiSettings settings) {
+    /// @param dropped tells of connections that were
+    AgiConnection(
+            Channel channel,
+            InetSocketAddress remote,
+            String id,
+            FastAgiSettings settings,
+            SparseLog dropped) {
         this.channel = channel;
         this.local = (InetSocketAddress) channel.localAddress();
         this.remote = remote;
         this.id = id;
+        this.dropped = dropped;
         this.idleTimeout = settings.idleTimeout();
         this.environmentEnd = start + settings.environmentTimeout().toNanos();
         this.callEnd = start + settings.maxCallTime().toNanos();
@@ -90,7 +94,7 @@ final class AgiConnection implements SocketConnectionFacade {
     void drop(String reason) {
         if (closed.compareAndSet(false, true)) {
             try (var _ = MDC.putCloseable(AgiCall.ID, id)) {
-                log.warn("dropped the connection from {}: {}", client(), reason);
+                dropped.warn("dropped the connection from " + client() + ": " + reason);
             }
         }
         var _ = channel.close();

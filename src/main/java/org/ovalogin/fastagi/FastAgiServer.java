@@ -50,6 +50,7 @@ public final class FastAgiServer implements AutoCloseable {
     private final Sounds sounds;
     private final SparseLog refused = new SparseLog(log, System::nanoTime);
     private final SparseLog full = new SparseLog(log, System::nanoTime);
+    private final SparseLog dropped = new SparseLog(log, System::nanoTime);
     private final Map<AgiConnection, Thread> calls = new ConcurrentHashMap<>();
     private final EventLoopGroup eventLoop =
             new MultiThreadIoEventLoopGroup(
@@ -101,7 +102,7 @@ public final class FastAgiServer implements AutoCloseable {
         // null when the client has gone already
         var client = channel.remoteAddress();
         if (client != null && mayCome(client)) {
-            take(new AgiConnection(channel, client, newId(), settings), channel);
+            take(new AgiConnection(channel, client, newId(), settings, dropped), channel);
         } else {
             var _ = channel.close();
         }
@@ -142,7 +143,9 @@ public final class FastAgiServer implements AutoCloseable {
                                     try {
                                         call.run();
                                     } finally {
+                                        // in this order: whose connection has ended counts no more
                                         calls.remove(connection);
+                                        connection.close();
                                     }
                                 });
         calls.put(connection, thread);

@@ -4,7 +4,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
 /// Warns at most once a second and counts what it left out, so that a flood of connections is not a
-/// flood of lines. For one thread.
+/// flood of lines. Thread-safe.
 final class SparseLog {
     private static final long INTERVAL_NANOS = 1_000_000_000;
 
@@ -19,7 +19,7 @@ final class SparseLog {
         this.nanoTime = nanoTime;
     }
 
-    void warn(String text) {
+    synchronized void warn(String text) {
         var now = nanoTime.getAsLong();
         if (silent && now - since < INTERVAL_NANOS) {
             leftOut++;

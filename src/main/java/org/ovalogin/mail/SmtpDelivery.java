@@ -91,7 +91,7 @@ public final class SmtpDelivery implements Delivery {
     private Outcome send(MimeMessage message) throws MessagingException {
         var transport = (SMTPTransport) session.getTransport("smtp");
         try {
-            connect(transport);
+            connect(transport, settings);
         } catch (MessagingException e) {
             return new Outcome.Later(
                     SmtpFault.connecting(server(), e, transport.getLastServerResponse()));
@@ -117,7 +117,34 @@ public final class SmtpDelivery implements Delivery {
         }
     }
 
-    private void connect(SMTPTransport transport) throws MessagingException, IOException {
+    /// Connects, signs in and hangs up; no letter is sent. What is wrong, in a line; empty:
+    /// nothing.
+    public static Optional<String> tryOut(SmtpSettings settings) {
+        return tryOut(settings, trustedByJava());
+    }
+
+    static Optional<String> tryOut(SmtpSettings settings, SSLContext trust) {
+        var server = settings.host() + ":" + settings.port();
+        try {
+            var session = Session.getInstance(properties(settings, trust));
+            var transport = (SMTPTransport) session.getTransport("smtp");
+            try {
+                connect(transport, settings);
+                return Optional.empty();
+            } catch (MessagingException e) {
+                return Optional.of(
+                        SmtpFault.connecting(server, e, transport.getLastServerResponse())
+                                .detail());
+            } finally {
+                hangUp(transport);
+            }
+        } catch (MessagingException | IOException e) {
+            return Optional.of(server + ": " + e.getClass().getSimpleName());
+        }
+    }
+
+    private static void connect(SMTPTransport transport, SmtpSettings settings)
+            throws MessagingException, IOException {
         var user = settings.user().orElse(null);
         var file = settings.passwordFile();
         var password = file.isPresent() ? SmtpSettings.password(file.get()) : null;

@@ -216,10 +216,8 @@ public final class AccountSignIn {
     }
 
     /// A password that was changed while the old one was being compared lets nobody in.
-    private static boolean unchanged(Account now, Account compared) {
-        return now.guid().equals(compared.guid())
-                && now.enabled()
-                && now.passwordSealed().equals(compared.passwordSealed());
+    private boolean unchanged(Account now, Account compared) {
+        return now.enabled() && safe.samePassword(now, compared);
     }
 
     private static Account signedInAt(Account account, Instant now) {

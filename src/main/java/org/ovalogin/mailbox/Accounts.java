@@ -179,8 +179,7 @@ public final class Accounts {
                 work -> {
                     var current = account(work, account.name());
                     // One that was set meanwhile, perhaps since the old one was known, stays.
-                    if (!current.guid().equals(account.guid())
-                            || !current.passwordSealed().equals(account.passwordSealed()))
+                    if (!safe.samePassword(current, account))
                         throw new NotDone("", Fault.ACCOUNT_CHANGED, "", "");
                     work.save(with(current, sealed));
                     work.removeWebSessions(current.guid(), butSession);

@@ -22,6 +22,7 @@ public final class Administration {
     private final AccountSignIn signIn;
     private final Tokens tokens;
     private final SelfService selfService;
+    private final BudgetAlarms budgets;
     private final FirstAdministrator firstAdministrator;
 
     /// @param queue for PINs
@@ -45,6 +46,7 @@ public final class Administration {
         signIn = new AccountSignIn(store, safe, passwords, accounts, secrets, limits);
         tokens = new Tokens(store, secrets);
         selfService = new SelfService(store, safe, maker, secrets);
+        budgets = new BudgetAlarms(store, Runnable::run);
         firstAdministrator = new FirstAdministrator(accounts, secrets);
     }
 
@@ -78,6 +80,10 @@ public final class Administration {
 
     public SelfService selfService() {
         return selfService;
+    }
+
+    public BudgetAlarms budgets() {
+        return budgets;
     }
 
     public FirstAdministrator firstAdministrator() {

@@ -51,8 +51,13 @@ public record Event(
         ACCOUNT_CHANGED,
         /// Of an account, to administer; not of a caller.
         ACCOUNT_SIGN_IN,
+        /// A budget of failures is spent; the result is which, the subject whose.
+        BUDGET_ALARM,
+        BUDGET_RESET,
         MAIL_SENT,
-        MAIL_FAILED;
+        MAIL_FAILED,
+        /// Another key is in use, or everything is under it by now.
+        KEY_ROTATED;
 
         /// As in Exchange's reports: `PinChanged`.
         public String title() {
@@ -74,6 +79,8 @@ public record Event(
         LAPSED("Lapsed"),
         DISABLED("Disabled"),
         UNKNOWN_EXTENSION("UnknownExtension"),
+        /// Not compared: too much has failed from there, whatever the mailbox.
+        OVER_BUDGET("OverBudget"),
         UNAVAILABLE("Unavailable");
 
         private final String title;
@@ -127,5 +134,10 @@ public record Event(
     static Event about(
             Instant at, Name name, String result, String dialPlan, String subject, Origin origin) {
         return new Event(at, name, result, dialPlan, Optional.empty(), subject, origin, 1);
+    }
+
+    /// @param done everything is under the new key by now
+    public static Event keyRotated(Instant at, String keyId, boolean done, Origin origin) {
+        return about(at, Name.KEY_ROTATED, done ? "Done" : "Begun", "", keyId, origin);
     }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.ovalogin.pin.Pin;
 import org.ovalogin.pin.Vault;
 import org.ovalogin.pin.VaultContext;
+import org.ovalogin.pin.VaultException;
 
 /// Puts hashes and PINs under the key that is not in the store, each bound to where it belongs, so
 /// that a sealed text moved to another row opens nothing.
@@ -14,6 +15,8 @@ public final class PinSafe {
     /// Between a hash and the PIN's length, which tells whom a stricter policy concerns. It stands
     /// within the sealed text, and always as two digits, so that the store doesn't tell it.
     private static final char SEPARATOR = ' ';
+
+    private static final VaultContext ACCOUNT_NAME = VaultContext.of("account name");
 
     private final Vault vault;
 
@@ -53,7 +56,45 @@ public final class PinSafe {
     /// Stands for the name of an account, without regard to case: what is typed as a name may be a
     /// password, so neither it nor a plain hash of it is kept.
     String mark(String accountName) {
-        return vault.mark(accountName.toLowerCase(Locale.ROOT), VaultContext.of("account name"));
+        return vault.mark(accountName.toLowerCase(Locale.ROOT), ACCOUNT_NAME);
+    }
+
+    /// As [#mark(String)] makes it while the key of that id is in use.
+    public String mark(String accountName, String keyId) {
+        return vault.mark(keyId, accountName.toLowerCase(Locale.ROOT), ACCOUNT_NAME);
+    }
+
+    /// Whether it is the same password still, whichever key it is sealed under by now.
+    boolean samePassword(Account one, Account other) {
+        return one.guid().equals(other.guid()) && password(one).equals(password(other));
+    }
+
+    /// The same hash of a PIN, under the key in use.
+    ///
+    /// @throws VaultException as the other two, when it can't be opened
+    public String resealHash(UUID mailbox, String sealed) {
+        return reseal(sealed, hashContext(mailbox));
+    }
+
+    /// The same hash of a password, under the key in use.
+    public String resealPassword(UUID account, String sealed) {
+        return reseal(sealed, passwordContext(account));
+    }
+
+    /// The same secret of a notice, under the key in use.
+    public String resealSecret(UUID notice, UUID mailbox, String recipient, String sealed) {
+        return reseal(sealed, noticeContext(notice, mailbox, recipient));
+    }
+
+    private String reseal(String sealed, VaultContext context) {
+        return vault.seal(vault.open(sealed, context), context);
+    }
+
+    /// Stands for whose failures a budget counts together.
+    ///
+    /// @param budget tells budgets apart
+    String budgetMark(String budget, String whose) {
+        return vault.mark(whose, VaultContext.of("budget", budget));
     }
 
     /// A notice which carries the mailbox's new PIN to the recipient.
@@ -89,7 +130,10 @@ public final class PinSafe {
     }
 
     private static VaultContext noticeContext(Notice notice) {
-        return VaultContext.of(
-                "notice", notice.id().toString(), notice.mailbox().toString(), notice.recipient());
+        return noticeContext(notice.id(), notice.mailbox(), notice.recipient());
+    }
+
+    private static VaultContext noticeContext(UUID notice, UUID mailbox, String recipient) {
+        return VaultContext.of("notice", notice.toString(), mailbox.toString(), recipient);
     }
 }

@@ -12,7 +12,7 @@ import org.ovalogin.pin.PinRules;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Decides who is let in: ticket, charge, compare, verdict, in this order. Thread-safe.
+/// Decides who is let in: ticket, budgets, charge, compare, verdict, in this order. Thread-safe.
 ///
 /// The bound that everything rests on: a comparison with a mailbox's own hash is made only after
 /// its charge was committed, and a caller is in only after the success was.
@@ -23,6 +23,7 @@ public final class SignIn {
     private final PinSafe safe;
     private final HashQueue queue;
     private final FailureWork failureWork;
+    private final Budgets budgets;
     private final Executor afterwards;
 
     /// @param afterwards runs what need not delay the answer to the caller
@@ -31,16 +32,23 @@ public final class SignIn {
             PinSafe safe,
             HashQueue queue,
             FailureWork failureWork,
+            Budgets budgets,
             Executor afterwards) {
         this.store = store;
         this.safe = safe;
         this.queue = queue;
         this.failureWork = failureWork;
+        this.budgets = budgets;
         this.afterwards = afterwards;
     }
 
     private sealed interface Charge {
-        record Paid(Mailbox mailbox) implements Charge {}
+        record Paid(Mailbox mailbox, String hash) implements Charge {
+            @Override
+            public String toString() {
+                return "Paid";
+            }
+        }
 
         /// @param owed whose failure work a crash left undone
         record Denied(Optional<UUID> owed) implements Charge {}
@@ -53,24 +61,33 @@ public final class SignIn {
         try {
             var ticket = queue.ticket();
             if (ticket.isEmpty()) return overloaded(key, origin);
+            Budgets.Charge budget;
+            Verdict verdict;
             try (var place = ticket.get()) {
-                return switch (charge(key, origin)) {
-                    case Charge.Denied(var owed) -> {
-                        owed.ifPresent(
-                                guid -> afterwards.execute(() -> failureWork.complete(guid)));
-                        place.matches(queue.hasher().decoy(), pin);
-                        yield new Verdict.Refused();
-                    }
-                    case Charge.Paid(var mailbox) ->
-                            place.matches(safe.hash(mailbox.guid(), mailbox.pin().sealed()), pin)
-                                    ? admit(mailbox, pin, origin)
-                                    : refuse(mailbox, origin);
-                };
+                budget = budget(key, source);
+                verdict = compare(place, charge(budget, key, source), pin, origin);
             }
+            // Without the ticket: whoever is delayed holds up nobody.
+            budget.settle(!(verdict instanceof Verdict.Refused));
+            return verdict;
         } catch (RuntimeException e) {
             log.error("a sign-in in dial plan {} could not be decided", key.dialPlan(), e);
             return new Verdict.Unavailable();
         }
+    }
+
+    private Verdict compare(HashQueue.Ticket place, Charge charge, Pin pin, Origin origin) {
+        return switch (charge) {
+            case Charge.Denied(var owed) -> {
+                owed.ifPresent(guid -> afterwards.execute(() -> failureWork.complete(guid)));
+                place.matches(queue.hasher().decoy(), pin);
+                yield new Verdict.Refused();
+            }
+            case Charge.Paid(var mailbox, var hash) ->
+                    place.matches(hash, pin)
+                            ? admit(mailbox, pin, origin)
+                            : refuse(mailbox, origin);
+        };
     }
 
     /// The mailbox whose phone this is, as far as the caller number tells.
@@ -121,6 +138,35 @@ public final class SignIn {
                                                                 Optional.of(work.now())))));
     }
 
+    /// A mailbox's own phone guesses at nothing else: the mailbox's count is enough.
+    private Budgets.Charge budget(MailboxKey key, CallSource source) {
+        var own =
+                source.vouchedFor().isPresent()
+                        && store.read(view -> view.mailbox(key))
+                                .filter(source::ownPhoneOf)
+                                .isPresent();
+        return own ? budgets.free() : budgets.charge(key.dialPlan(), source);
+    }
+
+    /// What the mailbox was not charged for, since the store was gone, costs no budget either.
+    private Charge charge(Budgets.Charge budget, MailboxKey key, CallSource source) {
+        if (budget.spent())
+            return store.write(
+                    work ->
+                            deny(
+                                    work,
+                                    SignInResult.OVER_BUDGET,
+                                    key,
+                                    work.mailbox(key).map(Mailbox::guid),
+                                    source.origin()));
+        try {
+            return charge(key, source.origin());
+        } catch (RuntimeException e) {
+            budget.giveBack();
+            throw e;
+        }
+    }
+
     private Charge charge(MailboxKey key, Origin origin) {
         return store.write(
                 work -> {
@@ -151,6 +197,8 @@ public final class SignIn {
                         failureWork.tellOfLock(work, locked);
                         return deny(work, SignInResult.LOCKED, key, guid, origin);
                     }
+                    // What can't be opened, for want of the key, costs the caller nothing.
+                    var hash = safe.hash(mailbox.guid(), mailbox.pin().sealed());
                     if (charge.lifted())
                         work.append(Event.of(now, Name.LOCK_LIFTED, mailbox, Origin.SYSTEM));
                     // A PIN just mailed must not die of five wrong entries.
@@ -163,7 +211,7 @@ public final class SignIn {
                                     .withFailedSinceLogon(
                                             mailbox.failedSinceLogon() + 1, mailbox.lastLogon());
                     work.save(charged);
-                    return new Charge.Paid(charged);
+                    return new Charge.Paid(charged, hash);
                 });
     }
 
@@ -211,7 +259,10 @@ public final class SignIn {
                                     .<Verdict>map(why -> new Verdict.MustChange(admission, why))
                                     .orElseGet(() -> new Verdict.Admitted(admission));
                         });
-        if (!(verdict instanceof Verdict.Refused)) afterwards.execute(() -> rehash(charged, pin));
+        if (!(verdict instanceof Verdict.Refused)) {
+            var kept = pin.copy(); // whoever asked wipes theirs
+            afterwards.execute(() -> rehash(charged, kept));
+        }
         return verdict;
     }
 
@@ -279,7 +330,7 @@ public final class SignIn {
     /// Brings a hash with the parameters of an earlier release up to today's; no date changes, and
     /// a newer PIN wins.
     private void rehash(Mailbox mailbox, Pin pin) {
-        try {
+        try (pin) {
             var hash = safe.hash(mailbox.guid(), mailbox.pin().sealed());
             var lengthKnown = safe.length(mailbox.guid(), mailbox.pin().sealed()).isPresent();
             if (lengthKnown && !queue.hasher().outdated(hash)) return;

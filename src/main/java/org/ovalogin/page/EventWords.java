@@ -27,7 +27,7 @@ record EventWords(Texts texts) {
     /// Bad news, good news, or neither: a class of the stylesheet.
     String tone(Event event) {
         return switch (event.name()) {
-            case LOCKED, MAIL_FAILED, AUTOMATIC_RESET -> "bad";
+            case LOCKED, MAIL_FAILED, AUTOMATIC_RESET, BUDGET_ALARM -> "bad";
             case SIGN_IN, ACCOUNT_SIGN_IN -> event.result().equals("Success") ? "good" : "warn";
             default -> "";
         };

@@ -1,6 +1,7 @@
 package org.ovalogin.pin;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// A PIN as it is dialled: 4 to 24 decimal digits. It does not print.
@@ -8,16 +9,14 @@ public final class Pin extends Secret {
     public static final int SHORTEST = 4;
     public static final int LONGEST = 24;
 
-    private final String digits;
-
-    private Pin(String digits) {
-        this.digits = digits;
+    private Pin(byte[] digits) {
+        super(digits);
     }
 
     /// Empty for anything but 4 to 24 ASCII digits.
     public static Optional<Pin> of(String digits) {
         return digits.length() >= SHORTEST && digits.length() <= LONGEST && allDigits(digits)
-                ? Optional.of(new Pin(digits))
+                ? Optional.of(new Pin(digits.getBytes(StandardCharsets.US_ASCII)))
                 : Optional.empty();
     }
 
@@ -25,22 +24,28 @@ public final class Pin extends Secret {
         return text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
+    /// For those who outlive the one who closes this.
+    public Pin copy() {
+        return new Pin(bytes());
+    }
+
+    /// As a text, which can't be wiped: for the rules, the letter, and who is shown a new one.
     public String digits() {
-        return digits;
+        var bytes = bytes();
+        try {
+            return new String(bytes, StandardCharsets.US_ASCII);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Pin that && digits.equals(that.digits);
+        return other instanceof Pin that && same(that);
     }
 
     @Override
     public int hashCode() {
-        return digits.hashCode();
-    }
-
-    @Override
-    byte[] bytes() {
-        return digits.getBytes(StandardCharsets.US_ASCII);
+        return digits().hashCode();
     }
 }

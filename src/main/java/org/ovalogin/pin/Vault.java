@@ -7,9 +7,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -30,39 +30,42 @@ public final class Vault {
     private static final int TAG_BYTES = 16;
     private static final int MARK_BYTES = 16;
 
-    private final String activeId;
-    private final Map<String, SecretKey> keys = new HashMap<>();
-    private final SecretKey marking;
+    private final VaultKeys keys;
+    private final Map<String, SecretKey> sealing = new ConcurrentHashMap<>();
+    private final Map<String, SecretKey> marking = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
+
+    public Vault(VaultKeys keys) {
+        this.keys = keys;
+    }
 
     /// @param active seals
     /// @param former open what they once sealed; the active one may be among them
     /// @throws IllegalArgumentException when two keys share an id
     public Vault(VaultKey active, Collection<VaultKey> former) {
-        activeId = active.id();
-        marking = active.markingKey();
-        keys.put(activeId, active.sealingKey());
-        for (var key : former) {
-            var sealing = key.sealingKey();
-            var other = keys.put(key.id(), sealing);
-            if (other != null && !other.equals(sealing)) {
-                throw new IllegalArgumentException("two keys with the id '" + key.id() + "'");
-            }
-        }
+        this(VaultKeys.fixed(active, former));
     }
 
+    /// What every text sealed under that key begins with.
+    public static String prefix(String id) {
+        return VERSION + ":" + id + ":";
+    }
+
+    /// @throws VaultException when the key in use is not here
     public String seal(String plain, VaultContext context) {
+        var id = keys.inUse();
+        var key = sealingKey(id, context);
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         var bytes = plain.getBytes(StandardCharsets.UTF_8);
         try {
-            var cipher = cipher(Cipher.ENCRYPT_MODE, activeId, ByteBuffer.wrap(nonce), context);
+            var cipher = cipher(Cipher.ENCRYPT_MODE, key, ByteBuffer.wrap(nonce), context);
             var sealed = ByteBuffer.allocate(NONCE_BYTES + bytes.length + TAG_BYTES).put(nonce);
             cipher.doFinal(ByteBuffer.wrap(bytes), sealed);
             var text = Base64.getUrlEncoder().withoutPadding().encodeToString(sealed.array());
-            return String.join(":", VERSION, activeId, text);
+            return prefix(id) + text;
         } catch (GeneralSecurityException e) {
-            throw failed("seal", context, activeId, "this JDK can't", e);
+            throw failed("seal", context, id, "this JDK can't", e);
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
@@ -78,16 +81,12 @@ public final class Vault {
             throw new VaultException("%s: not a sealed text".formatted(context.purpose()));
         }
         var id = parts.group(1);
-        if (!keys.containsKey(id)) {
-            throw new VaultException(
-                    "%s: sealed under key '%s', which is not here"
-                            .formatted(context.purpose(), id));
-        }
+        var key = sealingKey(id, context);
         var bytes = new byte[0];
         try {
             var content = ByteBuffer.wrap(Base64.getUrlDecoder().decode(parts.group(2)));
             if (content.remaining() < NONCE_BYTES + TAG_BYTES) throw new AEADBadTagException();
-            var cipher = cipher(Cipher.DECRYPT_MODE, id, content, context);
+            var cipher = cipher(Cipher.DECRYPT_MODE, key, content, context);
             bytes = cipher.doFinal(content.array(), NONCE_BYTES, content.remaining());
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (AEADBadTagException | IllegalArgumentException e) {
@@ -101,10 +100,18 @@ public final class Vault {
 
     /// The same for the same text, and with another key another: tells whoever has not the key
     /// nothing of the text but that it came again. 32 hexadecimal digits.
+    ///
+    /// @throws VaultException when the key in use is not here
     public String mark(String text, VaultContext context) {
+        return mark(keys.inUse(), text, context);
+    }
+
+    /// As [#mark(String, VaultContext)] makes it, or once made it, while that key is in use.
+    public String mark(String id, String text, VaultContext context) {
+        var key = marking.computeIfAbsent(id, _ -> key(id, context).markingKey());
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(marking);
+            mac.init(key);
             mac.update(context.bytes());
             var mark = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(mark, 0, MARK_BYTES);
@@ -113,14 +120,27 @@ public final class Vault {
         }
     }
 
+    private SecretKey sealingKey(String id, VaultContext context) {
+        return sealing.computeIfAbsent(id, _ -> key(id, context).sealingKey());
+    }
+
+    private VaultKey key(String id, VaultContext context) {
+        return keys.find(id)
+                .orElseThrow(
+                        () ->
+                                new VaultException(
+                                        "%s: sealed under key '%s', which is not here"
+                                                .formatted(context.purpose(), id)));
+    }
+
     /// Takes the nonce from the front of `content`. The key's id needs no place in the associated
     /// data, since the key itself is derived with it.
-    private Cipher cipher(int mode, String id, ByteBuffer content, VaultContext context)
+    private Cipher cipher(int mode, SecretKey key, ByteBuffer content, VaultContext context)
             throws GeneralSecurityException {
         var nonce = new byte[NONCE_BYTES];
         content.get(nonce);
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, keys.get(id), new GCMParameterSpec(TAG_BYTES * 8, nonce));
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * 8, nonce));
         cipher.updateAAD(context.bytes());
         return cipher;
     }
@@ -134,6 +154,6 @@ public final class Vault {
 
     @Override
     public String toString() {
-        return "Vault[" + activeId + "]";
+        return "Vault[" + keys.inUse() + "]";
     }
 }

@@ -3,6 +3,7 @@ package org.ovalogin.pin;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -44,7 +45,11 @@ public final class VaultKey {
         random.nextBytes(id);
         var secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
-        return new VaultKey(HexFormat.of().formatHex(id), secret);
+        try {
+            return new VaultKey(HexFormat.of().formatHex(id), secret);
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+        }
     }
 
     public String id() {

@@ -51,7 +51,7 @@ public final class AccountCommand implements LocalCommand.Group {
         Password password() {
             var typed = input().choose("password of " + name);
             try {
-                return Password.of(new String(typed));
+                return Password.of(typed);
             } finally {
                 Arrays.fill(typed, ' ');
             }
@@ -106,12 +106,11 @@ public final class AccountCommand implements LocalCommand.Group {
             var details =
                     new Details(
                             role(role), address, mailbox.map(m -> mailbox(m, installation)), true);
-            var account =
-                    installation
-                            .administration()
-                            .accounts()
-                            .add(name, details, password(), actor());
-            out().printf("account %s added, role %s%n", account.name(), account.role().code());
+            var accounts = installation.administration().accounts();
+            try (var password = password()) {
+                var account = accounts.add(name, details, password, actor());
+                out().printf("account %s added, role %s%n", account.name(), account.role().code());
+            }
         }
     }
 
@@ -148,7 +147,9 @@ public final class AccountCommand implements LocalCommand.Group {
         void run(Installation installation) {
             var accounts = installation.administration().accounts();
             var account = accounts.find(name, actor());
-            accounts.setPassword(account.name(), password(), actor());
+            try (var password = password()) {
+                accounts.setPassword(account.name(), password, actor());
+            }
             out().printf("password of account %s set; its sessions have ended%n", account.name());
         }
     }

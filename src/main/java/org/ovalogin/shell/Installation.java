@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.Keys;
 
 /// What local commands work on.
 public interface Installation extends AutoCloseable {
     Administration administration();
+
+    Keys keys();
 
     /// Delivers the notices that wait; says what became of each, in a line.
     List<String> deliver();

@@ -100,7 +100,7 @@ final class Lexer {
 
     private void skipBlanks() {
         while (at < text.length()) {
-            if (peek(0) == '`' && (peek(1) == '\n' || (peek(1) == '\r' && peek(2) == '\n'))) {
+            if (lineGoesOn()) {
                 at += peek(1) == '\r' ? 2 : 1;
                 newLine();
             } else if (peek(0) != '\n' && blank(peek(0))) {
@@ -109,6 +109,11 @@ final class Lexer {
                 return;
             }
         }
+    }
+
+    /// A backtick before the end of a line.
+    private boolean lineGoesOn() {
+        return peek(0) == '`' && (peek(1) == '\n' || (peek(1) == '\r' && peek(2) == '\n'));
     }
 
     private static boolean blank(char c) {
@@ -162,7 +167,7 @@ final class Lexer {
                 quoted |= at == begin;
                 doubleQuoted(word);
             } else if (c == '`') {
-                if (peek(1) == '\n' || peek(1) == '\r') break;
+                if (lineGoesOn()) break;
                 escaped(word);
             } else {
                 if (c == '$' && variableBegins(1)) throw noVariables();

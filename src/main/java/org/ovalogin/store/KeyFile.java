@@ -6,7 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -14,14 +16,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.ovalogin.pin.Vault;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.ovalogin.pin.VaultKey;
 
-/// The file with the keys under which PINs are kept: a line `<id> <secret in base64>` for each, the
-/// first being the one in use. Made once, when there is neither file nor anything sealed, and never
-/// again.
-public final class KeyFile {
+/// The file with the keys under which secrets are sealed: a line `<id> <secret in base64>` for
+/// each. Which of them is in use is in the database. The file is only ever replaced as a whole.
+final class KeyFile {
     private static final String HEADER =
             """
             # The keys of ova-login. Without this file no PIN in the database can be checked, and with it they can be guessed:
@@ -29,63 +32,116 @@ public final class KeyFile {
             """;
 
     private final Path path;
-    private final Database database;
 
-    public KeyFile(Path path, Database database) {
+    KeyFile(Path path) {
         this.path = path;
-        this.database = database;
     }
 
-    /// Reads the file, makes it for a database that has never seen a key, and holds it against the
-    /// database.
+    boolean missing() {
+        return Files.notExists(path);
+    }
+
+    /// Changes whenever the file does, its mode included.
     ///
-    /// @throws SetUpException when the file is missing, readable by others, damaged, or not the
-    ///   database's
-    public Vault open(SecureRandom random) {
-        var known = database.writer().withHandle(handle -> KnownKey.all(handle));
-        if (Files.notExists(path)) {
-            if (!known.isEmpty()) throw missing(known);
-            create(VaultKey.generate(random));
+    /// @return empty: it is not there
+    Optional<String> state() {
+        try {
+            return Optional.of(Files.readAttributes(path, "unix:ino,size,mode,ctime").toString());
+        } catch (IOException | UnsupportedOperationException e) {
+            return Optional.empty();
         }
-        var keys = read();
-        var agreed = database.alone(handle -> KnownKey.register(handle, keys.getFirst()));
-        for (var key : agreed) requireSame(key, keys);
-        return new Vault(keys.getFirst(), keys);
     }
 
-    private void create(VaultKey key) {
-        var secret = key.secret();
-        var draft = path.resolveSibling(path.getFileName() + ".new-" + key.id());
+    /// Makes the file with a new key, where there is none.
+    void create(SecureRandom random) {
+        var key = VaultKey.generate(random);
+        var draft = draft(key.id());
         try {
-            var text = HEADER + key.id() + " " + Base64.getEncoder().encodeToString(secret) + "\n";
-            var ownerOnly =
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------"));
-            try (var out =
-                    FileChannel.open(
-                            draft,
-                            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                            ownerOnly)) {
-                out.write(StandardCharsets.US_ASCII.encode(text));
-                out.force(true);
-            }
+            write(draft, HEADER + line(key));
             // A link appears whole or not at all, and never in place of a file that is there.
             Files.createLink(path, draft);
             // Before the database knows the key, which then is the only one that will do.
-            try (var folder = FileChannel.open(path.toAbsolutePath().getParent())) {
-                folder.force(true);
-            }
+            syncFolder(path);
         } catch (FileAlreadyExistsException _) {
             // Another server was first; its key is read in what follows.
         } catch (IOException e) {
-            throw new SetUpException(
-                    "the key file '%s' can't be written: %s".formatted(path, DataFolder.reason(e)),
-                    "see to the folder",
-                    e);
+            throw notWritten(e);
         } finally {
-            Arrays.fill(secret, (byte) 0);
             delete(draft);
         }
+    }
+
+    /// Adds a new key, which is on the disk when this returns.
+    VaultKey add() {
+        var key = VaultKey.generate(new SecureRandom());
+        replace(text -> text + (text.endsWith("\n") ? "" : "\n") + line(key), key.id());
+        return key;
+    }
+
+    void remove(String id) {
+        Predicate<String> others = line -> line.startsWith("#") || !line.startsWith(id + " ");
+        replace(text -> String.join("\n", text.lines().filter(others).toList()) + "\n", id);
+    }
+
+    private void replace(UnaryOperator<String> edit, String id) {
+        var draft = draft(id);
+        try {
+            var target = path.toRealPath(); // a link stays one
+            write(draft, edit.apply(Files.readString(target, StandardCharsets.US_ASCII)));
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+            syncFolder(target);
+        } catch (IOException e) {
+            throw notWritten(e);
+        } finally {
+            delete(draft);
+        }
+    }
+
+    /// Beside the file itself, so that it can be moved there.
+    private Path draft(String id) {
+        var target = path;
+        try {
+            target = path.toRealPath();
+        } catch (IOException _) {
+            // not there yet
+        }
+        return target.resolveSibling(target.getFileName() + ".new-" + id);
+    }
+
+    private static String line(VaultKey key) {
+        var secret = key.secret();
+        try {
+            return key.id() + " " + Base64.getEncoder().encodeToString(secret) + "\n";
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+        }
+    }
+
+    private static void write(Path draft, String text) throws IOException {
+        var ownerOnly =
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        try (var out =
+                FileChannel.open(
+                        draft,
+                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        ownerOnly)) {
+            var bytes = StandardCharsets.US_ASCII.encode(text);
+            while (bytes.hasRemaining()) out.write(bytes);
+            out.force(true);
+        }
+    }
+
+    private static void syncFolder(Path file) throws IOException {
+        try (var folder = FileChannel.open(file.toAbsolutePath().getParent())) {
+            folder.force(true);
+        }
+    }
+
+    private SetUpException notWritten(IOException e) {
+        return new SetUpException(
+                "the key file '%s' can't be written: %s".formatted(path, DataFolder.reason(e)),
+                "see to the folder",
+                e);
     }
 
     private static void delete(Path draft) {
@@ -96,7 +152,10 @@ public final class KeyFile {
         }
     }
 
-    private List<VaultKey> read() {
+    /// At least one.
+    ///
+    /// @throws SetUpException when the file is missing, readable by others, or damaged
+    List<VaultKey> read() {
         var keys = new ArrayList<VaultKey>();
         try {
             var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
@@ -108,6 +167,9 @@ public final class KeyFile {
             for (var line : Files.readAllLines(path, StandardCharsets.US_ASCII)) {
                 if (!line.isBlank() && !line.startsWith("#")) keys.add(key(line));
             }
+        } catch (NoSuchFileException e) {
+            throw new SetUpException(
+                    "the key file '%s' is missing".formatted(path), "restore it from its copy", e);
         } catch (IOException e) {
             throw new SetUpException(
                     "the key file '%s' can't be read: %s".formatted(path, DataFolder.reason(e)),
@@ -121,37 +183,29 @@ public final class KeyFile {
     private VaultKey key(String line) {
         var parts = line.strip().split(" +", -1);
         if (parts.length != 2) throw damaged();
+        var secret = new byte[0];
         try {
-            return new VaultKey(parts[0], Base64.getDecoder().decode(parts[1]));
+            secret = Base64.getDecoder().decode(parts[1]);
+            return new VaultKey(parts[0], secret);
         } catch (IllegalArgumentException _) {
             throw damaged(); // not chained: a message about the line could quote it
+        } finally {
+            Arrays.fill(secret, (byte) 0);
         }
-    }
-
-    private void requireSame(KnownKey known, List<VaultKey> keys) {
-        var same =
-                keys.stream()
-                        .anyMatch(
-                                key ->
-                                        key.id().equals(known.id())
-                                                && key.checkValue().equals(known.checkValue()));
-        if (!same) {
-            throw new SetUpException(
-                    "the key file '%s' does not hold the key '%s' of this database"
-                            .formatted(path, known.id()),
-                    "put the database's own key file in its place, a copy from a server that has it; with another one no PIN can be checked");
-        }
-    }
-
-    private SetUpException missing(List<KnownKey> known) {
-        return new SetUpException(
-                "the key file '%s' is missing, and the database holds PINs sealed under key '%s'"
-                        .formatted(path, known.getFirst().id()),
-                "copy it from another server of this database, or restore it from its copy; a new one could not check any PIN");
     }
 
     private SetUpException damaged() {
         return new SetUpException(
                 "the key file '%s' is damaged".formatted(path), "restore it from its copy");
+    }
+
+    /// A file beside it.
+    Path beside(String suffix) {
+        return path.resolveSibling(path.getFileName() + suffix);
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
     }
 }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 /// Keeps a second server off a data folder. The operating system lets go of it when the process
@@ -20,25 +22,44 @@ public final class ServerLock implements AutoCloseable {
 
     /// @throws SetUpException when a server has it
     public static ServerLock take(DataFolder folder) {
+        return take(folder.serverLock())
+                .orElseThrow(
+                        () ->
+                                new SetUpException(
+                                        "another ./ova serve runs on the data folder '%s'"
+                                                .formatted(folder),
+                                        "stop that one, or give this one a folder of its own with --data"));
+    }
+
+    /// For those who change the keys, beside a server as well.
+    ///
+    /// @throws SetUpException when somebody else is at it
+    static ServerLock ofKeys(KeyFile file) {
+        return take(file.beside(".lock"))
+                .orElseThrow(
+                        () ->
+                                new SetUpException(
+                                        "another ./ova key is at work on '%s'".formatted(file),
+                                        "wait until it is done; ./ova key list tells"));
+    }
+
+    private static Optional<ServerLock> take(Path file) {
         try {
             var channel =
                     FileChannel.open(
-                            folder.serverLock(),
+                            file,
                             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
                             PosixFilePermissions.asFileAttribute(
                                     PosixFilePermissions.fromString("rw-------")));
-            if (locked(channel)) return new ServerLock(channel);
+            if (locked(channel)) return Optional.of(new ServerLock(channel));
             channel.close();
+            return Optional.empty();
         } catch (IOException e) {
             throw new SetUpException(
-                    "the lock of the data folder '%s' can't be had: %s"
-                            .formatted(folder, DataFolder.reason(e)),
+                    "the lock '%s' can't be had: %s".formatted(file, DataFolder.reason(e)),
                     "see to the folder and the disk it is on",
                     e);
         }
-        throw new SetUpException(
-                "another ./ova serve runs on the data folder '%s'".formatted(folder),
-                "stop that one, or give this one a folder of its own with --data");
     }
 
     private static boolean locked(FileChannel channel) throws IOException {

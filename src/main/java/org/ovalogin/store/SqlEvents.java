@@ -14,6 +14,13 @@ import org.ovalogin.mailbox.HourlyCount;
 
 /// The record of events, within one transaction. For one thread.
 final class SqlEvents {
+    /// In a minute. Beyond it callers' numbers, which anybody can forge, are told no more, so that
+    /// another one for each call is no way to fill the disk.
+    private static final int MOST_REFUSALS = 200;
+
+    /// Beyond this one the mailboxes aren't either.
+    private static final int MOST_REFUSALS_OF_MAILBOXES = 1_000;
+
     private final Handle handle;
     private final List<Event> appended = new ArrayList<>();
 
@@ -23,6 +30,8 @@ final class SqlEvents {
 
     void append(Event event) {
         var aggregated = event.refusalWithoutComparison();
+        var minute = event.at().getEpochSecond() / 60;
+        var others = aggregated ? refusals(minute) : 0;
         handle.createUpdate(
                         """
                         insert into event (at, name, result, dial_plan, mailbox_guid, subject, by_whom, from_where, occurrences, minute)
@@ -34,18 +43,29 @@ final class SqlEvents {
                 .bind("name", event.name().name())
                 .bind("result", event.result())
                 .bind("dialPlan", event.dialPlan())
-                .bind("mailbox", event.mailbox().map(UUID::toString).orElse(""))
+                .bind(
+                        "mailbox",
+                        event.mailbox()
+                                .filter(_ -> others < MOST_REFUSALS_OF_MAILBOXES)
+                                .map(UUID::toString)
+                                .orElse(""))
                 .bind("subject", event.subject())
-                .bind("by", event.origin().by())
+                .bind("by", others < MOST_REFUSALS ? event.origin().by() : "several")
                 .bind("from", event.origin().from())
                 .bind("count", event.count())
-                .bind(
-                        "minute",
-                        aggregated
-                                ? Optional.of(event.at().getEpochSecond() / 60)
-                                : Optional.<Long>empty())
+                .bind("minute", aggregated ? Optional.of(minute) : Optional.<Long>empty())
                 .execute();
         appended.add(event);
+    }
+
+    /// Rows there are of a minute, as far as that matters.
+    private int refusals(long minute) {
+        return handle.createQuery(
+                        "select count(*) from (select 1 from event where minute = :minute limit :most) of_minute")
+                .bind("minute", minute)
+                .bind("most", MOST_REFUSALS_OF_MAILBOXES)
+                .mapTo(Integer.class)
+                .one();
     }
 
     /// In this transaction, which is still open.

@@ -23,6 +23,10 @@ public final class SqlMailboxStore implements MailboxStore {
         this.transactions = new Transactions(database, clock, events);
     }
 
+    Transactions transactions() {
+        return transactions;
+    }
+
     @Override
     public <T> T write(Function<Work, T> work) {
         return transactions.write("write", work::apply);

@@ -104,4 +104,18 @@ final class SqlWebSessions {
                 .bind("prefix", prefix)
                 .execute();
     }
+
+    /// Gives the delays of an account its mark under another key.
+    void renameDelays(String mark, String newMark) {
+        handle.createUpdate(
+                        """
+                        update sign_in_delay set delay_key = replace(delay_key, :mark, :new)
+                        where delay_key like :own or delay_key like :known
+                        """)
+                .bind("mark", mark)
+                .bind("new", newMark)
+                .bind("own", mark + "|%")
+                .bind("known", "known|" + mark + "|%")
+                .execute();
+    }
 }

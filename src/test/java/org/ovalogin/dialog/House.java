@@ -32,6 +32,7 @@ import org.ovalogin.mailbox.PinState;
 import org.ovalogin.mailbox.Role;
 import org.ovalogin.mailbox.Sessions;
 import org.ovalogin.mailbox.SignIn;
+import org.ovalogin.mailbox.Site;
 import org.ovalogin.mailbox.Verdict;
 import org.ovalogin.pin.HashQueue;
 import org.ovalogin.pin.HashSettings;
@@ -111,6 +112,7 @@ final class House {
                         safe,
                         plan.queue,
                         new FailureWork(store, safe, plan.queue, generator),
+                        Site.unlimited(store, safe),
                         afterwards::add);
         pinChange = new PinChange(store, safe, plan.queue);
         reception =

@@ -138,6 +138,7 @@ class FailureWorkTest {
                             site.safe,
                             site.queue,
                             site.failureWork,
+                            site.budgets,
                             site.afterwards)
                     .attempt(KEY, WRONG, Site.CALL);
             site.afterwards.run();

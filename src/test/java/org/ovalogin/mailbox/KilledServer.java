@@ -37,6 +37,7 @@ final class KilledServer {
                         site.safe,
                         site.queue,
                         site.failureWork,
+                        site.budgets,
                         site.afterwards);
         while (true) signIn.attempt(Site.KEY, Site.WRONG, Site.CALL);
     }

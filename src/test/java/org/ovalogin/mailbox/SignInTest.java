@@ -275,7 +275,8 @@ class SignInTest {
         }
 
         private static SignIn signIn(Site site, MailboxStore store) {
-            return new SignIn(store, site.safe, site.queue, site.failureWork, site.afterwards);
+            return new SignIn(
+                    store, site.safe, site.queue, site.failureWork, site.budgets, site.afterwards);
         }
     }
 
@@ -397,7 +398,13 @@ class SignInTest {
                 for (var t = queue.ticket(); t.isPresent(); t = queue.ticket())
                     tickets.add(t.get());
                 var signIn =
-                        new SignIn(site.store, site.safe, queue, site.failureWork, site.afterwards);
+                        new SignIn(
+                                site.store,
+                                site.safe,
+                                queue,
+                                site.failureWork,
+                                site.budgets,
+                                site.afterwards);
                 assertThat(signIn.attempt(KEY, RIGHT, CALL)).isEqualTo(new Verdict.Unavailable());
                 assertThat(site.mailbox().lockout()).isEqualTo(Lockout.NONE);
                 assertThat(site.signIns(SignInResult.UNAVAILABLE)).isEqualTo(1);
@@ -413,11 +420,23 @@ class SignInTest {
                     new HashQueue(Site.HASHER, new HashSettings(1, 0, Duration.ofMillis(1)))) {
                 for (var i = 0; i < 20; i++) {
                     var failing = new FailingStore(site.store, i % 3 + 1, FailingStore.When.BEFORE);
-                    new SignIn(failing, site.safe, queue, site.failureWork, site.afterwards)
+                    new SignIn(
+                                    failing,
+                                    site.safe,
+                                    queue,
+                                    site.failureWork,
+                                    site.budgets,
+                                    site.afterwards)
                             .attempt(KEY, i % 5 == 0 ? RIGHT : WRONG, CALL);
                 }
                 var signIn =
-                        new SignIn(site.store, site.safe, queue, site.failureWork, site.afterwards);
+                        new SignIn(
+                                site.store,
+                                site.safe,
+                                queue,
+                                site.failureWork,
+                                site.budgets,
+                                site.afterwards);
                 assertRefused(signIn.attempt(new MailboxKey("default", "00000"), WRONG, CALL));
             }
         }
@@ -457,18 +476,24 @@ class SignInTest {
         }
 
         @Test
-        void sealUnderAnotherKeyIsUnavailableAndCharged() {
+        void whatDoesNotOpenIsUnavailableAndChargesNobody() {
             var site = site();
             var foreign = site.safe.sealHash(UUID.randomUUID(), Site.HASHER.hash(RIGHT), RIGHT);
             site.sql("update mailbox set pin_sealed = '" + foreign + "'");
             assertThat(site.attempt(RIGHT)).isEqualTo(new Verdict.Unavailable());
-            assertThat(site.mailbox().lockout().failures()).isEqualTo(1);
+            assertThat(site.mailbox().lockout().failures()).isZero();
         }
 
         private static Verdict attempt(
                 Site site, int write, FailingStore.When when, org.ovalogin.pin.Pin pin) {
             var store = new FailingStore(site.store, write, when);
-            return new SignIn(store, site.safe, site.queue, site.failureWork, site.afterwards)
+            return new SignIn(
+                            store,
+                            site.safe,
+                            site.queue,
+                            site.failureWork,
+                            site.budgets,
+                            site.afterwards)
                     .attempt(KEY, pin, CALL);
         }
     }

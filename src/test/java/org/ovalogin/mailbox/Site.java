@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ import org.ovalogin.pin.PinPolicy;
 import org.ovalogin.pin.Vault;
 import org.ovalogin.pin.VaultKey;
 import org.ovalogin.store.Database;
+import org.ovalogin.store.MemoryBuckets;
 import org.ovalogin.store.SqlMailboxStore;
 import org.ovalogin.store.SqlOutbox;
 
@@ -50,6 +52,7 @@ public final class Site implements AutoCloseable {
     public final HashQueue queue;
     public final HashQueue passwords;
     public final FailureWork failureWork;
+    public final Budgets budgets;
     public final SignIn signIn;
     public final Administration administration;
     public final PinChange pinChange;
@@ -65,7 +68,8 @@ public final class Site implements AutoCloseable {
         var random = new SecureRandom();
         var generator = new PinGenerator(random);
         failureWork = new FailureWork(store, safe, queue, generator);
-        signIn = new SignIn(store, safe, queue, failureWork, afterwards);
+        budgets = unlimited(store, safe);
+        signIn = new SignIn(store, safe, queue, failureWork, budgets, afterwards);
         passwords = new HashQueue(hasher, settings);
         administration =
                 new Administration(store, safe, queue, generator, passwords, random, WEB_SESSIONS);
@@ -92,6 +96,13 @@ public final class Site implements AutoCloseable {
         var site = at(folder);
         site.build(policy);
         return site;
+    }
+
+    /// Of a server whose budgets are switched off.
+    public static Budgets unlimited(MailboxStore store, PinSafe safe) {
+        var alarms = new BudgetAlarms(store, Runnable::run);
+        return new Budgets(
+                Map.of(), new MemoryBuckets(System::nanoTime), safe, alarms, Budgets::sleep);
     }
 
     public static final AccountSignIn.Limits WEB_SESSIONS =

@@ -1,7 +1,9 @@
 package org.ovalogin.pin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,5 +47,26 @@ class PinTest {
 
         assertThat(pin).hasToString("Pin");
         assertThat(new PinCheck.Allowed(pin).toString()).doesNotContainPattern("[0-9]");
+    }
+
+    @Test
+    void aWipedPinIsGoodForNothing() {
+        var pin = Pin.of("135790").orElseThrow();
+        var kept = pin.copy();
+
+        pin.close();
+
+        assertThatIllegalStateException().isThrownBy(pin::digits);
+        assertThatIllegalStateException().isThrownBy(pin::copy);
+        assertThatIllegalStateException().isThrownBy(() -> pin.equals(kept));
+        assertThat(kept.digits()).isEqualTo("135790");
+    }
+
+    @Test
+    void aPasswordOfCharactersIsThatOfTheirText() {
+        for (var text :
+                List.of("correct horse", "Lé\uFB01n \u212B", "\uD83D\uDE00 smile", "half \uD83D"))
+            assertThat(Password.of(text.toCharArray()).bytes())
+                    .isEqualTo(Password.of(text).bytes());
     }
 }

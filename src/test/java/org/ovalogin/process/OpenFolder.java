@@ -9,18 +9,21 @@ import org.ovalogin.mailbox.Administration;
 import org.ovalogin.mailbox.FailureWork;
 import org.ovalogin.mailbox.PinSafe;
 import org.ovalogin.mailbox.SignIn;
+import org.ovalogin.mailbox.Site;
 import org.ovalogin.pin.HashQueue;
 import org.ovalogin.pin.HashSettings;
 import org.ovalogin.pin.PinGenerator;
 import org.ovalogin.pin.PinHasher;
+import org.ovalogin.pin.Vault;
 import org.ovalogin.store.DataFolder;
 import org.ovalogin.store.Database;
-import org.ovalogin.store.KeyFile;
+import org.ovalogin.store.KeyRing;
 import org.ovalogin.store.SqlMailboxStore;
 
 /// What a command beside a running server opens of its data folder, without a process of its own.
 final class OpenFolder implements AutoCloseable {
     private final Database database;
+    private final KeyRing keys;
     private final HashQueue queue;
     final Administration administration;
     final SignIn signIn;
@@ -29,12 +32,20 @@ final class OpenFolder implements AutoCloseable {
         var folder = DataFolder.openOrCreate(data);
         var random = new SecureRandom();
         database = Database.sqlite(folder.database());
-        var safe = new PinSafe(new KeyFile(folder.key(), database).open(random));
+        keys = KeyRing.open(folder.key(), database, random);
+        var safe = new PinSafe(new Vault(keys));
         var store = new SqlMailboxStore(database, InstantSource.system());
         var generator = new PinGenerator(random);
         queue = new HashQueue(new PinHasher(), new HashSettings(2, 1000, Duration.ofSeconds(20)));
         var failureWork = new FailureWork(store, safe, queue, generator);
-        signIn = new SignIn(store, safe, queue, failureWork, Runnable::run);
+        signIn =
+                new SignIn(
+                        store,
+                        safe,
+                        queue,
+                        failureWork,
+                        Site.unlimited(store, safe),
+                        Runnable::run);
         administration =
                 new Administration(
                         store,
@@ -49,6 +60,7 @@ final class OpenFolder implements AutoCloseable {
     @Override
     public void close() {
         queue.close();
+        keys.close();
         database.close();
     }
 }

@@ -63,6 +63,13 @@ final class Ova {
         return this;
     }
 
+    /// As many wrong PINs from one place as a test likes.
+    Ova withoutBudgets() {
+        for (var budget : List.of("CALLER_NUMBER", "TRUNK", "SERVER", "DIAL_PLAN", "TOTAL"))
+            environment.put("OVA_BUDGETS_" + budget, "off");
+        return this;
+    }
+
     /// What it finds at its standard input.
     Ova input(String text) {
         try {
@@ -110,6 +117,11 @@ final class Ova {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Starts it and leaves it to itself.
+    Process begin(Path out) throws IOException {
+        return begin(out, temporary("ova", ".err"));
     }
 
     private static Path temporary(String name, String end) throws IOException {

@@ -34,9 +34,10 @@ class RefusalTiming {
     void ofEachKind(boolean inRealTime) throws Exception {
         var installation = new Installation(parent.resolve("data"));
         var waits = new TreeMap<String, List<Duration>>();
-        try (var server = Ova.serve(installation.folder()).with("OVA_JAVA_OPTS", "").start();
+        try (var server = Refusals.serve(installation).with("OVA_JAVA_OPTS", "").start();
                 var callers = Executors.newFixedThreadPool(CALLERS)) {
             Refusals.prepare(installation);
+            Refusals.spend(server);
             measure(server, callers, 20, inRealTime); // to warm up
             for (var done = 0; done < REFUSALS; done += 250) {
                 Refusals.forgive(installation);

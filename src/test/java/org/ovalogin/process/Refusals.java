@@ -12,12 +12,27 @@ final class Refusals {
                     "UnknownExtension", "59999",
                     "Locked", "51002",
                     "Disabled", "51003",
-                    "Lapsed", "51004");
+                    "Lapsed", "51004",
+                    "OverBudget", "51005");
+
+    private static final String SPENT = "4155550199";
 
     private Refusals() {}
 
+    /// A server on which a caller's number has one failure.
+    static Ova serve(Installation installation) {
+        return Ova.serve(installation.folder())
+                .withoutBudgets()
+                .with("OVA_BUDGETS_CALLER_NUMBER", "1 + 1/day");
+    }
+
+    /// Has the one failure of that number.
+    static void spend(OvaServer server) {
+        new RawCall(server.port(), "5999997531#").from(SPENT).place();
+    }
+
     static void prepare(Installation installation) {
-        for (var extension : List.of("51001", "51002", "51003", "51004")) {
+        for (var extension : List.of("51001", "51002", "51003", "51004", "51005")) {
             Ova.mailbox(
                             installation.folder(),
                             "add",
@@ -41,6 +56,7 @@ final class Refusals {
     }
 
     static RawCall call(OvaServer server, String kind) {
-        return new RawCall(server.port(), KINDS.get(kind) + "97531#");
+        var call = new RawCall(server.port(), KINDS.get(kind) + "97531#");
+        return kind.equals("OverBudget") ? call.from(SPENT) : call;
     }
 }

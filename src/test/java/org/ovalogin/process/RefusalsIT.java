@@ -19,8 +19,9 @@ class RefusalsIT {
     @Test
     void soundAlikeWhateverTheReason() {
         var installation = new Installation(parent.resolve("data"));
-        try (var server = Ova.serve(installation.folder()).start()) {
+        try (var server = Refusals.serve(installation).start()) {
             Refusals.prepare(installation);
+            Refusals.spend(server);
             var commands = new ArrayList<List<String>>();
             for (var kind : Refusals.KINDS.keySet()) {
                 for (var heard :
@@ -37,7 +38,7 @@ class RefusalsIT {
                                 installation.number(
                                         "select sum(occurrences) from event where name = 'SIGN_IN' and result = '%s'"
                                                 .formatted(kind)))
-                        .isEqualTo(2);
+                        .isEqualTo(kind.equals("UnknownExtension") ? 3 : 2);
             }
             // a machine that is busy for a moment makes it two waits of 400 ms
             assertThat(

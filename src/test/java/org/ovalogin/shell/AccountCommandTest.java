@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.mailbox.Account;
 import org.ovalogin.mailbox.AccountSignIn.Result;
 import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.Keys;
 import org.ovalogin.mailbox.NotDone;
 import org.ovalogin.mailbox.Role;
 import org.ovalogin.mailbox.Site;
@@ -246,6 +247,11 @@ class AccountCommandTest {
         @Override
         public Administration administration() {
             return site.administration;
+        }
+
+        @Override
+        public Keys keys() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

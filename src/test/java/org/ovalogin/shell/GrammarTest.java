@@ -103,6 +103,12 @@ class GrammarTest {
         assertThat(bound(script.replace("\n", "\r\n"))).isEqualTo(bound(script));
     }
 
+    /// It would be the end of a line with a line feed after it.
+    @Test
+    void aBacktickBeforeALoneCarriageReturnEscapesIt() {
+        assertThat(bound("Get-UMMailbox a`\rb")).isEqualTo("Get-UMMailbox Identity=a\rb");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiterString = "»",

@@ -72,6 +72,38 @@ abstract class EventsContract extends StoreContract {
         return at < 0 ? otherwise : Optional.of((T) is.get(at + 1));
     }
 
+    /// Anybody can forge another number for each call, and call one locked mailbox after the other.
+    @Test
+    void aFloodOfRefusalsFillsNoDisk() {
+        var times = 3_000;
+        store().change(
+                        work -> {
+                            for (var i = 0; i < times; i++)
+                                work.append(
+                                        new Event(
+                                                clock.instant(),
+                                                Name.SIGN_IN,
+                                                Event.SignInResult.LOCKED.title(),
+                                                "default",
+                                                Optional.of(UUID.randomUUID()),
+                                                "",
+                                                new Origin("caller 0" + i, "trunk"),
+                                                1));
+                        });
+        var rows = entries(query("limit", 10_000)).stream().map(EventEntry::event).toList();
+        assertThat(rows).hasSizeBetween(900, 1_100);
+        assertThat(rows).extracting(e -> e.origin().by()).contains("caller 00", "several");
+        assertThat(rows.stream().mapToInt(Event::count).sum()).isEqualTo(times);
+        clock.pass(Duration.ofMinutes(1));
+        append(refusal("caller 4155550100"));
+        assertThat(entries(EventQuery.ALL).getFirst().event().origin().by())
+                .isEqualTo("caller 4155550100");
+    }
+
+    private Event refusal(String by) {
+        return about(Name.SIGN_IN, Event.SignInResult.UNKNOWN_EXTENSION.title(), "default", "", by);
+    }
+
     @Nested
     class Queries {
         @Test

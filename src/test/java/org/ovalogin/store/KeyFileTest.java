@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.pin.Vault;
 import org.ovalogin.pin.VaultContext;
 
 class KeyFileTest {
@@ -23,7 +24,7 @@ class KeyFileTest {
     private Database database;
 
     @BeforeEach
-    void open() throws IOException {
+    void begin() throws IOException {
         key = Files.createDirectory(folder.resolve("keys")).resolve("key");
         database = Database.sqlite(folder.resolve("ova.db"));
     }
@@ -33,8 +34,10 @@ class KeyFileTest {
         database.close();
     }
 
-    private KeyFile keyFile() {
-        return new KeyFile(key, database);
+    private Vault open() {
+        try (var ring = KeyRing.open(key, database, new SecureRandom())) {
+            return new Vault(ring);
+        }
     }
 
     private List<String> names() throws IOException {
@@ -45,18 +48,17 @@ class KeyFileTest {
 
     @Test
     void isMadeOnceForItsOwnerOnlyWithNothingBesideIt() throws IOException {
-        var sealed = keyFile().open(new SecureRandom()).seal("text", CONTEXT);
+        var sealed = open().seal("text", CONTEXT);
         assertThat(names()).containsExactly("key");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                 .isEqualTo("rw-------");
-        assertThat(keyFile().open(new SecureRandom()).open(sealed, CONTEXT)).isEqualTo("text");
+        assertThat(open().open(sealed, CONTEXT)).isEqualTo("text");
     }
 
     @Test
     void leavesNoCopyOfItsSecretWhereItCantBePut() throws IOException {
         Files.createSymbolicLink(key, folder.resolve("nowhere"));
-        assertThatThrownBy(() -> keyFile().open(new SecureRandom()))
-                .isInstanceOf(SetUpException.class);
+        assertThatThrownBy(this::open).isInstanceOf(SetUpException.class);
         assertThat(names()).containsExactly("key");
         assertThat(folder.resolve("nowhere")).doesNotExist();
     }

@@ -51,6 +51,14 @@ class PostgresContractsTest {
     }
 
     @Nested
+    class KeyRotation extends KeyRotationContract {
+        @Override
+        Database open() {
+            return ClockedPostgres.open();
+        }
+    }
+
+    @Nested
     class Resets extends ResetsContract {
         @Override
         Database open() {

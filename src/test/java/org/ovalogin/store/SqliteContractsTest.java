@@ -96,4 +96,12 @@ class SqliteContractsTest {
             return sqlite();
         }
     }
+
+    @Nested
+    class KeyRotation extends KeyRotationContract {
+        @Override
+        Database open() {
+            return sqlite();
+        }
+    }
 }

@@ -1,0 +1,244 @@
+package org.ovalogin;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.ovalogin.config.BadConfiguration;
+import org.ovalogin.config.Configuration;
+import org.ovalogin.doctor.Asterisk;
+import org.ovalogin.doctor.Diagnosis;
+import org.ovalogin.doctor.Diagnosis.Level;
+import org.ovalogin.doctor.Host;
+import org.ovalogin.http.HttpSettings;
+import org.ovalogin.mail.SmtpDelivery;
+import org.ovalogin.mail.SmtpSettings;
+import org.ovalogin.mailbox.StoreException;
+import org.ovalogin.store.DataFolder;
+import org.ovalogin.store.Examination;
+import org.ovalogin.store.SetUpException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `./ova doctor`: looks whether everything is in order, says what to do, and changes nothing.
+@Command(
+        name = "doctor",
+        description = {
+            "Looks at configuration, data folder, key, database, clock, mail server, addresses, prompts and dialplan.",
+            "Changes nothing, sends no e-mail. Ends with 1 when there is a problem."
+        },
+        mixinStandardHelpOptions = true)
+final class Doctor implements Callable<Integer> {
+    @Spec CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "${env:OVA_DATA:-data}",
+            description = "The data folder (default: ${DEFAULT-VALUE}).")
+    Path data;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "The configuration (default: OVA_CONFIG, else ova.conf in the data folder, where there is one).")
+    Optional<Path> config;
+
+    @Option(
+            names = "--asterisk-sounds",
+            paramLabel = "DIR",
+            description = "Asterisk's folder of sounds (default: the usual ones).")
+    Optional<Path> sounds;
+
+    @Option(
+            names = "--asterisk",
+            paramLabel = "COMMAND",
+            defaultValue = "asterisk",
+            description = "What Asterisk is steered with (default: ${DEFAULT-VALUE}).")
+    String asterisk;
+
+    private final List<Diagnosis> found = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        found.add(Host.java());
+        configuration()
+                .ifPresentOrElse(
+                        this::lookAt,
+                        () ->
+                                found.add(
+                                        Diagnosis.warning(
+                                                "the rest",
+                                                "not looked at without a configuration",
+                                                "put that right first")));
+        found.forEach(this::print);
+        return found.stream().anyMatch(d -> d.level() == Level.PROBLEM) ? 1 : 0;
+    }
+
+    private void print(Diagnosis diagnosis) {
+        var out = spec.commandLine().getOut();
+        var level = diagnosis.level().name().toLowerCase(Locale.ROOT);
+        out.printf("%-8s %s: %s%n", level, diagnosis.subject(), diagnosis.found());
+        if (!diagnosis.hint().isEmpty()) out.println("         hint: " + diagnosis.hint());
+        out.flush();
+    }
+
+    private Optional<Configuration> configuration() {
+        try {
+            var configuration = Main.configuration(config, data, System.getenv(), Map.of());
+            for (var name : configuration.unknownVariables())
+                found.add(
+                        Diagnosis.warning(
+                                "configuration",
+                                name + " in the environment is no setting of ours",
+                                "a slip of the pen? README.md has the table"));
+            found.add(Diagnosis.ok("configuration", "readable, and every value is allowed"));
+            return Optional.of(configuration);
+        } catch (BadConfiguration e) {
+            for (var problem : e.problems())
+                found.add(
+                        Diagnosis.problem(
+                                "configuration", problem, "README.md has the table of keys"));
+            return Optional.empty();
+        }
+    }
+
+    private void lookAt(Configuration configuration) {
+        found.add(Host.openFiles(configuration.fastAgi().maxConnections()));
+        folder(configuration).ifPresent(folder -> lookAt(folder, configuration));
+        found.add(mail(configuration.mail().smtp()));
+        found.add(Host.listens("fastagi", "fastagi.listen", configuration.fastAgi().listen()));
+        configuration
+                .http()
+                .listen()
+                .ifPresent(place -> found.add(Host.listens("http", "http.listen", place)));
+        found.addAll(Asterisk.prompts(sounds, configuration.fastAgi().soundsPath()));
+        found.add(Asterisk.dialplan(Arrays.asList(asterisk.split(" ", -1))));
+    }
+
+    private Optional<DataFolder> folder(Configuration configuration) {
+        try {
+            var elsewhere = configuration.database().isPresent() && Files.isDirectory(data);
+            var folder = elsewhere ? DataFolder.openOrCreate(data) : DataFolder.open(data);
+            found.add(Diagnosis.ok("data folder", folder + ", its owner's alone"));
+            return Optional.of(folder);
+        } catch (SetUpException e) {
+            found.add(problem("data folder", e));
+            return Optional.empty();
+        }
+    }
+
+    private void lookAt(DataFolder folder, Configuration configuration) {
+        var key = configuration.keyFile().orElse(folder.key());
+        found.addAll(
+                Host.privateFiles(
+                        Stream.of(
+                                        Stream.of(key, folder.database(), folder.mail()),
+                                        configuration.mail().smtp().stream()
+                                                .flatMap(s -> s.passwordFile().stream()),
+                                        configuration.http().tls().stream()
+                                                .map(HttpSettings.Tls::key))
+                                .flatMap(s -> s)
+                                .toList()));
+        found.add(Host.space(Path.of(folder.toString())));
+        try (var database =
+                configuration
+                        .database()
+                        .map(Examination::postgresql)
+                        .orElseGet(() -> Examination.sqlite(folder.database()))) {
+            lookAt(database, key);
+        } catch (StoreException e) {
+            found.add(
+                    Diagnosis.problem(
+                            "database",
+                            e.getMessage() + ": " + Main.innermost(e).getMessage(),
+                            "see to the database server, or to the data folder and its disk"));
+        }
+    }
+
+    private void lookAt(Examination database, Path key) {
+        var damage = database.damage();
+        if (damage.isEmpty()) found.add(Diagnosis.ok("database", "answers, and is whole"));
+        else
+            found.add(
+                    Diagnosis.problem(
+                            "database",
+                            "damaged: " + damage.getFirst(),
+                            "stop the server, keep a copy, and restore the latest backup"));
+        var tables = database.tables();
+        found.add(
+                tables.pending() == 0
+                        ? Diagnosis.ok("tables", "of version " + tables.version())
+                        : Diagnosis.warning(
+                                "tables",
+                                "of version %s, %d steps behind this release"
+                                        .formatted(tables.version(), tables.pending()),
+                                "./ova serve brings them up to it"));
+        database.refusesChanges()
+                .ifPresent(
+                        why ->
+                                found.add(
+                                        Diagnosis.problem(
+                                                "database",
+                                                "takes no changes: " + why,
+                                                "see to the disk, and to who holds the database")));
+        var now = InstantSource.system().instant();
+        database.durability().ifPresent(d -> found.add(durability(d)));
+        database.now(InstantSource.system())
+                .ifPresent(theirs -> found.add(Host.clock(now, theirs, "the database")));
+        database.newestEvent()
+                .ifPresentOrElse(
+                        newest -> found.add(Host.clockAfter(now, newest)),
+                        () -> found.add(Diagnosis.ok("clock", "it says " + now)));
+        if (tables.pending() == 0) found.add(key(database, key));
+    }
+
+    private static Diagnosis durability(Examination.Durability durability) {
+        return durability.safe()
+                ? Diagnosis.ok("replication", durability.found())
+                : Diagnosis.problem(
+                        "replication",
+                        durability.found(),
+                        "fsync = on, and synchronous_standby_names for the standbys: a fail-over would lose charges and new PINs");
+    }
+
+    private static Diagnosis key(Examination database, Path key) {
+        try {
+            var inUse = database.requireKeys(key);
+            return Diagnosis.ok("key", "the database's own, %s is in use".formatted(inUse));
+        } catch (SetUpException e) {
+            return problem("key", e);
+        }
+    }
+
+    private static Diagnosis problem(String subject, SetUpException e) {
+        return Diagnosis.problem(subject, String.valueOf(e.getMessage()), e.hint());
+    }
+
+    private static Diagnosis mail(Optional<SmtpSettings> smtp) {
+        if (smtp.isEmpty())
+            return Diagnosis.warning(
+                    "mail",
+                    "no mail server: e-mails with PINs are files",
+                    "mail.smtp.host names one");
+        var wrong = SmtpDelivery.tryOut(smtp.get());
+        var server = smtp.get().host() + ":" + smtp.get().port();
+        return wrong.map(
+                        what ->
+                                Diagnosis.problem(
+                                        "mail",
+                                        what,
+                                        "see to mail.smtp…; e-mails wait and are tried again for three days"))
+                .orElseGet(() -> Diagnosis.ok("mail", server + " lets us in"));
+    }
+}

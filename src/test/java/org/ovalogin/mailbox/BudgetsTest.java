@@ -1,0 +1,362 @@
+package org.ovalogin.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ovalogin.mailbox.Site.ADMINISTRATOR;
+import static org.ovalogin.mailbox.Site.CALL;
+import static org.ovalogin.mailbox.Site.EXTENSION;
+import static org.ovalogin.mailbox.Site.KEY;
+import static org.ovalogin.mailbox.Site.RIGHT;
+import static org.ovalogin.mailbox.Site.WRONG;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.mailbox.Event.SignInResult;
+import org.ovalogin.store.MemoryBuckets;
+
+class BudgetsTest {
+    private static final MailboxKey NOBODY = new MailboxKey("default", "59999");
+    private static final Verdict REFUSED = new Verdict.Refused();
+
+    @TempDir private Path folder;
+
+    private Site site;
+    private TokenBuckets buckets;
+    private BudgetAlarms alarms;
+    private final List<Duration> pauses = new ArrayList<>();
+
+    @BeforeEach
+    void open() {
+        site = Site.with(folder, _ -> {});
+        buckets = new MemoryBuckets(this::nanos);
+        alarms = new BudgetAlarms(site.store, Runnable::run);
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    private long nanos() {
+        return Duration.between(Instant.EPOCH, site.clock.instant()).toNanos();
+    }
+
+    private SignIn signIn(Map<Budget, Allowance> allowances) {
+        return signIn(allowances, site.store, pauses::add);
+    }
+
+    private SignIn signIn(
+            Map<Budget, Allowance> allowances, MailboxStore store, Consumer<Duration> pause) {
+        var budgets = new Budgets(allowances, buckets, site.safe, alarms, pause);
+        return new SignIn(store, site.safe, site.queue, site.failureWork, budgets, site.afterwards);
+    }
+
+    private static Allowance allowed(int failures) {
+        return new Allowance(failures, 1, Duration.ofHours(1));
+    }
+
+    private static CallSource from(String number, String trunk) {
+        return new CallSource(number, trunk, "127.0.0.1", Optional.empty());
+    }
+
+    /// Wrong entries with a mailbox that there is not.
+    private static void fail(SignIn signIn, int times, CallSource source) {
+        for (var i = 0; i < times; i++)
+            assertThat(signIn.attempt(NOBODY, WRONG, source)).isEqualTo(REFUSED);
+    }
+
+    private int overBudget() {
+        return site.signIns(SignInResult.OVER_BUDGET);
+    }
+
+    @Nested
+    class OfACaller {
+        private SignIn signIn;
+
+        @BeforeEach
+        void begin() {
+            signIn = signIn(Map.of(Budget.CALLER_NUMBER, allowed(3)));
+        }
+
+        @Test
+        void isSpentByFailuresWhateverTheMailbox() {
+            fail(signIn, 2, CALL);
+            signIn.attempt(KEY, WRONG, CALL);
+            assertThat(signIn.attempt(KEY, RIGHT, CALL)).isEqualTo(REFUSED);
+            assertThat(overBudget()).isEqualTo(1);
+            assertThat(site.mailbox().lockout().failures()).isEqualTo(1);
+        }
+
+        @Test
+        void fillsAgainOneByOne() {
+            fail(signIn, 3, CALL);
+            site.clock.pass(Duration.ofMinutes(59));
+            assertThat(signIn.attempt(KEY, RIGHT, CALL)).isEqualTo(REFUSED);
+            site.clock.pass(Duration.ofMinutes(1));
+            assertThat(signIn.attempt(KEY, RIGHT, CALL)).isInstanceOf(Verdict.Admitted.class);
+            fail(signIn, 2, CALL);
+            assertThat(overBudget()).isEqualTo(2);
+        }
+
+        @Test
+        void isNotTouchedByTheRightPin() {
+            for (var i = 0; i < 20; i++)
+                assertThat(signIn.attempt(KEY, RIGHT, CALL)).isInstanceOf(Verdict.Admitted.class);
+            fail(signIn, 3, CALL);
+            assertThat(overBudget()).isZero();
+        }
+
+        @Test
+        void isTheirsAlone() {
+            fail(signIn, 4, CALL);
+            assertThat(overBudget()).isEqualTo(1);
+            assertThat(signIn.attempt(KEY, RIGHT, from("4155550101", CALL.trunk())))
+                    .isInstanceOf(Verdict.Admitted.class);
+        }
+
+        @Test
+        void isNobodysWhereNumbersAreWithheld() {
+            for (var number : List.of("", "anonymous"))
+                fail(signIn, 10, from(number, CALL.trunk()));
+            assertThat(overBudget()).isZero();
+        }
+
+        @Test
+        void raisesNoAlarm() {
+            fail(signIn, 10, CALL);
+            assertThat(site.events(Event.Name.BUDGET_ALARM)).isZero();
+        }
+    }
+
+    @Nested
+    class OfATrunk {
+        private SignIn signIn;
+
+        @BeforeEach
+        void begin() {
+            signIn = signIn(Map.of(Budget.TRUNK, allowed(5)));
+        }
+
+        @Test
+        void holdsWhateverNumbersAreForged() {
+            for (var i = 0; i < 20; i++)
+                signIn.attempt(NOBODY, WRONG, from("415555" + (1000 + i), "PJSIP/trunk"));
+            assertThat(overBudget()).isEqualTo(15);
+            assertThat(signIn.attempt(KEY, RIGHT, from("4155550101", "PJSIP/51235")))
+                    .isInstanceOf(Verdict.Admitted.class);
+        }
+
+        @Test
+        void isOneForAnIsdnLineThatIsNamedAfterItsCallers() {
+            for (var i = 0; i < 20; i++)
+                signIn.attempt(NOBODY, WRONG, from("", "DAHDI/i1/415555" + (1000 + i)));
+            assertThat(overBudget()).isEqualTo(15);
+        }
+
+        @Test
+        void isOfOneServer() {
+            fail(signIn, 6, CALL);
+            var other = new CallSource("", CALL.trunk(), "127.0.0.2", Optional.empty());
+            assertThat(signIn.attempt(KEY, RIGHT, other)).isInstanceOf(Verdict.Admitted.class);
+        }
+
+        @Test
+        void boundsParallelCallers() throws Exception {
+            try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                var calls = new ArrayList<Callable<Verdict>>();
+                for (var i = 0; i < 40; i++) calls.add(() -> signIn.attempt(KEY, WRONG, CALL));
+                for (var verdict : callers.invokeAll(calls))
+                    assertThat(verdict.get()).isEqualTo(REFUSED);
+            }
+            assertThat(site.signIns(SignInResult.WRONG_PIN)).isEqualTo(5);
+            assertThat(overBudget()).isEqualTo(35);
+        }
+
+        @Test
+        void raisesOneAlarmAnHour() {
+            fail(signIn, 20, CALL);
+            assertThat(site.texts("select subject from event where name = 'BUDGET_ALARM'"))
+                    .containsExactly("127.0.0.1 PJSIP/trunk");
+            site.clock.pass(Duration.ofHours(1));
+            fail(signIn, 20, CALL);
+            assertThat(site.events(Event.Name.BUDGET_ALARM)).isEqualTo(2);
+        }
+
+        @Test
+        void isFilledByAnAdministrator() {
+            fail(signIn, 20, CALL);
+            // as a command beside the server
+            new BudgetAlarms(site.store, Runnable::run).reset(ADMINISTRATOR);
+            assertThat(signIn.attempt(KEY, RIGHT, CALL)).isEqualTo(REFUSED);
+            alarms.look();
+            assertThat(signIn.attempt(KEY, RIGHT, CALL)).isInstanceOf(Verdict.Admitted.class);
+            assertThat(site.events(Event.Name.BUDGET_RESET)).isEqualTo(1);
+            fail(signIn, 6, CALL);
+            assertThat(signIn.attempt(KEY, RIGHT, CALL)).isEqualTo(REFUSED);
+        }
+    }
+
+    @Nested
+    class ThatOnlyDelays {
+        private SignIn signIn;
+
+        @BeforeEach
+        void begin() {
+            signIn = signIn(Map.of(Budget.TOTAL, allowed(4), Budget.CALLER_NUMBER, allowed(30)));
+        }
+
+        @Test
+        void refusesNobody() {
+            fail(signIn, 20, CALL);
+            assertThat(signIn.attempt(KEY, RIGHT, CALL)).isInstanceOf(Verdict.Admitted.class);
+            assertThat(overBudget()).isZero();
+        }
+
+        @Test
+        void delaysLongerWithEveryFailureBeyondIt() {
+            fail(signIn, 10, CALL);
+            assertThat(pauses)
+                    .extracting(Duration::toMillis)
+                    .containsExactly(2_500L, 5_000L, 7_500L, 10_000L, 10_000L, 10_000L);
+        }
+
+        @Test
+        void delaysTheRightPinAndTheRefusedAlike() {
+            fail(signIn, 30, from("4155550101", CALL.trunk()));
+            pauses.clear();
+            signIn.attempt(KEY, RIGHT, CALL);
+            signIn.attempt(KEY, WRONG, CALL);
+            signIn.attempt(KEY, RIGHT, from("4155550101", CALL.trunk()));
+            assertThat(overBudget()).isEqualTo(1);
+            assertThat(pauses).containsOnly(Duration.ofSeconds(10)).hasSize(3);
+        }
+
+        @Test
+        void isOverAsSoonAsItHasFilledAgain() {
+            fail(signIn, 20, CALL);
+            site.clock.pass(Duration.ofHours(5));
+            pauses.clear();
+            fail(signIn, 1, CALL);
+            assertThat(pauses).isEmpty();
+        }
+
+        @Test
+        void holdsNoTicketMeanwhile() {
+            var tickets = new ArrayList<Integer>();
+            var delaying =
+                    signIn(
+                            Map.of(Budget.TOTAL, allowed(1)),
+                            site.store,
+                            _ -> {
+                                var all =
+                                        IntStream.range(0, 8)
+                                                .mapToObj(_ -> site.queue.ticket().orElseThrow())
+                                                .toList();
+                                tickets.add(all.size());
+                                all.forEach(t -> t.close());
+                            });
+            fail(delaying, 2, CALL);
+            assertThat(tickets).containsExactly(8);
+        }
+
+        @Test
+        void raisesAnAlarm() {
+            fail(signIn, 10, CALL);
+            assertThat(site.texts("select result from event where name = 'BUDGET_ALARM'"))
+                    .containsExactly("Total");
+        }
+    }
+
+    @Nested
+    class OfAnOwnPhone {
+        private SignIn signIn;
+
+        @BeforeEach
+        void begin() {
+            signIn =
+                    signIn(
+                            Map.of(
+                                    Budget.CALLER_NUMBER, allowed(1),
+                                    Budget.TRUNK, allowed(1),
+                                    Budget.TOTAL, allowed(1)));
+        }
+
+        private final CallSource desk =
+                new CallSource(EXTENSION, "PJSIP/51234", "127.0.0.1", Optional.of(KEY));
+
+        @Test
+        void thereIsNone() {
+            for (var i = 0; i < 4; i++) signIn.attempt(KEY, WRONG, desk);
+            assertThat(signIn.attempt(KEY, RIGHT, desk)).isInstanceOf(Verdict.Admitted.class);
+            assertThat(pauses).isEmpty();
+        }
+
+        @Test
+        void thereIsOneForOtherMailboxes() {
+            fail(signIn, 5, desk);
+            assertThat(overBudget()).isEqualTo(4);
+            assertThat(signIn.attempt(KEY, RIGHT, desk)).isInstanceOf(Verdict.Admitted.class);
+        }
+    }
+
+    @Nested
+    class InTimesOfTrouble {
+        private final Map<Budget, Allowance> allowances = Map.of(Budget.TRUNK, allowed(3));
+
+        @Test
+        void nothingIsChargedWhereTheMailboxIsNot() {
+            for (var i = 0; i < 10; i++) {
+                var gone = new FailingStore(site.store, 1, FailingStore.When.BEFORE);
+                assertThat(signIn(allowances, gone, pauses::add).attempt(KEY, WRONG, CALL))
+                        .isInstanceOf(Verdict.Unavailable.class);
+            }
+            assertThat(signIn(allowances).attempt(KEY, RIGHT, CALL))
+                    .isInstanceOf(Verdict.Admitted.class);
+        }
+
+        @Test
+        void nobodyIsLetInWithoutABudget() {
+            buckets =
+                    new TokenBuckets() {
+                        @Override
+                        public OptionalLong take(String key, Allowance allowance) {
+                            throw new StoreException("gone", new IllegalStateException());
+                        }
+
+                        @Override
+                        public void giveBack(String key, Allowance allowance) {}
+
+                        @Override
+                        public void tidy() {}
+                    };
+            assertThat(signIn(allowances).attempt(KEY, RIGHT, CALL))
+                    .isInstanceOf(Verdict.Unavailable.class);
+            assertThat(site.mailbox().lockout().failures()).isZero();
+        }
+    }
+
+    @Test
+    void restOfAChargeIsGivenBackWhereOneBudgetIsSpent() {
+        var signIn = signIn(Map.of(Budget.CALLER_NUMBER, allowed(10), Budget.TRUNK, allowed(3)));
+        fail(signIn, 20, CALL);
+        assertThat(overBudget()).isEqualTo(17);
+        fail(signIn, 7, from(CALL.number(), "PJSIP/other-1"));
+        fail(signIn, 7, from(CALL.number(), "PJSIP/other-2"));
+        fail(signIn, 2, from(CALL.number(), "PJSIP/other-3"));
+        assertThat(overBudget()).isEqualTo(17 + 4 + 4 + 1);
+    }
+}
