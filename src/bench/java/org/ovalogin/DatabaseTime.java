@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +54,7 @@ public final class DatabaseTime {
         }
         for (var database : databases) {
             var sorted = database.nanos.stream().mapToLong(Long::longValue).sorted().toArray();
-            System.out.println(sorted[sorted.length / 2] / 1000 + " " + Arrays.stream(sorted).sum() / sorted.length / 1000);
+            System.out.println(sorted[sorted.length / 2] / 1000);
             database.core.close();
         }
     }

@@ -23,7 +23,7 @@ import org.ovalogin.pin.Vault;
 import org.ovalogin.pin.VaultContext;
 import org.ovalogin.store.DataFolder;
 import org.ovalogin.store.Database;
-import org.ovalogin.store.KeyFile;
+import org.ovalogin.store.KeyRing;
 
 /// Data folders with any number of mailboxes, all with the same PIN. The first is made as
 /// administrators make one; the others are copies of its rows, each under its own seal.
@@ -78,8 +78,9 @@ public final class Population {
 
     private static void copy(DataFolder folder, String hash, int mailboxes) {
         try (var database = Database.sqlite(folder.database());
+                var keys = KeyRing.open(folder.key(), database, new SecureRandom());
                 var connection = connection(folder)) {
-            var vault = new KeyFile(folder.key(), database).open(new SecureRandom());
+            var vault = new Vault(keys);
             connection.setAutoCommit(false);
             var mailbox = Rows.of(connection, "mailbox");
             var extension = Rows.of(connection, "extension");

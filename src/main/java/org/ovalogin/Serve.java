@@ -115,7 +115,13 @@ final class Serve implements Callable<Integer> {
         var folder = DataFolder.openOrCreate(data);
         if (demo) allowDemo(folder, configuration);
         var lock = ServerLock.take(folder);
-        var core = new Core(folder, configuration, InstantSource.system(), new EventLog(), hasher.get());
+        var core =
+                new Core(
+                        folder,
+                        configuration,
+                        InstantSource.system(),
+                        new EventLog(),
+                        hasher.get());
         core.administration().createDefaults();
         core.start();
         var thinking = Executors.newVirtualThreadPerTaskExecutor();

@@ -91,7 +91,13 @@ final class Site implements AutoCloseable {
                                 "OVA_BUDGETS_CALLER_NUMBER",
                                 "off"),
                         Map.of("fastagi.listen", "127.0.0.1:0", "http.listen", "none"));
-        core = new Core(data, configuration, InstantSource.system(), new EventLog(), new PinHasher());
+        core =
+                new Core(
+                        data,
+                        configuration,
+                        InstantSource.system(),
+                        new EventLog(),
+                        new PinHasher());
         core.administration().createDefaults();
         core.start();
         database = new Database(data.database());

@@ -1,5 +1,7 @@
 package org.ovalogin.bench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -41,7 +43,15 @@ final class AsteriskJavaPeer {
             server.setPoolSize(Math.min(pool, 1000));
             server.setMaximumPoolSize(pool);
         }
-        Thread.ofPlatform().start(server::run);
+        Thread.ofPlatform()
+                .start(
+                        () -> {
+                            try {
+                                server.startup();
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        });
         System.out.println("ready");
     }
 

@@ -1,13 +1,12 @@
 package org.ovalogin.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.ovalogin.bench.CallScript.Errand;
 
@@ -39,8 +38,11 @@ final class Bench {
                 System.exit(2);
             }
             System.out.printf("%-56s %-14s %s%n", "what", "reach", "seen");
-            for (var name : names.length == 0 ? all.keySet() : List.of(names))
-                for (var row : medians(all.get(name))) System.out.println(row);
+            var wanted = names.length == 0 ? all.keySet() : List.of(names);
+            all.entrySet().stream()
+                    .filter(benchmark -> wanted.contains(benchmark.getKey()))
+                    .flatMap(benchmark -> medians(benchmark.getValue()).stream())
+                    .forEach(System.out::println);
         }
     }
 
@@ -59,24 +61,14 @@ final class Bench {
 
     /// The commands of one call, as the server says them.
     static Path dialog(ServerProcess server, Errand errand) {
-        var commands = new java.util.concurrent.CopyOnWriteArrayList<String>();
+        var commands = new CopyOnWriteArrayList<String>();
         try (var callers =
                 new Callers(server.port(), errand, 1).overhearing(commands::add)) {
             callers.call();
-            callers.awaitEnd(java.time.Duration.ofSeconds(30));
+            callers.awaitEnd(Duration.ofSeconds(30));
             if (callers.tally().succeeded() != 1)
                 throw new IllegalStateException("a first call did not succeed");
         }
-        return write(commands);
-    }
-
-    private static Path write(List<String> lines) {
-        try {
-            var file = Files.createTempFile("bench-", ".dialog");
-            file.toFile().deleteOnExit();
-            return Files.write(file, lines);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Dialog.write(commands);
     }
 }

@@ -16,7 +16,7 @@ record Burst(Installations data) implements Bench.Benchmark {
         try (var ova = ServerProcess.ova(data.real())) {
             var dialog = Bench.dialog(ova, Errand.SIGN_IN).toString();
             var ours = seen(ova);
-            ova.close();
+            ova.end();
             try (var plain = ServerProcess.java(AsteriskJavaPeer.class, dialog, "0");
                     var raised = ServerProcess.java(AsteriskJavaPeer.class, dialog, "20000");
                     var netty = ServerProcess.java(NettyPeer.class, dialog)) {

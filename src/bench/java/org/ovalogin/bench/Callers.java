@@ -1,7 +1,6 @@
 package org.ovalogin.bench;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -80,7 +79,8 @@ final class Callers implements AutoCloseable {
         var script = new CallScript(errand, Population.extension(number % mailboxes));
         var begun = System.nanoTime();
         tally.begun();
-        new Bootstrap()
+        var _ =
+                new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
@@ -116,7 +116,7 @@ final class Callers implements AutoCloseable {
 
     @Override
     public void close() {
-        connections.forEach(Channel::close);
+        var _ = connections.close();
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

@@ -21,11 +21,11 @@ record Commands(Installations data, Errand errand, String what, int callsASecond
         try (var ova = ServerProcess.java(UncountedHashing.class, uncounted)) {
             var dialog = Bench.dialog(ova, errand).toString();
             var ours = seen(ova);
-            ova.close();
+            ova.end();
             try (var raised = ServerProcess.java(AsteriskJavaPeer.class, dialog, "20000");
                     var netty = ServerProcess.java(NettyPeer.class, dialog)) {
                 var limit = seen(netty);
-                netty.close();
+                netty.end();
                 var theirs = seen(raised);
                 return List.of(
                         Row.of(what + ", " + callsASecond + " calls/s: failed", "0", "ova", ours.failed)
@@ -53,7 +53,6 @@ record Commands(Installations data, Errand errand, String what, int callsASecond
             var spent = server.cpu().minus(cpu);
             var p99 = tally.thinkMillis(99);
             callers.awaitEnd(PATIENCE);
-            System.err.printf("p50 %.2f p99 %.2f max %.1f ok %d failed %d%n", tally.thinkMillis(50), p99, tally.thinkMillis(100), tally.succeeded(), tally.failed());
             return new Seen(
                     spent.toNanos() / 1000.0 / commands,
                     p99,

@@ -18,4 +18,14 @@ final class Dialog {
         }
     }
 
+    /// @return a file that goes with this process
+    static Path write(List<String> commands) {
+        try {
+            var file = Files.createTempFile("bench-", ".dialog");
+            file.toFile().deleteOnExit();
+            return Files.write(file, commands);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

@@ -18,14 +18,14 @@ record Held(Installations data) implements Bench.Benchmark {
         try (var ova = ServerProcess.ova(data.real())) {
             var dialog = Bench.dialog(ova, Errand.SIGN_IN).toString();
             var ours = cost(ova);
-            ova.close();
+            ova.end();
             try (var plain = ServerProcess.java(AsteriskJavaPeer.class, dialog, "0");
                     var raised = ServerProcess.java(AsteriskJavaPeer.class, dialog, "20000");
                     var netty = ServerProcess.java(NettyPeer.class, dialog)) {
                 var limit = cost(netty);
-                netty.close();
+                netty.end();
                 var theirs = cost(plain);
-                plain.close();
+                plain.end();
                 var theirsRaised = cost(raised);
                 return List.of(
                         Row.of(CALLS + " held calls: failed", "0", "ova", ours.failed)

@@ -18,7 +18,7 @@ record Mailboxes(Installations data) implements Bench.Benchmark {
                                 data.uncounted(MANY).toString(),
                                 String.valueOf(MANY))
                         .lines()
-                        .map(l -> Double.parseDouble(l.split(" ")[0]))
+                        .map(Double::valueOf)
                         .toList();
         return List.of(
                 Row.of(

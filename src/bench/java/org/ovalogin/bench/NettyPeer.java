@@ -27,7 +27,8 @@ final class NettyPeer {
     /// @param arguments port, file of the dialog
     public static void main(String[] arguments) {
         var dialog = Dialog.read(arguments[1]);
-        new ServerBootstrap()
+        var _ =
+                new ServerBootstrap()
                 .group(new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory()))
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A server as a process of its own, with what the kernel and the JVM say of it.
 final class ServerProcess implements AutoCloseable {
@@ -35,7 +37,9 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess java(Class<?> main, String... arguments) {
         var port = freePort();
         var command = new ArrayList<>(List.of(javaCommand(), HEAP));
-        if (System.getProperty("bench.server.options") != null) command.addAll(List.of(System.getProperty("bench.server.options").split(" ")));
+        Stream.of(System.getProperty("bench.server.options", "").split(" ", -1))
+                .filter(option -> !option.isEmpty())
+                .forEach(command::add);
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED"));
         command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "-cp"));
         command.add(System.getProperty("java.class.path"));
@@ -120,7 +124,7 @@ final class ServerProcess implements AutoCloseable {
     /// Processor time of all its threads so far, the kernel's on its behalf included.
     Duration cpu() {
         var stat = read("stat");
-        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         var ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
         return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
     }
@@ -147,7 +151,7 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(List.of(arguments));
         try {
             var jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
-            return new String(jcmd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -163,6 +167,10 @@ final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        end();
+    }
+
+    void end() {
         process.destroy();
         try {
             if (!process.waitFor(2, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();

@@ -92,8 +92,7 @@ final class AgiLine implements Line {
         for (var file : sounds.files(sound, Language.of(language))) {
             var result = result(Command.of("STREAM FILE", file, KEYS));
             if (result != FAILED) return result;
-            if (done(Command.of("CHANNEL STATUS")) > HIGHEST_STATE)
-                throw strange("CHANNEL STATUS");
+            if (done(Command.of("CHANNEL STATUS")) > HIGHEST_STATE) throw strange("CHANNEL STATUS");
             sounds.missing(file, language);
         }
         return FAILED;

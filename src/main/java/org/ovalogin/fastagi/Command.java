@@ -3,8 +3,8 @@ package org.ovalogin.fastagi;
 import org.asteriskjava.AsteriskVersion;
 import org.asteriskjava.fastagi.command.AgiCommand;
 
-/// A command of AGI. Asterisk-Java's own quote their arguments with three regular expressions and
-/// a format each, which was a third of all that a call allocated.
+/// A command of AGI. Asterisk-Java's own quote their arguments with three regular expressions and a
+/// format each, which was a third of all that a call allocated.
 ///
 /// @param name without arguments, as in `STREAM FILE`
 /// @param buildCommand the line without its end

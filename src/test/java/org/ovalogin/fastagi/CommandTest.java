@@ -21,13 +21,15 @@ class CommandTest {
     }
 
     @Property(tries = 20)
-    void numbersAreNotQuoted(@ForAll @IntRange(min = 1) int millis, @ForAll @IntRange(min = 1, max = 1024) int max) {
+    void numbersAreNotQuoted(
+            @ForAll @IntRange(min = 1) int millis, @ForAll @IntRange(min = 1, max = 1023) int max) {
         assertThat(Command.of("GET DATA", "", millis, max).buildCommand())
                 .isEqualTo(new GetDataCommand("", millis, max).buildCommand());
     }
 
     @Test
     void doesNotTellItsArguments() {
-        assertThat(Command.of("SET VARIABLE", "OVA_SESSION", "secret")).hasToString("Command[SET VARIABLE]");
+        assertThat(Command.of("SET VARIABLE", "OVA_SESSION", "secret"))
+                .hasToString("Command[SET VARIABLE]");
     }
 }
