@@ -60,7 +60,8 @@ final class Callers implements AutoCloseable {
 
     /// Counts from here anew. What is under way ends in the new tally.
     Tally anew() {
-        return tally = new Tally();
+        tally = new Tally();
+        return tally;
     }
 
     /// Calls at this rate for so long.
