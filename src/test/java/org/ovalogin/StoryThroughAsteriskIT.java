@@ -46,7 +46,7 @@ class StoryThroughAsteriskIT {
                         List.of(),
                         Duration.ofMinutes(30),
                         Duration.ofHours(12));
-        var shown = new Pages(site.core.administration(), settings);
+        var shown = new Pages(site.core.administration(), settings, List::of);
         pages = new HttpServer(settings, List.of(shown), shown.errorPage());
         address = pages.address(pages.start());
     }

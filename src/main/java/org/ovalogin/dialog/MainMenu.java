@@ -21,6 +21,7 @@ final class MainMenu {
 
     /// The caller has just come in.
     Outcome enter(Visit visit, Caller caller, Admission admission) {
+        caller.at(Stage.MENU);
         caller.hear(GREETING);
         tellOfFailures(caller, admission);
         tellOfMessages(caller, admission);
@@ -33,6 +34,7 @@ final class MainMenu {
         visit.concerns(admission.mailbox().guid());
         var in = admission;
         while (true) {
+            caller.at(Stage.MENU);
             var key = caller.choose(MAIN_MENU, "160*");
             if (key.isEmpty()) return leave(caller, in);
             switch (key.get().symbol()) {
@@ -73,6 +75,7 @@ final class MainMenu {
             }
         }
         while (true) {
+            caller.at(Stage.MENU);
             var key = caller.choose(PERSONAL_OPTIONS, "230*");
             if (key.isEmpty()) return new Leave(leave(caller, in));
             switch (key.get().symbol()) {

@@ -43,6 +43,7 @@ final class SignInDialog {
             if (known.isPresent()) {
                 key = known.get();
             } else {
+                caller.at(Stage.EXTENSION);
                 switch (caller.ask(who(visit))) {
                     case Answer.Digits(var extension) -> key = visit.key(extension);
                     case Answer.Operator() -> {

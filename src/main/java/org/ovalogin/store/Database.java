@@ -22,6 +22,8 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource reading;
     private final Jdbi writer;
     private final Jdbi reader;
+    private final Activity writes = new Activity();
+    private final Activity reads = new Activity();
 
     Database(Dialect dialect, HikariDataSource writing, HikariDataSource reading) {
         this.dialect = dialect;
@@ -58,6 +60,14 @@ public final class Database implements AutoCloseable {
         return jdbi;
     }
 
+    public Activity writes() {
+        return writes;
+    }
+
+    public Activity reads() {
+        return reads;
+    }
+
     /// True where other servers may be at work on it.
     public boolean shared() {
         return dialect.shared();
@@ -88,6 +98,25 @@ public final class Database implements AutoCloseable {
 
     Jdbi reader() {
         return reader;
+    }
+
+    /// What is read in it is of one moment.
+    <T> T snapshot(Function<Handle, T> look) {
+        return reader.inTransaction(
+                handle -> {
+                    dialect.patient(handle);
+                    return look.apply(handle);
+                });
+    }
+
+    /// The version of its tables.
+    String schema() {
+        return reader.withHandle(
+                handle ->
+                        handle.createQuery(
+                                        "select version from flyway_schema_history order by installed_rank desc limit 1")
+                                .mapTo(String.class)
+                                .one());
     }
 
     @Override

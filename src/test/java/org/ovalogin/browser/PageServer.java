@@ -30,6 +30,7 @@ import org.ovalogin.mailbox.PinState;
 import org.ovalogin.mailbox.Role;
 import org.ovalogin.mailbox.Site;
 import org.ovalogin.page.Pages;
+import org.ovalogin.page.StageCallers;
 import org.ovalogin.pin.Lockout;
 import org.ovalogin.pin.Password;
 
@@ -50,6 +51,9 @@ public final class PageServer implements AutoCloseable {
     /// As in `http://127.0.0.1:40123`.
     public final String address;
 
+    /// What the overview shows.
+    public volatile List<StageCallers> calls = List.of();
+
     private final Path mail;
     private final HttpServer http;
     private final Postman postman;
@@ -64,7 +68,7 @@ public final class PageServer implements AutoCloseable {
                         ZoneOffset.UTC,
                         settings.publicUrl());
         postman = new Postman(site.outbox, new FileDelivery(writer, mail), mail, site.clock);
-        var pages = new Pages(site.administration, settings);
+        var pages = new Pages(site.administration, settings, () -> calls);
         http = new HttpServer(settings, List.of(pages), pages.errorPage());
         var port = http.start();
         address = http.address(port).replaceAll("/$", "");
