@@ -143,8 +143,7 @@ final class Core implements Installation {
                         .smtp()
                         .<Delivery>map(smtp -> new SmtpDelivery(writer, smtp))
                         .orElseGet(() -> new FileDelivery(writer, folder.mail()));
-        outbox =
-                new SqlOutbox(database, clock, events, database.shared() ? folder.mark() : "");
+        outbox = new SqlOutbox(database, clock, events, database.shared() ? folder.mark() : "");
         postman = new Postman(outbox, delivery, folder.mail(), clock);
     }
 
