@@ -141,7 +141,12 @@ final class Core implements Installation {
                         .<Delivery>map(smtp -> new SmtpDelivery(writer, smtp))
                         .orElseGet(() -> new FileDelivery(writer, folder.mail()));
         postman =
-                new Postman(new SqlOutbox(database, clock, events), delivery, folder.mail(), clock);
+                new Postman(
+                        new SqlOutbox(
+                                database, clock, events, database.shared() ? folder.mark() : ""),
+                        delivery,
+                        folder.mail(),
+                        clock);
     }
 
     /// Where e-mails to owners go, in a sentence.
@@ -179,12 +184,25 @@ final class Core implements Installation {
     /// notices, forgets old events.
     void start() {
         // All of it, not only what is older than an attempt may take: whoever starts us holds the
-        // folder's lock, so that no other server can be about to do it.
-        failureWork.completeAll();
+        // folder's lock, so that no other server can be about to do it. Unless there are others.
+        if (!database.shared()) failureWork.completeAll();
         postman.start();
+        var _ = regularly.scheduleAtFixedRate(this::completeLeftUndone, 0, 10, TimeUnit.SECONDS);
         var _ = regularly.scheduleAtFixedRate(this::forgetOldEvents, 0, 1, TimeUnit.DAYS);
         var _ = regularly.scheduleAtFixedRate(this::warnOfExpiry, 0, 1, TimeUnit.HOURS);
         var _ = regularly.scheduleAtFixedRate(this::lookAfterBudgets, 1, 1, TimeUnit.MINUTES);
+    }
+
+    /// Never throws: what can't be done now is done in ten seconds.
+    private void completeLeftUndone() {
+        try {
+            failureWork.completeLeftUndone();
+        } catch (StoreException e) {
+            LoggerFactory.getLogger(Core.class)
+                    .warn(
+                            "the database was not asked for what a crash left undone: {}",
+                            e.toString());
+        }
     }
 
     /// Never throws: what can't be forgotten today is forgotten tomorrow.

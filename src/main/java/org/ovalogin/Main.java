@@ -99,7 +99,7 @@ public final class Main {
                     say(
                             err,
                             gone.getMessage() + ": " + innermost(gone).getMessage(),
-                            "see to the data folder and the disk it is on");
+                            "see to the data folder and the disk it is on, or to the database server");
             default -> e.printStackTrace(err);
         }
         return FAILED;

@@ -18,7 +18,7 @@ public final class Host {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /// What a server opens besides calls: the database, logs, jars, administrators.
-    private static final int OTHER_FILES = 200;
+    private static final int OTHER_FILES = 300;
 
     private static final long LITTLE_SPACE = 500L << 20;
     private static final long TOO_LITTLE_SPACE = 50L << 20;

@@ -1,5 +1,6 @@
 package org.ovalogin.fastagi;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -13,6 +14,7 @@ import io.netty.handler.codec.LineBasedFrameDecoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -44,6 +46,10 @@ public final class FastAgiServer implements AutoCloseable {
 
     private static final int ID_LENGTH = 8;
 
+    /// That may be opened besides calls, and besides what is open when we start to listen:
+    /// administrators, e-mails, the database once more.
+    private static final int MORE_FILES = 100;
+
     private final FastAgiSettings settings;
     private final CallHandler handler;
     private final Subnets allowedClients;
@@ -55,6 +61,7 @@ public final class FastAgiServer implements AutoCloseable {
     private final EventLoopGroup eventLoop =
             new MultiThreadIoEventLoopGroup(
                     1, new DefaultThreadFactory("fastagi"), NioIoHandler.newFactory());
+    private volatile long othersFiles;
     private volatile boolean closing;
     private @Nullable Channel listening;
 
@@ -94,6 +101,8 @@ public final class FastAgiServer implements AutoCloseable {
                             .formatted(address(settings.listen()), settings.listen().getPort());
             throw new UncheckedIOException(reason, new IOException(bound.cause()));
         }
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os)
+            othersFiles = os.getOpenFileDescriptorCount();
         listening = bound.channel();
         return ((InetSocketAddress) bound.channel().localAddress()).getPort();
     }
@@ -108,6 +117,16 @@ public final class FastAgiServer implements AutoCloseable {
         }
     }
 
+    /// Some files stay for others. Without any left a connection could not even be refused: its
+    /// caller would hear nothing until hanging up. The limit may be changed while we run.
+    private long most() {
+        if (!(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os))
+            return settings.maxConnections();
+        return Math.min(
+                settings.maxConnections(),
+                os.getMaxFileDescriptorCount() - othersFiles - MORE_FILES);
+    }
+
     private boolean mayCome(InetSocketAddress client) {
         if (closing) return false;
         if (!allowedClients.include(client.getAddress())) {
@@ -115,11 +134,11 @@ public final class FastAgiServer implements AutoCloseable {
                     "refused a connection from " + address(client) + ": not an allowed client");
             return false;
         }
-        if (calls.size() >= settings.maxConnections()) {
+        if (calls.size() >= most()) {
             full.warn(
                     "dropped a connection from "
                             + address(client)
-                            + ": already as many as fastagi.maxConnections allows, "
+                            + ": already as many as fastagi.maxConnections and the limit of open files allow, "
                             + settings.maxConnections());
             return false;
         }

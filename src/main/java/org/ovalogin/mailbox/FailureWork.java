@@ -39,6 +39,18 @@ public final class FailureWork {
         store.read(MailboxStore.View::mailboxesWithWorkOwed).forEach(m -> complete(m.guid()));
     }
 
+    /// Does what a crash left undone, on whatever server, and nobody can be about to do.
+    public void completeLeftUndone() {
+        var left =
+                store.read(
+                        view ->
+                                view.mailboxesWithWorkOwed().stream()
+                                        .filter(m -> owed(m, view.now()))
+                                        .map(Mailbox::guid)
+                                        .toList());
+        left.forEach(this::complete);
+    }
+
     /// True when an earlier wrong entry left work undone that nobody can be about to do.
     boolean owed(Mailbox mailbox, Instant now) {
         var lockout = mailbox.lockout();

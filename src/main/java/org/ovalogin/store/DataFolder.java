@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
 
 /// The folder with everything of an installation: database, key, mails. For its owner's eyes only.
 public final class DataFolder {
@@ -67,6 +68,20 @@ public final class DataFolder {
 
     public Path mail() {
         return path.resolve("mail");
+    }
+
+    /// A name for this folder among those of other servers, made at the first call.
+    public String mark() {
+        var file = path.resolve("mark");
+        try {
+            if (Files.notExists(file)) Files.writeString(file, UUID.randomUUID().toString());
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new SetUpException(
+                    "the mark of the data folder '%s' can't be had: %s".formatted(path, reason(e)),
+                    "see to the folder and the disk it is on",
+                    e);
+        }
     }
 
     /// A file whose presence says that the mailboxes are for show.

@@ -34,7 +34,9 @@ class Postgres implements Dialect {
     /// of the last event before it.
     private static final long EVENTS = 0x4f56L << 48;
 
-    private static final Set<String> UNDONE = Set.of("40001", "40P01");
+    /// Serialization failure; deadlock; a statement that was prepared before a later release
+    /// changed its table, which the driver then prepares anew.
+    private static final Set<String> UNDONE = Set.of("40001", "40P01", "0A000");
 
     static Database open(PostgresSettings settings) {
         try {

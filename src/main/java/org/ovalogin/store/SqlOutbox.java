@@ -24,14 +24,20 @@ public final class SqlOutbox implements Outbox {
 
     private final Transactions transactions;
 
+    /// Before the names of files that lie in this server's folder, where others have theirs.
+    private final String place;
+
     /// An outbox whose events nobody else hears of.
     public SqlOutbox(Database database, InstantSource clock) {
-        this(database, clock, _ -> {});
+        this(database, clock, _ -> {}, "");
     }
 
     /// @param events as in [SqlMailboxStore]
-    public SqlOutbox(Database database, InstantSource clock, Consumer<Event> events) {
+    /// @param folder names the folder in which this server's files lie; empty: there is but one
+    public SqlOutbox(
+            Database database, InstantSource clock, Consumer<Event> events, String folder) {
         this.transactions = new Transactions(database, clock, events);
+        this.place = folder.isEmpty() ? "" : folder + "/";
     }
 
     private record OpenFile(Notice notice, String file) {}
@@ -60,11 +66,21 @@ public final class SqlOutbox implements Outbox {
                                 .stream()
                                 // a database returns changed rows in the order it likes
                                 .sorted(Comparator.comparing(Notice::createdAt))
+                                .peek(notice -> comesToLieHere(work, notice))
                                 .flatMap(
                                         notice ->
                                                 work.mailbox(notice.mailbox()).stream()
                                                         .map(m -> new Letter(notice, m)))
                                 .toList());
+    }
+
+    private void comesToLieHere(SqlWork work, Notice notice) {
+        if (place.isEmpty()) return;
+        work.handle()
+                .createUpdate("update outbox set file = :file where notice_id = :id")
+                .bind("file", place + notice.file())
+                .bind("id", notice.id().toString())
+                .execute();
     }
 
     private static boolean waits(SqlView view) {
@@ -88,7 +104,7 @@ public final class SqlOutbox implements Outbox {
                                         where notice_id = :id and delivered_at is null returning mailbox_guid
                                         """)
                                 .bind("now", work.now().toEpochMilli())
-                                .bind("file", file)
+                                .bind("file", file.map(place::concat))
                                 .bind("id", notice.toString())
                                 .mapTo(String.class)
                                 .findOne()
@@ -137,7 +153,16 @@ public final class SqlOutbox implements Outbox {
         // Asked every second, so not of the writer.
         return transactions.read(
                 "look into the outbox",
-                view -> Stream.concat(filesOver(view), filesLeft(view)).toList());
+                view ->
+                        Stream.concat(filesOver(view), filesLeft(view))
+                                // one without a folder has never been claimed, so lies nowhere
+                                .filter(file -> file.startsWith(place) || !file.contains("/"))
+                                .map(
+                                        file ->
+                                                file.startsWith(place)
+                                                        ? file.substring(place.length())
+                                                        : file)
+                                .toList());
     }
 
     /// The query finds the few that may be meant.
@@ -188,9 +213,13 @@ public final class SqlOutbox implements Outbox {
                 work -> {
                     for (var sql :
                             List.of(
-                                    "update outbox set file = null where file = :file",
-                                    "delete from left_file where file = :file"))
-                        work.handle().createUpdate(sql).bind("file", file).execute();
+                                    "update outbox set file = null where file in (:file, :here)",
+                                    "delete from left_file where file in (:file, :here)"))
+                        work.handle()
+                                .createUpdate(sql)
+                                .bind("file", file)
+                                .bind("here", place + file)
+                                .execute();
                 });
     }
 

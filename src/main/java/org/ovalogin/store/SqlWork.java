@@ -21,7 +21,8 @@ import org.ovalogin.mailbox.Session;
 import org.ovalogin.mailbox.Token;
 import org.ovalogin.mailbox.WebSession;
 
-/// The changes, within one transaction; the SQL is in the parts. For one thread.
+/// The changes, within one transaction; the SQL is in the parts. Whatever is not of one mailbox
+/// asks [Exclusion] first. For one thread.
 final class SqlWork extends SqlView implements MailboxStore.Work {
     private final Exclusion exclusion;
     private final SqlMailboxChanges mailboxes;

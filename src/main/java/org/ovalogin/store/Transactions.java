@@ -41,15 +41,26 @@ final class Transactions {
         return write(what, work, true);
     }
 
-    private <T> T write(String what, Function<SqlWork, T> work, boolean atOnceAlone) {
-        var alone = atOnceAlone;
+    private <T> T write(String what, Function<SqlWork, T> work, boolean alone) {
+        try {
+            return again(what, () -> attempt(work, alone));
+        } catch (Exclusion.Needed _) {
+            return again(what, () -> attempt(work, true));
+        }
+    }
+
+    private interface Attempt<T> {
+        T make() throws SQLException;
+    }
+
+    /// Until it is made, or others have got in the way of it too often.
+    private <T> T again(String what, Attempt<T> transaction) {
         for (var attempt = 1; ; attempt++) {
             try {
-                return attempt(work, alone);
-            } catch (Exclusion.Needed _) {
-                alone = true;
+                return transaction.make();
             } catch (JdbiException | SQLException e) {
-                if (attempt >= ATTEMPTS || !undone(e)) throw notDone(what, e);
+                if (attempt == ATTEMPTS || !undone(e))
+                    throw new StoreException("the database did not do a " + what, e);
             }
         }
     }
@@ -82,29 +93,22 @@ final class Transactions {
     }
 
     <T> T read(String what, Function<SqlView, T> look) {
-        try {
-            return database.reader()
-                    .withHandle(
-                            handle ->
-                                    handle.inTransaction(
-                                            h ->
-                                                    look.apply(
-                                                            new SqlView(
-                                                                    h,
-                                                                    dialect,
-                                                                    dialect.now(h, clock)))));
-        } catch (JdbiException e) {
-            throw notDone(what, e);
-        }
+        return again(
+                what,
+                () ->
+                        database.reader()
+                                .inTransaction(
+                                        handle ->
+                                                look.apply(
+                                                        new SqlView(
+                                                                handle,
+                                                                dialect,
+                                                                dialect.now(handle, clock)))));
     }
 
     private boolean undone(Throwable e) {
         if (e instanceof SQLException sql) return dialect.undone(sql);
         return e.getCause() != null && undone(e.getCause());
-    }
-
-    private static StoreException notDone(String what, Exception e) {
-        return new StoreException("the database did not do a " + what, e);
     }
 
     /// What is committed stays so, whether or not others hear of it.

@@ -335,7 +335,7 @@ class FastAgiServerTest {
                     .first()
                     .isEqualTo(
                             "dropped a connection from 127.0.0.1: already as many as"
-                                    + " fastagi.maxConnections allows, 2");
+                                    + " fastagi.maxConnections and the limit of open files allow, 2");
 
             first.reply("200 result=0");
             first.expectClosed();

@@ -64,6 +64,11 @@ public final class AsteriskLab implements AutoCloseable {
     ///
     /// @param shared a folder that Asterisk is to see at the same path
     public static AsteriskLab start(int fastAgiPort, Optional<Path> shared) {
+        return start("127.0.0.1:" + fastAgiPort, shared);
+    }
+
+    /// @param servers as the dialplan takes them
+    static AsteriskLab start(String servers, Optional<Path> shared) {
         try {
             run(Duration.ofMinutes(10), List.of(SCRIPT, "prepare"));
             var folder = Files.createTempDirectory("asterisk-lab");
@@ -73,7 +78,7 @@ public final class AsteriskLab implements AutoCloseable {
                     new ProcessBuilder(SCRIPT, "run", folder.toString())
                             .redirectErrorStream(true)
                             .redirectOutput(folder.resolve("console").toFile());
-            process.environment().put("OVA_SERVER", "127.0.0.1:" + fastAgiPort);
+            process.environment().put("OVA_SERVER", servers);
             shared.ifPresent(path -> process.environment().put("OVA_LAB_SHARED", path.toString()));
             var lab = new AsteriskLab(instance, insideLegs, process.start());
             lab.awaitBoot();

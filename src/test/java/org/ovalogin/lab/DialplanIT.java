@@ -6,6 +6,7 @@ import static org.ovalogin.lab.Origin.outside;
 import static org.ovalogin.lab.Origin.phone;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -107,6 +108,19 @@ class DialplanIT {
                                             .containsEntry(
                                                     "agi_network_script",
                                                     "login?dialplan=default"));
+        }
+    }
+
+    @Test
+    void nextServerIsAskedWhereOneCantBeReachedAndOnceOnly() throws IOException {
+        var servers = "127.0.0.1:1,127.0.0.1:%1$d,127.0.0.1:%1$d".formatted(server.port());
+        try (var other = AsteriskLab.start(servers, Optional.empty())) {
+            server.answers(line -> admit(line, "hangup"));
+            assertThat(other.call(caller("51234").trusted(), "").result()).isEqualTo("SUCCESS");
+            assertThat(server.requests()).hasSize(1);
+            server.answers(line -> line.command("ANSWER"));
+            assertThat(other.call(caller("51234").trusted(), "").result()).isEqualTo("UNAVAILABLE");
+            assertThat(server.requests()).as("one that was reached is not asked again").hasSize(1);
         }
     }
 

@@ -29,9 +29,17 @@ final class OpenFolder implements AutoCloseable {
     final SignIn signIn;
 
     OpenFolder(Path data) {
-        var folder = DataFolder.openOrCreate(data);
+        this(DataFolder.openOrCreate(data));
+    }
+
+    private OpenFolder(DataFolder folder) {
+        this(folder, Database.sqlite(folder.database()));
+    }
+
+    /// With the database elsewhere.
+    OpenFolder(DataFolder folder, Database database) {
+        this.database = database;
         var random = new SecureRandom();
-        database = Database.sqlite(folder.database());
         keys = KeyRing.open(folder.key(), database, random);
         var safe = new PinSafe(new Vault(keys));
         var store = new SqlMailboxStore(database, InstantSource.system());

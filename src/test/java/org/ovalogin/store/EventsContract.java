@@ -270,7 +270,7 @@ abstract class EventsContract extends StoreContract {
         @Test
         void isOfTheOutboxToo() {
             var mailbox = added("51234");
-            var outbox = new SqlOutbox(database(), clock, heard::add);
+            var outbox = new SqlOutbox(database(), clock, heard::add, "");
             for (var i = 0; i < 2; i++) {
                 var notice = notice(mailbox);
                 store(heard::add).change(work -> work.post(notice));

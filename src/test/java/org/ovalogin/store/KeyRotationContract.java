@@ -188,6 +188,7 @@ abstract class KeyRotationContract {
         var letters = new SqlOutbox(of.database, InstantSource.system()).claim(9, Duration.ZERO);
         assertThat(letters)
                 .filteredOn(letter -> letter.mailbox().extensions().contains("51235"))
+                .filteredOn(letter -> letter.notice().withPin())
                 .first()
                 .satisfies(
                         letter -> {

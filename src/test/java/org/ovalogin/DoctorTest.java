@@ -1,0 +1,237 @@
+package org.ovalogin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.RandomAccessFile;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.config.Configuration;
+import org.ovalogin.mailbox.Actor;
+import org.ovalogin.mailbox.Mailboxes.Enabling;
+import org.ovalogin.store.DataFolder;
+import picocli.CommandLine;
+
+/// What `./ova doctor` finds in an installation that is in order, and in one where something is
+/// wrong.
+class DoctorTest {
+    private static final Path SOUNDS = Path.of("asterisk-config/sounds");
+
+    @TempDir private Path parent;
+    private Path data;
+    private final List<String> settings = new ArrayList<>();
+
+    /// @param rc how it ended
+    private record Report(int rc, String text) {
+        Report finds(String level, String words) {
+            assertThat(text.lines().filter(line -> line.startsWith(level)))
+                    .as(text)
+                    .anyMatch(line -> line.contains(words));
+            return this;
+        }
+
+        Report problem(String words) {
+            assertThat(rc).as(text).isEqualTo(1);
+            return finds("problem ", words);
+        }
+    }
+
+    @BeforeEach
+    void install() {
+        data = parent.resolve("data");
+        var configuration =
+                Configuration.read(Optional.empty(), Map.of(), Map.of("http.listen", "none"));
+        var folder = DataFolder.openOrCreate(data);
+        try (var core = new Core(folder, configuration, InstantSource.system())) {
+            core.administration().createDefaults();
+            var wanted = Enabling.of("default", "51234", "tony@contoso.com");
+            core.administration().mailboxes().enable(wanted, Actor.local("test"));
+        }
+        settings.add("http.listen = none");
+        settings.add("fastagi.maxConnections = 100");
+    }
+
+    private Report doctor(String... more) throws IOException {
+        Files.write(data.resolve("ova.conf"), settings);
+        var out = new StringWriter();
+        var line = new CommandLine(new Doctor()).setOut(new PrintWriter(out, true));
+        var arguments = new ArrayList<>(List.of("--data", data.toString()));
+        arguments.addAll(List.of(more));
+        if (!arguments.contains("--asterisk-sounds"))
+            arguments.addAll(List.of("--asterisk-sounds", SOUNDS.toString()));
+        arguments.addAll(List.of("--asterisk", parent + "/no-asterisk"));
+        var rc = line.execute(arguments.toArray(String[]::new));
+        assertThat(out.toString()).doesNotContain(secrets());
+        return new Report(rc, out.toString());
+    }
+
+    private String secrets() throws IOException {
+        if (Files.notExists(data.resolve("key"))) return "(none)";
+        return Files.readAllLines(data.resolve("key")).getLast().split(" ", 2)[1];
+    }
+
+    private void sql(String sql, Object... values) {
+        new org.ovalogin.Database(data.resolve("ova.db")).change(sql, values);
+    }
+
+    @Test
+    void inOrderItEndsWithZero() throws IOException {
+        try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            settings.add("fastagi.listen = \"127.0.0.1:" + listening.getLocalPort() + "\"");
+            var report = doctor();
+            assertThat(report.text()).doesNotContain("problem");
+            assertThat(report.rc()).isZero();
+            report.finds("ok", "key: the database's own")
+                    .finds("ok", "database: answers, and is whole")
+                    .finds("ok", "tables: of version")
+                    .finds("ok", "clock: it says 20")
+                    .finds("ok", "prompts en: all")
+                    .finds("ok", "prompts it: all")
+                    .finds("ok", "fastagi: somebody listens on 127.0.0.1:")
+                    .finds("warning", "mail: no mail server")
+                    .finds("warning", "dialplan: not looked at");
+        }
+    }
+
+    @Test
+    void everyBadSettingIsTold() throws IOException {
+        settings.add("log.level = loud");
+        settings.add("nonsense = 1");
+        doctor().problem("log.level: found 'loud'").problem("nonsense: no such key");
+    }
+
+    @Test
+    void aServerThatDoesNotRun() throws IOException {
+        settings.add("fastagi.listen = \"127.0.0.1:" + Ports.free() + "\"");
+        doctor().problem("fastagi: nobody answers on 127.0.0.1:");
+    }
+
+    @Test
+    void moreConnectionsThanFiles() throws IOException {
+        settings.add("fastagi.maxConnections = 100000");
+        doctor().finds("warning", "needed for fastagi.maxConnections = 100000");
+    }
+
+    @Test
+    void noInstallation() throws IOException {
+        var nowhere = Files.createDirectory(parent.resolve("nowhere"));
+        data = nowhere;
+        doctor().problem("there is no installation in");
+    }
+
+    @Nested
+    class TheKeyFile {
+        @Test
+        void missing() throws IOException {
+            Files.delete(data.resolve("key"));
+            doctor().problem("key: the key file");
+            assertThat(data.resolve("key")).as("made by a look").doesNotExist();
+        }
+
+        @Test
+        void thatOthersMayRead() throws IOException {
+            Files.setPosixFilePermissions(
+                    data.resolve("key"), PosixFilePermissions.fromString("rw-r-----"));
+            doctor().problem("key has mode rw-r-----").problem("allowed is rw-------");
+        }
+
+        @Test
+        void ofAnotherDatabase() throws IOException {
+            var key = data.resolve("key");
+            Files.writeString(key, "0123abcd " + "A".repeat(43) + "=\n");
+            doctor().problem("does not hold the key");
+        }
+    }
+
+    @Nested
+    class TheDatabase {
+        @Test
+        void damaged() throws IOException {
+            try (var file = new RandomAccessFile(data.resolve("ova.db").toFile(), "rw")) {
+                for (var page = 3; page < 12; page++) {
+                    file.seek(page * 4096L);
+                    file.write(new byte[2048]);
+                }
+            }
+            doctor().problem("database: ");
+        }
+
+        @Test
+        void withTheTextsOfALostKey() throws IOException {
+            sql("update mailbox set pin_sealed = 'v1:lost:AAAA'");
+            doctor().problem("key: 1 texts are sealed under keys");
+        }
+
+        @Test
+        void withEventsOfTheFuture() throws IOException {
+            sql("update event set at = ?", Instant.now().plusSeconds(7200).toEpochMilli());
+            doctor().problem("clock: it says");
+        }
+
+        @Test
+        void heldBySomebody() throws Exception {
+            try (var held = new org.ovalogin.Database(data.resolve("ova.db")).held()) {
+                assertThat(held.isClosed()).isFalse();
+                doctor().problem("database: takes no changes: ");
+            }
+        }
+    }
+
+    @Test
+    void promptsThatAreNotThere() throws IOException {
+        var folder = parent.resolve("sounds");
+        var english = Files.createDirectories(folder.resolve("en/ova"));
+        Files.copy(SOUNDS.resolve("en/ova/welcome.wav"), english.resolve("welcome.gsm"));
+        var report = doctor("--asterisk-sounds", folder.toString());
+        report.problem("prompts en: ").problem("prompts de: ");
+        assertThat(report.text()).contains("hint: copy asterisk-config/sounds/de into ");
+    }
+
+    @Nested
+    class TheMailServer {
+        private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+
+        private void asks(String password) throws IOException {
+            var file = Files.writeString(parent.resolve("password"), password);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            settings.add(
+                    "mail.smtp { host = \"127.0.0.1\", port = %d, security = none, user = ova, passwordFile = \"%s\" }"
+                            .formatted(mail.getSmtp().getPort(), file));
+        }
+
+        @Test
+        void letsUsInOrDoesNotAndGetsNoLetter() throws IOException {
+            mail.setUser("ova@contoso.com", "ova", "correct horse");
+            mail.start();
+            try {
+                asks("correct horse");
+                doctor().finds("ok", "mail: 127.0.0.1:");
+                settings.removeLast();
+                asks("battery staple");
+                var report = doctor().problem("refuses user name or password");
+                assertThat(report.text()).doesNotContain("battery", "horse");
+                assertThat(mail.getReceivedMessages()).isEmpty();
+            } finally {
+                mail.stop();
+            }
+            doctor().problem("mail: 127.0.0.1:");
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package org.ovalogin.process;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.ovalogin.mailbox.Actor;
+import org.ovalogin.mailbox.EventQuery;
+import org.ovalogin.mailbox.NotDone;
+import org.ovalogin.mailbox.PinResets.Reset;
+import org.ovalogin.mailbox.StoreException;
+
+/// Callers with right and wrong PINs, administrators and kills, all at once and as a seed has it,
+/// on servers that share a database.
+final class Storm implements AutoCloseable {
+    private static final int ATTACKERS = 6;
+    private static final int OWNERS = 3;
+
+    /// Shorter than any PIN of the policy: surely wrong.
+    private static final String WRONG = "9753#";
+
+    private final RealPostgres database;
+    private final OpenFolder administrators;
+    private final List<Path> folders;
+    private final List<OvaServer> servers = new CopyOnWriteArrayList<>();
+    private final Map<String, UUID> mailboxes;
+    private final List<String> extensions;
+    private final Random random;
+    private final StormRecord record = new StormRecord();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean over;
+    private long told;
+
+    /// @param folders one for each server
+    Storm(
+            RealPostgres database,
+            OpenFolder administrators,
+            List<Path> folders,
+            Map<String, UUID> mailboxes,
+            long seed) {
+        this.database = database;
+        this.administrators = administrators;
+        this.folders = folders;
+        this.mailboxes = mailboxes;
+        this.extensions = mailboxes.keySet().stream().sorted().toList();
+        this.random = new Random(seed);
+    }
+
+    StormRecord record() {
+        return record;
+    }
+
+    private OvaServer serve(Path folder) {
+        return database.given(Ova.serve(folder)).start();
+    }
+
+    /// A server more.
+    void join() {
+        servers.add(serve(folders.get(servers.size())));
+    }
+
+    void blow(Duration length) {
+        over = false;
+        var seeds = new Random(random.nextLong());
+        var all = new ArrayList<Future<?>>();
+        for (var i = 0; i < ATTACKERS; i++) all.add(again(seeds.nextLong(), this::attack));
+        for (var i = 0; i < OWNERS; i++) all.add(again(seeds.nextLong(), this::signIn));
+        all.add(again(seeds.nextLong(), this::administer));
+        all.add(again(0, _ -> listen()));
+        kills(length);
+        over = true;
+        for (var one : all) finish(one);
+    }
+
+    private static void finish(Future<?> one) {
+        try {
+            one.get(2, TimeUnit.MINUTES);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Future<?> again(long seed, Consumer<Random> what) {
+        var own = new Random(seed);
+        return threads.submit(
+                () -> {
+                    while (!over) what.accept(own);
+                });
+    }
+
+    /// Servers mostly, the database at times.
+    private void kills(Duration length) {
+        var end = System.nanoTime() + length.toNanos();
+        for (var kill = 1; System.nanoTime() < end; kill++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1000 + random.nextInt(2000)));
+            if (kill % 3 == 2) {
+                database.crash();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(500)));
+                database.startAgain();
+            } else {
+                var which = random.nextInt(servers.size());
+                servers.get(which).kill();
+                servers.set(which, serve(folders.get(which)));
+            }
+        }
+    }
+
+    private void attack(Random own) {
+        call(own, 1 + own.nextInt(3), false);
+    }
+
+    private void signIn(Random own) {
+        call(own, 1, true);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(own.nextInt(300)));
+    }
+
+    private void call(Random own, int attempts, boolean right) {
+        var extension = one(own, extensions);
+        var keys =
+                right ? extension + newest(extension) + "#1" : (extension + WRONG).repeat(attempts);
+        var number = String.valueOf(record.numbers.incrementAndGet());
+        var refusals = 0;
+        var in = false;
+        try {
+            var heard = new RawCall(one(own, servers).port(), keys).from(number).place();
+            refusals =
+                    (int)
+                            heard.prompts().stream()
+                                    .filter(
+                                            p ->
+                                                    p.equals("login-incorrect")
+                                                            || p.equals("try-later"))
+                                    .count();
+            in = heard.result().equals("SUCCESS");
+        } catch (UncheckedIOException e) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50)); // nobody there
+        }
+        record.calls.add(new StormRecord.Call(number, extension, attempts, right, refusals, in));
+    }
+
+    private String newest(String extension) {
+        return record.pins(extension).stream().reduce((_, newer) -> newer).orElseThrow();
+    }
+
+    private static <T> T one(Random own, List<T> of) {
+        return of.get(own.nextInt(of.size()));
+    }
+
+    private UUID guid(String extension) {
+        return Optional.ofNullable(mailboxes.get(extension)).orElseThrow();
+    }
+
+    private void administer(Random own) {
+        var extension = one(own, extensions);
+        var guid = guid(extension);
+        try {
+            switch (own.nextInt(4)) {
+                case 0 -> administrators.administration.pins().lock(guid, Actor.local("locker"));
+                case 1 -> administrators.administration.pins().unlock(guid, Actor.local("opener"));
+                default -> reset(own, extension);
+            }
+        } catch (StoreException | NotDone e) {
+            // it may or may not have been done
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50 + own.nextInt(200)));
+    }
+
+    void reset(Random own, String extension) {
+        var pin =
+                IntStream.range(0, 8)
+                        .mapToObj(_ -> "" + own.nextInt(10))
+                        .reduce("", String::concat);
+        var by = "resetter" + record.numbers.incrementAndGet();
+        record.pins(extension).add(pin);
+        var answered = false;
+        try {
+            var typed =
+                    new Reset(
+                            Optional.of(pin),
+                            Optional.of(false),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty());
+            administrators.administration.pins().reset(guid(extension), typed, Actor.local(by));
+            answered = true;
+        } finally {
+            record.resets.add(new StormRecord.Reset(by, extension, answered));
+        }
+    }
+
+    /// As an event stream does.
+    private void listen() {
+        try {
+            tell();
+        } catch (StoreException e) {
+            // again in a moment
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+
+    void tell() {
+        var all = EventQuery.ALL;
+        var settled = administrators.administration.settledEvents();
+        var events =
+                administrators.administration.events(
+                        new EventQuery(
+                                all.mailbox(),
+                                all.dialPlan(),
+                                all.names(),
+                                all.result(),
+                                all.by(),
+                                all.since(),
+                                all.until(),
+                                Optional.of(settled + 1),
+                                Optional.of(told),
+                                true,
+                                100_000));
+        for (var event : events) record.told.add(event.id());
+        told = Math.max(told, settled);
+    }
+
+    @Override
+    public void close() {
+        over = true;
+        threads.shutdownNow();
+        servers.forEach(OvaServer::kill);
+    }
+}

@@ -1,0 +1,276 @@
+package org.ovalogin.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.mailbox.EventEntry;
+import org.ovalogin.mailbox.EventQuery;
+import org.ovalogin.mailbox.Mailbox;
+import org.ovalogin.mailbox.MailboxStore;
+import org.ovalogin.mailbox.StoreException;
+
+/// What PostgreSQL's many writers keep of what SQLite's only one gives for nothing.
+class SideBySideTest extends StoreContract {
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    @Override
+    Database open() {
+        return ClockedPostgres.open();
+    }
+
+    @BeforeEach
+    @Override
+    void begin() {
+        ClockedPostgres.clear();
+        super.begin();
+    }
+
+    @AfterEach
+    void letGo() {
+        release.countDown();
+        threads.close();
+    }
+
+    /// A transaction that has read the mailbox and goes on when it is released.
+    private Future<?> held(Mailbox mailbox) throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var held =
+                threads.submit(
+                        () ->
+                                store().change(
+                                                work -> {
+                                                    var read = work.mailbox(mailbox.guid());
+                                                    begun.countDown();
+                                                    awaitRelease();
+                                                    work.append(event(mailbox, "Success"));
+                                                    work.save(read.orElseThrow());
+                                                }));
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        return held;
+    }
+
+    private void awaitRelease() {
+        try {
+            assertThat(release.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private int waiting() {
+        return database()
+                .reader()
+                .withHandle(
+                        h ->
+                                h.createQuery(
+                                                "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
+                                        .mapTo(int.class)
+                                        .one());
+    }
+
+    @Test
+    void signInsOfDifferentMailboxesDoNotWaitForEachOther() throws Exception {
+        var first = added("51234");
+        var second = added("51235");
+        var held = held(first);
+        touch(second);
+        assertThat(held.isDone()).isFalse();
+        release.countDown();
+        held.get();
+    }
+
+    @Test
+    void secondOfTheSameMailboxWaitsForTheFirst() throws Exception {
+        var mailbox = added("51234");
+        var held = held(mailbox);
+        var second = threads.submit(() -> touch(mailbox));
+        await().until(() -> waiting() == 1);
+        assertThat(second.isDone()).isFalse();
+        release.countDown();
+        held.get();
+        second.get();
+    }
+
+    @Test
+    void policyIsNotChangedWhileASignInIsUnderWay() throws Exception {
+        var held = held(added("51234"));
+        var change = threads.submit(() -> store().change(work -> work.save(POLICY)));
+        await().until(() -> waiting() == 1);
+        assertThat(change.isDone()).isFalse();
+        release.countDown();
+        held.get();
+        change.get();
+    }
+
+    @Test
+    void whatTouchesMoreThanOneMailboxRunsAgainAloneAndCountsOnce() {
+        var mailboxes = List.of(added("51234"), added("51235"));
+        var runs = new AtomicInteger();
+        store().change(
+                        work -> {
+                            runs.incrementAndGet();
+                            for (var m : mailboxes) {
+                                work.append(event(m, "Success"));
+                                work.save(work.mailbox(m.guid()).orElseThrow());
+                            }
+                        });
+        assertThat(runs).hasValue(2);
+        for (var m : mailboxes) assertThat(events(m)).hasSize(1);
+    }
+
+    @Test
+    void refusalThatWasSwallowedIsNotCommitted() {
+        var mailbox = added("51234");
+        var alone = new AtomicInteger();
+        store().change(
+                        work -> {
+                            work.append(event(mailbox, "Success"));
+                            try {
+                                work.accounts();
+                                work.mailboxes();
+                                alone.incrementAndGet();
+                            } catch (RuntimeException _) {
+                                // as a careless caller might
+                            }
+                        });
+        assertThat(alone).hasValue(1);
+        assertThat(events(mailbox)).hasSize(1);
+    }
+
+    @Test
+    void eventIsSettledOnceAllWithLowerNumbersAre() throws Exception {
+        var first = added("51234");
+        var second = added("51235");
+        store().change(work -> work.append(event(first, "WrongPin")));
+        long before = store().read(MailboxStore.View::settledEvents);
+        assertThat(before).isEqualTo(newest());
+        var begun = new CountDownLatch(1);
+        var late =
+                threads.submit(
+                        () ->
+                                store().change(
+                                                work -> {
+                                                    work.append(event(first, "Success"));
+                                                    begun.countDown();
+                                                    awaitRelease();
+                                                }));
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        store().change(work -> work.append(event(second, "Success")));
+        long newest = newest();
+        assertThat(newest).isEqualTo(before + 2);
+        assertThat(store().<Long>read(MailboxStore.View::settledEvents)).isEqualTo(before);
+        release.countDown();
+        late.get();
+        assertThat(store().<Long>read(MailboxStore.View::settledEvents)).isEqualTo(newest);
+    }
+
+    private long newest() {
+        List<EventEntry> newest = store().read(view -> view.events(EventQuery.ALL));
+        return newest.getFirst().id();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01"})
+    void whatOthersGotInTheWayOfRunsAgainAndNotForEver(String state) {
+        var transactions = new Transactions(database(), clock, _ -> {});
+        var failing = "do $$ begin raise exception using errcode = '%s'; end $$".formatted(state);
+        var runs = new AtomicInteger();
+        var made =
+                transactions.<Integer>alone(
+                        "test",
+                        work -> {
+                            if (runs.incrementAndGet() < 3) work.handle().execute(failing);
+                            return runs.get();
+                        });
+        assertThat(made).isEqualTo(3);
+        runs.set(0);
+        assertThatThrownBy(
+                        () ->
+                                transactions.<Integer>alone(
+                                        "test",
+                                        work -> {
+                                            runs.incrementAndGet();
+                                            return work.handle().execute(failing);
+                                        }))
+                .isInstanceOf(StoreException.class);
+        assertThat(runs).hasValue(5);
+    }
+
+    /// As when a standby does not answer and somebody ends the wait for it.
+    @Test
+    void commitWithAWarningIsNotReliedOn() {
+        sql(
+                "create function warn() returns trigger language plpgsql as 'begin raise warning ''not replicated''; return null; end'");
+        sql(
+                "create constraint trigger warn after insert on event deferrable initially deferred for each row execute function warn()");
+        try {
+            var mailbox = added("51234");
+            assertThatThrownBy(() -> store().change(work -> work.append(event(mailbox, "Success"))))
+                    .isInstanceOf(StoreException.class)
+                    .hasRootCauseMessage("not replicated");
+        } finally {
+            sql("drop function warn cascade");
+        }
+    }
+
+    private void sql(String statement) {
+        database().writer().useHandle(h -> h.execute(statement));
+    }
+
+    @Test
+    void tableThatSomebodyHoldsIsAStoreExceptionAndWorksOnceItIsFree() {
+        var mailbox = added("51234");
+        try (var other = open()) {
+            other.writer()
+                    .useTransaction(
+                            h -> {
+                                h.execute("lock table mailbox");
+                                assertThatThrownBy(() -> touch(mailbox))
+                                        .isInstanceOf(StoreException.class);
+                            });
+        }
+        touch(mailbox);
+    }
+
+    private void touch(Mailbox mailbox) {
+        store().change(work -> work.save(work.mailbox(mailbox.guid()).orElseThrow()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "synchronous_commit, on",
+        "lock_timeout, 4s",
+        "idle_in_transaction_session_timeout, 10s",
+        "client_connection_check_interval, 1s",
+    })
+    void everySessionIsSetForDurabilityAndToGiveUp(String setting, String expected) {
+        sql("alter role postgres set synchronous_commit = off");
+        try (var database = open()) {
+            for (var jdbi : List.of(database.writer(), database.reader()))
+                assertThat(
+                                jdbi.<String, RuntimeException>withHandle(
+                                        h ->
+                                                h.createQuery("show " + setting)
+                                                        .mapTo(String.class)
+                                                        .one()))
+                        .isEqualTo(expected);
+        } finally {
+            sql("alter role postgres reset synchronous_commit");
+        }
+    }
+}
