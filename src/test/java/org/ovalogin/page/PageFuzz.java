@@ -86,7 +86,14 @@ class PageFuzz {
 
     /// The first line has the path, the rest is the form; without one the page is looked at.
     @FuzzTest
-    @DictionaryEntries({"%3Cscript%3E", "%22+onload%3D", "javascript%3A", "%0D%0A", "%00", "&name="})
+    @DictionaryEntries({
+        "%3Cscript%3E",
+        "%22+onload%3D",
+        "javascript%3A",
+        "%0D%0A",
+        "%00",
+        "&name="
+    })
     void forms(byte[] bytes) {
         var text = new String(bytes, StandardCharsets.ISO_8859_1);
         var end = text.indexOf('\n');
