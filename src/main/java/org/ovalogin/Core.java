@@ -1,5 +1,6 @@
 package org.ovalogin;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -91,12 +92,8 @@ final class Core implements Installation {
             Consumer<Event> eventLog) {
         var random = new SecureRandom();
         this.folder = folder;
-        database =
-                configuration
-                        .database()
-                        .map(Database::postgresql)
-                        .orElseGet(() -> Database.sqlite(folder.database()));
-        keyRing = KeyRing.open(configuration.keyFile().orElse(folder.key()), database, random);
+        database = database(folder, configuration);
+        keyRing = KeyRing.open(keyFile(folder, configuration), database, random);
         var safe = new PinSafe(new Vault(keyRing));
         var generator = new PinGenerator(random);
         syslog = configuration.syslog().map(Syslog::new);
@@ -147,6 +144,17 @@ final class Core implements Installation {
                         delivery,
                         folder.mail(),
                         clock);
+    }
+
+    static Database database(DataFolder folder, Configuration configuration) {
+        return configuration
+                .database()
+                .map(Database::postgresql)
+                .orElseGet(() -> Database.sqlite(folder.database()));
+    }
+
+    static Path keyFile(DataFolder folder, Configuration configuration) {
+        return configuration.keyFile().orElse(folder.key());
     }
 
     /// Where e-mails to owners go, in a sentence.

@@ -13,12 +13,15 @@ import org.ovalogin.mailbox.NotDone;
 import org.ovalogin.mailbox.StoreException;
 import org.ovalogin.phone.PhoneCommand;
 import org.ovalogin.shell.AccountCommand;
+import org.ovalogin.shell.BackupCommand;
 import org.ovalogin.shell.BudgetCommand;
 import org.ovalogin.shell.Installation;
 import org.ovalogin.shell.KeyCommand;
 import org.ovalogin.shell.LoginCommand;
 import org.ovalogin.shell.LogoutCommand;
 import org.ovalogin.shell.MailboxCommand;
+import org.ovalogin.shell.MigrateCommand;
+import org.ovalogin.shell.RestoreCommand;
 import org.ovalogin.shell.RunCommand;
 import org.ovalogin.shell.ShellCommand;
 import org.ovalogin.shell.UsageException;
@@ -35,10 +38,11 @@ import picocli.CommandLine.HelpCommand;
         name = "ova",
         description = "Sign-in with extension and PIN for Asterisk voice mail.",
         mixinStandardHelpOptions = true,
-        version = "ova-login 0.1",
+        version = Main.RELEASE,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = HelpCommand.class)
 public final class Main {
+    static final String RELEASE = "ova-login 0.1";
     private static final int FAILED = 1;
     private static final int USAGE = 2;
 
@@ -64,6 +68,7 @@ public final class Main {
         MailboxCommand.commands().forEach(mailbox::addSubcommand);
         var account = new CommandLine(new AccountCommand(Main::installation));
         AccountCommand.commands().forEach(account::addSubcommand);
+        var copies = new StoredCopies(RELEASE);
         var budget = new CommandLine(new BudgetCommand(Main::installation));
         BudgetCommand.commands().forEach(budget::addSubcommand);
         var key = new CommandLine(new KeyCommand(Main::installation));
@@ -73,6 +78,9 @@ public final class Main {
                 .addSubcommand(new Doctor())
                 .addSubcommand(mailbox)
                 .addSubcommand(account)
+                .addSubcommand(new BackupCommand(copies))
+                .addSubcommand(new RestoreCommand(copies))
+                .addSubcommand(new MigrateCommand(copies))
                 .addSubcommand(budget)
                 .addSubcommand(key)
                 .addSubcommand(new ShellCommand())
@@ -116,12 +124,14 @@ public final class Main {
 
     private static Installation installation(Path data, Optional<Path> config) {
         var configuration = configuration(config, data, System.getenv(), Map.of());
-        // With the database elsewhere, a folder that is still to be filled is no mistake.
-        var folder =
-                configuration.database().isPresent()
-                        ? DataFolder.openOrCreate(data)
-                        : DataFolder.open(data);
-        return new Core(folder, configuration, InstantSource.system());
+        return new Core(folder(data, configuration), configuration, InstantSource.system());
+    }
+
+    /// With the database elsewhere, a folder that is still to be filled is no mistake.
+    static DataFolder folder(Path data, Configuration configuration) {
+        return configuration.database().isPresent()
+                ? DataFolder.openOrCreate(data)
+                : DataFolder.open(data);
     }
 
     /// Reads the configuration and sets the logging up by it; nothing may have logged before.

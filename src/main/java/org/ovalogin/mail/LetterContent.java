@@ -68,6 +68,7 @@ record LetterContent(
                 "extension", line(mailbox.extensions().getFirst()),
                 "pin", secret.filter(_ -> notice.withPin()).orElse(""),
                 "by", by(),
+                "budget", line(notice.by()),
                 "failures", String.valueOf(notice.failures()),
                 "when", texts.moment(moment().atZone(zone)),
                 "link", link().orElse(""));

@@ -19,7 +19,8 @@ enum LetterText {
     LOCKED_BY_ADMINISTRATOR,
     CHANGED,
     EXPIRING,
-    RESET_LINK;
+    RESET_LINK,
+    BUDGET_ALARM;
 
     static LetterText of(Letter letter) {
         return switch (letter.notice().kind()) {
@@ -32,6 +33,7 @@ enum LetterText {
             case CHANGED -> CHANGED;
             case EXPIRING -> EXPIRING;
             case RESET_LINK -> RESET_LINK;
+            case BUDGET_ALARM -> BUDGET_ALARM;
         };
     }
 

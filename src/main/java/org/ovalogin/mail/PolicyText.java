@@ -24,7 +24,8 @@ record PolicyText(String html) {
                             LOCKED_BY_ADMINISTRATOR,
                             CHANGED,
                             EXPIRING,
-                            RESET_LINK ->
+                            RESET_LINK,
+                            BUDGET_ALARM ->
                             "";
                 });
     }

@@ -2,6 +2,7 @@ package org.ovalogin.mailbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.ovalogin.mailbox.Event.Name;
 import org.slf4j.Logger;
@@ -80,6 +81,33 @@ public final class BudgetAlarms {
         work.append(
                 Event.about(
                         now, Name.BUDGET_ALARM, budget.title(), dialPlan, whose, Origin.SYSTEM));
+        mailAdministrators(work, budget.title() + " " + whose);
+    }
+
+    /// In their own mailboxes' languages, at the addresses of their accounts.
+    private static void mailAdministrators(MailboxStore.Work work, String budget) {
+        for (var account : work.accounts()) {
+            if (account.role() != Role.ADMINISTRATOR || !account.enabled()) continue;
+            ownMailbox(work, account)
+                    .ifPresent(
+                            mailbox ->
+                                    work.post(
+                                            Notice.to(
+                                                    account.address().orElse(mailbox.address()),
+                                                    Notice.Kind.BUDGET_ALARM,
+                                                    mailbox,
+                                                    work.now(),
+                                                    budget,
+                                                    0)));
+        }
+    }
+
+    private static Optional<Mailbox> ownMailbox(MailboxStore.View view, Account account) {
+        var address = account.address();
+        return account.mailbox()
+                .flatMap(view::mailbox)
+                .or(() -> address.flatMap(view::mailboxWithAddress))
+                .or(() -> address.flatMap(view::mailboxWithAlias));
     }
 
     private static boolean told(MailboxStore.View view, Budget budget) {

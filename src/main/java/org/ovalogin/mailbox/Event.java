@@ -57,7 +57,9 @@ public record Event(
         MAIL_SENT,
         MAIL_FAILED,
         /// Another key is in use, or everything is under it by now.
-        KEY_ROTATED;
+        KEY_ROTATED,
+        /// Everything from now on follows what a backup held.
+        RESTORED;
 
         /// As in Exchange's reports: `PinChanged`.
         public String title() {

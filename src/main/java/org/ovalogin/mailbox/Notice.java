@@ -38,7 +38,10 @@ public record Notice(
         /// The PIN will have to be changed soon.
         EXPIRING,
         /// Carries the secret of a [ResetLink] instead of a PIN.
-        RESET_LINK
+        RESET_LINK,
+        /// To an administrator, who has this mailbox: a budget is spent; which and whose stands for
+        /// by whom.
+        BUDGET_ALARM
     }
 
     /// True where its secret is the mailbox's new PIN, so that a newer one makes it void.

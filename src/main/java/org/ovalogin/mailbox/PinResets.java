@@ -120,6 +120,15 @@ public final class PinResets {
                 });
     }
 
+    /// As [#lock], for many at once, whose owners hear of it in another way.
+    public static boolean lockWithoutLetter(
+            MailboxStore.Work work, Mailbox mailbox, Origin origin) {
+        if (mailbox.lockout().lockedByAdministrator()) return false;
+        work.append(Event.of(work.now(), Name.LOCKED, mailbox, origin));
+        work.save(mailbox.with(mailbox.lockout().lockByAdministrator(work.now())));
+        return true;
+    }
+
     /// Lifts a lock of either kind and starts the count anew; false when there was no lock. Either
     /// is an event: whoever could start the count anew unseen could let somebody guess for ever.
     public boolean unlock(UUID guid, Actor actor) {

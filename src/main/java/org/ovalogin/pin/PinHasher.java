@@ -39,6 +39,11 @@ public final class PinHasher {
     /// libsodium's `crypto_pwhash_argon2id_str_verify`.
     private static final int EINVAL = 22;
 
+    /// `crypto_pwhash_ALG_ARGON2ID13`, whose salts have 16 bytes.
+    private static final int ARGON2ID13 = 2;
+
+    static final int SALT_BYTES = 16;
+
     private final SodiumJava sodium;
     private final Cost cost;
     private final String decoy;
@@ -85,6 +90,35 @@ public final class PinHasher {
     /// so that this takes as long.
     public String decoy() {
         return decoy;
+    }
+
+    /// As many bytes as asked for, the same for the same secret, salt and cost: a key for what a
+    /// passphrase opens.
+    ///
+    /// @param salt [#SALT_BYTES]
+    /// @throws HashException when there is no memory for it
+    byte[] derive(Secret secret, byte[] salt, Cost cost, int length) {
+        var bytes = secret.bytes();
+        var key = new byte[length];
+        var memory = new NativeLong(cost.memoryKib() * 1024L);
+        try {
+            if (sodium.crypto_pwhash(
+                            key,
+                            length,
+                            bytes,
+                            bytes.length,
+                            salt,
+                            cost.passes(),
+                            memory,
+                            ARGON2ID13)
+                    != 0) {
+                throw new HashException(
+                        "no key: libsodium could not use %d KiB".formatted(cost.memoryKib()));
+            }
+            return key;
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 
     /// Wipes the secret.

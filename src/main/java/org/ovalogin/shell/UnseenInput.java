@@ -102,6 +102,19 @@ final class UnseenInput {
         }
     }
 
+    /// A secret that there is already: typed once, or one line of standard input.
+    ///
+    /// @throws UsageException where there is none
+    char[] ask(String what) {
+        var prompt = what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1) + ": ";
+        return keyboard.isEmpty() ? line(what) : typed(prompt, what);
+    }
+
+    /// Whether somebody is there to ask.
+    boolean somebody() {
+        return keyboard.isPresent();
+    }
+
     /// Asks a person for a yes.
     ///
     /// @throws UsageException where there is nobody to ask

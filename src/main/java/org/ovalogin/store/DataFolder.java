@@ -23,6 +23,18 @@ public final class DataFolder {
     /// @throws SetUpException when it belongs to somebody else, others may look into it, or it
     ///   can't be created
     public static DataFolder openOrCreate(Path path) {
+        var folder = openToRestore(path);
+        if (Files.exists(folder.restoring()) && !Files.exists(folder.database())) {
+            throw new SetUpException(
+                    "a restore into the data folder '%s' was broken off".formatted(folder),
+                    "run it again; where it finds a database that is not empty, delete %s"
+                            .formatted(folder.restoring()));
+        }
+        return folder;
+    }
+
+    /// As [#openOrCreate], also where a restore was broken off.
+    public static DataFolder openToRestore(Path path) {
         if (path.toString().isEmpty()) {
             throw new SetUpException("the data folder has an empty name", "name it with --data");
         }
@@ -87,6 +99,11 @@ public final class DataFolder {
     /// A file whose presence says that the mailboxes are for show.
     public Path demoMark() {
         return path.resolve("demo");
+    }
+
+    /// Where an installation is put together until it is one.
+    Path restoring() {
+        return path.resolve("restoring");
     }
 
     Path serverLock() {

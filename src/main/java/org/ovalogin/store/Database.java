@@ -90,6 +90,25 @@ public final class Database implements AutoCloseable {
         return reader;
     }
 
+    /// What is read in it is of one moment.
+    <T> T snapshot(Function<Handle, T> look) {
+        return reader.inTransaction(
+                handle -> {
+                    dialect.patient(handle);
+                    return look.apply(handle);
+                });
+    }
+
+    /// The version of its tables.
+    String schema() {
+        return reader.withHandle(
+                handle ->
+                        handle.createQuery(
+                                        "select version from flyway_schema_history order by installed_rank desc limit 1")
+                                .mapTo(String.class)
+                                .one());
+    }
+
     @Override
     public void close() {
         reading.close();

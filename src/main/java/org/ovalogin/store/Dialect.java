@@ -33,4 +33,10 @@ interface Dialect {
 
     /// The number of an event up to which all are committed, or never will be.
     long settledEvents(Handle handle);
+
+    /// This transaction may take as long as it takes.
+    void patient(Handle handle);
+
+    /// True where other servers are at work on the database right now.
+    boolean inUse(Handle handle);
 }

@@ -196,4 +196,29 @@ class Postgres implements Dialect {
                         .findOne();
         return before.filter(b -> b < last).orElse(last);
     }
+
+    @Override
+    public void patient(Handle handle) {
+        handle.execute("set local lock_timeout = 0");
+        handle.execute("set local idle_in_transaction_session_timeout = 0");
+        try {
+            handle.getConnection().setNetworkTimeout(Runnable::run, 0);
+        } catch (SQLException e) {
+            throw new StoreException("the database can't be waited for", e);
+        }
+    }
+
+    /// Connections of a server are kept open; ours came after them.
+    @Override
+    public boolean inUse(Handle handle) {
+        return handle.createQuery(
+                                """
+                        select count(*) from pg_stat_activity other join pg_stat_activity own on own.pid = pg_backend_pid()
+                        where other.datname = current_database() and other.application_name = own.application_name
+                            and other.backend_start < own.backend_start
+                        """)
+                        .mapTo(int.class)
+                        .one()
+                > 0;
+    }
 }

@@ -131,4 +131,15 @@ final class Sqlite implements Dialect {
                 .mapTo(Long.class)
                 .one();
     }
+
+    @Override
+    public void patient(Handle handle) {
+        // it waits as it is
+    }
+
+    /// [ServerLock] tells.
+    @Override
+    public boolean inUse(Handle handle) {
+        return false;
+    }
 }

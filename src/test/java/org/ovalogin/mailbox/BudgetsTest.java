@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.mailbox.Event.SignInResult;
+import org.ovalogin.pin.Password;
 import org.ovalogin.store.MemoryBuckets;
 
 class BudgetsTest {
@@ -278,6 +279,36 @@ class BudgetsTest {
             fail(signIn, 10, CALL);
             assertThat(site.texts("select result from event where name = 'BUDGET_ALARM'"))
                     .containsExactly("Total");
+        }
+    }
+
+    @Nested
+    class Alarm {
+        @BeforeEach
+        void appoint() {
+            account("tony", Role.ADMINISTRATOR, "tony@contoso.com");
+            account("ada", Role.ADMINISTRATOR, "ada@elsewhere.com");
+            account("hank", Role.HELPDESK, "tony@contoso.com");
+        }
+
+        private void account(String name, Role role, String address) {
+            site.administration
+                    .accounts()
+                    .add(
+                            name,
+                            new Accounts.Details(
+                                    role, Optional.of(address), Optional.empty(), true),
+                            Password.of("correct horse battery"),
+                            ADMINISTRATOR);
+        }
+
+        @Test
+        void isMailedToAdministratorsWithAMailboxOnce() {
+            fail(signIn(Map.of(Budget.TRUNK, allowed(1))), 9, CALL);
+            var mail = site.mail();
+            assertThat(mail).extracting(Notice::recipient).containsExactly("tony@contoso.com");
+            assertThat(mail).extracting(Notice::kind).containsExactly(Notice.Kind.BUDGET_ALARM);
+            assertThat(mail).extracting(Notice::by).containsExactly("Trunk 127.0.0.1 PJSIP/trunk");
         }
     }
 

@@ -110,10 +110,15 @@ final class Ova {
 
     /// Starts it as a server and waits until it takes calls.
     OvaServer start() {
+        return begin().awaitReady();
+    }
+
+    /// Starts it and goes on.
+    OvaServer begin() {
         try {
             var out = temporary("serve", ".out");
             var err = temporary("serve", ".err");
-            return new OvaServer(begin(out, err), out, err).awaitReady();
+            return new OvaServer(begin(out, err), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

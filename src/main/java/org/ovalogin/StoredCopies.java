@@ -1,0 +1,94 @@
+package org.ovalogin;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.ovalogin.config.Configuration;
+import org.ovalogin.mailbox.Actor;
+import org.ovalogin.pin.Password;
+import org.ovalogin.shell.Copies;
+import org.ovalogin.store.Backup;
+import org.ovalogin.store.DataFolder;
+import org.ovalogin.store.Manifest;
+import org.ovalogin.store.Relocation;
+import org.ovalogin.store.Restore;
+import org.ovalogin.store.ServerLock;
+
+/// Backups and restores of installations, by the store.
+final class StoredCopies implements Copies {
+    private final String release;
+
+    StoredCopies(String release) {
+        this.release = release;
+    }
+
+    @Override
+    public Held backup(
+            Place place,
+            Path file,
+            boolean withKey,
+            Optional<Password> passphrase,
+            Progress progress) {
+        var configuration = configuration(place);
+        var folder = Main.folder(place.data(), configuration);
+        try (var database = Core.database(folder, configuration)) {
+            var backup =
+                    new Backup(
+                            database, Core.keyFile(folder, configuration), release, progress::rows);
+            return held(backup.write(file, withKey, passphrase, InstantSource.system().instant()));
+        }
+    }
+
+    @Override
+    public boolean encrypted(Path file) {
+        return Restore.sealed(file);
+    }
+
+    @Override
+    public Restored restore(
+            Place place,
+            Path file,
+            Optional<Password> passphrase,
+            boolean lockAll,
+            Actor actor,
+            Progress progress) {
+        var configuration = configuration(place);
+        var folder = DataFolder.openToRestore(place.data());
+        try (var _ = ServerLock.take(folder)) {
+            var restore = new Restore(folder, Core.keyFile(folder, configuration), progress::rows);
+            var wanted = new Restore.Wanted(file, passphrase, lockAll, actor.origin());
+            var now = InstantSource.system().instant();
+            var done = restore.run(wanted, configuration.database(), now);
+            return new Restored(
+                    held(done.manifest()), done.tokens(), done.letters(), done.locked());
+        }
+    }
+
+    @Override
+    public Moved migrate(
+            Place place, boolean fromFolder, Map<String, String> settings, Progress progress) {
+        var configuration =
+                Main.configuration(place.config(), place.data(), System.getenv(), settings);
+        var folder =
+                fromFolder ? DataFolder.open(place.data()) : DataFolder.openToRestore(place.data());
+        var keyFile = Core.keyFile(folder, configuration);
+        var server = configuration.database().orElseThrow();
+        try (var _ = ServerLock.take(folder)) {
+            var relocation = new Relocation(folder, keyFile, server, progress::rows);
+            return new Moved(keyFile, fromFolder ? relocation.toServer() : relocation.toFolder());
+        }
+    }
+
+    private static Configuration configuration(Place place) {
+        return Main.configuration(place.config(), place.data(), System.getenv(), Map.of());
+    }
+
+    private static Held held(Manifest manifest) {
+        var rows = new LinkedHashMap<String, Long>();
+        manifest.tables().keySet().forEach(table -> rows.put(table, manifest.rows(table)));
+        return new Held(
+                manifest.created(), manifest.schema(), manifest.keys(), manifest.withKey(), rows);
+    }
+}

@@ -1,0 +1,110 @@
+package org.ovalogin.shell;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.ovalogin.pin.Password;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `./ova restore`: a backup becomes an installation.
+@Command(
+        name = "restore",
+        description = {
+            "Makes an installation of a backup, where there is none yet: all of it or nothing.",
+            "PINs that were changed since the backup open again as they were, and guesses spent since are given back: see --lock-all."
+        },
+        mixinStandardHelpOptions = true)
+public final class RestoreCommand implements Callable<Integer> {
+    private static final String WARNING =
+            "PINs changed since the backup will open again as they were then, and guesses spent since are given back.";
+
+    private final Copies copies;
+    private final UnseenInput input;
+
+    @Spec CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "What ./ova backup wrote.")
+    Path file;
+
+    @Mixin PlaceOptions place = new PlaceOptions();
+
+    @Option(
+            names = "--lock-all",
+            negatable = true,
+            fallbackValue = "true",
+            description =
+                    "Locks every mailbox until an administrator unlocks it or resets its PIN. Owners get no e-mail of it.")
+    Optional<Boolean> lockAll;
+
+    @Option(
+            names = "--passphrase-file",
+            paramLabel = "PATH",
+            description =
+                    "The passphrase is the first line of this file, mode 0600; else it is typed unseen, or a line of standard input.")
+    Optional<Path> passphraseFile;
+
+    public RestoreCommand(Copies copies) {
+        this(copies, UnseenInput.here());
+    }
+
+    RestoreCommand(Copies copies, UnseenInput input) {
+        this.copies = copies;
+        this.input = input;
+    }
+
+    @Override
+    public Integer call() {
+        var passphrase =
+                copies.encrypted(file)
+                        ? Optional.of(new Passphrase(passphraseFile, input).ask())
+                        : Optional.<Password>empty();
+        var lock = lockAll.orElseGet(this::offer);
+        tell(restored(passphrase, lock), lock, spec.commandLine().getOut());
+        return 0;
+    }
+
+    private Copies.Restored restored(Optional<Password> passphrase, boolean lock) {
+        try (var bar = Progress.of("copying", spec.commandLine().getOut())) {
+            return copies.restore(
+                    place.place(),
+                    file,
+                    passphrase,
+                    lock,
+                    LocalCommand.actor(),
+                    (_, done, of) -> bar.at(done, of));
+        }
+    }
+
+    private boolean offer() {
+        return input.somebody()
+                && input.agreed(
+                        WARNING + "\nLock every mailbox until an administrator unlocks it?");
+    }
+
+    private static void tell(Copies.Restored restored, boolean locked, PrintWriter out) {
+        var held = restored.held();
+        out.println("restored: " + BackupCommand.contents(held));
+        out.println("gone is what came after that: " + WARNING.replace("will open", "open"));
+        out.println("accounts, their passwords and roles are those of then, too");
+        out.printf(
+                "dropped: sessions, links for a new PIN, and %d tokens; ./ova account token makes new ones%n",
+                restored.tokens());
+        if (restored.letters() > 0)
+            out.printf(
+                    "%d e-mails that waited are not sent any more, since they may have been since; their mailboxes are marked MailFailed%n",
+                    restored.letters());
+        if (locked)
+            out.printf(
+                    "%d mailboxes locked; a reset, or ./ova mailbox unlock, lets their owners in%n",
+                    restored.locked());
+        else
+            out.println(
+                    "no mailbox was locked by this; Get-UMMailbox -ResultSize Unlimited | Set-UMMailboxPIN -LockedOut $true locks them all");
+    }
+}

@@ -1,0 +1,151 @@
+package org.ovalogin.store;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Optional;
+import org.ovalogin.mailbox.Origin;
+import org.ovalogin.pin.OpeningStream;
+import org.ovalogin.pin.Password;
+import org.ovalogin.pin.PinHasher;
+import org.ovalogin.pin.Vault;
+import org.ovalogin.pin.VaultException;
+import org.ovalogin.store.BackupArchive.Head;
+
+/// Makes an installation of a backup, in a data folder without one: checks all of it before
+/// anything is put in its place, and puts it there in one step. For one thread.
+public final class Restore {
+    private final DataFolder folder;
+    private final Path keyFile;
+    private final CopyProgress progress;
+
+    public Restore(DataFolder folder, Path keyFile, CopyProgress progress) {
+        this.folder = folder;
+        this.keyFile = keyFile;
+        this.progress = progress;
+    }
+
+    /// @param lockAll puts an administrator's lock on every mailbox
+    /// @param origin who restores, for the record of events
+    public record Wanted(
+            Path file, Optional<Password> passphrase, boolean lockAll, Origin origin) {}
+
+    /// @param tokens that were dropped
+    /// @param letters that waited and are not sent any more
+    /// @param locked mailboxes that were locked by this
+    public record Done(Manifest manifest, int tokens, int letters, int locked) {}
+
+    /// Whether the backup opens with a passphrase only.
+    ///
+    /// @throws SetUpException when it can't be read
+    public static boolean sealed(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            return OpeningStream.sealed(in);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /// @param target an empty database to copy into; empty: the data folder's own is made
+    /// @throws SetUpException when there is an installation already, or the backup, its passphrase
+    ///   or its key is not the right one; nothing has been changed then
+    public Done run(Wanted wanted, Optional<PostgresSettings> target, Instant now) {
+        if (target.isEmpty() && Files.exists(folder.database())) {
+            throw new SetUpException(
+                    "there is an installation in '%s' already".formatted(folder),
+                    "restore into a new folder; stop the server of the old one, and move that away");
+        }
+        try (var work = WorkFolder.at(folder.restoring())) {
+            var head = unpacked(wanted, work.path());
+            var file = work.path().resolve(BackupArchive.DATABASE);
+            var done = prepared(file, head, work.path().resolve(BackupArchive.KEY), wanted, now);
+            installKey(work.path().resolve(BackupArchive.KEY));
+            if (target.isPresent()) copy(file, target.get());
+            else WorkFolder.publish(file, folder.database());
+            return done;
+        } catch (IOException e) {
+            throw new SetUpException(
+                    "the backup can't be restored into '%s': %s"
+                            .formatted(folder, DataFolder.reason(e)),
+                    "see to the folder and the disk it is on",
+                    e);
+        }
+    }
+
+    /// The unpacked database as it is to be.
+    private Done prepared(Path file, Head head, Path key, Wanted wanted, Instant now) {
+        try (var database = Database.sqlite(file)) {
+            requireKey(database, head, key);
+            return new AfterRestore(head.manifest(), wanted.origin())
+                    .clear(database, wanted.lockAll(), now);
+        }
+    }
+
+    private void copy(Path file, PostgresSettings settings) {
+        try (var database = Database.sqlite(file);
+                var target = Database.postgresql(settings)) {
+            var _ = new DatabaseCopy(progress).copy(database, target);
+        }
+    }
+
+    private static Head unpacked(Wanted wanted, Path folder) throws IOException {
+        InputStream file;
+        try {
+            file = new BufferedInputStream(Files.newInputStream(wanted.file()));
+        } catch (IOException e) {
+            throw unreadable(wanted.file(), e);
+        }
+        try (file) {
+            if (wanted.passphrase().isEmpty()) BackupArchive.requireDigest(wanted.file());
+            var in =
+                    wanted.passphrase().isPresent()
+                            ? new OpeningStream(file, wanted.passphrase().get(), new PinHasher())
+                            : file;
+            return BackupArchive.unpack(in, folder);
+        } catch (VaultException e) {
+            throw new SetUpException(
+                    "the backup '%s' does not open: %s".formatted(wanted.file(), e.getMessage()),
+                    "give its own passphrase, or take another copy of it",
+                    e);
+        }
+    }
+
+    /// The key is the database's, and the manifest was sealed under it.
+    private void requireKey(Database database, Head head, Path unpackedKey) {
+        var ids = String.join(", ", head.manifest().keys());
+        var key = Files.exists(keyFile) ? keyFile : unpackedKey;
+        if (!Files.exists(key)) {
+            throw new SetUpException(
+                    "the backup holds no key, and '%s' is missing".formatted(keyFile),
+                    "put the key file with key %s there, mode 0600; without it no PIN could be checked"
+                            .formatted(ids));
+        }
+        try (var ring = KeyRing.open(key, database, new SecureRandom())) {
+            if (new Vault(ring).open(head.seal(), Backup.SEAL).equals(head.digest())) return;
+        } catch (VaultException _) {
+            // said below
+        }
+        throw new SetUpException(
+                "the backup was changed since it was made: its seal does not open under key " + ids,
+                "take another copy of it");
+    }
+
+    private void installKey(Path unpacked) throws IOException {
+        if (!Files.exists(unpacked) || Files.exists(keyFile)) return;
+        WorkFolder.force(unpacked, StandardOpenOption.WRITE);
+        Files.createLink(keyFile, unpacked);
+        WorkFolder.force(WorkFolder.parent(keyFile), StandardOpenOption.READ);
+    }
+
+    private static SetUpException unreadable(Path file, IOException e) {
+        return new SetUpException(
+                "the backup '%s' can't be read: %s".formatted(file, DataFolder.reason(e)),
+                "name a file that ./ova backup made",
+                e);
+    }
+}
