@@ -28,19 +28,23 @@ import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.ExpiryWarnings;
 import org.ovalogin.mailbox.FailureWork;
 import org.ovalogin.mailbox.Keys;
-import org.ovalogin.mailbox.MailboxStore;
+import org.ovalogin.mailbox.Outbox;
 import org.ovalogin.mailbox.PinChange;
 import org.ovalogin.mailbox.PinSafe;
 import org.ovalogin.mailbox.Sessions;
 import org.ovalogin.mailbox.SignIn;
 import org.ovalogin.mailbox.StoreException;
 import org.ovalogin.mailbox.TokenBuckets;
+import org.ovalogin.metrics.Metrics;
+import org.ovalogin.metrics.OutboxSample;
+import org.ovalogin.metrics.Readiness.Check;
 import org.ovalogin.pin.HashQueue;
 import org.ovalogin.pin.HashSettings;
 import org.ovalogin.pin.PinGenerator;
 import org.ovalogin.pin.PinHasher;
 import org.ovalogin.pin.Vault;
 import org.ovalogin.shell.Installation;
+import org.ovalogin.store.Activity;
 import org.ovalogin.store.DataFolder;
 import org.ovalogin.store.Database;
 import org.ovalogin.store.KeyRing;
@@ -57,11 +61,13 @@ final class Core implements Installation {
     /// A password at a time: administrators are few, and calls come first.
     private static final HashSettings PASSWORDS = new HashSettings(1, 50, Duration.ofSeconds(10));
 
-    final MailboxStore store;
+    final SqlMailboxStore store;
     final SignIn signIn;
     final PinChange pinChange;
     final Sessions sessions;
     private final FailureWork failureWork;
+    private final PinSafe safe;
+    private final Outbox outbox;
     private final BudgetAlarms budgetAlarms;
     private final TokenBuckets buckets;
     private final Delivery delivery;
@@ -94,7 +100,7 @@ final class Core implements Installation {
         this.folder = folder;
         database = database(folder, configuration);
         keyRing = KeyRing.open(keyFile(folder, configuration), database, random);
-        var safe = new PinSafe(new Vault(keyRing));
+        safe = new PinSafe(new Vault(keyRing));
         var generator = new PinGenerator(random);
         syslog = configuration.syslog().map(Syslog::new);
         var events = syslog.<Consumer<Event>>map(eventLog::andThen).orElse(eventLog);
@@ -137,13 +143,9 @@ final class Core implements Installation {
                         .smtp()
                         .<Delivery>map(smtp -> new SmtpDelivery(writer, smtp))
                         .orElseGet(() -> new FileDelivery(writer, folder.mail()));
-        postman =
-                new Postman(
-                        new SqlOutbox(
-                                database, clock, events, database.shared() ? folder.mark() : ""),
-                        delivery,
-                        folder.mail(),
-                        clock);
+        outbox =
+                new SqlOutbox(database, clock, events, database.shared() ? folder.mark() : "");
+        postman = new Postman(outbox, delivery, folder.mail(), clock);
     }
 
     static Database database(DataFolder folder, Configuration configuration) {
@@ -160,6 +162,34 @@ final class Core implements Installation {
     /// Where e-mails to owners go, in a sentence.
     String mailDestination() {
         return delivery.destination();
+    }
+
+    /// Has all of it counted that is worth it.
+    ///
+    /// @return looks at the outbox now and then, once started
+    OutboxSample countedBy(Metrics metrics, InstantSource clock) {
+        metrics.hashQueue("pins", queue);
+        metrics.hashQueue("passwords", passwords);
+        metrics.database("read", () -> transactions(database.reads()));
+        metrics.database("write", () -> transactions(database.writes()));
+        return new OutboxSample(outbox, clock, metrics);
+    }
+
+    private static Metrics.Transactions transactions(Activity activity) {
+        return new Metrics.Transactions(
+                activity.transactions(), activity.failures(), activity.waited(), activity.used());
+    }
+
+    /// What must hold for calls to be answered, as far as it is here.
+    List<Check> checks() {
+        return List.of(
+                new Check(
+                        () -> {
+                            store.tryWriting();
+                            return true;
+                        },
+                        "The database does not answer, or takes no changes."),
+                new Check(safe::works, "The key of the PINs does not work."));
     }
 
     @Override

@@ -19,11 +19,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 import org.ovalogin.api.Api;
 import org.ovalogin.config.Configuration;
 import org.ovalogin.dialog.Catalogue;
 import org.ovalogin.dialog.Pace;
 import org.ovalogin.dialog.Reception;
+import org.ovalogin.dialog.Switchboard;
 import org.ovalogin.fastagi.FastAgiServer;
 import org.ovalogin.http.ClientAddress;
 import org.ovalogin.http.HttpServer;
@@ -36,6 +38,7 @@ import org.ovalogin.mailbox.MailboxQuery;
 import org.ovalogin.mailbox.Mailboxes;
 import org.ovalogin.mailbox.Mailboxes.Enabling;
 import org.ovalogin.mailbox.PinResets.Reset;
+import org.ovalogin.metrics.Metrics;
 import org.ovalogin.page.Pages;
 import org.ovalogin.store.DataFolder;
 import org.ovalogin.store.ServerLock;
@@ -102,12 +105,17 @@ final class Serve implements Callable<Integer> {
         var folder = DataFolder.openOrCreate(data);
         if (demo) allowDemo(folder, configuration);
         var lock = ServerLock.take(folder);
-        var core = new Core(folder, configuration, InstantSource.system(), new EventLog());
+        var metrics = new Metrics();
+        var events = new EventLog().andThen(metrics.events());
+        var core = new Core(folder, configuration, InstantSource.system(), events);
         core.administration().createDefaults();
         core.start();
         var thinking = Executors.newVirtualThreadPerTaskExecutor();
-        var server = new FastAgiServer(configuration.fastAgi(), reception(core, thinking));
-        var pages = administration(core, configuration.http());
+        var switchboard = new Switchboard(metrics.calls());
+        var reception = reception(core, thinking, switchboard);
+        var server = new FastAgiServer(configuration.fastAgi(), reception);
+        var watch = new Watch(metrics, core, switchboard, server::isListening);
+        var pages = administration(core, configuration.http(), watch);
         var port = listen(server::start, "fastagi", core::close);
         var administration =
                 pages.map(
@@ -128,8 +136,10 @@ final class Serve implements Callable<Integer> {
                             "stopping: calls may end within %d seconds%n",
                             configuration.fastAgi().shutdownGrace().toSeconds());
                     out.flush();
-                    pages.ifPresent(HttpServer::close);
+                    watch.stopping();
                     server.close();
+                    pages.ifPresent(HttpServer::close);
+                    watch.close();
                     thinking.close();
                     core.close();
                     lock.close();
@@ -162,11 +172,11 @@ final class Serve implements Callable<Integer> {
         return 0;
     }
 
-    private static Reception reception(Core core, Executor thinking) {
+    private static Reception reception(Core core, Executor thinking, Switchboard switchboard) {
         var mailboxes =
                 new Reception.Mailboxes(core.store, core.signIn, core.pinChange, core.sessions);
         var pace = new Pace(VERDICT_FLOOR, inTheNameOfTheCall(thinking));
-        return new Reception(mailboxes, new Catalogue(), pace, InstantSource.system());
+        return new Reception(mailboxes, new Catalogue(), pace, InstantSource.system(), switchboard);
     }
 
     /// What is logged while a verdict is formed has the call's id, as the rest of the call has.
@@ -192,11 +202,14 @@ final class Serve implements Callable<Integer> {
         return settings;
     }
 
-    private static Optional<HttpServer> administration(Core core, HttpSettings settings) {
+    private static Optional<HttpServer> administration(
+            Core core, HttpSettings settings, Watch watch) {
         if (settings.listen().isEmpty()) return Optional.empty();
-        var pages = new Pages(core.administration(), settings);
+        var pages = new Pages(core.administration(), settings, watch::calls);
         var api = new Api(core.administration(), new ClientAddress(settings.trustedProxies()));
-        return Optional.of(new HttpServer(settings, List.of(pages, api), pages.errorPage()));
+        var routes = Stream.concat(Stream.of(pages, api), watch.routes(settings).stream());
+        watch.start();
+        return Optional.of(new HttpServer(settings, routes.toList(), pages.errorPage()));
     }
 
     /// @param undo what was started before

@@ -78,8 +78,8 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAPackage("org.ovalogin.dialog");
 
-    /// `config` reads the settings records that the others declare, `api` and `page` answer over
-    /// `http`, `net` is everybody's; for the rest no adapter knows another.
+    /// `config` reads the settings records that the others declare; `api`, `metrics` and `page`
+    /// answer over `http`, `net` is everybody's; for the rest no adapter knows another.
     @ArchTest
     static final ArchRule noAdapterKnowsAnother =
             slices().matching("org.ovalogin.(*)")
@@ -98,7 +98,10 @@ class ArchitectureTest {
                                     "org.ovalogin.mail",
                                     "org.ovalogin.store"))
                     .ignoreDependency(
-                            resideInAnyPackage("org.ovalogin.api", "org.ovalogin.page"),
+                            resideInAnyPackage(
+                                    "org.ovalogin.api",
+                                    "org.ovalogin.metrics",
+                                    "org.ovalogin.page"),
                             resideInAPackage("org.ovalogin.http"))
                     .ignoreDependency(
                             resideInAnyPackage("org.ovalogin.."),
@@ -160,10 +163,22 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
-                            "org.ovalogin.http", "org.ovalogin.api", "org.ovalogin.page")
+                            "org.ovalogin.http",
+                            "org.ovalogin.api",
+                            "org.ovalogin.metrics",
+                            "org.ovalogin.page")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("com.linecorp.armeria..");
+
+    @ArchTest
+    static final ArchRule countingLibraryInTheMetricsOnly =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("org.ovalogin.metrics")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.micrometer..", "io.prometheus..");
 
     @ArchTest
     static final ArchRule templatesOnThePageOnly =

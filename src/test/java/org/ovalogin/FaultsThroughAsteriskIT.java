@@ -3,6 +3,7 @@ package org.ovalogin;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.ovalogin.Owner.keying;
 import static org.ovalogin.lab.Origin.caller;
 import static org.ovalogin.lab.Origin.phone;
@@ -48,6 +49,7 @@ class FaultsThroughAsteriskIT {
     private static final List<String> SECRETS = new ArrayList<>();
     private static int starts;
     private static Serving serving;
+    private static boolean ownDisk;
 
     /// The server's process.
     private static final class Serving {
@@ -96,7 +98,14 @@ class FaultsThroughAsteriskIT {
     }
 
     private static Path data() {
-        return folder.resolve("data");
+        return folder.resolve("disk").resolve("data");
+    }
+
+    /// A disk so small that it can be filled.
+    private static boolean mountDisk() throws IOException, InterruptedException {
+        var disk = Files.createDirectory(folder.resolve("disk")).toString();
+        var mount = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=24m", "ova-test", disk);
+        return mount.inheritIO().start().waitFor() == 0;
     }
 
     private static Database database() {
@@ -104,17 +113,22 @@ class FaultsThroughAsteriskIT {
     }
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws IOException, InterruptedException {
+        ownDisk = "root".equals(System.getProperty("user.name")) && mountDisk();
+        Files.createDirectories(folder.resolve("disk"));
         port = Ports.free();
         lab = AsteriskLab.start(port);
         serving = new Serving();
     }
 
     @AfterAll
-    static void end() throws InterruptedException {
+    static void end() throws IOException, InterruptedException {
         try (var _ = lab) {
             serving.process.destroy();
             if (!serving.process.waitFor(40, TimeUnit.SECONDS)) serving.kill();
+        } finally {
+            if (ownDisk)
+                new ProcessBuilder("umount", folder.resolve("disk").toString()).start().waitFor();
         }
     }
 
@@ -251,6 +265,64 @@ class FaultsThroughAsteriskIT {
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
             throw new IllegalStateException("the other caller did not come so far", e);
         }
+    }
+
+    /// The data folder is on a disk of its own, which only root can make: elsewhere this is not
+    /// tried. One caller is about to enter the PIN, another is in already.
+    @Test
+    void fullDiskLetsNobodyInAndIsOverWhenThereIsRoom() throws Exception {
+        assumeTrue(ownDisk, "only root can mount a small disk");
+        var filler = folder.resolve("disk").resolve("filler");
+        var bothAreThere = new CyclicBarrier(2, () -> fill(filler));
+        var entering = serving.pin("51235");
+        try {
+            var calls =
+                    Site.together(
+                            Stream.of(
+                                    () -> calls("<main-menu>@1", () -> meet(bothAreThere)),
+                                    () ->
+                                            lab.call(
+                                                    caller("51235").trusted(),
+                                                    Script.of(
+                                                            "<enter-pin>@" + entering + "#",
+                                                            () -> meet(bothAreThere)))));
+            assertThat(calls)
+                    .allSatisfy(FaultsThroughAsteriskIT::assertShut)
+                    .allSatisfy(FaultsThroughAsteriskIT::assertSaidOnce);
+            assertThat(Files.readString(serving.log)).contains("SQLITE_FULL");
+        } finally {
+            Files.deleteIfExists(filler);
+        }
+        assertThat(calls("<main-menu>*").result()).isEqualTo("SUCCESS");
+    }
+
+    /// Takes every block that is left.
+    private static void fill(Path filler) {
+        try (var out = Files.newOutputStream(filler)) {
+            for (var block = new byte[4096]; ; ) out.write(block);
+        } catch (IOException _) {
+            // it is full
+        }
+    }
+
+    @Test
+    void keyFileThatVanishesStopsNobodyAndIsToldOnce() throws Exception {
+        var key = data().resolve("key");
+        var away = folder.resolve("away");
+        Files.move(key, away);
+        try {
+            assertThat(calls("<main-menu>*").result()).isEqualTo("SUCCESS");
+            Awaitility.await()
+                    .until(
+                            () ->
+                                    Files.readString(serving.log)
+                                            .contains("' is missing; this server"));
+        } finally {
+            Files.move(away, key);
+        }
+        Awaitility.await()
+                .until(() -> Files.readString(serving.log).contains("key' was read again"));
+        assertThat(Files.readString(serving.log).split("is missing; this server", -1)).hasSize(2);
     }
 
     @Test

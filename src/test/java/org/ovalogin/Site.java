@@ -31,9 +31,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.ovalogin.config.Configuration;
+import org.ovalogin.dialog.CallListener;
 import org.ovalogin.dialog.Catalogue;
 import org.ovalogin.dialog.Pace;
 import org.ovalogin.dialog.Reception;
+import org.ovalogin.dialog.Switchboard;
 import org.ovalogin.fastagi.FastAgiServer;
 import org.ovalogin.journal.EventLog;
 import org.ovalogin.lab.AsteriskLab;
@@ -102,7 +104,8 @@ final class Site implements AutoCloseable {
                         mailboxes,
                         new Catalogue(),
                         new Pace(VERDICT_FLOOR, thinking),
-                        InstantSource.system());
+                        InstantSource.system(),
+                        new Switchboard(CallListener.NONE));
         server = new FastAgiServer(configuration.fastAgi(), reception);
         lab = AsteriskLab.start(server.start(), Optional.of(recordings()));
     }

@@ -46,7 +46,7 @@ class StoryThroughAsteriskIT {
                         List.of(),
                         Duration.ofMinutes(30),
                         Duration.ofHours(12));
-        var shown = new Pages(site.core.administration(), settings);
+        var shown = new Pages(site.core.administration(), settings, List::of);
         pages = new HttpServer(settings, List.of(shown), shown.errorPage());
         address = pages.address(pages.start());
     }
@@ -69,7 +69,7 @@ class StoryThroughAsteriskIT {
         var guesses = "";
         for (var entry = 0; entry < 3; entry++) guesses += owner.signingIn(site.pin());
         assertThat(owner.callsFromOutside(guesses).result()).isEqualTo("FAILED");
-        assertThat(owner.mailbox().lockout().lock()).isPresent();
+        assertThat(owner.mailbox().lockouts().outside().lock()).isPresent();
         var refused = owner.callsFromOutside(owner.signingIn() + "<login-incorrect>!");
         assertThat(refused.prompts()).doesNotContain("main-menu");
 

@@ -12,7 +12,8 @@ final class CallRecord {
     private @Nullable DialPlan dialPlan;
     private @Nullable Visit visit;
     private @Nullable Outcome ending;
-    private String outcome = "ERROR";
+    private Ending how = Ending.ERROR;
+    private String next = "";
     private String why = "";
 
     /// @param start of [System#nanoTime()]
@@ -43,11 +44,17 @@ final class CallRecord {
 
     /// The dialplan has been told how it ended; before that it has not.
     void told() {
-        if (ending != null) outcome = ending.ovaResult() + " next=" + ending.ovaNext();
+        if (ending == null) return;
+        how = Ending.valueOf(ending.ovaResult());
+        next = " next=" + ending.ovaNext();
     }
 
     void hungUp() {
-        outcome = "HANGUP";
+        how = Ending.HANGUP;
+    }
+
+    Ending how() {
+        return how;
     }
 
     /// One line, the mailbox by its GUID.
@@ -60,8 +67,8 @@ final class CallRecord {
                         .map(UUID::toString)
                         .orElse("unknown");
         var took = Duration.ofNanos(System.nanoTime() - start);
-        return "call dialplan=%s mailbox=%s outcome=%s seconds=%d.%d%s"
+        return "call dialplan=%s mailbox=%s outcome=%s%s seconds=%d.%d%s"
                 .formatted(
-                        plan, mailbox, outcome, took.toSeconds(), took.toMillisPart() / 100, why);
+                        plan, mailbox, how, next, took.toSeconds(), took.toMillisPart() / 100, why);
     }
 }

@@ -24,7 +24,7 @@ final class Caller {
 
     private static final Duration LONGEST_NOISE = Duration.ofSeconds(10);
 
-    private final Line line;
+    private final LiveCall line;
     private final Catalogue catalogue;
     private final Pace pace;
     private final int inputFailuresBeforeDisconnect;
@@ -34,7 +34,7 @@ final class Caller {
     private boolean poundMayFollow;
 
     Caller(
-            Line line,
+            LiveCall line,
             Catalogue catalogue,
             Pace pace,
             Language language,
@@ -50,6 +50,11 @@ final class Caller {
     void speak(Language wanted) {
         language = wanted;
         line.speak(wanted);
+    }
+
+    /// The caller has got there.
+    void at(Stage stage) {
+        line.at(stage);
     }
 
     /// Says it, unless keys wait already; a key cuts all the rest.
@@ -132,12 +137,26 @@ final class Caller {
     ///
     /// @throws HungUp when the caller goes; the verdict is completed all the same
     <T> T await(Callable<T> verdict) {
-        var task = new FutureTask<>(verdict);
-        pace.thinking().execute(task);
+        var before = line.since().stage();
+        line.at(Stage.VERDICT);
         var start = System.nanoTime();
-        for (var floor = pace.floor(); ; floor = floor.plus(pace.floor())) {
-            keepKeysUntil(start + floor.toNanos());
-            if (task.isDone() || pace.floor().isZero()) return result(task);
+        var task = new FutureTask<>(() -> judge(verdict, start));
+        pace.thinking().execute(task);
+        try {
+            for (var floor = pace.floor(); ; floor = floor.plus(pace.floor())) {
+                keepKeysUntil(start + floor.toNanos());
+                if (task.isDone() || pace.floor().isZero()) return result(task);
+            }
+        } finally {
+            line.at(before);
+        }
+    }
+
+    private <T> T judge(Callable<T> verdict, long start) throws Exception {
+        try {
+            return verdict.call();
+        } finally {
+            line.judged(Duration.ofNanos(System.nanoTime() - start));
         }
     }
 

@@ -62,6 +62,7 @@ final class ChangePinDialog {
 
     private Result run(Visit visit, Caller caller, Admission admission) {
         var mailbox = admission.mailbox();
+        caller.at(Stage.NEW_PIN);
         while (true) {
             var first = caller.ask(newPin(mailbox));
             if (!(first instanceof Answer.Digits(var digits))) return left(first);

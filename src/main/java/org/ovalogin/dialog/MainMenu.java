@@ -4,6 +4,7 @@ import static org.ovalogin.dialog.Prompt.*;
 
 import org.ovalogin.dialog.Outcome.Next;
 import org.ovalogin.mailbox.Admission;
+import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.SignIn;
 
 /// Where a caller who is in chooses what to do. Messages and greetings are Asterisk's; changing the
@@ -21,8 +22,10 @@ final class MainMenu {
 
     /// The caller has just come in.
     Outcome enter(Visit visit, Caller caller, Admission admission) {
+        caller.at(Stage.MENU);
         caller.hear(GREETING);
         tellOfFailures(caller, admission);
+        tellOfBlock(visit, caller, admission.mailbox());
         tellOfMessages(caller, admission);
         if (signIn.expiresSoon(admission.mailbox())) caller.hear(PIN_EXPIRES_SOON);
         return run(visit, caller, admission);
@@ -33,6 +36,7 @@ final class MainMenu {
         visit.concerns(admission.mailbox().guid());
         var in = admission;
         while (true) {
+            caller.at(Stage.MENU);
             var key = caller.choose(MAIN_MENU, "160*");
             if (key.isEmpty()) return leave(caller, in);
             switch (key.get().symbol()) {
@@ -73,6 +77,7 @@ final class MainMenu {
             }
         }
         while (true) {
+            caller.at(Stage.MENU);
             var key = caller.choose(PERSONAL_OPTIONS, "230*");
             if (key.isEmpty()) return new Leave(leave(caller, in));
             switch (key.get().symbol()) {
@@ -127,6 +132,12 @@ final class MainMenu {
         if (failed == 1) caller.tell(FAILED_ATTEMPT_SINCE.saying());
         if (failed > 1) caller.tell(FAILED_ATTEMPTS_SINCE.with(failed));
         signIn.arrived(admission);
+    }
+
+    /// Only the owner's own phone is told; elsewhere it would tell a guesser.
+    private void tellOfBlock(Visit visit, Caller caller, Mailbox mailbox) {
+        if (visit.source().ownPhoneOf(mailbox) && signIn.outsideBlocked(mailbox))
+            caller.hear(OUTSIDE_BLOCKED);
     }
 
     private static void tellOfMessages(Caller caller, Admission admission) {

@@ -42,6 +42,7 @@ final class PinStep {
     record Ended(Outcome outcome) implements Result {}
 
     Result run(Visit visit, Caller caller, MailboxKey key) {
+        caller.at(Stage.PIN);
         return switch (caller.ask(PIN)) {
             case Answer.Digits(var digits) -> {
                 var pin = Pin.of(digits).orElseThrow();

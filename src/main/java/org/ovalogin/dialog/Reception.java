@@ -22,6 +22,7 @@ public final class Reception implements CallHandler {
     private final Catalogue catalogue;
     private final Pace pace;
     private final InstantSource clock;
+    private final Switchboard switchboard;
     private final MainMenu mainMenu;
     private final SignInDialog signInDialog;
 
@@ -29,11 +30,17 @@ public final class Reception implements CallHandler {
     public record Mailboxes(
             MailboxStore store, SignIn signIn, PinChange pinChange, Sessions sessions) {}
 
-    public Reception(Mailboxes mailboxes, Catalogue catalogue, Pace pace, InstantSource clock) {
+    public Reception(
+            Mailboxes mailboxes,
+            Catalogue catalogue,
+            Pace pace,
+            InstantSource clock,
+            Switchboard switchboard) {
         this.mailboxes = mailboxes;
         this.catalogue = catalogue;
         this.pace = pace;
         this.clock = clock;
+        this.switchboard = switchboard;
         var changePin = new ChangePinDialog(mailboxes.pinChange());
         var pinStep = new PinStep(mailboxes.signIn(), changePin);
         this.mainMenu = new MainMenu(mailboxes.signIn(), pinStep, changePin);
@@ -41,8 +48,9 @@ public final class Reception implements CallHandler {
     }
 
     @Override
-    public void handle(Call call, Line line) {
+    public void handle(Call call, Line asked) {
         var record = new CallRecord(System.nanoTime());
+        var line = switchboard.connect(asked);
         try {
             take(call, line, record).forEach(line::set);
             record.told();
@@ -50,13 +58,14 @@ public final class Reception implements CallHandler {
             record.hungUp();
             throw e;
         } finally {
+            switchboard.disconnect(line, record.how());
             log.info("{}", record);
         }
     }
 
     /// Deals with the call and returns what the dialplan is told, in order. Nothing but a hang-up
     /// gets past: whatever else happens, the caller hears of it and is not let in.
-    private Map<String, String> take(Call call, Line line, CallRecord record) {
+    private Map<String, String> take(Call call, LiveCall line, CallRecord record) {
         try {
             line.answer();
             line.speak(Language.of(call.language()).orElse(Language.EN));
@@ -69,7 +78,7 @@ public final class Reception implements CallHandler {
         }
     }
 
-    private Outcome dealWith(Call call, Line line, CallRecord record) {
+    private Outcome dealWith(Call call, LiveCall line, CallRecord record) {
         var parameters = CallParameters.of(call);
         if (parameters.isEmpty()) {
             record.refused("the request must be login?dialplan=NAME[&trusted=yes][&session=TOKEN]");
@@ -85,7 +94,11 @@ public final class Reception implements CallHandler {
     }
 
     private Outcome converse(
-            Call call, Line line, CallParameters parameters, DialPlan dialPlan, CallRecord record) {
+            Call call,
+            LiveCall line,
+            CallParameters parameters,
+            DialPlan dialPlan,
+            CallRecord record) {
         var caller =
                 new Caller(
                         line,
@@ -94,17 +107,20 @@ public final class Reception implements CallHandler {
                         language(call, dialPlan),
                         dialPlan.inputFailuresBeforeDisconnect());
         caller.speak(language(call, dialPlan));
+        var visit =
+                new Visit(
+                        call,
+                        dialPlan,
+                        parameters.trusted(),
+                        clock.instant().plus(dialPlan.maxCallDuration()));
         if (!parameters.session().isEmpty()) {
-            var returned = mailboxes.sessions().redeem(parameters.session(), boundTo(call));
+            var returned =
+                    mailboxes
+                            .sessions()
+                            .redeem(parameters.session(), boundTo(call), visit.source());
             if (returned.isPresent()) {
                 var before = returned.get();
-                var visit =
-                        new Visit(
-                                call,
-                                dialPlan,
-                                parameters.trusted(),
-                                before.callEnds(),
-                                before.refusals());
+                visit = visit.goingOn(before.callEnds(), before.refusals());
                 record.visit(visit);
                 before.admission().mailbox().language().ifPresent(caller::speak);
                 return mainMenu.run(visit, caller, before.admission());
@@ -112,13 +128,6 @@ public final class Reception implements CallHandler {
         } else {
             line.hangUpAfter(dialPlan.maxCallDuration());
         }
-        var visit =
-                new Visit(
-                        call,
-                        dialPlan,
-                        parameters.trusted(),
-                        clock.instant().plus(dialPlan.maxCallDuration()),
-                        0);
         record.visit(visit);
         return signInDialog.run(visit, caller);
     }

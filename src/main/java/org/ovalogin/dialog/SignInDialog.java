@@ -25,7 +25,7 @@ final class SignInDialog {
             var mailbox = own.get();
             visit.concerns(mailbox.guid());
             mailbox.language().ifPresent(caller::speak);
-            if (signIn.locked(mailbox)) {
+            if (signIn.ownPhoneLocked(mailbox)) {
                 caller.hearLast(MAILBOX_LOCKED);
                 return new Outcome.Locked();
             }
@@ -43,6 +43,7 @@ final class SignInDialog {
             if (known.isPresent()) {
                 key = known.get();
             } else {
+                caller.at(Stage.EXTENSION);
                 switch (caller.ask(who(visit))) {
                     case Answer.Digits(var extension) -> key = visit.key(extension);
                     case Answer.Operator() -> {

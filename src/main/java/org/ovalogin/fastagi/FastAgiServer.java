@@ -63,7 +63,7 @@ public final class FastAgiServer implements AutoCloseable {
                     1, new DefaultThreadFactory("fastagi"), NioIoHandler.newFactory());
     private volatile long othersFiles;
     private volatile boolean closing;
-    private @Nullable Channel listening;
+    private volatile @Nullable Channel listening;
 
     public FastAgiServer(FastAgiSettings settings, CallHandler handler) {
         this.settings = settings;
@@ -105,6 +105,12 @@ public final class FastAgiServer implements AutoCloseable {
             othersFiles = os.getOpenFileDescriptorCount();
         listening = bound.channel();
         return ((InetSocketAddress) bound.channel().localAddress()).getPort();
+    }
+
+    /// Whether calls are taken.
+    public boolean isListening() {
+        var channel = listening;
+        return channel != null && channel.isActive() && !closing;
     }
 
     private void accept(SocketChannel channel) {
@@ -184,7 +190,8 @@ public final class FastAgiServer implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        if (listening != null) listening.close().awaitUninterruptibly();
+        var channel = listening;
+        if (channel != null) channel.close().awaitUninterruptibly();
         // a connection accepted before has its call by the time this comes to its turn
         if (!eventLoop.isShuttingDown()) eventLoop.submit(() -> {}).awaitUninterruptibly();
         awaitCalls(settings.shutdownGrace());

@@ -150,11 +150,18 @@ public final class AccountSignIn {
     ///
     /// @param from the client's address now
     public Optional<SignedIn> session(String cookie, String from) {
+        var found = peek(cookie, from);
+        found.ifPresent(in -> touch(in.session()));
+        return found;
+    }
+
+    /// The same of a request that the account did not make itself: the session ends no later for
+    /// it.
+    public Optional<SignedIn> peek(String cookie, String from) {
         if (cookie.length() > LONGEST_SECRET) return Optional.empty();
         var hash = OneTimeSecrets.hash(cookie);
-        var found = store.read(view -> view.webSession(hash).filter(s -> good(s, view.now())));
-        found.ifPresent(this::touch);
-        return found.map(s -> signedIn(s, cookie, from));
+        return store.read(view -> view.webSession(hash).filter(s -> good(s, view.now())))
+                .map(s -> signedIn(s, cookie, from));
     }
 
     public void close(SignedIn signedIn) {

@@ -12,6 +12,12 @@ public interface Outbox {
     /// Takes up to `most` notices for delivery; nobody else gets them within `lease`. Oldest first.
     List<Letter> claim(int most, Duration lease);
 
+    /// What is still to be delivered, whoever has it in hand.
+    Waiting waiting();
+
+    /// @param oldest when the oldest of them was posted; empty: nothing waits
+    record Waiting(long letters, Optional<Instant> oldest) {}
+
     /// Delivered: its secret is wiped.
     ///
     /// @param file name of the file it lies in, where it was written to a folder instead of sent

@@ -121,6 +121,16 @@ public final class PinSafe {
         return notice.sealedPin().map(text -> vault.open(text, noticeContext(notice)));
     }
 
+    /// Whether the key seals, and opens what it sealed.
+    public boolean works() {
+        try {
+            var context = VaultContext.of("trial");
+            return vault.open(vault.seal("", context), context).isEmpty();
+        } catch (VaultException _) {
+            return false;
+        }
+    }
+
     private static VaultContext hashContext(UUID mailbox) {
         return VaultContext.of("pin hash", mailbox.toString());
     }

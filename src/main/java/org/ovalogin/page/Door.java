@@ -10,6 +10,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.ovalogin.http.ClientAddress;
 import org.ovalogin.http.Cookies;
 import org.ovalogin.http.Handler;
@@ -43,9 +44,19 @@ final class Door {
 
     /// Runs where it may wait.
     HttpService inside(Inside inside) {
+        return service(inside, signIn::session);
+    }
+
+    /// The same for what a page asks for by itself, which keeps no session from ending.
+    HttpService watching(Inside inside) {
+        return service(inside, signIn::peek);
+    }
+
+    private HttpService service(
+            Inside inside, BiFunction<String, String, Optional<SignedIn>> session) {
         return Handler.service(
                 (context, request) -> {
-                    var who = who(context, request);
+                    var who = who(context, request, session);
                     if (who.isEmpty()) return toSignIn(context, request);
                     var texts = Texts.in(Language.of(request.headers(), cookies));
                     try {
@@ -57,8 +68,15 @@ final class Door {
     }
 
     Optional<SignedIn> who(ServiceRequestContext context, AggregatedHttpRequest request) {
+        return who(context, request, signIn::session);
+    }
+
+    private Optional<SignedIn> who(
+            ServiceRequestContext context,
+            AggregatedHttpRequest request,
+            BiFunction<String, String, Optional<SignedIn>> session) {
         return cookies.read(request.headers(), COOKIE)
-                .flatMap(cookie -> signIn.session(cookie, client(context)));
+                .flatMap(cookie -> session.apply(cookie, client(context)));
     }
 
     /// The client's address, for counts and events.

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.ovalogin.http.Routes;
 import org.ovalogin.mailbox.Administration;
 import org.ovalogin.mailbox.Event;
@@ -26,11 +27,17 @@ final class OverviewPage implements Routes {
             List.of(State.LOCKED, State.EXPIRED, State.LAPSED, State.NEVER_USED, State.MAIL_FAILED);
 
     private final Administration administration;
+    private final Supplier<List<StageCallers>> calls;
     private final Renderer renderer;
     private final Door door;
 
-    OverviewPage(Administration administration, Renderer renderer, Door door) {
+    OverviewPage(
+            Administration administration,
+            Supplier<List<StageCallers>> calls,
+            Renderer renderer,
+            Door door) {
         this.administration = administration;
+        this.calls = calls;
         this.renderer = renderer;
         this.door = door;
     }
@@ -38,6 +45,7 @@ final class OverviewPage implements Routes {
     @Override
     public void addTo(ServerBuilder server) {
         server.route().get("/").build(door.inside(this::show));
+        server.route().get("/calls").build(door.watching(this::showCalls));
     }
 
     /// A number with the list behind it.
@@ -56,12 +64,18 @@ final class OverviewPage implements Routes {
                 Map.of(
                         "figures",
                         figures(),
+                        "calls",
+                        calls.get(),
                         "charts",
                         charts(days * 24),
                         "days",
                         days,
                         "rows",
                         EventsPage.rows(administration, administration.events(latest()))));
+    }
+
+    private HttpResponse showCalls(Visit visit) {
+        return renderer.part(visit, "calls.jte", Map.of("calls", calls.get()));
     }
 
     private List<Figure> figures() {

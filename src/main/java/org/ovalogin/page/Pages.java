@@ -2,6 +2,7 @@ package org.ovalogin.page;
 
 import com.linecorp.armeria.server.ServerBuilder;
 import java.util.List;
+import java.util.function.Supplier;
 import org.ovalogin.http.ClientAddress;
 import org.ovalogin.http.Cookies;
 import org.ovalogin.http.ErrorPage;
@@ -16,7 +17,11 @@ public final class Pages implements Routes {
     private final Cookies cookies;
     private final List<Routes> pages;
 
-    public Pages(Administration administration, HttpSettings settings) {
+    /// @param calls those of this server now, by stage
+    public Pages(
+            Administration administration,
+            HttpSettings settings,
+            Supplier<List<StageCallers>> calls) {
         cookies = new Cookies(settings);
         var flash = new Flash(cookies);
         var renderer = new Renderer(files, flash);
@@ -32,7 +37,7 @@ public final class Pages implements Routes {
                         new LockPage(administration, renderer, door, flash),
                         new EnablePage(administration, renderer, door, flash),
                         new EditPage(administration, renderer, door, flash),
-                        new OverviewPage(administration, renderer, door),
+                        new OverviewPage(administration, calls, renderer, door),
                         new PoliciesPage(
                                 administration.policies(),
                                 administration.dialPlans(),

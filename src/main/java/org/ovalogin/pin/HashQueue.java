@@ -1,5 +1,6 @@
 package org.ovalogin.pin;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 
 /// Hashes on a few threads of its own, so that callers who are only pressing keys don't wait for
 /// those whose PIN is being hashed. Who wants a hash takes a ticket first: the tickets bound the
@@ -21,6 +23,18 @@ public final class HashQueue implements AutoCloseable {
     private final Semaphore tickets;
     private final Semaphore ticketsAndWaiting;
     private final ExecutorService pool;
+    private final LongAdder granted = new LongAdder();
+    private final LongAdder waitedNanos = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+
+    /// How busy a queue is, and what it has come to since it was made.
+    ///
+    /// @param busy tickets that are out
+    /// @param waiting those who wait for one
+    /// @param granted tickets so far
+    /// @param waited for these, in all
+    /// @param refused those who asked so far and got none
+    public record Load(int busy, int waiting, long granted, Duration waited, long refused) {}
 
     public HashQueue(PinHasher hasher, HashSettings settings) {
         this.hasher = hasher;
@@ -42,10 +56,22 @@ public final class HashQueue implements AutoCloseable {
     /// too many wait already, when the thread is interrupted (which it then still is), and when the
     /// queue is closed.
     public Optional<Ticket> ticket() {
+        var asked = System.nanoTime();
+        var ticket = within(settings.patience());
+        if (ticket.isPresent()) {
+            granted.increment();
+            waitedNanos.add(System.nanoTime() - asked);
+        } else {
+            refused.increment();
+        }
+        return ticket;
+    }
+
+    private Optional<Ticket> within(Duration patience) {
         if (!ticketsAndWaiting.tryAcquire()) return Optional.empty();
         var mine = false;
         try {
-            mine = tickets.tryAcquire(settings.patience().toNanos(), TimeUnit.NANOSECONDS);
+            mine = tickets.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -64,6 +90,17 @@ public final class HashQueue implements AutoCloseable {
     /// Whether a caller asking now may at least wait for a ticket.
     boolean hasRoom() {
         return ticketsAndWaiting.availablePermits() > 0;
+    }
+
+    public Load load() {
+        var out = settings.tickets() - tickets.availablePermits();
+        var all = settings.tickets() + settings.waiting() - ticketsAndWaiting.availablePermits();
+        return new Load(
+                out,
+                Math.max(0, all - out),
+                granted.sum(),
+                Duration.ofNanos(waitedNanos.sum()),
+                refused.sum());
     }
 
     /// Takes no more work, and ends the threads once the hashes under way are computed. Doesn't

@@ -22,6 +22,8 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource reading;
     private final Jdbi writer;
     private final Jdbi reader;
+    private final Activity writes = new Activity();
+    private final Activity reads = new Activity();
 
     Database(Dialect dialect, HikariDataSource writing, HikariDataSource reading) {
         this.dialect = dialect;
@@ -56,6 +58,14 @@ public final class Database implements AutoCloseable {
         var jdbi = Jdbi.create(source);
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         return jdbi;
+    }
+
+    public Activity writes() {
+        return writes;
+    }
+
+    public Activity reads() {
+        return reads;
     }
 
     /// True where other servers may be at work on it.

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.MailboxStore;
+import org.ovalogin.mailbox.StoreException;
 
 /// Mailboxes in an SQL database. Every `write` is one transaction, durable when it returns.
 /// Thread-safe.
@@ -21,6 +22,13 @@ public final class SqlMailboxStore implements MailboxStore {
     ///   until it returns, so it is quick and changes nothing here itself; what it throws is logged
     public SqlMailboxStore(Database database, InstantSource clock, Consumer<Event> events) {
         this.transactions = new Transactions(database, clock, events);
+    }
+
+    /// Writes durably, as every change does, and changes nothing.
+    ///
+    /// @throws StoreException when that can't be done
+    public void tryWriting() {
+        var _ = transactions.write("trial", work -> KnownKey.touch(work.handle()));
     }
 
     Transactions transactions() {

@@ -94,6 +94,31 @@ public final class SqlOutbox implements Outbox {
     }
 
     @Override
+    public Waiting waiting() {
+        return transactions.read(
+                "look into the outbox",
+                view ->
+                        view.handle()
+                                .createQuery(
+                                        """
+                                        select count(*) as letters, coalesce(min(created_at), -1) as oldest
+                                        from outbox where delivered_at is null and void = 0
+                                        """)
+                                .map(
+                                        (row, _) ->
+                                                waiting(
+                                                        row.getLong("letters"),
+                                                        row.getLong("oldest")))
+                                .one());
+    }
+
+    private static Waiting waiting(long letters, long oldest) {
+        return new Waiting(
+                letters,
+                letters == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(oldest)));
+    }
+
+    @Override
     public void delivered(UUID notice, Optional<String> file) {
         change(
                 work ->

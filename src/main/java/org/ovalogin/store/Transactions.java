@@ -43,9 +43,9 @@ final class Transactions {
 
     private <T> T write(String what, Function<SqlWork, T> work, boolean alone) {
         try {
-            return again(what, () -> attempt(work, alone));
+            return again(what, database.writes(), () -> attempt(work, alone));
         } catch (Exclusion.Needed _) {
-            return again(what, () -> attempt(work, true));
+            return again(what, database.writes(), () -> attempt(work, true));
         }
     }
 
@@ -54,20 +54,23 @@ final class Transactions {
     }
 
     /// Until it is made, or others have got in the way of it too often.
-    private <T> T again(String what, Attempt<T> transaction) {
+    private <T> T again(String what, Activity activity, Attempt<T> transaction) {
         for (var attempt = 1; ; attempt++) {
             try {
                 return transaction.make();
             } catch (JdbiException | SQLException e) {
-                if (attempt == ATTEMPTS || !undone(e))
+                if (attempt == ATTEMPTS || !undone(e)) {
+                    activity.failed();
                     throw new StoreException("the database did not do a " + what, e);
+                }
             }
         }
     }
 
     private <T> T attempt(Function<SqlWork, T> work, boolean alone) throws SQLException {
-        return database.writer()
-                .withHandle(
+        return database.writes()
+                .count(
+                        database.writer(),
                         handle -> {
                             var changes = new SqlWork[1];
                             var result =
@@ -95,15 +98,16 @@ final class Transactions {
     <T> T read(String what, Function<SqlView, T> look) {
         return again(
                 what,
+                database.reads(),
                 () ->
-                        database.reader()
-                                .inTransaction(
-                                        handle ->
-                                                look.apply(
-                                                        new SqlView(
-                                                                handle,
-                                                                dialect,
-                                                                dialect.now(handle, clock)))));
+                        database.reads()
+                                .count(
+                                        database.reader(),
+                                        handle -> handle.inTransaction(h -> look.apply(view(h)))));
+    }
+
+    private SqlView view(Handle handle) {
+        return new SqlView(handle, dialect, dialect.now(handle, clock));
     }
 
     private boolean undone(Throwable e) {

@@ -3,8 +3,10 @@ package org.ovalogin.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.ovalogin.page.StageCallers;
 
 /// Every page for everybody: accessible in light and dark, on a phone, in both languages.
 @RealBrowser
@@ -29,6 +32,7 @@ class LooksIT {
                 "marc-antoine.de-la-fontaine.de-rochefort@legal.contoso.com",
                 "Marc-Antoine de la Fontaine de Rochefort-en-Terre-Neuve");
         server.site.fail(15);
+        server.calls = List.of(new StageCallers("pin", 2, Duration.ofSeconds(65)));
         var mailbox = "/mailboxes/" + server.site.guid();
         paths =
                 List.of(
@@ -73,6 +77,20 @@ class LooksIT {
             faults.addAll(Axe.faults(desk.page));
         }
         assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void theOverviewFollowsTheCallsByItself() {
+        try (var desk = Desk.checked(server, ColorScheme.LIGHT)) {
+            desk.open("/signin");
+            desk.signIn(PageServer.ADMINISTRATOR);
+            desk.open("/");
+            assertThat(desk.page.locator("#calls h2")).hasText("2 calls now");
+            server.calls = List.of(new StageCallers("menu", 1, Duration.ofSeconds(5)));
+            assertThat(desk.page.locator("#calls h2"))
+                    .hasText("1 call now", new HasTextOptions().setTimeout(30_000));
+            server.calls = List.of(new StageCallers("pin", 2, Duration.ofSeconds(65)));
+        }
     }
 
     @Test

@@ -30,7 +30,8 @@ import org.ovalogin.mailbox.PinState;
 import org.ovalogin.mailbox.Role;
 import org.ovalogin.mailbox.Site;
 import org.ovalogin.page.Pages;
-import org.ovalogin.pin.Lockout;
+import org.ovalogin.page.StageCallers;
+import org.ovalogin.pin.Lockouts;
 import org.ovalogin.pin.Password;
 
 /// A server with its pages in this process: a real database and e-mails as files in a folder, a
@@ -50,6 +51,9 @@ public final class PageServer implements AutoCloseable {
     /// As in `http://127.0.0.1:40123`.
     public final String address;
 
+    /// What the overview shows.
+    public volatile List<StageCallers> calls = List.of();
+
     private final Path mail;
     private final HttpServer http;
     private final Postman postman;
@@ -64,7 +68,7 @@ public final class PageServer implements AutoCloseable {
                         ZoneOffset.UTC,
                         settings.publicUrl());
         postman = new Postman(site.outbox, new FileDelivery(writer, mail), mail, site.clock);
-        var pages = new Pages(site.administration, settings);
+        var pages = new Pages(site.administration, settings, () -> calls);
         http = new HttpServer(settings, List.of(pages), pages.errorPage());
         var port = http.start();
         address = http.address(port).replaceAll("/$", "");
@@ -163,7 +167,7 @@ public final class PageServer implements AutoCloseable {
                 true,
                 false,
                 new PinState("none", 1, true, now, false, true),
-                Lockout.NONE,
+                Lockouts.NONE,
                 0,
                 Optional.of(now));
     }

@@ -17,9 +17,19 @@ class CallerTest {
     private static final Duration FLOOR = Duration.ofMillis(2);
 
     private static Caller caller(ScriptedLine line, Executor thinking) {
-        var caller = new Caller(line, House.catalogue(), new Pace(FLOOR, thinking), Language.EN, 3);
+        var caller =
+                new Caller(
+                        watched(line),
+                        House.catalogue(),
+                        new Pace(FLOOR, thinking),
+                        Language.EN,
+                        3);
         caller.speak(Language.EN);
         return caller;
+    }
+
+    private static LiveCall watched(Line line) {
+        return new LiveCall(line, CallListener.NONE);
     }
 
     private static ScriptedLine line(String script) {
@@ -54,7 +64,7 @@ class CallerTest {
             var line = new Waiting(line(""), waits, thinking);
             var caller =
                     new Caller(
-                            line,
+                            watched(line),
                             House.catalogue(),
                             new Pace(FLOOR, thinking::add),
                             Language.EN,

@@ -75,6 +75,7 @@ final class House {
         Duration floor = Duration.ZERO;
         HashQueue queue = QUEUE;
         Consumer<PinPolicy.Draft> policy = _ -> {};
+        CallListener listener = CallListener.NONE;
     }
 
     private final String name = "house-" + HOUSES.incrementAndGet();
@@ -85,6 +86,7 @@ final class House {
     private final SignIn signIn;
     private final PinChange pinChange;
     private final Reception reception;
+    private final Switchboard switchboard;
     private Instant now = Instant.parse("2026-03-02T08:00:00Z");
 
     House() {
@@ -115,13 +117,15 @@ final class House {
                         Site.unlimited(store, safe),
                         afterwards::add);
         pinChange = new PinChange(store, safe, plan.queue);
+        switchboard = new Switchboard(plan.listener);
         reception =
                 new Reception(
                         new Reception.Mailboxes(
                                 store, signIn, pinChange, new Sessions(store, new SecureRandom())),
                         CATALOGUE,
                         new Pace(plan.floor, Runnable::run),
-                        () -> now);
+                        () -> now,
+                        switchboard);
         var dialPlan = dialPlan(plan);
         var policy = MailboxPolicy.defaultOf(dialPlan);
         store.change(
@@ -260,7 +264,7 @@ final class House {
                 access,
                 pinless,
                 pin,
-                m.lockout(),
+                m.lockouts(),
                 m.failedSinceLogon(),
                 m.lastLogon());
     }
@@ -308,6 +312,10 @@ final class House {
 
     BreakableStore store() {
         return store;
+    }
+
+    Switchboard switchboard() {
+        return switchboard;
     }
 
     // telephones

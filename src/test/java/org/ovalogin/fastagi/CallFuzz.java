@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.dialog.Catalogue;
 import org.ovalogin.dialog.Pace;
+import org.ovalogin.dialog.CallListener;
+import org.ovalogin.dialog.Switchboard;
 import org.ovalogin.dialog.Reception;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.Site;
@@ -54,7 +56,8 @@ class CallFuzz {
                                 site.store, site.signIn, site.pinChange, site.sessions),
                         new Catalogue(),
                         new Pace(Duration.ZERO, Runnable::run),
-                        site.clock);
+                        site.clock,
+                        new Switchboard(CallListener.NONE));
         var settings = new TrySettings();
         settings.idleTimeout = PATIENCE;
         server =

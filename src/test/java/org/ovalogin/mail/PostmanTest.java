@@ -572,6 +572,11 @@ class PostmanTest {
     /// Fails to note that a letter was delivered, when it is told to.
     private record ForgetfulOutbox(Outbox outbox, BooleanSupplier fails) implements Outbox {
         @Override
+        public Waiting waiting() {
+            return outbox.waiting();
+        }
+
+        @Override
         public List<Letter> claim(int most, Duration lease) {
             return outbox.claim(most, lease);
         }

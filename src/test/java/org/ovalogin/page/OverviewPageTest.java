@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ovalogin.browser.PageServer.AUDITOR;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
@@ -58,6 +60,46 @@ class OverviewPageTest {
         assertThat(page.select("section.card p.figure").eachText()).containsExactly("1", "16", "1");
         assertThat(charts.get(1).select("rect").getLast().select("title").text()).endsWith(": 16");
         assertThat(page.select("[style]")).isEmpty();
+    }
+
+    @Test
+    void callsNowAreShownByStage() {
+        server.calls =
+                List.of(
+                        new StageCallers("pin", 2, Duration.ofSeconds(65)),
+                        new StageCallers("menu", 0, Duration.ZERO));
+        var calls = auditor.get("/").page().select("#calls");
+        assertThat(calls.select("h2").text()).isEqualTo("2 calls now");
+        assertThat(calls.select("caption").text()).contains("this server");
+        assertThat(calls.select("tbody tr").eachText()).containsExactly("PIN 2 1:05", "Menu 0 –");
+        server.calls = List.of(new StageCallers("new_pin", 1, Duration.ofMinutes(2)));
+        var part = auditor.get(calls.attr("hx-get"), "HX-Request", "true");
+        assertThat(part.body()).doesNotContain("<html");
+        assertThat(part.text("#calls h2")).isEqualTo("1 call now");
+        assertThat(part.text("#calls tbody")).isEqualTo("New PIN 1 2:00");
+    }
+
+    /// Or a page left open would keep its session for ever.
+    @Test
+    void lookingAtCallsKeepsNoSessionFromEnding() {
+        try (var forgotten = Visitor.signedIn(server, AUDITOR)) {
+            for (var i = 0; i < 3; i++) {
+                server.site.clock.pass(Duration.ofMinutes(11));
+                if (i < 2) assertThat(forgotten.get("/calls").status()).isEqualTo(200);
+            }
+            var answer = forgotten.get("/calls", "HX-Request", "true");
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.header("hx-redirect")).isEqualTo("/signin");
+        }
+        auditor.close();
+        auditor = Visitor.signedIn(server, AUDITOR);
+    }
+
+    @Test
+    void strangersSeeNoCalls() {
+        try (var stranger = Visitor.at(server)) {
+            assertThat(stranger.get("/calls").status()).isEqualTo(303);
+        }
     }
 
     @Test

@@ -36,7 +36,7 @@ class PagesTest {
     void start() {
         var settings = new TrySettings().build();
         site = Site.at(folder);
-        var pages = new Pages(site.administration, settings);
+        var pages = new Pages(site.administration, settings, List::of);
         server = new HttpServer(settings, List.of(pages), pages.errorPage());
         place = server.address(server.start());
     }

@@ -58,6 +58,22 @@ class HashQueueTest {
         }
 
         @Test
+        void itTellsItsLoad() {
+            try (var queue = queue(2, 5, SHORT)) {
+                takeAll(queue, 8).getFirst().close();
+                var ticket = queue.ticket();
+                assertThat(ticket).isPresent();
+                assertThat(queue.ticket()).isEmpty();
+                var load = queue.load();
+                assertThat(load.busy()).isEqualTo(8);
+                assertThat(load.waiting()).isZero();
+                assertThat(load.granted()).isEqualTo(9);
+                assertThat(load.refused()).isOne();
+                assertThat(load.waited()).isPositive();
+            }
+        }
+
+        @Test
         void ticketGivenBackIsThereForTheNext() {
             try (var queue = queue(1, 1, SHORT)) {
                 var taken = takeAll(queue, 4);

@@ -38,8 +38,8 @@ import org.ovalogin.store.Database;
 class PostgresStormIT {
     private static final Duration LENGTH =
             Integer.getInteger("storm.minutes", 0) == 0
-                    ? Duration.ofSeconds(10)
-                    : Duration.ofMinutes(Integer.getInteger("storm.minutes") / 2);
+                    ? Duration.ofSeconds(6)
+                    : Duration.ofMinutes(Integer.getInteger("storm.minutes", 0)).dividedBy(2);
     private static final List<String> EXTENSIONS = List.of("51231", "51232", "51233", "51234");
     private static final Pattern PIN = Pattern.compile("PIN: (\\d{4,24})");
     private static final String OWED =
@@ -78,7 +78,7 @@ class PostgresStormIT {
     }
 
     @Test
-    @Timeout(value = 20, unit = TimeUnit.MINUTES)
+    @Timeout(value = 2, unit = TimeUnit.HOURS)
     void stormLosesNoChargeNoResetAndNoEvent() throws Exception {
         var seed = Long.getLong("storm.seed", new SecureRandom().nextLong());
         System.out.println("storm: -Dstorm.seed=" + seed);

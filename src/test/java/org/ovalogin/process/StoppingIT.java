@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +32,7 @@ class StoppingIT {
             talking.await();
             server.terminate();
             await().until(() -> !accepts(server));
+            assertThat(ready(server)).contains("503", "being stopped");
             assertThat(server.alive()).isTrue();
             goOn.countDown();
             assertThat(call.get().result()).isEqualTo("CANCELLED");
@@ -81,6 +85,15 @@ class StoppingIT {
                             }
                             return Optional.empty();
                         });
+    }
+
+    /// What a load balancer is told meanwhile.
+    private static String ready(OvaServer server) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var place = server.administration().resolve("ready");
+            return client.send(HttpRequest.newBuilder(place).build(), BodyHandlers.ofString())
+                    .body();
+        }
     }
 
     private static boolean accepts(OvaServer server) {

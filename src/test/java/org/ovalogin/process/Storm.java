@@ -64,7 +64,7 @@ final class Storm implements AutoCloseable {
     }
 
     private OvaServer serve(Path folder) {
-        return database.given(Ova.serve(folder)).start();
+        return database.given(Ova.serve(folder)).withoutBudgets().start();
     }
 
     /// A server more.

@@ -20,7 +20,7 @@ final class StormCheck {
                 failures int, reset int, version bigint, reason text, sealed text);
             create function watch() returns trigger language plpgsql as $$ begin
                 insert into watched (guid, streak, charges, failures, reset, version, reason, sealed) values (new.mailbox_guid, new.streak,
-                    new.charges, new.failures, new.reset_in_streak, new.pin_version, coalesce(new.lock_reason, ''), new.pin_sealed);
+                    new.charges, new.failures, new.reset_in_streak, new.pin_version, coalesce(new.lock_reason, ''), md5(new.pin_sealed));
                 return null;
             end $$;
             create trigger watch after insert or update on mailbox for each row execute function watch();

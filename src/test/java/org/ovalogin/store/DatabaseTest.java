@@ -55,8 +55,11 @@ class DatabaseTest {
                 statement.execute("begin immediate");
                 for (var i = 0; i < 3; i++) assertNotWritten(store, LOST);
                 assertThat(plans(store)).as("reading goes on").isEmpty();
+                assertThatThrownBy(store::tryWriting).isInstanceOf(StoreException.class);
+                assertThat(database.writes().failures()).isEqualTo(4);
                 statement.execute("rollback");
             }
+            store.tryWriting();
             store.change(work -> work.add(KEPT));
             assertThat(plans(store)).containsExactly(KEPT);
         }

@@ -15,6 +15,7 @@ import org.ovalogin.mailbox.Letter;
 import org.ovalogin.mailbox.MailFailure;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.Notice;
+import org.ovalogin.mailbox.Outbox;
 
 /// What is expected of the outbox, on top of what is expected of the store.
 abstract class OutboxContract extends MailboxStoreContract {
@@ -60,6 +61,20 @@ abstract class OutboxContract extends MailboxStoreContract {
         var withPin = posted(Notice.Kind.RESET, Optional.of("sealed"));
         assertThat(outbox().claim(10, LEASE))
                 .containsExactly(new Letter(plain, owner()), new Letter(withPin, owner()));
+    }
+
+    @Test
+    void whatWaitsIsCountedFromItsOldestWhoeverHasItInHand() {
+        var before = outbox().waiting().letters();
+        var first = posted(Notice.Kind.CHANGED, Optional.empty());
+        clock.pass(Duration.ofSeconds(1));
+        posted(Notice.Kind.CHANGED, Optional.empty());
+        claimed(1);
+        assertThat(outbox().waiting().letters()).isEqualTo(before + 2);
+        assertThat(outbox().waiting().oldest()).contains(first.createdAt());
+        claimed(10).forEach(notice -> outbox().delivered(notice.id(), Optional.empty()));
+        outbox().delivered(first.id(), Optional.empty());
+        assertThat(outbox().waiting()).isEqualTo(new Outbox.Waiting(0, Optional.empty()));
     }
 
     @Test

@@ -1,0 +1,72 @@
+package org.ovalogin;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.ovalogin.dialog.Switchboard;
+import org.ovalogin.http.HttpSettings;
+import org.ovalogin.http.Routes;
+import org.ovalogin.metrics.Metrics;
+import org.ovalogin.metrics.MetricsPage;
+import org.ovalogin.metrics.OutboxSample;
+import org.ovalogin.metrics.Readiness;
+import org.ovalogin.metrics.Readiness.Check;
+import org.ovalogin.page.StageCallers;
+
+/// What a server shows of itself while it runs: metrics, whether it is ready, and the calls by
+/// their stage.
+final class Watch implements AutoCloseable {
+    private final Metrics metrics;
+    private final Core core;
+    private final Switchboard switchboard;
+    private final OutboxSample outbox;
+    private final Readiness readiness;
+
+    /// @param metrics hear of the core's events and the switchboard's calls already
+    /// @param listening whether calls are taken
+    Watch(Metrics metrics, Core core, Switchboard switchboard, BooleanSupplier listening) {
+        this.metrics = metrics;
+        this.core = core;
+        this.switchboard = switchboard;
+        metrics.calls(switchboard);
+        outbox = core.countedBy(metrics, InstantSource.system());
+        var line = new Check(listening, "No calls are taken.");
+        readiness = new Readiness(Stream.concat(core.checks().stream(), Stream.of(line)).toList());
+    }
+
+    /// For the page.
+    List<StageCallers> calls() {
+        return switchboard.standings().stream()
+                .map(
+                        s ->
+                                new StageCallers(
+                                        s.stage().name().toLowerCase(Locale.ROOT),
+                                        s.callers(),
+                                        s.longest()))
+                .toList();
+    }
+
+    /// Where programs look.
+    List<Routes> routes(HttpSettings settings) {
+        var tokens = core.administration().tokens();
+        return List.of(new MetricsPage(metrics, tokens, settings.trustedProxies()), readiness);
+    }
+
+    void start() {
+        outbox.start();
+    }
+
+    /// Load balancers are to send no more calls.
+    void stopping() {
+        readiness.stopping();
+    }
+
+    @Override
+    public void close() {
+        outbox.close();
+        readiness.close();
+        metrics.close();
+    }
+}

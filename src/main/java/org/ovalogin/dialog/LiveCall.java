@@ -1,0 +1,100 @@
+package org.ovalogin.dialog;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.ovalogin.mailbox.Language;
+
+/// The line of a call under way, watched: at which stage the caller is, and how long their keys
+/// wait for our next command. For the call's own thread; the stage may be looked at from any.
+final class LiveCall implements Line {
+    private final Line line;
+    private final CallListener listener;
+    private volatile Since since = new Since(Stage.EXTENSION, System.nanoTime());
+    private boolean keyed;
+    private long keyedAt;
+
+    record Since(Stage stage, long nanos) {}
+
+    LiveCall(Line line, CallListener listener) {
+        this.line = line;
+        this.listener = listener;
+    }
+
+    /// The stage, and since when by [System#nanoTime()].
+    Since since() {
+        return since;
+    }
+
+    /// A caller who is there already has been there since then.
+    void at(Stage stage) {
+        if (since.stage() != stage) since = new Since(stage, System.nanoTime());
+    }
+
+    void judged(Duration wait) {
+        listener.judged(wait);
+    }
+
+    @Override
+    public void answer() {
+        line.answer();
+    }
+
+    @Override
+    public void hangUpAfter(Duration limit) {
+        line.hangUpAfter(limit);
+    }
+
+    @Override
+    public void speak(Language language) {
+        reply();
+        line.speak(language);
+    }
+
+    @Override
+    public Optional<Key> play(String sound) {
+        reply();
+        var key = line.play(sound);
+        if (key.isPresent()) keyed();
+        return key;
+    }
+
+    @Override
+    public Optional<Key> key(Duration patience) {
+        reply();
+        var key = line.key(patience);
+        if (key.isPresent()) keyed();
+        return key;
+    }
+
+    @Override
+    public Keys keys(int max, Duration patience) {
+        reply();
+        var keys = line.keys(max, patience);
+        keyed();
+        return keys;
+    }
+
+    @Override
+    public void set(String variable, String value) {
+        reply();
+        line.set(variable, value);
+    }
+
+    @Override
+    public OptionalInt newMessages(String voicemailBox) {
+        reply();
+        return line.newMessages(voicemailBox);
+    }
+
+    private void keyed() {
+        keyed = true;
+        keyedAt = System.nanoTime();
+    }
+
+    private void reply() {
+        if (!keyed) return;
+        keyed = false;
+        listener.replied(Duration.ofNanos(System.nanoTime() - keyedAt));
+    }
+}

@@ -1,0 +1,189 @@
+package org.ovalogin.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.http.HttpServer;
+import org.ovalogin.http.HttpSettings;
+import org.ovalogin.mailbox.Accounts.Details;
+import org.ovalogin.mailbox.Role;
+import org.ovalogin.mailbox.Site;
+import org.ovalogin.pin.Password;
+
+class MetricsPageTest {
+    @TempDir private Path folder;
+    private Site site;
+    private final Metrics metrics = new Metrics();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Optional<HttpServer> server = Optional.empty();
+    private int port;
+
+    @BeforeEach
+    void open() {
+        site = Site.with(folder, _ -> {});
+        start(List.of());
+    }
+
+    private void start(List<String> proxies) {
+        server.ifPresent(HttpServer::close);
+        var settings =
+                new HttpSettings(
+                        Optional.of(new InetSocketAddress("0.0.0.0", 0)),
+                        Optional.empty(),
+                        true,
+                        Optional.empty(),
+                        proxies,
+                        Duration.ofMinutes(30),
+                        Duration.ofHours(12));
+        var page = new MetricsPage(metrics, site.administration.tokens(), proxies);
+        server =
+                Optional.of(
+                        new HttpServer(settings, List.of(page), (_, problem) -> problem.detail()));
+        port = server.get().start();
+    }
+
+    @AfterEach
+    void close() {
+        server.ifPresent(HttpServer::close);
+        client.close();
+        metrics.close();
+        site.close();
+    }
+
+    private HttpResponse<String> scrape(InetAddress host, String... headers)
+            throws IOException, InterruptedException {
+        var place = URI.create("http://" + host.getHostAddress() + ":" + port + "/metrics");
+        var request = HttpRequest.newBuilder(place);
+        if (headers.length > 0) request.headers(headers);
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> fromHere(String... headers)
+            throws IOException, InterruptedException {
+        return scrape(InetAddress.getLoopbackAddress(), headers);
+    }
+
+    /// Of this host too, but seen as coming from the network.
+    private HttpResponse<String> fromElsewhere(String... headers)
+            throws IOException, InterruptedException {
+        var outward =
+                NetworkInterface.networkInterfaces()
+                        .flatMap(NetworkInterface::inetAddresses)
+                        .filter(a -> a instanceof Inet4Address && !a.isLoopbackAddress())
+                        .findFirst();
+        assumeThat(outward).as("an address that is no loopback one").isPresent();
+        return scrape(outward.orElseThrow(), headers);
+    }
+
+    private String token(Role role) {
+        var account =
+                site.administration
+                        .accounts()
+                        .add(
+                                "scraper",
+                                new Details(role, Optional.empty(), Optional.empty(), true),
+                                Password.of("correct horse battery"),
+                                Site.ADMINISTRATOR);
+        return site.administration
+                .tokens()
+                .issue(account, "test", Optional.empty(), 1, Site.ADMINISTRATOR)
+                .secret();
+    }
+
+    @Test
+    void thisHostNeedsNoToken() throws Exception {
+        var answer = fromHere();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("content-type").orElse(""))
+                .startsWith("text/plain")
+                .contains("version=0.0.4");
+        assertThat(answer.body())
+                .contains("# HELP ova_calls_started_total ", "\nova_calls_started_total 0.0\n")
+                .contains("jvm_memory_used_bytes", "process_files_open_files");
+    }
+
+    @Test
+    void anotherHostNeedsOne() throws Exception {
+        var answer = fromElsewhere();
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("www-authenticate").orElse(""))
+                .startsWith("Bearer ");
+        assertThat(answer.body()).doesNotContain("ova_", "jvm_");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void aTokenOfAnyRoleWillDo(Role role) throws Exception {
+        assertThat(fromElsewhere("Authorization", "Bearer " + token(role)).statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer ova_wrong", "Bearer ", "Basic c2NyYXBlcjpw", "ova_wrong"})
+    void nothingElseWill(String authorization) throws Exception {
+        assertThat(fromElsewhere("Authorization", authorization).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aTokenTakenBackIsNone() throws Exception {
+        var token = token(Role.AUDITOR);
+        var id = site.administration.tokens().all(Site.ADMINISTRATOR).getFirst().id().toString();
+        site.administration.tokens().remove(id, Site.ADMINISTRATOR);
+        assertThat(fromElsewhere("Authorization", "Bearer " + token).statusCode()).isEqualTo(401);
+    }
+
+    /// A proxy on this host brings the whole world here, told of in the settings or not.
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"})
+    void whoeverComesThroughAProxyIsNotOfThisHost(String header) throws Exception {
+        assertThat(fromHere(header, "127.0.0.1").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aTrustedProxyIsNotOfThisHostWhateverItSays() throws Exception {
+        start(List.of("127.0.0.0/8"));
+        assertThat(fromHere().statusCode()).isEqualTo(401);
+        assertThat(fromHere("X-Forwarded-For", "127.0.0.1").statusCode()).isEqualTo(401);
+        assertThat(fromHere("Authorization", "Bearer " + token(Role.AUDITOR)).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void nobodyIsOfThisHostBecauseOfAHeader() throws Exception {
+        assertThat(fromElsewhere("X-Forwarded-For", "127.0.0.1").statusCode()).isEqualTo(401);
+    }
+
+    /// Requests are counted, those to nowhere as well, and say nothing of where they went.
+    @Test
+    void requestsAreCountedWithoutTheirPaths() throws Exception {
+        var nowhere = URI.create("http://127.0.0.1:" + port + "/tonysmith?x=51234");
+        client.send(HttpRequest.newBuilder(nowhere).build(), BodyHandlers.discarding());
+        var counted = "ova_http_requests_seconds_count{method=\"get\",status=\"4xx\"}";
+        await().until(() -> fromHere().body().contains(counted));
+        var scrape = new Scrape(fromHere().body());
+        assertThat(scrape.value(counted)).isOne();
+        assertThat(scrape.withoutValues()).doesNotContain("tonysmith", "51234");
+    }
+}
