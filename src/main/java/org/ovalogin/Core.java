@@ -87,15 +87,17 @@ final class Core implements Installation {
 
     /// For a command: its events are in the record and go to syslog, not to the terminal's log.
     Core(DataFolder folder, Configuration configuration, InstantSource clock) {
-        this(folder, configuration, clock, _ -> {});
+        this(folder, configuration, clock, _ -> {}, new PinHasher());
     }
 
     /// @param eventLog hears of every event
+    /// @param hasher of PINs and passwords
     Core(
             DataFolder folder,
             Configuration configuration,
             InstantSource clock,
-            Consumer<Event> eventLog) {
+            Consumer<Event> eventLog,
+            PinHasher hasher) {
         var random = new SecureRandom();
         this.folder = folder;
         database = database(folder, configuration);
@@ -107,7 +109,7 @@ final class Core implements Installation {
         var sqlStore = new SqlMailboxStore(database, clock, events);
         store = sqlStore;
         keys = new SqlKeys(sqlStore, keyRing, safe, database.shared());
-        queue = new HashQueue(new PinHasher(), configuration.hashing());
+        queue = new HashQueue(hasher, configuration.hashing());
         failureWork = new FailureWork(store, safe, queue, generator);
         budgetAlarms = new BudgetAlarms(store, afterwards);
         buckets =
@@ -119,7 +121,7 @@ final class Core implements Installation {
         signIn = new SignIn(store, safe, queue, failureWork, budgets, afterwards);
         pinChange = new PinChange(store, safe, queue);
         sessions = new Sessions(store, random);
-        passwords = new HashQueue(new PinHasher(), PASSWORDS);
+        passwords = new HashQueue(hasher, PASSWORDS);
         administration =
                 new Administration(
                         store,
@@ -143,8 +145,7 @@ final class Core implements Installation {
                         .smtp()
                         .<Delivery>map(smtp -> new SmtpDelivery(writer, smtp))
                         .orElseGet(() -> new FileDelivery(writer, folder.mail()));
-        outbox =
-                new SqlOutbox(database, clock, events, database.shared() ? folder.mark() : "");
+        outbox = new SqlOutbox(database, clock, events, database.shared() ? folder.mark() : "");
         postman = new Postman(outbox, delivery, folder.mail(), clock);
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ovalogin.api.Api;
 import org.ovalogin.config.Configuration;
@@ -40,6 +41,7 @@ import org.ovalogin.mailbox.Mailboxes.Enabling;
 import org.ovalogin.mailbox.PinResets.Reset;
 import org.ovalogin.metrics.Metrics;
 import org.ovalogin.page.Pages;
+import org.ovalogin.pin.PinHasher;
 import org.ovalogin.store.DataFolder;
 import org.ovalogin.store.ServerLock;
 import org.ovalogin.store.SetUpException;
@@ -96,6 +98,17 @@ final class Serve implements Callable<Integer> {
                     "Mailboxes 51234 and 51235 for a first call, with new PINs at each start. Loopback only.")
     boolean demo;
 
+    private final Supplier<PinHasher> hasher;
+
+    Serve() {
+        this(PinHasher::new);
+    }
+
+    /// @param hasher makes that of PINs and passwords, once the server starts
+    Serve(Supplier<PinHasher> hasher) {
+        this.hasher = hasher;
+    }
+
     @Override
     public Integer call() {
         var configuration = Main.configuration(config, data, System.getenv(), commandLine());
@@ -107,7 +120,7 @@ final class Serve implements Callable<Integer> {
         var lock = ServerLock.take(folder);
         var metrics = new Metrics();
         var events = new EventLog().andThen(metrics.events());
-        var core = new Core(folder, configuration, InstantSource.system(), events);
+        var core = new Core(folder, configuration, InstantSource.system(), events, hasher.get());
         core.administration().createDefaults();
         core.start();
         var thinking = Executors.newVirtualThreadPerTaskExecutor();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.ovalogin.lab.Call;
 import org.ovalogin.lab.RealAsterisk;
+import org.ovalogin.mailbox.Actor;
 
 /// Signing in through a real Asterisk with the shipped configuration: who is let in, who is not,
 /// what they hear, and what the dialplan and the record of events are told.
@@ -252,7 +253,7 @@ class CallThroughAsteriskIT {
             assertNotIn(call, "FAILED");
             assertThat(owner.events())
                     .containsExactly("SignIn WrongPin", "SignIn WrongPin", "SignIn WrongPin");
-            assertThat(owner.mailbox().lockout().failures()).isEqualTo(3);
+            assertThat(owner.mailbox().lockouts().outside().failures()).isEqualTo(3);
 
             var told = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
             assertThat(told.prompts())
@@ -266,7 +267,7 @@ class CallThroughAsteriskIT {
 
             var later = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
             assertThat(later.prompts()).doesNotContain("failed-attempts-since-1");
-            assertThat(owner.mailbox().lockout().failures()).isZero();
+            assertThat(owner.mailbox().lockouts().outside().failures()).isZero();
         }
 
         @Test
@@ -369,6 +370,60 @@ class CallThroughAsteriskIT {
         }
 
         @Test
+        void fromElsewhereBlockTheOutsideAndTheDeskPhoneWorksOnAndSaysSo() {
+            var plan =
+                    site.dialPlan(
+                            Site.policy(
+                                    draft -> {
+                                        draft.maxLogonAttempts = 3;
+                                        draft.logonFailuresBeforePinReset = OptionalInt.empty();
+                                        draft.separateTrustedLockout = true;
+                                    }),
+                            Site.Settings.DEFAULT);
+            var owner = site.owner(plan);
+            var wrong = owner.signingIn(site.pin());
+            assertNotIn(owner.callsFromOutside(wrong + wrong + wrong), "FAILED");
+            assertThat(owner.events()).endsWith("Locked Outside");
+
+            var desk = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
+            assertThat(desk.prompts())
+                    .isEqualTo(
+                            own(
+                                    owner.extension(),
+                                    "greeting",
+                                    "failed-attempts-since-1",
+                                    "number-3",
+                                    "failed-attempts-since-2",
+                                    "outside-blocked",
+                                    "main-menu",
+                                    "goodbye"));
+            assertIn(desk, owner, "hangup");
+
+            // as ever, with the right PIN too
+            var right = owner.signingIn();
+            var elsewhere = owner.callsFromOutside(right + right + right);
+            assertThat(elsewhere.prompts())
+                    .containsExactly(
+                            "welcome",
+                            "enter-extension",
+                            "enter-pin",
+                            REFUSED,
+                            "enter-extension",
+                            "enter-pin",
+                            REFUSED,
+                            "enter-extension",
+                            "enter-pin",
+                            "try-later");
+            assertNotIn(elsewhere, "FAILED");
+
+            site.core.administration().pins().unlock(owner.mailbox().guid(), Actor.local("test"));
+            assertIn(owner.callsFromOutside(right + "<main-menu>*"), owner, "hangup");
+            var after = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
+            assertThat(after.prompts()).doesNotContain("outside-blocked");
+            assertIn(after, owner, "hangup");
+        }
+
+        @Test
         void lockTheMailboxOverSeveralCalls() {
             var plan =
                     site.dialPlan(
@@ -382,7 +437,7 @@ class CallThroughAsteriskIT {
             var wrong = site.pin();
             assertNotIn(owner.callsFromOwnPhone(thrice(wrong)), "FAILED");
             assertNotIn(owner.callsFromOwnPhone(thrice(wrong)), "FAILED");
-            assertThat(owner.mailbox().lockout().lock()).isPresent();
+            assertThat(owner.mailbox().lockouts().outside().lock()).isPresent();
             assertThat(owner.events()).hasSize(7).endsWith("Locked");
 
             var own = owner.callsFromOwnPhone("");

@@ -51,6 +51,7 @@ import org.ovalogin.mailbox.Mailboxes.Enabling;
 import org.ovalogin.mailbox.PinResets.Reset;
 import org.ovalogin.mailbox.Role;
 import org.ovalogin.pin.PinGenerator;
+import org.ovalogin.pin.PinHasher;
 import org.ovalogin.pin.PinPolicy;
 import org.ovalogin.store.DataFolder;
 
@@ -92,7 +93,13 @@ final class Site implements AutoCloseable {
                                 "OVA_BUDGETS_CALLER_NUMBER",
                                 "off"),
                         Map.of("fastagi.listen", "127.0.0.1:0", "http.listen", "none"));
-        core = new Core(data, configuration, InstantSource.system(), new EventLog());
+        core =
+                new Core(
+                        data,
+                        configuration,
+                        InstantSource.system(),
+                        new EventLog(),
+                        new PinHasher());
         core.administration().createDefaults();
         core.start();
         database = new Database(data.database());

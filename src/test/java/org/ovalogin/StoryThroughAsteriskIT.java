@@ -69,7 +69,7 @@ class StoryThroughAsteriskIT {
         var guesses = "";
         for (var entry = 0; entry < 3; entry++) guesses += owner.signingIn(site.pin());
         assertThat(owner.callsFromOutside(guesses).result()).isEqualTo("FAILED");
-        assertThat(owner.mailbox().lockout().lock()).isPresent();
+        assertThat(owner.mailbox().lockouts().outside().lock()).isPresent();
         var refused = owner.callsFromOutside(owner.signingIn() + "<login-incorrect>!");
         assertThat(refused.prompts()).doesNotContain("main-menu");
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.ovalogin.mailbox.MailFailure;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.pin.Lockout;
+import org.ovalogin.pin.Lockouts;
 import org.ovalogin.pin.Pin;
 
 /// State of PIN and lock, as `Get-UMMailboxPIN` shows it.
@@ -18,6 +19,8 @@ record PinJson(
         boolean pinExpired,
         boolean firstTimeUser,
         boolean lockedOut,
+        boolean outsideLockedOut,
+        boolean trustedLockedOut,
         @Nullable String lockReason,
         @Nullable String lockedSince,
         int failedLogons,
@@ -33,15 +36,17 @@ record PinJson(
     static PinJson of(Mailbox mailbox, Optional<MailFailure> mailFailed, Instant now) {
         var pin = mailbox.pin();
         var policy = mailbox.policy().pin();
-        var lock = mailbox.lockout().lock().filter(_ -> mailbox.locked(now));
+        var lock = mailbox.lockouts().lock(policy, now);
         return new PinJson(
                 mailbox.address(),
                 pin.mustChange() || pin.expired(policy, now),
                 mailbox.firstTimeUser(),
                 lock.isPresent(),
+                mailbox.locked(Lockouts.Path.OUTSIDE, now),
+                mailbox.locked(Lockouts.Path.TRUSTED, now),
                 lock.map(l -> l.reason().name().toLowerCase(Locale.ROOT)).orElse(null),
                 Json.time(lock.map(Lockout.Lock::since)),
-                mailbox.lockout().failures(),
+                mailbox.lockouts().failures(),
                 pin.setAt().toString(),
                 Json.time(pin.ends(policy)),
                 Json.time(mailbox.lastLogon()),
@@ -56,6 +61,8 @@ record PinJson(
                 pinExpired,
                 firstTimeUser,
                 lockedOut,
+                outsideLockedOut,
+                trustedLockedOut,
                 lockReason,
                 lockedSince,
                 failedLogons,

@@ -25,6 +25,7 @@ record PolicyJson(
         String umEnabledText,
         boolean allowPinlessVoiceMailAccess,
         @Nullable Long lockoutDuration,
+        boolean separateTrustedLockout,
         long pinExpiryWarning,
         @Nullable Long temporaryPinLifetime,
         long minPinAge) {
@@ -46,6 +47,7 @@ record PolicyJson(
                 policy.umEnabledText(),
                 pin.allowPinlessVoiceMailAccess(),
                 pin.lockoutDuration().map(Duration::toMinutes).orElse(null),
+                pin.separateTrustedLockout(),
                 pin.pinExpiryWarning().toDays(),
                 pin.temporaryPinLifetime().map(Duration::toHours).orElse(null),
                 pin.minPinAge().toHours());

@@ -30,6 +30,7 @@ record PolicyPatch(
                     "umEnabledText",
                     "allowPinlessVoiceMailAccess",
                     "lockoutDuration",
+                    "separateTrustedLockout",
                     "pinExpiryWarning",
                     "temporaryPinLifetime",
                     "minPinAge");
@@ -61,6 +62,8 @@ record PolicyPatch(
                 .ifPresent(yes -> rules.add(d -> d.allowPinlessVoiceMailAccess = yes));
         body.clearableNumber("lockoutDuration")
                 .ifPresent(n -> rules.add(d -> d.lockoutDuration = n.map(Duration::ofMinutes)));
+        body.flag("separateTrustedLockout")
+                .ifPresent(yes -> rules.add(d -> d.separateTrustedLockout = yes));
         body.number("pinExpiryWarning")
                 .ifPresent(n -> rules.add(d -> d.pinExpiryWarning = Duration.ofDays(n)));
         body.clearableNumber("temporaryPinLifetime")

@@ -4,6 +4,7 @@ import static org.ovalogin.dialog.Prompt.*;
 
 import org.ovalogin.dialog.Outcome.Next;
 import org.ovalogin.mailbox.Admission;
+import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.SignIn;
 
 /// Where a caller who is in chooses what to do. Messages and greetings are Asterisk's; changing the
@@ -24,6 +25,7 @@ final class MainMenu {
         caller.at(Stage.MENU);
         caller.hear(GREETING);
         tellOfFailures(caller, admission);
+        tellOfBlock(visit, caller, admission.mailbox());
         tellOfMessages(caller, admission);
         if (signIn.expiresSoon(admission.mailbox())) caller.hear(PIN_EXPIRES_SOON);
         return run(visit, caller, admission);
@@ -130,6 +132,12 @@ final class MainMenu {
         if (failed == 1) caller.tell(FAILED_ATTEMPT_SINCE.saying());
         if (failed > 1) caller.tell(FAILED_ATTEMPTS_SINCE.with(failed));
         signIn.arrived(admission);
+    }
+
+    /// Only the owner's own phone is told; elsewhere it would tell a guesser.
+    private void tellOfBlock(Visit visit, Caller caller, Mailbox mailbox) {
+        if (visit.source().ownPhoneOf(mailbox) && signIn.outsideBlocked(mailbox))
+            caller.hear(OUTSIDE_BLOCKED);
     }
 
     private static void tellOfMessages(Caller caller, Admission admission) {

@@ -107,17 +107,20 @@ public final class Reception implements CallHandler {
                         language(call, dialPlan),
                         dialPlan.inputFailuresBeforeDisconnect());
         caller.speak(language(call, dialPlan));
+        var visit =
+                new Visit(
+                        call,
+                        dialPlan,
+                        parameters.trusted(),
+                        clock.instant().plus(dialPlan.maxCallDuration()));
         if (!parameters.session().isEmpty()) {
-            var returned = mailboxes.sessions().redeem(parameters.session(), boundTo(call));
+            var returned =
+                    mailboxes
+                            .sessions()
+                            .redeem(parameters.session(), boundTo(call), visit.source());
             if (returned.isPresent()) {
                 var before = returned.get();
-                var visit =
-                        new Visit(
-                                call,
-                                dialPlan,
-                                parameters.trusted(),
-                                before.callEnds(),
-                                before.refusals());
+                visit = visit.goingOn(before.callEnds(), before.refusals());
                 record.visit(visit);
                 before.admission().mailbox().language().ifPresent(caller::speak);
                 return mainMenu.run(visit, caller, before.admission());
@@ -125,13 +128,6 @@ public final class Reception implements CallHandler {
         } else {
             line.hangUpAfter(dialPlan.maxCallDuration());
         }
-        var visit =
-                new Visit(
-                        call,
-                        dialPlan,
-                        parameters.trusted(),
-                        clock.instant().plus(dialPlan.maxCallDuration()),
-                        0);
         record.visit(visit);
         return signInDialog.run(visit, caller);
     }

@@ -25,7 +25,7 @@ final class SignInDialog {
             var mailbox = own.get();
             visit.concerns(mailbox.guid());
             mailbox.language().ifPresent(caller::speak);
-            if (signIn.locked(mailbox)) {
+            if (signIn.ownPhoneLocked(mailbox)) {
                 caller.hearLast(MAILBOX_LOCKED);
                 return new Outcome.Locked();
             }

@@ -20,13 +20,23 @@ final class Visit {
     private int refusals;
     private Optional<UUID> mailbox = Optional.empty();
 
-    /// @param refusals wrong PINs in this call before, where the caller has come back
-    Visit(Call call, DialPlan dialPlan, boolean trusted, Instant callEnds, int refusals) {
+    Visit(Call call, DialPlan dialPlan, boolean trusted, Instant callEnds) {
+        this(call, dialPlan, trusted, callEnds, 0);
+    }
+
+    private Visit(Call call, DialPlan dialPlan, boolean trusted, Instant callEnds, int refusals) {
         this.call = call;
         this.dialPlan = dialPlan;
         this.trusted = trusted;
         this.callEnds = callEnds;
         this.refusals = refusals;
+    }
+
+    /// The caller has come back.
+    ///
+    /// @param wrongBefore wrong PINs in this call before
+    Visit goingOn(Instant ends, int wrongBefore) {
+        return new Visit(call, dialPlan, trusted, ends, wrongBefore);
     }
 
     DialPlan dialPlan() {

@@ -7,15 +7,6 @@ import java.util.regex.Pattern;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiHangupException;
-import org.asteriskjava.fastagi.command.AgiCommand;
-import org.asteriskjava.fastagi.command.AnswerCommand;
-import org.asteriskjava.fastagi.command.ChannelStatusCommand;
-import org.asteriskjava.fastagi.command.GetDataCommand;
-import org.asteriskjava.fastagi.command.GetFullVariableCommand;
-import org.asteriskjava.fastagi.command.SetAutoHangupCommand;
-import org.asteriskjava.fastagi.command.SetVariableCommand;
-import org.asteriskjava.fastagi.command.StreamFileCommand;
-import org.asteriskjava.fastagi.command.WaitForDigitCommand;
 import org.asteriskjava.fastagi.reply.AgiReply;
 import org.ovalogin.dialog.HungUp;
 import org.ovalogin.dialog.Key;
@@ -63,14 +54,14 @@ final class AgiLine implements Line {
 
     @Override
     public void answer() {
-        done("ANSWER", new AnswerCommand());
+        done(Command.of("ANSWER"));
     }
 
     @Override
     public void hangUpAfter(Duration limit) {
         // 0 would switch the limit off
         var seconds = Math.clamp(limit.plusMillis(999).toSeconds(), 1, Integer.MAX_VALUE);
-        done("SET AUTOHANGUP", new SetAutoHangupCommand(seconds));
+        done(Command.of("SET AUTOHANGUP", seconds));
     }
 
     @Override
@@ -80,7 +71,7 @@ final class AgiLine implements Line {
     }
 
     private void switchTo(String tag) {
-        done("SET VARIABLE", new SetVariableCommand("CHANNEL(language)", tag));
+        done(Command.of("SET VARIABLE", "CHANNEL(language)", tag));
         language = tag;
     }
 
@@ -99,10 +90,9 @@ final class AgiLine implements Line {
     /// The first key's code, [#NO_KEY], or [#FAILED] when none of the sound's files can be played.
     private int stream(String sound) {
         for (var file : sounds.files(sound, Language.of(language))) {
-            var result = result("STREAM FILE", new StreamFileCommand(file, KEYS));
+            var result = result(Command.of("STREAM FILE", file, KEYS));
             if (result != FAILED) return result;
-            if (done("CHANNEL STATUS", new ChannelStatusCommand()) > HIGHEST_STATE)
-                throw strange("CHANNEL STATUS");
+            if (done(Command.of("CHANNEL STATUS")) > HIGHEST_STATE) throw strange("CHANNEL STATUS");
             sounds.missing(file, language);
         }
         return FAILED;
@@ -112,7 +102,7 @@ final class AgiLine implements Line {
     public Optional<Key> key(Duration patience) {
         while (true) {
             connection.expect(patience);
-            var result = done("WAIT FOR DIGIT", new WaitForDigitCommand(millis(patience)));
+            var result = done(Command.of("WAIT FOR DIGIT", millis(patience)));
             // A tone that is no key of ours is not silence either: who sends one goes on being
             // waited for.
             if (result == NO_KEY || isKey(result)) return key("WAIT FOR DIGIT", result);
@@ -134,7 +124,7 @@ final class AgiLine implements Line {
     @Override
     public Keys keys(int max, Duration patience) {
         connection.expect(patience.multipliedBy(max));
-        var reply = send("GET DATA", new GetDataCommand("", millis(patience), max));
+        var reply = send(Command.of("GET DATA", "", millis(patience), max));
         var tones = reply.getResult();
         if (tones.equals(String.valueOf(FAILED))) throw new HungUp();
         if (!TONES.matcher(tones).matches() || tones.length() > max) throw strange("GET DATA");
@@ -149,7 +139,7 @@ final class AgiLine implements Line {
             throw new IllegalArgumentException(
                     "not a channel variable: the name has letters, digits and '_', the value no"
                             + " control characters");
-        done("SET VARIABLE", new SetVariableCommand(variable, value));
+        done(Command.of("SET VARIABLE", variable, value));
     }
 
     @Override
@@ -160,7 +150,7 @@ final class AgiLine implements Line {
             return OptionalInt.empty();
         }
         var variable = "${VM_INFO(" + voicemailBox + ",count,INBOX)}";
-        var reply = send("GET FULL VARIABLE", new GetFullVariableCommand(variable));
+        var reply = send(Command.of("GET FULL VARIABLE", variable));
         if (code("GET FULL VARIABLE", reply) == FAILED) throw new HungUp();
         var count = Optional.ofNullable(reply.getExtra()).orElse("").strip();
         return COUNT.matcher(count).matches()
@@ -168,14 +158,14 @@ final class AgiLine implements Line {
                 : OptionalInt.empty();
     }
 
-    private int done(String name, AgiCommand command) {
-        var result = result(name, command);
+    private int done(Command command) {
+        var result = result(command);
         if (result == FAILED) throw new HungUp();
         return result;
     }
 
-    private int result(String name, AgiCommand command) {
-        return code(name, send(name, command));
+    private int result(Command command) {
+        return code(command.name(), send(command));
     }
 
     private static int code(String name, AgiReply reply) {
@@ -183,16 +173,16 @@ final class AgiLine implements Line {
         return Integer.parseInt(reply.getResult());
     }
 
-    private AgiReply send(String name, AgiCommand command) {
+    private AgiReply send(Command command) {
         try {
             return channel.sendCommand(command);
         } catch (AgiHangupException e) {
             throw new HungUp();
         } catch (UnexpectedReply e) {
-            throw e.to(name);
+            throw e.to(command.name());
         } catch (AgiException e) {
             // Its message has the command, arguments included.
-            throw new UnexpectedReply(e.getClass().getSimpleName()).to(name);
+            throw new UnexpectedReply(e.getClass().getSimpleName()).to(command.name());
         }
     }
 

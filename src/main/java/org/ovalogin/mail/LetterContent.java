@@ -43,7 +43,7 @@ record LetterContent(
                                             () ->
                                                     new IllegalStateException(
                                                             "http.publicUrl is not set")));
-            case WELCOME, WELCOME_WITHOUT_PIN, LOCKED ->
+            case WELCOME, WELCOME_WITHOUT_PIN, LOCKED, OUTSIDE_LOCKED, TRUSTED_LOCKED ->
                     page("/reset").filter(_ -> selfServiceWorks());
             default -> Optional.empty();
         };
@@ -55,7 +55,7 @@ record LetterContent(
 
     private boolean selfServiceWorks() {
         var mailbox = letter.mailbox();
-        return mailbox.subscriberAccess() && !mailbox.lockout().lockedByAdministrator();
+        return mailbox.subscriberAccess() && !mailbox.lockouts().lockedByAdministrator();
     }
 
     private Map<String, String> values() {
@@ -97,7 +97,7 @@ record LetterContent(
             if (lapse().isPresent()) additions.add(mustChange ? "lapses" : "lapses-unused");
         }
         if (link().isPresent()) {
-            if (text == LetterText.LOCKED) additions.add("unlock");
+            if (text.isOfFailuresLock()) additions.add("unlock");
             else if (text != LetterText.RESET_LINK) additions.add("forgotten");
         }
         return additions;

@@ -16,6 +16,8 @@ enum LetterText {
     RESET_NOTICE,
     AUTOMATIC_RESET,
     LOCKED,
+    OUTSIDE_LOCKED,
+    TRUSTED_LOCKED,
     LOCKED_BY_ADMINISTRATOR,
     CHANGED,
     EXPIRING,
@@ -29,6 +31,8 @@ enum LetterText {
             case RESET_NOTICE -> RESET_NOTICE;
             case AUTOMATIC_RESET -> AUTOMATIC_RESET;
             case LOCKED -> LOCKED;
+            case OUTSIDE_LOCKED -> OUTSIDE_LOCKED;
+            case TRUSTED_LOCKED -> TRUSTED_LOCKED;
             case LOCKED_BY_ADMINISTRATOR -> LOCKED_BY_ADMINISTRATOR;
             case CHANGED -> CHANGED;
             case EXPIRING -> EXPIRING;
@@ -53,6 +57,11 @@ enum LetterText {
         var mailbox = letter.mailbox();
         return recipient.equalsIgnoreCase(mailbox.address())
                 || mailbox.aliases().stream().anyMatch(recipient::equalsIgnoreCase);
+    }
+
+    /// A new PIN would lift what it tells of.
+    boolean isOfFailuresLock() {
+        return this == LOCKED || this == OUTSIDE_LOCKED || this == TRUSTED_LOCKED;
     }
 
     boolean isForSomebody() {

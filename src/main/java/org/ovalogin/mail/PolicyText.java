@@ -21,6 +21,8 @@ record PolicyText(String html) {
                     case RESET, AUTOMATIC_RESET -> policy.resetPinText();
                     case RESET_NOTICE,
                             LOCKED,
+                            OUTSIDE_LOCKED,
+                            TRUSTED_LOCKED,
                             LOCKED_BY_ADMINISTRATOR,
                             CHANGED,
                             EXPIRING,

@@ -1,6 +1,7 @@
 package org.ovalogin.mailbox;
 
 import java.util.Optional;
+import org.ovalogin.pin.Lockouts;
 
 /// Where a call comes from, as far as that is known.
 ///
@@ -12,11 +13,16 @@ public record CallSource(
         String number, String trunk, String server, Optional<MailboxKey> vouchedFor) {
 
     /// True for a phone that the dialplan vouches for as one of this mailbox's own.
-    boolean ownPhoneOf(Mailbox mailbox) {
+    public boolean ownPhoneOf(Mailbox mailbox) {
         return vouchedFor
                 .filter(own -> own.dialPlan().equals(mailbox.dialPlan().name()))
                 .filter(own -> mailbox.extensions().contains(own.extension()))
                 .isPresent();
+    }
+
+    /// The path on which attempts from here are counted.
+    Lockouts.Path pathTo(Mailbox mailbox) {
+        return ownPhoneOf(mailbox) ? Lockouts.Path.TRUSTED : Lockouts.Path.OUTSIDE;
     }
 
     /// Who and where, for the record of events.

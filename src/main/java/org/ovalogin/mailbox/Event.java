@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.ovalogin.pin.Lockouts;
 
 /// One entry of the append-only record of what happened to mailboxes.
 ///
-/// @param result says more where the name alone does not: for a sign-in one of [SignInResult], else
-///   empty
+/// @param result says more where the name alone does not: for a sign-in one of [SignInResult], for
+///   a lock of one path alone `Outside` or `Trusted`, else mostly empty
 /// @param mailbox empty: unknown; the digits of an unknown extension are kept nowhere
 /// @param subject the policy, dial plan or account that it is about; empty: none of these
 /// @param count more than 1 where a flood of like refusals within a minute was put into one row
@@ -94,6 +96,13 @@ public record Event(
         public String title() {
             return title;
         }
+    }
+
+    /// As the result of a lock's event: of which path it is, where that is not all.
+    static String path(Set<Lockouts.Path> paths) {
+        return paths.equals(Set.of(Lockouts.Path.OUTSIDE))
+                ? "Outside"
+                : paths.equals(Set.of(Lockouts.Path.TRUSTED)) ? "Trusted" : "";
     }
 
     /// A refused sign-in that no charge bounds, so there can be floods of it.

@@ -2,11 +2,14 @@ package org.ovalogin.mailbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ovalogin.mailbox.Event.Name;
 import org.ovalogin.pin.HashQueue;
+import org.ovalogin.pin.Lockouts.Path;
 import org.ovalogin.pin.Pin;
 import org.ovalogin.pin.PinGenerator;
 import org.slf4j.Logger;
@@ -53,16 +56,25 @@ public final class FailureWork {
 
     /// True when an earlier wrong entry left work undone that nobody can be about to do.
     boolean owed(Mailbox mailbox, Instant now) {
-        var lockout = mailbox.lockout();
+        var lockouts = mailbox.lockouts();
         var settled = now.minus(IN_FLIGHT);
-        return lockout.resetOwed().filter(settled::isAfter).isPresent()
-                || lockout.lock().filter(l -> !l.told() && settled.isAfter(l.since())).isPresent();
+        return resetOwed(mailbox)
+                        .flatMap(path -> lockouts.on(path).resetOwed())
+                        .filter(settled::isAfter)
+                        .isPresent()
+                || lockouts.locksUntold().stream()
+                        .flatMap(path -> lockouts.on(path).lock().stream())
+                        .anyMatch(lock -> settled.isAfter(lock.since()));
     }
 
     /// Tells of the lock and makes the automatic reset, as far as they are owed.
     void complete(UUID guid) {
         try {
-            store.change(work -> work.mailbox(guid).ifPresent(m -> tellOfLock(work, m)));
+            store.change(
+                    work ->
+                            work.mailbox(guid)
+                                    .ifPresent(
+                                            m -> tellOfLock(work, m, m.lockouts().locksUntold())));
         } catch (RuntimeException e) {
             stillOwed(guid, e);
             return;
@@ -75,8 +87,7 @@ public final class FailureWork {
         if (!underWay.add(guid)) return;
         try {
             var mailbox =
-                    store.read(view -> view.mailbox(guid))
-                            .filter(m -> m.lockout().resetOwed().isPresent());
+                    store.read(view -> view.mailbox(guid)).filter(m -> resetOwed(m).isPresent());
             if (mailbox.isPresent()) reset(mailbox.get());
         } catch (RuntimeException e) {
             stillOwed(guid, e);
@@ -92,17 +103,37 @@ public final class FailureWork {
                 e);
     }
 
-    /// Does nothing where the owner has been told already.
-    void tellOfLock(MailboxStore.Work work, Mailbox mailbox) {
-        if (!mailbox.lockout().lockUntold()) return;
+    private static Optional<Path> resetOwed(Mailbox mailbox) {
+        return mailbox.lockouts().resetOwed(mailbox.policy().pin());
+    }
+
+    /// Tells the owner of the locks of these paths.
+    void tellOfLock(MailboxStore.Work work, Mailbox mailbox, Set<Path> paths) {
+        if (paths.isEmpty()) return;
         var now = work.now();
+        var separate = mailbox.policy().pin().separateTrustedLockout();
+        var path = separate ? Event.path(paths) : "";
+        var failures =
+                paths.stream().mapToInt(p -> mailbox.lockouts().on(p).failures()).max().orElse(0);
         log.warn(
-                "mailbox {} is locked after {} wrong PINs in a row",
+                "mailbox {} is locked{} after {} wrong PINs in a row",
                 mailbox.guid(),
-                mailbox.lockout().failures());
-        work.append(Event.of(now, Name.LOCKED, mailbox, Origin.SYSTEM));
-        work.post(Notice.plain(Notice.Kind.LOCKED, mailbox, now, "", mailbox.lockout().failures()));
-        work.save(mailbox.with(mailbox.lockout().lockTold()));
+                path.isEmpty() ? "" : " (" + path + ")",
+                failures);
+        work.append(Event.of(now, Name.LOCKED, path, mailbox, Origin.SYSTEM));
+        work.post(Notice.plain(kind(mailbox, paths, now), mailbox, now, "", failures));
+        work.save(mailbox.with(mailbox.lockouts().lockTold(paths)));
+    }
+
+    /// What there is to be told: not that the own phone works on where it doesn't.
+    private static Notice.Kind kind(Mailbox mailbox, Set<Path> paths, Instant now) {
+        if (!mailbox.policy().pin().separateTrustedLockout()) return Notice.Kind.LOCKED;
+        var blocked = EnumSet.copyOf(paths);
+        for (var path : Path.values()) if (mailbox.locked(path, now)) blocked.add(path);
+        if (blocked.size() > 1) return Notice.Kind.LOCKED;
+        return blocked.contains(Path.OUTSIDE)
+                ? Notice.Kind.OUTSIDE_LOCKED
+                : Notice.Kind.TRUSTED_LOCKED;
     }
 
     private void reset(Mailbox mailbox) {
@@ -126,15 +157,18 @@ public final class FailureWork {
     private void reset(
             MailboxStore.Work work, Mailbox current, Mailbox asSeen, String sealed, Pin pin) {
         var now = work.now();
-        var lockout = current.lockout();
-        if (lockout.streak() != asSeen.lockout().streak() || lockout.resetOwed().isEmpty()) return;
+        var lockouts = current.lockouts();
+        var path = resetOwed(current);
+        if (path.isEmpty()) return;
+        var lockout = lockouts.on(path.get());
+        if (lockout.streak() != asSeen.lockouts().on(path.get()).streak()) return;
         if (current.pin().temporary()
                 || current.lapsed(now)
                 || current.pin().version() != asSeen.pin().version()) {
-            work.save(current.with(lockout.resetWaived()));
+            work.save(current.with(lockouts.resetWaived()));
             return;
         }
-        var reset = current.with(lockout.resetMade()).with(current.pin().given(sealed, now, true));
+        var reset = current.with(lockouts.resetMade()).with(current.pin().given(sealed, now, true));
         work.save(reset);
         log.warn(
                 "the PIN of mailbox {} is reset after {} wrong ones in a row",

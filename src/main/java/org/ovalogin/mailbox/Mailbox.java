@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.ovalogin.pin.Lockout;
+import org.ovalogin.pin.Lockouts;
 
 /// A UM mailbox: whose it is, what opens it, and how often that was tried.
 ///
@@ -30,7 +30,7 @@ public record Mailbox(
         boolean subscriberAccess,
         boolean pinless,
         PinState pin,
-        Lockout lockout,
+        Lockouts lockouts,
         int failedSinceLogon,
         Optional<Instant> lastLogon) {
 
@@ -44,24 +44,35 @@ public record Mailbox(
         return extensions.getFirst() + "@" + dialPlan.voicemailContext();
     }
 
+    /// For its own phone, for others, or for both.
     public boolean locked(Instant now) {
-        return lockout.locked(policy.pin(), now);
+        return lockouts.locked(policy.pin(), now);
+    }
+
+    /// For those who come on this path.
+    public boolean locked(Lockouts.Path path, Instant now) {
+        return lockouts.locked(path, policy.pin(), now);
+    }
+
+    /// For all others, while its own phone is let in.
+    public boolean outsideBlocked(Instant now) {
+        return locked(Lockouts.Path.OUTSIDE, now) && !locked(Lockouts.Path.TRUSTED, now);
     }
 
     public boolean lapsed(Instant now) {
         return pin.lapsed(policy.pin(), now);
     }
 
-    Mailbox with(Lockout newLockout) {
-        return with(pin, newLockout, failedSinceLogon, lastLogon);
+    Mailbox with(Lockouts newLockouts) {
+        return with(pin, newLockouts, failedSinceLogon, lastLogon);
     }
 
     Mailbox with(PinState newPin) {
-        return with(newPin, lockout, failedSinceLogon, lastLogon);
+        return with(newPin, lockouts, failedSinceLogon, lastLogon);
     }
 
     Mailbox withFailedSinceLogon(int failures, Optional<Instant> heardAt) {
-        return with(pin, lockout, Math.max(0, failures), heardAt);
+        return with(pin, lockouts, Math.max(0, failures), heardAt);
     }
 
     /// With what an administrator may change of it besides PIN and lock.
@@ -79,14 +90,14 @@ public record Mailbox(
                 details.subscriberAccess(),
                 details.pinless(),
                 pin,
-                lockout,
+                lockouts,
                 failedSinceLogon,
                 lastLogon);
     }
 
     /// What a call can change, and with a PIN of the owner's choice the first time is over.
     private Mailbox with(
-            PinState newPin, Lockout newLockout, int failures, Optional<Instant> logon) {
+            PinState newPin, Lockouts newLockouts, int failures, Optional<Instant> logon) {
         return new Mailbox(
                 guid,
                 dialPlan,
@@ -100,7 +111,7 @@ public record Mailbox(
                 subscriberAccess,
                 pinless,
                 newPin,
-                newLockout,
+                newLockouts,
                 failures,
                 logon);
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.ovalogin.mailbox.Event.Name;
-import org.ovalogin.pin.Lockout;
+import org.ovalogin.pin.Lockouts;
 import org.ovalogin.pin.Pin;
 
 /// Finds, enables, changes and disables mailboxes: `Get-`, `Enable-`, `Set-` and
@@ -285,7 +285,7 @@ public final class Mailboxes {
                 details.subscriberAccess(),
                 details.pinless(),
                 new PinState(sealed, 1, false, view.now(), wanted.pinExpired(), false),
-                Lockout.NONE,
+                Lockouts.NONE,
                 0,
                 Optional.empty());
     }

@@ -33,6 +33,10 @@ public record Notice(
         RESET_NOTICE,
         AUTOMATIC_RESET,
         LOCKED,
+        /// Calls from elsewhere are blocked; the own phone works on.
+        OUTSIDE_LOCKED,
+        /// The own phone is blocked; calls from elsewhere are let in.
+        TRUSTED_LOCKED,
         LOCKED_BY_ADMINISTRATOR,
         CHANGED,
         /// The PIN will have to be changed soon.

@@ -83,7 +83,7 @@ public final class PinChange {
                             .map(
                                     m -> {
                                         var changed =
-                                                m.with(m.lockout().resetWaived())
+                                                m.with(m.lockouts().resetWaived())
                                                         .with(m.pin().chosen(ready.sealed(), now));
                                         work.save(changed);
                                         work.addToPinHistory(
@@ -117,6 +117,6 @@ public final class PinChange {
         return view.mailbox(mailbox.guid())
                 .filter(m -> m.pin().version() == mailbox.pin().version())
                 .filter(Mailbox::subscriberAccess)
-                .filter(m -> !m.lockout().lockedByAdministrator());
+                .filter(m -> !m.lockouts().lockedByAdministrator());
     }
 }

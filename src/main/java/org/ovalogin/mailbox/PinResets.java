@@ -113,7 +113,7 @@ public final class PinResets {
         return store.write(
                 work -> {
                     var mailbox = supported(work, guid, actor);
-                    if (mailbox.lockout().lockedByAdministrator()) return false;
+                    if (mailbox.lockouts().lockedByAdministrator()) return false;
                     var locked = lock(work, mailbox, actor);
                     work.save(locked);
                     return true;
@@ -123,21 +123,22 @@ public final class PinResets {
     /// As [#lock], for many at once, whose owners hear of it in another way.
     public static boolean lockWithoutLetter(
             MailboxStore.Work work, Mailbox mailbox, Origin origin) {
-        if (mailbox.lockout().lockedByAdministrator()) return false;
+        if (mailbox.lockouts().lockedByAdministrator()) return false;
         work.append(Event.of(work.now(), Name.LOCKED, mailbox, origin));
-        work.save(mailbox.with(mailbox.lockout().lockByAdministrator(work.now())));
+        work.save(mailbox.with(mailbox.lockouts().lockByAdministrator(work.now())));
         return true;
     }
 
-    /// Lifts a lock of either kind and starts the count anew; false when there was no lock. Either
-    /// is an event: whoever could start the count anew unseen could let somebody guess for ever.
+    /// Lifts a lock of either kind on both paths and starts the counts anew; false when there was
+    /// no lock. Either is an event: whoever could start the counts anew unseen could let somebody
+    /// guess for ever.
     public boolean unlock(UUID guid, Actor actor) {
         return store.write(
                 work -> {
                     var mailbox = supported(work, guid, actor);
-                    work.save(mailbox.with(mailbox.lockout().unlock()));
+                    work.save(mailbox.with(mailbox.lockouts().unlock()));
                     work.append(Event.of(work.now(), Name.UNLOCKED, mailbox, actor.origin()));
-                    return mailbox.lockout().lock().isPresent();
+                    return mailbox.lockouts().hasLock();
                 });
     }
 
@@ -152,7 +153,7 @@ public final class PinResets {
         var now = work.now();
         work.append(Event.of(now, Name.LOCKED, mailbox, actor.origin()));
         work.post(Notice.plain(Notice.Kind.LOCKED_BY_ADMINISTRATOR, mailbox, now, actor.name(), 0));
-        return mailbox.with(mailbox.lockout().lockByAdministrator(now));
+        return mailbox.with(mailbox.lockouts().lockByAdministrator(now));
     }
 
     private Mailbox checked(UUID guid, Reset wanted, Actor actor) {
@@ -236,10 +237,10 @@ public final class PinResets {
         if (wanted.pin().isPresent() && mailbox.pin().version() != seen.pin().version())
             throw new NotDone("", Fault.MAILBOX_CHANGED, "", "");
         var given = mailbox.pin().given(sealed, now, wanted.pinExpired().orElse(true));
-        var unlocked = mailbox.with(mailbox.lockout().unlock()).with(given);
+        var unlocked = mailbox.with(mailbox.lockouts().unlock()).with(given);
         work.cancelPinNotices(mailbox.guid());
         work.append(Event.of(now, Name.PIN_RESET, mailbox, actor.origin()));
-        var lockedBefore = mailbox.lockout().lock().isPresent();
+        var lockedBefore = mailbox.lockouts().hasLock();
         if (lockedBefore) work.append(Event.of(now, Name.UNLOCKED, mailbox, actor.origin()));
         // In this order a lock's notice is no secret-bearing one, and cancels nothing.
         var after = wanted.lockedOut().orElse(false) ? lock(work, unlocked, actor) : unlocked;

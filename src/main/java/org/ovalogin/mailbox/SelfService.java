@@ -95,12 +95,12 @@ public final class SelfService {
                         var now = work.now();
                         var before = mailbox.get();
                         var after =
-                                before.with(before.lockout().unlock())
+                                before.with(before.lockouts().unlock())
                                         .with(before.pin().given(sealed, now, true));
                         work.cancelPinNotices(after.guid());
                         work.save(after);
                         work.append(Event.of(now, Name.PIN_RESET, after, origin));
-                        if (before.lockout().lock().isPresent())
+                        if (before.lockouts().hasLock())
                             work.append(Event.of(now, Name.UNLOCKED, after, origin));
                         var notice = Notice.plain(Notice.Kind.RESET, after, now, origin.by(), 0);
                         work.post(pins.withPin(notice, pin));
@@ -118,7 +118,7 @@ public final class SelfService {
     }
 
     private static boolean allowed(Mailbox mailbox) {
-        return mailbox.subscriberAccess() && !mailbox.lockout().lockedByAdministrator();
+        return mailbox.subscriberAccess() && !mailbox.lockouts().lockedByAdministrator();
     }
 
     private static Optional<Mailbox> find(MailboxStore.View view, Asked asked) {

@@ -46,18 +46,20 @@ public final class Sessions {
     }
 
     /// Takes a token back. Empty when it is unknown, used, of another call or over, and when the
-    /// mailbox has been disabled or locked or its PIN changed since: the PIN is to be asked then.
-    public Optional<Returned> redeem(String token, String boundTo) {
+    /// mailbox has been disabled, locked for calls from this source, or its PIN changed since: the
+    /// PIN is to be asked then.
+    public Optional<Returned> redeem(String token, String boundTo, CallSource source) {
         return store.write(
                 work ->
                         work.redeem(OneTimeSecrets.hash(token), boundTo)
-                                .flatMap(session -> admitted(work, session)));
+                                .flatMap(session -> admitted(work, session, source)));
     }
 
-    private static Optional<Returned> admitted(MailboxStore.Work work, Session session) {
+    private static Optional<Returned> admitted(
+            MailboxStore.Work work, Session session, CallSource source) {
         return work.mailbox(session.mailbox())
                 .filter(Mailbox::subscriberAccess)
-                .filter(m -> !m.locked(work.now()))
+                .filter(m -> !m.locked(source.pathTo(m), work.now()))
                 .filter(m -> m.pin().version() == session.pinVersion())
                 .map(m -> new Admission(m, session.level(), 0))
                 .map(a -> new Returned(a, session.callEnds(), session.refusals()));

@@ -7,6 +7,8 @@ import java.util.concurrent.Executor;
 import org.ovalogin.mailbox.Event.Name;
 import org.ovalogin.mailbox.Event.SignInResult;
 import org.ovalogin.pin.HashQueue;
+import org.ovalogin.pin.Lockouts;
+import org.ovalogin.pin.Lockouts.Path;
 import org.ovalogin.pin.Pin;
 import org.ovalogin.pin.PinRules;
 import org.slf4j.Logger;
@@ -43,7 +45,7 @@ public final class SignIn {
     }
 
     private sealed interface Charge {
-        record Paid(Mailbox mailbox, String hash) implements Charge {
+        record Paid(Mailbox mailbox, Lockouts.Charge counted, String hash) implements Charge {
             @Override
             public String toString() {
                 return "Paid";
@@ -83,10 +85,10 @@ public final class SignIn {
                 place.matches(queue.hasher().decoy(), pin);
                 yield new Verdict.Refused();
             }
-            case Charge.Paid(var mailbox, var hash) ->
-                    place.matches(hash, pin)
-                            ? admit(mailbox, pin, origin)
-                            : refuse(mailbox, origin);
+            case Charge.Paid paid ->
+                    place.matches(paid.hash(), pin)
+                            ? admit(paid, pin, origin)
+                            : refuse(paid, origin);
         };
     }
 
@@ -95,8 +97,14 @@ public final class SignIn {
         return store.read(view -> view.mailbox(callerNumber)).filter(Mailbox::subscriberAccess);
     }
 
-    public boolean locked(Mailbox mailbox) {
-        return store.read(view -> mailbox.locked(view.now()));
+    /// True when its own phone is not let in.
+    public boolean ownPhoneLocked(Mailbox mailbox) {
+        return store.read(view -> mailbox.locked(Path.TRUSTED, view.now()));
+    }
+
+    /// True when wrong PINs from elsewhere have blocked all but its own phone.
+    public boolean outsideBlocked(Mailbox mailbox) {
+        return store.read(view -> mailbox.outsideBlocked(view.now()));
     }
 
     /// Access to voice mail from the mailbox's own, trusted phone, where policy and mailbox both
@@ -109,7 +117,8 @@ public final class SignIn {
                                 .filter(SignIn::pinlessAllowed)
                                 .filter(m -> !m.pin().mustChange())
                                 .filter(m -> !m.pin().expired(m.policy().pin(), view.now()))
-                                .filter(m -> !m.locked(view.now()) && !m.lapsed(view.now()))
+                                .filter(m -> !m.locked(Path.TRUSTED, view.now()))
+                                .filter(m -> !m.lapsed(view.now()))
                                 .map(m -> new Admission(m, Admission.Level.PINLESS, 0)));
     }
 
@@ -160,14 +169,15 @@ public final class SignIn {
                                     work.mailbox(key).map(Mailbox::guid),
                                     source.origin()));
         try {
-            return charge(key, source.origin());
+            return charge(key, source);
         } catch (RuntimeException e) {
             budget.giveBack();
             throw e;
         }
     }
 
-    private Charge charge(MailboxKey key, Origin origin) {
+    private Charge charge(MailboxKey key, CallSource source) {
+        var origin = source.origin();
         return store.write(
                 work -> {
                     var found = work.mailbox(key);
@@ -183,35 +193,39 @@ public final class SignIn {
                     var now = work.now();
                     if (!mailbox.subscriberAccess())
                         return deny(work, SignInResult.DISABLED, key, guid, origin);
-                    if (mailbox.locked(now)) {
+                    var path = source.pathTo(mailbox);
+                    if (mailbox.locked(path, now)) {
                         deny(work, SignInResult.LOCKED, key, guid, origin);
                         return new Charge.Denied(guid.filter(_ -> failureWork.owed(mailbox, now)));
                     }
                     if (mailbox.lapsed(now))
                         return deny(work, SignInResult.LAPSED, key, guid, origin);
-                    var charge = mailbox.lockout().charge(mailbox.policy().pin(), now);
-                    if (!charge.granted()) {
-                        var locked = mailbox.with(charge.after());
+                    var asked = mailbox.lockouts().charge(path, mailbox.policy().pin(), now);
+                    if (!asked.granted()) {
+                        var locked = mailbox.with(asked.after());
                         work.save(locked);
                         // No verdict will tell of a lock that a tightened policy brought.
-                        failureWork.tellOfLock(work, locked);
+                        failureWork.tellOfLock(work, locked, locked.lockouts().locksUntold(asked));
                         return deny(work, SignInResult.LOCKED, key, guid, origin);
                     }
                     // What can't be opened, for want of the key, costs the caller nothing.
                     var hash = safe.hash(mailbox.guid(), mailbox.pin().sealed());
-                    if (charge.lifted())
-                        work.append(Event.of(now, Name.LOCK_LIFTED, mailbox, Origin.SYSTEM));
+                    if (asked.lifted())
+                        work.append(
+                                Event.of(
+                                        now,
+                                        Name.LOCK_LIFTED,
+                                        Event.path(asked.counted()),
+                                        mailbox,
+                                        Origin.SYSTEM));
                     // A PIN just mailed must not die of five wrong entries.
-                    var after =
-                            mailbox.pin().temporary()
-                                    ? charge.after().resetWaived()
-                                    : charge.after();
+                    var counted = mailbox.pin().temporary() ? asked.resetWaived() : asked;
                     var charged =
-                            mailbox.with(after)
+                            mailbox.with(counted.after())
                                     .withFailedSinceLogon(
                                             mailbox.failedSinceLogon() + 1, mailbox.lastLogon());
                     work.save(charged);
-                    return new Charge.Paid(charged, hash);
+                    return new Charge.Paid(charged, counted, hash);
                 });
     }
 
@@ -225,14 +239,16 @@ public final class SignIn {
         return new Charge.Denied(Optional.empty());
     }
 
-    private Verdict admit(Mailbox charged, Pin pin, Origin origin) {
+    private Verdict admit(Charge.Paid paid, Pin pin, Origin origin) {
+        var charged = paid.mailbox();
         var verdict =
                 store.write(
                         work -> {
                             var now = work.now();
                             var current =
                                     work.mailbox(charged.guid())
-                                            .filter(m -> stillHolds(m, charged));
+                                            .filter(m -> stillHolds(m, charged))
+                                            .flatMap(m -> cleared(m, paid.counted()));
                             if (current.isEmpty()) {
                                 work.append(signedIn(charged, SignInResult.STALE, origin, work));
                                 return new Verdict.Refused();
@@ -246,8 +262,7 @@ public final class SignIn {
                                         mailbox.policy().pin().pinHistoryCount());
                             }
                             var in =
-                                    mailbox.with(mailbox.lockout().success())
-                                            .with(mailbox.pin().used())
+                                    mailbox.with(mailbox.pin().used())
                                             .withFailedSinceLogon(
                                                     mailbox.failedSinceLogon() - 1,
                                                     mailbox.lastLogon());
@@ -267,10 +282,14 @@ public final class SignIn {
     }
 
     private static boolean stillHolds(Mailbox now, Mailbox charged) {
-        return now.lockout().streak() == charged.lockout().streak()
-                && now.pin().version() == charged.pin().version()
-                && !now.lockout().lockedByAdministrator()
+        return now.pin().version() == charged.pin().version()
+                && !now.lockouts().lockedByAdministrator()
                 && now.subscriberAccess();
+    }
+
+    /// Empty where an unlock, a reset or another success came first.
+    private static Optional<Mailbox> cleared(Mailbox now, Lockouts.Charge counted) {
+        return now.lockouts().success(counted, now.policy().pin()).map(now::with);
     }
 
     private static Optional<Verdict.Why> whyChange(Mailbox mailbox, Pin pin, Instant now) {
@@ -284,20 +303,18 @@ public final class SignIn {
         return broken.isEmpty() ? Optional.empty() : Optional.of(Verdict.Why.REQUIRED);
     }
 
-    private Verdict refuse(Mailbox charged, Origin origin) {
+    private Verdict refuse(Charge.Paid paid, Origin origin) {
+        var charged = paid.mailbox();
         var owed =
                 store.write(
                         work -> {
                             work.append(signedIn(charged, SignInResult.WRONG_PIN, origin, work));
-                            var current = work.mailbox(charged.guid());
-                            if (current.filter(
-                                            m -> m.lockout().streak() == charged.lockout().streak())
-                                    .isEmpty()) return false;
-                            if (charged.lockout().lock().isPresent())
-                                failureWork.tellOfLock(work, current.get());
-                            // This charge made it due, not one that may still prove right.
-                            return charged.lockout().resetOwed().isPresent()
-                                    && current.get().lockout().resetOwed().isPresent();
+                            var found = work.mailbox(charged.guid());
+                            if (found.isEmpty()) return false;
+                            var lockouts = found.get().lockouts();
+                            failureWork.tellOfLock(
+                                    work, found.get(), lockouts.locksUntold(paid.counted()));
+                            return lockouts.resetOwed(paid.counted(), found.get().policy().pin());
                         });
         if (owed) afterwards.execute(() -> failureWork.reset(charged.guid()));
         return new Verdict.Refused();

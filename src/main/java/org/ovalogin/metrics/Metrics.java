@@ -60,10 +60,7 @@ public final class Metrics implements AutoCloseable {
     public void calls(Switchboard switchboard) {
         lookedAt.add(switchboard);
         for (var stage : Stage.values())
-            Gauge.builder(
-                            "ova.calls.live",
-                            switchboard,
-                            board -> board.standing(stage).callers())
+            Gauge.builder("ova.calls.live", switchboard, board -> board.standing(stage).callers())
                     .description("Callers on the line, by how far they have got")
                     .tag("stage", stage.name().toLowerCase(Locale.ROOT))
                     .register(registry);

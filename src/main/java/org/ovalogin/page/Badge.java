@@ -13,7 +13,9 @@ record Badge(String text, String tone) {
     /// Those of its states, the most urgent first; one that says so where there is none.
     static List<Badge> of(Texts texts, Mailbox mailbox, Instant now, boolean mailFailed) {
         var badges = new ArrayList<Badge>();
-        if (mailbox.locked(now)) badges.add(of(texts, State.LOCKED, "bad"));
+        if (mailbox.outsideBlocked(now))
+            badges.add(new Badge(texts.text("state.outside-blocked"), "bad"));
+        else if (mailbox.locked(now)) badges.add(of(texts, State.LOCKED, "bad"));
         if (!mailbox.subscriberAccess()) badges.add(of(texts, State.DISABLED, ""));
         if (mailFailed) badges.add(of(texts, State.MAIL_FAILED, "bad"));
         if (mailbox.lapsed(now)) badges.add(of(texts, State.LAPSED, "warn"));

@@ -3,6 +3,7 @@ package org.ovalogin.page;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,8 @@ import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.NotDone;
 import org.ovalogin.mailbox.PinResets.Reset;
 import org.ovalogin.mailbox.Right;
+import org.ovalogin.pin.Lockout;
+import org.ovalogin.pin.Lockouts;
 
 /// One mailbox: the state of its PIN, what happened to it, and the reset.
 final class MailboxPage implements Routes {
@@ -67,6 +70,23 @@ final class MailboxPage implements Routes {
         }
     }
 
+    /// What is to be said of a lock that stands.
+    private static Optional<String> lock(Texts texts, Mailbox mailbox, Instant now) {
+        return mailbox.lockouts()
+                .lock(mailbox.policy().pin(), now)
+                .map(
+                        held ->
+                                texts.text(
+                                        "mailbox.locked." + which(mailbox, held, now),
+                                        Clock.of(texts).text(held.since())));
+    }
+
+    private static String which(Mailbox mailbox, Lockout.Lock held, Instant now) {
+        if (held.reason() == Lockout.Reason.ADMINISTRATOR) return "administrator";
+        if (mailbox.outsideBlocked(now)) return "outside";
+        return mailbox.locked(Lockouts.Path.OUTSIDE, now) ? "failures" : "trusted";
+    }
+
     private HttpResponse page(
             Visit visit, HttpStatus status, Mailbox mailbox, PinChoice choice, Findings findings) {
         var now = administration.now();
@@ -76,6 +96,7 @@ final class MailboxPage implements Routes {
         parameters.put("mailbox", mailbox);
         parameters.put("badges", Badge.of(visit.texts(), mailbox, now, mailFailure.isPresent()));
         parameters.put("now", now);
+        parameters.put("lock", lock(visit.texts(), mailbox, now));
         parameters.put("mailFailure", mailFailure);
         parameters.put("events", administration.events(guid, EVENTS));
         parameters.put("maySupport", administration.pins().allows(mailbox, visit.actor()));

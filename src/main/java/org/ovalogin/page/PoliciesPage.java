@@ -75,6 +75,7 @@ final class PoliciesPage implements Routes {
             if (policy.pin().allowCommonPatterns()) values.put("AllowCommonPatterns", "on");
             if (policy.pin().allowPinlessVoiceMailAccess())
                 values.put("AllowPinlessVoiceMailAccess", "on");
+            if (policy.pin().separateTrustedLockout()) values.put("SeparateTrustedLockout", "on");
             values.put("ResetPINText", policy.resetPinText());
             values.put("UMEnabledText", policy.umEnabledText());
             return new Filled(values, Optional.empty());
@@ -211,6 +212,8 @@ final class PoliciesPage implements Routes {
                                             form.isTicked("AllowCommonPatterns");
                                     draft.allowPinlessVoiceMailAccess =
                                             form.isTicked("AllowPinlessVoiceMailAccess");
+                                    draft.separateTrustedLockout =
+                                            form.isTicked("SeparateTrustedLockout");
                                 });
         return new MailboxPolicy(
                 before.guid(),
@@ -266,6 +269,7 @@ final class PoliciesPage implements Routes {
                         "Name",
                         "AllowCommonPatterns",
                         "AllowPinlessVoiceMailAccess",
+                        "SeparateTrustedLockout",
                         "ResetPINText",
                         "UMEnabledText",
                         "preview"));

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 /// @param pinExpiryWarning in days before the PIN expires
 /// @param temporaryPinLifetime in hours, from the reset or the enabling
 /// @param minPinAge in hours between two changes of the caller's own accord
+/// @param separateTrustedLockout the own, trusted phone is counted and locked apart from all others
 public record PinPolicy(
         int minPinLength,
         Optional<Duration> pinLifetime,
@@ -29,7 +30,8 @@ public record PinPolicy(
         Optional<Duration> lockoutDuration,
         Duration pinExpiryWarning,
         Optional<Duration> temporaryPinLifetime,
-        Duration minPinAge) {
+        Duration minPinAge,
+        boolean separateTrustedLockout) {
 
     /// The defaults.
     public static final PinPolicy EXCHANGE =
@@ -44,7 +46,8 @@ public record PinPolicy(
                     Optional.empty(),
                     Duration.ofDays(7),
                     Optional.of(Duration.ofDays(7)),
-                    Duration.ZERO);
+                    Duration.ZERO,
+                    false);
 
     /// NIST SP 800-63B-4, section 3.1.1, as far as a PIN on the telephone can follow it: longer
     /// instead of changed by the calendar.
@@ -65,6 +68,7 @@ public record PinPolicy(
                         draft.logonFailuresBeforePinReset = OptionalInt.of(3);
                         draft.maxLogonAttempts = 10;
                         draft.temporaryPinLifetime = Optional.of(Duration.ofDays(1));
+                        draft.separateTrustedLockout = true;
                     });
 
     /// @throws OutOfRange naming Exchange's parameter, what was found and what is allowed
@@ -108,6 +112,7 @@ public record PinPolicy(
         public Duration pinExpiryWarning;
         public Optional<Duration> temporaryPinLifetime;
         public Duration minPinAge;
+        public boolean separateTrustedLockout;
 
         private Draft(PinPolicy policy) {
             minPinLength = policy.minPinLength;
@@ -121,6 +126,7 @@ public record PinPolicy(
             pinExpiryWarning = policy.pinExpiryWarning;
             temporaryPinLifetime = policy.temporaryPinLifetime;
             minPinAge = policy.minPinAge;
+            separateTrustedLockout = policy.separateTrustedLockout;
         }
 
         private PinPolicy policy() {
@@ -135,7 +141,8 @@ public record PinPolicy(
                     lockoutDuration,
                     pinExpiryWarning,
                     temporaryPinLifetime,
-                    minPinAge);
+                    minPinAge,
+                    separateTrustedLockout);
         }
     }
 }

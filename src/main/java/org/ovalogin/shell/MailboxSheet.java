@@ -10,6 +10,7 @@ import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.MailFailure;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.pin.Lockout;
+import org.ovalogin.pin.Lockouts.Path;
 
 /// One mailbox, a line for each thing to know about it, under the names that `Get-UMMailbox` and
 /// `Get-UMMailboxPIN` give them.
@@ -30,7 +31,7 @@ final class MailboxSheet {
             PrintWriter out) {
         var pin = mailbox.pin();
         var policy = mailbox.policy().pin();
-        var lock = mailbox.lockout().lock().filter(_ -> mailbox.locked(now));
+        var lock = mailbox.lockouts().lock(policy, now);
         line(out, "UserID", mailbox.address());
         line(out, "DisplayName", mailbox.displayName());
         line(out, "Guid", mailbox.guid());
@@ -41,6 +42,8 @@ final class MailboxSheet {
         line(out, "PinExpired", pin.mustChange() || pin.expired(policy, now));
         line(out, "FirstTimeUser", mailbox.firstTimeUser());
         line(out, "LockedOut", lock.isPresent());
+        line(out, "OutsideLockedOut", mailbox.locked(Path.OUTSIDE, now));
+        line(out, "TrustedLockedOut", mailbox.locked(Path.TRUSTED, now));
         lock.ifPresent(
                 held -> {
                     line(
@@ -51,7 +54,7 @@ final class MailboxSheet {
                                     : "administrator");
                     line(out, "LockedSince", seconds(held.since()));
                 });
-        line(out, "FailedLogons", mailbox.lockout().failures());
+        line(out, "FailedLogons", mailbox.lockouts().failures());
         line(out, "LastChanged", seconds(pin.setAt()));
         line(
                 out,

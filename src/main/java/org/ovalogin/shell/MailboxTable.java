@@ -34,6 +34,7 @@ final class MailboxTable {
 
     private String state(Mailbox mailbox) {
         if (!mailbox.subscriberAccess()) return "disabled";
+        if (mailbox.outsideBlocked(now)) return "outside blocked";
         if (mailbox.locked(now)) return "locked";
         if (mailbox.lapsed(now)) return "PIN lapsed";
         return mailbox.pin().mustChange() ? "PIN to be changed" : "ok";

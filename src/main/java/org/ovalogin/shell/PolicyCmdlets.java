@@ -83,6 +83,11 @@ final class PolicyCmdlets {
                                         "1-10080 minutes; then a lock lifts by itself")
                                 .field("lockoutDuration"),
                         Parameter.of(
+                                        "SeparateTrustedLockout",
+                                        Kind.TRUTH,
+                                        "counts and locks the own phone apart from all others")
+                                .field("separateTrustedLockout"),
+                        Parameter.of(
                                         "PINExpiryWarning",
                                         Kind.DAYS,
                                         "0-60 days before: an e-mail and a spoken hint")

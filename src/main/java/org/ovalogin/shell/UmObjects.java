@@ -44,6 +44,8 @@ final class UmObjects {
                         "PinExpired",
                         "FirstTimeUser",
                         "LockedOut",
+                        "OutsideLockedOut",
+                        "TrustedLockedOut",
                         "LockReason",
                         "LockedSince",
                         "FailedLogons",
@@ -75,6 +77,7 @@ final class UmObjects {
         item.put("ResetPINText", "resetPinText").put("UMEnabledText", "umEnabledText");
         item.put("AllowPinlessVoiceMailAccess", "allowPinlessVoiceMailAccess");
         item.limit("LockoutDuration", "lockoutDuration");
+        item.put("SeparateTrustedLockout", "separateTrustedLockout");
         item.put("PINExpiryWarning", "pinExpiryWarning");
         item.limit("TemporaryPINLifetime", "temporaryPinLifetime");
         item.put("MinPINAge", "minPinAge").put("Guid", "id");

@@ -23,6 +23,7 @@ import org.ovalogin.mailbox.PinState;
 import org.ovalogin.mailbox.ResetLink;
 import org.ovalogin.mailbox.Session;
 import org.ovalogin.pin.Lockout;
+import org.ovalogin.pin.Lockouts;
 import org.ovalogin.pin.PinPolicy;
 
 /// Rows of the database as the objects they keep. Column names are those of the migrations.
@@ -62,7 +63,8 @@ final class Rows {
                         number(row, "lockout_minutes").map(Duration::ofMinutes),
                         Duration.ofDays(row.getInt("expiry_warning_days")),
                         number(row, "temporary_pin_hours").map(Duration::ofHours),
-                        Duration.ofHours(row.getInt("min_pin_age_hours"))),
+                        Duration.ofHours(row.getInt("min_pin_age_hours")),
+                        row.getBoolean("separate_trusted_lockout")),
                 row.getString("reset_pin_text"),
                 row.getString("um_enabled_text"));
     }
@@ -88,21 +90,31 @@ final class Rows {
                         Instant.ofEpochMilli(row.getLong("pin_set_at")),
                         row.getBoolean("pin_must_change"),
                         row.getBoolean("pin_signed_in")),
-                lockout(row),
+                lockouts(row),
                 row.getInt("failed_since_logon"),
                 instant(row, "last_logon"));
     }
 
-    private static Lockout lockout(ResultSet row) throws SQLException {
-        var told = row.getBoolean("lock_told");
-        var reason = Optional.ofNullable(row.getString("lock_reason")).map(Lockout.Reason::valueOf);
-        var since = instant(row, "lock_since");
+    /// Without a count of its own the trusted phone has that of all others.
+    private static Lockouts lockouts(ResultSet row) throws SQLException {
+        var outside = lockout(row, "");
+        return number(row, "trusted_streak").isPresent()
+                ? new Lockouts(outside, lockout(row, "trusted_"))
+                : Lockouts.of(outside);
+    }
+
+    private static Lockout lockout(ResultSet row, String path) throws SQLException {
+        var told = row.getBoolean(path + "lock_told");
+        var reason =
+                Optional.ofNullable(row.getString(path + "lock_reason"))
+                        .map(Lockout.Reason::valueOf);
+        var since = instant(row, path + "lock_since");
         return new Lockout(
-                row.getInt("failures"),
-                row.getLong("streak"),
-                row.getInt("charges"),
-                row.getBoolean("reset_in_streak"),
-                instant(row, "reset_owed"),
+                row.getInt(path + "failures"),
+                row.getLong(path + "streak"),
+                row.getInt(path + "charges"),
+                row.getBoolean(path + "reset_in_streak"),
+                instant(row, path + "reset_owed"),
                 reason.flatMap(r -> since.map(s -> new Lockout.Lock(r, s, told))));
     }
 

@@ -54,9 +54,16 @@ final class SqlMailboxChanges extends SqlMailboxes {
         var insert =
                 handle.createUpdate(
                         """
-                        insert into mailbox values (:guid, :dialPlan, :policy, :address, :addressKey, :name, :language, :firstTime, :access, :pinless,
+                        insert into mailbox (mailbox_guid, dial_plan, policy_guid, address, address_key, display_name, owner_language, first_time_user,
+                            subscriber_access, mailbox_pinless, pin_sealed, pin_version, pin_by_owner, pin_set_at, pin_must_change, pin_signed_in,
+                            failures, streak, charges, reset_in_streak, reset_owed, lock_reason, lock_since, lock_told, failed_since_logon,
+                            last_logon, primary_extension, display_name_key, trusted_failures, trusted_streak, trusted_charges,
+                            trusted_reset_in_streak, trusted_reset_owed, trusted_lock_reason, trusted_lock_since, trusted_lock_told)
+                        values (:guid, :dialPlan, :policy, :address, :addressKey, :name, :language, :firstTime, :access, :pinless,
                             :sealed, :version, :byOwner, :setAt, :mustChange, :signedIn, :failures, :streak, :charges, :resetInStreak, :resetOwed,
-                            :lockReason, :lockSince, :lockTold, :failedSinceLogon, :lastLogon, :primary, :nameKey)
+                            :lockReason, :lockSince, :lockTold, :failedSinceLogon, :lastLogon, :primary, :nameKey,
+                            :trustedFailures, :trustedStreak, :trustedCharges, :trustedResetInStreak, :trustedResetOwed,
+                            :trustedLockReason, :trustedLockSince, :trustedLockTold)
                         """);
         bindDetails(bind(insert, mailbox), mailbox)
                 .bind("dialPlan", mailbox.dialPlan().name())
@@ -75,7 +82,10 @@ final class SqlMailboxChanges extends SqlMailboxes {
                             pin_sealed = :sealed, pin_version = :version, pin_by_owner = :byOwner, pin_set_at = :setAt,
                             pin_must_change = :mustChange, pin_signed_in = :signedIn, failures = :failures, streak = :streak, charges = :charges,
                             reset_in_streak = :resetInStreak, reset_owed = :resetOwed, lock_reason = :lockReason, lock_since = :lockSince,
-                            lock_told = :lockTold, failed_since_logon = :failedSinceLogon, last_logon = :lastLogon
+                            lock_told = :lockTold, trusted_failures = :trustedFailures, trusted_streak = :trustedStreak,
+                            trusted_charges = :trustedCharges, trusted_reset_in_streak = :trustedResetInStreak,
+                            trusted_reset_owed = :trustedResetOwed, trusted_lock_reason = :trustedLockReason,
+                            trusted_lock_since = :trustedLockSince, trusted_lock_told = :trustedLockTold, failed_since_logon = :failedSinceLogon, last_logon = :lastLogon
                         where mailbox_guid = :guid
                         """);
         bind(update, mailbox).execute();
@@ -196,8 +206,9 @@ final class SqlMailboxChanges extends SqlMailboxes {
 
     private static Update bind(Update statement, Mailbox mailbox) {
         var pin = mailbox.pin();
-        var lockout = mailbox.lockout();
-        return statement
+        var outside = mailbox.lockouts().outside();
+        var trusted = Optional.of(mailbox.lockouts().trusted()).filter(t -> !t.equals(outside));
+        return bindTrusted(statement, trusted)
                 .bind("guid", mailbox.guid().toString())
                 .bind("firstTime", mailbox.firstTimeUser() ? 1 : 0)
                 .bind("access", mailbox.subscriberAccess() ? 1 : 0)
@@ -208,15 +219,31 @@ final class SqlMailboxChanges extends SqlMailboxes {
                 .bind("setAt", pin.setAt().toEpochMilli())
                 .bind("mustChange", pin.mustChange() ? 1 : 0)
                 .bind("signedIn", pin.signedIn() ? 1 : 0)
-                .bind("failures", lockout.failures())
-                .bind("streak", lockout.streak())
-                .bind("charges", lockout.charges())
-                .bind("resetInStreak", lockout.resetInStreak() ? 1 : 0)
-                .bind("resetOwed", lockout.resetOwed().map(Instant::toEpochMilli))
-                .bind("lockReason", lockout.lock().map(Lockout.Lock::reason).map(Enum::name))
-                .bind("lockSince", lockout.lock().map(l -> l.since().toEpochMilli()))
-                .bind("lockTold", lockout.lock().map(l -> l.told() ? 1 : 0))
+                .bind("failures", outside.failures())
+                .bind("streak", outside.streak())
+                .bind("charges", outside.charges())
+                .bind("resetInStreak", outside.resetInStreak() ? 1 : 0)
+                .bind("resetOwed", outside.resetOwed().map(Instant::toEpochMilli))
+                .bind("lockReason", outside.lock().map(Lockout.Lock::reason).map(Enum::name))
+                .bind("lockSince", outside.lock().map(l -> l.since().toEpochMilli()))
+                .bind("lockTold", outside.lock().map(l -> l.told() ? 1 : 0))
                 .bind("failedSinceLogon", mailbox.failedSinceLogon())
                 .bind("lastLogon", mailbox.lastLogon().map(Instant::toEpochMilli));
+    }
+
+    /// @param trusted empty where it is the same as the outside
+    private static Update bindTrusted(Update statement, Optional<Lockout> trusted) {
+        var lock = trusted.flatMap(Lockout::lock);
+        return statement
+                .bind("trustedFailures", trusted.map(Lockout::failures))
+                .bind("trustedStreak", trusted.map(Lockout::streak))
+                .bind("trustedCharges", trusted.map(Lockout::charges))
+                .bind("trustedResetInStreak", trusted.map(t -> t.resetInStreak() ? 1 : 0))
+                .bind(
+                        "trustedResetOwed",
+                        trusted.flatMap(Lockout::resetOwed).map(Instant::toEpochMilli))
+                .bind("trustedLockReason", lock.map(Lockout.Lock::reason).map(Enum::name))
+                .bind("trustedLockSince", lock.map(l -> l.since().toEpochMilli()))
+                .bind("trustedLockTold", lock.map(l -> l.told() ? 1 : 0));
     }
 }

@@ -99,10 +99,7 @@ final class SqlMailboxQuery {
             case LOCKED -> {
                 atThisMoment(values)
                         .with("charges", Lockout.CHARGES_BEFORE_ONLY_ADMINISTRATORS_UNLOCK);
-                yield """
-                m.lock_reason is not null and (m.lock_reason <> 'FAILURES' or m.charges >= :charges or p.lockout_minutes is null
-                    or m.lock_since + cast(p.lockout_minutes as bigint) * 60000 > :now)\
-                """;
+                yield lockStands("m.") + " or " + lockStands("m.trusted_");
             }
             case EXPIRED -> {
                 atThisMoment(values);
@@ -120,6 +117,14 @@ final class SqlMailboxQuery {
             case MAIL_FAILED ->
                     "m.mailbox_guid in (select f.mailbox_guid " + SqlNotices.FAILED + ")";
         };
+    }
+
+    private static String lockStands(String path) {
+        return """
+        {path}lock_reason is not null and ({path}lock_reason <> 'FAILURES' or {path}charges >= :charges or p.lockout_minutes is null
+            or {path}lock_since + cast(p.lockout_minutes as bigint) * 60000 > :now)\
+        """
+                .replace("{path}", path);
     }
 
     private Conditions atThisMoment(Conditions values) {

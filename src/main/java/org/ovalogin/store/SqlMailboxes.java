@@ -80,7 +80,13 @@ class SqlMailboxes {
     }
 
     List<Mailbox> withWorkOwed() {
-        return list(query("where m.reset_owed is not null or m.lock_told = 0"));
+        return list(
+                query(
+                        """
+                        where m.mailbox_guid in (
+                            select mailbox_guid from mailbox where reset_owed is not null or lock_told = 0
+                            union select mailbox_guid from mailbox where trusted_reset_owed is not null or trusted_lock_told = 0)
+                        """));
     }
 
     List<Mailbox> toWarn(Instant since) {

@@ -230,7 +230,7 @@ POST   | /tokens             | /tokens                         | {'name':''}    
         void whereThereShouldBeNoneIsRefused() {
             assertThat(served.send(token, "PUT", "/mailboxes/tonysmith/lock", "{}").status())
                     .isEqualTo(400);
-            assertThat(served.site.mailbox().lockout().lock()).isEmpty();
+            assertThat(served.site.mailbox().lockouts().outside().lock()).isEmpty();
         }
 
         @ParameterizedTest

@@ -144,10 +144,10 @@ class RightsTest {
         var token = served.token("someone", Role.HELPDESK);
         assertThat(served.send(token, "PUT", "/mailboxes/51234/pin", "{}").status()).isEqualTo(200);
         assertThat(served.send(token, "PUT", "/mailboxes/51234/lock", "").status()).isEqualTo(200);
-        assertThat(served.site.mailbox().lockout().lockedByAdministrator()).isTrue();
+        assertThat(served.site.mailbox().lockouts().outside().lockedByAdministrator()).isTrue();
         assertThat(served.send(token, "DELETE", "/mailboxes/51234/lock", "").status())
                 .isEqualTo(200);
-        assertThat(served.site.mailbox().lockout().lock()).isEmpty();
+        assertThat(served.site.mailbox().lockouts().outside().lock()).isEmpty();
     }
 
     @Nested

@@ -31,7 +31,7 @@ import org.ovalogin.mailbox.Role;
 import org.ovalogin.mailbox.Site;
 import org.ovalogin.page.Pages;
 import org.ovalogin.page.StageCallers;
-import org.ovalogin.pin.Lockout;
+import org.ovalogin.pin.Lockouts;
 import org.ovalogin.pin.Password;
 
 /// A server with its pages in this process: a real database and e-mails as files in a folder, a
@@ -167,7 +167,7 @@ public final class PageServer implements AutoCloseable {
                 true,
                 false,
                 new PinState("none", 1, true, now, false, true),
-                Lockout.NONE,
+                Lockouts.NONE,
                 0,
                 Optional.of(now));
     }

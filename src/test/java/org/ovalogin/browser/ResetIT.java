@@ -145,15 +145,15 @@ class ResetIT {
             assertThat(desk.page.locator("main")).containsText("after too many wrong PINs");
             desk.press("Unlock");
             assertThat(desk.page.locator("#done")).containsText("is unlocked");
-            assertThat(server.site.mailbox().lockout().lock()).isEmpty();
+            assertThat(server.site.mailbox().lockouts().outside().lock()).isEmpty();
             desk.follow("Lock");
             assertThat(desk.page.locator("h1")).hasText("Lock the mailbox of Tony Smith?");
-            assertThat(server.site.mailbox().lockout().lock()).isEmpty();
+            assertThat(server.site.mailbox().lockouts().outside().lock()).isEmpty();
             desk.press("Lock");
             assertThat(desk.page.locator("main")).containsText("Locked by an administrator");
-            assertThat(server.site.mailbox().lockout().lockedByAdministrator()).isTrue();
+            assertThat(server.site.mailbox().lockouts().outside().lockedByAdministrator()).isTrue();
             desk.press("Reset PIN");
-            assertThat(server.site.mailbox().lockout().lock()).isEmpty();
+            assertThat(server.site.mailbox().lockouts().outside().lock()).isEmpty();
         }
     }
 

@@ -86,7 +86,7 @@ class SelfServiceIT {
             scanner.open(link);
             desk.open(link);
             look(desk, faults);
-            assertThat(server.site.mailbox().lockout().lock()).isPresent();
+            assertThat(server.site.mailbox().lockouts().outside().lock()).isPresent();
             desk.press("Send me a new PIN");
             assertThat(desk.page.locator("h1")).hasText("A new PIN is on its way");
             look(desk, faults);

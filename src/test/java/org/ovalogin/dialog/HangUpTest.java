@@ -84,8 +84,8 @@ class HangUpTest {
         assertThat(house.opens("51234", pin)).isTrue();
         assertThat(house.opens("51234", pin.equals(PIN) ? NEW_PIN : PIN)).isFalse();
         var mailbox = house.mailbox("51234");
-        assertThat(mailbox.lockout().lock()).isEmpty();
-        assertThat(mailbox.lockout().failures()).isOne();
+        assertThat(mailbox.lockouts().outside().lock()).isEmpty();
+        assertThat(mailbox.lockouts().outside().failures()).isOne();
         assertThat(mailbox.pin().version()).isEqualTo(pin.equals(PIN) ? 2 : 3);
     }
 }

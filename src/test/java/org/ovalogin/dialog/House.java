@@ -264,7 +264,7 @@ final class House {
                 access,
                 pinless,
                 pin,
-                m.lockout(),
+                m.lockouts(),
                 m.failedSinceLogon(),
                 m.lastLogon());
     }

@@ -46,7 +46,7 @@ class PinlessTest {
         house.opens("51234", WRONG_PIN);
         var line = house.desk("51234").dials("*");
         assertThat(line.heard()).isEqualTo(MENU + "goodbye");
-        assertThat(house.mailbox("51234").lockout().failures()).isOne();
+        assertThat(house.mailbox("51234").lockouts().outside().failures()).isOne();
         assertThat(house.mailbox("51234").failedSinceLogon()).isOne();
         assertThat(house.mailbox("51234").lastLogon()).isEmpty();
     }

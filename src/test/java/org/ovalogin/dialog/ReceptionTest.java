@@ -136,7 +136,7 @@ class ReceptionTest {
         void nothingIsCharged() {
             var busy = busy();
             busy.phone().dials("51234 527148#");
-            assertThat(busy.mailbox("51234").lockout().failures()).isZero();
+            assertThat(busy.mailbox("51234").lockouts().outside().failures()).isZero();
             assertThat(busy.signIns("51234")).containsExactly("Unavailable");
         }
 

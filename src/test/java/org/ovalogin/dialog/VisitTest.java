@@ -11,7 +11,7 @@ import org.ovalogin.mailbox.DialPlan;
 class VisitTest {
     private static String by(String number) {
         var call = new Call("login", "", number, "en", "1.1", "PJSIP/trunk-00000001", "127.0.0.1");
-        return new Visit(call, DialPlan.named("default"), false, Instant.MAX, 0)
+        return new Visit(call, DialPlan.named("default"), false, Instant.MAX)
                 .source()
                 .origin()
                 .by();

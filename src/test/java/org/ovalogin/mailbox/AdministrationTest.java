@@ -111,8 +111,8 @@ class AdministrationTest {
             site.mail();
             var done = site.administration.pins().reset(site.guid(), Reset.DEFAULT, ADMINISTRATOR);
             assertThat(done.shownOnce()).isEmpty();
-            assertThat(site.mailbox().lockout().lock()).isEmpty();
-            assertThat(site.mailbox().lockout().streak()).isEqualTo(2);
+            assertThat(site.mailbox().lockouts().outside().lock()).isEmpty();
+            assertThat(site.mailbox().lockouts().outside().streak()).isEqualTo(2);
             assertThat(site.events(Event.Name.UNLOCKED)).isEqualTo(1);
             var mail = site.mail();
             assertThat(mail.stream().map(Notice::kind).toList())
@@ -141,7 +141,7 @@ class AdministrationTest {
         void startsAnewAndIsAnEvent() {
             site.fail(15);
             assertThat(site.administration.pins().unlock(site.guid(), ADMINISTRATOR)).isTrue();
-            assertThat(site.mailbox().lockout().streak()).isEqualTo(2);
+            assertThat(site.mailbox().lockouts().outside().streak()).isEqualTo(2);
             assertThat(site.events(Event.Name.UNLOCKED)).isEqualTo(1);
         }
 
@@ -149,7 +149,7 @@ class AdministrationTest {
         void isAnEventAlsoWhereThereWasNoLockSinceTheCountStartsAnew() {
             site.fail(3);
             assertThat(site.administration.pins().unlock(site.guid(), ADMINISTRATOR)).isFalse();
-            assertThat(site.mailbox().lockout().failures()).isZero();
+            assertThat(site.mailbox().lockouts().outside().failures()).isZero();
             assertThat(site.events(Event.Name.UNLOCKED)).isEqualTo(1);
         }
     }

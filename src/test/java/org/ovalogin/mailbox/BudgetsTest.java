@@ -99,7 +99,7 @@ class BudgetsTest {
             signIn.attempt(KEY, WRONG, CALL);
             assertThat(signIn.attempt(KEY, RIGHT, CALL)).isEqualTo(REFUSED);
             assertThat(overBudget()).isEqualTo(1);
-            assertThat(site.mailbox().lockout().failures()).isEqualTo(1);
+            assertThat(site.mailbox().lockouts().outside().failures()).isEqualTo(1);
         }
 
         @Test
@@ -376,7 +376,7 @@ class BudgetsTest {
                     };
             assertThat(signIn(allowances).attempt(KEY, RIGHT, CALL))
                     .isInstanceOf(Verdict.Unavailable.class);
-            assertThat(site.mailbox().lockout().failures()).isZero();
+            assertThat(site.mailbox().lockouts().outside().failures()).isZero();
         }
     }
 

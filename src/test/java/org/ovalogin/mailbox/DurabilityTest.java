@@ -64,7 +64,7 @@ class DurabilityTest {
         for (var kill = 1; kill <= 3; kill++) {
             assertThat(killedAfter("guess-once", 1)).isEqualTo(1);
             try (var site = Site.at(folder)) {
-                assertThat(site.mailbox().lockout().charges()).isEqualTo(kill);
+                assertThat(site.mailbox().lockouts().outside().charges()).isEqualTo(kill);
                 assertThat(site.signIns(SignInResult.WRONG_PIN)).isZero();
             }
         }
@@ -84,7 +84,7 @@ class DurabilityTest {
         for (var kill = 1; kill <= 5; kill++) {
             guesses += killedAfter("guess", 1 + random.nextInt(40));
             try (var site = Site.at(folder)) {
-                assertThat((long) site.mailbox().lockout().failures())
+                assertThat((long) site.mailbox().lockouts().outside().failures())
                         .isBetween(guesses, guesses + kill);
                 assertThat((long) site.signIns(SignInResult.WRONG_PIN))
                         .isBetween(guesses - kill, guesses);

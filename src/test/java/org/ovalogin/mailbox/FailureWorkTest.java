@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.mailbox.Event.Name;
 import org.ovalogin.mailbox.Event.SignInResult;
+import org.ovalogin.pin.Lockout;
 import org.ovalogin.pin.Lockout.Reason;
+import org.ovalogin.pin.Lockouts;
 import org.ovalogin.pin.PinPolicy;
 
 class FailureWorkTest {
@@ -61,8 +63,8 @@ class FailureWorkTest {
             assertThat(mailbox.pin().version()).isEqualTo(2);
             assertThat(mailbox.pin().mustChange()).isTrue();
             assertThat(mailbox.pin().byOwner()).isFalse();
-            assertThat(mailbox.lockout().failures()).isEqualTo(5);
-            assertThat(mailbox.lockout().streak()).isEqualTo(1);
+            assertThat(mailbox.lockouts().outside().failures()).isEqualTo(5);
+            assertThat(mailbox.lockouts().outside().streak()).isEqualTo(1);
             assertThat(site.events(Name.AUTOMATIC_RESET)).isEqualTo(1);
         }
 
@@ -115,7 +117,7 @@ class FailureWorkTest {
             site.clock.pass(Duration.ofDays(8));
             site.afterwards.run();
             assertThat(site.events(Name.AUTOMATIC_RESET)).isZero();
-            assertThat(site.mailbox().lockout().resetOwed()).isEmpty();
+            assertThat(site.mailbox().lockouts().outside().resetOwed()).isEmpty();
         }
 
         @Test
@@ -142,12 +144,14 @@ class FailureWorkTest {
                             site.afterwards)
                     .attempt(KEY, WRONG, Site.CALL);
             site.afterwards.run();
-            assertThat(site.mailbox().lockout().failures()).isEqualTo(5);
+            assertThat(site.mailbox().lockouts().outside().failures()).isEqualTo(5);
             assertThat(site.mailbox().pin().version()).isEqualTo(1);
         }
 
-        private static org.ovalogin.pin.Lockout chargeOnce(Mailbox mailbox) {
-            return mailbox.lockout().charge(mailbox.policy().pin(), mailbox.pin().setAt()).after();
+        private static Lockouts chargeOnce(Mailbox mailbox) {
+            return mailbox.lockouts()
+                    .charge(Lockouts.Path.OUTSIDE, mailbox.policy().pin(), mailbox.pin().setAt())
+                    .after();
         }
 
         @Test
@@ -274,11 +278,11 @@ class FailureWorkTest {
                 assertThat(site.signIns(SignInResult.WRONG_PIN)).isEqualTo(15 + period);
                 assertThat(site.events(Name.LOCK_LIFTED)).isEqualTo(period);
                 assertThat(site.events(Name.LOCKED)).isEqualTo(1 + period);
-                assertThat(site.mailbox().lockout().failures()).isEqualTo(15);
+                assertThat(site.mailbox().lockouts().outside().failures()).isEqualTo(15);
             }
             site.clock.pass(HOUR);
             assertThat(site.attempt(RIGHT)).isInstanceOf(Verdict.Admitted.class);
-            assertThat(site.mailbox().lockout().lock()).isEmpty();
+            assertThat(site.mailbox().lockouts().outside().lock()).isEmpty();
         }
 
         @Test
@@ -300,7 +304,7 @@ class FailureWorkTest {
             var site = locked(draft -> draft.lockoutDuration = Optional.of(HOUR));
             site.clock.pass(Duration.ofDays(-30));
             assertThat(site.attempt(RIGHT)).isEqualTo(new Verdict.Refused());
-            assertThat(site.mailbox().lockout().failures()).isEqualTo(15);
+            assertThat(site.mailbox().lockouts().outside().failures()).isEqualTo(15);
         }
 
         @Test
@@ -310,7 +314,7 @@ class FailureWorkTest {
             assertThat(site.administration.pins().lock(site.guid(), ADMINISTRATOR)).isFalse();
             site.clock.pass(Duration.ofDays(30));
             assertThat(site.attempt(RIGHT)).isEqualTo(new Verdict.Refused());
-            assertThat(site.mailbox().lockout().lockedByAdministrator()).isTrue();
+            assertThat(site.mailbox().lockouts().outside().lockedByAdministrator()).isTrue();
             assertThat(kinds(site.mail())).containsExactly(Notice.Kind.LOCKED_BY_ADMINISTRATOR);
         }
 
@@ -322,7 +326,7 @@ class FailureWorkTest {
             assertThat(site.attempt(RIGHT)).isEqualTo(new Verdict.Refused());
             assertThat(site.signIns(SignInResult.WRONG_PIN)).isEqualTo(10);
             assertThat(site.signIns(SignInResult.LOCKED)).isEqualTo(1);
-            assertThat(site.mailbox().lockout().lock().orElseThrow().reason())
+            assertThat(site.mailbox().lockouts().outside().lock().orElseThrow().reason())
                     .isEqualTo(Reason.FAILURES);
             assertThat(kinds(site.mail())).containsExactly(Notice.Kind.LOCKED);
             assertThat(site.events(Name.LOCKED)).isEqualTo(1);
@@ -336,8 +340,11 @@ class FailureWorkTest {
             site.save(
                     m ->
                             m.with(
-                                    m.lockout()
-                                            .charge(m.policy().pin(), site.clock.instant())
+                                    m.lockouts()
+                                            .charge(
+                                                    Lockouts.Path.OUTSIDE,
+                                                    m.policy().pin(),
+                                                    site.clock.instant())
                                             .after()));
             site.afterwards.run();
             assertThat(site.events(Name.LOCKED)).isZero();
@@ -367,15 +374,16 @@ class FailureWorkTest {
             return result;
         }
 
-        private static org.ovalogin.pin.Lockout third(Mailbox charged) {
-            var lockout = charged.lockout();
-            return new org.ovalogin.pin.Lockout(
-                    lockout.failures() - 1,
-                    lockout.streak(),
-                    lockout.charges() - 1,
-                    lockout.resetInStreak(),
-                    lockout.resetOwed(),
-                    lockout.lock());
+        private static Lockouts third(Mailbox charged) {
+            var lockout = charged.lockouts().outside();
+            return Lockouts.of(
+                    new Lockout(
+                            lockout.failures() - 1,
+                            lockout.streak(),
+                            lockout.charges() - 1,
+                            lockout.resetInStreak(),
+                            lockout.resetOwed(),
+                            lockout.lock()));
         }
 
         @Override

@@ -75,6 +75,7 @@ class PoliciesTest {
                                         d.logonFailuresBeforePinReset = OptionalInt.of(3);
                                         d.maxLogonAttempts = 10;
                                         d.temporaryPinLifetime = Optional.of(Duration.ofHours(24));
+                                        d.separateTrustedLockout = true;
                                     }));
         }
 
@@ -181,7 +182,7 @@ class PoliciesTest {
                     true,
                     false,
                     like.pin().rehashed(sealed),
-                    like.lockout(),
+                    like.lockouts(),
                     0,
                     Optional.empty());
         }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ovalogin.mailbox.PinResets.Reset;
 import org.ovalogin.pin.Lockout;
+import org.ovalogin.pin.Lockouts;
 import org.ovalogin.pin.Pin;
 import org.ovalogin.pin.PinGenerator;
 
@@ -77,17 +78,18 @@ class ResetParametersTest {
         site.save(
                 m ->
                         m.with(
-                                new Lockout(
-                                        15,
-                                        m.lockout().streak(),
-                                        15,
-                                        false,
-                                        Optional.empty(),
-                                        Optional.of(
-                                                new Lockout.Lock(
-                                                        Lockout.Reason.FAILURES,
-                                                        site.clock.instant(),
-                                                        true)))));
+                                Lockouts.of(
+                                        new Lockout(
+                                                15,
+                                                m.lockouts().outside().streak(),
+                                                15,
+                                                false,
+                                                Optional.empty(),
+                                                Optional.of(
+                                                        new Lockout.Lock(
+                                                                Lockout.Reason.FAILURES,
+                                                                site.clock.instant(),
+                                                                true))))));
         site.mail();
         return site.mailbox();
     }
@@ -133,9 +135,10 @@ class ResetParametersTest {
         var after = done.mailbox();
         assertThat(after.pin()).isEqualTo(before.pin());
         assertThat(done.shownOnce()).isEmpty();
-        assertThat(after.lockout().lockedByAdministrator())
+        assertThat(after.lockouts().outside().lockedByAdministrator())
                 .isEqualTo(wanted.lockedOut().orElseThrow());
-        if (!wanted.lockedOut().orElseThrow()) assertThat(after.lockout().lock()).isEmpty();
+        if (!wanted.lockedOut().orElseThrow())
+            assertThat(after.lockouts().outside().lock()).isEmpty();
         assertThat(kinds())
                 .isEqualTo(
                         wanted.lockedOut().orElseThrow()
@@ -148,8 +151,10 @@ class ResetParametersTest {
         assertThat(after.pin().version()).isEqualTo(before.pin().version() + 1);
         assertThat(after.pin().mustChange()).isEqualTo(wanted.pinExpired().orElse(true));
         assertThat(after.pin().byOwner()).isFalse();
-        assertThat(after.lockout().streak()).isEqualTo(before.lockout().streak() + 1);
-        assertThat(after.lockout().lock().isPresent()).isEqualTo(wanted.lockedOut().orElse(false));
+        assertThat(after.lockouts().outside().streak())
+                .isEqualTo(before.lockouts().outside().streak() + 1);
+        assertThat(after.lockouts().outside().lock().isPresent())
+                .isEqualTo(wanted.lockedOut().orElse(false));
         var sent = wanted.sendEmail().orElse(true);
         var mail = site.mail();
         var expected = new ArrayList<>(List.of("RESET_NOTICE " + OWN));

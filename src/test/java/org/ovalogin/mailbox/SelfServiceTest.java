@@ -207,8 +207,8 @@ class SelfServiceTest {
             site.fail(15);
             site.mail();
             assertThat(confirm(link())).isEqualTo(new Outcome.Done());
-            assertThat(site.mailbox().lockout().lock()).isEmpty();
-            assertThat(site.mailbox().lockout().streak()).isEqualTo(2);
+            assertThat(site.mailbox().lockouts().outside().lock()).isEmpty();
+            assertThat(site.mailbox().lockouts().outside().streak()).isEqualTo(2);
             assertThat(site.events(Event.Name.UNLOCKED)).isEqualTo(1);
         }
 
@@ -260,7 +260,7 @@ class SelfServiceTest {
             site.administration.pins().lock(site.guid(), ADMINISTRATOR);
             assertThat(selfService.open(link)).isFalse();
             assertThat(confirm(link)).isEqualTo(new Outcome.Gone());
-            assertThat(site.mailbox().lockout().lockedByAdministrator()).isTrue();
+            assertThat(site.mailbox().lockouts().outside().lockedByAdministrator()).isTrue();
         }
 
         @Test
@@ -274,7 +274,7 @@ class SelfServiceTest {
             assertThat(administration.selfService().confirm(link, ""))
                     .isEqualTo(new Outcome.Gone());
             assertThat(site.mailbox().pin().version()).isEqualTo(1);
-            assertThat(site.mailbox().lockout().lockedByAdministrator()).isTrue();
+            assertThat(site.mailbox().lockouts().outside().lockedByAdministrator()).isTrue();
         }
 
         @Test

@@ -46,7 +46,7 @@ class SessionsTest {
     void tokenBringsBackWhatItWasIssuedFor(String level) {
         var token = issued(Admission.Level.valueOf(level));
         assertThat(token).matches("[0-9a-f]{32}");
-        assertThat(site.sessions.redeem(token, CALL))
+        assertThat(site.sessions.redeem(token, CALL, Site.CALL))
                 .hasValueSatisfying(
                         back -> {
                             assertThat(back.admission().mailbox()).isEqualTo(site.mailbox());
@@ -69,17 +69,17 @@ class SessionsTest {
     @Test
     void tokenIsGoodOnce() {
         var token = issued(Admission.Level.PIN);
-        assertThat(site.sessions.redeem(token, CALL)).isPresent();
-        assertThat(site.sessions.redeem(token, CALL)).isEmpty();
+        assertThat(site.sessions.redeem(token, CALL, Site.CALL)).isPresent();
+        assertThat(site.sessions.redeem(token, CALL, Site.CALL)).isEmpty();
     }
 
     @Test
     void tokenOfAnotherCallIsNoneAndStaysGoodForItsOwn() {
         var token = issued(Admission.Level.PIN);
-        assertThat(site.sessions.redeem(token, CALL + "0")).isEmpty();
-        assertThat(site.sessions.redeem("", CALL)).isEmpty();
-        assertThat(site.sessions.redeem("' or 1=1 --", CALL)).isEmpty();
-        assertThat(site.sessions.redeem(token, CALL)).isPresent();
+        assertThat(site.sessions.redeem(token, CALL + "0", Site.CALL)).isEmpty();
+        assertThat(site.sessions.redeem("", CALL, Site.CALL)).isEmpty();
+        assertThat(site.sessions.redeem("' or 1=1 --", CALL, Site.CALL)).isEmpty();
+        assertThat(site.sessions.redeem(token, CALL, Site.CALL)).isPresent();
     }
 
     @Test
@@ -87,9 +87,9 @@ class SessionsTest {
         var token = issued(Admission.Level.PIN);
         var other = issued(Admission.Level.PIN);
         site.clock.pass(Duration.ofMinutes(30).minusMillis(1));
-        assertThat(site.sessions.redeem(token, CALL)).isPresent();
+        assertThat(site.sessions.redeem(token, CALL, Site.CALL)).isPresent();
         site.clock.pass(Duration.ofMillis(1));
-        assertThat(site.sessions.redeem(other, CALL)).isEmpty();
+        assertThat(site.sessions.redeem(other, CALL, Site.CALL)).isEmpty();
     }
 
     @ParameterizedTest
@@ -102,15 +102,15 @@ class SessionsTest {
             case "reset" -> site.give(OTHER, true);
             default -> site.sql("update mailbox set subscriber_access = 0");
         }
-        assertThat(site.sessions.redeem(token, CALL)).isEmpty();
+        assertThat(site.sessions.redeem(token, CALL, Site.CALL)).isEmpty();
     }
 
     @Test
     void returnIsNoSuccess() {
         site.fail(3);
-        site.sessions.redeem(issued(Admission.Level.PIN), CALL);
-        assertThat(site.mailbox().lockout().failures()).isEqualTo(3);
-        assertThat(site.mailbox().lockout().streak()).isEqualTo(1);
+        site.sessions.redeem(issued(Admission.Level.PIN), CALL, Site.CALL);
+        assertThat(site.mailbox().lockouts().outside().failures()).isEqualTo(3);
+        assertThat(site.mailbox().lockouts().outside().streak()).isEqualTo(1);
     }
 
     @Test
@@ -128,7 +128,7 @@ class SessionsTest {
                                                         start.await();
                                                         return (i % 2 == 0 ? site : second)
                                                                 .sessions
-                                                                .redeem(token, CALL)
+                                                                .redeem(token, CALL, Site.CALL)
                                                                 .isPresent();
                                                     }))
                             .toList();

@@ -29,6 +29,7 @@ import org.ovalogin.mailbox.Event.SignInResult;
 import org.ovalogin.pin.HashQueue;
 import org.ovalogin.pin.HashSettings;
 import org.ovalogin.pin.Lockout;
+import org.ovalogin.pin.Lockouts;
 import org.ovalogin.pin.PinHasher;
 import org.ovalogin.pin.PinPolicy;
 
@@ -71,7 +72,7 @@ class SignInTest {
             var site = site();
             site.fail(3);
             assertThat(site.attempt(RIGHT)).isInstanceOf(Verdict.Admitted.class);
-            assertThat(site.mailbox().lockout())
+            assertThat(site.mailbox().lockouts().outside())
                     .isEqualTo(new Lockout(0, 2, 0, false, Optional.empty(), Optional.empty()));
             assertThat(site.signIns(SignInResult.SUCCESS)).isEqualTo(1);
             assertThat(site.signIns(SignInResult.WRONG_PIN)).isEqualTo(3);
@@ -81,7 +82,7 @@ class SignInTest {
         void wrongPinIsRefusedAndCharged() {
             var site = site();
             assertRefused(site.attempt(WRONG));
-            assertThat(site.mailbox().lockout().failures()).isEqualTo(1);
+            assertThat(site.mailbox().lockouts().outside().failures()).isEqualTo(1);
             assertThat(site.mailbox().failedSinceLogon()).isEqualTo(1);
             assertThat(site.signIns(SignInResult.WRONG_PIN)).isEqualTo(1);
         }
@@ -91,7 +92,7 @@ class SignInTest {
             var site = site(draft -> draft.logonFailuresBeforePinReset = OptionalInt.empty());
             site.fail(14);
             assertThat(site.attempt(RIGHT)).isInstanceOf(Verdict.Admitted.class);
-            assertThat(site.mailbox().lockout().lock()).isEmpty();
+            assertThat(site.mailbox().lockouts().outside().lock()).isEmpty();
             assertThat(site.events(Event.Name.LOCKED)).isZero();
             assertThat(site.mail()).isEmpty();
         }
@@ -103,7 +104,7 @@ class SignInTest {
             assertRefused(site.attempt(RIGHT));
             assertThat(site.signIns(SignInResult.LOCKED)).isEqualTo(1);
             assertThat(site.signIns(SignInResult.WRONG_PIN)).isEqualTo(15);
-            assertThat(site.mailbox().lockout().failures()).isEqualTo(15);
+            assertThat(site.mailbox().lockouts().outside().failures()).isEqualTo(15);
         }
 
         @Test
@@ -123,7 +124,7 @@ class SignInTest {
             site.sql("update mailbox set subscriber_access = 0");
             assertRefused(site.attempt(RIGHT));
             assertThat(site.signIns(SignInResult.DISABLED)).isEqualTo(1);
-            assertThat(site.mailbox().lockout()).isEqualTo(Lockout.NONE);
+            assertThat(site.mailbox().lockouts().outside()).isEqualTo(Lockout.NONE);
         }
 
         @Test
@@ -133,7 +134,7 @@ class SignInTest {
             site.clock.pass(Duration.ofDays(7));
             assertRefused(site.attempt(OTHER));
             assertThat(site.signIns(SignInResult.LAPSED)).isEqualTo(1);
-            assertThat(site.mailbox().lockout().failures()).isZero();
+            assertThat(site.mailbox().lockouts().outside().failures()).isZero();
         }
 
         @Test
@@ -225,7 +226,7 @@ class SignInTest {
             assertRefused(verdict);
             assertThat(site.signIns(SignInResult.STALE)).isEqualTo(1);
             assertThat(site.signIns(SignInResult.SUCCESS)).isZero();
-            var lockout = site.mailbox().lockout();
+            var lockout = site.mailbox().lockouts().outside();
             assertThat(lockout.failures()).isEqualTo(by.equals("unlock") ? 0 : 1);
             assertThat(lockout.lockedByAdministrator()).isEqualTo(by.equals("lock"));
             assertThat(site.mailbox().failedSinceLogon()).isEqualTo(1);
@@ -236,9 +237,18 @@ class SignInTest {
             var site = site(draft -> draft.logonFailuresBeforePinReset = OptionalInt.empty());
             var verdict =
                     duringComparison(
-                            site, () -> site.save(m -> m.with(charged(m.lockout(), site, 14))));
+                            site,
+                            () ->
+                                    site.save(
+                                            m ->
+                                                    m.with(
+                                                            Lockouts.of(
+                                                                    charged(
+                                                                            m.lockouts().outside(),
+                                                                            site,
+                                                                            14)))));
             assertThat(verdict).isInstanceOf(Verdict.Admitted.class);
-            assertThat(site.mailbox().lockout().lock()).isEmpty();
+            assertThat(site.mailbox().lockouts().outside().lock()).isEmpty();
         }
 
         @Test
@@ -256,7 +266,7 @@ class SignInTest {
             var version = site.mailbox().pin().version();
             assertRefused(signIn.attempt(KEY, WRONG, CALL));
             site.afterwards.run();
-            assertThat(site.mailbox().lockout().failures()).isZero();
+            assertThat(site.mailbox().lockouts().outside().failures()).isZero();
             assertThat(site.mailbox().pin().version()).isEqualTo(version + 1);
         }
 
@@ -406,7 +416,7 @@ class SignInTest {
                                 site.budgets,
                                 site.afterwards);
                 assertThat(signIn.attempt(KEY, RIGHT, CALL)).isEqualTo(new Verdict.Unavailable());
-                assertThat(site.mailbox().lockout()).isEqualTo(Lockout.NONE);
+                assertThat(site.mailbox().lockouts().outside()).isEqualTo(Lockout.NONE);
                 assertThat(site.signIns(SignInResult.UNAVAILABLE)).isEqualTo(1);
                 tickets.forEach(HashQueue.Ticket::close);
                 assertThat(signIn.attempt(KEY, RIGHT, CALL)).isInstanceOf(Verdict.Admitted.class);
@@ -455,7 +465,7 @@ class SignInTest {
                 int write, FailingStore.When when, int charged) {
             var site = site();
             assertThat(attempt(site, write, when, RIGHT)).isEqualTo(new Verdict.Unavailable());
-            assertThat(site.mailbox().lockout().failures()).isEqualTo(charged);
+            assertThat(site.mailbox().lockouts().outside().failures()).isEqualTo(charged);
             assertThat(site.signIns(SignInResult.SUCCESS)).isZero();
         }
 
@@ -472,7 +482,7 @@ class SignInTest {
                 int write, FailingStore.When when, int charged) {
             var site = site();
             assertThat(attempt(site, write, when, WRONG)).isEqualTo(new Verdict.Unavailable());
-            assertThat(site.mailbox().lockout().failures()).isEqualTo(charged);
+            assertThat(site.mailbox().lockouts().outside().failures()).isEqualTo(charged);
         }
 
         @Test
@@ -481,7 +491,7 @@ class SignInTest {
             var foreign = site.safe.sealHash(UUID.randomUUID(), Site.HASHER.hash(RIGHT), RIGHT);
             site.sql("update mailbox set pin_sealed = '" + foreign + "'");
             assertThat(site.attempt(RIGHT)).isEqualTo(new Verdict.Unavailable());
-            assertThat(site.mailbox().lockout().failures()).isZero();
+            assertThat(site.mailbox().lockouts().outside().failures()).isZero();
         }
 
         private static Verdict attempt(
@@ -534,7 +544,7 @@ class SignInTest {
             site.sql("update mailbox set mailbox_pinless = 1");
             site.fail(3);
             assertThat(site.signIn.withoutPin(site.mailbox())).isPresent();
-            assertThat(site.mailbox().lockout().failures()).isEqualTo(3);
+            assertThat(site.mailbox().lockouts().outside().failures()).isEqualTo(3);
         }
     }
 
@@ -554,6 +564,6 @@ class SignInTest {
         thread.start();
         done.await();
         assertThat(verdict.get()).isEqualTo(new Verdict.Unavailable());
-        assertThat(site.mailbox().lockout()).isEqualTo(Lockout.NONE);
+        assertThat(site.mailbox().lockouts().outside()).isEqualTo(Lockout.NONE);
     }
 }

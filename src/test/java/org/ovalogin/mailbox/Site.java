@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.ovalogin.pin.HashQueue;
 import org.ovalogin.pin.HashSettings;
-import org.ovalogin.pin.Lockout;
+import org.ovalogin.pin.Lockouts;
 import org.ovalogin.pin.Pin;
 import org.ovalogin.pin.PinGenerator;
 import org.ovalogin.pin.PinHasher;
@@ -32,6 +32,11 @@ public final class Site implements AutoCloseable {
     public static final MailboxKey KEY = new MailboxKey("default", EXTENSION);
     public static final CallSource CALL =
             new CallSource("4155550100", "PJSIP/trunk", "127.0.0.1", Optional.empty());
+
+    /// The mailbox's own phone, as the dialplan vouches for it.
+    public static final CallSource OWN_PHONE =
+            new CallSource(EXTENSION, "PJSIP/51234", "127.0.0.1", Optional.of(KEY));
+
     public static final Origin CALLER = CALL.origin();
     public static final Actor ADMINISTRATOR =
             new Actor(Optional.empty(), "administrator", Role.ADMINISTRATOR.rights(), "test");
@@ -138,7 +143,7 @@ public final class Site implements AutoCloseable {
                                     false,
                                     new PinState(
                                             sealed(guid, RIGHT), 1, true, work.now(), false, true),
-                                    Lockout.NONE,
+                                    Lockouts.NONE,
                                     0,
                                     Optional.empty());
                     work.add(mailbox);
@@ -158,10 +163,18 @@ public final class Site implements AutoCloseable {
         return signIn.attempt(KEY, pin, CALL);
     }
 
+    public Verdict attempt(Pin pin, CallSource source) {
+        return signIn.attempt(KEY, pin, source);
+    }
+
     /// As many wrong entries, one after the other, each with what follows from it.
     public void fail(int times) {
+        fail(times, CALL);
+    }
+
+    public void fail(int times, CallSource source) {
         for (var i = 0; i < times; i++) {
-            attempt(WRONG);
+            attempt(WRONG, source);
             afterwards.run();
         }
     }

@@ -55,7 +55,7 @@ class StormTest {
                                 "select max(n) from (select count(*) n from charge_log group by streak)"))
                 .isLessThanOrEqualTo(max);
         assertThat(site.number("select count(*) from charge_log")).isEqualTo(comparisons(site));
-        assertThat(site.mailbox().lockout().failures()).isLessThanOrEqualTo(max);
+        assertThat(site.mailbox().lockouts().outside().failures()).isLessThanOrEqualTo(max);
     }
 
     private interface Act {
@@ -103,7 +103,7 @@ class StormTest {
                     .isEqualTo(1);
             assertThat(site.events(Event.Name.AUTOMATIC_RESET)).isEqualTo(1);
             assertThat(site.events(Event.Name.LOCKED)).isEqualTo(1);
-            assertThat(site.mailbox().lockout().streak()).isEqualTo(1);
+            assertThat(site.mailbox().lockouts().outside().streak()).isEqualTo(1);
             assertThat(site.mail().stream().map(Notice::kind).toList())
                     .containsExactlyInAnyOrder(Notice.Kind.LOCKED, Notice.Kind.AUTOMATIC_RESET);
             assertBooks(site, 15);
@@ -150,9 +150,75 @@ class StormTest {
             assertBooks(serve, max);
             assertThat(comparisons(serve) + refusals(serve)).isEqualTo(attempts);
             var streaks = serve.signIns(SignInResult.SUCCESS) + serve.events(Event.Name.UNLOCKED);
-            assertThat(serve.mailbox().lockout().streak()).isEqualTo(1 + streaks);
+            assertThat(serve.mailbox().lockouts().outside().streak()).isEqualTo(1 + streaks);
             assertThat(serve.events(Event.Name.UNLOCKED)).isEqualTo(30);
         }
+    }
+
+    @Test
+    void bothPathsAtOnceKeepTheirBoundsHoweverOftenTheyAreMadeOneAndTwo() throws Exception {
+        var max = 6;
+        try (var serve =
+                        Site.with(
+                                folder,
+                                draft -> {
+                                    draft.logonFailuresBeforePinReset = OptionalInt.empty();
+                                    draft.maxLogonAttempts = max;
+                                    draft.separateTrustedLockout = true;
+                                });
+                var second = Site.at(folder)) {
+            keepBooks(serve);
+            keepBooksOfTheOwnPhone(serve);
+            var acts = new ArrayList<Act>();
+            for (var source : List.of(Site.CALL, Site.OWN_PHONE)) {
+                for (var i = 0; i < 120; i++) acts.add(site -> site.attempt(WRONG, source));
+                for (var i = 0; i < 30; i++) acts.add(site -> site.attempt(RIGHT, source));
+            }
+            for (var i = 0; i < 15; i++)
+                acts.add(site -> site.administration.pins().unlock(site.guid(), ADMINISTRATOR));
+            for (var i = 0; i < 10; i++) acts.add(StormTest::turn);
+            java.util.Collections.shuffle(acts, new Random(20261125));
+            atOnce(List.of(serve, second), acts);
+
+            for (var log : List.of("charge_log", "own_charge_log"))
+                assertThat(
+                                serve.number(
+                                        "select max(n) from (select count(*) n from %s group by streak)"
+                                                .formatted(log)))
+                        .isBetween(1L, (long) max);
+            assertThat(comparisons(serve))
+                    .isLessThanOrEqualTo(
+                            Math.toIntExact(
+                                    serve.number("select count(*) from charge_log")
+                                            + serve.number("select count(*) from own_charge_log")));
+            assertThat(comparisons(serve) + refusals(serve)).isEqualTo(300);
+        }
+    }
+
+    private static void turn(Site site) {
+        site.administration
+                .policies()
+                .change(
+                        site.mailbox().policy().guid(),
+                        p ->
+                                p.with(
+                                        p.pin()
+                                                .with(
+                                                        d ->
+                                                                d.separateTrustedLockout =
+                                                                        !d.separateTrustedLockout)),
+                        ADMINISTRATOR);
+    }
+
+    /// Its count is not written where it is the same as that of all others.
+    private static void keepBooksOfTheOwnPhone(Site site) {
+        site.sql("create table own_charge_log (streak integer)");
+        site.sql(
+                """
+                create trigger charged_own after update on mailbox
+                when coalesce(new.trusted_charges, new.charges) > coalesce(old.trusted_charges, old.charges)
+                begin insert into own_charge_log values (coalesce(new.trusted_streak, new.streak)); end
+                """);
     }
 
     @Test

@@ -127,7 +127,7 @@ class HostileRequestsTest {
                 }
             assertThat(post("/signout", cookie, Map.of()).statusCode()).isEqualTo(403);
             assertThat(server.site.mailbox().pin().version()).isEqualTo(version);
-            assertThat(server.site.mailbox().lockout().lock()).isEmpty();
+            assertThat(server.site.mailbox().lockouts().outside().lock()).isEmpty();
         }
 
         @Test
@@ -144,7 +144,7 @@ class HostileRequestsTest {
                 assertThat(send(form(request, Map.of("csrf", csrf(cookie)))).statusCode())
                         .isEqualTo(403);
             }
-            assertThat(server.site.mailbox().lockout().lock()).isEmpty();
+            assertThat(server.site.mailbox().lockouts().outside().lock()).isEmpty();
         }
 
         @Test

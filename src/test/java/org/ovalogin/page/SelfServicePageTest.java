@@ -105,7 +105,7 @@ class SelfServicePageTest {
             var barred = server.administration().mailboxes().find("51237");
             server.administration().pins().lock(barred.guid(), Site.ADMINISTRATOR);
             server.site.fail(15);
-            assertThat(server.site.mailbox().lockout().lock()).isPresent();
+            assertThat(server.site.mailbox().lockouts().outside().lock()).isPresent();
             var asked =
                     List.of(
                             "99999",

@@ -41,7 +41,8 @@ class PinPolicyTest {
                                     Optional.empty(),
                                     Duration.ofDays(7),
                                     Optional.of(Duration.ofDays(7)),
-                                    Duration.ZERO));
+                                    Duration.ZERO,
+                                    false));
         }
 
         @Test
@@ -59,7 +60,8 @@ class PinPolicyTest {
                                     Optional.empty(),
                                     Duration.ofDays(7),
                                     Optional.of(Duration.ofDays(7)),
-                                    Duration.ZERO));
+                                    Duration.ZERO,
+                                    false));
         }
 
         @Test
@@ -77,7 +79,8 @@ class PinPolicyTest {
                                     Optional.empty(),
                                     Duration.ofDays(7),
                                     Optional.of(Duration.ofDays(1)),
-                                    Duration.ZERO));
+                                    Duration.ZERO,
+                                    true));
         }
     }
 

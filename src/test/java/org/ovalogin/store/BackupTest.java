@@ -330,7 +330,7 @@ class BackupTest {
         try (var restored = Database.sqlite(fresh.database())) {
             assertThat(mailboxes(restored))
                     .hasSize(2)
-                    .allSatisfy(m -> assertThat(m.lockout().lockedByAdministrator()).isTrue());
+                    .allSatisfy(m -> assertThat(m.lockouts().lockedByAdministrator()).isTrue());
             var store = new SqlMailboxStore(restored, clock);
             for (var mailbox : mailboxes(restored)) {
                 List<Event> events = store.read(v -> v.events(mailbox.guid(), 9));

@@ -9,7 +9,7 @@ import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.MailboxPolicy;
 import org.ovalogin.mailbox.PinState;
-import org.ovalogin.pin.Lockout;
+import org.ovalogin.pin.Lockouts;
 
 /// A mailbox to be, for tests to change what they are about.
 final class Draft {
@@ -25,7 +25,7 @@ final class Draft {
     boolean subscriberAccess;
     boolean pinless;
     PinState pin;
-    Lockout lockout;
+    Lockouts lockouts;
     Optional<Instant> lastLogon;
     private final int failedSinceLogon;
 
@@ -42,7 +42,7 @@ final class Draft {
         subscriberAccess = mailbox.subscriberAccess();
         pinless = mailbox.pinless();
         pin = mailbox.pin();
-        lockout = mailbox.lockout();
+        lockouts = mailbox.lockouts();
         failedSinceLogon = mailbox.failedSinceLogon();
         lastLogon = mailbox.lastLogon();
     }
@@ -61,7 +61,7 @@ final class Draft {
                 subscriberAccess,
                 pinless,
                 pin,
-                lockout,
+                lockouts,
                 failedSinceLogon,
                 lastLogon);
     }

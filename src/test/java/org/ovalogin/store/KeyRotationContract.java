@@ -316,7 +316,7 @@ abstract class KeyRotationContract {
         for (var digits : List.of("861942", "703615"))
             assertThat(late.enters("51234", pin(digits))).isInstanceOf(Verdict.Unavailable.class);
         var mailbox = server.administration.mailboxes().find("default:51234");
-        assertThat(mailbox.lockout().failures()).isZero();
+        assertThat(mailbox.lockouts().outside().failures()).isZero();
         assertThat(late.pinChange.prepare(mailbox, pin("394857")))
                 .isInstanceOf(PinChange.Prepared.Unavailable.class);
         assertThatThrownBy(() -> new Server(copy))

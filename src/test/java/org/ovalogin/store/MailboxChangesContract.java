@@ -221,7 +221,8 @@ abstract class MailboxChangesContract extends StoreContract {
                     p.lockoutDuration(),
                     p.pinExpiryWarning(),
                     p.temporaryPinLifetime(),
-                    p.minPinAge());
+                    p.minPinAge(),
+                    p.separateTrustedLockout());
         }
 
         @Test

@@ -23,6 +23,7 @@ import org.ovalogin.mailbox.MailboxStore;
 import org.ovalogin.mailbox.Notice;
 import org.ovalogin.mailbox.PinState;
 import org.ovalogin.pin.Lockout;
+import org.ovalogin.pin.Lockouts;
 import org.ovalogin.pin.PinPolicy;
 
 /// The states that SQL looks for are those that the rules in Java see.
@@ -59,7 +60,8 @@ abstract class MailboxStatesContract extends StoreContract {
                         maybe(Duration.ofMinutes(1 + random.nextInt(10_080))),
                         Duration.ZERO,
                         maybe(Duration.ofHours(1 + random.nextInt(8_760))),
-                        Duration.ZERO);
+                        Duration.ZERO,
+                        random.nextBoolean());
         return new MailboxPolicy(UUID.randomUUID(), "Policy " + number, PLAN.name(), pin);
     }
 
@@ -84,15 +86,22 @@ abstract class MailboxStatesContract extends StoreContract {
                                     setAt,
                                     random.nextBoolean(),
                                     random.nextBoolean());
-                    m.lockout =
-                            new Lockout(
-                                    15,
-                                    1,
-                                    oneOf(List.of(0, 15, 99, 100, 101)),
-                                    false,
-                                    Optional.empty(),
-                                    maybe(lock(pin)));
+                    var lockout = lockout(pin);
+                    m.lockouts =
+                            random.nextBoolean()
+                                    ? Lockouts.of(lockout)
+                                    : new Lockouts(lockout, lockout(pin));
                 });
+    }
+
+    private Lockout lockout(PinPolicy policy) {
+        return new Lockout(
+                15,
+                1,
+                oneOf(List.of(0, 15, 99, 100, 101)),
+                false,
+                Optional.empty(),
+                maybe(lock(policy)));
     }
 
     private Lockout.Lock lock(PinPolicy policy) {

@@ -28,6 +28,7 @@ import org.ovalogin.mailbox.PinState;
 import org.ovalogin.mailbox.Session;
 import org.ovalogin.mailbox.StoreException;
 import org.ovalogin.pin.Lockout;
+import org.ovalogin.pin.Lockouts;
 import org.ovalogin.pin.PinPolicy;
 
 /// What the packages above expect of a store, whatever database is under it.
@@ -67,7 +68,8 @@ abstract class MailboxStoreContract extends StoreContract {
                             Optional.of(Duration.ofDays(7)),
                             Duration.ofDays(60),
                             Optional.of(Duration.ofDays(365)),
-                            Duration.ofHours(999));
+                            Duration.ofHours(999),
+                            true);
             var least =
                     new PinPolicy(
                             4,
@@ -80,7 +82,8 @@ abstract class MailboxStoreContract extends StoreContract {
                             Optional.empty(),
                             Duration.ZERO,
                             Optional.empty(),
-                            Duration.ZERO);
+                            Duration.ZERO,
+                            false);
             for (var pin : List.of(most, least, PinPolicy.NIST, PinPolicy.STRICT)) {
                 var policy =
                         new MailboxPolicy(
@@ -112,17 +115,29 @@ abstract class MailboxStoreContract extends StoreContract {
                             true,
                             new PinState(
                                     "v1:k:s", Long.MAX_VALUE, true, Instant.EPOCH, false, true),
-                            new Lockout(
-                                    999,
-                                    Long.MAX_VALUE,
-                                    1099,
-                                    true,
-                                    Optional.of(clock.instant()),
-                                    Optional.of(
-                                            new Lockout.Lock(
-                                                    Lockout.Reason.ADMINISTRATOR,
-                                                    clock.instant(),
-                                                    true))),
+                            new Lockouts(
+                                    new Lockout(
+                                            999,
+                                            Long.MAX_VALUE,
+                                            1099,
+                                            true,
+                                            Optional.of(clock.instant()),
+                                            Optional.of(
+                                                    new Lockout.Lock(
+                                                            Lockout.Reason.ADMINISTRATOR,
+                                                            clock.instant(),
+                                                            true))),
+                                    new Lockout(
+                                            998,
+                                            Long.MAX_VALUE - 1,
+                                            1098,
+                                            true,
+                                            Optional.of(clock.instant().plusMillis(1)),
+                                            Optional.of(
+                                                    new Lockout.Lock(
+                                                            Lockout.Reason.FAILURES,
+                                                            clock.instant().plusMillis(2),
+                                                            false)))),
                             Integer.MAX_VALUE,
                             Optional.of(clock.instant().plusMillis(1)));
             store().change(work -> work.add(mailbox));
@@ -143,12 +158,16 @@ abstract class MailboxStoreContract extends StoreContract {
             var mailbox = added("51234");
             var since = clock.instant();
             var failures = new Lockout.Lock(Lockout.Reason.FAILURES, since, false);
-            for (var lockout :
+            var locked = new Lockout(15, 2, 16, false, Optional.of(since), Optional.of(failures));
+            var tried = new Lockout(3, 3, 3, true, Optional.empty(), Optional.empty());
+            for (var lockouts :
                     List.of(
-                            new Lockout(
-                                    15, 2, 16, false, Optional.of(since), Optional.of(failures)),
-                            new Lockout(3, 3, 3, true, Optional.empty(), Optional.empty()),
-                            Lockout.NONE)) {
+                            Lockouts.of(locked),
+                            new Lockouts(locked, tried),
+                            new Lockouts(tried, locked),
+                            Lockouts.of(tried),
+                            new Lockouts(Lockout.NONE, tried),
+                            Lockouts.NONE)) {
                 var saved =
                         new Mailbox(
                                 mailbox.guid(),
@@ -163,7 +182,7 @@ abstract class MailboxStoreContract extends StoreContract {
                                 false,
                                 true,
                                 new PinState("other", 7, true, since.plusMillis(1), false, true),
-                                lockout,
+                                lockouts,
                                 4,
                                 Optional.of(since));
                 store().change(work -> work.save(saved));

@@ -110,8 +110,8 @@ class MigrationTest {
         assertThat(tony.address()).isEqualTo("Tony@contoso.com");
         assertThat(tony.displayName()).isEqualTo("Tony Smith");
         assertThat(tony.pin().version()).isEqualTo(3);
-        assertThat(tony.lockout().charges()).isEqualTo(2);
-        assertThat(tony.lockout().lockedByAdministrator()).isTrue();
+        assertThat(tony.lockouts().outside().charges()).isEqualTo(2);
+        assertThat(tony.lockouts().outside().lockedByAdministrator()).isTrue();
         assertThat(tony.lastLogon()).contains(Instant.ofEpochMilli(99));
         assertThat(tony.policy().pin().temporaryPinLifetime()).contains(Duration.ofDays(7));
     }

@@ -37,7 +37,8 @@ final class RowInEachTable {
                         for (var table : Tables.of(handle.getConnection()))
                             all.put(
                                     table.name(),
-                                    handle.createQuery(table.select())
+                                    handle
+                                            .createQuery(table.select())
                                             .map((row, _) -> text(row, table))
                                             .list()
                                             .stream()

@@ -17,6 +17,7 @@ import org.ovalogin.mailbox.Origin;
 import org.ovalogin.mailbox.PinState;
 import org.ovalogin.mailbox.SettableClock;
 import org.ovalogin.pin.Lockout;
+import org.ovalogin.pin.Lockouts;
 
 /// A database of each test's own, and what goes into it.
 abstract class StoreContract {
@@ -81,7 +82,7 @@ abstract class StoreContract {
                 true,
                 false,
                 new PinState("sealed", 1, false, clock.instant(), true, false),
-                lockout,
+                Lockouts.of(lockout),
                 0,
                 Optional.empty());
     }

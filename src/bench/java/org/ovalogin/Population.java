@@ -1,0 +1,158 @@
+package org.ovalogin;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.ovalogin.config.Configuration;
+import org.ovalogin.mailbox.Actor;
+import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.Mailboxes.Enabling;
+import org.ovalogin.mailbox.PinResets.Reset;
+import org.ovalogin.pin.Pin;
+import org.ovalogin.pin.PinHasher;
+import org.ovalogin.pin.Vault;
+import org.ovalogin.pin.VaultContext;
+import org.ovalogin.store.DataFolder;
+import org.ovalogin.store.Database;
+import org.ovalogin.store.KeyRing;
+
+/// Data folders with any number of mailboxes, all with the same PIN. The first is made as
+/// administrators make one; the others are copies of its rows, each under its own seal.
+public final class Population {
+    public static final String PIN = "739164";
+
+    private static final int DIGITS = 7;
+    private static final int FIRST = 1_000_000;
+    private static final int BATCH = 10_000;
+
+    private Population() {}
+
+    public static String extension(int number) {
+        return String.valueOf(FIRST + number);
+    }
+
+    /// Fills a new data folder.
+    ///
+    /// @param real whether the hashes cost what they do in production
+    public static void fill(Path data, int mailboxes, boolean real) {
+        var folder = DataFolder.openOrCreate(data);
+        var hasher = real ? new PinHasher() : UncountedHashing.hasher();
+        var configuration = Configuration.read(Optional.empty(), Map.of(), Map.of());
+        try (var core =
+                new Core(folder, configuration, InstantSource.system(), _ -> {}, hasher)) {
+            core.administration().createDefaults();
+            change(folder, "update dial_plan set extension_digits = " + DIGITS);
+            first(core.administration());
+        }
+        change(folder, "update mailbox set pin_by_owner = 1, pin_signed_in = 1, first_time_user = 0");
+        var hash = hasher.hash(Pin.of(PIN).orElseThrow());
+        copy(folder, "%s %02d".formatted(hash, PIN.length()), mailboxes);
+    }
+
+    private static void first(Administration administration) {
+        var by = Actor.local("bench");
+        var wanted = Enabling.of(Administration.DEFAULT_DIAL_PLAN, extension(0), "0@example.com");
+        var mailbox = administration.mailboxes().enable(wanted, by).mailbox();
+        var reset = Reset.generated(false, false);
+        administration
+                .pins()
+                .reset(
+                        mailbox.guid(),
+                        new Reset(
+                                Optional.of(PIN),
+                                reset.pinExpired(),
+                                reset.lockedOut(),
+                                reset.notifyEmail(),
+                                reset.sendEmail()),
+                        by);
+    }
+
+    private static void copy(DataFolder folder, String hash, int mailboxes) {
+        try (var database = Database.sqlite(folder.database());
+                var keys = KeyRing.open(folder.key(), database, new SecureRandom());
+                var connection = connection(folder)) {
+            var vault = new Vault(keys);
+            connection.setAutoCommit(false);
+            var mailbox = Rows.of(connection, "mailbox");
+            var extension = Rows.of(connection, "extension");
+            for (var number = 1; number < mailboxes; number++) {
+                var guid = UUID.randomUUID().toString();
+                mailbox.add(
+                        Map.of(
+                                "mailbox_guid", guid,
+                                "address", number + "@example.com",
+                                "address_key", number + "@example.com",
+                                "primary_extension", extension(number),
+                                "pin_sealed", sealed(vault, hash, guid)));
+                extension.add(Map.of("mailbox_guid", guid, "digits", extension(number)));
+                if (number % BATCH == 0) send(connection, mailbox, extension);
+            }
+            send(connection, mailbox, extension);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String sealed(Vault vault, String hash, String guid) {
+        return vault.seal(hash, VaultContext.of("pin hash", guid));
+    }
+
+    private static void send(Connection connection, Rows mailbox, Rows extension)
+            throws SQLException {
+        mailbox.insert.executeBatch();
+        extension.insert.executeBatch();
+        connection.commit();
+    }
+
+    private static void change(DataFolder folder, String sql) {
+        try (var connection = connection(folder);
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Connection connection(DataFolder folder) throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + folder.database());
+    }
+
+    /// Rows like the first of a table, whatever columns it has.
+    private record Rows(PreparedStatement insert, List<String> columns, List<Object> first) {
+        static Rows of(Connection connection, String table) throws SQLException {
+            try (var statement = connection.createStatement();
+                    var row = statement.executeQuery("select * from " + table + " limit 1")) {
+                row.next();
+                var columns = new ArrayList<String>();
+                var first = new ArrayList<Object>();
+                for (var i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    columns.add(row.getMetaData().getColumnName(i));
+                    first.add(row.getObject(i));
+                }
+                var values = "?,".repeat(columns.size()).replaceFirst(",$", "");
+                return new Rows(
+                        connection.prepareStatement(
+                                "insert into " + table + " values (" + values + ")"),
+                        columns,
+                        first);
+            }
+        }
+
+        void add(Map<String, String> own) throws SQLException {
+            for (var i = 0; i < columns.size(); i++) {
+                var value = own.get(columns.get(i));
+                insert.setObject(i + 1, value == null ? first.get(i) : value);
+            }
+            insert.addBatch();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.ovalogin.bench;
+
+import java.util.Map;
+import org.ovalogin.Population;
+
+/// One call as Asterisk plays it: answers each command, after as long as a caller would take. For
+/// the thread of one connection.
+final class CallScript {
+    /// What the caller does at each question.
+    enum Errand {
+        /// Signs in and goes to voice mail.
+        SIGN_IN,
+        /// Only presses keys: gives an extension and goes back at the PIN, again and again.
+        PRESS_KEYS,
+        /// Stays on the line at the first question.
+        HOLD
+    }
+
+    /// @param afterMillis how long the caller takes; negative: for ever
+    record Reply(String line, long afterMillis) {}
+
+    private static final long PROMPT_MILLIS = 100;
+    private static final long KEY_MILLIS = 100;
+    private static final int ROUNDS = 5;
+
+    private static final String STREAM_FILE = "STREAM FILE ";
+    private static final String WAIT_FOR_DIGIT = "WAIT FOR DIGIT ";
+    private static final String SUCCESS = "OVA_RESULT\" \"SUCCESS\"";
+
+    private final Errand errand;
+    private final String extension;
+    private String prompt = "";
+    private int rounds;
+    private boolean done;
+
+    CallScript(Errand errand, String extension) {
+        this.errand = errand;
+        this.extension = extension;
+    }
+
+    /// The lines before the first command.
+    String environment(int number) {
+        return """
+        agi_network: yes
+        agi_network_script: login?dialplan=default
+        agi_request: agi://127.0.0.1/login?dialplan=default
+        agi_channel: PJSIP/trunk%1$d-%2$08x
+        agi_language: en
+        agi_type: PJSIP
+        agi_uniqueid: 1700000000.%2$d
+        agi_version: 22.10.0
+        agi_callerid: 41555%1$05d
+        agi_calleridname: Somebody
+        agi_callingpres: 0
+        agi_callingani2: 0
+        agi_callington: 0
+        agi_callingtns: 0
+        agi_dnid: 5000
+        agi_rdnis: unknown
+        agi_context: ova
+        agi_extension: 5000
+        agi_priority: 3
+        agi_enhanced: 0.0
+        agi_accountcode:\s
+        agi_threadid: 140000000000000
+
+        """
+                .formatted(number % 100_000, number);
+    }
+
+    Reply reply(String command) {
+        if (command.startsWith(STREAM_FILE)) {
+            prompt = command;
+            return new Reply("200 result=0 endpos=8000", PROMPT_MILLIS);
+        }
+        if (command.startsWith(WAIT_FOR_DIGIT)) return key(command);
+        if (command.startsWith("GET DATA "))
+            return new Reply("200 result=" + rest(), KEY_MILLIS);
+        if (command.startsWith("GET FULL VARIABLE")) return new Reply("200 result=1 (0)", 0);
+        if (command.startsWith("SET VARIABLE")) {
+            done |= command.contains(SUCCESS);
+            return new Reply("200 result=1", 0);
+        }
+        return new Reply("200 result=0", 0);
+    }
+
+    /// Whether the caller has got what they called for.
+    boolean done() {
+        return done;
+    }
+
+    private Reply key(String command) {
+        var keyed = asked();
+        if (keyed.isEmpty()) {
+            prompt = "";
+            var millis = command.replaceAll("[^0-9]", "");
+            return new Reply("200 result=0", Long.parseLong(millis));
+        }
+        if (errand == Errand.HOLD) {
+            done = true;
+            return new Reply("200 result=0", -1);
+        }
+        if (keyed.equals("*")) done = ++rounds == ROUNDS;
+        return new Reply(
+                "200 result=" + (done ? "-1" : String.valueOf((int) keyed.charAt(0))), KEY_MILLIS);
+    }
+
+    private String rest() {
+        var keyed = asked();
+        prompt = "";
+        return keyed.substring(1);
+    }
+
+    /// The keys for the last prompt; none where it asked for nothing.
+    private String asked() {
+        var keys =
+                Map.of(
+                        "enter-extension", extension,
+                        "enter-pin", errand == Errand.PRESS_KEYS ? "*" : Population.PIN,
+                        "main-menu", "1");
+        return keys.entrySet().stream()
+                .filter(e -> prompt.contains("/" + e.getKey() + "\""))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,123 @@
+package org.ovalogin.bench;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.LineBasedFrameDecoder;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.ovalogin.Population;
+import org.ovalogin.bench.CallScript.Errand;
+
+/// Many callers of one server, played by one thread. Calls come at their time, whether or not
+/// earlier ones are answered.
+final class Callers implements AutoCloseable {
+    private static final int LONGEST_LINE = 8192;
+
+    private final InetSocketAddress server;
+    private final Errand errand;
+    private final int mailboxes;
+    private final EventLoopGroup loop =
+            new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final AtomicInteger numbers = new AtomicInteger();
+    private volatile Tally tally = new Tally();
+    private Consumer<String> overhearing = _ -> {};
+
+    /// @param mailboxes how many there are to be called, one after the other
+    Callers(int port, Errand errand, int mailboxes) {
+        this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        this.errand = errand;
+        this.mailboxes = mailboxes;
+    }
+
+    /// Hears every command of the calls to come.
+    Callers overhearing(Consumer<String> listener) {
+        overhearing = listener;
+        return this;
+    }
+
+    void overhear(String command) {
+        overhearing.accept(command);
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /// Counts from here anew. What is under way ends in the new tally.
+    Tally anew() {
+        tally = new Tally();
+        return tally;
+    }
+
+    /// Calls at this rate for so long.
+    void call(int perSecond, Duration time) {
+        var calls = Math.round(perSecond * time.toMillis() / 1000.0);
+        var start = System.nanoTime();
+        for (var i = 0L; i < calls; i++) {
+            LockSupport.parkNanos(start + i * 1_000_000_000L / perSecond - System.nanoTime());
+            call();
+        }
+    }
+
+    /// One more call, now.
+    void call() {
+        var number = numbers.getAndIncrement();
+        var script = new CallScript(errand, Population.extension(number % mailboxes));
+        var begun = System.nanoTime();
+        tally.begun();
+        var _ =
+                new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 10_000)
+                .handler(
+                        new ChannelInitializer<SocketChannel>() {
+                            @Override
+                            protected void initChannel(SocketChannel channel) {
+                                connections.add(channel);
+                                channel.pipeline()
+                                        .addLast(new LineBasedFrameDecoder(LONGEST_LINE))
+                                        .addLast(
+                                                new PlayedCall(
+                                                        script, number, begun, Callers.this));
+                            }
+                        })
+                .connect(server)
+                .addListener(
+                        connected -> {
+                            if (!connected.isSuccess()) tally.ended(false);
+                        });
+    }
+
+    /// Waits until no call is under way any more, or the time is over.
+    ///
+    /// @return how many still are
+    int awaitEnd(Duration atMost) {
+        var end = System.nanoTime() + atMost.toNanos();
+        while (tally.under() > 0 && System.nanoTime() < end)
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        return Math.max(0, tally.under());
+    }
+
+    @Override
+    public void close() {
+        var _ = connections.close();
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

@@ -1,0 +1,37 @@
+package org.ovalogin.bench;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.ovalogin.Population;
+import org.ovalogin.pin.Lockout;
+import org.ovalogin.pin.Pin;
+import org.ovalogin.pin.PinPolicy;
+import org.ovalogin.pin.PinRules;
+
+/// The rules: whether a PIN may be chosen, and what a charge does.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class RulesBenchmark {
+    private static final List<String> EXTENSIONS = List.of("51234", "51235");
+
+    private final Pin pin = Pin.of(Population.PIN).orElseThrow();
+    private final Instant now = Instant.EPOCH;
+
+    @Benchmark
+    public Object judge() {
+        return PinRules.broken(pin, PinPolicy.EXCHANGE, EXTENSIONS);
+    }
+
+    @Benchmark
+    public Object charge() {
+        return Lockout.NONE.charge(PinPolicy.EXCHANGE, now);
+    }
+}

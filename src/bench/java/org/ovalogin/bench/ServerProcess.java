@@ -1,0 +1,181 @@
+package org.ovalogin.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A server as a process of its own, with what the kernel and the JVM say of it.
+final class ServerProcess implements AutoCloseable {
+    /// Of the kernel's clock in /proc, `sysconf(_SC_CLK_TCK)`.
+    private static final int TICKS_PER_SECOND = 100;
+
+    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+    static final String HEAP = "-Xmx1g";
+
+    private final Process process;
+    private final int port;
+    private final Duration untilReady;
+
+    private ServerProcess(Process process, int port, Duration untilReady) {
+        this.process = process;
+        this.port = port;
+        this.untilReady = untilReady;
+    }
+
+    /// A class of ours with a `main` that takes the port first.
+    static ServerProcess java(Class<?> main, String... arguments) {
+        var port = freePort();
+        var command = new ArrayList<>(List.of(javaCommand(), HEAP));
+        Stream.of(System.getProperty("bench.server.options", "").split(" ", -1))
+                .filter(option -> !option.isEmpty())
+                .forEach(command::add);
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "-cp"));
+        command.add(System.getProperty("java.class.path"));
+        command.add(main.getName());
+        command.add(String.valueOf(port));
+        command.addAll(List.of(arguments));
+        return start(command, port);
+    }
+
+    /// `./ova serve` as users start it.
+    static ServerProcess ova(Path data) {
+        var port = freePort();
+        return start(
+                List.of(
+                        Path.of("ova").toAbsolutePath().toString(),
+                        "serve",
+                        "--data",
+                        data.toString(),
+                        "--fastagi",
+                        "127.0.0.1:" + port,
+                        "--http",
+                        "127.0.0.1:0"),
+                port);
+    }
+
+    private static ServerProcess start(List<String> command, int port) {
+        try {
+            var builder = new ProcessBuilder(command);
+            builder.environment().put("OVA_JAVA_OPTS", HEAP);
+            var log = Files.createTempFile("bench-", ".log");
+            builder.redirectError(log.toFile());
+            var begun = System.nanoTime();
+            var process = builder.start();
+            awaitReady(process.inputReader(), command, log);
+            log.toFile().deleteOnExit();
+            return new ServerProcess(
+                    process, port, Duration.ofNanos(System.nanoTime() - begun));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void awaitReady(BufferedReader output, List<String> command, Path log)
+            throws IOException {
+        for (var line = output.readLine(); !"ready".equals(line); line = output.readLine()) {
+            if (line == null)
+                throw new IllegalStateException(command + " ended, its errors are in " + log);
+        }
+        // what it says later is of no interest, but must go somewhere
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            try {
+                                output.transferTo(Writer.nullWriter());
+                            } catch (IOException _) {
+                                // it has ended
+                            }
+                        });
+    }
+
+    private static String javaCommand() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    /// From the start of the process to its line `ready`.
+    Duration untilReady() {
+        return untilReady;
+    }
+
+    /// Processor time of all its threads so far, the kernel's on its behalf included.
+    Duration cpu() {
+        var stat = read("stat");
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        var ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
+    }
+
+    long residentKib() {
+        return read("status")
+                .lines()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .sum();
+    }
+
+    /// What is reachable, after a full collection.
+    long liveHeapKib() {
+        jcmd("GC.run");
+        var used = USED.matcher(jcmd("GC.heap_info"));
+        if (!used.find()) throw new IllegalStateException("no heap in what jcmd says");
+        return Long.parseLong(used.group(1));
+    }
+
+    private String jcmd(String... arguments) {
+        var command = new ArrayList<>(List.of(javaCommand().replaceFirst("java$", "jcmd")));
+        command.add(String.valueOf(process.pid()));
+        command.addAll(List.of(arguments));
+        try {
+            var jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
+            return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(Path.of("/proc", String.valueOf(process.pid()), file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        end();
+    }
+
+    void end() {
+        process.destroy();
+        try {
+            if (!process.waitFor(2, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.ovalogin.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ovalogin.bench.CallScript.Errand;
+
+/// Sign-ins with hashes as in production, more of them than can be: how many are done, and what
+/// those notice who only press keys.
+record SignIns(Installations data) implements Bench.Benchmark {
+    private static final double OVERLOAD = 1.4;
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
+    private static final Duration TIME = Duration.ofSeconds(12);
+    private static final int OTHERS_A_SECOND = 5;
+
+    @Override
+    public List<Row> run() {
+        var library = Double.parseDouble(output(LibraryRate.class));
+        var offered = (int) Math.round(library * OVERLOAD);
+        try (var ova = ServerProcess.ova(data.real());
+                var signingIn = new Callers(ova.port(), Errand.SIGN_IN, Installations.MAILBOXES);
+                var others = new Callers(ova.port(), Errand.PRESS_KEYS, Installations.MAILBOXES)) {
+            var more = Thread.ofPlatform().start(() -> others.call(OTHERS_A_SECOND, WARM_UP.plus(TIME)));
+            signingIn.call(offered, WARM_UP);
+            var done = signingIn.anew();
+            var keys = others.anew();
+            signingIn.call(offered, TIME);
+            var rate = done.succeeded() / (double) TIME.toSeconds();
+            var p99 = keys.thinkMillis(99);
+            more.join();
+            return List.of(
+                    Row.of("sign-ins/s with Argon2id 19 MiB/2/1", "≥ 95 % of library", "ova", rate)
+                            .and("library", library)
+                            .and("%", 100 * rate / library),
+                    Row.of("  think time p99 of others meanwhile, ms", "≤ 5", "ova", p99));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// What a class of ours prints.
+    static String output(Class<?> main, String... arguments) {
+        var command =
+                Stream.concat(
+                                Stream.of(
+                                        System.getProperty("java.home") + "/bin/java",
+                                        ServerProcess.HEAP,
+                                        "--enable-native-access=ALL-UNNAMED",
+                                        "-cp",
+                                        System.getProperty("java.class.path"),
+                                        main.getName()),
+                                Stream.of(arguments))
+                        .toList();
+        try {
+            var process =
+                    new ProcessBuilder(command)
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
