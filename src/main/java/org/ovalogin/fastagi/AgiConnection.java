@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.asteriskjava.util.SocketConnectionFacade;
 import org.ovalogin.dialog.HungUp;
@@ -23,6 +24,9 @@ import org.slf4j.MDC;
 final class AgiConnection implements SocketConnectionFacade {
     /// More than a request has. Asterisk never has more than one reply under way.
     private static final int MAX_QUEUED_LINES = 2 * FastAgiSettings.MAX_ENVIRONMENT_LINES;
+
+    /// Nor more of it than this, so that lines nobody reads take no memory.
+    private static final int MAX_QUEUED_CHARS = 4 * FastAgiSettings.MAX_ENVIRONMENT_CHARS;
 
     private static final Pattern REPLY = Pattern.compile("200 result=.*|511 .*");
 
@@ -37,6 +41,7 @@ final class AgiConnection implements SocketConnectionFacade {
     private final long callEnd;
 
     private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+    private final AtomicInteger queuedChars = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
     private boolean atEnd;
 
@@ -75,7 +80,8 @@ final class AgiConnection implements SocketConnectionFacade {
         if (atEnd) return;
         if (line.startsWith("HANGUP")) {
             ended();
-        } else if (lines.size() < MAX_QUEUED_LINES) {
+        } else if (lines.size() < MAX_QUEUED_LINES
+                && queuedChars.addAndGet(line.length()) <= MAX_QUEUED_CHARS) {
             lines.add(Optional.of(line));
         } else {
             drop("a flood of lines");
@@ -147,6 +153,7 @@ final class AgiConnection implements SocketConnectionFacade {
         try {
             var line = lines.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (line == null) throw dropped(tooLate);
+            line.ifPresent(text -> queuedChars.addAndGet(-text.length()));
             return line;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -19,6 +19,9 @@ final class Sounds {
     private static final Logger log = LoggerFactory.getLogger(Sounds.class);
     private static final Pattern SOUND = Pattern.compile("[a-z0-9-]+");
 
+    /// Languages are what Asterisk says they are, so there could be any number of them.
+    private static final int MOST_MISSING = 1_000;
+
     private final String path;
     private final Optional<Path> custom;
     private final Set<File> missing = ConcurrentHashMap.newKeySet();
@@ -46,7 +49,7 @@ final class Sounds {
 
     /// Says, once for each file and language, that Asterisk could not play it.
     void missing(String file, String language) {
-        if (missing.add(new File(file, language)))
+        if (missing.size() < MOST_MISSING && missing.add(new File(file, language)))
             log.error("Asterisk can't play the sound file '{}' in language '{}'", file, language);
     }
 }

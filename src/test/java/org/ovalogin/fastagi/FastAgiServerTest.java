@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.dialog.Call;
 import org.ovalogin.dialog.CallHandler;
@@ -266,8 +267,9 @@ class FastAgiServerTest {
             assertDropped("it ended before its request was complete");
         }
 
-        @Test
-        void isDroppedWhenItFloodsACall() {
+        @ParameterizedTest
+        @CsvSource({"15, 1000", "8000, 20"})
+        void isDroppedWhenItFloodsACall(int length, int times) {
             var release = new CountDownLatch(1);
             var ended = new CompletableFuture<Throwable>();
             var port =
@@ -282,7 +284,7 @@ class FastAgiServerTest {
                             });
             var asterisk = connect(port);
             asterisk.announce();
-            asterisk.trySend("200 result=135790\n".repeat(1_000));
+            asterisk.trySend(("200 result=135790" + " ".repeat(length) + "\n").repeat(times));
             asterisk.expectClosed();
             release.countDown();
             assertThat(ended).succeedsWithin(SOON).isInstanceOf(HungUp.class);

@@ -1,0 +1,156 @@
+package org.ovalogin.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.browser.PageServer;
+import org.ovalogin.http.HttpSettings;
+import org.slf4j.LoggerFactory;
+
+/// Whatever a browser sends for an administrator, or for nobody: it is answered, nothing fails, and
+/// no page has anything in it that runs.
+class PageFuzz {
+    /// Stands for the mailbox in paths.
+    private static final String MAILBOX = "MAILBOX";
+
+    @TempDir static Path folder;
+    private static PageServer server;
+    private static String cookie = "";
+    private static String csrf = "";
+    private static String mailbox = "";
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
+
+    @BeforeAll
+    static void serve() {
+        server = PageServer.settled(folder, withSelfService());
+        mailbox = server.site.guid().toString();
+        comeIn();
+        LOG.start();
+        log().addAppender(LOG);
+    }
+
+    /// Past the sign-in, which is slow after so many that failed.
+    private static void comeIn() {
+        cookie = "session=" + server.session(PageServer.ADMINISTRATOR);
+        var page = Jsoup.parse(send(request("/account").orElseThrow()).body());
+        csrf = page.select("[name=csrf]").attr("value");
+        assertThat(csrf).isNotEmpty();
+    }
+
+    private static HttpSettings withSelfService() {
+        var usual = PageServer.settings();
+        return new HttpSettings(
+                usual.listen(),
+                Optional.of(URI.create("http://127.0.0.1:9")),
+                false,
+                Optional.empty(),
+                List.of(),
+                usual.sessionIdle(),
+                usual.sessionLength());
+    }
+
+    private static Logger log() {
+        return (Logger) LoggerFactory.getLogger("org.ovalogin");
+    }
+
+    @AfterAll
+    static void stop() {
+        log().detachAppender(LOG);
+        CLIENT.close();
+        server.close();
+    }
+
+    /// The first line has the path, the rest is the form; without one the page is looked at.
+    @FuzzTest
+    @DictionaryEntries({
+        "%3Cscript%3E",
+        "%22+onload%3D",
+        "javascript%3A",
+        "%0D%0A",
+        "%00",
+        "&name="
+    })
+    void forms(byte[] bytes) {
+        var text = new String(bytes, StandardCharsets.ISO_8859_1);
+        var end = text.indexOf('\n');
+        var request = request(end < 0 ? text : text.substring(0, end));
+        if (request.isEmpty()) return;
+        var form = end < 0 ? "" : text.substring(end + 1) + "&csrf=" + csrf;
+        if (!form.isEmpty())
+            request.get()
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString(form, StandardCharsets.ISO_8859_1));
+        var answer = send(request.get());
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 499);
+        assertThat(header(answer, "content-security-policy")).startsWith("default-src 'none'");
+        assertThat(header(answer, "location")).doesNotMatch("(?s)(//|[^/]).*");
+        harmless(Jsoup.parse(answer.body()));
+        assertThat(LOG.list).noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.WARN));
+        // it has signed out, or changed the password of its own account
+        if (header(answer, "location").startsWith("/signin")) comeIn();
+    }
+
+    private static String header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+
+    private static Optional<HttpRequest.Builder> request(String path) {
+        try {
+            return Optional.of(
+                    HttpRequest.newBuilder(
+                                    URI.create(server.address + path.replace(MAILBOX, mailbox)))
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .timeout(Duration.ofSeconds(20))
+                            .header("Accept", "text/html")
+                            .header("Sec-Fetch-Site", "same-origin")
+                            .header("Cookie", cookie));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // no path
+        }
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void harmless(Document page) {
+        assertThat(page.select("script:not([src^=/static/]), img, iframe, object, style, base"))
+                .isEmpty();
+        assertThat(page.getAllElements())
+                .flatExtracting(element -> element.attributes().asList())
+                .noneMatch(
+                        attribute ->
+                                attribute.getKey().startsWith("on")
+                                        || attribute.getValue().strip().startsWith("javascript:"));
+    }
+}
