@@ -97,9 +97,9 @@ class SessionTest {
         void oneIsAListAndSeveralAreATable() {
             desk.run("Get-UMMailboxPIN tonysmith");
             assertThat(desk.out())
-                    .contains("UserID        : tonysmith@contoso.com\n")
-                    .contains("PinExpired    : True\n")
-                    .contains("LastChanged   : 2026-11-01T08:00:00Z\n");
+                    .contains("UserID           : tonysmith@contoso.com\n")
+                    .contains("PinExpired       : True\n")
+                    .contains("LastChanged      : 2026-11-01T08:00:00Z\n");
             desk.run("Get-UMMailbox");
             assertThat(desk.out()).contains("Identity ").contains("tonysmith@contoso.com ");
         }
@@ -124,7 +124,11 @@ class SessionTest {
                     "Get-UMMailbox | Sort-Object DisplayName -Descending | Select-Object -First 1 DisplayName,*Locked* | fl");
             assertThat(desk.out().lines().filter(l -> !l.isBlank()))
                     .containsExactly(
-                            "DisplayName : Tony Smith", "LockedOut   : False", "LockedSince :");
+                            "DisplayName      : Tony Smith",
+                            "LockedOut        : False",
+                            "OutsideLockedOut : False",
+                            "TrustedLockedOut : False",
+                            "LockedSince      :");
             desk.run("Get-UMMailbox | Select-Object -ExpandProperty Extensions -Last 2");
             assertThat(desk.out()).endsWith("51235\n51236\n");
         }
