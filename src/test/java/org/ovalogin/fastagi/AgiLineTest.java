@@ -737,6 +737,7 @@ class AgiLineTest {
 
         @Test
         void lineNobodyAskedForIsNotTakenForAReply() {
+            settings.maxConnections = 1; // what closes the other connection is told apart
             var asterisk = connect();
             asterisk.send(ScriptedAsterisk.ENVIRONMENT + "200 result=" + PIN + "\n");
             awaitEventLoop();
