@@ -731,6 +731,7 @@ class AgiLineTest {
         void requestAndHangUpMayComeInOnePacket() {
             var asterisk = connect();
             asterisk.send(ScriptedAsterisk.ENVIRONMENT + "HANGUP\n");
+            awaitEventLoop();
             assertHungUp(does(Line::answer));
             asterisk.expectClosed();
         }
@@ -743,6 +744,8 @@ class AgiLineTest {
             awaitEventLoop();
             assertHungUp(on(line -> line.keys(24, Duration.ofSeconds(5))));
             asterisk.expectClosed();
+            assertThat(logs.at(Level.WARN))
+                    .contains("dropped the connection from 127.0.0.1: a line without a command");
         }
 
         @Test
