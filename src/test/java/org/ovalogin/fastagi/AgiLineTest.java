@@ -731,6 +731,7 @@ class AgiLineTest {
         void requestAndHangUpMayComeInOnePacket() {
             var asterisk = connect();
             asterisk.send(ScriptedAsterisk.ENVIRONMENT + "HANGUP\n");
+            awaitEventLoop();
             assertHungUp(does(Line::answer));
             asterisk.expectClosed();
         }
