@@ -144,7 +144,10 @@ class PostmanTest {
             assertThat(server.heard).anyMatch(line -> line.contains("<ada@elsewhere.com>"));
             assertThat(server.accepted)
                     .singleElement(InstanceOfAssertFactories.STRING)
-                    .contains("Content-Language: de", "Guten Tag ada!", "Trunk 127.0.0.1 PJSIP/trunk");
+                    .contains(
+                            "Content-Language: de",
+                            "Guten Tag ada!",
+                            "Trunk 127.0.0.1 PJSIP/trunk");
             site.clock.pass(Duration.ofDays(1));
             assertThat(deliver()).isEmpty();
             assertThat(site.texts("select subject from event where name = 'MAIL_SENT'"))
