@@ -139,9 +139,10 @@ final class Caller {
     <T> T await(Callable<T> verdict) {
         var before = line.since().stage();
         line.at(Stage.VERDICT);
-        var start = System.nanoTime();
-        var task = new FutureTask<>(() -> judge(verdict, start));
+        var asked = System.nanoTime();
+        var task = new FutureTask<>(() -> judge(verdict, asked));
         pace.thinking().execute(task);
+        var start = System.nanoTime();
         try {
             for (var floor = pace.floor(); ; floor = floor.plus(pace.floor())) {
                 keepKeysUntil(start + floor.toNanos());

@@ -1,11 +1,11 @@
 package org.ovalogin.fastagi;
 
-import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiReader;
 import org.asteriskjava.fastagi.AgiWriter;
 import org.asteriskjava.fastagi.internal.DefaultAgiChannelFactory;
 import org.asteriskjava.fastagi.internal.FastAgiConnectionHandler;
+import org.ovalogin.dialog.Call;
 import org.ovalogin.dialog.CallHandler;
 import org.ovalogin.dialog.HungUp;
 import org.slf4j.Logger;
@@ -44,13 +44,21 @@ final class AgiCall implements Runnable {
 
     private void take() throws AgiException {
         var asterisk = new Asterisk(connection);
-        var request = asterisk.createReader().readRequest();
-        var call = Environment.call(request.getRequest(), connection.client());
-        AgiChannel channel =
-                new DefaultAgiChannelFactory()
-                        .createAgiChannel(
-                                request, asterisk.createWriter(), asterisk.createReader());
-        handler.handle(call, new AgiLine(channel, connection, sounds, call.language()));
+        var call = call(asterisk.createReader());
+        var line =
+                new AgiLine(
+                        asterisk.createWriter(),
+                        asterisk.createReader(),
+                        connection,
+                        sounds,
+                        call.language());
+        handler.handle(call, line);
+    }
+
+    /// Keeps nothing else of the request: held for as long as the call, its lines would be more
+    /// than all the rest of it.
+    private Call call(AgiReader reader) throws AgiException {
+        return Environment.call(reader.readRequest().getRequest(), connection.client());
     }
 
     /// Opens what Asterisk-Java has for its own server. Its `run` is not used: it sends a command

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.asteriskjava.util.SocketConnectionFacade;
+import org.jspecify.annotations.Nullable;
 import org.ovalogin.dialog.HungUp;
 import org.slf4j.MDC;
 
@@ -45,8 +46,9 @@ final class AgiConnection implements SocketConnectionFacade {
     private final AtomicBoolean closed = new AtomicBoolean();
     private boolean atEnd;
 
-    private final Environment environment = new Environment();
-    private boolean announced;
+    /// Null once the request is complete.
+    private @Nullable Environment environment = new Environment();
+
     private boolean hungUp;
     private Duration patience = Duration.ZERO;
 
@@ -120,19 +122,19 @@ final class AgiConnection implements SocketConnectionFacade {
     @Override
     public String readLine() {
         if (hungUp) throw new HungUp();
-        return announced ? reply() : announcement();
+        return environment == null ? reply() : announcement(environment);
     }
 
-    private String announcement() {
+    private String announcement(Environment announcing) {
         var line = next(environmentEnd, "its request took too long");
         if (line.isEmpty()) throw dropped("it ended before its request was complete");
-        environment
+        announcing
                 .objection(line.get())
                 .ifPresent(
                         reason -> {
                             throw dropped(reason);
                         });
-        announced = line.get().isEmpty();
+        if (line.get().isEmpty()) environment = null;
         return line.get();
     }
 

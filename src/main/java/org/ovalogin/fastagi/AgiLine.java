@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
-import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiHangupException;
+import org.asteriskjava.fastagi.AgiReader;
+import org.asteriskjava.fastagi.AgiWriter;
 import org.asteriskjava.fastagi.reply.AgiReply;
 import org.ovalogin.dialog.HungUp;
 import org.ovalogin.dialog.Key;
@@ -39,14 +40,21 @@ final class AgiLine implements Line {
     private static final Pattern VOICEMAIL_BOX = Pattern.compile("[0-9]{1,20}@[A-Za-z0-9_-]{1,64}");
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,6}");
 
-    private final AgiChannel channel;
+    private final AgiWriter writer;
+    private final AgiReader reader;
     private final AgiConnection connection;
     private final Sounds sounds;
     private String language;
 
     /// @param language the channel's, as in `fr_CA`
-    AgiLine(AgiChannel channel, AgiConnection connection, Sounds sounds, String language) {
-        this.channel = channel;
+    AgiLine(
+            AgiWriter writer,
+            AgiReader reader,
+            AgiConnection connection,
+            Sounds sounds,
+            String language) {
+        this.writer = writer;
+        this.reader = reader;
         this.connection = connection;
         this.sounds = sounds;
         this.language = LANGUAGE_TAG.matcher(language).matches() ? language : Language.EN.code();
@@ -175,7 +183,10 @@ final class AgiLine implements Line {
 
     private AgiReply send(Command command) {
         try {
-            return channel.sendCommand(command);
+            writer.sendCommand(command);
+            var reply = reader.readReply();
+            if (reply.getStatus() == AgiReply.SC_DEAD_CHANNEL) throw new HungUp();
+            return reply;
         } catch (AgiHangupException e) {
             throw new HungUp();
         } catch (UnexpectedReply e) {

@@ -731,12 +731,14 @@ class AgiLineTest {
         void requestAndHangUpMayComeInOnePacket() {
             var asterisk = connect();
             asterisk.send(ScriptedAsterisk.ENVIRONMENT + "HANGUP\n");
+            awaitEventLoop();
             assertHungUp(does(Line::answer));
             asterisk.expectClosed();
         }
 
         @Test
         void lineNobodyAskedForIsNotTakenForAReply() {
+            settings.maxConnections = 1; // what closes the other connection is told apart
             var asterisk = connect();
             asterisk.send(ScriptedAsterisk.ENVIRONMENT + "200 result=" + PIN + "\n");
             awaitEventLoop();

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A private Asterisk 22 with the shipped configuration, and callers for it. Many may run at once.
 /// Thread-safe: calls may be placed in parallel.
@@ -202,7 +203,23 @@ public final class AsteriskLab implements AutoCloseable {
     public String cli(String command) {
         return run(
                 Duration.ofSeconds(20),
-                List.of(SCRIPT, "cli", instance.folder().toString(), command));
+                Stream.concat(steering().stream(), Stream.of("-rx", command)).toList());
+    }
+
+    /// What this Asterisk is steered with, as others are with `asterisk`: takes `-rx COMMAND`.
+    public List<String> steering() {
+        return List.of(SCRIPT, "cli", instance.folder().toString());
+    }
+
+    /// Asterisk itself is gone by SIGKILL, in the middle of whatever it does.
+    public void kill() {
+        var daemon =
+                asterisk.descendants()
+                        .filter(p -> p.info().command().orElse("").endsWith("/sbin/asterisk"))
+                        .findFirst()
+                        .orElseThrow();
+        daemon.destroyForcibly();
+        daemon.onExit().join();
     }
 
     /// What Asterisk has logged, as it would in production but with `core set verbose 3`: without
