@@ -33,7 +33,6 @@ import org.ovalogin.mailbox.PinChange;
 import org.ovalogin.mailbox.PinSafe;
 import org.ovalogin.mailbox.Sessions;
 import org.ovalogin.mailbox.SignIn;
-import org.ovalogin.mailbox.StoreException;
 import org.ovalogin.mailbox.TokenBuckets;
 import org.ovalogin.metrics.Metrics;
 import org.ovalogin.metrics.OutboxSample;
@@ -236,7 +235,7 @@ final class Core implements Installation {
     private void completeLeftUndone() {
         try {
             failureWork.completeLeftUndone();
-        } catch (StoreException e) {
+        } catch (RuntimeException e) {
             LoggerFactory.getLogger(Core.class)
                     .warn(
                             "the database was not asked for what a crash left undone: {}",
@@ -248,7 +247,7 @@ final class Core implements Installation {
     private void forgetOldEvents() {
         try {
             store.change(work -> work.forgetBefore(work.now().minus(Event.KEPT)));
-        } catch (StoreException e) {
+        } catch (RuntimeException e) {
             LoggerFactory.getLogger(Core.class)
                     .warn("old events could not be deleted; tomorrow again", e);
         }
@@ -258,7 +257,7 @@ final class Core implements Installation {
     private void warnOfExpiry() {
         try {
             new ExpiryWarnings(store).post();
-        } catch (StoreException e) {
+        } catch (RuntimeException e) {
             LoggerFactory.getLogger(Core.class)
                     .warn("owners could not be told of PINs that expire; in an hour again", e);
         }
@@ -269,7 +268,7 @@ final class Core implements Installation {
         try {
             budgetAlarms.look();
             buckets.tidy();
-        } catch (StoreException e) {
+        } catch (RuntimeException e) {
             LoggerFactory.getLogger(Core.class)
                     .warn("budgets could not be looked after; in a minute again", e);
         }

@@ -36,6 +36,17 @@ final class SqlNotices {
                 .findOne();
     }
 
+    boolean posted(UUID mailbox, Notice.Kind kind, Instant since) {
+        return handle.createQuery(
+                        "select 1 from outbox where mailbox_guid = :guid and kind = :kind and created_at > :since limit 1")
+                .bind("guid", mailbox.toString())
+                .bind("kind", kind.name())
+                .bind("since", since.toEpochMilli())
+                .mapTo(int.class)
+                .findOne()
+                .isPresent();
+    }
+
     void post(Notice notice) {
         if (notice.withPin()) notice.mailbox().ifPresent(this::cancel);
         var administrator =
