@@ -218,7 +218,7 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
 
     @Override
     public void post(Notice notice) {
-        exclusion.requireUnlessLocked(notice.mailbox());
+        notice.mailbox().ifPresentOrElse(exclusion::requireUnlessLocked, exclusion::require);
         notices.post(notice);
     }
 
