@@ -35,7 +35,6 @@ import org.ovalogin.mailbox.PinSafe;
 import org.ovalogin.mailbox.RecentDialPlans;
 import org.ovalogin.mailbox.Sessions;
 import org.ovalogin.mailbox.SignIn;
-import org.ovalogin.mailbox.StoreException;
 import org.ovalogin.mailbox.TokenBuckets;
 import org.ovalogin.metrics.Metrics;
 import org.ovalogin.metrics.OutboxSample;
@@ -245,7 +244,7 @@ final class Core implements Installation {
     private void completeLeftUndone() {
         try {
             failureWork.completeLeftUndone();
-        } catch (StoreException e) {
+        } catch (RuntimeException e) {
             LoggerFactory.getLogger(Core.class)
                     .warn(
                             "the database was not asked for what a crash left undone: {}",
@@ -257,7 +256,7 @@ final class Core implements Installation {
     private void forgetOldEvents() {
         try {
             store.change(work -> work.forgetBefore(work.now().minus(Event.KEPT)));
-        } catch (StoreException e) {
+        } catch (RuntimeException e) {
             LoggerFactory.getLogger(Core.class)
                     .warn("old events could not be deleted; tomorrow again", e);
         }
@@ -267,7 +266,7 @@ final class Core implements Installation {
     private void warnOfExpiry() {
         try {
             new ExpiryWarnings(store).post();
-        } catch (StoreException e) {
+        } catch (RuntimeException e) {
             LoggerFactory.getLogger(Core.class)
                     .warn("owners could not be told of PINs that expire; in an hour again", e);
         }
@@ -278,7 +277,7 @@ final class Core implements Installation {
         try {
             budgetAlarms.look();
             buckets.tidy();
-        } catch (StoreException e) {
+        } catch (RuntimeException e) {
             LoggerFactory.getLogger(Core.class)
                     .warn("budgets could not be looked after; in a minute again", e);
         }

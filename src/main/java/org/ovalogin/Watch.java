@@ -51,7 +51,9 @@ final class Watch implements AutoCloseable {
     /// Where programs look.
     List<Routes> routes(HttpSettings settings) {
         var tokens = core.administration().tokens();
-        return List.of(new MetricsPage(metrics, tokens, settings.trustedProxies()), readiness);
+        var published = settings.publicUrl().isPresent();
+        return List.of(
+                new MetricsPage(metrics, tokens, settings.trustedProxies(), published), readiness);
     }
 
     void start() {

@@ -60,12 +60,11 @@ record LetterContent(
 
     private Map<String, String> values() {
         var notice = letter.notice();
-        var mailbox = letter.mailbox();
-        var numbers = mailbox.dialPlan().accessTelephoneNumbers();
+        var numbers = letter.about().map(m -> m.dialPlan().accessTelephoneNumbers());
         return Map.of(
-                "name", line(mailbox.displayName()),
-                "numbers", line(String.join(", ", numbers)),
-                "extension", line(mailbox.extensions().getFirst()),
+                "name", line(letter.name()),
+                "numbers", line(String.join(", ", numbers.orElse(List.of()))),
+                "extension", line(letter.about().map(m -> m.extensions().getFirst()).orElse("")),
                 "pin", secret.filter(_ -> notice.withPin()).orElse(""),
                 "by", by(),
                 "budget", line(notice.by()),
@@ -106,15 +105,15 @@ record LetterContent(
     /// What the letter means by `when`: the PIN or the link in it lapses, or the present PIN
     /// expires; else what it tells of happened.
     private Instant moment() {
-        var mailbox = letter.mailbox();
         var posted = letter.notice().createdAt();
         return switch (LetterText.of(letter)) {
             case RESET_LINK -> posted.plus(SelfService.LINK_LASTS);
             case EXPIRING ->
-                    mailbox.policy()
+                    letter.mailbox()
+                            .policy()
                             .pin()
                             .pinLifetime()
-                            .map(mailbox.pin().setAt()::plus)
+                            .map(letter.mailbox().pin().setAt()::plus)
                             .orElse(posted);
             default -> lapse().orElse(posted);
         };
@@ -122,12 +121,13 @@ record LetterContent(
 
     /// When the PIN in this letter lapses.
     private Optional<Instant> lapse() {
+        if (!letter.notice().withPin()) return Optional.empty();
         var pin = letter.mailbox().pin();
         return letter.mailbox()
                 .policy()
                 .pin()
                 .temporaryPinLifetime()
-                .filter(_ -> letter.notice().withPin() && (pin.mustChange() || !pin.signedIn()))
+                .filter(_ -> pin.mustChange() || !pin.signedIn())
                 .map(pin.setAt()::plus);
     }
 }

@@ -16,12 +16,11 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
-import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.Letter;
 import org.ovalogin.mailbox.Notice;
 import org.ovalogin.mailbox.PinSafe;
 
-/// Writes notices as e-mails in the owner's language. Thread-safe.
+/// Writes notices as e-mails in the addressee's language. Thread-safe.
 public final class LetterWriter {
     private final PinSafe safe;
     private final InternetAddress from;
@@ -60,11 +59,7 @@ public final class LetterWriter {
     /// times.
     MimeMessage message(Letter letter) {
         var notice = letter.notice();
-        var mailbox = letter.mailbox();
-        var language =
-                mailbox.language()
-                        .or(() -> Language.of(mailbox.dialPlan().defaultLanguage()))
-                        .orElse(Language.EN);
+        var language = letter.language();
         var texts = NoticeTexts.in(language);
         var content = new LetterContent(letter, texts, safe.secret(notice), publicUrl, zone);
         var own = PolicyText.of(letter);

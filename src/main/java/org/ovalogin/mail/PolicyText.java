@@ -14,11 +14,10 @@ record PolicyText(String html) {
             new Document.OutputSettings().prettyPrint(false);
 
     static PolicyText of(Letter letter) {
-        var policy = letter.mailbox().policy();
         return new PolicyText(
                 switch (letter.notice().kind()) {
-                    case WELCOME -> policy.umEnabledText();
-                    case RESET, AUTOMATIC_RESET -> policy.resetPinText();
+                    case WELCOME -> letter.mailbox().policy().umEnabledText();
+                    case RESET, AUTOMATIC_RESET -> letter.mailbox().policy().resetPinText();
                     case RESET_NOTICE,
                             LOCKED,
                             OUTSIDE_LOCKED,

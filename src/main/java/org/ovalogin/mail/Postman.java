@@ -128,10 +128,10 @@ public final class Postman implements AutoCloseable {
 
     /// It carries a PIN that has been replaced or has lapsed meanwhile.
     private boolean useless(Letter letter) {
+        if (!letter.notice().withPin()) return false;
         var mailbox = letter.mailbox();
-        return letter.notice().withPin()
-                && (mailbox.pin().version() != letter.notice().pinVersion()
-                        || mailbox.lapsed(clock.instant()));
+        return mailbox.pin().version() != letter.notice().pinVersion()
+                || mailbox.lapsed(clock.instant());
     }
 
     /// It carries a link that is over. A lapsed PIN is what a link is good for.

@@ -2,6 +2,8 @@ package org.ovalogin.mailbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.ovalogin.mailbox.Event.Name;
@@ -81,25 +83,42 @@ public final class BudgetAlarms {
         work.append(
                 Event.about(
                         now, Name.BUDGET_ALARM, budget.title(), dialPlan, whose, Origin.SYSTEM));
-        mailAdministrators(work, budget.title() + " " + whose);
+        var language = work.dialPlan(dialPlan).flatMap(d -> Language.of(d.defaultLanguage()));
+        mailAdministrators(work, budget.title() + " " + whose, language.orElse(Language.EN));
     }
 
-    /// In their own mailboxes' languages, at the addresses of their accounts.
-    private static void mailAdministrators(MailboxStore.Work work, String budget) {
+    /// At the addresses of their accounts, else of their mailboxes, each address once.
+    ///
+    /// @param language of those who have no mailbox
+    private static void mailAdministrators(
+            MailboxStore.Work work, String budget, Language language) {
+        var told = new HashSet<String>();
         for (var account : work.accounts()) {
             if (account.role() != Role.ADMINISTRATOR || !account.enabled()) continue;
-            ownMailbox(work, account)
-                    .ifPresent(
-                            mailbox ->
-                                    work.post(
-                                            Notice.to(
-                                                    account.address().orElse(mailbox.address()),
-                                                    Notice.Kind.BUDGET_ALARM,
-                                                    mailbox,
+            var mailbox = ownMailbox(work, account);
+            var address = account.address().or(() -> mailbox.map(Mailbox::address));
+            if (address.isEmpty() || !told.add(address.get().toLowerCase(Locale.ROOT))) continue;
+            work.post(
+                    mailbox.map(own -> alarm(address.get(), own, work.now(), budget))
+                            .orElseGet(
+                                    () ->
+                                            alarm(
+                                                    address.get(),
+                                                    account,
+                                                    language,
                                                     work.now(),
-                                                    budget,
-                                                    0)));
+                                                    budget)));
         }
+    }
+
+    private static Notice alarm(String address, Mailbox mailbox, Instant now, String budget) {
+        return Notice.to(address, Notice.Kind.BUDGET_ALARM, mailbox, now, budget, 0);
+    }
+
+    private static Notice alarm(
+            String address, Account account, Language language, Instant now, String budget) {
+        var administrator = new Notice.Addressee.Administrator(account.name(), language);
+        return Notice.to(address, Notice.Kind.BUDGET_ALARM, administrator, now, budget);
     }
 
     private static Optional<Mailbox> ownMailbox(MailboxStore.View view, Account account) {

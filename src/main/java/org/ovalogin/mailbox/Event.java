@@ -13,7 +13,8 @@ import org.ovalogin.pin.Lockouts;
 /// @param result says more where the name alone does not: for a sign-in one of [SignInResult], for
 ///   a lock of one path alone `Outside` or `Trusted`, else mostly empty
 /// @param mailbox empty: unknown; the digits of an unknown extension are kept nowhere
-/// @param subject the policy, dial plan or account that it is about; empty: none of these
+/// @param subject the policy, dial plan or account that it is about, or the account that a letter
+///   about no mailbox was to; empty: none of these
 /// @param count more than 1 where a flood of like refusals within a minute was put into one row
 public record Event(
         Instant at,
@@ -142,7 +143,7 @@ public record Event(
     /// About something that is no mailbox.
     ///
     /// @param dialPlan empty: of none
-    static Event about(
+    public static Event about(
             Instant at, Name name, String result, String dialPlan, String subject, Origin origin) {
         return new Event(at, name, result, dialPlan, Optional.empty(), subject, origin, 1);
     }

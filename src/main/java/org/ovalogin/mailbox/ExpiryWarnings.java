@@ -15,11 +15,30 @@ public final class ExpiryWarnings {
     /// Posts what is due; an owner who was told within a day is not told again, however often this
     /// is called.
     public void post() {
+        // Each by itself: all at once would keep the callers waiting.
+        store.read(view -> view.mailboxesToWarn(view.now().minus(AT_MOST_EVERY)))
+                .forEach(this::warn);
+    }
+
+    private void warn(Mailbox due) {
         store.change(
-                work -> {
-                    var now = work.now();
-                    for (var mailbox : work.mailboxesToWarn(now.minus(AT_MOST_EVERY)))
-                        work.post(Notice.plain(Notice.Kind.EXPIRING, mailbox, now, "", 0));
-                });
+                work ->
+                        work.mailbox(due.guid())
+                                .filter(m -> m.pin().version() == due.pin().version())
+                                .filter(m -> !warned(work, m))
+                                .ifPresent(
+                                        m ->
+                                                work.post(
+                                                        Notice.plain(
+                                                                Notice.Kind.EXPIRING,
+                                                                m,
+                                                                work.now(),
+                                                                "",
+                                                                0))));
+    }
+
+    /// By another server meanwhile.
+    private static boolean warned(MailboxStore.Work work, Mailbox mailbox) {
+        return work.posted(mailbox.guid(), Notice.Kind.EXPIRING, work.now().minus(AT_MOST_EVERY));
     }
 }

@@ -1,4 +1,36 @@
 package org.ovalogin.mailbox;
 
+import java.util.Optional;
+
 /// A notice with all that its text needs.
-public record Letter(Notice notice, Mailbox mailbox) {}
+///
+/// @param about the addressee's mailbox; empty: it is to an administrator who has none
+public record Letter(Notice notice, Optional<Mailbox> about) {
+    public Letter(Notice notice, Mailbox mailbox) {
+        this(notice, Optional.of(mailbox));
+    }
+
+    /// The mailbox of a letter to its owner.
+    public Mailbox mailbox() {
+        return about.orElseThrow();
+    }
+
+    /// How its addressee is greeted.
+    public String name() {
+        return switch (notice.to()) {
+            case Notice.Addressee.Owner _ -> mailbox().displayName();
+            case Notice.Addressee.Administrator(var account, _) -> account;
+        };
+    }
+
+    public Language language() {
+        return switch (notice.to()) {
+            case Notice.Addressee.Owner _ ->
+                    mailbox()
+                            .language()
+                            .or(() -> Language.of(mailbox().dialPlan().defaultLanguage()))
+                            .orElse(Language.EN);
+            case Notice.Addressee.Administrator(_, var language) -> language;
+        };
+    }
+}

@@ -121,6 +121,9 @@ public interface MailboxStore {
         /// The latest notice that did not reach the owner: of those with a PIN while that PIN
         /// holds, of the others until a later one was delivered.
         Optional<MailFailure> mailFailure(UUID guid);
+
+        /// Whether a notice of this kind was posted to the mailbox's owner since then.
+        boolean posted(UUID guid, Notice.Kind kind, Instant since);
     }
 
     /// What can be done in a transaction. A mailbox read here stays unchanged by others until its

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A message to a mailbox's owner on its way to the mailer, as it lies in the outbox.
+/// A message to a mailbox's owner, or to an administrator, on its way to the mailer, as it lies in
+/// the outbox.
 ///
 /// @param recipient an e-mail address: the mailbox's own, or the one named at the reset
 /// @param by whose doing the owner is told of
@@ -14,7 +15,7 @@ import java.util.UUID;
 /// @param pinVersion the PIN's version when this was written
 public record Notice(
         UUID id,
-        UUID mailbox,
+        Addressee to,
         Kind kind,
         String recipient,
         Instant createdAt,
@@ -22,6 +23,40 @@ public record Notice(
         int failures,
         Optional<String> sealedPin,
         long pinVersion) {
+
+    /// Whom it addresses, in words and language.
+    public sealed interface Addressee {
+        /// Who has this mailbox.
+        record Owner(UUID mailbox) implements Addressee {}
+
+        /// Somebody without a mailbox.
+        ///
+        /// @param account its name
+        record Administrator(String account, Language language) implements Addressee {}
+    }
+
+    /// To a mailbox's owner.
+    public Notice(
+            UUID id,
+            UUID mailbox,
+            Kind kind,
+            String recipient,
+            Instant createdAt,
+            String by,
+            int failures,
+            Optional<String> sealedPin,
+            long pinVersion) {
+        this(
+                id,
+                new Addressee.Owner(mailbox),
+                kind,
+                recipient,
+                createdAt,
+                by,
+                failures,
+                sealedPin,
+                pinVersion);
+    }
 
     /// Who a notice is by where owners reset their own PIN.
     public static final String BY_SELF_SERVICE = "self-service";
@@ -43,9 +78,14 @@ public record Notice(
         EXPIRING,
         /// Carries the secret of a [ResetLink] instead of a PIN.
         RESET_LINK,
-        /// To an administrator, who has this mailbox: a budget is spent; which and whose stands for
-        /// by whom.
+        /// To an administrator, with or without a mailbox: a budget is spent; which and whose
+        /// stands for by whom.
         BUDGET_ALARM
+    }
+
+    /// Empty: it is to an administrator who has none.
+    public Optional<UUID> mailbox() {
+        return to instanceof Addressee.Owner(var mailbox) ? Optional.of(mailbox) : Optional.empty();
     }
 
     /// True where its secret is the mailbox's new PIN, so that a newer one makes it void.
@@ -56,7 +96,7 @@ public record Notice(
     /// Without recipient and secret: it may come into a log.
     @Override
     public String toString() {
-        return "Notice[id=%s, mailbox=%s, kind=%s]".formatted(id, mailbox, kind);
+        return "Notice[id=%s, to=%s, kind=%s]".formatted(id, to, kind);
     }
 
     /// The name of the file it is delivered as, where it is delivered as one. Sorts by time.
@@ -80,5 +120,15 @@ public record Notice(
                 failures,
                 Optional.empty(),
                 mailbox.pin().version());
+    }
+
+    static Notice to(
+            String recipient,
+            Kind kind,
+            Addressee.Administrator administrator,
+            Instant now,
+            String by) {
+        return new Notice(
+                UUID.randomUUID(), administrator, kind, recipient, now, by, 0, Optional.empty(), 0);
     }
 }

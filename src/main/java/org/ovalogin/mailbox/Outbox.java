@@ -26,7 +26,7 @@ public interface Outbox {
     /// Not delivered this time; nobody takes it before `next`.
     void postponed(UUID notice, Instant next);
 
-    /// Given up: its secret is wiped, and the mailbox is marked with it.
+    /// Given up: its secret is wiped, and the mailbox, where there is one, is marked with it.
     ///
     /// @param why as in [MailFailure], at most 32 characters
     void failed(UUID notice, String why);

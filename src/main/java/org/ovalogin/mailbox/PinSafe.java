@@ -106,7 +106,7 @@ public final class PinSafe {
     Notice withSecret(Notice notice, String secret) {
         return new Notice(
                 notice.id(),
-                notice.mailbox(),
+                notice.to(),
                 notice.kind(),
                 notice.recipient(),
                 notice.createdAt(),
@@ -140,7 +140,7 @@ public final class PinSafe {
     }
 
     private static VaultContext noticeContext(Notice notice) {
-        return noticeContext(notice.id(), notice.mailbox(), notice.recipient());
+        return noticeContext(notice.id(), notice.mailbox().orElseThrow(), notice.recipient());
     }
 
     private static VaultContext noticeContext(UUID notice, UUID mailbox, String recipient) {

@@ -37,11 +37,16 @@ public final class MetricsPage implements Routes {
     private final Tokens tokens;
     private final ClientAddress addresses;
     private final Subnets proxies;
+    private final boolean published;
 
     /// @param trustedProxies of the HTTP settings
-    public MetricsPage(Metrics metrics, Tokens tokens, List<String> trustedProxies) {
+    /// @param published whether this server has a public address: then there is most likely a proxy
+    ///   on this host, and it may not say so
+    public MetricsPage(
+            Metrics metrics, Tokens tokens, List<String> trustedProxies, boolean published) {
         this.metrics = metrics;
         this.tokens = tokens;
+        this.published = published;
         addresses = new ClientAddress(trustedProxies);
         proxies = new Subnets(trustedProxies);
     }
@@ -67,7 +72,8 @@ public final class MetricsPage implements Routes {
     /// Whoever comes through a proxy on this host comes from elsewhere.
     private boolean isOnThisHost(ServiceRequestContext context, RequestHeaders headers) {
         var peer = context.remoteAddress().getAddress();
-        return peer.isLoopbackAddress()
+        return !published
+                && peer.isLoopbackAddress()
                 && !proxies.include(peer)
                 && FORWARDING.stream().noneMatch(headers::contains);
     }

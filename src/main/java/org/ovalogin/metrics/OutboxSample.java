@@ -30,7 +30,8 @@ public final class OutboxSample implements AutoCloseable {
         this.outbox = outbox;
         this.clock = clock;
         Gauge.builder("ova.outbox.waiting", this, sample -> sample.seen.letters())
-                .description("E-mails to owners that wait to be sent, in the whole database")
+                .description(
+                        "E-mails to owners and administrators that wait to be sent, in the whole database")
                 .register(metrics.registry());
         Gauge.builder("ova.outbox.oldest.age", this, OutboxSample::age)
                 .description("How long the oldest of them has waited; 0: none waits")

@@ -97,7 +97,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 restored.tokens());
         if (restored.letters() > 0)
             out.printf(
-                    "%d e-mails that waited are not sent any more, since they may have been since; their mailboxes are marked MailFailed%n",
+                    "%d e-mails that waited are not sent any more, since they may have been since; owners' mailboxes are marked MailFailed%n",
                     restored.letters());
         if (locked)
             out.printf(

@@ -53,9 +53,9 @@ record AfterRestore(Manifest manifest, Origin origin) {
     private int giveUpLetters(SqlWork work) {
         var handle = work.handle();
         var waiting =
-                guids(
-                        handle,
-                        "select mailbox_guid from outbox where delivered_at is null and void = 0");
+                handle.createQuery("select * from outbox where delivered_at is null and void = 0")
+                        .map((row, _) -> Rows.notice(row))
+                        .list();
         handle.createUpdate(
                         """
                         update outbox set void = 1, pin_sealed = null, failed_at = :now, failure = :why
@@ -65,7 +65,8 @@ record AfterRestore(Manifest manifest, Origin origin) {
                 .bind("why", RESTORED)
                 .execute();
         handle.execute("update outbox set file = null where file is not null");
-        for (var guid : waiting) record(work, guid, Event.Name.MAIL_FAILED, RESTORED);
+        for (var notice : waiting)
+            SqlOutbox.append(work, notice, Event.Name.MAIL_FAILED, RESTORED, origin);
         return waiting.size();
     }
 
@@ -76,11 +77,6 @@ record AfterRestore(Manifest manifest, Origin origin) {
             if (PinResets.lockWithoutLetter(work, mailbox, origin)) locked++;
         }
         return locked;
-    }
-
-    private void record(SqlWork work, UUID guid, Event.Name name, String result) {
-        work.mailbox(guid)
-                .ifPresent(m -> work.append(Event.of(work.now(), name, result, m, origin)));
     }
 
     private static List<UUID> guids(Handle handle, String sql) {

@@ -105,7 +105,10 @@ class Postgres implements Dialect {
     }
 
     private static HikariConfig writers(PostgresSettings settings) {
-        return pool(settings, "writers", (settings.connections() + 1) / 2);
+        var config = pool(settings, "writers", (settings.connections() + 1) / 2);
+        // What is changed alone is seen by whoever waited for it, whatever the role's default is.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        return config;
     }
 
     private static HikariConfig readers(PostgresSettings settings) {
@@ -131,6 +134,7 @@ class Postgres implements Dialect {
 
     @Override
     public Instant begin(Handle handle, boolean alone, InstantSource clock) {
+        clearWarnings(handle);
         var lock = alone ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared";
         return Instant.ofEpochMilli(
                 handle.createQuery(
@@ -145,6 +149,16 @@ class Postgres implements Dialect {
                         .bind("events", EVENTS)
                         .map((row, _) -> row.getLong("now"))
                         .one());
+    }
+
+    /// A new session may begin with one, such as of another version of a collation; only those of
+    /// the commit are to count.
+    private static void clearWarnings(Handle handle) {
+        try {
+            handle.getConnection().clearWarnings();
+        } catch (SQLException e) {
+            throw new StoreException("the database's connection can't be used", e);
+        }
     }
 
     @Override

@@ -134,7 +134,7 @@ final class Rows {
     static Notice notice(ResultSet row) throws SQLException {
         return new Notice(
                 UUID.fromString(row.getString("notice_id")),
-                UUID.fromString(row.getString("mailbox_guid")),
+                addressee(row),
                 Notice.Kind.valueOf(row.getString("kind")),
                 row.getString("recipient"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
@@ -142,6 +142,14 @@ final class Rows {
                 row.getInt("failures"),
                 Optional.ofNullable(row.getString("pin_sealed")),
                 row.getLong("pin_version"));
+    }
+
+    private static Notice.Addressee addressee(ResultSet row) throws SQLException {
+        var mailbox = Optional.ofNullable(row.getString("mailbox_guid"));
+        if (mailbox.isPresent()) return new Notice.Addressee.Owner(UUID.fromString(mailbox.get()));
+        return new Notice.Addressee.Administrator(
+                row.getString("to_administrator"),
+                Language.of(row.getString("letter_language")).orElse(Language.EN));
     }
 
     static MailFailure mailFailure(ResultSet row) throws SQLException {

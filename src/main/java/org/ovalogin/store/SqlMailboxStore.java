@@ -28,7 +28,7 @@ public final class SqlMailboxStore implements MailboxStore {
     ///
     /// @throws StoreException when that can't be done
     public void tryWriting() {
-        var _ = transactions.write("trial", work -> KnownKey.touch(work.handle()));
+        var _ = transactions.write("trial", SqlWork::touch);
     }
 
     Transactions transactions() {

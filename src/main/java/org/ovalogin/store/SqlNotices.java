@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.ovalogin.mailbox.MailFailure;
 import org.ovalogin.mailbox.Notice;
+import org.ovalogin.mailbox.Notice.Addressee;
 
 /// The outbox as those see it who fill it, within one transaction. For one thread.
 final class SqlNotices {
@@ -35,15 +36,30 @@ final class SqlNotices {
                 .findOne();
     }
 
+    boolean posted(UUID mailbox, Notice.Kind kind, Instant since) {
+        return handle.createQuery(
+                        "select 1 from outbox where mailbox_guid = :guid and kind = :kind and created_at > :since limit 1")
+                .bind("guid", mailbox.toString())
+                .bind("kind", kind.name())
+                .bind("since", since.toEpochMilli())
+                .mapTo(int.class)
+                .findOne()
+                .isPresent();
+    }
+
     void post(Notice notice) {
-        if (notice.withPin()) cancel(notice.mailbox());
+        if (notice.withPin()) notice.mailbox().ifPresent(this::cancel);
+        var administrator =
+                notice.to() instanceof Addressee.Administrator a
+                        ? Optional.of(a)
+                        : Optional.<Addressee.Administrator>empty();
         handle.createUpdate(
                         """
                         insert into outbox values (:id, :mailbox, :kind, :recipient, :createdAt, :by, :failures, :withPin, :sealed, :version,
-                            0, 0, null, :file, null, null)
+                            0, 0, null, :file, null, null, :administrator, :language)
                         """)
                 .bind("id", notice.id().toString())
-                .bind("mailbox", notice.mailbox().toString())
+                .bind("mailbox", notice.mailbox().map(UUID::toString))
                 .bind("kind", notice.kind().name())
                 .bind("recipient", notice.recipient())
                 .bind("createdAt", notice.createdAt().toEpochMilli())
@@ -53,6 +69,8 @@ final class SqlNotices {
                 .bind("sealed", notice.sealedPin())
                 .bind("version", notice.pinVersion())
                 .bind("file", notice.file())
+                .bind("administrator", administrator.map(Addressee.Administrator::account))
+                .bind("language", administrator.map(a -> a.language().code()))
                 .execute();
     }
 

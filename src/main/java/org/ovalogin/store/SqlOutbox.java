@@ -13,6 +13,7 @@ import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.Letter;
 import org.ovalogin.mailbox.MailboxStore;
 import org.ovalogin.mailbox.Notice;
+import org.ovalogin.mailbox.Notice.Addressee;
 import org.ovalogin.mailbox.Origin;
 import org.ovalogin.mailbox.Outbox;
 import org.ovalogin.mailbox.SelfService;
@@ -67,11 +68,16 @@ public final class SqlOutbox implements Outbox {
                                 // a database returns changed rows in the order it likes
                                 .sorted(Comparator.comparing(Notice::createdAt))
                                 .peek(notice -> comesToLieHere(work, notice))
-                                .flatMap(
-                                        notice ->
-                                                work.mailbox(notice.mailbox()).stream()
-                                                        .map(m -> new Letter(notice, m)))
+                                .flatMap(notice -> letter(work, notice).stream())
                                 .toList());
+    }
+
+    private static Optional<Letter> letter(SqlWork work, Notice notice) {
+        return switch (notice.to()) {
+            case Addressee.Owner(var mailbox) ->
+                    work.mailbox(mailbox).map(m -> new Letter(notice, m));
+            case Addressee.Administrator _ -> Optional.of(new Letter(notice, Optional.empty()));
+        };
     }
 
     private void comesToLieHere(SqlWork work, Notice notice) {
@@ -126,14 +132,21 @@ public final class SqlOutbox implements Outbox {
                                 .createQuery(
                                         """
                                         update outbox set delivered_at = :now, pin_sealed = null, file = :file
-                                        where notice_id = :id and delivered_at is null returning mailbox_guid
+                                        where notice_id = :id and delivered_at is null returning *
                                         """)
                                 .bind("now", work.now().toEpochMilli())
                                 .bind("file", file.map(place::concat))
                                 .bind("id", notice.toString())
-                                .mapTo(String.class)
+                                .map((row, _) -> Rows.notice(row))
                                 .findOne()
-                                .ifPresent(guid -> append(work, guid, Event.Name.MAIL_SENT, "")));
+                                .ifPresent(
+                                        n ->
+                                                append(
+                                                        work,
+                                                        n,
+                                                        Event.Name.MAIL_SENT,
+                                                        "",
+                                                        Origin.SYSTEM)));
     }
 
     @Override
@@ -157,20 +170,33 @@ public final class SqlOutbox implements Outbox {
                                 .createQuery(
                                         """
                                         update outbox set void = 1, pin_sealed = null, failed_at = :now, failure = :why
-                                        where notice_id = :id and delivered_at is null and void = 0 returning mailbox_guid
+                                        where notice_id = :id and delivered_at is null and void = 0 returning *
                                         """)
                                 .bind("now", work.now().toEpochMilli())
                                 .bind("why", why)
                                 .bind("id", notice.toString())
-                                .mapTo(String.class)
+                                .map((row, _) -> Rows.notice(row))
                                 .findOne()
                                 .ifPresent(
-                                        guid -> append(work, guid, Event.Name.MAIL_FAILED, why)));
+                                        n ->
+                                                append(
+                                                        work,
+                                                        n,
+                                                        Event.Name.MAIL_FAILED,
+                                                        why,
+                                                        Origin.SYSTEM)));
     }
 
-    private static void append(SqlWork work, String guid, Event.Name name, String result) {
-        work.mailbox(UUID.fromString(guid))
-                .ifPresent(m -> work.append(Event.of(work.now(), name, result, m, Origin.SYSTEM)));
+    /// What became of a notice.
+    static void append(SqlWork work, Notice notice, Event.Name name, String result, Origin origin) {
+        var now = work.now();
+        switch (notice.to()) {
+            case Addressee.Owner(var mailbox) ->
+                    work.mailbox(mailbox)
+                            .ifPresent(m -> work.append(Event.of(now, name, result, m, origin)));
+            case Addressee.Administrator(var account, _) ->
+                    work.append(Event.about(now, name, result, "", account, origin));
+        }
     }
 
     @Override
@@ -216,7 +242,8 @@ public final class SqlOutbox implements Outbox {
         var now = view.now();
         if (notice.kind() == Notice.Kind.RESET_LINK
                 && !now.isBefore(notice.createdAt().plus(SelfService.LINK_LASTS))) return true;
-        return view.mailbox(notice.mailbox())
+        return notice.mailbox()
+                .flatMap(view::mailbox)
                 .filter(m -> m.pin().version() == notice.pinVersion())
                 .filter(m -> notice.kind() == Notice.Kind.RESET_LINK || !m.lapsed(now))
                 .isEmpty();

@@ -18,6 +18,7 @@ import org.ovalogin.mailbox.MailboxKey;
 import org.ovalogin.mailbox.MailboxPolicy;
 import org.ovalogin.mailbox.MailboxQuery;
 import org.ovalogin.mailbox.MailboxStore;
+import org.ovalogin.mailbox.Notice;
 import org.ovalogin.mailbox.Page;
 import org.ovalogin.mailbox.ResetLink;
 import org.ovalogin.mailbox.Token;
@@ -213,5 +214,10 @@ class SqlView implements MailboxStore.View {
     @Override
     public Optional<MailFailure> mailFailure(UUID guid) {
         return notices.failure(guid);
+    }
+
+    @Override
+    public boolean posted(UUID guid, Notice.Kind kind, Instant since) {
+        return notices.posted(guid, kind, since);
     }
 }

@@ -60,6 +60,11 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
         return super.handle();
     }
 
+    /// Writes and changes nothing; beside all others, since it is done often and for anybody.
+    int touch() {
+        return KnownKey.touch(super.handle());
+    }
+
     /// The events of this transaction, which is still open.
     List<Event> appended() {
         return events.appended();
@@ -113,6 +118,12 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
     public Optional<MailFailure> mailFailure(UUID guid) {
         exclusion.require();
         return super.mailFailure(guid);
+    }
+
+    @Override
+    public boolean posted(UUID guid, Notice.Kind kind, Instant since) {
+        exclusion.requireUnlessLocked(guid);
+        return super.posted(guid, kind, since);
     }
 
     @Override
@@ -207,7 +218,7 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
 
     @Override
     public void post(Notice notice) {
-        exclusion.requireUnlessLocked(notice.mailbox());
+        notice.mailbox().ifPresentOrElse(exclusion::requireUnlessLocked, exclusion::require);
         notices.post(notice);
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -29,8 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.mail.Delivery.Outcome;
 import org.ovalogin.mail.SmtpSettings.Security;
 import org.ovalogin.mailbox.Event;
+import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.Letter;
 import org.ovalogin.mailbox.MailFailure;
+import org.ovalogin.mailbox.Notice;
 import org.ovalogin.mailbox.Outbox;
 import org.ovalogin.mailbox.PinResets.Reset;
 import org.ovalogin.mailbox.SelfService;
@@ -88,6 +91,21 @@ class PostmanTest {
         site.administration.pins().reset(site.guid(), Reset.DEFAULT, Site.ADMINISTRATOR);
     }
 
+    private void toAda() {
+        var notice =
+                new Notice(
+                        UUID.randomUUID(),
+                        new Notice.Addressee.Administrator("ada", Language.DE),
+                        Notice.Kind.BUDGET_ALARM,
+                        "ada@elsewhere.com",
+                        site.clock.instant(),
+                        "Trunk 127.0.0.1 PJSIP/trunk",
+                        0,
+                        Optional.empty(),
+                        0);
+        site.store.change(work -> work.post(notice));
+    }
+
     private long secrets() {
         return site.number("select count(*) from outbox where pin_sealed is not null");
     }
@@ -117,6 +135,23 @@ class PostmanTest {
             assertThat(secrets()).isZero();
             assertThat(site.events(Event.Name.MAIL_SENT)).isEqualTo(2);
             assertThat(failure()).isEmpty();
+        }
+
+        @Test
+        void isOfALetterToAnAdministratorWithoutAMailboxToo() {
+            toAda();
+            deliver();
+            assertThat(server.heard).anyMatch(line -> line.contains("<ada@elsewhere.com>"));
+            assertThat(server.accepted)
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains(
+                            "Content-Language: de",
+                            "Guten Tag ada!",
+                            "Trunk 127.0.0.1 PJSIP/trunk");
+            site.clock.pass(Duration.ofDays(1));
+            assertThat(deliver()).isEmpty();
+            assertThat(site.texts("select subject from event where name = 'MAIL_SENT'"))
+                    .containsExactly("ada");
         }
 
         @Test
@@ -199,6 +234,25 @@ class PostmanTest {
             deliver();
             assertThat(withPin()).hasSize(1);
             assertThat(secrets()).isZero();
+        }
+
+        @Test
+        void endAfterThreeDaysForAnAdministratorWithoutAMailbox() {
+            server.answers("RCPT", "451 4.7.1 later");
+            toAda();
+            deliver();
+            site.clock.pass(Duration.ofDays(3).minusSeconds(1));
+            deliver();
+            assertThat(site.events(Event.Name.MAIL_FAILED)).isZero();
+            site.clock.pass(Duration.ofMinutes(61));
+            deliver();
+            assertThat(
+                            site.texts(
+                                    "select subject || ' ' || result from event where name = 'MAIL_FAILED'"))
+                    .containsExactly("ada GivenUp 451 4.7.1");
+            server.isGood();
+            site.clock.pass(Duration.ofDays(1));
+            assertThat(deliver()).isEmpty();
         }
 
         @Test

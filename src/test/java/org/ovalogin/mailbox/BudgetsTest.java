@@ -1,6 +1,7 @@
 package org.ovalogin.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.ovalogin.mailbox.Site.ADMINISTRATOR;
 import static org.ovalogin.mailbox.Site.CALL;
 import static org.ovalogin.mailbox.Site.EXTENSION;
@@ -284,31 +285,85 @@ class BudgetsTest {
 
     @Nested
     class Alarm {
-        @BeforeEach
-        void appoint() {
-            account("tony", Role.ADMINISTRATOR, "tony@contoso.com");
-            account("ada", Role.ADMINISTRATOR, "ada@elsewhere.com");
-            account("hank", Role.HELPDESK, "tony@contoso.com");
+        private void account(String name, Role role, Optional<String> address) {
+            account(name, new Accounts.Details(role, address, Optional.empty(), true));
         }
 
-        private void account(String name, Role role, String address) {
+        private void account(String name, Accounts.Details details) {
             site.administration
                     .accounts()
-                    .add(
-                            name,
-                            new Accounts.Details(
-                                    role, Optional.of(address), Optional.empty(), true),
-                            Password.of("correct horse battery"),
-                            ADMINISTRATOR);
+                    .add(name, details, Password.of("correct horse battery"), ADMINISTRATOR);
+        }
+
+        private List<Letter> alarm() {
+            fail(signIn(Map.of(Budget.TRUNK, allowed(1))), 9, CALL);
+            return site.outbox.claim(9, Duration.ofHours(1));
         }
 
         @Test
-        void isMailedToAdministratorsWithAMailboxOnce() {
-            fail(signIn(Map.of(Budget.TRUNK, allowed(1))), 9, CALL);
-            var mail = site.mail();
-            assertThat(mail).extracting(Notice::recipient).containsExactly("tony@contoso.com");
-            assertThat(mail).extracting(Notice::kind).containsExactly(Notice.Kind.BUDGET_ALARM);
-            assertThat(mail).extracting(Notice::by).containsExactly("Trunk 127.0.0.1 PJSIP/trunk");
+        void isMailedToEveryAdministratorWithAnAddressOnce() {
+            account("tony", Role.ADMINISTRATOR, Optional.of("tony@contoso.com"));
+            account("tony2", Role.ADMINISTRATOR, Optional.of("Tony@Contoso.com"));
+            account("ada", Role.ADMINISTRATOR, Optional.of("ada@elsewhere.com"));
+            account("ada2", Role.ADMINISTRATOR, Optional.of("ADA@elsewhere.com"));
+            account("nobody", Role.ADMINISTRATOR, Optional.empty());
+            account("hank", Role.HELPDESK, Optional.of("hank@elsewhere.com"));
+            account("audrey", Role.AUDITOR, Optional.of("audrey@elsewhere.com"));
+            account(
+                    "gone",
+                    new Accounts.Details(
+                            Role.ADMINISTRATOR,
+                            Optional.of("gone@elsewhere.com"),
+                            Optional.empty(),
+                            false));
+            var mail = alarm().stream().map(Letter::notice).toList();
+            assertThat(mail)
+                    .extracting(Notice::recipient)
+                    .containsExactlyInAnyOrder("tony@contoso.com", "ada@elsewhere.com");
+            assertThat(mail).extracting(Notice::kind).containsOnly(Notice.Kind.BUDGET_ALARM);
+            assertThat(mail).extracting(Notice::by).containsOnly("Trunk 127.0.0.1 PJSIP/trunk");
+        }
+
+        @Test
+        void isMailedToTheMailboxOfWhoHasNoOtherAddress() {
+            account(
+                    "tony",
+                    new Accounts.Details(
+                            Role.ADMINISTRATOR, Optional.empty(), Optional.of(site.guid()), true));
+            assertThat(alarm())
+                    .extracting(letter -> letter.notice().recipient())
+                    .containsExactly("tony@contoso.com");
+        }
+
+        @Test
+        void isInTheLanguageOfTheMailboxElseOfTheDialPlan() {
+            site.sql("update dial_plan set default_language = 'it-IT'");
+            site.sql("update mailbox set owner_language = 'fr'");
+            account("tony", Role.ADMINISTRATOR, Optional.of("tony@contoso.com"));
+            account("ada", Role.ADMINISTRATOR, Optional.of("ada@elsewhere.com"));
+            assertThat(alarm())
+                    .extracting(Letter::name, Letter::language)
+                    .containsExactlyInAnyOrder(
+                            tuple("Tony Smith", Language.FR), tuple("ada", Language.IT));
+        }
+
+        @Test
+        void isInEnglishWhereTheDialPlanIsUnknown() {
+            account("ada", Role.ADMINISTRATOR, Optional.of("ada@elsewhere.com"));
+            alarms.raise(Budget.TOTAL, "127.0.0.1", "");
+            assertThat(site.outbox.claim(9, Duration.ofHours(1)))
+                    .extracting(Letter::language)
+                    .containsExactly(Language.EN);
+        }
+
+        @Test
+        void isNotMailedWhereItIsNotRecorded() {
+            account("ada", Role.ADMINISTRATOR, Optional.of("ada@elsewhere.com"));
+            var failing = new FailingStore(site.store, 1, FailingStore.When.BEFORE);
+            new BudgetAlarms(failing, Runnable::run).raise(Budget.TOTAL, "127.0.0.1", "default");
+            assertThat(site.mail()).isEmpty();
+            alarms.raise(Budget.TOTAL, "127.0.0.1", "default");
+            assertThat(site.mail()).hasSize(1);
         }
     }
 

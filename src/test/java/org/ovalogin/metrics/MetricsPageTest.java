@@ -47,6 +47,10 @@ class MetricsPageTest {
     }
 
     private void start(List<String> proxies) {
+        start(proxies, false);
+    }
+
+    private void start(List<String> proxies, boolean published) {
         server.ifPresent(HttpServer::close);
         var settings =
                 new HttpSettings(
@@ -57,7 +61,7 @@ class MetricsPageTest {
                         proxies,
                         Duration.ofMinutes(30),
                         Duration.ofHours(12));
-        var page = new MetricsPage(metrics, site.administration.tokens(), proxies);
+        var page = new MetricsPage(metrics, site.administration.tokens(), proxies, published);
         server =
                 Optional.of(
                         new HttpServer(settings, List.of(page), (_, problem) -> problem.detail()));
@@ -122,6 +126,14 @@ class MetricsPageTest {
         assertThat(answer.body())
                 .contains("# HELP ova_calls_started_total ", "\nova_calls_started_total 0.0\n")
                 .contains("jvm_memory_used_bytes", "process_files_open_files");
+    }
+
+    @Test
+    void aPublishedServerWantsOneFromThisHostTooSinceAProxyMayNotTell() throws Exception {
+        start(List.of(), true);
+        assertThat(fromHere().statusCode()).isEqualTo(401);
+        assertThat(fromHere("Authorization", "Bearer " + token(Role.AUDITOR)).statusCode())
+                .isEqualTo(200);
     }
 
     @Test

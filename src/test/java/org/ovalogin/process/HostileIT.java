@@ -48,7 +48,7 @@ class HostileIT {
         var few = demo().under("bash", "-c", "ulimit -n 300; exec \"$@\"", "bash");
         try (var server = few.start()) {
             connect(server.port(), 600);
-            await().until(() -> server.log().contains("Too many open files"));
+            await().until(() -> server.log().contains("the limit of open files allow"));
             leave();
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> signIn(server).result().equals("SUCCESS"));
@@ -58,14 +58,16 @@ class HostileIT {
     @Test
     void whereverTheCallerHangsUpNothingIsLost() {
         try (var server = demo().start()) {
-            var commands = signIn(server).commands().size();
+            // a machine that is busy for a moment makes it a command more
+            var commands =
+                    IntStream.range(0, 3).map(_ -> signIn(server).commands().size()).min().orElseThrow();
             var calls =
                     IntStream.range(0, commands)
                             .mapToObj(at -> call(server).replying(hangingUpAt(at)))
                             .toList();
             assertThat(commands).isGreaterThan(15);
             for (var call : calls) assertThat(call.place().result()).isEqualTo("NONE");
-            await().until(() -> calls(server) == commands + 1);
+            await().until(() -> calls(server) == commands + 3);
             assertThat(server.lines()).allMatch(line -> line.contains(" INFO "));
             assertThat(signIn(server).result()).isEqualTo("SUCCESS");
         }

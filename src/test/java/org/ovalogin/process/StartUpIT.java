@@ -27,8 +27,8 @@ class StartUpIT {
         var line = original.lines().reduce("", (_, last) -> last);
 
         Files.delete(key);
-        Ova.serve(data).run().failed(1, "is missing", "hint: restore it from its copy");
-        Ova.mailbox(data, "list").failed(1, "is missing", "hint: restore it from its copy");
+        Ova.serve(data).run().failed(1, "is missing", "restore it from its copy");
+        Ova.mailbox(data, "list").failed(1, "is missing", "restore it from its copy");
         assertThat(key).as("never made anew").doesNotExist();
 
         write(key, "", "rw-------");

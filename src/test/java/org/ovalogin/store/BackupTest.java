@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.mailbox.Event;
+import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.MailboxQuery;
 import org.ovalogin.mailbox.Notice;
@@ -318,6 +319,30 @@ class BackupTest {
                     .isEqualTo("Restored");
             assertThat(texts(restored, "select coalesce(pin_sealed, 'wiped') from outbox"))
                     .containsExactly("wiped");
+        }
+    }
+
+    @Test
+    void lettersToAdministratorsThatWaitedAreNotSentEither() {
+        var notice =
+                new Notice(
+                        UUID.randomUUID(),
+                        new Notice.Addressee.Administrator("ada", Language.EN),
+                        Notice.Kind.BUDGET_ALARM,
+                        "ada@elsewhere.com",
+                        clock.instant(),
+                        "Trunk",
+                        0,
+                        Optional.empty(),
+                        0);
+        site.store().change(w -> w.post(notice));
+        backup();
+        copyKey();
+        assertThat(restore(false).letters()).isEqualTo(1);
+        try (var restored = Database.sqlite(fresh.database())) {
+            assertThat(new SqlOutbox(restored, clock).claim(9, Duration.ofMinutes(1))).isEmpty();
+            assertThat(texts(restored, "select subject from event where name = 'MAIL_FAILED'"))
+                    .containsExactly("ada");
         }
     }
 

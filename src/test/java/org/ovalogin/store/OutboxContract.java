@@ -1,19 +1,25 @@
 package org.ovalogin.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.ovalogin.mailbox.Event;
+import org.ovalogin.mailbox.EventEntry;
+import org.ovalogin.mailbox.EventQuery;
+import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.Letter;
 import org.ovalogin.mailbox.MailFailure;
 import org.ovalogin.mailbox.Mailbox;
+import org.ovalogin.mailbox.MailboxQuery;
 import org.ovalogin.mailbox.Notice;
 import org.ovalogin.mailbox.Outbox;
 
@@ -46,6 +52,27 @@ abstract class OutboxContract extends MailboxStoreContract {
         return notice;
     }
 
+    private Notice postedToAnAdministrator() {
+        var notice =
+                new Notice(
+                        UUID.randomUUID(),
+                        new Notice.Addressee.Administrator("ada", Language.IT),
+                        Notice.Kind.BUDGET_ALARM,
+                        "ada@elsewhere.com",
+                        clock.instant(),
+                        "Trunk",
+                        0,
+                        Optional.empty(),
+                        0);
+        store().change(work -> work.post(notice));
+        return notice;
+    }
+
+    private List<Event> eventsOfNoMailbox() {
+        List<EventEntry> all = store().read(view -> view.events(EventQuery.ALL));
+        return all.stream().map(EventEntry::event).filter(e -> e.mailbox().isEmpty()).toList();
+    }
+
     private Optional<MailFailure> mailFailure() {
         return store().read(view -> view.mailFailure(owner().guid()));
     }
@@ -61,6 +88,54 @@ abstract class OutboxContract extends MailboxStoreContract {
         var withPin = posted(Notice.Kind.RESET, Optional.of("sealed"));
         assertThat(outbox().claim(10, LEASE))
                 .containsExactly(new Letter(plain, owner()), new Letter(withPin, owner()));
+    }
+
+    @Test
+    void noticeToAnAdministratorNeedsNoMailbox() {
+        var notice = postedToAnAdministrator();
+        assertThat(outbox().waiting().letters()).isEqualTo(1);
+        assertThat(outbox().claim(10, LEASE)).containsExactly(new Letter(notice, Optional.empty()));
+        assertThat(claimed(10)).isEmpty();
+        outbox().postponed(notice.id(), clock.instant().minusMillis(1));
+        assertThat(claimed(10)).containsExactly(notice);
+        outbox().delivered(notice.id(), Optional.of("a.eml"));
+        outbox().delivered(notice.id(), Optional.of("a.eml"));
+        clock.pass(LEASE.multipliedBy(2));
+        assertThat(claimed(10)).isEmpty();
+        assertThat(outbox().filesToDelete()).isEmpty();
+        assertThat(eventsOfNoMailbox())
+                .extracting(Event::name, Event::subject)
+                .containsExactly(tuple(Event.Name.MAIL_SENT, "ada"));
+    }
+
+    @Test
+    void noticeToAnAdministratorThatFailsIsAnEventAndMarksNoMailbox() {
+        owner();
+        var notice = postedToAnAdministrator();
+        outbox().failed(notice.id(), "Refused 550 5.1.1");
+        outbox().failed(notice.id(), "Refused 550 5.1.1");
+        assertThat(claimed(10)).isEmpty();
+        assertThat(eventsOfNoMailbox())
+                .extracting(Event::name, Event::result, Event::subject)
+                .containsExactly(tuple(Event.Name.MAIL_FAILED, "Refused 550 5.1.1", "ada"));
+        assertThat(mailFailure()).isEmpty();
+        var marked =
+                new MailboxQuery(
+                        "",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Set.of(MailboxQuery.State.MAIL_FAILED),
+                        Optional.empty(),
+                        9);
+        assertThat(store().read(view -> view.mailboxes(marked)).items()).isEmpty();
+    }
+
+    @Test
+    void noticeToAnAdministratorIsForgottenInTime() {
+        outbox().delivered(postedToAnAdministrator().id(), Optional.of("a.eml"));
+        clock.pass(Duration.ofDays(400));
+        store().change(work -> work.forgetBefore(work.now()));
+        assertThat(notices()).isZero();
     }
 
     @Test

@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.mailbox.MailboxStore;
 import org.ovalogin.mailbox.StoreException;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /// Servers of one release, and of two, on one PostgreSQL database.
 class PostgresMigrationTest extends StoreContract {
@@ -74,6 +79,47 @@ class PostgresMigrationTest extends StoreContract {
                         });
         assertThat(found(mailbox.guid())).contains(saved);
         assertThat(events(mailbox)).hasSize(1);
+    }
+
+    @Test
+    void lettersThatWaitBeforeAreSentAfterwards() {
+        var before = PostgresServer.create();
+        var source = new PGSimpleDataSource();
+        source.setURL(before.url());
+        source.setUser(before.user());
+        Migrations.postgresql(source, MigrationVersion.fromVersion("6"));
+        var tony = new UUID(1, 1);
+        for (var row :
+                List.of(
+                        """
+                        insert into dial_plan values ('default', 5, '', 'en-US', 3, 3, 30, null, 'default')
+                        """,
+                        """
+                        insert into mailbox_policy values ('00000000-0000-0009-0000-000000000009', 'p', 'default',
+                            6, 60, 5, 0, 5, 15, 0, null, 7, 168, 0, '', '')
+                        """,
+                        """
+                        insert into mailbox values ('%s', 'default', '00000000-0000-0009-0000-000000000009', 'a@b', 'a@b', 'Tony', 'fr',
+                            1, 1, 0, 'sealed', 3, 0, 1000, 1, 0, 2, 4, 2, 0, null, null, null, 1, 2, 99)
+                        """
+                                .formatted(tony),
+                        "insert into extension values ('default', '51234', '%s', 0)"
+                                .formatted(tony),
+                        """
+                        insert into outbox values ('00000000-0000-0008-0000-000000000008', '%s', 'RESET', 'tony@contoso.com', 5, 'system', 0, 1,
+                            'secret', 3, 0, 0, null, 'pin.eml', null, null)
+                        """
+                                .formatted(tony))) PostgresServer.sql(before, row);
+        try (var database = Database.postgresql(before)) {
+            assertThat(new SqlOutbox(database, clock).claim(9, Duration.ofMinutes(1)))
+                    .singleElement()
+                    .satisfies(l -> assertThat(l.notice().mailbox()).contains(tony))
+                    .satisfies(l -> assertThat(l.notice().sealedPin()).contains("secret"));
+            new SqlMailboxStore(database, clock)
+                    .change(work -> work.remove(work.mailbox(tony).orElseThrow()));
+            assertThat(new SqlOutbox(database, clock).waiting().letters()).isZero();
+        }
+        PostgresServer.drop(before);
     }
 
     @Test
