@@ -24,6 +24,7 @@ import org.ovalogin.mailbox.AccountSignIn;
 import org.ovalogin.mailbox.Administration;
 import org.ovalogin.mailbox.BudgetAlarms;
 import org.ovalogin.mailbox.Budgets;
+import org.ovalogin.mailbox.DialPlan;
 import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.ExpiryWarnings;
 import org.ovalogin.mailbox.FailureWork;
@@ -31,6 +32,7 @@ import org.ovalogin.mailbox.Keys;
 import org.ovalogin.mailbox.Outbox;
 import org.ovalogin.mailbox.PinChange;
 import org.ovalogin.mailbox.PinSafe;
+import org.ovalogin.mailbox.RecentDialPlans;
 import org.ovalogin.mailbox.Sessions;
 import org.ovalogin.mailbox.SignIn;
 import org.ovalogin.mailbox.TokenBuckets;
@@ -64,6 +66,7 @@ final class Core implements Installation {
     final SignIn signIn;
     final PinChange pinChange;
     final Sessions sessions;
+    private final RecentDialPlans dialPlans = new RecentDialPlans(System::nanoTime);
     private final FailureWork failureWork;
     private final PinSafe safe;
     private final Outbox outbox;
@@ -104,7 +107,8 @@ final class Core implements Installation {
         safe = new PinSafe(new Vault(keyRing));
         var generator = new PinGenerator(random);
         syslog = configuration.syslog().map(Syslog::new);
-        var events = syslog.<Consumer<Event>>map(eventLog::andThen).orElse(eventLog);
+        var events = dialPlans.andThen(eventLog);
+        if (syslog.isPresent()) events = events.andThen(syslog.get());
         var sqlStore = new SqlMailboxStore(database, clock, events);
         store = sqlStore;
         keys = new SqlKeys(sqlStore, keyRing, safe, database.shared());
@@ -146,6 +150,11 @@ final class Core implements Installation {
                         .orElseGet(() -> new FileDelivery(writer, folder.mail()));
         outbox = new SqlOutbox(database, clock, events, database.shared() ? folder.mark() : "");
         postman = new Postman(outbox, delivery, folder.mail(), clock);
+    }
+
+    /// As it was at most a second ago.
+    Optional<DialPlan> dialPlan(String name) {
+        return dialPlans.find(name, n -> store.read(view -> view.dialPlan(n)));
     }
 
     static Database database(DataFolder folder, Configuration configuration) {

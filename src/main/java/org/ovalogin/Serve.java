@@ -187,7 +187,7 @@ final class Serve implements Callable<Integer> {
 
     private static Reception reception(Core core, Executor thinking, Switchboard switchboard) {
         var mailboxes =
-                new Reception.Mailboxes(core.store, core.signIn, core.pinChange, core.sessions);
+                new Reception.Mailboxes(core::dialPlan, core.signIn, core.pinChange, core.sessions);
         var pace = new Pace(VERDICT_FLOOR, inTheNameOfTheCall(thinking));
         return new Reception(mailboxes, new Catalogue(), pace, InstantSource.system(), switchboard);
     }

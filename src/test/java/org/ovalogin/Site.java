@@ -105,7 +105,7 @@ final class Site implements AutoCloseable {
         database = new Database(data.database());
         database.change("update mailbox_policy set min_pin_length = ?", POLICY.minPinLength());
         var mailboxes =
-                new Reception.Mailboxes(core.store, core.signIn, core.pinChange, core.sessions);
+                new Reception.Mailboxes(core::dialPlan, core.signIn, core.pinChange, core.sessions);
         var reception =
                 new Reception(
                         mailboxes,

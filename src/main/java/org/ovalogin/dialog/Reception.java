@@ -3,10 +3,11 @@ package org.ovalogin.dialog;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.ovalogin.mailbox.Admission;
 import org.ovalogin.mailbox.DialPlan;
 import org.ovalogin.mailbox.Language;
-import org.ovalogin.mailbox.MailboxStore;
 import org.ovalogin.mailbox.PinChange;
 import org.ovalogin.mailbox.Sessions;
 import org.ovalogin.mailbox.SignIn;
@@ -27,8 +28,13 @@ public final class Reception implements CallHandler {
     private final SignInDialog signInDialog;
 
     /// What the calls need of the mailboxes.
+    ///
+    /// @param dialPlans by name
     public record Mailboxes(
-            MailboxStore store, SignIn signIn, PinChange pinChange, Sessions sessions) {}
+            Function<String, Optional<DialPlan>> dialPlans,
+            SignIn signIn,
+            PinChange pinChange,
+            Sessions sessions) {}
 
     public Reception(
             Mailboxes mailboxes,
@@ -84,7 +90,7 @@ public final class Reception implements CallHandler {
             record.refused("the request must be login?dialplan=NAME[&trusted=yes][&session=TOKEN]");
             return unavailable(line);
         }
-        var dialPlan = mailboxes.store().read(view -> view.dialPlan(parameters.get().dialPlan()));
+        var dialPlan = mailboxes.dialPlans().apply(parameters.get().dialPlan());
         if (dialPlan.isEmpty()) {
             record.refused("there is no such dial plan");
             return unavailable(line);

@@ -6,22 +6,17 @@ import io.netty.channel.ChannelFutureListener;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.asteriskjava.util.SocketConnectionFacade;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.dialog.HungUp;
 import org.slf4j.MDC;
 
-/// One connection from Asterisk, as Asterisk-Java reads and writes it. [#arrived(String)] and
-/// [#ended()] are for the event loop's thread, [#drop(String)] and [#close()] for any, all else for
-/// the call's thread. Throws [HungUp] rather than [java.io.IOException], and lets no line through
-/// that Asterisk-Java would loop on.
+/// One connection from Asterisk, as Asterisk-Java reads and writes it. [#arrived(String)],
+/// [#ended()] and [#wake(long)] are for the event loop's thread, [#drop(String)] and [#close()] for
+/// any, all else for the call's thread. Throws [HungUp] rather than [java.io.IOException], and lets
+/// no line through that Asterisk-Java would loop on.
 final class AgiConnection implements SocketConnectionFacade {
     /// More than a request has. Asterisk never has more than one reply under way.
     private static final int MAX_QUEUED_LINES = 2 * FastAgiSettings.MAX_ENVIRONMENT_LINES;
@@ -41,8 +36,7 @@ final class AgiConnection implements SocketConnectionFacade {
     private final long environmentEnd;
     private final long callEnd;
 
-    private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
-    private final AtomicInteger queuedChars = new AtomicInteger();
+    private final Lines lines = new Lines();
     private final AtomicBoolean closed = new AtomicBoolean();
     private boolean atEnd;
 
@@ -82,10 +76,7 @@ final class AgiConnection implements SocketConnectionFacade {
         if (atEnd) return;
         if (line.startsWith("HANGUP")) {
             ended();
-        } else if (lines.size() < MAX_QUEUED_LINES
-                && queuedChars.addAndGet(line.length()) <= MAX_QUEUED_CHARS) {
-            lines.add(Optional.of(line));
-        } else {
+        } else if (!lines.add(line, MAX_QUEUED_LINES, MAX_QUEUED_CHARS)) {
             drop("a flood of lines");
         }
     }
@@ -93,7 +84,13 @@ final class AgiConnection implements SocketConnectionFacade {
     void ended() {
         if (atEnd) return;
         atEnd = true;
-        lines.add(Optional.empty());
+        lines.end();
+        wake(System.nanoTime());
+    }
+
+    /// Has the call look at what has arrived, and at the clock.
+    void wake(long now) {
+        lines.wake(now);
     }
 
     /// Closes the connection, saying so once.
@@ -127,15 +124,15 @@ final class AgiConnection implements SocketConnectionFacade {
 
     private String announcement(Environment announcing) {
         var line = next(environmentEnd, "its request took too long");
-        if (line.isEmpty()) throw dropped("it ended before its request was complete");
+        if (line == null) throw dropped("it ended before its request was complete");
         announcing
-                .objection(line.get())
+                .objection(line)
                 .ifPresent(
                         reason -> {
                             throw dropped(reason);
                         });
-        if (line.get().isEmpty()) environment = null;
-        return line.get();
+        if (line.isEmpty()) environment = null;
+        return line;
     }
 
     private String reply() {
@@ -145,17 +142,16 @@ final class AgiConnection implements SocketConnectionFacade {
                 callEnd - idleEnd < 0
                         ? next(callEnd, "the call took too long")
                         : next(idleEnd, "no reply in time");
-        if (line.isEmpty()) throw gone();
-        if (!REPLY.matcher(line.get()).matches()) throw UnexpectedReply.of(line.get());
-        return line.get();
+        if (line == null) throw gone();
+        if (!REPLY.matcher(line).matches()) throw UnexpectedReply.of(line);
+        return line;
     }
 
-    /// The next line; empty when there will be none.
-    private Optional<String> next(long end, String tooLate) {
+    /// The next line; null when there will be none.
+    private @Nullable String next(long end, String tooLate) {
         try {
-            var line = lines.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (line == null) throw dropped(tooLate);
-            line.ifPresent(text -> queuedChars.addAndGet(-text.length()));
+            var line = lines.next(end);
+            if (line == null && !lines.exhausted()) throw dropped(tooLate);
             return line;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -176,10 +172,10 @@ final class AgiConnection implements SocketConnectionFacade {
     /// Sends a command at once.
     @Override
     public void write(String command) {
-        var early = lines.peek();
+        var over = lines.exhausted();
         // Taken for the reply, a line nobody asked for would shift keys to the wrong question.
-        if (early != null && early.isPresent()) throw dropped("a line without a command");
-        if (hungUp || early != null) throw gone();
+        if (!lines.isEmpty()) throw dropped("a line without a command");
+        if (hungUp || over) throw gone();
         var _ =
                 channel.writeAndFlush(ByteBufUtil.writeUtf8(channel.alloc(), command))
                         .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);

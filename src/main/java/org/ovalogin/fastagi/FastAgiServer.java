@@ -40,6 +40,10 @@ public final class FastAgiServer implements AutoCloseable {
     /// left half done.
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
+    /// How much later than its time a time-out may come. A timer for each reply would cost more
+    /// than the reply.
+    private static final Duration TICK = Duration.ofMillis(100);
+
     /// No digits, so that a search of the log for dialled ones finds none by chance; no vowels, so
     /// that it finds no words.
     private static final String ID_LETTERS = "bcdfghjklmnpqrstvwxz";
@@ -103,6 +107,9 @@ public final class FastAgiServer implements AutoCloseable {
         }
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os)
             othersFiles = os.getOpenFileDescriptorCount();
+        var _ =
+                eventLoop.scheduleAtFixedRate(
+                        this::wakeTheLate, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         listening = bound.channel();
         return ((InetSocketAddress) bound.channel().localAddress()).getPort();
     }
@@ -111,6 +118,11 @@ public final class FastAgiServer implements AutoCloseable {
     public boolean isListening() {
         var channel = listening;
         return channel != null && channel.isActive() && !closing;
+    }
+
+    private void wakeTheLate() {
+        var now = System.nanoTime();
+        for (var connection : calls.keySet()) connection.wake(now);
     }
 
     private void accept(SocketChannel channel) {
@@ -178,11 +190,11 @@ public final class FastAgiServer implements AutoCloseable {
     }
 
     private static String newId() {
-        return ThreadLocalRandom.current()
-                .ints(ID_LENGTH, 0, ID_LETTERS.length())
-                .mapToObj(ID_LETTERS::charAt)
-                .collect(StringBuilder::new, StringBuilder::append, StringBuilder::append)
-                .toString();
+        var random = ThreadLocalRandom.current();
+        var id = new StringBuilder(ID_LENGTH);
+        while (id.length() < ID_LENGTH)
+            id.append(ID_LETTERS.charAt(random.nextInt(ID_LETTERS.length())));
+        return id.toString();
     }
 
     /// Takes no more calls, waits for those there are as long as the settings say, and then closes

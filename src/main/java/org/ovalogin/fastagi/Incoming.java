@@ -21,6 +21,11 @@ final class Incoming extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        connection.wake(System.nanoTime());
+    }
+
+    @Override
     public void channelInactive(ChannelHandlerContext context) {
         connection.ended();
     }

@@ -121,7 +121,10 @@ final class House {
         reception =
                 new Reception(
                         new Reception.Mailboxes(
-                                store, signIn, pinChange, new Sessions(store, new SecureRandom())),
+                                name -> store.read(view -> view.dialPlan(name)),
+                                signIn,
+                                pinChange,
+                                new Sessions(store, new SecureRandom())),
                         CATALOGUE,
                         new Pace(plan.floor, Runnable::run),
                         () -> now,

@@ -53,7 +53,10 @@ class CallFuzz {
         var reception =
                 new Reception(
                         new Reception.Mailboxes(
-                                site.store, site.signIn, site.pinChange, site.sessions),
+                                name -> site.store.read(view -> view.dialPlan(name)),
+                                site.signIn,
+                                site.pinChange,
+                                site.sessions),
                         new Catalogue(),
                         new Pace(Duration.ZERO, Runnable::run),
                         site.clock,

@@ -1,0 +1,66 @@
+package org.ovalogin.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class RecentDialPlansTest {
+    private final Map<String, DialPlan> stored = new HashMap<>();
+    private long now;
+    private int reads;
+    private final RecentDialPlans recent = new RecentDialPlans(() -> now);
+
+    private Optional<DialPlan> find(String name) {
+        return recent.find(
+                name,
+                n -> {
+                    reads++;
+                    return Optional.ofNullable(stored.get(n));
+                });
+    }
+
+    private void changedHere() {
+        var actor = new Origin("test", "");
+        var name = Event.Name.DIAL_PLAN_CHANGED;
+        recent.accept(Event.about(Instant.EPOCH, name, "Changed", "sales", "sales", actor));
+    }
+
+    @Test
+    void callsOfOneSecondReadOnce() {
+        stored.put("sales", DialPlan.named("sales"));
+        find("sales");
+        now += Duration.ofMillis(999).toNanos();
+        assertThat(find("sales")).contains(DialPlan.named("sales"));
+        assertThat(reads).isEqualTo(1);
+    }
+
+    @Test
+    void aRemovalElsewhereCountsAfterASecond() {
+        stored.put("sales", DialPlan.named("sales"));
+        find("sales");
+        stored.clear();
+        now += Duration.ofSeconds(1).toNanos();
+        assertThat(find("sales")).isEmpty();
+    }
+
+    @Test
+    void aRemovalHereCountsAtOnce() {
+        stored.put("sales", DialPlan.named("sales"));
+        find("sales");
+        stored.clear();
+        changedHere();
+        assertThat(find("sales")).isEmpty();
+    }
+
+    @Test
+    void aNameThatWasUnknownIsAskedForAgain() {
+        find("sales");
+        stored.put("sales", DialPlan.named("sales"));
+        assertThat(find("sales")).isPresent();
+    }
+}
