@@ -58,6 +58,9 @@ final class SipLeg implements Leg {
             var sipp =
                     new ProcessBuilder(
                                     List.of(
+                                            "nice",
+                                            "-n",
+                                            AsteriskLab.NICENESS,
                                             "sipp",
                                             "127.0.0.1:" + dialling.port(),
                                             "-sf",

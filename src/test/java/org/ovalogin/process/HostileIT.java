@@ -60,7 +60,10 @@ class HostileIT {
         try (var server = demo().start()) {
             // a machine that is busy for a moment makes it a command more
             var commands =
-                    IntStream.range(0, 3).map(_ -> signIn(server).commands().size()).min().orElseThrow();
+                    IntStream.range(0, 3)
+                            .map(_ -> signIn(server).commands().size())
+                            .min()
+                            .orElseThrow();
             var calls =
                     IntStream.range(0, commands)
                             .mapToObj(at -> call(server).replying(hangingUpAt(at)))
