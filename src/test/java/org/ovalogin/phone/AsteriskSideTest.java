@@ -26,6 +26,11 @@ class AsteriskSideTest {
         return replies;
     }
 
+    /// A sound that a key cuts has played for as long as the machine took to see the key.
+    private static String cutSomewhere(String reply) {
+        return reply.replaceFirst("endpos=[0-9]+$", "endpos=…");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -116,8 +121,9 @@ class AsteriskSideTest {
                                     "GET DATA \"\" 1 24",
                                     "WAIT FOR DIGIT 1",
                                     "WAIT FOR DIGIT 1"))
+                    .map(AsteriskSideTest::cutSomewhere)
                     .containsExactly(
-                            "200 result=49 endpos=0",
+                            "200 result=49 endpos=…",
                             "200 result=50",
                             "200 result=3",
                             "200 result=52",
@@ -127,7 +133,8 @@ class AsteriskSideTest {
         @Test
         void keyThatDoesNotCutTheSoundIsLost() {
             assertThat(replies("12", "STREAM FILE ova/welcome \"2\"", "WAIT FOR DIGIT 1"))
-                    .containsExactly("200 result=50 endpos=0", "200 result=0");
+                    .map(AsteriskSideTest::cutSomewhere)
+                    .containsExactly("200 result=50 endpos=…", "200 result=0");
         }
 
         @Test
