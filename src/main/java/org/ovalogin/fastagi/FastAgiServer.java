@@ -56,7 +56,8 @@ public final class FastAgiServer implements AutoCloseable {
     private static final int MORE_FILES = 100;
 
     /// Kept, since to ask for it costs more than to ask it.
-    private static final OperatingSystemMXBean SYSTEM = ManagementFactory.getOperatingSystemMXBean();
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getOperatingSystemMXBean();
 
     private final FastAgiSettings settings;
     private final CallHandler handler;
@@ -69,6 +70,7 @@ public final class FastAgiServer implements AutoCloseable {
     private final EventLoopGroup eventLoop =
             new MultiThreadIoEventLoopGroup(
                     1, new DefaultThreadFactory("fastagi"), NioIoHandler.newFactory());
+    private final Waker waker = new Waker(eventLoop.next());
     private volatile long othersFiles;
     private volatile boolean closing;
     private volatile @Nullable Channel listening;
@@ -173,7 +175,7 @@ public final class FastAgiServer implements AutoCloseable {
     private void take(AgiConnection connection, SocketChannel channel) {
         channel.pipeline()
                 .addLast(new LineBasedFrameDecoder(FastAgiSettings.MAX_LINE_BYTES, true, true))
-                .addLast(new Incoming(connection));
+                .addLast(new Incoming(connection, waker));
         var call = new AgiCall(connection, handler, sounds);
         var thread =
                 Thread.ofVirtual()
