@@ -95,8 +95,7 @@ public final class Main {
         commands.put(
                 "budget",
                 () -> group(new BudgetCommand(Main::installation), BudgetCommand.commands()));
-        commands.put(
-                "key", () -> group(new KeyCommand(Main::installation), KeyCommand.commands()));
+        commands.put("key", () -> group(new KeyCommand(Main::installation), KeyCommand.commands()));
         commands.put("shell", ShellCommand::new);
         commands.put("run", () -> new CommandLine(new RunCommand()).setStopAtPositional(true));
         commands.put("login", LoginCommand::new);
