@@ -120,7 +120,7 @@ final class Serve implements Callable<Integer> {
         var lock = ServerLock.take(folder);
         var metrics = new Metrics();
         var events = new EventLog().andThen(metrics.events());
-        var core = new Core(folder, configuration, InstantSource.system(), events, hasher.get());
+        var core = new Core(folder, configuration, InstantSource.system(), events, hasher);
         core.administration().createDefaults();
         core.start();
         var thinking = Executors.newVirtualThreadPerTaskExecutor();
