@@ -37,7 +37,11 @@ final class StoredCopies implements Copies {
         try (var database = Core.database(folder, configuration)) {
             var backup =
                     new Backup(
-                            database, Core.keyFile(folder, configuration), release, progress::rows);
+                            database,
+                            folder,
+                            Core.keyFile(folder, configuration),
+                            release,
+                            progress::rows);
             return held(backup.write(file, withKey, passphrase, InstantSource.system().instant()));
         }
     }

@@ -127,7 +127,7 @@ final class UnseenInput {
     /// nothing is typed, or nobody can be asked.
     Optional<char[]> offered(String what) {
         return keyboard.filter(Keyboard::hides)
-                .map(k -> k.secret(prompt(what) + ", if there is one: "))
+                .flatMap(k -> Optional.ofNullable(k.secret(prompt(what) + ", if there is one: ")))
                 .filter(typed -> typed.length > 0);
     }
 
