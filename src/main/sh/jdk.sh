@@ -1,10 +1,12 @@
 # Sourced by ./ova and ./test: sets JAVA_HOME to a JDK of at least the wanted release, or says what to install.
 
-jdk_release() { # FOLDER: prints the feature release, nothing where there is no JDK
-    local version
+jdk_release() { # FOLDER: sets release to the feature release, to nothing where there is no JDK
+    local key version
+    release=
     [[ -x $1/bin/java && -r $1/release ]] || return 0
-    version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
-    echo "$version"
+    while IFS='="' read -r key _ version _; do
+        [[ $key != JAVA_VERSION ]] || release=${version%%[!0-9]*}
+    done <"$1/release"
 }
 
 find_jdk() { # RELEASE
@@ -13,7 +15,7 @@ find_jdk() { # RELEASE
     [[ -z $on_path ]] || on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
     for folder in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /opt/java/openjdk; do
         [[ -n $folder ]] || continue
-        release=$(jdk_release "$folder")
+        jdk_release "$folder"
         if [[ -n $release && $release -ge $wanted ]]; then
             export JAVA_HOME=$folder
             return

@@ -37,7 +37,7 @@ public final class DatabaseTime {
                         configuration,
                         InstantSource.system(),
                         _ -> {},
-                        UncountedHashing.hasher());
+                        UncountedHashing::hasher);
     }
 
     /// @param arguments pairs of a data folder and the number of its mailboxes

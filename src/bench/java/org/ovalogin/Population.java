@@ -48,7 +48,7 @@ public final class Population {
         var hasher = real ? new PinHasher() : UncountedHashing.hasher();
         var configuration = Configuration.read(Optional.empty(), Map.of(), Map.of());
         try (var core =
-                new Core(folder, configuration, InstantSource.system(), _ -> {}, hasher)) {
+                new Core(folder, configuration, InstantSource.system(), _ -> {}, () -> hasher)) {
             core.administration().createDefaults();
             change(folder, "update dial_plan set extension_digits = " + DIGITS);
             first(core.administration());

@@ -7,11 +7,13 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.ovalogin.config.Configuration;
 import org.ovalogin.journal.Syslog;
 import org.ovalogin.mail.Delivery;
@@ -89,17 +91,20 @@ final class Core implements Installation {
 
     /// For a command: its events are in the record and go to syslog, not to the terminal's log.
     Core(DataFolder folder, Configuration configuration, InstantSource clock) {
-        this(folder, configuration, clock, _ -> {}, new PinHasher());
+        this(folder, configuration, clock, _ -> {}, PinHasher::new);
     }
 
     /// @param eventLog hears of every event
-    /// @param hasher of PINs and passwords
+    /// @param hasher makes that of PINs and passwords
     Core(
             DataFolder folder,
             Configuration configuration,
             InstantSource clock,
             Consumer<Event> eventLog,
-            PinHasher hasher) {
+            Supplier<PinHasher> hasher) {
+        var _ = LoggerFactory.getILoggerFactory(); // set up by one thread
+        // libsodium is unpacked while the database is opened
+        var hashing = CompletableFuture.supplyAsync(hasher);
         var random = new SecureRandom();
         this.folder = folder;
         database = database(folder, configuration);
@@ -112,7 +117,7 @@ final class Core implements Installation {
         var sqlStore = new SqlMailboxStore(database, clock, events);
         store = sqlStore;
         keys = new SqlKeys(sqlStore, keyRing, safe, database.shared());
-        queue = new HashQueue(hasher, configuration.hashing());
+        queue = new HashQueue(hashing.join(), configuration.hashing());
         failureWork = new FailureWork(store, safe, queue, generator);
         budgetAlarms = new BudgetAlarms(store, afterwards);
         buckets =
@@ -124,7 +129,7 @@ final class Core implements Installation {
         signIn = new SignIn(store, safe, queue, failureWork, budgets, afterwards);
         pinChange = new PinChange(store, safe, queue);
         sessions = new Sessions(store, random);
-        passwords = new HashQueue(hasher, PASSWORDS);
+        passwords = new HashQueue(hashing.join(), PASSWORDS);
         administration =
                 new Administration(
                         store,

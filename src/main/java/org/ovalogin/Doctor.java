@@ -21,10 +21,12 @@ import org.ovalogin.http.HttpSettings;
 import org.ovalogin.mail.SmtpDelivery;
 import org.ovalogin.mail.SmtpSettings;
 import org.ovalogin.mailbox.StoreException;
+import org.ovalogin.shell.PlaceOptions;
 import org.ovalogin.store.DataFolder;
 import org.ovalogin.store.Examination;
 import org.ovalogin.store.SetUpException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,19 +42,7 @@ import picocli.CommandLine.Spec;
 final class Doctor implements Callable<Integer> {
     @Spec CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "${env:OVA_DATA:-data}",
-            description = "The data folder (default: ${DEFAULT-VALUE}).")
-    Path data;
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description =
-                    "The configuration (default: OVA_CONFIG, else ova.conf in the data folder, where there is one).")
-    Optional<Path> config;
+    @Mixin PlaceOptions place = new PlaceOptions();
 
     @Option(
             names = "--asterisk-sounds",
@@ -95,7 +85,8 @@ final class Doctor implements Callable<Integer> {
 
     private Optional<Configuration> configuration() {
         try {
-            var configuration = Main.configuration(config, data, System.getenv(), Map.of());
+            var configuration =
+                    Main.configuration(place.config(), place.data(), System.getenv(), Map.of());
             for (var name : configuration.unknownVariables())
                 found.add(
                         Diagnosis.warning(
@@ -128,8 +119,11 @@ final class Doctor implements Callable<Integer> {
 
     private Optional<DataFolder> folder(Configuration configuration) {
         try {
-            var elsewhere = configuration.database().isPresent() && Files.isDirectory(data);
-            var folder = elsewhere ? DataFolder.openOrCreate(data) : DataFolder.open(data);
+            var elsewhere = configuration.database().isPresent() && Files.isDirectory(place.data());
+            var folder =
+                    elsewhere
+                            ? DataFolder.openOrCreate(place.data())
+                            : DataFolder.open(place.data());
             found.add(Diagnosis.ok("data folder", folder + ", its owner's alone"));
             return Optional.of(folder);
         } catch (SetUpException e) {

@@ -4,8 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.config.BadConfiguration;
 import org.ovalogin.config.Configuration;
@@ -50,7 +54,7 @@ public final class Main {
 
     public static void main(String[] args) {
         spareThreads();
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
     /// SQLite reads, and waits for the disk and for other processes, in native code, where a
@@ -63,32 +67,47 @@ public final class Main {
         if (System.getProperty(name) == null) System.setProperty(name, String.valueOf(threads));
     }
 
-    private static CommandLine commandLine() {
-        var mailbox = new CommandLine(new MailboxCommand(Main::installation));
-        MailboxCommand.commands().forEach(mailbox::addSubcommand);
-        var account = new CommandLine(new AccountCommand(Main::installation));
-        AccountCommand.commands().forEach(account::addSubcommand);
-        var copies = new StoredCopies(RELEASE);
-        var budget = new CommandLine(new BudgetCommand(Main::installation));
-        BudgetCommand.commands().forEach(budget::addSubcommand);
-        var key = new CommandLine(new KeyCommand(Main::installation));
-        KeyCommand.commands().forEach(key::addSubcommand);
-        return new CommandLine(new Main())
-                .addSubcommand(new Serve())
-                .addSubcommand(new Doctor())
-                .addSubcommand(mailbox)
-                .addSubcommand(account)
-                .addSubcommand(new BackupCommand(copies))
-                .addSubcommand(new RestoreCommand(copies))
-                .addSubcommand(new MigrateCommand(copies))
-                .addSubcommand(budget)
-                .addSubcommand(key)
-                .addSubcommand(new ShellCommand())
-                .addSubcommand(new CommandLine(new RunCommand()).setStopAtPositional(true))
-                .addSubcommand(new LoginCommand())
-                .addSubcommand(new LogoutCommand())
-                .addSubcommand(new PhoneCommand())
-                .setExecutionExceptionHandler((e, line, _) -> explain(e, line.getErr()));
+    /// To read the options of all commands takes longer than many a command does: the line knows
+    /// only the one that is called. Where that is none, as for help, it knows all.
+    private static CommandLine commandLine(String... args) {
+        var line = new CommandLine(new Main());
+        var commands = commands();
+        if (args.length > 0 && (commands.containsKey(args[0]) || args[0].equals("--version")))
+            commands.keySet().retainAll(Set.of(args[0]));
+        commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+        return line.setExecutionExceptionHandler((e, l, _) -> explain(e, l.getErr()));
+    }
+
+    /// By name, in the order in which help has them.
+    private static Map<String, Supplier<Object>> commands() {
+        var commands = new LinkedHashMap<String, Supplier<Object>>();
+        commands.put("serve", Serve::new);
+        commands.put("doctor", Doctor::new);
+        commands.put(
+                "mailbox",
+                () -> group(new MailboxCommand(Main::installation), MailboxCommand.commands()));
+        commands.put(
+                "account",
+                () -> group(new AccountCommand(Main::installation), AccountCommand.commands()));
+        commands.put("backup", () -> new BackupCommand(new StoredCopies(RELEASE)));
+        commands.put("restore", () -> new RestoreCommand(new StoredCopies(RELEASE)));
+        commands.put("migrate", () -> new MigrateCommand(new StoredCopies(RELEASE)));
+        commands.put(
+                "budget",
+                () -> group(new BudgetCommand(Main::installation), BudgetCommand.commands()));
+        commands.put("key", () -> group(new KeyCommand(Main::installation), KeyCommand.commands()));
+        commands.put("shell", ShellCommand::new);
+        commands.put("run", () -> new CommandLine(new RunCommand()).setStopAtPositional(true));
+        commands.put("login", LoginCommand::new);
+        commands.put("logout", LogoutCommand::new);
+        commands.put("phone", PhoneCommand::new);
+        return commands;
+    }
+
+    private static CommandLine group(Object group, List<?> commands) {
+        var line = new CommandLine(group);
+        commands.forEach(line::addSubcommand);
+        return line;
     }
 
     /// What was attempted, what was found, what is allowed, and a hint; a stack trace only for what

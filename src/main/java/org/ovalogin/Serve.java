@@ -42,11 +42,13 @@ import org.ovalogin.mailbox.PinResets.Reset;
 import org.ovalogin.metrics.Metrics;
 import org.ovalogin.page.Pages;
 import org.ovalogin.pin.PinHasher;
+import org.ovalogin.shell.PlaceOptions;
 import org.ovalogin.store.DataFolder;
 import org.ovalogin.store.ServerLock;
 import org.ovalogin.store.SetUpException;
 import org.slf4j.MDC;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -65,19 +67,7 @@ final class Serve implements Callable<Integer> {
 
     @Spec CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "${env:OVA_DATA:-data}",
-            description = "The data folder: database, key, mails (default: ${DEFAULT-VALUE}).")
-    Path data;
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description =
-                    "The configuration (default: OVA_CONFIG, else ova.conf in the data folder, where there is one).")
-    Optional<Path> config;
+    @Mixin PlaceOptions place = new PlaceOptions();
 
     @Option(
             names = "--fastagi",
@@ -111,16 +101,17 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var configuration = Main.configuration(config, data, System.getenv(), commandLine());
+        var configuration =
+                Main.configuration(place.config(), place.data(), System.getenv(), commandLine());
         var err = spec.commandLine().getErr();
         for (var name : configuration.unknownVariables())
             err.printf("ova: warning: %s in the environment is no setting of ours%n", name);
-        var folder = DataFolder.openOrCreate(data);
+        var folder = DataFolder.openOrCreate(place.data());
         if (demo) allowDemo(folder, configuration);
         var lock = ServerLock.take(folder);
         var metrics = new Metrics();
         var events = new EventLog().andThen(metrics.events());
-        var core = new Core(folder, configuration, InstantSource.system(), events, hasher.get());
+        var core = new Core(folder, configuration, InstantSource.system(), events, hasher);
         core.administration().createDefaults();
         core.start();
         var thinking = Executors.newVirtualThreadPerTaskExecutor();
@@ -174,7 +165,8 @@ final class Serve implements Callable<Integer> {
         }
         administration
                 .map(place -> configuration.http().publicUrl().orElseGet(() -> URI.create(place)))
-                .ifPresent(base -> firstAdministrator(core.administration(), base, data, out));
+                .ifPresent(
+                        base -> firstAdministrator(core.administration(), base, place.data(), out));
         out.println("ready");
         out.flush();
         try {
@@ -266,7 +258,7 @@ final class Serve implements Callable<Integer> {
                   ./ova phone                         call it from this terminal
                 README.md says how to have Asterisk call.
                 """,
-                data);
+                place.data());
     }
 
     /// Demo PINs are printed, so they must not open anything that is somebody's, nor be reached

@@ -12,6 +12,7 @@ import org.ovalogin.shell.Copies;
 import org.ovalogin.store.Backup;
 import org.ovalogin.store.DataFolder;
 import org.ovalogin.store.Manifest;
+import org.ovalogin.store.PostgresSettings;
 import org.ovalogin.store.Relocation;
 import org.ovalogin.store.Restore;
 import org.ovalogin.store.ServerLock;
@@ -36,7 +37,11 @@ final class StoredCopies implements Copies {
         try (var database = Core.database(folder, configuration)) {
             var backup =
                     new Backup(
-                            database, Core.keyFile(folder, configuration), release, progress::rows);
+                            database,
+                            folder,
+                            Core.keyFile(folder, configuration),
+                            release,
+                            progress::rows);
             return held(backup.write(file, withKey, passphrase, InstantSource.system().instant()));
         }
     }
@@ -68,21 +73,36 @@ final class StoredCopies implements Copies {
 
     @Override
     public Moved migrate(
-            Place place, boolean fromFolder, Map<String, String> settings, Progress progress) {
-        var configuration =
-                Main.configuration(place.config(), place.data(), System.getenv(), settings);
+            Place place,
+            boolean fromFolder,
+            Map<String, String> settings,
+            Optional<String> password,
+            Progress progress) {
+        var configuration = configuration(place, settings);
         var folder =
                 fromFolder ? DataFolder.open(place.data()) : DataFolder.openToRestore(place.data());
         var keyFile = Core.keyFile(folder, configuration);
-        var server = configuration.database().orElseThrow();
+        var server = configuration.database().orElseThrow().withPassword(password);
         try (var _ = ServerLock.take(folder)) {
             var relocation = new Relocation(folder, keyFile, server, progress::rows);
             return new Moved(keyFile, fromFolder ? relocation.toServer() : relocation.toFolder());
         }
     }
 
+    @Override
+    public Optional<String> roleWithoutPassword(Place place, Map<String, String> settings) {
+        return configuration(place, settings)
+                .database()
+                .filter(server -> server.passwordFile().isEmpty())
+                .map(PostgresSettings::user);
+    }
+
     private static Configuration configuration(Place place) {
-        return Main.configuration(place.config(), place.data(), System.getenv(), Map.of());
+        return configuration(place, Map.of());
+    }
+
+    private static Configuration configuration(Place place, Map<String, String> settings) {
+        return Main.configuration(place.config(), place.data(), System.getenv(), settings);
     }
 
     private static Held held(Manifest manifest) {

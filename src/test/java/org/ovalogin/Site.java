@@ -99,7 +99,7 @@ final class Site implements AutoCloseable {
                         configuration,
                         InstantSource.system(),
                         new EventLog(),
-                        new PinHasher());
+                        PinHasher::new);
         core.administration().createDefaults();
         core.start();
         database = new Database(data.database());

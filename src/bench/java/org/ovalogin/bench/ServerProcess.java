@@ -23,6 +23,13 @@ final class ServerProcess implements AutoCloseable {
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
     static final String HEAP = "-Xmx1g";
 
+    /// For all the same, as `./ova` has them for a server.
+    private static final List<String> OPTIONS =
+            List.of(
+                    "-XX:+UseCompactObjectHeaders",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow");
+
     private final Process process;
     private final int port;
     private final Duration untilReady;
@@ -40,9 +47,8 @@ final class ServerProcess implements AutoCloseable {
         Stream.of(System.getProperty("bench.server.options", "").split(" ", -1))
                 .filter(option -> !option.isEmpty())
                 .forEach(command::add);
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED"));
-        command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "-cp"));
-        command.add(System.getProperty("java.class.path"));
+        command.addAll(OPTIONS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(main.getName());
         command.add(String.valueOf(port));
         command.addAll(List.of(arguments));

@@ -62,9 +62,11 @@ public enum Prompt {
     /// twenty".
     public static final int HIGHEST_NUMBER = 24;
 
+    private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /// Lower case with hyphens: the key in the catalogue, the stem of the sound file.
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return id;
     }
 
     /// This prompt with `{number}` filled in.

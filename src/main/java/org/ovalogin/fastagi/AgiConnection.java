@@ -2,12 +2,10 @@ package org.ovalogin.fastagi;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
 import org.asteriskjava.util.SocketConnectionFacade;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.dialog.HungUp;
@@ -15,16 +13,13 @@ import org.slf4j.MDC;
 
 /// One connection from Asterisk, as Asterisk-Java reads and writes it. [#arrived(String)],
 /// [#ended()] and [#wake(long)] are for the event loop's thread, [#drop(String)] and [#close()] for
-/// any, all else for the call's thread. Throws [HungUp] rather than [java.io.IOException], and lets
-/// no line through that Asterisk-Java would loop on.
+/// any, all else for the call's thread. Throws [HungUp] rather than [java.io.IOException].
 final class AgiConnection implements SocketConnectionFacade {
     /// More than a request has. Asterisk never has more than one reply under way.
     private static final int MAX_QUEUED_LINES = 2 * FastAgiSettings.MAX_ENVIRONMENT_LINES;
 
     /// Nor more of it than this, so that lines nobody reads take no memory.
     private static final int MAX_QUEUED_CHARS = 4 * FastAgiSettings.MAX_ENVIRONMENT_CHARS;
-
-    private static final Pattern REPLY = Pattern.compile("200 result=.*|511 .*");
 
     private final Channel channel;
     private final InetSocketAddress local;
@@ -116,13 +111,11 @@ final class AgiConnection implements SocketConnectionFacade {
         this.patience = patience;
     }
 
+    /// The next line of the request.
     @Override
     public String readLine() {
-        if (hungUp) throw new HungUp();
-        return environment == null ? reply() : announcement(environment);
-    }
-
-    private String announcement(Environment announcing) {
+        var announcing = environment;
+        if (announcing == null) throw new IllegalStateException("the request is complete");
         var line = next(environmentEnd, "its request took too long");
         if (line == null) throw dropped("it ended before its request was complete");
         announcing
@@ -135,7 +128,9 @@ final class AgiConnection implements SocketConnectionFacade {
         return line;
     }
 
-    private String reply() {
+    /// What Asterisk replies to the command that was sent last.
+    Reply reply() {
+        if (hungUp) throw new HungUp();
         var idleEnd = System.nanoTime() + idleTimeout.plus(patience).toNanos();
         patience = Duration.ZERO;
         var line =
@@ -143,8 +138,7 @@ final class AgiConnection implements SocketConnectionFacade {
                         ? next(callEnd, "the call took too long")
                         : next(idleEnd, "no reply in time");
         if (line == null) throw gone();
-        if (!REPLY.matcher(line).matches()) throw UnexpectedReply.of(line);
-        return line;
+        return Reply.of(line);
     }
 
     /// The next line; null when there will be none.
@@ -176,9 +170,9 @@ final class AgiConnection implements SocketConnectionFacade {
         // Taken for the reply, a line nobody asked for would shift keys to the wrong question.
         if (!lines.isEmpty()) throw dropped("a line without a command");
         if (hungUp || over) throw gone();
-        var _ =
-                channel.writeAndFlush(ByteBufUtil.writeUtf8(channel.alloc(), command))
-                        .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        var bytes = ByteBufUtil.writeUtf8(channel.alloc(), command);
+        // a failure comes to the pipeline, which closes the channel
+        var _ = channel.writeAndFlush(bytes, channel.voidPromise());
     }
 
     @Override

@@ -5,10 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.asteriskjava.fastagi.AgiException;
-import org.asteriskjava.fastagi.AgiHangupException;
-import org.asteriskjava.fastagi.AgiReader;
 import org.asteriskjava.fastagi.AgiWriter;
-import org.asteriskjava.fastagi.reply.AgiReply;
 import org.ovalogin.dialog.HungUp;
 import org.ovalogin.dialog.Key;
 import org.ovalogin.dialog.Keys;
@@ -30,10 +27,10 @@ final class AgiLine implements Line {
     /// The states of a channel, "down" to "busy" (channelstate.h).
     private static final int HIGHEST_STATE = 7;
 
-    private static final Pattern RESULT = Pattern.compile("-1|[0-9]{1,3}");
-
     /// Tones a telephone has, A to D included, which some can send and no caller of ours needs.
     private static final Pattern TONES = Pattern.compile("[0-9*A-Da-d]*");
+
+    private static final Pattern NO_KEYS = Pattern.compile("[A-Da-d]+");
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z0-9_-]{1,20}");
@@ -41,20 +38,13 @@ final class AgiLine implements Line {
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,6}");
 
     private final AgiWriter writer;
-    private final AgiReader reader;
     private final AgiConnection connection;
     private final Sounds sounds;
     private String language;
 
     /// @param language the channel's, as in `fr_CA`
-    AgiLine(
-            AgiWriter writer,
-            AgiReader reader,
-            AgiConnection connection,
-            Sounds sounds,
-            String language) {
+    AgiLine(AgiWriter writer, AgiConnection connection, Sounds sounds, String language) {
         this.writer = writer;
-        this.reader = reader;
         this.connection = connection;
         this.sounds = sounds;
         this.language = LANGUAGE_TAG.matcher(language).matches() ? language : Language.EN.code();
@@ -133,11 +123,11 @@ final class AgiLine implements Line {
     public Keys keys(int max, Duration patience) {
         connection.expect(patience.multipliedBy(max));
         var reply = send(Command.of("GET DATA", "", millis(patience), max));
-        var tones = reply.getResult();
+        var tones = reply.result();
         if (tones.equals(String.valueOf(FAILED))) throw new HungUp();
         if (!TONES.matcher(tones).matches() || tones.length() > max) throw strange("GET DATA");
-        var pound = tones.length() < max && !"timeout".equals(reply.getExtra());
-        return new Keys(tones.replaceAll("[A-Da-d]", ""), pound);
+        var pound = tones.length() < max && !reply.extra().equals("timeout");
+        return new Keys(NO_KEYS.matcher(tones).replaceAll(""), pound);
     }
 
     @Override
@@ -160,7 +150,7 @@ final class AgiLine implements Line {
         var variable = "${VM_INFO(" + voicemailBox + ",count,INBOX)}";
         var reply = send(Command.of("GET FULL VARIABLE", variable));
         if (code("GET FULL VARIABLE", reply) == FAILED) throw new HungUp();
-        var count = Optional.ofNullable(reply.getExtra()).orElse("").strip();
+        var count = reply.extra().strip();
         return COUNT.matcher(count).matches()
                 ? OptionalInt.of(Integer.parseInt(count))
                 : OptionalInt.empty();
@@ -176,19 +166,15 @@ final class AgiLine implements Line {
         return code(command.name(), send(command));
     }
 
-    private static int code(String name, AgiReply reply) {
-        if (!RESULT.matcher(reply.getResult()).matches()) throw strange(name);
-        return Integer.parseInt(reply.getResult());
+    private static int code(String name, Reply reply) {
+        if (!reply.isCode()) throw strange(name);
+        return Integer.parseInt(reply.result());
     }
 
-    private AgiReply send(Command command) {
+    private Reply send(Command command) {
         try {
             writer.sendCommand(command);
-            var reply = reader.readReply();
-            if (reply.getStatus() == AgiReply.SC_DEAD_CHANNEL) throw new HungUp();
-            return reply;
-        } catch (AgiHangupException e) {
-            throw new HungUp();
+            return connection.reply();
         } catch (UnexpectedReply e) {
             throw e.to(command.name());
         } catch (AgiException e) {

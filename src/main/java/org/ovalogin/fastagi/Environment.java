@@ -4,13 +4,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.ovalogin.dialog.Call;
 
 /// The lines with which Asterisk announces a call (res_agi.c, `setup_env`), checked one by one as
 /// they come.
 final class Environment {
-    private static final Pattern LINE = Pattern.compile("(agi_[a-z0-9_]{1,64}):( .*)?");
+    private static final String PREFIX = "agi_";
+    private static final int LONGEST_NAME = PREFIX.length() + 64;
 
     private final Set<String> names = new HashSet<>();
     private int chars;
@@ -21,20 +21,39 @@ final class Environment {
     Optional<String> objection(String line) {
         if (line.isEmpty())
             return names.isEmpty() ? Optional.of("not an AGI request") : Optional.empty();
-        var matcher = LINE.matcher(line);
-        if (!matcher.matches() || line.chars().anyMatch(Character::isISOControl))
+        var name = name(line);
+        if (name.isEmpty())
             return Optional.of(
                     names.isEmpty()
                             ? "not an AGI request"
                             : "a line in its request that is not AGI's");
         // A caller's name that carried a line break could otherwise pose as any other line.
-        if (!names.add(matcher.group(1))) return Optional.of("a line twice in its request");
+        if (!names.add(name)) return Optional.of("a line twice in its request");
         if (names.size() > FastAgiSettings.MAX_ENVIRONMENT_LINES)
             return Optional.of("too many lines in its request");
         chars += line.length();
         if (chars > FastAgiSettings.MAX_ENVIRONMENT_CHARS)
             return Optional.of("a request that is too long");
         return Optional.empty();
+    }
+
+    /// The name in `agi_name:` or `agi_name: value`; empty for a line of another form.
+    private static String name(String line) {
+        var colon = line.indexOf(':');
+        if (!line.startsWith(PREFIX) || colon <= PREFIX.length() || colon > LONGEST_NAME) return "";
+        for (var i = PREFIX.length(); i < colon; i++) if (!isOfName(line.charAt(i))) return "";
+        if (colon + 1 < line.length() && line.charAt(colon + 1) != ' ') return "";
+        for (var i = colon + 1; i < line.length(); i++) if (endsLine(line.charAt(i))) return "";
+        return line.substring(0, colon);
+    }
+
+    private static boolean isOfName(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    }
+
+    /// Or is some other control character.
+    private static boolean endsLine(char c) {
+        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
     }
 
     /// The call the lines announced.

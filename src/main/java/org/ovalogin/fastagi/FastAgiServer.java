@@ -15,6 +15,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -54,6 +55,10 @@ public final class FastAgiServer implements AutoCloseable {
     /// administrators, e-mails, the database once more.
     private static final int MORE_FILES = 100;
 
+    /// Kept, since to ask for it costs more than to ask it.
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getOperatingSystemMXBean();
+
     private final FastAgiSettings settings;
     private final CallHandler handler;
     private final Subnets allowedClients;
@@ -65,6 +70,7 @@ public final class FastAgiServer implements AutoCloseable {
     private final EventLoopGroup eventLoop =
             new MultiThreadIoEventLoopGroup(
                     1, new DefaultThreadFactory("fastagi"), NioIoHandler.newFactory());
+    private final Waker waker = new Waker(eventLoop.next());
     private volatile long othersFiles;
     private volatile boolean closing;
     private volatile @Nullable Channel listening;
@@ -105,7 +111,7 @@ public final class FastAgiServer implements AutoCloseable {
                             .formatted(address(settings.listen()), settings.listen().getPort());
             throw new UncheckedIOException(reason, new IOException(bound.cause()));
         }
-        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os)
+        if (SYSTEM instanceof UnixOperatingSystemMXBean os)
             othersFiles = os.getOpenFileDescriptorCount();
         var _ =
                 eventLoop.scheduleAtFixedRate(
@@ -138,8 +144,7 @@ public final class FastAgiServer implements AutoCloseable {
     /// Some files stay for others. Without any left a connection could not even be refused: its
     /// caller would hear nothing until hanging up. The limit may be changed while we run.
     private long most() {
-        if (!(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os))
-            return settings.maxConnections();
+        if (!(SYSTEM instanceof UnixOperatingSystemMXBean os)) return settings.maxConnections();
         return Math.min(
                 settings.maxConnections(),
                 os.getMaxFileDescriptorCount() - othersFiles - MORE_FILES);
@@ -170,7 +175,7 @@ public final class FastAgiServer implements AutoCloseable {
     private void take(AgiConnection connection, SocketChannel channel) {
         channel.pipeline()
                 .addLast(new LineBasedFrameDecoder(FastAgiSettings.MAX_LINE_BYTES, true, true))
-                .addLast(new Incoming(connection));
+                .addLast(new Incoming(connection, waker));
         var call = new AgiCall(connection, handler, sounds);
         var thread =
                 Thread.ofVirtual()

@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 /// Puts the lines of one connection where its call reads them.
 final class Incoming extends SimpleChannelInboundHandler<ByteBuf> {
     private final AgiConnection connection;
+    private final Waker waker;
 
-    Incoming(AgiConnection connection) {
+    Incoming(AgiConnection connection, Waker waker) {
         this.connection = connection;
+        this.waker = waker;
     }
 
     @Override
@@ -22,7 +24,7 @@ final class Incoming extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        connection.wake(System.nanoTime());
+        waker.wake(connection);
     }
 
     @Override

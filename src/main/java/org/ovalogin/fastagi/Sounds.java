@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.ovalogin.mailbox.Language;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +16,6 @@ final class Sounds {
     private record File(String name, String language) {}
 
     private static final Logger log = LoggerFactory.getLogger(Sounds.class);
-    private static final Pattern SOUND = Pattern.compile("[a-z0-9-]+");
 
     /// Languages are what Asterisk says they are, so there could be any number of them.
     private static final int MOST_MISSING = 1_000;
@@ -36,7 +34,7 @@ final class Sounds {
     ///
     /// @param language empty for one without prompts of ours
     List<String> files(String sound, Optional<Language> language) {
-        if (!SOUND.matcher(sound).matches())
+        if (!isSound(sound))
             throw new IllegalArgumentException(
                     "not the name of a sound: found other than small letters, digits and '-'");
         var files = new ArrayList<String>();
@@ -45,6 +43,14 @@ final class Sounds {
                 .ifPresent(folder -> files.add(folder.resolve(sound).toString()));
         files.add(path + "/" + sound);
         return files;
+    }
+
+    private static boolean isSound(String name) {
+        for (var i = 0; i < name.length(); i++) {
+            var c = name.charAt(i);
+            if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '-') return false;
+        }
+        return !name.isEmpty();
     }
 
     /// Says, once for each file and language, that Asterisk could not play it.

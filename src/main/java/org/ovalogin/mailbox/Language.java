@@ -12,15 +12,23 @@ public enum Language {
     ES,
     IT;
 
+    private final String code = name().toLowerCase(Locale.ROOT);
+
     /// The lower-case ISO 639 code: the name of the catalogue file and of Asterisk's sounds folder.
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return code;
     }
 
     /// Reads `fr`, `fr-CA` and Asterisk's `fr_CA` alike; empty for a language without prompts.
     public static Optional<Language> of(String tag) {
-        var code = tag.split("[-_]", 2)[0];
-        return Arrays.stream(values()).filter(l -> l.code().equalsIgnoreCase(code)).findFirst();
+        for (var language : values()) if (language.isOf(tag)) return Optional.of(language);
+        return Optional.empty();
+    }
+
+    /// Asked of every sound that is played, so without a regular expression.
+    private boolean isOf(String tag) {
+        return tag.regionMatches(true, 0, code, 0, code.length())
+                && (tag.length() == code.length() || "-_".indexOf(tag.charAt(code.length())) >= 0);
     }
 
     /// As many as there are, for messages: `en, fr, de, es or it`.

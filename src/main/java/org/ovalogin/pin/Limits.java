@@ -46,7 +46,7 @@ enum Limits {
     private boolean fits(Duration found, int lowest, int highest) {
         return found.compareTo(unit.multipliedBy(lowest)) >= 0
                 && found.compareTo(unit.multipliedBy(highest)) <= 0
-                && unit.multipliedBy(found.dividedBy(unit)).equals(found);
+                && found.toNanos() % unit.toNanos() == 0;
     }
 
     /// As it was typed, where it was typed as a number of units.

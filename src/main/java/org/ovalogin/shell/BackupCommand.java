@@ -98,11 +98,9 @@ public final class BackupCommand implements Callable<Integer> {
 
     /// In a line.
     static String contents(Copies.Held held) {
-        return "%d mailboxes, %d accounts, %d events, as of %s (schema %s)"
+        return "%s, as of %s (schema %s)"
                 .formatted(
-                        held.rows("mailbox"),
-                        held.rows("account"),
-                        held.rows("event"),
+                        Counted.installation(held.rows()),
                         Times.shown(held.created()),
                         held.schema());
     }

@@ -25,11 +25,7 @@ public interface Copies {
             String schema,
             List<String> keys,
             boolean withKey,
-            Map<String, Long> rows) {
-        long rows(String table) {
-            return rows.getOrDefault(table, 0L);
-        }
-    }
+            Map<String, Long> rows) {}
 
     /// @param tokens that were dropped
     /// @param letters that waited and are not sent any more
@@ -67,6 +63,16 @@ public interface Copies {
     /// The one of the two is a data folder, the other a PostgreSQL database.
     ///
     /// @param settings of the PostgreSQL database, by their keys; they win over the configuration
+    /// @param password of the role in it; empty: in a file, or there is none
     Moved migrate(
-            Place folder, boolean fromFolder, Map<String, String> settings, Progress progress);
+            Place folder,
+            boolean fromFolder,
+            Map<String, String> settings,
+            Optional<String> password,
+            Progress progress);
+
+    /// The role in the PostgreSQL database, where no file has its password.
+    ///
+    /// @param settings as of [#migrate]
+    Optional<String> roleWithoutPassword(Place folder, Map<String, String> settings);
 }

@@ -23,6 +23,7 @@ public final class MigrateCommand implements Callable<Integer> {
     private static final String SERVER = "postgresql:";
 
     private final Copies copies;
+    private final UnseenInput input;
 
     @Spec CommandSpec spec;
 
@@ -50,7 +51,7 @@ public final class MigrateCommand implements Callable<Integer> {
             names = "--password-file",
             paramLabel = "PATH",
             description =
-                    "Its password is the first line of this file, mode 0600 (default: database.passwordFile of the configuration).")
+                    "Its password is the first line of this file, mode 0600 (default: database.passwordFile of the configuration, else typed unseen).")
     Optional<Path> passwordFile;
 
     @Option(
@@ -61,7 +62,12 @@ public final class MigrateCommand implements Callable<Integer> {
     Optional<Path> config;
 
     public MigrateCommand(Copies copies) {
+        this(copies, UnseenInput.here());
+    }
+
+    MigrateCommand(Copies copies, UnseenInput input) {
         this.copies = copies;
+        this.input = input;
     }
 
     @Override
@@ -78,18 +84,26 @@ public final class MigrateCommand implements Callable<Integer> {
         user.ifPresent(role -> settings.put("database.user", role));
         passwordFile.ifPresent(f -> settings.put("database.passwordFile", f.toString()));
         var data = Path.of(folder.substring(FOLDER.length()));
+        var place = new Copies.Place(data, config);
+        var password = copies.roleWithoutPassword(place, settings).flatMap(this::password);
         var out = spec.commandLine().getOut();
         Copies.Moved moved;
         try (var bar = Progress.of("copying", out)) {
             moved =
                     copies.migrate(
-                            new Copies.Place(data, config),
+                            place,
                             fromFolder,
                             settings,
+                            password,
                             (_, done, of) -> bar.at(done, of));
         }
         tell(moved, fromFolder, data, url, out);
         return 0;
+    }
+
+    /// For this once: servers need it in a file.
+    private Optional<String> password(String role) {
+        return input.offered("password of %s in the database".formatted(role)).map(String::new);
     }
 
     /// Without what somebody may have put there in spite of all.
@@ -99,12 +113,7 @@ public final class MigrateCommand implements Callable<Integer> {
 
     private void tell(
             Copies.Moved moved, boolean fromFolder, Path data, String url, PrintWriter out) {
-        var rows = moved.rows();
-        out.printf(
-                "copied and compared: %d mailboxes, %d accounts, %d events%n",
-                rows.getOrDefault("mailbox", 0L),
-                rows.getOrDefault("account", 0L),
-                rows.getOrDefault("event", 0L));
+        out.println("copied and compared: " + Counted.installation(moved.rows()));
         if (fromFolder) {
             out.printf("set in ova.conf of every server: database.url = \"%s\"%n", url);
             user.ifPresent(role -> out.printf("  database.user = \"%s\"%n", role));

@@ -5,12 +5,12 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /// Which installation.
-final class PlaceOptions {
+public final class PlaceOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "${env:OVA_DATA:-data}",
-            description = "The data folder (default: ${DEFAULT-VALUE}).")
+            description = "The data folder: database, key, mails (default: ${DEFAULT-VALUE}).")
     Path data;
 
     @Option(
@@ -19,6 +19,15 @@ final class PlaceOptions {
             description =
                     "The configuration (default: OVA_CONFIG, else ova.conf in the data folder, where there is one).")
     Optional<Path> config;
+
+    public Path data() {
+        return data;
+    }
+
+    /// Empty: the usual one.
+    public Optional<Path> config() {
+        return config;
+    }
 
     Copies.Place place() {
         return new Copies.Place(data, config);

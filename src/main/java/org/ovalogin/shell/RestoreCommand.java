@@ -93,16 +93,19 @@ public final class RestoreCommand implements Callable<Integer> {
         out.println("gone is what came after that: " + WARNING.replace("will open", "open"));
         out.println("accounts, their passwords and roles are those of then, too");
         out.printf(
-                "dropped: sessions, links for a new PIN, and %d tokens; ./ova account token makes new ones%n",
-                restored.tokens());
+                "dropped: sessions, links for a new PIN, and %s; ./ova account token makes new ones%n",
+                Counted.of(restored.tokens(), "token", "tokens"));
         if (restored.letters() > 0)
             out.printf(
-                    "%d e-mails that waited are not sent any more, since they may have been since; owners' mailboxes are marked MailFailed%n",
-                    restored.letters());
+                    "%s any more, so that none is sent twice; owners' mailboxes are marked MailFailed%n",
+                    Counted.of(
+                            restored.letters(),
+                            "e-mail that waited is not sent",
+                            "e-mails that waited are not sent"));
         if (locked)
             out.printf(
-                    "%d mailboxes locked; a reset, or ./ova mailbox unlock, lets their owners in%n",
-                    restored.locked());
+                    "%s locked; a reset, or ./ova mailbox unlock, lets the owner in again%n",
+                    Counted.of(restored.locked(), "mailbox", "mailboxes"));
         else
             out.println(
                     "no mailbox was locked by this; Get-UMMailbox -ResultSize Unlimited | Set-UMMailboxPIN -LockedOut $true locks them all");

@@ -31,6 +31,11 @@ final class UnseenInput {
 
         /// What was typed; null at the end of the input.
         @Nullable String line(String prompt);
+
+        /// Whether it can keep what is typed from being shown.
+        default boolean hides() {
+            return true;
+        }
     }
 
     /// @param keyboard empty: there is nobody, the line comes from `in`
@@ -83,6 +88,11 @@ final class UnseenInput {
         public @Nullable String line(String prompt) {
             throw new UsageException("nobody can be asked while the output is redirected");
         }
+
+        @Override
+        public boolean hides() {
+            return false;
+        }
     }
 
     /// A new secret: typed twice, or one line of standard input.
@@ -106,8 +116,19 @@ final class UnseenInput {
     ///
     /// @throws UsageException where there is none
     char[] ask(String what) {
-        var prompt = what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1) + ": ";
-        return keyboard.isEmpty() ? line(what) : typed(prompt, what);
+        return keyboard.isEmpty() ? line(what) : typed(prompt(what) + ": ", what);
+    }
+
+    private static String prompt(String what) {
+        return what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1);
+    }
+
+    /// A secret that may not be needed: typed once, never a line of standard input. Empty where
+    /// nothing is typed, or nobody can be asked.
+    Optional<char[]> offered(String what) {
+        return keyboard.filter(Keyboard::hides)
+                .flatMap(k -> Optional.ofNullable(k.secret(prompt(what) + ", if there is one: ")))
+                .filter(typed -> typed.length > 0);
     }
 
     /// Whether somebody is there to ask.

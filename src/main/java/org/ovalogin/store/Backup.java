@@ -29,29 +29,41 @@ public final class Backup {
     static final VaultContext SEAL = VaultContext.of("backup");
 
     private final Database database;
+    private final DataFolder folder;
     private final Path keyFile;
     private final String release;
     private final CopyProgress progress;
 
-    public Backup(Database database, Path keyFile, String release, CopyProgress progress) {
+    public Backup(
+            Database database,
+            DataFolder folder,
+            Path keyFile,
+            String release,
+            CopyProgress progress) {
         this.database = database;
+        this.folder = folder;
         this.keyFile = keyFile;
         this.release = release;
         this.progress = progress;
     }
 
-    /// Writes the file, whole or not at all, and never over another one. Mode 0600.
+    /// Writes the file, whole or not at all, and never over another one. Mode 0600. The copy that
+    /// goes into it is made in the data folder: where a file is sealed, nothing in clear comes near
+    /// it, not even when we are killed. What was left there by who was is deleted.
     ///
     /// @param withKey needs a passphrase
     /// @param passphrase seals the file; empty: in clear, but for what is sealed in the database
-    /// @throws SetUpException when it can't be written, or the key is not in order
+    /// @throws SetUpException when it can't be written, the key is not in order, or another backup
+    ///   is being made
     public Manifest write(Path file, boolean withKey, Optional<Password> passphrase, Instant now) {
         if (withKey && passphrase.isEmpty())
             throw new IllegalArgumentException("a key goes into a sealed backup only");
         if (Files.exists(file)) throw exists(file);
         try (var ring = KeyRing.open(keyFile, database, new SecureRandom());
+                var _ = ServerLock.ofBackups(folder);
+                var clear = WorkFolder.at(folder.copying());
                 var work = WorkFolder.beside(file)) {
-            var copy = work.path().resolve(BackupArchive.DATABASE);
+            var copy = clear.path().resolve(BackupArchive.DATABASE);
             var manifest = manifest(copy, copy(copy), withKey, now);
             var archive = work.path().resolve("archive");
             try (var out = sealed(BackupArchive.create(archive), passphrase)) {

@@ -106,6 +106,15 @@ public final class DataFolder {
         return path.resolve("restoring");
     }
 
+    /// Where the copy that goes into a backup is made.
+    Path copying() {
+        return path.resolve("copying");
+    }
+
+    Path backupLock() {
+        return path.resolve("backup.lock");
+    }
+
     Path serverLock() {
         return path.resolve("serve.lock");
     }

@@ -79,9 +79,7 @@ class Postgres implements Dialect {
 
     private static Credentials credentials(PostgresSettings settings) {
         try {
-            var file = settings.passwordFile();
-            return Credentials.of(
-                    settings.user(), file.isPresent() ? PostgresSettings.password(file.get()) : "");
+            return Credentials.of(settings.user(), settings.password());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

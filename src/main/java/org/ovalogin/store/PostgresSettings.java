@@ -17,8 +17,13 @@ import java.util.stream.Stream;
 ///   with `sslmode` where a host is not this one
 /// @param passwordFile its first line is the password; nobody but its owner may read it
 /// @param connections at a time, half of them for reading
+/// @param typed a password that somebody typed for this once, instead of the file's
 public record PostgresSettings(
-        String url, String user, Optional<Path> passwordFile, int connections) {
+        String url,
+        String user,
+        Optional<Path> passwordFile,
+        int connections,
+        Optional<String> typed) {
     private static final Pattern THIS_HOST =
             Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
 
@@ -28,6 +33,10 @@ public record PostgresSettings(
 
     /// What the driver would take from the URL, which may come into a log.
     private static final Pattern SECRET = Pattern.compile("user|password|sslpassword");
+
+    public PostgresSettings(String url, String user, Optional<Path> passwordFile, int connections) {
+        this(url, user, passwordFile, connections, Optional.empty());
+    }
 
     public PostgresSettings {
         var bad = new ArrayList<String>();
@@ -83,8 +92,17 @@ public record PostgresSettings(
         }
     }
 
+    public PostgresSettings withPassword(Optional<String> typed) {
+        return new PostgresSettings(url, user, passwordFile, connections, typed);
+    }
+
     /// Read each time it is needed, so that a new password holds at once.
-    static String password(Path file) throws IOException {
+    String password() throws IOException {
+        if (typed.isPresent()) return typed.get();
+        return passwordFile.isPresent() ? password(passwordFile.get()) : "";
+    }
+
+    private static String password(Path file) throws IOException {
         return Files.readString(file).lines().findFirst().orElse("");
     }
 

@@ -43,6 +43,19 @@ public final class ServerLock implements AutoCloseable {
                                         "wait until it is done; ./ova key list tells"));
     }
 
+    /// For those who make a backup, beside a server as well.
+    ///
+    /// @throws SetUpException when somebody else is at it
+    static ServerLock ofBackups(DataFolder folder) {
+        return take(folder.backupLock())
+                .orElseThrow(
+                        () ->
+                                new SetUpException(
+                                        "another ./ova backup is at work on the data folder '%s'"
+                                                .formatted(folder),
+                                        "wait until it is done"));
+    }
+
     private static Optional<ServerLock> take(Path file) {
         try {
             var channel =

@@ -191,7 +191,11 @@ class FastAgiServerTest {
                     "AGI_NETWORK: yes\n\n",
                     "200 result=135790\n",
                     "\u0016\u0003\u0001\u0002\n\u0000\u0000\n",
-                    "agi_network: y\u0000es\n\n"
+                    "agi_network: y\u0000es\n\n",
+                    "agi_network: y\u2028es\n\n",
+                    "agi_network:yes\n\n",
+                    "agi_Network: yes\n\n",
+                    "agi_: yes\n\n"
                 })
         void isDroppedAtItsFirstLine(String text) {
             var asterisk = connect(start(answers));

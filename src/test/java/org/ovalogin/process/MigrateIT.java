@@ -58,7 +58,7 @@ class MigrateIT {
         }
         var again = migrate(data).run();
         if (again.status() != 0) again.failed(1, "not empty");
-        else assertThat(again.succeeded().out()).contains("1 mailboxes", "database.url", "key");
+        else assertThat(again.succeeded().out()).contains("1 mailbox,", "database.url", "key");
         Files.writeString(
                 data.resolve("ova.conf"),
                 "database.url = \"%s\"\ndatabase.user = postgres\n".formatted(url()));

@@ -53,6 +53,12 @@ final class Ova {
         return new Ova("phone", "--to", "127.0.0.1:" + port, "--keys", keys).and(more).run();
     }
 
+    /// Of another installation than this.
+    Ova of(Path installation) {
+        command.set(0, installation.resolve("ova").toString());
+        return this;
+    }
+
     Ova and(String... arguments) {
         command.addAll(Arrays.asList(arguments));
         return this;

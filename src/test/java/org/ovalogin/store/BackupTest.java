@@ -72,7 +72,11 @@ class BackupTest {
     }
 
     private Manifest backup(boolean withKey, Optional<Password> passphrase) {
-        return new Backup(site.database(), old.key(), "ova-login test", CopyProgress.UNHEARD)
+        return backup(withKey, passphrase, CopyProgress.UNHEARD);
+    }
+
+    private Manifest backup(boolean withKey, Optional<Password> passphrase, CopyProgress heard) {
+        return new Backup(site.database(), old, old.key(), "ova-login test", heard)
                 .write(file, withKey, passphrase, clock.instant());
     }
 
@@ -160,6 +164,36 @@ class BackupTest {
         try (var beside = Files.list(parent)) {
             assertThat(beside).hasSize(3);
         }
+    }
+
+    private List<String> filesElsewhere() {
+        try (var all = Files.walk(parent)) {
+            return all.filter(f -> !f.startsWith(old.toString()) && Files.isRegularFile(f))
+                    .map(Path::toString)
+                    .toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void whatIsInClearStaysInTheDataFolder() throws IOException {
+        var left = Files.createDirectory(Path.of(old.toString(), "copying"));
+        Files.writeString(left.resolve("ova.db"), "of one that was killed");
+        var seen = new ArrayList<String>();
+        backup(
+                false,
+                Optional.of(PASSPHRASE),
+                (_, _, _) -> {
+                    seen.addAll(files(old));
+                    seen.addAll(filesElsewhere());
+                    assertThatThrownBy(this::backup)
+                            .isInstanceOf(SetUpException.class)
+                            .hasMessageContaining("another ./ova backup");
+                });
+        assertThat(seen).contains("copying").noneMatch(f -> f.contains("/"));
+        assertThat(files(old)).doesNotContain("copying");
+        assertThat(file).exists();
     }
 
     @Test

@@ -76,7 +76,7 @@ class PostgresSettingsTest {
         var settings =
                 new PostgresSettings("postgresql://localhost:1/x?sslmode=disable", "ova", file, 2);
         assertThat(settings.toString()).isEqualTo("postgresql://localhost:1/x");
-        assertThat(PostgresSettings.password(file.orElseThrow())).isEqualTo("5ecret");
+        assertThat(settings.password()).isEqualTo("5ecret");
         assertThatThrownBy(() -> Database.postgresql(settings))
                 .isInstanceOf(StoreException.class)
                 .hasMessage("the database 'postgresql://localhost:1/x' can't be opened")

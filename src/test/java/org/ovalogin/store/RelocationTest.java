@@ -184,7 +184,7 @@ class RelocationTest {
         var file = parent.resolve("ova.backup");
         relocation(folder).toServer();
         try (var database = Database.postgresql(server)) {
-            new Backup(database, folder.key(), "test", CopyProgress.UNHEARD)
+            new Backup(database, folder, folder.key(), "test", CopyProgress.UNHEARD)
                     .write(file, false, Optional.empty(), clock.instant());
         }
         var wanted = new Restore.Wanted(file, Optional.empty(), false, new Origin("ada", "here"));

@@ -1,0 +1,76 @@
+package org.ovalogin.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the launcher keeps of a first start, so that those after it are faster. In a copy of the
+/// installation, as if it had just been unpacked.
+class LearningIT {
+    @TempDir private Path copy;
+    private Path target;
+
+    @BeforeEach
+    void unpack() throws IOException {
+        target = Files.createDirectories(copy.resolve("target"));
+        Files.createDirectories(copy.resolve("src/main/sh"));
+        for (var file : new String[] {"ova", "src/main/sh/jdk.sh", "target/ova.jar"})
+            Files.copy(Path.of(file), copy.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.createSymbolicLink(target.resolve("lib"), Path.of("target/lib").toAbsolutePath());
+    }
+
+    @Test
+    void isMadeOnceAndNeverMinded() throws IOException {
+        var data = copy.resolve("data");
+        var settings = "http { listen = nowhere }";
+        Files.writeString(copy.resolve("bad.conf"), settings);
+        var other = CompletableFuture.supplyAsync(this::version);
+        new Ova()
+                .of(copy)
+                .and("--version")
+                .with("OVA_DATA", data.toString())
+                .with("OVA_CONFIG", copy.resolve("bad.conf").toString())
+                .run()
+                .succeeded();
+        other.join().succeeded();
+        var cache = target.resolve("ova.aot");
+        assertThat(Files.size(cache)).isGreaterThan(1_000_000);
+        assertThat(data).as("learnt on a folder of its own").doesNotExist();
+        assertThat(options()).contains("-XX:AOTCache=" + cache.toRealPath());
+        try (var files = Files.list(target)) {
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .containsExactlyInAnyOrder("lib", "ova.jar", "ova.aot", "ova.aot.jdk");
+        }
+
+        var made = Files.readAttributes(cache, "unix:ino").get("ino");
+        version().succeeded();
+        assertThat(Files.readAttributes(cache, "unix:ino").get("ino")).isEqualTo(made);
+
+        var time = Files.getLastModifiedTime(cache);
+        Files.write(cache, new byte[] {1, 2, 3});
+        Files.setLastModifiedTime(cache, time);
+        assertThat(version().succeeded().out()).as("damaged").startsWith("ova-login ");
+    }
+
+    private Finished version() {
+        return new Ova().of(copy).and("--version").run();
+    }
+
+    /// As the JVM tells them.
+    private String options() {
+        return new Ova()
+                .of(copy)
+                .and("--version")
+                .with("OVA_JAVA_OPTS", "-XX:+PrintCommandLineFlags")
+                .run()
+                .succeeded()
+                .out();
+    }
+}
