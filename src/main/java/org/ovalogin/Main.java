@@ -57,13 +57,13 @@ public final class Main {
         System.exit(commandLine(args).execute(args));
     }
 
-    /// SQLite waits for the disk and for other processes in native code, where a virtual thread
-    /// keeps the platform thread under it. By default there is one of these for each core: on a
-    /// small machine no call would go on while one waits. To be called before there is a virtual
-    /// thread.
+    /// SQLite reads, and waits for the disk and for other processes, in native code, where a
+    /// virtual thread keeps the platform thread under it. By default there is one of these for each
+    /// core: on a small machine no call would go on while one waits. To be called before there is a
+    /// virtual thread.
     static void spareThreads() {
         var name = "jdk.virtualThreadScheduler.parallelism";
-        var threads = Runtime.getRuntime().availableProcessors() + Database.CONNECTIONS;
+        var threads = Runtime.getRuntime().availableProcessors() + Database.READERS;
         if (System.getProperty(name) == null) System.setProperty(name, String.valueOf(threads));
     }
 

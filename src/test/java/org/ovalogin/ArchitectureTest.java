@@ -129,10 +129,12 @@ class ArchitectureTest {
                     .haveNameMatching("java\\.net\\.(Server|Datagram)?Socket.*|java\\.io\\.File.*");
 
     @ArchTest
-    static final ArchRule cryptoLibraryInTheHasherOnly =
+    static final ArchRule nativeCodeInTwoClassesOnly =
             noClasses()
                     .that()
                     .doNotHaveSimpleName("PinHasher")
+                    .and()
+                    .doNotHaveSimpleName("LowPriority")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("com.goterl..", "com.sun.jna..");

@@ -99,8 +99,7 @@ final class ChangePinDialog {
         if (changed.isEmpty()) return unavailable(caller);
         caller.settled();
         caller.tell(PIN_CHANGED.saying());
-        return new Changed(
-                new Admission(changed.get(), Admission.Level.PIN, admission.failedBefore()));
+        return new Changed(admission.withNewPin(changed.get()));
     }
 
     private static Result left(Answer answer) {

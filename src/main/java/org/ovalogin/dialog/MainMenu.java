@@ -27,7 +27,7 @@ final class MainMenu {
         tellOfFailures(caller, admission);
         tellOfBlock(visit, caller, admission.mailbox());
         tellOfMessages(caller, admission);
-        if (signIn.expiresSoon(admission.mailbox())) caller.hear(PIN_EXPIRES_SOON);
+        if (admission.expiresSoon()) caller.hear(PIN_EXPIRES_SOON);
         return run(visit, caller, admission);
     }
 

@@ -1,13 +1,27 @@
 package org.ovalogin.mailbox;
 
+import java.time.Instant;
+
 /// The right to be in, given after the commit that made it true.
 ///
 /// @param mailbox as committed
 /// @param failedBefore failed attempts since the last sign-in, which the caller is to hear of
-public record Admission(Mailbox mailbox, Level level, int failedBefore) {
+/// @param expiresSoon the PIN, within `PINExpiryWarning`
+public record Admission(Mailbox mailbox, Level level, int failedBefore, boolean expiresSoon) {
     public enum Level {
         PIN,
         /// Let in for the phone it calls from; personal options ask for the PIN.
         PINLESS
+    }
+
+    static Admission of(Mailbox mailbox, Level level, int failedBefore, Instant now) {
+        var policy = mailbox.policy().pin();
+        var soon = now.plus(policy.pinExpiryWarning());
+        return new Admission(mailbox, level, failedBefore, mailbox.pin().expired(policy, soon));
+    }
+
+    /// The caller has just set another PIN.
+    public Admission withNewPin(Mailbox changed) {
+        return new Admission(changed, Level.PIN, failedBefore, false);
     }
 }

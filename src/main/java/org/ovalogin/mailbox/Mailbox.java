@@ -64,15 +64,15 @@ public record Mailbox(
     }
 
     Mailbox with(Lockouts newLockouts) {
-        return with(pin, newLockouts, failedSinceLogon, lastLogon);
+        return with(pin, newLockouts, failedSinceLogon);
     }
 
     Mailbox with(PinState newPin) {
-        return with(newPin, lockouts, failedSinceLogon, lastLogon);
+        return with(newPin, lockouts, failedSinceLogon);
     }
 
-    Mailbox withFailedSinceLogon(int failures, Optional<Instant> heardAt) {
-        return with(pin, lockouts, Math.max(0, failures), heardAt);
+    Mailbox withFailedSinceLogon(int failures) {
+        return with(pin, lockouts, Math.max(0, failures));
     }
 
     /// With what an administrator may change of it besides PIN and lock.
@@ -96,8 +96,7 @@ public record Mailbox(
     }
 
     /// What a call can change, and with a PIN of the owner's choice the first time is over.
-    private Mailbox with(
-            PinState newPin, Lockouts newLockouts, int failures, Optional<Instant> logon) {
+    private Mailbox with(PinState newPin, Lockouts newLockouts, int failures) {
         return new Mailbox(
                 guid,
                 dialPlan,
@@ -113,6 +112,6 @@ public record Mailbox(
                 newPin,
                 newLockouts,
                 failures,
-                logon);
+                lastLogon);
     }
 }

@@ -138,6 +138,9 @@ public interface MailboxStore {
         /// All of it but GUID and dial plan.
         void save(Mailbox mailbox);
 
+        /// Its owner is in now, and has heard of so many failed attempts.
+        void heard(UUID guid, int failed);
+
         /// With everything that belongs to it but its events. Files of e-mails that it leaves
         /// behind come into [Outbox#filesToDelete()].
         void remove(Mailbox mailbox);

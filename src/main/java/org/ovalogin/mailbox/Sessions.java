@@ -61,7 +61,7 @@ public final class Sessions {
                 .filter(Mailbox::subscriberAccess)
                 .filter(m -> !m.locked(source.pathTo(m), work.now()))
                 .filter(m -> m.pin().version() == session.pinVersion())
-                .map(m -> new Admission(m, session.level(), 0))
+                .map(m -> Admission.of(m, session.level(), 0, work.now()))
                 .map(a -> new Returned(a, session.callEnds(), session.refusals()));
     }
 }

@@ -119,32 +119,17 @@ public final class SignIn {
                                 .filter(m -> !m.pin().expired(m.policy().pin(), view.now()))
                                 .filter(m -> !m.locked(Path.TRUSTED, view.now()))
                                 .filter(m -> !m.lapsed(view.now()))
-                                .map(m -> new Admission(m, Admission.Level.PINLESS, 0)));
+                                .map(m -> Admission.of(m, Admission.Level.PINLESS, 0, view.now())));
     }
 
     private static boolean pinlessAllowed(Mailbox mailbox) {
         return mailbox.pinless() && mailbox.policy().pin().allowPinlessVoiceMailAccess();
     }
 
-    /// True when the PIN expires within `PINExpiryWarning`.
-    public boolean expiresSoon(Mailbox mailbox) {
-        var policy = mailbox.policy().pin();
-        return store.read(
-                view -> mailbox.pin().expired(policy, view.now().plus(policy.pinExpiryWarning())));
-    }
-
     /// The caller is in and has heard of the failed attempts.
     public void arrived(Admission admission) {
-        store.change(
-                work ->
-                        work.mailbox(admission.mailbox().guid())
-                                .ifPresent(
-                                        m ->
-                                                work.save(
-                                                        m.withFailedSinceLogon(
-                                                                m.failedSinceLogon()
-                                                                        - admission.failedBefore(),
-                                                                Optional.of(work.now())))));
+        var guid = admission.mailbox().guid();
+        store.change(work -> work.heard(guid, admission.failedBefore()));
     }
 
     /// A mailbox's own phone guesses at nothing else: the mailbox's count is enough.
@@ -222,8 +207,7 @@ public final class SignIn {
                     var counted = mailbox.pin().temporary() ? asked.resetWaived() : asked;
                     var charged =
                             mailbox.with(counted.after())
-                                    .withFailedSinceLogon(
-                                            mailbox.failedSinceLogon() + 1, mailbox.lastLogon());
+                                    .withFailedSinceLogon(mailbox.failedSinceLogon() + 1);
                     work.save(charged);
                     return new Charge.Paid(charged, counted, hash);
                 });
@@ -263,13 +247,12 @@ public final class SignIn {
                             }
                             var in =
                                     mailbox.with(mailbox.pin().used())
-                                            .withFailedSinceLogon(
-                                                    mailbox.failedSinceLogon() - 1,
-                                                    mailbox.lastLogon());
+                                            .withFailedSinceLogon(mailbox.failedSinceLogon() - 1);
                             work.save(in);
                             work.append(signedIn(in, SignInResult.SUCCESS, origin, work));
                             var admission =
-                                    new Admission(in, Admission.Level.PIN, in.failedSinceLogon());
+                                    Admission.of(
+                                            in, Admission.Level.PIN, in.failedSinceLogon(), now);
                             return whyChange(in, pin, now)
                                     .<Verdict>map(why -> new Verdict.MustChange(admission, why))
                                     .orElseGet(() -> new Verdict.Admitted(admission));

@@ -41,10 +41,11 @@ public final class HashQueue implements AutoCloseable {
         this.settings = settings;
         tickets = new Semaphore(settings.tickets(), true);
         ticketsAndWaiting = new Semaphore(settings.tickets() + settings.waiting());
+        var threads = Thread.ofPlatform().daemon().name("hash-", 1).factory();
         pool =
                 Executors.newFixedThreadPool(
                         settings.threads(),
-                        Thread.ofPlatform().daemon().name("hash-", 1).factory());
+                        hashes -> threads.newThread(LowPriority.before(hashes)));
     }
 
     /// The hasher for what costs nothing: [PinHasher#decoy()] and [PinHasher#outdated(String)].

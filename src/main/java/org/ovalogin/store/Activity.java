@@ -22,7 +22,7 @@ public final class Activity {
         return failures.sum();
     }
 
-    /// For a connection, in all.
+    /// For a connection or a turn, in all.
     public Duration waited() {
         return Duration.ofNanos(waitedNanos.sum());
     }
@@ -38,7 +38,7 @@ public final class Activity {
         return jdbi.withHandle(
                 handle -> {
                     var got = System.nanoTime();
-                    waitedNanos.add(got - asked);
+                    waited(asked);
                     try {
                         return use.withHandle(handle);
                     } finally {
@@ -46,6 +46,11 @@ public final class Activity {
                         usedNanos.add(System.nanoTime() - got);
                     }
                 });
+    }
+
+    /// @param since by [System#nanoTime()]
+    void waited(long since) {
+        waitedNanos.add(System.nanoTime() - since);
     }
 
     void failed() {

@@ -2,8 +2,10 @@ package org.ovalogin.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -14,8 +16,8 @@ import org.ovalogin.mailbox.StoreException;
 
 /// An open SQL database, its tables brought up to this release. Thread-safe.
 public final class Database implements AutoCloseable {
-    /// Threads at most that wait in SQLite's native code at a time.
-    public static final int CONNECTIONS = Sqlite.CONNECTIONS;
+    /// Callers' threads at most that wait in SQLite's native code at a time.
+    public static final int READERS = Sqlite.READERS;
 
     private final Dialect dialect;
     private final HikariDataSource writing;
@@ -24,13 +26,18 @@ public final class Database implements AutoCloseable {
     private final Jdbi reader;
     private final Activity writes = new Activity();
     private final Activity reads = new Activity();
+    private final Optional<GroupCommit> together;
 
     Database(Dialect dialect, HikariDataSource writing, HikariDataSource reading) {
         this.dialect = dialect;
         this.writing = writing;
         this.reading = reading;
-        this.writer = jdbi(writing);
-        this.reader = jdbi(reading);
+        this.writer = dialect.configure(jdbi(writing));
+        this.reader = dialect.configure(jdbi(reading));
+        this.together =
+                dialect.sideBySide()
+                        ? Optional.empty()
+                        : Optional.of(new GroupCommit(writer, writes));
     }
 
     /// Opens the database in a file, which is created where there is none.
@@ -82,6 +89,23 @@ public final class Database implements AutoCloseable {
         return writing;
     }
 
+    /// One transaction, on the disk when this returns.
+    ///
+    /// @param work may be made again from its beginning
+    /// @param committed runs when it is on the disk; where nobody writes beside others, before
+    ///   anybody's later work. Never throws
+    <T> T write(Function<Handle, T> work, Runnable committed) throws SQLException {
+        if (together.isPresent()) return together.get().write(work, committed);
+        return writes.count(
+                writer,
+                handle -> {
+                    var made = handle.inTransaction(work::apply);
+                    dialect.committed(handle);
+                    committed.run();
+                    return made;
+                });
+    }
+
     /// For SQL of one's own that keeps no promise of the store's; the others are in [Transactions].
     Jdbi writer() {
         return writer;
@@ -121,6 +145,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        together.ifPresent(GroupCommit::close);
         reading.close();
         writing.close();
     }

@@ -4,10 +4,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /// What differs from database to database.
 interface Dialect {
     boolean shared();
+
+    /// @return the same
+    Jdbi configure(Jdbi jdbi);
 
     /// True where transactions that write may run side by side: see [Exclusion].
     boolean sideBySide();

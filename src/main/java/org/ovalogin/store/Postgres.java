@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.ovalogin.mailbox.StoreException;
 
 /// A PostgreSQL database that servers share. Transactions that write run side by side, each with
@@ -118,6 +119,11 @@ class Postgres implements Dialect {
 
     private static String seconds(Duration duration) {
         return String.valueOf(duration.toSeconds());
+    }
+
+    @Override
+    public Jdbi configure(Jdbi jdbi) {
+        return jdbi;
     }
 
     @Override

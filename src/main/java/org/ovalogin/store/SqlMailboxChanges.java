@@ -94,6 +94,21 @@ final class SqlMailboxChanges extends SqlMailboxes {
         if (before.filter(details::equals).isEmpty()) saveDetails(mailbox, before);
     }
 
+    /// Locks its row.
+    void heard(UUID guid, int failed) {
+        exclusion.locked(guid);
+        handle.createUpdate(
+                        """
+                        update mailbox set last_logon = :now,
+                            failed_since_logon = case when failed_since_logon > :failed then failed_since_logon - :failed else 0 end
+                        where mailbox_guid = :guid
+                        """)
+                .bind("now", now.toEpochMilli())
+                .bind("failed", failed)
+                .bind("guid", guid.toString())
+                .execute();
+    }
+
     private void saveDetails(Mailbox mailbox, Optional<MailboxDetails> before) {
         exclusion.require();
         bindDetails(

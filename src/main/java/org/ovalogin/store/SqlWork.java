@@ -197,6 +197,11 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
     }
 
     @Override
+    public void heard(UUID guid, int failed) {
+        mailboxes.heard(guid, failed);
+    }
+
+    @Override
     public void remove(Mailbox mailbox) {
         mailboxes.remove(mailbox);
     }

@@ -13,21 +13,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.ovalogin.mailbox.StoreException;
 
 /// A database in a file: write-ahead log, every commit on the disk before it is answered.
 ///
-/// There is one writing connection, and the pool's queue is the lock in front of it: with one for
-/// each thread, some of them starve.
+/// There is one writing connection, for [GroupCommit]: with one for each thread, some of them
+/// starve.
 final class Sqlite implements Dialect {
     /// `./ova mailbox` may write beside `serve`; each holds the lock for milliseconds.
     static final Duration BUSY = Duration.ofSeconds(10);
 
     /// Longer than a caller should wait in silence is no use.
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final int READERS = 4;
-    static final int CONNECTIONS = 1 + READERS;
+    static final int READERS = 4;
 
     private Sqlite() {}
 
@@ -86,6 +86,11 @@ final class Sqlite implements Dialect {
         config.addDataSourceProperty("secure_delete", "true"); // what is wiped is gone
         config.addDataSourceProperty("busy_timeout", String.valueOf(busy.toMillis()));
         return config;
+    }
+
+    @Override
+    public Jdbi configure(Jdbi jdbi) {
+        return jdbi.setStatementBuilderFactory(new KeptStatements());
     }
 
     @Override

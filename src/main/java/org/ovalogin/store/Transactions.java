@@ -2,6 +2,7 @@ package org.ovalogin.store;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -68,26 +69,17 @@ final class Transactions {
     }
 
     private <T> T attempt(Function<SqlWork, T> work, boolean alone) throws SQLException {
-        return database.writes()
-                .count(
-                        database.writer(),
-                        handle -> {
-                            var changes = new SqlWork[1];
-                            var result =
-                                    handle.inTransaction(
-                                            h -> {
-                                                var begun = begin(h, alone);
-                                                changes[0] = begun;
-                                                var made = work.apply(begun);
-                                                begun.exclusion().check();
-                                                return made;
-                                            });
-                            dialect.committed(handle);
-                            // The connection is still ours: where there is one only, nobody's
-                            // later events come first.
-                            changes[0].appended().forEach(this::publish);
-                            return result;
-                        });
+        var events = new ArrayList<Event>();
+        return database.write(
+                handle -> {
+                    events.clear(); // it may be made again
+                    var begun = begin(handle, alone);
+                    var made = work.apply(begun);
+                    begun.exclusion().check();
+                    events.addAll(begun.appended());
+                    return made;
+                },
+                () -> events.forEach(this::publish));
     }
 
     private SqlWork begin(Handle handle, boolean alone) {

@@ -173,8 +173,7 @@ class SignInTest {
         void expiredPinMustBeChangedFromTheDayOnAndNotBefore() {
             var site = site();
             site.clock.pass(Duration.ofDays(60).minusMillis(1));
-            assertThat(site.signIn.expiresSoon(site.mailbox())).isTrue();
-            assertThat(site.attempt(RIGHT)).isInstanceOf(Verdict.Admitted.class);
+            assertThat(admission(site.attempt(RIGHT)).expiresSoon()).isTrue();
             site.clock.pass(Duration.ofMillis(1));
             assertWhy(site.attempt(RIGHT), Verdict.Why.EXPIRED);
         }

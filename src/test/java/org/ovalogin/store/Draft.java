@@ -27,7 +27,7 @@ final class Draft {
     PinState pin;
     Lockouts lockouts;
     Optional<Instant> lastLogon;
-    private final int failedSinceLogon;
+    int failedSinceLogon;
 
     Draft(Mailbox mailbox) {
         guid = mailbox.guid();

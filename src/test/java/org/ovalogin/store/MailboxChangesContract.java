@@ -33,6 +33,27 @@ abstract class MailboxChangesContract extends StoreContract {
     private final MailboxPolicy second =
             new MailboxPolicy(UUID.randomUUID(), "Second", PLAN.name(), PinPolicy.STRICT);
 
+    @Test
+    void ownerHasHeardOfSomeOfTheFailedAttempts() {
+        var tony = added(changed(TONY, m -> m.failedSinceLogon = 3));
+        var other = added(changed(mailbox("51235"), m -> m.failedSinceLogon = 3));
+        assertHeard(tony, 2, 1);
+        assertHeard(tony, 5, 0);
+        assertThat(stored(other).failedSinceLogon()).isEqualTo(3);
+        assertThat(stored(other).lastLogon()).isEqualTo(other.lastLogon());
+    }
+
+    private void assertHeard(Mailbox mailbox, int heard, int left) {
+        clock.pass(Duration.ofHours(1));
+        store().change(work -> work.heard(mailbox.guid(), heard));
+        assertThat(stored(mailbox).failedSinceLogon()).isEqualTo(left);
+        assertThat(stored(mailbox).lastLogon()).contains(clock.instant());
+    }
+
+    private Mailbox stored(Mailbox mailbox) {
+        return store().read(view -> view.mailbox(mailbox.guid())).orElseThrow();
+    }
+
     @Nested
     class Details {
         private final Mailbox renamed =

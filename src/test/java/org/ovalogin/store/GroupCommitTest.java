@@ -1,0 +1,246 @@
+package org.ovalogin.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.mailbox.DialPlan;
+import org.ovalogin.mailbox.Event;
+import org.ovalogin.mailbox.MailboxStore;
+import org.ovalogin.mailbox.Origin;
+import org.ovalogin.mailbox.SettableClock;
+import org.ovalogin.mailbox.StoreException;
+import org.slf4j.MDC;
+
+class GroupCommitTest {
+    private static final String CALL = "call";
+
+    @TempDir Path folder;
+
+    private final SettableClock clock = new SettableClock();
+    private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    private final List<Thread> threads = new ArrayList<>();
+    private final CountDownLatch release = new CountDownLatch(1);
+    private Database database;
+    private SqlMailboxStore store;
+
+    @BeforeEach
+    void open() {
+        database = Database.sqlite(folder.resolve("ova.db"));
+        store =
+                new SqlMailboxStore(
+                        database,
+                        clock,
+                        event -> heard.add(event.dialPlan() + " " + MDC.get(CALL)));
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        release.countDown();
+        for (var thread : threads) thread.join();
+        database.close();
+    }
+
+    /// On a thread of its own, which waits when this returns.
+    private FutureTask<Boolean> begin(String call, Predicate<MailboxStore.Work> work) {
+        var task =
+                new FutureTask<>(
+                        () -> {
+                            MDC.put(CALL, call);
+                            return store.write(work::test);
+                        });
+        var thread = Thread.ofVirtual().start(task);
+        threads.add(thread);
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        return task;
+    }
+
+    /// Has the writer wait for [#release].
+    private void holdUp() {
+        var holding = new CountDownLatch(1);
+        var _ =
+                begin(
+                        "holds up",
+                        _ -> {
+                            holding.countDown();
+                            return awaited(release);
+                        });
+        assertThat(awaited(holding)).isTrue();
+    }
+
+    private FutureTask<Boolean> add(String name) {
+        return begin(
+                name,
+                work -> {
+                    work.add(DialPlan.named(name));
+                    work.append(
+                            new Event(
+                                    work.now(),
+                                    Event.Name.SIGN_IN,
+                                    "Success",
+                                    name,
+                                    Optional.empty(),
+                                    "",
+                                    Origin.SYSTEM,
+                                    1));
+                    return true;
+                });
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> plans() {
+        return store.read(MailboxStore.View::dialPlans).stream().map(DialPlan::name).toList();
+    }
+
+    @Test
+    void allThatWaitIsOneTransactionAndToldInItsOrder() throws Exception {
+        holdUp();
+        var tasks = IntStream.range(10, 30).mapToObj(i -> add("p" + i)).toList();
+        var before = database.writes().transactions();
+        release.countDown();
+        for (var task : tasks) assertThat(task.get()).isTrue();
+        assertThat(database.writes().transactions() - before)
+                .as("with the one before")
+                .isEqualTo(2);
+        var names = IntStream.range(10, 30).mapToObj(i -> "p" + i).toList();
+        assertThat(plans()).containsExactlyElementsOf(names);
+        assertThat(heard).containsExactlyElementsOf(names.stream().map(n -> n + " " + n).toList());
+    }
+
+    @Test
+    void nobodyIsAnsweredBeforeAllOfItIsOnTheDisk() throws Exception {
+        holdUp();
+        var first = add("first");
+        var reached = new CountDownLatch(1);
+        var on = new CountDownLatch(1);
+        var second =
+                begin(
+                        "second",
+                        _ -> {
+                            reached.countDown();
+                            return awaited(on);
+                        });
+        release.countDown();
+        assertThat(awaited(reached)).isTrue();
+        assertThat(first.isDone()).isFalse();
+        assertThat(plans()).isEmpty();
+        on.countDown();
+        assertThat(second.get()).isTrue();
+        assertThat(first.get()).isTrue();
+        assertThat(plans()).containsExactly("first");
+    }
+
+    @Test
+    void partThatFailsTakesNobodyWithIt() throws Exception {
+        holdUp();
+        var before = add("before");
+        var failing =
+                begin(
+                        "fails",
+                        work -> {
+                            work.add(DialPlan.named("lost"));
+                            throw new IllegalArgumentException("changed its mind");
+                        });
+        var same = add("before");
+        var after = add("behind");
+        release.countDown();
+        assertThat(before.get()).isTrue();
+        assertThat(after.get()).isTrue();
+        assertThatThrownBy(failing::get).hasRootCauseMessage("changed its mind");
+        assertThatThrownBy(same::get).hasCauseInstanceOf(StoreException.class);
+        assertThat(plans()).containsExactly("before", "behind");
+        assertThat(heard).containsExactly("before before", "behind behind");
+    }
+
+    @Test
+    void fullDiskKeepsWhatFits() throws Exception {
+        store.change(work -> work.add(DialPlan.named("kept")));
+        database.writer().useHandle(h -> h.execute("pragma max_page_count = 1")); // what there is
+        holdUp();
+        var small = begin("small", work -> work.dialPlan("kept").isPresent());
+        var big =
+                begin(
+                        "big",
+                        work -> {
+                            for (var i = 0; i < 2000; i++) work.add(DialPlan.named("b" + i));
+                            return true;
+                        });
+        release.countDown();
+        assertThat(small.get()).isTrue();
+        assertThatThrownBy(big::get).hasCauseInstanceOf(StoreException.class);
+        assertThat(plans()).containsExactly("kept");
+    }
+
+    @Test
+    void whoIsInterruptedBeforeTheTurnIsGivenUp() throws Exception {
+        holdUp();
+        var waiting = add("lost");
+        threads.getLast().interrupt();
+        assertThatThrownBy(waiting::get).hasCauseInstanceOf(StoreException.class);
+        release.countDown();
+        store.change(work -> work.add(DialPlan.named("kept")));
+        assertThat(plans()).containsExactly("kept");
+    }
+
+    @Test
+    void whoIsInterruptedAfterItsBeginHearsTheTruth() throws Exception {
+        var begun = new CountDownLatch(1);
+        var task =
+                begin(
+                        "slow",
+                        work -> {
+                            begun.countDown();
+                            work.add(DialPlan.named("kept"));
+                            return awaited(release);
+                        });
+        assertThat(awaited(begun)).isTrue();
+        threads.getLast().interrupt();
+        assertThat(task.isDone()).isFalse();
+        release.countDown();
+        assertThat(task.get()).isTrue();
+        assertThat(plans()).containsExactly("kept");
+    }
+
+    @Test
+    void transactionWithinAnotherOneIsRefusedAndDoesNotHang() {
+        assertThatThrownBy(() -> store.change(_ -> store.change(_ -> {})))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void closingCompletesWhatWaitsAndTakesNoMore() throws Exception {
+        holdUp();
+        var waiting = add("kept");
+        var closing = Thread.ofVirtual().start(database::close);
+        await().until(() -> closing.getState() == Thread.State.WAITING);
+        release.countDown();
+        assertThat(waiting.get()).isTrue();
+        closing.join();
+        assertThatThrownBy(() -> store.change(_ -> {})).isInstanceOf(StoreException.class);
+        try (var again = Database.sqlite(folder.resolve("ova.db"))) {
+            assertThat(new SqlMailboxStore(again, clock).read(MailboxStore.View::dialPlans))
+                    .hasSize(1);
+        }
+    }
+}
