@@ -119,6 +119,7 @@ class PageFuzz {
     }
 
     private static Optional<HttpRequest.Builder> request(String path) {
+        if (!path.startsWith("/")) return Optional.empty(); // else it would go on with the port
         try {
             return Optional.of(
                     HttpRequest.newBuilder(
