@@ -191,7 +191,11 @@ final class Core implements Installation {
 
     private static Metrics.Transactions transactions(Activity activity) {
         return new Metrics.Transactions(
-                activity.transactions(), activity.failures(), activity.waited(), activity.used());
+                activity.transactions(),
+                activity.failures(),
+                activity.waits(),
+                activity.waited(),
+                activity.used());
     }
 
     /// What must hold for calls to be answered, as far as it is here.

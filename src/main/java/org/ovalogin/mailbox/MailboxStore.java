@@ -12,7 +12,7 @@ import java.util.function.Function;
 public interface MailboxStore {
     /// Runs `work` as one transaction that is durable when this returns. An exception from `work`
     /// rolls all of it back. What others did at the same time may make it run again from its
-    /// beginning, so it changes nothing but the store.
+    /// beginning, so it changes nothing but the store, and lets the store's own exceptions out.
     ///
     /// @throws StoreException when the store can't be had, or it is not known whether the commit
     ///   was made

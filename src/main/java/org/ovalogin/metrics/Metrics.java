@@ -94,9 +94,11 @@ public final class Metrics implements AutoCloseable {
 
     /// What the transactions of one kind have come to since the start.
     ///
-    /// @param waited for a connection, in all
+    /// @param waits for a connection
+    /// @param waited in all of these
     /// @param used with a connection, in all
-    public record Transactions(long count, long failures, Duration waited, Duration used) {}
+    public record Transactions(
+            long count, long failures, long waits, Duration waited, Duration used) {}
 
     /// @param kind `read` or `write`
     public void database(String kind, Supplier<Transactions> transactions) {
@@ -113,7 +115,7 @@ public final class Metrics implements AutoCloseable {
         FunctionTimer.builder(
                         "ova.database.connection.wait",
                         transactions,
-                        t -> t.get().count(),
+                        t -> t.get().waits(),
                         t -> t.get().waited().toNanos(),
                         TimeUnit.NANOSECONDS)
                 .description("The wait for a connection to the database")

@@ -3,12 +3,13 @@ package org.ovalogin.pin;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -22,7 +23,18 @@ public final class HashQueue implements AutoCloseable {
     private final HashSettings settings;
     private final Semaphore tickets;
     private final Semaphore ticketsAndWaiting;
-    private final ExecutorService pool;
+    private final Pool pool;
+
+    /// Wakes those who wait for a hash.
+    private final ThreadPoolExecutor answers =
+            new ThreadPoolExecutor(
+                    1,
+                    1,
+                    0,
+                    TimeUnit.SECONDS,
+                    new LinkedBlockingQueue<>(),
+                    Thread.ofPlatform().daemon().name("answers").factory());
+
     private final LongAdder granted = new LongAdder();
     private final LongAdder waitedNanos = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -41,11 +53,48 @@ public final class HashQueue implements AutoCloseable {
         this.settings = settings;
         tickets = new Semaphore(settings.tickets(), true);
         ticketsAndWaiting = new Semaphore(settings.tickets() + settings.waiting());
-        var threads = Thread.ofPlatform().daemon().name("hash-", 1).factory();
-        pool =
-                Executors.newFixedThreadPool(
-                        settings.threads(),
-                        hashes -> threads.newThread(LowPriority.before(hashes)));
+        answers.prestartCoreThread();
+        pool = new Pool(settings.threads());
+    }
+
+    /// Its threads have a low priority, which those would inherit that they start; and a virtual
+    /// thread that is woken may need another thread to run on. So they wake nobody themselves.
+    private final class Pool extends ThreadPoolExecutor {
+        private static final ThreadFactory THREADS =
+                Thread.ofPlatform().daemon().name("hash-", 1).factory();
+
+        Pool(int threads) {
+            super(
+                    threads,
+                    threads,
+                    0,
+                    TimeUnit.SECONDS,
+                    new LinkedBlockingQueue<>(),
+                    hashes -> THREADS.newThread(LowPriority.before(hashes)));
+        }
+
+        <T> T compute(Callable<T> work) {
+            var answer = new CompletableFuture<T>();
+            execute(
+                    () -> {
+                        try {
+                            var made = work.call();
+                            answers.execute(() -> answer.complete(made));
+                        } catch (Throwable e) {
+                            answers.execute(() -> answer.completeExceptionally(e));
+                        }
+                    });
+            try {
+                return answer.join();
+            } catch (CompletionException e) {
+                throw new HashException("not hashed", e);
+            }
+        }
+
+        @Override
+        protected void terminated() {
+            answers.shutdown();
+        }
     }
 
     /// The hasher for what costs nothing: [PinHasher#decoy()] and [PinHasher#outdated(String)].
@@ -144,27 +193,10 @@ public final class HashQueue implements AutoCloseable {
         private <T> T compute(Callable<T> work) {
             if (!open.get()) throw new IllegalStateException("the ticket has been given back");
             try {
-                return await(pool.submit(work));
+                return pool.compute(work);
             } catch (RejectedExecutionException e) {
                 throw new HashException("not hashed: the queue is closed", e);
             }
-        }
-    }
-
-    private static <T> T await(Future<T> result) {
-        var interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return result.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw new HashException("not hashed", e);
-                }
-            }
-        } finally {
-            if (interrupted) Thread.currentThread().interrupt();
         }
     }
 }

@@ -9,10 +9,12 @@ import org.jdbi.v3.core.Jdbi;
 public final class Activity {
     private final LongAdder transactions = new LongAdder();
     private final LongAdder failures = new LongAdder();
+    private final LongAdder waits = new LongAdder();
     private final LongAdder waitedNanos = new LongAdder();
     private final LongAdder usedNanos = new LongAdder();
 
-    /// Those that were begun and are over, failed ones and repeated ones included.
+    /// Those that were begun and are over, failed ones and repeated ones included. One may be of
+    /// several that waited for it.
     public long transactions() {
         return transactions.sum();
     }
@@ -20,6 +22,11 @@ public final class Activity {
     /// What the database failed to do; work that changed its mind is none.
     public long failures() {
         return failures.sum();
+    }
+
+    /// Those who asked for a connection or a turn, and got it.
+    public long waits() {
+        return waits.sum();
     }
 
     /// For a connection or a turn, in all.
@@ -50,6 +57,7 @@ public final class Activity {
 
     /// @param since by [System#nanoTime()]
     void waited(long since) {
+        waits.increment();
         waitedNanos.add(System.nanoTime() - since);
     }
 

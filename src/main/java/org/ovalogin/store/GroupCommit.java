@@ -2,6 +2,7 @@ package org.ovalogin.store;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.slf4j.MDC;
 /// one transaction: so the disk, of which there is least, is waited for once for all of them, and
 /// still nobody is answered before their part is on it. Thread-safe.
 ///
-/// Where one part fails, none is kept, and each is made again in a transaction of its own.
+/// Where one part fails, none is kept, and they are made again, those that failed by themselves.
 final class GroupCommit implements AutoCloseable {
     /// Parts of a transaction, so that the first need not wait long for the last.
     private static final int MOST = 100;
@@ -62,23 +63,51 @@ final class GroupCommit implements AutoCloseable {
 
     private void run() {
         var parts = new ArrayList<Part<?>>();
-        boolean closing;
-        try {
-            do {
+        var closing = false;
+        while (!closing) {
+            try {
                 parts.clear();
                 parts.add(waiting.take());
                 waiting.drainTo(parts, MOST - 1);
                 closing = parts.remove(end);
-                var begun = parts.stream().filter(Part::begin).toList();
-                begun.forEach(part -> activity.waited(part.asked));
-                if (!begun.isEmpty()) make(begun);
-            } while (!closing);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts it", e);
+                parts.removeIf(part -> !part.begin());
+                parts.forEach(part -> activity.waited(part.asked));
+                make(parts);
+            } catch (Throwable e) {
+                // Whatever it is, nobody waits for ever, and there is a writer.
+                parts.forEach(part -> part.failed(e));
+            }
         }
     }
 
+    /// All together. Where one fails: those before it together, it by itself, those behind it
+    /// together. Where the database does, all that are left have failed with it, instead of waiting
+    /// for it one after the other.
     private void make(List<Part<?>> parts) {
+        var groups = new ArrayDeque<List<Part<?>>>();
+        groups.push(parts);
+        while (!groups.isEmpty()) {
+            var group = groups.pop();
+            try {
+                if (!group.isEmpty()) commit(group);
+            } catch (PartFailed e) {
+                if (group.size() == 1) {
+                    e.part.failed(e.why);
+                } else {
+                    var at = group.indexOf(e.part);
+                    groups.push(group.subList(at + 1, group.size()));
+                    groups.push(List.of(e.part));
+                    groups.push(group.subList(0, at));
+                }
+            } catch (Throwable e) {
+                group.forEach(part -> part.failed(e));
+                groups.forEach(left -> left.forEach(part -> part.failed(e)));
+                return;
+            }
+        }
+    }
+
+    private void commit(List<Part<?>> parts) {
         try {
             activity.count(
                     jdbi,
@@ -89,11 +118,8 @@ final class GroupCommit implements AutoCloseable {
                                         return true;
                                     }));
             parts.forEach(Part::committed);
-        } catch (PartFailed e) {
-            if (parts.size() == 1) parts.getFirst().failed(e.why);
-            else for (var part : parts) make(List.of(part));
-        } catch (Throwable e) {
-            for (var part : parts) part.failed(e);
+        } finally {
+            MDC.clear();
         }
     }
 
@@ -105,7 +131,7 @@ final class GroupCommit implements AutoCloseable {
             waiting.add(end);
         }
         try {
-            thread.join();
+            var _ = thread.join(Sqlite.PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -115,10 +141,12 @@ final class GroupCommit implements AutoCloseable {
     private static final class PartFailed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final transient Part<?> part;
         private final transient Throwable why;
 
-        PartFailed(Throwable why) {
+        PartFailed(Part<?> part, Throwable why) {
             super("", null, false, false);
+            this.part = part;
             this.why = why;
         }
     }
@@ -152,7 +180,7 @@ final class GroupCommit implements AutoCloseable {
                 var made = work.apply(handle);
                 answer = () -> outcome.complete(made);
             } catch (Throwable e) {
-                throw new PartFailed(e);
+                throw new PartFailed(this, e);
             }
         }
 
@@ -166,7 +194,7 @@ final class GroupCommit implements AutoCloseable {
             outcome.completeExceptionally(why);
         }
 
-        /// Given up where its turn has not come in time, or before an interrupt.
+        /// Given up where its turn does not come in time. An interrupt changes nothing, and stays.
         T await() throws SQLException {
             try {
                 awaitTurn();
@@ -182,17 +210,24 @@ final class GroupCommit implements AutoCloseable {
         }
 
         private void awaitTurn() throws SQLException {
+            var latest = asked + Sqlite.PATIENCE.toNanos();
+            var interrupted = false;
             try {
-                var _ = outcome.get(Sqlite.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
-                return;
+                while (true) {
+                    try {
+                        var _ = outcome.get(latest - System.nanoTime(), TimeUnit.NANOSECONDS);
+                        return;
+                    } catch (InterruptedException _) {
+                        interrupted = true;
+                    }
+                }
             } catch (ExecutionException _) {
-                return; // and is told by the outcome
+                // the outcome tells
             } catch (TimeoutException _) {
-                // was there a turn?
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
+                if (begin()) throw new SQLTransientConnectionException("no turn to write");
+            } finally {
+                if (interrupted) Thread.currentThread().interrupt();
             }
-            if (begin()) throw new SQLTransientConnectionException("no turn to write");
         }
     }
 }

@@ -111,7 +111,7 @@ final class Transactions {
     private void publish(Event event) {
         try {
             events.accept(event);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("an event is in the store but was not passed on: {}", e.toString());
         }
     }

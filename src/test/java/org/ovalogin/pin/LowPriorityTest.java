@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -31,5 +34,27 @@ class LowPriorityTest {
         Thread.ofPlatform().start(LowPriority.before(() -> hashing.complete(nice())));
         assertThat(hashing.join()).isEqualTo(Math.min(19, before + 10));
         assertThat(nice()).isEqualTo(before);
+    }
+
+    /// A virtual thread that is woken may get a new platform thread to run on, and that one the
+    /// priority of the thread that woke it.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void threadsThatGoOnAfterAHashHaveTheirOwnPriority() {
+        var before = nice();
+        var nices = ConcurrentHashMap.<Integer>newKeySet();
+        var hasher = new PinHasher(new PinHasher.Cost(1024, 1));
+        try (var queue = new HashQueue(hasher, new HashSettings(2, 100, Duration.ofMinutes(1)));
+                var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < 60; i++)
+                callers.execute(
+                        () -> {
+                            try (var ticket = queue.ticket().orElseThrow()) {
+                                var _ = ticket.hash(Pin.of("739164").orElseThrow());
+                            }
+                            nices.add(nice());
+                        });
+        }
+        assertThat(nices).containsExactly(before);
     }
 }

@@ -2,13 +2,17 @@ package org.ovalogin.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +39,7 @@ class GroupCommitTest {
     private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch release = new CountDownLatch(1);
+    private boolean breaking;
     private Database database;
     private SqlMailboxStore store;
 
@@ -45,7 +50,10 @@ class GroupCommitTest {
                 new SqlMailboxStore(
                         database,
                         clock,
-                        event -> heard.add(event.dialPlan() + " " + MDC.get(CALL)));
+                        event -> {
+                            if (breaking) throw new NoClassDefFoundError("a broken listener");
+                            heard.add(event.dialPlan() + " " + MDC.get(CALL));
+                        });
     }
 
     @AfterEach
@@ -107,6 +115,10 @@ class GroupCommitTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Throwable rootCause(Throwable e) {
+        return e.getCause() == null ? e : rootCause(e.getCause());
     }
 
     private List<String> plans() {
@@ -193,13 +205,74 @@ class GroupCommitTest {
     }
 
     @Test
-    void whoIsInterruptedBeforeTheTurnIsGivenUp() throws Exception {
+    void fewThatFailCostTheOthersLittle() throws Exception {
         holdUp();
-        var waiting = add("lost");
-        threads.getLast().interrupt();
-        assertThatThrownBy(waiting::get).hasCauseInstanceOf(StoreException.class);
+        var tasks = new ArrayList<FutureTask<Boolean>>();
+        for (var i = 10; i < 20; i++) tasks.add(add("p" + i));
+        var failing =
+                begin(
+                        "fails",
+                        _ -> {
+                            throw new IllegalArgumentException();
+                        });
+        for (var i = 20; i < 30; i++) tasks.add(add("p" + i));
+        var before = database.writes().transactions();
         release.countDown();
-        store.change(work -> work.add(DialPlan.named("kept")));
+        for (var task : tasks) assertThat(task.get()).isTrue();
+        assertThatThrownBy(failing::get).hasCauseInstanceOf(IllegalArgumentException.class);
+        assertThat(database.writes().transactions() - before)
+                .as("what held up, all, those before, the one, those behind")
+                .isEqualTo(5);
+    }
+
+    @Test
+    void whereTheDatabaseIsGoneMeanwhileNobodyTriesItByItself() throws Exception {
+        holdUp();
+        var tasks = new ArrayList<FutureTask<Boolean>>();
+        for (var i = 0; i < 5; i++) tasks.add(add("p" + i));
+        tasks.add(
+                begin(
+                        "fails",
+                        _ -> {
+                            ((HikariDataSource) database.source()).close();
+                            throw new IllegalArgumentException();
+                        }));
+        for (var i = 5; i < 10; i++) tasks.add(add("p" + i));
+        release.countDown();
+        var reasons = Collections.<Throwable>newSetFromMap(new IdentityHashMap<>());
+        for (var task : tasks) reasons.add(rootCause(catchThrowable(task::get)));
+        assertThat(reasons).as("one attempt for all").hasSize(1);
+        assertThat(plans()).isEmpty();
+    }
+
+    @Test
+    void listenerThatBreaksTakesNobodyWithIt() throws Exception {
+        holdUp();
+        breaking = true;
+        var one = add("one");
+        var other = add("other");
+        release.countDown();
+        assertThat(one.get()).isTrue();
+        assertThat(other.get()).isTrue();
+        assertThat(plans()).containsExactly("one", "other");
+    }
+
+    @Test
+    void interruptChangesNothingAndStays() throws Exception {
+        holdUp();
+        var interrupted = new CompletableFuture<Boolean>();
+        var waiting =
+                Thread.ofVirtual()
+                        .start(
+                                () -> {
+                                    Thread.currentThread().interrupt();
+                                    store.change(work -> work.add(DialPlan.named("kept")));
+                                    interrupted.complete(Thread.interrupted());
+                                });
+        threads.add(waiting);
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+        release.countDown();
+        assertThat(interrupted.get()).isTrue();
         assertThat(plans()).containsExactly("kept");
     }
 
@@ -233,7 +306,7 @@ class GroupCommitTest {
         holdUp();
         var waiting = add("kept");
         var closing = Thread.ofVirtual().start(database::close);
-        await().until(() -> closing.getState() == Thread.State.WAITING);
+        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
         release.countDown();
         assertThat(waiting.get()).isTrue();
         closing.join();
