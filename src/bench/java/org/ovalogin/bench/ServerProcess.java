@@ -27,6 +27,8 @@ final class ServerProcess implements AutoCloseable {
     private static final List<String> OPTIONS =
             List.of(
                     "-XX:+UseCompactObjectHeaders",
+                    "-XX:+UnlockExperimentalVMOptions",
+                    "-XX:G1ExpandByPercentOfAvailable=5",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// time that is waited for costs no timer.
 final class Lines {
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
+    /// Counted, since the queue would have to walk along all of them to tell.
+    private final AtomicInteger count = new AtomicInteger();
+
     private final AtomicInteger chars = new AtomicInteger();
     private volatile boolean ended;
     private volatile long end;
@@ -18,7 +22,8 @@ final class Lines {
 
     /// Adds a line, unless it is one more than `most` or they have more than `mostChars` then.
     boolean add(String line, int most, int mostChars) {
-        if (chars.addAndGet(line.length() + 1) > mostChars || lines.size() >= most) return false;
+        if (chars.addAndGet(line.length() + 1) > mostChars) return false;
+        if (count.incrementAndGet() > most) return false;
         lines.add(line);
         return true;
     }
@@ -58,6 +63,7 @@ final class Lines {
                 var line = lines.poll();
                 if (line != null) {
                     chars.addAndGet(-line.length() - 1);
+                    count.decrementAndGet();
                     return line;
                 }
                 if (last || System.nanoTime() - latest >= 0) return null;
