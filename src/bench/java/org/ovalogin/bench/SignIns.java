@@ -12,7 +12,13 @@ import org.ovalogin.bench.CallScript.Errand;
 /// those notice who only press keys.
 record SignIns(Installations data) implements Bench.Benchmark {
     private static final double OVERLOAD = 1.4;
-    private static final Duration WARM_UP = Duration.ofSeconds(6);
+
+    /// At half the rate, so that all is compiled.
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+
+    /// At the full rate, so that a queue has grown.
+    private static final Duration RUN_UP = Duration.ofSeconds(6);
+
     private static final Duration TIME = Duration.ofSeconds(12);
     private static final int OTHERS_A_SECOND = 5;
 
@@ -23,8 +29,10 @@ record SignIns(Installations data) implements Bench.Benchmark {
         try (var ova = ServerProcess.ova(data.real());
                 var signingIn = new Callers(ova.port(), Errand.SIGN_IN, Installations.MAILBOXES);
                 var others = new Callers(ova.port(), Errand.PRESS_KEYS, Installations.MAILBOXES)) {
-            var more = Thread.ofPlatform().start(() -> others.call(OTHERS_A_SECOND, WARM_UP.plus(TIME)));
-            signingIn.call(offered, WARM_UP);
+            var all = WARM_UP.plus(RUN_UP).plus(TIME);
+            var more = Thread.ofPlatform().start(() -> others.call(OTHERS_A_SECOND, all));
+            signingIn.call((int) Math.round(library / 2), WARM_UP);
+            signingIn.call(offered, RUN_UP);
             var done = signingIn.anew();
             var keys = others.anew();
             signingIn.call(offered, TIME);
