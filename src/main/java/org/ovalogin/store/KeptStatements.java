@@ -27,11 +27,17 @@ final class KeptStatements implements StatementBuilderFactory {
         try {
             // The pool's own connection would close them when it is given back.
             var connection = pooled.unwrap(SQLiteConnection.class);
-            connections.keySet().removeIf(KeptStatements::isClosed);
-            return connections.computeIfAbsent(connection, OfConnection::new);
+            var known = connections.get(connection);
+            return known == null ? added(connection) : known;
         } catch (SQLException e) {
             throw new IllegalStateException("not a connection of SQLite's", e);
         }
+    }
+
+    /// Those that the pool has replaced go when another one comes.
+    private StatementBuilder added(SQLiteConnection connection) {
+        connections.keySet().removeIf(KeptStatements::isClosed);
+        return connections.computeIfAbsent(connection, OfConnection::new);
     }
 
     private static boolean isClosed(SQLiteConnection connection) {
