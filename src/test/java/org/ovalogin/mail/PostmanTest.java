@@ -33,7 +33,7 @@ import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.Letter;
 import org.ovalogin.mailbox.MailFailure;
-import org.ovalogin.mailbox.Notice;
+import org.ovalogin.mailbox.Notices;
 import org.ovalogin.mailbox.Outbox;
 import org.ovalogin.mailbox.PinResets.Reset;
 import org.ovalogin.mailbox.SelfService;
@@ -93,16 +93,7 @@ class PostmanTest {
 
     private void toAda() {
         var notice =
-                new Notice(
-                        UUID.randomUUID(),
-                        new Notice.Addressee.Administrator("ada", Language.DE),
-                        Notice.Kind.BUDGET_ALARM,
-                        "ada@elsewhere.com",
-                        site.clock.instant(),
-                        "Trunk 127.0.0.1 PJSIP/trunk",
-                        0,
-                        Optional.empty(),
-                        0);
+                Notices.toAda(Language.DE, site.clock.instant(), "Trunk 127.0.0.1 PJSIP/trunk");
         site.store.change(work -> work.post(notice));
     }
 

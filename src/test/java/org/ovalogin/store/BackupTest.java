@@ -27,6 +27,7 @@ import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.MailboxQuery;
 import org.ovalogin.mailbox.Notice;
+import org.ovalogin.mailbox.Notices;
 import org.ovalogin.mailbox.Origin;
 import org.ovalogin.mailbox.SettableClock;
 import org.ovalogin.pin.Password;
@@ -358,17 +359,7 @@ class BackupTest {
 
     @Test
     void lettersToAdministratorsThatWaitedAreNotSentEither() {
-        var notice =
-                new Notice(
-                        UUID.randomUUID(),
-                        new Notice.Addressee.Administrator("ada", Language.EN),
-                        Notice.Kind.BUDGET_ALARM,
-                        "ada@elsewhere.com",
-                        clock.instant(),
-                        "Trunk",
-                        0,
-                        Optional.empty(),
-                        0);
+        var notice = Notices.toAda(Language.EN, clock.instant(), "Trunk");
         site.store().change(w -> w.post(notice));
         backup();
         copyKey();

@@ -21,6 +21,7 @@ import org.ovalogin.mailbox.MailFailure;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.MailboxQuery;
 import org.ovalogin.mailbox.Notice;
+import org.ovalogin.mailbox.Notices;
 import org.ovalogin.mailbox.Outbox;
 
 /// What is expected of the outbox, on top of what is expected of the store.
@@ -53,17 +54,7 @@ abstract class OutboxContract extends MailboxStoreContract {
     }
 
     private Notice postedToAnAdministrator() {
-        var notice =
-                new Notice(
-                        UUID.randomUUID(),
-                        new Notice.Addressee.Administrator("ada", Language.IT),
-                        Notice.Kind.BUDGET_ALARM,
-                        "ada@elsewhere.com",
-                        clock.instant(),
-                        "Trunk",
-                        0,
-                        Optional.empty(),
-                        0);
+        var notice = Notices.toAda(Language.IT, clock.instant(), "Trunk");
         store().change(work -> work.post(notice));
         return notice;
     }

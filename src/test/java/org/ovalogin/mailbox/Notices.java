@@ -1,0 +1,25 @@
+package org.ovalogin.mailbox;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+public final class Notices {
+    private Notices() {}
+
+    /// To Ada, an administrator without a mailbox.
+    ///
+    /// @param about the budget that is used up
+    public static Notice toAda(Language language, Instant at, String about) {
+        return new Notice(
+                UUID.randomUUID(),
+                new Notice.Addressee.Administrator("ada", language),
+                Notice.Kind.BUDGET_ALARM,
+                "ada@elsewhere.com",
+                at,
+                about,
+                0,
+                Optional.empty(),
+                0);
+    }
+}
