@@ -1,6 +1,5 @@
 package org.ovalogin.bench;
 
-import java.util.Map;
 import org.ovalogin.Population;
 
 /// One call as Asterisk plays it: answers each command, after as long as a caller would take. For
@@ -21,7 +20,9 @@ final class CallScript {
 
     private static final long PROMPT_MILLIS = 100;
     private static final long KEY_MILLIS = 100;
-    private static final int ROUNDS = 5;
+
+    /// So that a call has about as many commands as a sign-in.
+    private static final int ROUNDS = 2;
 
     private static final String STREAM_FILE = "STREAM FILE ";
     private static final String WAIT_FOR_DIGIT = "WAIT FOR DIGIT ";
@@ -93,8 +94,8 @@ final class CallScript {
         var keyed = asked();
         if (keyed.isEmpty()) {
             prompt = "";
-            var millis = command.replaceAll("[^0-9]", "");
-            return new Reply("200 result=0", Long.parseLong(millis));
+            var millis = Long.parseLong(command.substring(WAIT_FOR_DIGIT.length()));
+            return new Reply("200 result=0", millis);
         }
         if (errand == Errand.HOLD) {
             done = true;
@@ -113,15 +114,12 @@ final class CallScript {
 
     /// The keys for the last prompt; none where it asked for nothing.
     private String asked() {
-        var keys =
-                Map.of(
-                        "enter-extension", extension,
-                        "enter-pin", errand == Errand.PRESS_KEYS ? "*" : Population.PIN,
-                        "main-menu", "1");
-        return keys.entrySet().stream()
-                .filter(e -> prompt.contains("/" + e.getKey() + "\""))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse("");
+        if (asksFor("enter-extension")) return extension;
+        if (asksFor("enter-pin")) return errand == Errand.PRESS_KEYS ? "*" : Population.PIN;
+        return asksFor("main-menu") ? "1" : "";
+    }
+
+    private boolean asksFor(String sound) {
+        return prompt.contains('/' + sound + '"');
     }
 }

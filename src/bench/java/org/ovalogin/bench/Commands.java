@@ -9,7 +9,7 @@ import org.ovalogin.bench.CallScript.Errand;
 /// counted.
 record Commands(Installations data, Errand errand, String what, int callsASecond)
         implements Bench.Benchmark {
-    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warm", 10));
+    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warm", 30));
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("bench.time", 10));
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

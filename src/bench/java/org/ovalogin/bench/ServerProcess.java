@@ -28,7 +28,9 @@ final class ServerProcess implements AutoCloseable {
             List.of(
                     "-XX:+UseCompactObjectHeaders",
                     "-XX:+UnlockExperimentalVMOptions",
-                    "-XX:G1ExpandByPercentOfAvailable=5",
+                    "-XX:G1ExpandByPercentOfAvailable=3",
+                    "-XX:GCTimeRatio=99",
+                    "-XX:SurvivorRatio=3",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 

@@ -16,8 +16,8 @@ record SignIns(Installations data) implements Bench.Benchmark {
     /// At half the rate, so that all is compiled.
     private static final Duration WARM_UP = Duration.ofSeconds(30);
 
-    /// At the full rate, so that a queue has grown.
-    private static final Duration RUN_UP = Duration.ofSeconds(6);
+    /// At the full rate, so that a queue has grown and what a crowd needs is compiled too.
+    private static final Duration RUN_UP = Duration.ofSeconds(20);
 
     private static final Duration TIME = Duration.ofSeconds(12);
     private static final int OTHERS_A_SECOND = 5;
