@@ -115,11 +115,6 @@ public final class FailureWork {
         var path = separate ? Event.path(paths) : "";
         var failures =
                 paths.stream().mapToInt(p -> mailbox.lockouts().on(p).failures()).max().orElse(0);
-        log.warn(
-                "mailbox {} is locked{} after {} wrong PINs in a row",
-                mailbox.guid(),
-                path.isEmpty() ? "" : " (" + path + ")",
-                failures);
         work.append(Event.of(now, Name.LOCKED, path, mailbox, Origin.SYSTEM));
         work.post(Notice.plain(kind(mailbox, paths, now), mailbox, now, "", failures));
         work.save(mailbox.with(mailbox.lockouts().lockTold(paths)));
@@ -170,10 +165,6 @@ public final class FailureWork {
         }
         var reset = current.with(lockouts.resetMade()).with(current.pin().given(sealed, now, true));
         work.save(reset);
-        log.warn(
-                "the PIN of mailbox {} is reset after {} wrong ones in a row",
-                reset.guid(),
-                lockout.failures());
         work.append(Event.of(now, Name.AUTOMATIC_RESET, reset, Origin.SYSTEM));
         work.post(
                 safe.withPin(
