@@ -26,6 +26,10 @@ public record DialPlan(
         String voicemailContext) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    /// As long as Exchange allows: its default policy's name has to have 64 characters at most.
+    private static final Pattern NEW_NAME = Pattern.compile("[A-Za-z0-9_-]{1,49}");
+
     private static final Pattern TELEPHONE = Pattern.compile("[0-9 +./()*#-]{1,40}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,40}");
 
@@ -52,8 +56,9 @@ public record DialPlan(
             throw new OutOfRange("DefaultLanguage", "'" + defaultLanguage + "'", Language.tags());
     }
 
-    /// A dial plan with Exchange's defaults.
+    /// A new dial plan with Exchange's defaults.
     public static DialPlan named(String name) {
+        Check.matches(NEW_NAME, name, "Name", "1 to 49 letters, digits, _ or -");
         return new DialPlan(
                 name,
                 5,

@@ -69,6 +69,17 @@ class DialPlansTest {
     }
 
     @Test
+    void longestNameLeavesRoomForItsPolicys() {
+        var longest = "x".repeat(49);
+        dialPlans.add(longest, d -> d, ADMINISTRATOR);
+        assertThat(site.administration.policies().all(Optional.of(longest))).hasSize(1);
+        assertThat(faults(() -> dialPlans.add(longest + "x", d -> d, ADMINISTRATOR)))
+                .containsExactly(Fault.VALUE);
+        assertThat(faults(() -> dialPlans.whatIf(longest + "x", d -> d, ADMINISTRATOR)))
+                .containsExactly(Fault.VALUE);
+    }
+
+    @Test
     void nameIsOnesOwn() {
         assertThat(faults(() -> dialPlans.add("default", d -> d, ADMINISTRATOR)))
                 .containsExactly(Fault.NAME_TAKEN);
