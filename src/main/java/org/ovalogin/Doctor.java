@@ -151,6 +151,8 @@ final class Doctor implements Callable<Integer> {
                         .map(Examination::postgresql)
                         .orElseGet(() -> Examination.sqlite(folder.database()))) {
             lookAt(database, key);
+        } catch (SetUpException e) {
+            found.add(problem("database", e));
         } catch (StoreException e) {
             found.add(
                     Diagnosis.problem(

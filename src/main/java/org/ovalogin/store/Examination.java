@@ -42,10 +42,13 @@ public final class Examination implements AutoCloseable {
     }
 
     /// @throws StoreException when it does not answer
+    /// @throws SetUpException when its connections are not sessions of their own
     public static Examination postgresql(PostgresSettings settings) {
         try {
             var database = Postgres.connect(settings, new Postgres());
             return new Examination(database.source(), true, database::close);
+        } catch (SetUpException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new StoreException("the database '%s' does not answer".formatted(settings), e);
         }
