@@ -151,6 +151,8 @@ final class Doctor implements Callable<Integer> {
                         .map(Examination::postgresql)
                         .orElseGet(() -> Examination.sqlite(folder.database()))) {
             lookAt(database, key);
+        } catch (SetUpException e) {
+            found.add(problem("database", e));
         } catch (StoreException e) {
             found.add(
                     Diagnosis.problem(
@@ -185,7 +187,7 @@ final class Doctor implements Callable<Integer> {
                                         Diagnosis.problem(
                                                 "database",
                                                 "takes no changes: " + why,
-                                                "see to the disk, and to who holds the database")));
+                                                "see to the disk, to a standby that is waited for, and to who holds the database")));
         var now = InstantSource.system().instant();
         database.durability().ifPresent(d -> found.add(durability(d)));
         database.now(InstantSource.system())
@@ -203,7 +205,7 @@ final class Doctor implements Callable<Integer> {
                 : Diagnosis.problem(
                         "replication",
                         durability.found(),
-                        "fsync = on, and synchronous_standby_names for the standbys: a fail-over would lose charges and new PINs");
+                        "fsync = on, and synchronous_standby_names for standbys that run: a fail-over would lose charges and new PINs, and without a standby that is waited for nothing is committed");
     }
 
     private static Diagnosis key(Examination database, Path key) {

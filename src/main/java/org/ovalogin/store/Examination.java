@@ -20,6 +20,10 @@ import org.sqlite.SQLiteDataSource;
 public final class Examination implements AutoCloseable {
     private static final Duration BUSY = Duration.ofSeconds(3);
 
+    /// Is awaited as any commit is, on the disk and on the standbys, and is in no table.
+    private static final String EMPTY_COMMIT =
+            "select pg_logical_emit_message(true, 'ova-login', '')";
+
     private final DataSource source;
     private final Jdbi jdbi;
     private final boolean shared;
@@ -42,10 +46,13 @@ public final class Examination implements AutoCloseable {
     }
 
     /// @throws StoreException when it does not answer
+    /// @throws SetUpException when its connections are not sessions of their own
     public static Examination postgresql(PostgresSettings settings) {
         try {
             var database = Postgres.connect(settings, new Postgres());
             return new Examination(database.source(), true, database::close);
+        } catch (SetUpException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new StoreException("the database '%s' does not answer".formatted(settings), e);
         }
@@ -78,7 +85,7 @@ public final class Examination implements AutoCloseable {
                                 .toList());
     }
 
-    /// Why a change could not be made; it is tried, and not committed.
+    /// Why a change could not be made or committed; it is tried, and what is committed is empty.
     public Optional<String> refusesChanges() {
         try {
             jdbi.useTransaction(
@@ -86,6 +93,7 @@ public final class Examination implements AutoCloseable {
                         handle.execute("update vault_key set check_value = check_value");
                         handle.rollback();
                     });
+            if (shared) jdbi.useTransaction(handle -> handle.execute(EMPTY_COMMIT));
             return Optional.empty();
         } catch (JdbiException e) {
             return Optional.of(innermost(e));
@@ -122,21 +130,19 @@ public final class Examination implements AutoCloseable {
                             handle.createQuery("select count(*) from pg_stat_replication")
                                     .mapTo(Integer.class)
                                     .one();
-                    if (standbys == 0) return Optional.empty();
                     var waitedFor =
                             handle.createQuery("show synchronous_standby_names")
                                     .mapTo(String.class)
                                     .one();
-                    return Optional.of(
-                            waitedFor.isEmpty()
-                                    ? new Durability(
-                                            "%d standbys, and none is waited for"
-                                                    .formatted(standbys),
-                                            false)
-                                    : new Durability(
-                                            "%d standbys, waited for: %s"
-                                                    .formatted(standbys, waitedFor),
-                                            true));
+                    if (standbys == 0 && waitedFor.isEmpty()) return Optional.empty();
+                    var found =
+                            "%d standbys, %s"
+                                    .formatted(
+                                            standbys,
+                                            waitedFor.isEmpty()
+                                                    ? "and none is waited for"
+                                                    : "waited for: " + waitedFor);
+                    return Optional.of(new Durability(found, standbys > 0 && !waitedFor.isEmpty()));
                 });
     }
 

@@ -63,9 +63,17 @@ public final class KeyRing implements VaultKeys, AutoCloseable {
         fileState = file.state();
         var read = file.read();
         keep(read);
-        var agreed = database.alone(handle -> KnownKey.register(handle, read.getFirst()));
+        var agreed = register(read.getFirst());
         for (var key : agreed) requireSame(file, key, read);
         inUse = agreed.getLast().id();
+    }
+
+    private List<KnownKey> register(VaultKey key) {
+        try {
+            return database.alone(handle -> KnownKey.register(handle, key));
+        } catch (JdbiException e) {
+            throw new StoreException("the database can't be asked for its keys", e);
+        }
     }
 
     private void keep(List<VaultKey> read) {

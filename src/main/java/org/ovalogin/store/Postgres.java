@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.ovalogin.mailbox.StoreException;
@@ -41,16 +42,33 @@ class Postgres implements Dialect {
 
     static Database open(PostgresSettings settings) {
         try {
+            var database = connect(settings, new Postgres());
             try (var migrating = new HikariDataSource(patient(settings))) {
                 Migrations.postgresql(migrating);
+                return database;
+            } catch (RuntimeException e) {
+                database.close();
+                throw e;
             }
-            return connect(settings, new Postgres());
+        } catch (SetUpException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new StoreException("the database '%s' can't be opened".formatted(settings), e);
         }
     }
 
     static Database connect(PostgresSettings settings, Postgres dialect) {
+        var database = pools(settings, dialect);
+        try {
+            requireOwnSessions(database);
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static Database pools(PostgresSettings settings, Postgres dialect) {
         var writing = new HikariDataSource(writers(settings));
         try {
             return new Database(dialect, writing, new HikariDataSource(readers(settings)));
@@ -58,6 +76,37 @@ class Postgres implements Dialect {
             writing.close();
             throw e;
         }
+    }
+
+    /// A pooler that gives a session to each transaction loses settings and locks of sessions, and
+    /// with them that a charge is on the disk. It gives the one that is free to whoever comes next,
+    /// and another one to whom it was taken from.
+    static void requireOwnSessions(Database database) {
+        var mark = UUID.randomUUID().toString();
+        var shared =
+                database.writer()
+                        .withHandle(
+                                own -> {
+                                    own.createQuery("select set_config('ova.mark', :mark, false)")
+                                            .bind("mark", mark)
+                                            .mapTo(String.class)
+                                            .one();
+                                    return database.reader()
+                                            .inTransaction(
+                                                    other ->
+                                                            mark(other).equals(mark)
+                                                                    || !mark(own).equals(mark));
+                                });
+        if (shared)
+            throw new SetUpException(
+                    "a connection to the database is not a session of its own",
+                    "a pooler must pool sessions (pool_mode = session), or database.url name the database itself");
+    }
+
+    private static String mark(Handle handle) {
+        return handle.createQuery("select coalesce(current_setting('ova.mark', true), '')")
+                .mapTo(String.class)
+                .one();
     }
 
     /// For the migrations, which may take their time.

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /// [IllegalArgumentException] that has a line for each of them.
 ///
 /// @param url `postgresql://HOST[:PORT]/NAME`, with the driver's parameters, perhaps after `jdbc:`;
-///   with `sslmode` where a host is not this one
+///   with `sslmode` where a host is not this one, and `targetServerType=primary` where there are
+///   several
 /// @param passwordFile its first line is the password; nobody but its owner may read it
 /// @param connections at a time, half of them for reading
 /// @param typed a password that somebody typed for this once, instead of the file's
@@ -56,15 +57,18 @@ public record PostgresSettings(
                     "database.url: found something else, allowed is postgresql://HOST[:PORT]/NAME, without user and password");
             return;
         }
+        var given = List.of(Optional.ofNullable(parts.group("parameters")).orElse("").split("&"));
         var parameters =
-                Stream.of(Optional.ofNullable(parts.group("parameters")).orElse("").split("&"))
-                        .map(parameter -> parameter.replaceFirst("=.*", ""))
-                        .toList();
+                given.stream().map(parameter -> parameter.replaceFirst("=.*", "")).toList();
         for (var parameter : parameters)
             if (SECRET.matcher(parameter).matches())
                 bad.add(
                         "database.url: found the parameter %s, allowed are database.user and database.passwordFile"
                                 .formatted(parameter));
+        // A standby tells of what was so a while ago, and keeps no charge.
+        if (parts.group("hosts").contains(",") && !given.contains("targetServerType=primary"))
+            bad.add(
+                    "database.url: found several hosts and not targetServerType=primary, allowed are several with it");
         if (parameters.contains("sslmode")) return;
         Stream.of(parts.group("hosts").split(","))
                 .filter(host -> !THIS_HOST.matcher(host.replaceFirst(":[0-9]+$", "")).matches())

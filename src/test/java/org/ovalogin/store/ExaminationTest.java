@@ -2,13 +2,18 @@ package org.ovalogin.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.assertj.core.api.Assertions;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.mailbox.StoreException;
@@ -47,6 +52,40 @@ class ExaminationTest {
         }
         try (var examination = Examination.postgresql(settings)) {
             assertThat(examination.refusesChanges().orElseThrow()).contains("read-only");
+        }
+    }
+
+    @Test
+    void ofPostgresSeesThatNoStandbyKeepsWhatIsCommitted() throws IOException {
+        try (var server = EmbeddedPostgres.builder().setServerConfig("fsync", "on").start()) {
+            var url = "postgresql://localhost:%d/postgres".formatted(server.getPort());
+            var settings = new PostgresSettings(url, "postgres", Optional.empty(), 2);
+            Database.postgresql(settings).close();
+            try (var examination = Examination.postgresql(settings)) {
+                assertThat(examination.durability()).isEmpty();
+                assertThat(examination.refusesChanges()).isEmpty();
+            }
+            var other = Jdbi.create(settings.url(), "postgres", "");
+            other.useHandle(
+                    h -> {
+                        h.execute("alter system set synchronous_standby_names = 'nobody'");
+                        h.execute("select pg_reload_conf()");
+                    });
+            await().until(
+                            () ->
+                                    other.withHandle(
+                                            h ->
+                                                    h.select("show synchronous_standby_names")
+                                                            .mapTo(String.class)
+                                                            .one()
+                                                            .equals("nobody")));
+            try (var examination = Examination.postgresql(settings)) {
+                assertThat(examination.durability().orElseThrow())
+                        .isEqualTo(
+                                new Examination.Durability(
+                                        "0 standbys, waited for: nobody", false));
+                assertThat(examination.refusesChanges().orElseThrow()).contains("timed out");
+            }
         }
     }
 

@@ -45,6 +45,8 @@ class PostgresSettingsTest {
         "postgresql://localhost/ova?user=ova&sslpassword=5ecret, found the parameter sslpassword",
         "postgresql://db.contoso.com/ova, found no sslmode for 'db.contoso.com'",
         "'postgresql://localhost,db2/ova?ApplicationName=x', found no sslmode for 'db2'",
+        "'postgresql://a,b/ova?sslmode=require', found several hosts and not targetServerType=primary",
+        "'postgresql://a,b/ova?sslmode=require&targetServerType=any', found several hosts and not targetServerType=primary",
     })
     void othersAreRefusedInWordsThatHoldNoSecret(String url, String words) {
         assertThatThrownBy(() -> settings(url))
