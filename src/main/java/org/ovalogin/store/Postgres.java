@@ -30,7 +30,7 @@ class Postgres implements Dialect {
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     /// The advisory lock that transactions which write share, or have alone. A number of our own.
-    private static final long WRITING = 0x4f57_0000_0000_0001L;
+    static final long WRITING = 0x4f57_0000_0000_0001L;
 
     /// Beginning of the advisory locks, one for each transaction that writes, that hold the number
     /// of the last event before it.

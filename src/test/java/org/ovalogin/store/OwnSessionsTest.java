@@ -64,8 +64,7 @@ class OwnSessionsTest {
             Jdbi.create(settings.url(), "postgres", "")
                     .useHandle(
                             h -> {
-                                h.execute(
-                                        "select pg_advisory_lock(%d)".formatted(0x4f57L << 48 | 1));
+                                h.execute("select pg_advisory_lock(?)", Postgres.WRITING);
                                 assertThatThrownBy(
                                                 () ->
                                                         KeyRing.open(
