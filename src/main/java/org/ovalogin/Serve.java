@@ -32,6 +32,7 @@ import org.ovalogin.http.ClientAddress;
 import org.ovalogin.http.HttpServer;
 import org.ovalogin.http.HttpSettings;
 import org.ovalogin.journal.EventLog;
+import org.ovalogin.journal.Floods;
 import org.ovalogin.mailbox.Actor;
 import org.ovalogin.mailbox.Administration;
 import org.ovalogin.mailbox.Mailbox;
@@ -110,7 +111,8 @@ final class Serve implements Callable<Integer> {
         if (demo) allowDemo(folder, configuration);
         var lock = ServerLock.take(folder);
         var metrics = new Metrics();
-        var events = new EventLog().andThen(metrics.events());
+        var eventLog = new Floods(new EventLog());
+        var events = eventLog.andThen(metrics.events());
         var core = new Core(folder, configuration, InstantSource.system(), events, hasher);
         core.administration().createDefaults();
         core.start();
@@ -146,6 +148,7 @@ final class Serve implements Callable<Integer> {
                     watch.close();
                     thinking.close();
                     core.close();
+                    eventLog.close();
                     lock.close();
                     stopped.countDown();
                 });

@@ -58,11 +58,10 @@ final class Visit {
                 : Optional.empty();
     }
 
-    /// The channel is named without its serial number: it is the phone or trunk that counts.
     CallSource source() {
         return new CallSource(
                 numberShown(call.callerNumber()),
-                call.channel().replaceFirst("-[0-9a-f]+(;[12])?$", ""),
+                call.channel(),
                 call.client(),
                 vouchedFor());
     }
