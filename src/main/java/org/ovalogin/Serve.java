@@ -119,7 +119,8 @@ final class Serve implements Callable<Integer> {
         var thinking = Executors.newVirtualThreadPerTaskExecutor();
         var switchboard = new Switchboard(metrics.calls());
         var reception = reception(core, thinking, switchboard);
-        var server = new FastAgiServer(configuration.fastAgi(), reception);
+        var reserved = HttpServer.most(configuration.http());
+        var server = new FastAgiServer(configuration.fastAgi(), reception, reserved);
         var watch = new Watch(metrics, core, switchboard, server::isListening);
         var pages = administration(core, configuration.http(), watch);
         var port = listen(server::start, "fastagi", core::close);

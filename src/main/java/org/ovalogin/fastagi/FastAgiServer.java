@@ -53,11 +53,9 @@ public final class FastAgiServer implements AutoCloseable {
     /// e-mails, the database once more, connections on their way to be refused.
     private static final int MORE_FILES = 100;
 
-    /// HTTP connections of administrators and owners, who come when calls may be at their most.
-    private static final int MOST_HTTP = 1_000;
-
     private final FastAgiSettings settings;
     private final CallHandler handler;
+    private final int reserved;
     private final Subnets allowedClients;
     private final Sounds sounds;
     private final SparseLog refused = new SparseLog(log, System::nanoTime);
@@ -73,7 +71,13 @@ public final class FastAgiServer implements AutoCloseable {
     private volatile @Nullable Channel listening;
 
     public FastAgiServer(FastAgiSettings settings, CallHandler handler) {
+        this(settings, handler, 0);
+    }
+
+    /// @param reserved files that may be open for others besides, such as connections of HTTP
+    public FastAgiServer(FastAgiSettings settings, CallHandler handler, int reserved) {
         this.settings = settings;
+        this.reserved = reserved;
         this.handler = handler;
         this.allowedClients = Subnets.orThisHost(settings.allowedClients());
         this.sounds = new Sounds(settings.soundsPath(), settings.customSounds());
@@ -140,9 +144,9 @@ public final class FastAgiServer implements AutoCloseable {
     /// Some files stay for others. Without any left a connection could not even be refused: its
     /// caller would hear nothing until hanging up. The limit may be changed while we run.
     private long most() {
-        var http = OpenFiles.forHttp(MOST_HTTP);
         return Math.min(
-                settings.maxConnections(), OpenFiles.limit() - othersFiles - MORE_FILES - http);
+                settings.maxConnections(),
+                OpenFiles.limit() - othersFiles - MORE_FILES - reserved);
     }
 
     private boolean mayCome(InetSocketAddress client) {

@@ -157,15 +157,16 @@ final class Connections {
             var use = channel == null ? null : uses.get(channel);
             if (channel == null || use == null) return unwrap().serve(context, request);
             use.begin(context);
-            context.log()
-                    .whenAvailable(
-                            RequestLogProperty.RESPONSE_END_TIME,
-                            RequestLogProperty.RESPONSE_HEADERS)
-                    .thenAccept(
-                            answered -> {
-                                use.end(context);
-                                endAfterTimeout(channel, context, answered);
-                            });
+            var _ =
+                    context.log()
+                            .whenAvailable(
+                                    RequestLogProperty.RESPONSE_END_TIME,
+                                    RequestLogProperty.RESPONSE_HEADERS)
+                            .thenAccept(
+                                    answered -> {
+                                        use.end(context);
+                                        endAfterTimeout(channel, context, answered);
+                                    });
             return unwrap().serve(context, request);
         }
     }
@@ -176,12 +177,13 @@ final class Connections {
             Channel channel, ServiceRequestContext context, RequestLog answered) {
         if (!answered.responseStatus().equals(HttpStatus.REQUEST_TIMEOUT)
                 || context.sessionProtocol().isMultiplex()) return;
+        Runnable close =
+                () -> {
+                    var _ = channel.close();
+                };
         var _ =
                 channel.eventLoop()
-                        .schedule(
-                                () -> channel.close(),
-                                LAST_ANSWER.toMillis(),
-                                TimeUnit.MILLISECONDS);
+                        .schedule(close, LAST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Closes without a word when the peer has not read in time what was sent.

@@ -31,6 +31,6 @@ public final class OpenFiles {
     ///
     /// @param most where there are files enough
     public static int forHttp(int most) {
-        return (int) Math.clamp(limit() / PART_OF_HTTP, 1, most);
+        return Math.clamp(limit() / PART_OF_HTTP, 1, most);
     }
 }
