@@ -128,8 +128,7 @@ final class Core implements Installation {
                 database.shared()
                         ? new PostgresBuckets(database, clock)
                         : new MemoryBuckets(System::nanoTime);
-        budgets =
-                new Budgets(configuration.budgets(), buckets, safe, budgetAlarms, Budgets::sleep);
+        budgets = new Budgets(configuration.budgets(), buckets, safe, budgetAlarms, Budgets::sleep);
         signIn = new SignIn(store, safe, queue, failureWork, budgets, afterwards);
         pinChange = new PinChange(store, safe, queue);
         sessions = new Sessions(store, random);

@@ -153,8 +153,8 @@ public final class Main {
                 : DataFolder.open(data);
     }
 
-    /// Reads the configuration and sets the logging up by it; nothing may have logged before. Whoever
-    /// has a configuration has a database and hashes.
+    /// Reads the configuration and sets the logging up by it; nothing may have logged before.
+    /// Whoever has a configuration has a database and hashes.
     static Configuration configuration(
             Optional<Path> file,
             Path data,

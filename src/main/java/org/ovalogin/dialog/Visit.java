@@ -60,10 +60,7 @@ final class Visit {
 
     CallSource source() {
         return new CallSource(
-                numberShown(call.callerNumber()),
-                call.channel(),
-                call.client(),
-                vouchedFor());
+                numberShown(call.callerNumber()), call.channel(), call.client(), vouchedFor());
     }
 
     /// The caller's network says what it likes: nothing that turns the text around or ends a line

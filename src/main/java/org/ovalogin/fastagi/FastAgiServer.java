@@ -49,8 +49,8 @@ public final class FastAgiServer implements AutoCloseable {
 
     private static final int ID_LENGTH = 8;
 
-    /// That may be opened besides calls, and besides what is open when we start to listen:
-    /// e-mails, the database once more, connections on their way to be refused.
+    /// That may be opened besides calls, and besides what is open when we start to listen: e-mails,
+    /// the database once more, connections on their way to be refused.
     private static final int MORE_FILES = 100;
 
     private final FastAgiSettings settings;
@@ -145,8 +145,7 @@ public final class FastAgiServer implements AutoCloseable {
     /// caller would hear nothing until hanging up. The limit may be changed while we run.
     private long most() {
         return Math.min(
-                settings.maxConnections(),
-                OpenFiles.limit() - othersFiles - MORE_FILES - reserved);
+                settings.maxConnections(), OpenFiles.limit() - othersFiles - MORE_FILES - reserved);
     }
 
     private boolean mayCome(InetSocketAddress client) {

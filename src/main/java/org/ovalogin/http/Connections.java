@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps connections from being held by who gets nowhere with them. Armeria ends requests; who then
-/// goes on sending a byte at a time, never ends a request's head, sends pings, or does not read what
-/// is answered, would keep the connection. Thread-safe.
+/// goes on sending a byte at a time, never ends a request's head, sends pings, or does not read
+/// what is answered, would keep the connection. Thread-safe.
 ///
 /// An open connection is at work on a request, or has been answered within the idle time.
 final class Connections {
@@ -181,9 +181,7 @@ final class Connections {
                 () -> {
                     var _ = channel.close();
                 };
-        var _ =
-                channel.eventLoop()
-                        .schedule(close, LAST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = channel.eventLoop().schedule(close, LAST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Closes without a word when the peer has not read in time what was sent.

@@ -74,9 +74,7 @@ public final class HttpServer implements AutoCloseable {
     /// Connections that servers with these settings may have at a time; none where they have no
     /// address.
     public static int most(HttpSettings settings) {
-        return settings.listen().isEmpty()
-                ? 0
-                : OpenFiles.forHttp(HttpSettings.MOST_CONNECTIONS);
+        return settings.listen().isEmpty() ? 0 : OpenFiles.forHttp(HttpSettings.MOST_CONNECTIONS);
     }
 
     /// Open now.

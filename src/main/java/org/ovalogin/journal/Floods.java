@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.ovalogin.mailbox.Event;
 
-/// Keeps floods of refusals from whoever writes events down, as the record of events does: the first
-/// of its kind in a minute is told at once, those that differ only in their second are counted and
-/// told together when the minute is over. All other events pass. Thread-safe.
+/// Keeps floods of refusals from whoever writes events down, as the record of events does: the
+/// first of its kind in a minute is told at once, those that differ only in their second are
+/// counted and told together when the minute is over. All other events pass. Thread-safe.
 public final class Floods implements Consumer<Event>, AutoCloseable {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -32,9 +32,7 @@ public final class Floods implements Consumer<Event>, AutoCloseable {
 
     /// @param next hears of what is left
     public Floods(Consumer<Event> next) {
-        this(
-                next,
-                CompletableFuture.delayedExecutor(MINUTE.toSeconds(), TimeUnit.SECONDS));
+        this(next, CompletableFuture.delayedExecutor(MINUTE.toSeconds(), TimeUnit.SECONDS));
     }
 
     /// @param later runs what is handed to it in a minute

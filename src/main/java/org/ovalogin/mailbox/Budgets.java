@@ -164,8 +164,8 @@ public final class Budgets {
             taken.clear();
         }
 
-        /// Makes the caller wait where too many have failed, whatever came of this attempt: the wait
-        /// does not tell.
+        /// Makes the caller wait where too many have failed, whatever came of this attempt: the
+        /// wait does not tell.
         void delay() {
             if (delay.isPositive()) pause.accept(delay);
         }

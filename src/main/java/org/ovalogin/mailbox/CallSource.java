@@ -6,7 +6,8 @@ import org.ovalogin.pin.Lockouts;
 /// Where a call comes from, as far as that is known.
 ///
 /// @param number the caller's, as it is shown; proof of nothing, and empty where there is none
-/// @param trunk the phone or trunk, `PJSIP/trunk`: made of Asterisk's channel, `PJSIP/trunk-0000001a`
+/// @param trunk the phone or trunk, `PJSIP/trunk`: made of Asterisk's channel,
+///   `PJSIP/trunk-0000001a`
 /// @param server the Asterisk server's address
 /// @param vouchedFor the extension whose own phone it is, where the dialplan says so
 public record CallSource(

@@ -35,8 +35,8 @@ public record Event(
     /// Result of a sign-in of an account: not even tried, since too many had failed.
     static final String DELAYED = "Delayed";
 
-    /// Refusals without a comparison in a minute. Beyond it callers' numbers, which anybody can forge,
-    /// are told no more, so that another one for each call is no way to fill the disk.
+    /// Refusals without a comparison in a minute. Beyond it callers' numbers, which anybody can
+    /// forge, are told no more, so that another one for each call is no way to fill the disk.
     private static final int MOST_REFUSALS = 200;
 
     /// Beyond this one the mailboxes aren't either.

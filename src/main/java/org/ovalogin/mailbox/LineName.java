@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The phone or trunk of a call, of Asterisk's name for its channel: without the serial number, and
-/// without what callers choose. A number that is forged anew for each call must not make each a line
-/// of its own.
+/// without what callers choose. A number that is forged anew for each call must not make each a
+/// line of its own.
 final class LineName {
     /// AST_CHANNEL_NAME (include/asterisk/channel.h), the ending zero included.
     private static final int LONGEST = 80;
@@ -31,8 +31,8 @@ final class LineName {
     /// chan_unistim.c).
     private static final Set<String> CONFIGURED = Set.of("PJSIP", "SKINNY", "MGCP", "USTM", "SCCP");
 
-    /// Named after the caller alone: the other's XMPP address, the caller's H.323 alias, a channel's
-    /// unique id (chan_motif.c, chan_ooh323.c, res_stasis_snoop.c).
+    /// Named after the caller alone: the other's XMPP address, the caller's H.323 alias, a
+    /// channel's unique id (chan_motif.c, chan_ooh323.c, res_stasis_snoop.c).
     private static final Set<String> THE_CALLERS =
             Set.of("MOTIF", "GTALK", "JINGLE", "OOH323", "H323", "SNOOP");
 

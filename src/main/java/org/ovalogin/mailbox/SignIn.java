@@ -80,11 +80,7 @@ public final class SignIn {
     }
 
     private Verdict compare(
-            HashQueue.Ticket place,
-            Budgets.Charge budget,
-            Charge charge,
-            Pin pin,
-            Origin origin) {
+            HashQueue.Ticket place, Budgets.Charge budget, Charge charge, Pin pin, Origin origin) {
         return switch (charge) {
             case Charge.Denied(var owed) -> {
                 owed.ifPresent(guid -> afterwards.execute(() -> failureWork.complete(guid)));
@@ -98,9 +94,9 @@ public final class SignIn {
         };
     }
 
-    /// A comparison that did not end, whatever the reason, costs no budget, and nor does a right PIN,
-    /// whatever becomes of its verdict; that a wrong one's fails does not make it cheaper. What the
-    /// mailbox was charged is never given back, but by a success.
+    /// A comparison that did not end, whatever the reason, costs no budget, and nor does a right
+    /// PIN, whatever becomes of its verdict; that a wrong one's fails does not make it cheaper.
+    /// What the mailbox was charged is never given back, but by a success.
     private static boolean matches(
             HashQueue.Ticket place, String hash, Pin pin, Budgets.Charge budget) {
         var right = place.matches(hash, pin);

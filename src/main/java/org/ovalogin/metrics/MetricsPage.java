@@ -95,7 +95,8 @@ public final class MetricsPage implements Routes {
         if (!parts.matches()) return false;
         var host = parts.group(1);
         return host.equalsIgnoreCase("localhost")
-                || Subnets.address(host.startsWith("[") ? host.substring(1, host.length() - 1) : host)
+                || Subnets.address(
+                                host.startsWith("[") ? host.substring(1, host.length() - 1) : host)
                         .filter(InetAddress::isLoopbackAddress)
                         .isPresent();
     }

@@ -65,14 +65,15 @@ enum Language {
     /// [LanguageRange#parse] takes time by powers of a range's length, and a client's first few
     /// wishes are all that matters: each range is read by itself, and no more than is sensible.
     private static Language preferred(String header) {
-        var read = header.substring(0, Math.min(header.length(), MOST_RANGES * (LONGEST_RANGE + 1)));
+        var read =
+                header.substring(0, Math.min(header.length(), MOST_RANGES * (LONGEST_RANGE + 1)));
         var ranges =
                 Arrays.stream(read.split(",", MOST_RANGES + 1))
                         .limit(MOST_RANGES)
                         .map(String::strip)
                         .filter(range -> range.length() <= LONGEST_RANGE)
                         .flatMap(range -> parsed(range).stream())
-                        .sorted(Comparator.comparing(LanguageRange::getWeight).reversed())
+                        .sorted(Comparator.comparingDouble(LanguageRange::getWeight).reversed())
                         .toList();
         var locales = Arrays.stream(values()).map(Language::locale).toList();
         var found = Locale.lookup(ranges, locales);

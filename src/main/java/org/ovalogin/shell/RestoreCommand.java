@@ -68,8 +68,7 @@ public final class RestoreCommand implements Callable<Integer> {
 
     /// Whoever gives one takes the backup for encrypted; another file in its place must not pass.
     private Optional<Password> passphrase() {
-        if (copies.encrypted(file))
-            return Optional.of(new Passphrase(passphraseFile, input).ask());
+        if (copies.encrypted(file)) return Optional.of(new Passphrase(passphraseFile, input).ask());
         if (passphraseFile.isPresent() || input.waits())
             throw new UsageException(
                     "a passphrase was given, and the backup '%s' is not encrypted; allowed with one: what ./ova backup --encrypt wrote"

@@ -73,8 +73,8 @@ final class KeyFile {
         }
     }
 
-    /// Puts a copy of another key file in its place, where there is none; the other may be on another
-    /// disk. It is on the disk when this returns.
+    /// Puts a copy of another key file in its place, where there is none; the other may be on
+    /// another disk. It is on the disk when this returns.
     ///
     /// @throws SetUpException when it can't be written
     void install(Path other) {

@@ -39,8 +39,7 @@ public final class Restore {
     /// @param tokens that were dropped
     /// @param letters that waited and are not sent any more
     /// @param locked mailboxes that were locked by this
-    public record Done(
-            Manifest manifest, boolean keyTaken, int tokens, int letters, int locked) {}
+    public record Done(Manifest manifest, boolean keyTaken, int tokens, int letters, int locked) {}
 
     /// Whether the backup opens with a passphrase only.
     ///

@@ -52,9 +52,7 @@ class ConnectionsTest {
     }
 
     private static void addRoutes(ServerBuilder builder) {
-        builder.service(
-                "/echo",
-                Handler.service((_, request) -> HttpResponse.of(HttpStatus.OK)));
+        builder.service("/echo", Handler.service((_, request) -> HttpResponse.of(HttpStatus.OK)));
         builder.service(
                 "/large",
                 Handler.service(
@@ -68,8 +66,7 @@ class ConnectionsTest {
                 (context, _) -> {
                     context.clearRequestTimeout();
                     var response = HttpResponse.streaming();
-                    response.write(
-                            com.linecorp.armeria.common.ResponseHeaders.of(HttpStatus.OK));
+                    response.write(com.linecorp.armeria.common.ResponseHeaders.of(HttpStatus.OK));
                     response.write(HttpData.ofUtf8("x"));
                     return response;
                 });
@@ -98,17 +95,18 @@ class ConnectionsTest {
     /// A byte every few milliseconds, until the server has closed.
     private void drip(Socket socket, byte[] bytes) {
         var next = new int[1];
-        dripping.scheduleAtFixedRate(
-                () -> {
-                    try {
-                        socket.getOutputStream().write(bytes[next[0]++ % bytes.length]);
-                    } catch (IOException e) {
-                        throw new IllegalStateException(e); // no more of them
-                    }
-                },
-                20,
-                20,
-                TimeUnit.MILLISECONDS);
+        var _ =
+                dripping.scheduleAtFixedRate(
+                        () -> {
+                            try {
+                                socket.getOutputStream().write(bytes[next[0]++ % bytes.length]);
+                            } catch (IOException e) {
+                                throw new IllegalStateException(e); // no more of them
+                            }
+                        },
+                        20,
+                        20,
+                        TimeUnit.MILLISECONDS);
     }
 
     /// Until the end of the connection, which is waited for.
@@ -125,10 +123,11 @@ class ConnectionsTest {
 
     @Test
     void aBodyThatComesByteByByteEndsWithItsConnection() throws IOException {
-        var socket =
-                open("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\nab");
+        var socket = open("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\nab");
         drip(socket, "a".getBytes(ISO_8859_1));
-        assertThat(read(socket)).startsWith("HTTP/1.1 408 ").containsIgnoringCase("connection: close");
+        assertThat(read(socket))
+                .startsWith("HTTP/1.1 408 ")
+                .containsIgnoringCase("connection: close");
     }
 
     /// What is answered at once leaves a body that nobody waits for.
@@ -181,7 +180,8 @@ class ConnectionsTest {
         for (var i = 0; i < 6; i++) {
             socket.getOutputStream()
                     .write("GET /health HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1));
-            await().pollDelay(TIME.dividedBy(2)).until(() -> socket.getInputStream().available() > 0);
+            await().pollDelay(TIME.dividedBy(2))
+                    .until(() -> socket.getInputStream().available() > 0);
             socket.getInputStream().skipNBytes(socket.getInputStream().available());
         }
         assertThat(server.connections()).isEqualTo(1);

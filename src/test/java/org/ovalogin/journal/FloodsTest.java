@@ -20,14 +20,18 @@ class FloodsTest {
     private final Floods floods = new Floods(told::add, later::add);
 
     private static Event event(
-            Event.Name name, String result, Optional<UUID> mailbox, String by, String from, int ms) {
+            Event.Name name,
+            String result,
+            Optional<UUID> mailbox,
+            String by,
+            String from,
+            int ms) {
         return new Event(
                 MINUTE.plusMillis(ms), name, result, "", mailbox, "", new Origin(by, from), 1);
     }
 
     private static Event delayed(String from, int ms) {
-        return event(
-                Event.Name.ACCOUNT_SIGN_IN, "Delayed", Optional.empty(), "unknown", from, ms);
+        return event(Event.Name.ACCOUNT_SIGN_IN, "Delayed", Optional.empty(), "unknown", from, ms);
     }
 
     private int count() {

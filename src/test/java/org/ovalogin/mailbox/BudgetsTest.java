@@ -442,8 +442,8 @@ class BudgetsTest {
         }
     }
 
-    /// A sign-in has these ends that are no verdict; each is tried with a mailbox and without, right
-    /// and wrong.
+    /// A sign-in has these ends that are no verdict; each is tried with a mailbox and without,
+    /// right and wrong.
     @Nested
     class WhereSomethingFails {
         private final Map<Budget, Allowance> one = Map.of(Budget.TRUNK, allowed(1));
@@ -525,11 +525,10 @@ class BudgetsTest {
 
         @Test
         void oneThatFindsNoTicketCostsNone() {
-            try (var queue = new HashQueue(Site.HASHER, new HashSettings(1, 1, Site.WAIT))) {
-                queue.close();
-                assertThat(attempt(site.store, queue, KEY, WRONG))
-                        .isInstanceOf(Verdict.Unavailable.class);
-            }
+            var queue = new HashQueue(Site.HASHER, new HashSettings(1, 1, Site.WAIT));
+            queue.close();
+            assertThat(attempt(site.store, queue, KEY, WRONG))
+                    .isInstanceOf(Verdict.Unavailable.class);
             assertThat(charged()).isFalse();
         }
 

@@ -215,7 +215,14 @@ class MetricsPageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"localhost", "LOCALHOST:9", "127.0.0.1:8080", "127.9.9.9", "[::1]", "[::1]:80"})
+            strings = {
+                "localhost",
+                "LOCALHOST:9",
+                "127.0.0.1:8080",
+                "127.9.9.9",
+                "[::1]",
+                "[::1]:80"
+            })
     void itsOwnNamesNeedNone(String host) throws Exception {
         assertThat(asked(host, "")).startsWith("HTTP/1.1 200");
     }

@@ -68,9 +68,39 @@ class CostlyRequestsTest {
     /// To be repeated, and what comes after it.
     private static final List<String> SHAPES =
             List.of(
-                    "-dd", "de-dd-", "a,", "a;q=0.1,", "a=b; ", "a/b;c=d,", ",", ";", "=", "[", "(",
-                    "1", "9.", "%2f", "%25", "%", "/../", "//", "../", "\"", "\\", " ", "\t", "a ",
-                    "{", "*/*,", "bytes=0-1,", "W/\"x\",", "127.0.0.1,", "[::1]:1,", "::", "é", "-");
+                    "-dd",
+                    "de-dd-",
+                    "a,",
+                    "a;q=0.1,",
+                    "a=b; ",
+                    "a/b;c=d,",
+                    ",",
+                    ";",
+                    "=",
+                    "[",
+                    "(",
+                    "1",
+                    "9.",
+                    "%2f",
+                    "%25",
+                    "%",
+                    "/../",
+                    "//",
+                    "../",
+                    "\"",
+                    "\\",
+                    " ",
+                    "\t",
+                    "a ",
+                    "{",
+                    "*/*,",
+                    "bytes=0-1,",
+                    "W/\"x\",",
+                    "127.0.0.1,",
+                    "[::1]:1,",
+                    "::",
+                    "é",
+                    "-");
 
     @TempDir static Path folder;
     private static PageServer server;
@@ -121,7 +151,8 @@ class CostlyRequestsTest {
     @Test
     void aPathOrQueryOfAnyShape() throws IOException {
         for (var shape : SHAPES) {
-            var text = filled(shape.strip().isEmpty() ? "+" : shape.replace(" ", "+"), LONGEST_QUERY);
+            var text =
+                    filled(shape.strip().isEmpty() ? "+" : shape.replace(" ", "+"), LONGEST_QUERY);
             for (var path : List.of("/", "/nowhere/", "/signin?to=", "/?lang=", "/?lang=fr&x="))
                 answered(
                         "GET " + path + text + " HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\n\r\n");

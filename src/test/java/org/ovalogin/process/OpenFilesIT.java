@@ -63,7 +63,10 @@ class OpenFilesIT {
         var idle = new ArrayList<Socket>();
         try (var server = limited.start()) {
             for (var i = 0; i < 1_000; i++)
-                idle.add(new Socket(InetAddress.getLoopbackAddress(), server.administration().getPort()));
+                idle.add(
+                        new Socket(
+                                InetAddress.getLoopbackAddress(),
+                                server.administration().getPort()));
             var held = new ArrayList<Socket>();
             try {
                 for (var i = 0; i < CALLS_BESIDE; i++) {

@@ -403,8 +403,7 @@ class BackupTest {
             var done =
                     new Restore(fresh, key, CopyProgress.UNHEARD)
                             .run(
-                                    new Restore.Wanted(
-                                            file, Optional.of(PASSPHRASE), false, ADA),
+                                    new Restore.Wanted(file, Optional.of(PASSPHRASE), false, ADA),
                                     Optional.empty(),
                                     clock.instant());
             assertThat(done.keyTaken()).isTrue();

@@ -72,7 +72,8 @@ abstract class EventsContract extends StoreContract {
         return at < 0 ? otherwise : Optional.of((T) is.get(at + 1));
     }
 
-    /// Nor do those that come from another place each, such as all the addresses of one IPv6 network.
+    /// Nor do those that come from another place each, such as all the addresses of one IPv6
+    /// network.
     @Test
     void aFloodFromManyPlacesFillsNoDiskEither() {
         var times = 3_000;

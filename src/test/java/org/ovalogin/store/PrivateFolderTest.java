@@ -47,7 +47,7 @@ class PrivateFolderTest {
         var file = folder.keep("digest", "lib.so", CONTENT);
         assertThat(file).hasBinaryContent(CONTENT);
         assertThat(mode(file)).isEqualTo("rw-------");
-        assertThat(mode(file.getParent())).isEqualTo("rwx------");
+        assertThat(mode(folder.path().resolve("digest"))).isEqualTo("rwx------");
     }
 
     @ParameterizedTest
