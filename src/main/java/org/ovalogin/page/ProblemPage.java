@@ -1,6 +1,7 @@
 package org.ovalogin.page;
 
 import com.linecorp.armeria.common.RequestHeaders;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ovalogin.http.Cookies;
@@ -34,7 +35,7 @@ final class ProblemPage implements ErrorPage {
     }
 
     private String page(Texts texts, String kind) {
-        var frame = Frame.anonymous(texts, files, texts.text(kind));
+        var frame = Frame.anonymous(texts, files, ZoneOffset.UTC, texts.text(kind));
         return templates.page(
                 "problem.jte", Map.of("frame", frame, "text", texts.text(kind + ".text")));
     }

@@ -58,6 +58,7 @@ class MailboxesTest {
                     policy,
                     extensions,
                     Optional.of(Language.FR),
+                    Optional.empty(),
                     true,
                     true,
                     pin,
@@ -87,6 +88,7 @@ class MailboxesTest {
                         m.policy(),
                         extensions,
                         m.language(),
+                        m.timeZone(),
                         m.subscriberAccess(),
                         m.pinless());
     }
