@@ -30,7 +30,7 @@ final class NativeLibraries {
     static void use() {
         var folder = PrivateFolder.first(candidates());
         var sqlite = LibraryLoaderUtil.getNativeLibName();
-        var sqliteFrom = "/" + LibraryLoaderUtil.getNativeLibResourcePath() + "/" + sqlite;
+        var sqliteFrom = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + sqlite;
         keep(folder, "com/sun/jna/" + Platform.RESOURCE_PREFIX + "/" + jna())
                 .ifPresent(f -> set("jna.boot.library.path", parent(f)));
         keep(folder, LibraryLoader.getSodiumPathInResources())
@@ -72,7 +72,7 @@ final class NativeLibraries {
     /// @param resource of a library's jar
     /// @return empty: there is none for this system, and the library has to see to it
     private static Optional<Path> keep(PrivateFolder folder, String resource) {
-        var path = resource.startsWith("/") ? resource.substring(1) : resource;
+        var path = resource.replaceFirst("^/+", "");
         try (var in = NativeLibraries.class.getClassLoader().getResourceAsStream(path)) {
             return in == null ? Optional.empty() : Optional.of(keep(folder, path, in));
         } catch (IOException e) {
