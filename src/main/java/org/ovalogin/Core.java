@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -145,7 +144,7 @@ final class Core implements Installation {
                 new LetterWriter(
                         safe,
                         configuration.mail().from(),
-                        ZoneId.systemDefault(),
+                        configuration.timeZone(),
                         configuration.http().publicUrl());
         delivery =
                 configuration

@@ -30,7 +30,6 @@ import org.ovalogin.dialog.Switchboard;
 import org.ovalogin.fastagi.FastAgiServer;
 import org.ovalogin.http.ClientAddress;
 import org.ovalogin.http.HttpServer;
-import org.ovalogin.http.HttpSettings;
 import org.ovalogin.journal.EventLog;
 import org.ovalogin.mailbox.Actor;
 import org.ovalogin.mailbox.Administration;
@@ -119,7 +118,7 @@ final class Serve implements Callable<Integer> {
         var reception = reception(core, thinking, switchboard);
         var server = new FastAgiServer(configuration.fastAgi(), reception);
         var watch = new Watch(metrics, core, switchboard, server::isListening);
-        var pages = administration(core, configuration.http(), watch);
+        var pages = administration(core, configuration, watch);
         var port = listen(server::start, "fastagi", core::close);
         var administration =
                 pages.map(
@@ -208,9 +207,11 @@ final class Serve implements Callable<Integer> {
     }
 
     private static Optional<HttpServer> administration(
-            Core core, HttpSettings settings, Watch watch) {
+            Core core, Configuration configuration, Watch watch) {
+        var settings = configuration.http();
         if (settings.listen().isEmpty()) return Optional.empty();
-        var pages = new Pages(core.administration(), settings, watch::calls);
+        var pages =
+                new Pages(core.administration(), settings, configuration.timeZone(), watch::calls);
         var api = new Api(core.administration(), new ClientAddress(settings.trustedProxies()));
         var routes = Stream.concat(Stream.of(pages, api), watch.routes(settings).stream());
         watch.start();

@@ -211,6 +211,7 @@ final class Site implements AutoCloseable {
                     plan.numberOfDigitsInExtension(),
                     plan.accessTelephoneNumbers(),
                     language,
+                    plan.timeZone(),
                     plan.logonFailuresBeforeDisconnect(),
                     inputFailures,
                     plan.maxCallDuration(),

@@ -7,6 +7,7 @@ import static org.ovalogin.Owner.keying;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,7 +47,9 @@ class StoryThroughAsteriskIT {
                         List.of(),
                         Duration.ofMinutes(30),
                         Duration.ofHours(12));
-        var shown = new Pages(site.core.administration(), settings, List::of);
+        var shown =
+                new Pages(
+                        site.core.administration(), settings, ZoneId.of("Europe/Paris"), List::of);
         pages = new HttpServer(settings, List.of(shown), shown.errorPage());
         address = pages.address(pages.start());
     }

@@ -3,6 +3,7 @@ package org.ovalogin.api;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.mailbox.DialPlan;
+import org.ovalogin.mailbox.TimeZone;
 
 /// @param maxCallDuration in minutes
 record DialPlanJson(
@@ -10,6 +11,7 @@ record DialPlanJson(
         int numberOfDigitsInExtension,
         List<String> accessTelephoneNumbers,
         String defaultLanguage,
+        @Nullable String timeZone,
         int logonFailuresBeforeDisconnect,
         int inputFailuresBeforeDisconnect,
         long maxCallDuration,
@@ -22,6 +24,7 @@ record DialPlanJson(
                 dialPlan.numberOfDigitsInExtension(),
                 dialPlan.accessTelephoneNumbers(),
                 dialPlan.defaultLanguage(),
+                dialPlan.timeZone().map(TimeZone::name).orElse(null),
                 dialPlan.logonFailuresBeforeDisconnect(),
                 dialPlan.inputFailuresBeforeDisconnect(),
                 dialPlan.maxCallDuration().toMinutes(),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ovalogin.mailbox.DialPlan;
+import org.ovalogin.mailbox.TimeZone;
 
 /// What is to be changed of a dial plan; what is empty stays.
 ///
@@ -13,6 +14,7 @@ record DialPlanPatch(
         Optional<Integer> digits,
         Optional<List<String>> accessNumbers,
         Optional<String> language,
+        Given<TimeZone> timeZone,
         Optional<Integer> logonFailures,
         Optional<Integer> inputFailures,
         Optional<Integer> minutes,
@@ -24,6 +26,7 @@ record DialPlanPatch(
                     "numberOfDigitsInExtension",
                     "accessTelephoneNumbers",
                     "defaultLanguage",
+                    "timeZone",
                     "logonFailuresBeforeDisconnect",
                     "inputFailuresBeforeDisconnect",
                     "maxCallDuration",
@@ -35,6 +38,7 @@ record DialPlanPatch(
                 body.number("numberOfDigitsInExtension"),
                 body.clearableTexts("accessTelephoneNumbers"),
                 body.text("defaultLanguage"),
+                MailboxPatch.timeZone(body),
                 body.number("logonFailuresBeforeDisconnect"),
                 body.number("inputFailuresBeforeDisconnect"),
                 body.number("maxCallDuration"),
@@ -49,6 +53,7 @@ record DialPlanPatch(
                 digits.orElse(now.numberOfDigitsInExtension()),
                 accessNumbers.orElse(now.accessTelephoneNumbers()),
                 language.orElse(now.defaultLanguage()),
+                timeZone.or(now.timeZone()),
                 logonFailures.orElse(now.logonFailuresBeforeDisconnect()),
                 inputFailures.orElse(now.inputFailuresBeforeDisconnect()),
                 minutes.map(Duration::ofMinutes).orElse(now.maxCallDuration()),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.MailFailure;
 import org.ovalogin.mailbox.Mailbox;
+import org.ovalogin.mailbox.TimeZone;
 import org.ovalogin.pin.Pin;
 
 /// @param generatedPin absent but where a PIN was made that is not sent by e-mail
@@ -20,6 +21,7 @@ record MailboxJson(
         String umMailboxPolicy,
         List<String> extensions,
         @Nullable String language,
+        @Nullable String timeZone,
         boolean subscriberAccessEnabled,
         boolean pinlessAccessToVoiceMailEnabled,
         PinJson pin,
@@ -35,6 +37,7 @@ record MailboxJson(
                 mailbox.policy().name(),
                 mailbox.extensions(),
                 mailbox.language().map(Language::code).orElse(null),
+                mailbox.timeZone().map(TimeZone::name).orElse(null),
                 mailbox.subscriberAccess(),
                 mailbox.pinless(),
                 PinJson.of(mailbox, mailFailed, now),
@@ -51,6 +54,7 @@ record MailboxJson(
                 umMailboxPolicy,
                 extensions,
                 language,
+                timeZone,
                 subscriberAccessEnabled,
                 pinlessAccessToVoiceMailEnabled,
                 pin,

@@ -8,6 +8,7 @@ import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.MailboxDetails;
 import org.ovalogin.mailbox.MailboxPolicy;
 import org.ovalogin.mailbox.Policies;
+import org.ovalogin.mailbox.TimeZone;
 
 /// What is to be changed of a mailbox; what is empty stays.
 record MailboxPatch(
@@ -17,6 +18,7 @@ record MailboxPatch(
         Optional<String> policy,
         Optional<List<String>> extensions,
         Given<Language> language,
+        Given<TimeZone> timeZone,
         Optional<Boolean> subscriberAccess,
         Optional<Boolean> pinless) {
 
@@ -28,6 +30,7 @@ record MailboxPatch(
                     "umMailboxPolicy",
                     "extensions",
                     "language",
+                    "timeZone",
                     "subscriberAccessEnabled",
                     "pinlessAccessToVoiceMailEnabled");
 
@@ -39,6 +42,7 @@ record MailboxPatch(
                 body.text("umMailboxPolicy"),
                 body.texts("extensions"),
                 language(body),
+                timeZone(body),
                 body.flag("subscriberAccessEnabled"),
                 body.flag("pinlessAccessToVoiceMailEnabled"));
     }
@@ -47,6 +51,13 @@ record MailboxPatch(
         var tag = body.clearableText("language");
         var understood = body.understood("language", tag.value(), Language::of, Language.tags());
         return new Given<>(tag.present(), understood);
+    }
+
+    static Given<TimeZone> timeZone(Body body) {
+        var name = body.clearableText("timeZone");
+        var allowed = TimeZone.allowed(name.value().orElse(""));
+        var understood = body.understood("timeZone", name.value(), TimeZone::named, allowed);
+        return new Given<>(name.present(), understood);
     }
 
     /// The policy that is named, by a name that needs to say no dial plan.
@@ -73,6 +84,7 @@ record MailboxPatch(
                 newPolicy.orElse(now.policy()),
                 extensions.orElse(now.extensions()),
                 language.or(now.language()),
+                timeZone.or(now.timeZone()),
                 subscriberAccess.orElse(now.subscriberAccess()),
                 pinless.orElse(now.pinless()));
     }

@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigValueType;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -30,12 +31,14 @@ import org.ovalogin.store.PostgresSettings;
 /// The settings of a server: `reference.conf`, over it the file, over that the environment.
 /// Immutable.
 ///
+/// @param timeZone of pages and letters; the host's where none is set
 /// @param database empty: SQLite, in the data folder
 /// @param keyFile empty: in the data folder
 /// @param budgets those that are not switched off
 /// @param syslog empty: events are sent nowhere
 /// @param unknownVariables `OVA_…` in the environment that are no key's, for a warning
 public record Configuration(
+        ZoneId timeZone,
         FastAgiSettings fastAgi,
         HttpSettings http,
         HashSettings hashing,
@@ -90,6 +93,7 @@ public record Configuration(
     }
 
     private static Optional<Configuration> settings(Values values, List<String> unknownVariables) {
+        var timeZone = values.timeZone("server.timeZone");
         var fastAgi = fastAgi(values);
         var http = http(values);
         var hashing = hashing(values);
@@ -104,6 +108,7 @@ public record Configuration(
             return Optional.empty();
         return Optional.of(
                 new Configuration(
+                        timeZone,
                         fastAgi.get(),
                         http.get(),
                         hashing.get(),

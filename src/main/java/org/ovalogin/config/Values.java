@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ovalogin.mailbox.Allowance;
+import org.ovalogin.mailbox.TimeZone;
 
 /// Reads typed values and collects what is wrong with them, so that all of it can be told at once.
 /// What is returned for a bad value is of no use but to go on reading.
@@ -74,6 +77,15 @@ final class Values {
             bad(key, found, "a URL as in https://voicemail.contoso.com");
             return Optional.empty();
         }
+    }
+
+    /// The host's where the text is empty.
+    ZoneId timeZone(String key) {
+        var found = text(key);
+        if (found.isEmpty()) return ZoneId.systemDefault();
+        var zone = TimeZone.named(found).flatMap(TimeZone::zone);
+        if (zone.isEmpty()) bad(key, found, TimeZone.allowed(found));
+        return zone.orElse(ZoneOffset.UTC);
     }
 
     /// Empty where it is `off`.

@@ -53,10 +53,7 @@ enum LetterText {
 
     /// An address of the mailbox's, and not one that was named to get the PIN instead.
     private static boolean isToOwner(Letter letter) {
-        var recipient = letter.notice().recipient();
-        var mailbox = letter.mailbox();
-        return recipient.equalsIgnoreCase(mailbox.address())
-                || mailbox.aliases().stream().anyMatch(recipient::equalsIgnoreCase);
+        return letter.mailbox().answersTo(letter.notice().recipient());
     }
 
     /// A new PIN would lift what it tells of.

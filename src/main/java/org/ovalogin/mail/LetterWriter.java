@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
+import org.ovalogin.mailbox.EmailAddress;
 import org.ovalogin.mailbox.Letter;
 import org.ovalogin.mailbox.Notice;
 import org.ovalogin.mailbox.PinSafe;
@@ -27,6 +28,7 @@ public final class LetterWriter {
     private final ZoneId zone;
     private final Optional<URI> publicUrl;
 
+    /// @param zone the server's
     /// @param publicUrl scheme, host and port under which owners reach self-service; empty: there
     ///   is none
     /// @throws IllegalArgumentException when `from` is no e-mail address
@@ -35,7 +37,7 @@ public final class LetterWriter {
         this.zone = zone;
         this.publicUrl = publicUrl;
         try {
-            this.from = new InternetAddress(from, true);
+            this.from = new InternetAddress(EmailAddress.ascii(from), true);
         } catch (MessagingException e) {
             throw new IllegalArgumentException(
                     "mail.from '%s': allowed is an e-mail address".formatted(from), e);
@@ -61,7 +63,8 @@ public final class LetterWriter {
         var notice = letter.notice();
         var language = letter.language();
         var texts = NoticeTexts.in(language);
-        var content = new LetterContent(letter, texts, safe.secret(notice), publicUrl, zone);
+        var content =
+                new LetterContent(letter, texts, safe.secret(notice), publicUrl, letter.zone(zone));
         var own = PolicyText.of(letter);
         try {
             var domain = from.getAddress().substring(from.getAddress().lastIndexOf('@'));
@@ -103,8 +106,9 @@ public final class LetterWriter {
 
     /// One bare address and nothing else: neither a list, nor a group, nor a line of its own.
     private static InternetAddress recipient(Notice notice) throws MessagingException {
-        var address = new InternetAddress(notice.recipient(), true);
-        if (address.isGroup() || !notice.recipient().equals(address.getAddress()))
+        var ascii = EmailAddress.ascii(notice.recipient());
+        var address = new InternetAddress(ascii, true);
+        if (address.isGroup() || !ascii.equals(address.getAddress()))
             throw new MessagingException("no address");
         return address;
     }

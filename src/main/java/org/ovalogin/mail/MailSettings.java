@@ -3,13 +3,15 @@ package org.ovalogin.mail;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.Optional;
+import org.ovalogin.mailbox.EmailAddress;
 
 /// How letters to owners are sent.
 ///
-/// @param from the sender, an e-mail address
+/// @param from the sender, an e-mail address; kept in its ASCII form
 /// @param smtp empty: they are written to files
 public record MailSettings(String from, Optional<SmtpSettings> smtp) {
     public MailSettings {
+        from = EmailAddress.ascii(from);
         if (!isAddress(from)) {
             throw new IllegalArgumentException(
                     "mail.from: found '%s', allowed is an e-mail address".formatted(from));
@@ -23,7 +25,8 @@ public record MailSettings(String from, Optional<SmtpSettings> smtp) {
 
     private static boolean isAddress(String text) {
         try {
-            return new InternetAddress(text, true).getAddress().equals(text);
+            return text.chars().allMatch(c -> c < 0x80)
+                    && new InternetAddress(text, true).getAddress().equals(text);
         } catch (AddressException _) {
             return false;
         }

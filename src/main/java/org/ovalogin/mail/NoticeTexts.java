@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ovalogin.mailbox.Language;
+import org.ovalogin.mailbox.TimeZone;
 
 /// The wording of the notices in one language, from `notices/<language>.properties`. Immutable.
 final class NoticeTexts {
@@ -33,7 +34,7 @@ final class NoticeTexts {
     private NoticeTexts(Language language) {
         var pattern =
                 switch (language) {
-                    case EN -> "'on' d MMMM uuuu 'at' HH:mm";
+                    case EN -> "'on' d MMMM uuuu, HH:mm";
                     case FR -> "'le' d MMMM uuuu 'à' HH:mm";
                     case DE -> "'am' d. MMMM uuuu 'um' HH:mm 'Uhr'";
                     case ES -> "'el' d 'de' MMMM 'de' uuuu 'a las' HH:mm";
@@ -72,9 +73,13 @@ final class NoticeTexts {
                 .toList();
     }
 
-    /// With its preposition: "on 3 May 2026 at 14:05".
+    /// With its preposition and zone: "on 3 May 2026, 14:05 (Europe/Paris)". An hour that clocks
+    /// show twice, when they are set back, has the offset too.
     String moment(ZonedDateTime at) {
-        return moment.format(at);
+        var zone = at.getZone();
+        var twice = zone.getRules().getValidOffsets(at.toLocalDateTime()).size() > 1;
+        var offset = twice ? ", UTC" + at.getOffset() : "";
+        return "%s (%s%s)".formatted(moment.format(at), TimeZone.title(zone), offset);
     }
 
     /// Without the lines that have nothing to say, such as the number to call where none is known.

@@ -3,7 +3,6 @@ package org.ovalogin.mailbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.ovalogin.mailbox.Event.Name;
@@ -97,7 +96,7 @@ public final class BudgetAlarms {
             if (account.role() != Role.ADMINISTRATOR || !account.enabled()) continue;
             var mailbox = ownMailbox(work, account);
             var address = account.address().or(() -> mailbox.map(Mailbox::address));
-            if (address.isEmpty() || !told.add(address.get().toLowerCase(Locale.ROOT))) continue;
+            if (address.isEmpty() || !told.add(EmailAddress.key(address.get()))) continue;
             work.post(
                     mailbox.map(own -> alarm(address.get(), own, work.now(), budget))
                             .orElseGet(

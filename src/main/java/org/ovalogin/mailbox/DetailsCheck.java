@@ -3,7 +3,6 @@ package org.ovalogin.mailbox;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 
 /// What must hold of a mailbox's names and numbers, new or changed.
@@ -39,7 +38,7 @@ final class DetailsCheck {
             findings.add(tooMany("Aliases", details.aliases().size(), MOST_ALIASES));
         for (var alias : details.aliases()) {
             Texts.alias(alias, findings);
-            if (!seen.add(alias.toLowerCase(Locale.ROOT)))
+            if (!seen.add(EmailAddress.key(alias)))
                 findings.add(new Finding("Aliases", Fault.NAME_TAKEN, alias, ""));
             taken(view, guid, "Aliases", alias, findings);
         }

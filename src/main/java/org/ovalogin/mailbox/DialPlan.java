@@ -11,6 +11,7 @@ import org.ovalogin.pin.OutOfRange;
 ///
 /// @param name letters, digits, `_`, `-`: it reaches dialplan expressions
 /// @param defaultLanguage for callers whose channel has no language of ours
+/// @param timeZone of the times in letters to owners who have none; empty: the server's
 /// @param logonFailuresBeforeDisconnect wrong PINs in one call
 /// @param inputFailuresBeforeDisconnect empty or invalid entries in a row
 /// @param voicemailContext context of the boxes in Asterisk's voicemail.conf
@@ -19,6 +20,7 @@ public record DialPlan(
         int numberOfDigitsInExtension,
         List<String> accessTelephoneNumbers,
         String defaultLanguage,
+        Optional<TimeZone> timeZone,
         int logonFailuresBeforeDisconnect,
         int inputFailuresBeforeDisconnect,
         Duration maxCallDuration,
@@ -64,6 +66,7 @@ public record DialPlan(
                 5,
                 List.of(),
                 "en-US",
+                Optional.empty(),
                 3,
                 3,
                 Duration.ofMinutes(30),

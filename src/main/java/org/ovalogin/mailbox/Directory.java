@@ -186,7 +186,6 @@ final class Directory {
     }
 
     private static boolean answersTo(Mailbox mailbox, String name) {
-        return mailbox.address().equalsIgnoreCase(name)
-                || mailbox.aliases().stream().anyMatch(name::equalsIgnoreCase);
+        return mailbox.answersTo(name);
     }
 }

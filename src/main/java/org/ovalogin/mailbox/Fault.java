@@ -20,6 +20,12 @@ public enum Fault {
     VALUE(Kind.INVALID, "{0} is not allowed; allowed: {1}"),
     MISSING(Kind.INVALID, "missing; give {1}"),
     ADDRESS(Kind.INVALID, "''{0}'' is no e-mail address like tony@contoso.com"),
+    ADDRESS_LOCAL_PART(
+            Kind.INVALID,
+            "''{0}'': before the @ an e-mail address has ASCII letters and digits only; other letters are taken in its domain"),
+    ADDRESS_DOMAIN(
+            Kind.INVALID,
+            "''{0}'': programs take this domain for another one, or for several; write ''{1}'' if that is what you mean"),
     ADDRESS_TAKEN(Kind.CONFLICT, "the e-mail address or alias ''{0}'' belongs to {1} already"),
     ALIAS(
             Kind.INVALID,
@@ -28,6 +34,7 @@ public enum Fault {
             Kind.INVALID,
             "name ''{0}'': allowed is 1 to 128 characters, not all blank, without control characters"),
     LANGUAGE(Kind.INVALID, "language ''{0}'': allowed is {1}"),
+    TIME_ZONE(Kind.INVALID, "time zone ''{0}'': allowed is {1}"),
     EXTENSION(Kind.INVALID, "extension ''{0}'': allowed is exactly {1} digits in this dial plan"),
     EXTENSION_TAKEN(Kind.CONFLICT, "extension ''{0}'' in this dial plan belongs to {1} already"),
     MAILBOX_CHANGED(

@@ -1,5 +1,6 @@
 package org.ovalogin.mailbox;
 
+import java.time.ZoneId;
 import java.util.Optional;
 
 /// A notice with all that its text needs.
@@ -21,6 +22,14 @@ public record Letter(Notice notice, Optional<Mailbox> about) {
             case Notice.Addressee.Owner _ -> mailbox().displayName();
             case Notice.Addressee.Administrator(var account, _) -> account;
         };
+    }
+
+    /// Of the times in it.
+    ///
+    /// @param server the zone of those to administrators without a mailbox, and of owners without a
+    ///   zone
+    public ZoneId zone(ZoneId server) {
+        return about.flatMap(Mailbox::zone).orElse(server);
     }
 
     public Language language() {

@@ -1,6 +1,7 @@
 package org.ovalogin.mailbox;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.ovalogin.pin.Lockouts;
 /// @param address primary e-mail address
 /// @param aliases other names and addresses that it is found by
 /// @param language of the owner; empty leaves the channel's
+/// @param timeZone of the times in letters; empty: the dial plan's
 /// @param firstTimeUser has not chosen a PIN yet
 /// @param subscriberAccess false: the phone opens nothing (`SubscriberAccessEnabled`)
 /// @param pinless the mailbox's half of pinless access (`PinlessAccessToVoiceMailEnabled`)
@@ -26,6 +28,7 @@ public record Mailbox(
         List<String> aliases,
         String displayName,
         Optional<Language> language,
+        Optional<TimeZone> timeZone,
         boolean firstTimeUser,
         boolean subscriberAccess,
         boolean pinless,
@@ -39,9 +42,21 @@ public record Mailbox(
         aliases = List.copyOf(aliases);
     }
 
+    /// The zone of the times in its letters; empty: the server's.
+    public Optional<ZoneId> zone() {
+        return timeZone.flatMap(TimeZone::zone)
+                .or(() -> dialPlan.timeZone().flatMap(TimeZone::zone));
+    }
+
     /// The box in Asterisk's voicemail.conf: primary extension @ VoicemailContext.
     public String voicemailBox() {
         return extensions.getFirst() + "@" + dialPlan.voicemailContext();
+    }
+
+    /// Has this address or alias.
+    public boolean answersTo(String name) {
+        return EmailAddress.same(address, name)
+                || aliases.stream().anyMatch(alias -> EmailAddress.same(alias, name));
     }
 
     /// For its own phone, for others, or for both.
@@ -86,6 +101,7 @@ public record Mailbox(
                 details.aliases(),
                 details.displayName(),
                 details.language(),
+                details.timeZone(),
                 firstTimeUser,
                 details.subscriberAccess(),
                 details.pinless(),
@@ -106,6 +122,7 @@ public record Mailbox(
                 aliases,
                 displayName,
                 language,
+                timeZone,
                 firstTimeUser && !newPin.byOwner(),
                 subscriberAccess,
                 pinless,

@@ -15,6 +15,7 @@ public record MailboxDetails(
         UUID policy,
         List<String> extensions,
         Optional<Language> language,
+        Optional<TimeZone> timeZone,
         boolean subscriberAccess,
         boolean pinless) {
     public MailboxDetails {
@@ -30,6 +31,7 @@ public record MailboxDetails(
                 mailbox.policy().guid(),
                 mailbox.extensions(),
                 mailbox.language(),
+                mailbox.timeZone(),
                 mailbox.subscriberAccess(),
                 mailbox.pinless());
     }

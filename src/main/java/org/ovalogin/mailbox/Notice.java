@@ -7,7 +7,8 @@ import java.util.UUID;
 /// A message to a mailbox's owner, or to an administrator, on its way to the mailer, as it lies in
 /// the outbox.
 ///
-/// @param recipient an e-mail address: the mailbox's own, or the one named at the reset
+/// @param recipient an e-mail address in its ASCII form, but where a server of the release before
+///   wrote it: the mailbox's own, or the one named at the reset
 /// @param by whose doing the owner is told of
 /// @param failures failed attempts the owner is told of; 0 where there is nothing to tell
 /// @param sealedPin the new PIN, or a link's secret, encrypted, bound to this row, mailbox and
@@ -114,7 +115,7 @@ public record Notice(
                 UUID.randomUUID(),
                 mailbox.guid(),
                 kind,
-                recipient,
+                EmailAddress.ascii(recipient),
                 now,
                 by,
                 failures,
@@ -129,6 +130,14 @@ public record Notice(
             Instant now,
             String by) {
         return new Notice(
-                UUID.randomUUID(), administrator, kind, recipient, now, by, 0, Optional.empty(), 0);
+                UUID.randomUUID(),
+                administrator,
+                kind,
+                EmailAddress.ascii(recipient),
+                now,
+                by,
+                0,
+                Optional.empty(),
+                0);
     }
 }

@@ -6,13 +6,6 @@ import org.ovalogin.pin.OutOfRange;
 
 /// What may be typed into the texts of a mailbox and its like; collects what is wrong.
 final class Texts {
-    /// The dot-atom form (RFC 5322, 3.2.3), so that every address taken can be written to; the mail
-    /// server has the last word.
-    private static final Pattern ADDRESS =
-            Pattern.compile(
-                    "(?=[^@]{1,64}@.{1,253}$)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-                            + "@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
-
     /// Nothing that could steer a terminal, break a line or turn its direction.
     private static final Pattern DISPLAY_NAME =
             Pattern.compile(
@@ -24,11 +17,11 @@ final class Texts {
     private Texts() {}
 
     static boolean isAddress(String text) {
-        return ADDRESS.matcher(text).matches();
+        return EmailAddress.isTaken(text);
     }
 
     static void address(String field, String found, List<Finding> findings) {
-        if (!isAddress(found)) findings.add(new Finding(field, Fault.ADDRESS, found, ""));
+        if (!isAddress(found)) findings.add(EmailAddress.finding(field, found));
     }
 
     static void displayName(String found, List<Finding> findings) {
@@ -37,8 +30,11 @@ final class Texts {
     }
 
     static void alias(String found, List<Finding> findings) {
-        if (!isAddress(found) && !ALIAS.matcher(found).matches())
-            findings.add(new Finding("Aliases", Fault.ALIAS, found, ""));
+        if (isAddress(found) || ALIAS.matcher(found).matches()) return;
+        findings.add(
+                found.indexOf('@') > 0
+                        ? EmailAddress.finding("Aliases", found)
+                        : new Finding("Aliases", Fault.ALIAS, found, ""));
     }
 
     static boolean isName(String text) {

@@ -6,18 +6,21 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Optional;
 
-/// Moments as people read them, in the server's time zone.
+/// Moments as people read them.
+///
+/// @param zone the server's
 record Clock(Texts texts, ZoneId zone) {
-    static Clock of(Texts texts) {
-        return new Clock(texts, ZoneId.systemDefault());
-    }
-
-    /// Date and time to the minute.
+    /// Date and time to the minute; the page names the zone. An hour that clocks show twice, when
+    /// they are set back, has its offset too.
     String text(Instant at) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(texts.language().locale())
-                .withZone(zone)
-                .format(at);
+        var text =
+                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .withLocale(texts.language().locale())
+                        .withZone(zone)
+                        .format(at);
+        var local = at.atZone(zone);
+        var twice = zone.getRules().getValidOffsets(local.toLocalDateTime()).size() > 1;
+        return twice ? text + " (UTC" + local.getOffset() + ")" : text;
     }
 
     String text(Optional<Instant> at, String otherwise) {

@@ -17,6 +17,7 @@ import org.ovalogin.mailbox.DialPlans;
 import org.ovalogin.mailbox.Fault;
 import org.ovalogin.mailbox.NotDone;
 import org.ovalogin.mailbox.Right;
+import org.ovalogin.mailbox.TimeZone;
 import org.ovalogin.pin.OutOfRange;
 
 /// Dial plans: list, make, change, remove.
@@ -42,6 +43,7 @@ final class DialPlansPage implements Routes {
                     "MaxCallDuration",
                     "AccessTelephoneNumbers",
                     "DefaultLanguage",
+                    "TimeZone",
                     "OperatorExtension",
                     "VoicemailContext");
 
@@ -178,6 +180,7 @@ final class DialPlansPage implements Routes {
                 number(form, "NumberOfDigitsInExtension"),
                 numbers(form.text("AccessTelephoneNumbers")),
                 form.text("DefaultLanguage").strip(),
+                TimeZone.typed(form.text("TimeZone").strip(), before.timeZone()),
                 number(form, "LogonFailuresBeforeDisconnect"),
                 number(form, "InputFailuresBeforeDisconnect"),
                 Duration.ofMinutes(number(form, "MaxCallDuration")),
@@ -211,6 +214,7 @@ final class DialPlansPage implements Routes {
         values.put("MaxCallDuration", String.valueOf(plan.maxCallDuration().toMinutes()));
         values.put("AccessTelephoneNumbers", String.join(", ", plan.accessTelephoneNumbers()));
         values.put("DefaultLanguage", plan.defaultLanguage());
+        values.put("TimeZone", plan.timeZone().map(TimeZone::name).orElse(""));
         values.put("OperatorExtension", plan.operatorExtension().orElse(""));
         values.put("VoicemailContext", plan.voicemailContext());
         return values;

@@ -14,6 +14,7 @@ import org.ovalogin.mailbox.DialPlan;
 import org.ovalogin.mailbox.Mailboxes.Enabling;
 import org.ovalogin.mailbox.NotDone;
 import org.ovalogin.mailbox.Right;
+import org.ovalogin.mailbox.TimeZone;
 
 /// Enables a mailbox.
 final class EnablePage implements Routes {
@@ -78,6 +79,7 @@ final class EnablePage implements Routes {
                 text(fields.policy()),
                 fields.extensionList(),
                 fields.chosenLanguage(),
+                TimeZone.typed(fields.timeZone(), Optional.empty()),
                 true,
                 false,
                 choice.pin(form),

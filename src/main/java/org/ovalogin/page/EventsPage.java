@@ -3,9 +3,7 @@ package org.ovalogin.page;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -111,16 +109,12 @@ final class EventsPage implements Routes {
                         .collect(Collectors.toSet()),
                 Optional.empty(),
                 Optional.of(filter.by()).filter(by -> !by.isEmpty()),
-                Optional.ofNullable(day).map(EventsPage::midnight),
-                Optional.ofNullable(day).map(d -> midnight(d.plusDays(1))),
+                Optional.ofNullable(day).map(renderer::midnight),
+                Optional.ofNullable(day).map(d -> renderer.midnight(d.plusDays(1))),
                 before.filter(text -> text.matches("[0-9]{1,18}")).map(Long::valueOf),
                 Optional.empty(),
                 false,
                 ON_A_PAGE);
-    }
-
-    private static Instant midnight(LocalDate day) {
-        return day.atStartOfDay(ZoneId.systemDefault()).toInstant();
     }
 
     private List<Row> rows(List<EventEntry> entries) {

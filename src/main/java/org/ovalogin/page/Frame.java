@@ -1,5 +1,6 @@
 package org.ovalogin.page;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.ovalogin.mailbox.AccountSignIn.SignedIn;
 
 /// What is around the content of every page: the template `layout.jte` shows it.
 ///
+/// @param zone the server's, in which all times are shown
 /// @param title the page's own, without the product's name
 /// @param who is signed in
 /// @param links to the main places, those that the account may go to
@@ -15,6 +17,7 @@ import org.ovalogin.mailbox.AccountSignIn.SignedIn;
 record Frame(
         Texts texts,
         StaticFiles files,
+        ZoneId zone,
         String title,
         Optional<SignedIn> who,
         List<Link> links,
@@ -28,8 +31,12 @@ record Frame(
     }
 
     /// Of a page for somebody who is not signed in.
-    static Frame anonymous(Texts texts, StaticFiles files, String title) {
-        return new Frame(texts, files, title, Optional.empty(), List.of(), Optional.empty());
+    static Frame anonymous(Texts texts, StaticFiles files, ZoneId zone, String title) {
+        return new Frame(texts, files, zone, title, Optional.empty(), List.of(), Optional.empty());
+    }
+
+    Clock clock() {
+        return new Clock(texts, zone);
     }
 
     String text(String key, Object... arguments) {

@@ -13,12 +13,14 @@ import org.ovalogin.http.Form;
 import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.MailboxDetails;
+import org.ovalogin.mailbox.TimeZone;
 
 /// What the forms of a mailbox show besides its PIN: what was typed, or what is.
 ///
 /// @param aliases with commas or lines between them; extensions the same
 /// @param policy GUID, or empty for the dial plan's default one
 /// @param language ISO 639 code, or empty for the phone's
+/// @param timeZone IANA name, or empty for the dial plan's
 /// @param recipient who gets the PIN instead of the owner; empty: the owner
 record MailboxFields(
         String address,
@@ -28,6 +30,7 @@ record MailboxFields(
         String dialPlan,
         String policy,
         String language,
+        String timeZone,
         boolean access,
         boolean pinless,
         String recipient) {
@@ -41,6 +44,7 @@ record MailboxFields(
                     "dialPlan",
                     "policy",
                     "language",
+                    "timeZone",
                     "access",
                     "pinless",
                     "notify");
@@ -56,13 +60,14 @@ record MailboxFields(
         inputs.put("UMDialPlan", "dialPlan");
         inputs.put("Extensions", "extensions");
         inputs.put("UMMailboxPolicy", "policy");
+        inputs.put("TimeZone", "timeZone");
         inputs.put("Pin", "pin");
         inputs.put("NotifyEmail", "notify");
         return Collections.unmodifiableMap(inputs);
     }
 
     static MailboxFields empty(String dialPlan) {
-        return new MailboxFields("", "", "", "", dialPlan, "", "", true, false, "");
+        return new MailboxFields("", "", "", "", dialPlan, "", "", "", true, false, "");
     }
 
     static MailboxFields of(Mailbox mailbox) {
@@ -74,6 +79,7 @@ record MailboxFields(
                 mailbox.dialPlan().name(),
                 mailbox.policy().guid().toString(),
                 mailbox.language().map(Language::code).orElse(""),
+                mailbox.timeZone().map(TimeZone::name).orElse(""),
                 mailbox.subscriberAccess(),
                 mailbox.pinless(),
                 "");
@@ -88,6 +94,7 @@ record MailboxFields(
                 form.text("dialPlan"),
                 form.text("policy"),
                 form.text("language"),
+                form.text("timeZone").strip(),
                 form.isTicked("access"),
                 form.isTicked("pinless"),
                 form.text("notify").strip());
@@ -113,6 +120,7 @@ record MailboxFields(
                 policyOr(before.policy()),
                 extensionList(),
                 chosenLanguage(),
+                TimeZone.typed(timeZone, before.timeZone()),
                 access,
                 pinless);
     }

@@ -71,14 +71,14 @@ final class MailboxPage implements Routes {
     }
 
     /// What is to be said of a lock that stands.
-    private static Optional<String> lock(Texts texts, Mailbox mailbox, Instant now) {
+    private Optional<String> lock(Texts texts, Mailbox mailbox, Instant now) {
         return mailbox.lockouts()
                 .lock(mailbox.policy().pin(), now)
                 .map(
                         held ->
                                 texts.text(
                                         "mailbox.locked." + which(mailbox, held, now),
-                                        Clock.of(texts).text(held.since())));
+                                        renderer.clock(texts).text(held.since())));
     }
 
     private static String which(Mailbox mailbox, Lockout.Lock held, Instant now) {

@@ -1,6 +1,7 @@
 package org.ovalogin.page;
 
 import com.linecorp.armeria.server.ServerBuilder;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
 import org.ovalogin.http.ClientAddress;
@@ -17,14 +18,16 @@ public final class Pages implements Routes {
     private final Cookies cookies;
     private final List<Routes> pages;
 
+    /// @param zone in which times are shown
     /// @param calls those of this server now, by stage
     public Pages(
             Administration administration,
             HttpSettings settings,
+            ZoneId zone,
             Supplier<List<StageCallers>> calls) {
         cookies = new Cookies(settings);
         var flash = new Flash(cookies);
-        var renderer = new Renderer(files, flash);
+        var renderer = new Renderer(files, zone, flash);
         var signIn = administration.signIn();
         var clients = new ClientAddress(settings.trustedProxies());
         var door = new Door(signIn, cookies, clients);

@@ -1,6 +1,7 @@
 package org.ovalogin.page;
 
 import com.linecorp.armeria.common.RequestHeaders;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.ovalogin.http.Cookies;
 import org.ovalogin.http.ErrorPage;
@@ -24,7 +25,7 @@ final class ProblemPage implements ErrorPage {
         var texts = Texts.in(Language.of(request, cookies));
         var kind = "problem." + problem.status().code();
         var known = texts.has(kind) ? kind : "problem.other";
-        var frame = Frame.anonymous(texts, files, texts.text(known));
+        var frame = Frame.anonymous(texts, files, ZoneOffset.UTC, texts.text(known));
         return templates.page(
                 "problem.jte", Map.of("frame", frame, "text", texts.text(known + ".text")));
     }

@@ -2,6 +2,9 @@ package org.ovalogin.page;
 
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +15,22 @@ import org.ovalogin.http.StaticFiles;
 final class Renderer {
     private final Templates templates = new Templates();
     private final StaticFiles files;
+    private final ZoneId zone;
     private final Flash flash;
 
-    Renderer(StaticFiles files, Flash flash) {
+    Renderer(StaticFiles files, ZoneId zone, Flash flash) {
         this.files = files;
+        this.zone = zone;
         this.flash = flash;
+    }
+
+    Clock clock(Texts texts) {
+        return new Clock(texts, zone);
+    }
+
+    /// The first moment of a day.
+    Instant midnight(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
     }
 
     /// A page for somebody who is signed in.
@@ -34,6 +48,7 @@ final class Renderer {
                 new Frame(
                         visit.texts(),
                         files,
+                        zone,
                         title,
                         Optional.of(visit.who()),
                         Place.links(visit.texts(), visit.who(), place),
@@ -51,7 +66,7 @@ final class Renderer {
             String template,
             String title,
             Map<String, Object> parameters) {
-        var frame = Frame.anonymous(texts, files, title);
+        var frame = Frame.anonymous(texts, files, zone, title);
         return Answers.html(status, render(template, frame, parameters));
     }
 
@@ -61,6 +76,7 @@ final class Renderer {
                 new Frame(
                         visit.texts(),
                         files,
+                        zone,
                         "",
                         Optional.of(visit.who()),
                         List.of(),

@@ -57,6 +57,11 @@ final class DialPlanCmdlets {
                         Parameter.of("DefaultLanguage", Kind.TEXT, "such as en-US")
                                 .field("defaultLanguage"),
                         Parameter.of(
+                                        "TimeZone",
+                                        Kind.TEXT,
+                                        "of times in letters, such as Europe/Paris; $null: the server's")
+                                .field("timeZone"),
+                        Parameter.of(
                                         "LogonFailuresBeforeDisconnect",
                                         Kind.NUMBER,
                                         "1-20 wrong PINs in one call")

@@ -210,6 +210,11 @@ final class MailboxCmdlets {
                         .field("aliases"),
                 Parameter.of("Language", Kind.TEXT, "such as fr-FR; $null: the call's")
                         .field("language"),
+                Parameter.of(
+                                "TimeZone",
+                                Kind.TEXT,
+                                "of times in letters, such as Europe/Paris; $null: the dial plan's")
+                        .field("timeZone"),
                 Parameter.of("SubscriberAccessEnabled", Kind.TRUTH, "whether the owner can sign in")
                         .field("subscriberAccessEnabled"),
                 Parameter.of(

@@ -9,6 +9,7 @@ import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.MailFailure;
 import org.ovalogin.mailbox.Mailbox;
+import org.ovalogin.mailbox.TimeZone;
 import org.ovalogin.pin.Lockout;
 import org.ovalogin.pin.Lockouts.Path;
 
@@ -39,6 +40,13 @@ final class MailboxSheet {
         line(out, "Extensions", String.join(", ", mailbox.extensions()));
         line(out, "UMMailboxPolicy", mailbox.policy().name());
         line(out, "Language", mailbox.language().map(Language::code).orElse("the channel's"));
+        line(
+                out,
+                "TimeZone",
+                mailbox.timeZone()
+                        .or(() -> mailbox.dialPlan().timeZone())
+                        .map(TimeZone::name)
+                        .orElse("the server's"));
         line(out, "PinExpired", pin.mustChange() || pin.expired(policy, now));
         line(out, "FirstTimeUser", mailbox.firstTimeUser());
         line(out, "LockedOut", lock.isPresent());

@@ -1,6 +1,7 @@
 package org.ovalogin.shell;
 
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.utils.WCWidth;
@@ -12,8 +13,9 @@ record Table(PrintWriter out, boolean head) {
     void print(List<Item> items, List<String> columns) {
         var rows = new ArrayList<List<String>>();
         if (head) {
-            rows.add(columns.stream().map(Quote::printable).toList());
-            rows.add(columns.stream().map(c -> "-".repeat(width(Quote.printable(c)))).toList());
+            var heads = columns.stream().map(c -> heading(c, items)).toList();
+            rows.add(heads);
+            rows.add(heads.stream().map(h -> "-".repeat(width(h))).toList());
         }
         for (var item : items)
             rows.add(
@@ -31,6 +33,12 @@ record Table(PrintWriter out, boolean head) {
                 line.append(padded(row.get(i), widths[i])).append(' ');
             out.println(line.toString().stripTrailing());
         }
+    }
+
+    /// Times name their zone.
+    private static String heading(String column, List<Item> items) {
+        var times = items.stream().anyMatch(i -> i.properties().get(column) instanceof Instant);
+        return Quote.printable(column) + (times ? " (UTC)" : "");
     }
 
     /// In places of the terminal.

@@ -21,7 +21,7 @@ final class UmObjects {
         item.put("Identity", "identity").put("DisplayName", "displayName");
         item.put("Extensions", "extensions").put("UMDialPlan", "umDialPlan");
         item.put("UMMailboxPolicy", "umMailboxPolicy").put("Aliases", "aliases");
-        item.put("Language", "language");
+        item.put("Language", "language").put("TimeZone", "timeZone");
         item.put("SubscriberAccessEnabled", "subscriberAccessEnabled");
         item.put("PinlessAccessToVoiceMailEnabled", "pinlessAccessToVoiceMailEnabled");
         item.put("Guid", "id");
@@ -88,7 +88,7 @@ final class UmObjects {
         var item = new Building(json).put("Name", "name");
         item.put("NumberOfDigitsInExtension", "numberOfDigitsInExtension");
         item.put("AccessTelephoneNumbers", "accessTelephoneNumbers");
-        item.put("DefaultLanguage", "defaultLanguage");
+        item.put("DefaultLanguage", "defaultLanguage").put("TimeZone", "timeZone");
         item.put("LogonFailuresBeforeDisconnect", "logonFailuresBeforeDisconnect");
         item.put("InputFailuresBeforeDisconnect", "inputFailuresBeforeDisconnect");
         item.put("MaxCallDuration", "maxCallDuration");

@@ -22,6 +22,7 @@ import org.ovalogin.mailbox.Origin;
 import org.ovalogin.mailbox.PinState;
 import org.ovalogin.mailbox.ResetLink;
 import org.ovalogin.mailbox.Session;
+import org.ovalogin.mailbox.TimeZone;
 import org.ovalogin.pin.Lockout;
 import org.ovalogin.pin.Lockouts;
 import org.ovalogin.pin.PinPolicy;
@@ -37,6 +38,7 @@ final class Rows {
                 row.getInt("extension_digits"),
                 numbers.isEmpty() ? List.of() : Arrays.asList(numbers.split(",")),
                 row.getString("default_language"),
+                Optional.ofNullable(row.getString("default_time_zone")).map(TimeZone::new),
                 row.getInt("logon_failures"),
                 row.getInt("input_failures"),
                 Duration.ofMinutes(row.getInt("max_call_minutes")),
@@ -80,6 +82,7 @@ final class Rows {
                 lines(row, "alias_list"),
                 row.getString("display_name"),
                 Optional.ofNullable(row.getString("owner_language")).flatMap(Language::of),
+                Optional.ofNullable(row.getString("time_zone")).map(TimeZone::new),
                 row.getBoolean("first_time_user"),
                 row.getBoolean("subscriber_access"),
                 row.getBoolean("mailbox_pinless"),

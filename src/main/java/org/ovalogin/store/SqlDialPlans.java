@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.ovalogin.mailbox.DialPlan;
 import org.ovalogin.mailbox.MailboxPolicy;
+import org.ovalogin.mailbox.TimeZone;
 
 /// Dial plans and their policies, within one transaction. For one thread.
 final class SqlDialPlans {
@@ -53,7 +54,11 @@ final class SqlDialPlans {
 
     void add(DialPlan dialPlan) {
         bind(
-                        "insert into dial_plan values (:name, :digits, :numbers, :language, :logonFailures, :inputFailures, :minutes, :operator, :context)",
+                        """
+                        insert into dial_plan (dial_plan, extension_digits, access_numbers, default_language, logon_failures, input_failures,
+                            max_call_minutes, operator_extension, voicemail_context, default_time_zone)
+                        values (:name, :digits, :numbers, :language, :logonFailures, :inputFailures, :minutes, :operator, :context, :timeZone)
+                        """,
                         dialPlan)
                 .execute();
     }
@@ -63,7 +68,7 @@ final class SqlDialPlans {
                         """
                         update dial_plan set extension_digits = :digits, access_numbers = :numbers, default_language = :language,
                             logon_failures = :logonFailures, input_failures = :inputFailures, max_call_minutes = :minutes,
-                            operator_extension = :operator, voicemail_context = :context
+                            operator_extension = :operator, voicemail_context = :context, default_time_zone = :timeZone
                         where dial_plan = :name
                         """,
                         dialPlan)
@@ -83,6 +88,7 @@ final class SqlDialPlans {
                 .bind("digits", dialPlan.numberOfDigitsInExtension())
                 .bind("numbers", String.join(",", dialPlan.accessTelephoneNumbers()))
                 .bind("language", dialPlan.defaultLanguage())
+                .bind("timeZone", dialPlan.timeZone().map(TimeZone::name))
                 .bind("logonFailures", dialPlan.logonFailuresBeforeDisconnect())
                 .bind("inputFailures", dialPlan.inputFailuresBeforeDisconnect())
                 .bind("minutes", dialPlan.maxCallDuration().toMinutes())

@@ -10,9 +10,11 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
+import org.ovalogin.mailbox.EmailAddress;
 import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.MailboxDetails;
+import org.ovalogin.mailbox.TimeZone;
 import org.ovalogin.pin.Lockout;
 
 /// Mailboxes and their former PINs as they are changed, within one transaction. For one thread.
@@ -58,12 +60,13 @@ final class SqlMailboxChanges extends SqlMailboxes {
                             subscriber_access, mailbox_pinless, pin_sealed, pin_version, pin_by_owner, pin_set_at, pin_must_change, pin_signed_in,
                             failures, streak, charges, reset_in_streak, reset_owed, lock_reason, lock_since, lock_told, failed_since_logon,
                             last_logon, primary_extension, display_name_key, trusted_failures, trusted_streak, trusted_charges,
-                            trusted_reset_in_streak, trusted_reset_owed, trusted_lock_reason, trusted_lock_since, trusted_lock_told)
+                            trusted_reset_in_streak, trusted_reset_owed, trusted_lock_reason, trusted_lock_since, trusted_lock_told,
+                            address_typed_key, time_zone)
                         values (:guid, :dialPlan, :policy, :address, :addressKey, :name, :language, :firstTime, :access, :pinless,
                             :sealed, :version, :byOwner, :setAt, :mustChange, :signedIn, :failures, :streak, :charges, :resetInStreak, :resetOwed,
                             :lockReason, :lockSince, :lockTold, :failedSinceLogon, :lastLogon, :primary, :nameKey,
                             :trustedFailures, :trustedStreak, :trustedCharges, :trustedResetInStreak, :trustedResetOwed,
-                            :trustedLockReason, :trustedLockSince, :trustedLockTold)
+                            :trustedLockReason, :trustedLockSince, :trustedLockTold, :addressTypedKey, :timeZone)
                         """);
         bindDetails(bind(insert, mailbox), mailbox)
                 .bind("dialPlan", mailbox.dialPlan().name())
@@ -114,8 +117,8 @@ final class SqlMailboxChanges extends SqlMailboxes {
         bindDetails(
                         handle.createUpdate(
                                 """
-                                update mailbox set policy_guid = :policy, address = :address, address_key = :addressKey, display_name = :name,
-                                    display_name_key = :nameKey, owner_language = :language, primary_extension = :primary
+                                update mailbox set policy_guid = :policy, address = :address, address_key = :addressKey, address_typed_key = :addressTypedKey, display_name = :name,
+                                    display_name_key = :nameKey, owner_language = :language, time_zone = :timeZone, primary_extension = :primary
                                 where mailbox_guid = :guid
                                 """),
                         mailbox)
@@ -193,8 +196,10 @@ final class SqlMailboxChanges extends SqlMailboxes {
     private void addAliases(Mailbox mailbox) {
         for (var position = 0; position < mailbox.aliases().size(); position++) {
             var alias = mailbox.aliases().get(position);
-            handle.createUpdate("insert into alias values (:key, :alias, :guid, :position)")
-                    .bind("key", Conditions.key(alias))
+            handle.createUpdate(
+                            "insert into alias (alias_key, alias, mailbox_guid, position, alias_typed_key) values (:key, :alias, :guid, :position, :typedKey)")
+                    .bind("key", EmailAddress.key(alias))
+                    .bind("typedKey", typedKey(alias))
                     .bind("alias", alias)
                     .bind("guid", mailbox.guid().toString())
                     .bind("position", position)
@@ -212,11 +217,19 @@ final class SqlMailboxChanges extends SqlMailboxes {
         return statement
                 .bind("policy", mailbox.policy().guid().toString())
                 .bind("address", mailbox.address())
-                .bind("addressKey", Conditions.key(mailbox.address()))
+                .bind("addressKey", EmailAddress.key(mailbox.address()))
+                .bind("addressTypedKey", typedKey(mailbox.address()))
                 .bind("name", mailbox.displayName())
                 .bind("nameKey", Conditions.key(mailbox.displayName()))
                 .bind("language", mailbox.language().map(Language::code))
+                .bind("timeZone", mailbox.timeZone().map(TimeZone::name))
                 .bind("primary", mailbox.extensions().getFirst());
+    }
+
+    /// For searches; only where it is not the key itself.
+    private static Optional<String> typedKey(String address) {
+        return Optional.of(Conditions.key(address))
+                .filter(typed -> !typed.equals(EmailAddress.key(address)));
     }
 
     private static Update bind(Update statement, Mailbox mailbox) {

@@ -26,8 +26,9 @@ final class SqlMailboxQuery {
 
     private static final String WITH_TEXT =
             """
-            (m.address_key like :text escape '!' or m.display_name_key like :text escape '!'
-                or m.mailbox_guid in (select x.mailbox_guid from alias x where x.alias_key like :text escape '!')
+            (m.address_key like :text escape '!' or m.address_typed_key like :text escape '!' or m.display_name_key like :text escape '!'
+                or m.mailbox_guid in (select x.mailbox_guid from alias x
+                    where x.alias_key like :text escape '!' or x.alias_typed_key like :text escape '!')
                 or m.mailbox_guid in (select x.mailbox_guid from extension x where x.digits like :text escape '!'))
             """;
 

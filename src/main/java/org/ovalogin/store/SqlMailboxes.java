@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.ovalogin.mailbox.EmailAddress;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.MailboxKey;
 import org.ovalogin.mailbox.MailboxQuery;
@@ -45,13 +46,15 @@ class SqlMailboxes {
     }
 
     Optional<Mailbox> withAddress(String address) {
-        return first(one("where m.address_key = :key").bind("key", Conditions.key(address)));
+        return first(
+                one("where m.address_key in (<keys>)")
+                        .bindList("keys", EmailAddress.keys(address)));
     }
 
     Optional<Mailbox> withAlias(String alias) {
         return first(
-                one("where m.mailbox_guid = (select x.mailbox_guid from alias x where x.alias_key = :key)")
-                        .bind("key", Conditions.key(alias)));
+                one("where m.mailbox_guid in (select x.mailbox_guid from alias x where x.alias_key in (<keys>))")
+                        .bindList("keys", EmailAddress.keys(alias)));
     }
 
     List<Mailbox> named(String displayName, int most) {

@@ -3,6 +3,7 @@ package org.ovalogin.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,50 @@ class NamesTest {
     void amailboxIsFoundByEachIdentity(String identity) {
         assertThat(served.send(token, "GET", "/mailboxes/" + identity + "/pin", "").status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void anInternationalDomainIsShownAsTypedAndFoundInWhateverForm() {
+        var body =
+                "{\"identity\":\"Lea@Bücher.example\",\"extensions\":[\"51277\"],\"notifyEmail\":\"ops@bücher.example\"}";
+        var made = served.send(token, "POST", "/mailboxes", body);
+        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        assertThat(made.json().path("identity").asText()).isEqualTo("Lea@Bücher.example");
+        for (var form : List.of("lea@bücher.example", "lea@xn--bcher-kva.example"))
+            assertThat(
+                            served.send(token, "GET", "/mailboxes/" + Served.encoded(form), "")
+                                    .json()
+                                    .path("id"))
+                    .isEqualTo(made.json().path("id"));
+        var again = body.replace("Lea@Bücher", "lea@xn--bcher-kva").replace("51277", "51278");
+        assertThat(served.send(token, "POST", "/mailboxes", again).status()).isEqualTo(409);
+    }
+
+    @Test
+    void aDomainThatIsReadInDifferentWaysIsRefusedWithTheOneToWrite() {
+        var body = "{\"identity\":\"lea@straße.example\"}";
+        var answer = served.send(token, "PATCH", "/mailboxes/tonysmith", body);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.response().body()).contains("lea@xn--strae-oqa.example");
+        var local = "{\"identity\":\"léa@contoso.com\"}";
+        assertThat(served.send(token, "PATCH", "/mailboxes/tonysmith", local).response().body())
+                .contains("before the @");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/mailboxes/tonysmith", "/dialplans/default"})
+    void aTimeZoneIsSetByItsNameAndClearedByNull(String path) {
+        var set = served.send(token, "PATCH", path, "{\"timeZone\":\"europe/paris\"}");
+        assertThat(set.json().path("timeZone").asText()).isEqualTo("Europe/Paris");
+        var bad = served.send(token, "PATCH", path, "{\"timeZone\":\"Europe/Pariss\"}");
+        assertThat(bad.status()).isEqualTo(422);
+        assertThat(bad.response().body()).contains("did you mean Europe/Paris?");
+        assertThat(served.send(token, "PATCH", path, "{\"timeZone\":\"+02:00\"}").status())
+                .isEqualTo(422);
+        assertThat(served.send(token, "GET", path, "").json().path("timeZone").asText())
+                .isEqualTo("Europe/Paris");
+        var cleared = served.send(token, "PATCH", path, "{\"timeZone\":null}");
+        assertThat(cleared.json().path("timeZone").isNull()).isTrue();
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
@@ -68,7 +69,8 @@ public final class PageServer implements AutoCloseable {
                         ZoneOffset.UTC,
                         settings.publicUrl());
         postman = new Postman(site.outbox, new FileDelivery(writer, mail), mail, site.clock);
-        var pages = new Pages(site.administration, settings, () -> calls);
+        var pages =
+                new Pages(site.administration, settings, ZoneId.of("Europe/Paris"), () -> calls);
         http = new HttpServer(settings, List.of(pages), pages.errorPage());
         var port = http.start();
         address = http.address(port).replaceAll("/$", "");
@@ -162,6 +164,7 @@ public final class PageServer implements AutoCloseable {
                 "person%d@crowd.contoso.com".formatted(number),
                 List.of(),
                 "Person %05d".formatted(number),
+                Optional.empty(),
                 Optional.empty(),
                 false,
                 true,

@@ -201,6 +201,7 @@ class ResetIT {
                                         d.policy(),
                                         d.extensions(),
                                         d.language(),
+                                        d.timeZone(),
                                         d.subscriberAccess(),
                                         d.pinless()),
                         Site.ADMINISTRATOR);

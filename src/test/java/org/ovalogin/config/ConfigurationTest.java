@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -204,6 +205,27 @@ class ConfigurationTest {
                     Map.of("OVA_FASTAGI_LISTN", "x", "OVA_JAVA_OPTS", "-Xmx1g", "PATH", "/bin");
             assertThat(read("", environment).unknownVariables())
                     .containsExactly("OVA_FASTAGI_LISTN");
+        }
+    }
+
+    @Nested
+    class TimeZones {
+        @Test
+        void areNamedAsIanaNamesThemOrAreTheHosts() throws IOException {
+            assertThat(read("", NO_ENVIRONMENT).timeZone()).isEqualTo(ZoneId.systemDefault());
+            assertThat(read("server.timeZone = europe/paris", NO_ENVIRONMENT).timeZone())
+                    .isEqualTo(ZoneId.of("Europe/Paris"));
+            assertThat(read("", Map.of("OVA_SERVER_TIME_ZONE", "Asia/Kolkata")).timeZone())
+                    .isEqualTo(ZoneId.of("Asia/Kolkata"));
+        }
+
+        @Test
+        void thatAreUnknownAreToldWithWhatMayBeMeant() {
+            assertThat(problems("server.timeZone = \"Europe/Pariss\"", NO_ENVIRONMENT))
+                    .singleElement()
+                    .asString()
+                    .contains("server.timeZone", "did you mean Europe/Paris?");
+            assertThat(problems("server.timeZone = \"+02:00\"", NO_ENVIRONMENT)).hasSize(1);
         }
     }
 

@@ -115,6 +115,7 @@ class LetterTextTest {
                                 Optional.empty(),
                                 List.of("51299"),
                                 Optional.of(Language.EN),
+                                Optional.empty(),
                                 true,
                                 false,
                                 Optional.empty(),
@@ -144,7 +145,7 @@ class LetterTextTest {
             ask();
             var letter = toOwner(Notice.Kind.RESET_LINK);
             assertThat(text(letter))
-                    .contains("It lapses on 2 November 2026 at 08:15, 15 minutes after")
+                    .contains("It lapses on 2 November 2026, 08:15 (UTC), 15 minutes after")
                     .contains(
                             "If you did not ask for this, ignore this e-mail; nothing has changed.")
                     .doesNotContain("first time you sign in");
@@ -239,7 +240,7 @@ class LetterTextTest {
             reset(Optional.empty(), Optional.of(false));
             assertThat(text(toOwner(Notice.Kind.RESET)))
                     .contains(
-                            "This PIN lapses on 9 November 2026 at 08:00 unless it is used before.")
+                            "This PIN lapses on 9 November 2026, 08:00 (UTC) unless it is used before.")
                     .doesNotContain("must");
         }
 

@@ -128,8 +128,22 @@ class SmtpSettingsTest {
         assertThat(new MailSettings("voicemail@localhost", Optional.empty()).smtp()).isEmpty();
     }
 
+    @Test
+    void senderOfAnInternationalDomainIsKeptInAscii() {
+        assertThat(new MailSettings("voicemail@Bücher.example", Optional.empty()).from())
+                .isEqualTo("voicemail@xn--bcher-kva.example");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "nobody", "a@b.example\r\nBcc: c@d.example", "A <a@b.example>"})
+    @ValueSource(
+            strings = {
+                "",
+                "nobody",
+                "vöice@contoso.com",
+                "voicemail@straße.example",
+                "a@b.example\r\nBcc: c@d.example",
+                "A <a@b.example>"
+            })
     void senderIsAnAddress(String from) {
         assertThatThrownBy(() -> new MailSettings(from, Optional.empty()))
                 .hasMessageStartingWith("mail.from");

@@ -37,6 +37,7 @@ class DialPlansTest {
                 digits,
                 List.of("+1 (415) 555-0100"),
                 "fr-FR",
+                Optional.empty(),
                 4,
                 5,
                 longest,

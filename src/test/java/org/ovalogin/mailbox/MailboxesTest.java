@@ -59,6 +59,7 @@ class MailboxesTest {
                     policy,
                     extensions,
                     Optional.of(Language.FR),
+                    Optional.empty(),
                     true,
                     true,
                     pin,
@@ -88,6 +89,7 @@ class MailboxesTest {
                         m.policy(),
                         extensions,
                         m.language(),
+                        m.timeZone(),
                         m.subscriberAccess(),
                         m.pinless());
     }

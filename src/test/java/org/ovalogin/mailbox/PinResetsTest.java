@@ -302,6 +302,7 @@ class PinResetsTest {
                                                                     m.policy(),
                                                                     List.of("51234", "60293"),
                                                                     m.language(),
+                                                                    m.timeZone(),
                                                                     true,
                                                                     false),
                                                     ADMINISTRATOR));

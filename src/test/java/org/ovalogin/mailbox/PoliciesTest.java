@@ -178,6 +178,7 @@ class PoliciesTest {
                     List.of(),
                     "Somebody",
                     Optional.empty(),
+                    Optional.empty(),
                     false,
                     true,
                     false,

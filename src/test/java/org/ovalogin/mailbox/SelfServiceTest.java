@@ -71,6 +71,7 @@ class SelfServiceTest {
                                         m.policy(),
                                         m.extensions(),
                                         m.language(),
+                                        m.timeZone(),
                                         false,
                                         false),
                         ADMINISTRATOR);

@@ -299,6 +299,7 @@ class SilenceTest {
                 Optional.empty(),
                 List.of("51299"),
                 Optional.empty(),
+                Optional.empty(),
                 true,
                 false,
                 Optional.of(pin),

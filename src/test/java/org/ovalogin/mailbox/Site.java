@@ -138,6 +138,7 @@ public final class Site implements AutoCloseable {
                                     List.of("tonysmith"),
                                     "Tony Smith",
                                     Optional.empty(),
+                                    Optional.empty(),
                                     false,
                                     true,
                                     false,

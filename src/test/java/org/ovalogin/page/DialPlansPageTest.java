@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.browser.PageServer;
 import org.ovalogin.mailbox.DialPlan;
+import org.ovalogin.mailbox.TimeZone;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DialPlansPageTest {
@@ -63,6 +64,7 @@ class DialPlansPageTest {
                         "NumberOfDigitsInExtension", "4",
                         "AccessTelephoneNumbers", "+33 1 23 45 67 89, 5000",
                         "DefaultLanguage", "fr-FR",
+                        "TimeZone", "europe/paris",
                         "OperatorExtension", "6000",
                         "MaxCallDuration", "15"));
         var answer = administrator.submit("/new-dialplan", fields);
@@ -70,6 +72,7 @@ class DialPlansPageTest {
         var paris = dialPlan("Paris");
         assertThat(paris.numberOfDigitsInExtension()).isEqualTo(4);
         assertThat(paris.accessTelephoneNumbers()).isEqualTo(List.of("+33 1 23 45 67 89", "5000"));
+        assertThat(paris.timeZone()).contains(new TimeZone("Europe/Paris"));
         assertThat(paris.operatorExtension()).hasValue("6000");
         assertThat(paris.maxCallDuration().toMinutes()).isEqualTo(15);
         assertThat(server.administration().policies().find("Paris Default Policy").dialPlan())
@@ -91,6 +94,8 @@ class DialPlansPageTest {
         "LogonFailuresBeforeDisconnect, none, a number",
         "MaxCallDuration, 9, 10 to 120",
         "DefaultLanguage, xx, 'en, fr, de, es or it'",
+        "TimeZone, +02:00, Europe/Paris",
+        "TimeZone, Europe/Pariss, 'did you mean Europe/Paris?'",
         "VoicemailContext, a b, letters",
         "OperatorExtension, zero, digits",
         "AccessTelephoneNumbers, <b>, digits",

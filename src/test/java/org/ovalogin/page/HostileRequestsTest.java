@@ -307,6 +307,7 @@ class HostileRequestsTest {
                                             d.policy(),
                                             d.extensions(),
                                             d.language(),
+                                            d.timeZone(),
                                             d.subscriberAccess(),
                                             d.pinless()),
                             Site.ADMINISTRATOR);
@@ -460,6 +461,7 @@ class HostileRequestsTest {
                                             d.policy(),
                                             d.extensions(),
                                             d.language(),
+                                            d.timeZone(),
                                             d.subscriberAccess(),
                                             d.pinless()),
                             Site.ADMINISTRATOR);

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ class PagesTest {
     void start() {
         var settings = new TrySettings().build();
         site = Site.at(folder);
-        var pages = new Pages(site.administration, settings, List::of);
+        var pages = new Pages(site.administration, settings, ZoneOffset.UTC, List::of);
         server = new HttpServer(settings, List.of(pages), pages.errorPage());
         place = server.address(server.start());
     }
@@ -123,6 +124,7 @@ class PagesTest {
                 new Frame(
                         Texts.in(Language.ENGLISH),
                         Assets.files(),
+                        ZoneOffset.UTC,
                         name,
                         Optional.empty(),
                         List.of(new Frame.Link("/x?\"onclick=\"x", name, true)),

@@ -37,6 +37,11 @@ class SessionTest {
                     "Set-UMMailboxPIN default\\51234 -LockedOut $false » PUT mailboxes/default%5C51234/pin {\"lockedOut\":false}",
                     "Set-UMMailboxPIN 51234 -NotifyEmail a@b.c -SendEmail $true -WhatIf » PUT mailboxes/51234/pin?whatIf=true {\"notifyEmail\":\"a@b.c\",\"sendEmail\":true}",
                     "Set-UMMailbox 51234 -Language $null -Extensions 51234,51239 » PATCH mailboxes/51234 {\"language\":null,\"extensions\":[\"51234\",\"51239\"]}",
+                    "Set-UMMailbox 51234 -TimeZone Europe/Paris » PATCH mailboxes/51234 {\"timeZone\":\"Europe/Paris\"}",
+                    "Set-UMMailbox 51234 -TimeZone $null » PATCH mailboxes/51234 {\"timeZone\":null}",
+                    "Set-UMDialPlan Paris -TimeZone $null » PATCH dialplans/Paris {\"timeZone\":null}",
+                    "New-UMDialPlan Paris -TimeZone Europe/Paris » POST dialplans {\"name\":\"Paris\",\"timeZone\":\"Europe/Paris\"}",
+                    "Enable-UMMailbox new@bücher.example -Extensions 51240 -TimeZone UTC » POST mailboxes {\"timeZone\":\"UTC\",\"identity\":\"new@bücher.example\",\"extensions\":[\"51240\"]}",
                     "Set-UMMailbox 51234 -Aliases $null » PATCH mailboxes/51234 {\"aliases\":[]}",
                     "Enable-UMMailbox new@contoso.com -Extensions 51240 -UMMailboxPolicy Board -Name 'New One' » POST mailboxes {\"displayName\":\"New One\",\"identity\":\"new@contoso.com\",\"extensions\":[\"51240\"],\"umMailboxPolicy\":\"Board\"}",
                     "Enable-UMMailbox new@contoso.com -Extensions 51240 -ValidateOnly » POST mailboxes?whatIf=true {\"identity\":\"new@contoso.com\",\"extensions\":[\"51240\"]}",
@@ -102,6 +107,14 @@ class SessionTest {
                     .contains("LastChanged      : 2026-11-01T08:00:00Z\n");
             desk.run("Get-UMMailbox");
             assertThat(desk.out()).contains("Identity ").contains("tonysmith@contoso.com ");
+        }
+
+        @Test
+        void columnsOfTimesNameTheirZone() {
+            desk.run("Get-UMMailbox | Format-Table DisplayName,LastChanged");
+            assertThat(desk.out()).contains("DisplayName ").contains(" LastChanged (UTC)\n");
+            desk.run("Get-UMMailbox | Select-Object LastChanged | ConvertTo-Csv");
+            assertThat(desk.out()).doesNotContain("LastChanged (UTC),").contains("08:00:00Z");
         }
 
         @Test

@@ -9,6 +9,7 @@ import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.MailboxPolicy;
 import org.ovalogin.mailbox.PinState;
+import org.ovalogin.mailbox.TimeZone;
 import org.ovalogin.pin.Lockouts;
 
 /// A mailbox to be, for tests to change what they are about.
@@ -21,6 +22,7 @@ final class Draft {
     List<String> aliases;
     String name;
     Optional<Language> language;
+    Optional<TimeZone> timeZone;
     boolean firstTimeUser;
     boolean subscriberAccess;
     boolean pinless;
@@ -38,6 +40,7 @@ final class Draft {
         aliases = mailbox.aliases();
         name = mailbox.displayName();
         language = mailbox.language();
+        timeZone = mailbox.timeZone();
         firstTimeUser = mailbox.firstTimeUser();
         subscriberAccess = mailbox.subscriberAccess();
         pinless = mailbox.pinless();
@@ -57,6 +60,7 @@ final class Draft {
                 aliases,
                 name,
                 language,
+                timeZone,
                 firstTimeUser,
                 subscriberAccess,
                 pinless,

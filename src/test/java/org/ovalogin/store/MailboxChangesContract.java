@@ -18,6 +18,7 @@ import org.ovalogin.mailbox.MailboxQuery;
 import org.ovalogin.mailbox.MailboxStore;
 import org.ovalogin.mailbox.Notice;
 import org.ovalogin.mailbox.StoreException;
+import org.ovalogin.mailbox.TimeZone;
 import org.ovalogin.pin.PinPolicy;
 
 /// What is expected of changing and removing mailboxes, policies and dial plans.
@@ -269,6 +270,7 @@ abstract class MailboxChangesContract extends StoreContract {
                             7,
                             List.of("1", "2"),
                             "fr-FR",
+                            TimeZone.named("Pacific/Chatham"),
                             7,
                             8,
                             Duration.ofMinutes(99),

@@ -27,6 +27,7 @@ import org.ovalogin.mailbox.Origin;
 import org.ovalogin.mailbox.PinState;
 import org.ovalogin.mailbox.Session;
 import org.ovalogin.mailbox.StoreException;
+import org.ovalogin.mailbox.TimeZone;
 import org.ovalogin.pin.Lockout;
 import org.ovalogin.pin.Lockouts;
 import org.ovalogin.pin.PinPolicy;
@@ -43,6 +44,7 @@ abstract class MailboxStoreContract extends StoreContract {
                             20,
                             List.of("+1 425 555 0100", "5000"),
                             "fr-CA",
+                            TimeZone.named("Asia/Kathmandu"),
                             20,
                             1,
                             Duration.ofHours(2),
@@ -110,6 +112,7 @@ abstract class MailboxStoreContract extends StoreContract {
                             List.of("Tony.Smith", "TONY@example.com", "a"),
                             "Robert'); drop table mailbox;-- \"%_\\ \u2603 \ud83d\ude00",
                             Optional.of(Language.DE),
+                            TimeZone.named("Europe/Berlin"),
                             false,
                             false,
                             true,
@@ -178,6 +181,7 @@ abstract class MailboxStoreContract extends StoreContract {
                                 mailbox.aliases(),
                                 mailbox.displayName(),
                                 mailbox.language(),
+                                mailbox.timeZone(),
                                 false,
                                 false,
                                 true,

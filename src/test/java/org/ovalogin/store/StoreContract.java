@@ -78,6 +78,7 @@ abstract class StoreContract {
                 List.of(),
                 "Name",
                 Optional.empty(),
+                Optional.empty(),
                 true,
                 true,
                 false,
