@@ -38,8 +38,8 @@ public record Forecast(String sentence, String object, List<String> claims) {
     static List<String> claims(
             String dialPlan, String address, List<String> aliases, List<String> extensions) {
         var claims = new ArrayList<String>();
-        claims.add(key(address));
-        aliases.forEach(alias -> claims.add(key(alias)));
+        claims.add(EmailAddress.key(address));
+        aliases.forEach(alias -> claims.add(EmailAddress.key(alias)));
         extensions.forEach(extension -> claims.add(dialPlan + "\\" + extension));
         return claims;
     }

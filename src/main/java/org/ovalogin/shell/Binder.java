@@ -184,7 +184,10 @@ final class Binder {
     /// Columns of a row that the cmdlet can't do anything with.
     static List<String> unknownColumns(Cmdlet cmdlet, Item row) {
         return row.properties().keySet().stream()
-                .filter(c -> cmdlet.parameters().stream().noneMatch(p -> p.called(Blanks.trimmed(c))))
+                .filter(
+                        c ->
+                                cmdlet.parameters().stream()
+                                        .noneMatch(p -> p.called(Blanks.trimmed(c))))
                 .toList();
     }
 

@@ -48,8 +48,7 @@ record Cmdlet(
                             Item.Type.EVENT,
                             Item.Type.ROW,
                             Item.Type.TEXT);
-            case "UMMailboxPolicy" ->
-                    EnumSet.of(Item.Type.POLICY, Item.Type.ROW, Item.Type.TEXT);
+            case "UMMailboxPolicy" -> EnumSet.of(Item.Type.POLICY, Item.Type.ROW, Item.Type.TEXT);
             case "UMDialPlan" -> EnumSet.of(Item.Type.DIAL_PLAN, Item.Type.ROW, Item.Type.TEXT);
             default -> Set.of();
         };

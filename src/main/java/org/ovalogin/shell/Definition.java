@@ -58,28 +58,14 @@ final class Definition {
     Cmdlet beginning(Cmdlet.Opening opening) {
         common();
         return new Cmdlet(
-                name,
-                aliases,
-                synopsis,
-                parameters,
-                examples,
-                true,
-                false,
-                Tolerant.of(opening));
+                name, aliases, synopsis, parameters, examples, true, false, Tolerant.of(opening));
     }
 
     /// One that works on what a pipeline brings.
     Cmdlet taking(Cmdlet.Opening opening) {
         common();
         return new Cmdlet(
-                name,
-                aliases,
-                synopsis,
-                parameters,
-                examples,
-                false,
-                true,
-                Tolerant.of(opening));
+                name, aliases, synopsis, parameters, examples, false, true, Tolerant.of(opening));
     }
 
     private void common() {

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What becomes of an error about one object (`-ErrorAction`). The numbers are those of PowerShell's
-/// `ActionPreference`. Who may not, or gets no answer, is told so whatever was asked for.
+/// What becomes of an error about one object (`-ErrorAction`). The numbers are those of
+/// PowerShell's `ActionPreference`. Who may not, or gets no answer, is told so whatever was asked
+/// for.
 enum ErrorAction {
     /// Told, and the next object's turn.
     CONTINUE("Continue", 2),
@@ -39,7 +40,8 @@ enum ErrorAction {
         return this == SILENTLY_CONTINUE || this == IGNORE;
     }
 
-    /// @return whether the line goes on after an error
+    /// Does with an error what was asked for.
+    ///
     /// @throws ShellException the error, where it does not
     static void met(ShellException e, Bound bound, Session session) {
         var asked = bound.errorAction();

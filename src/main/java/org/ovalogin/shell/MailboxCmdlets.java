@@ -100,7 +100,8 @@ final class MailboxCmdlets {
     /// @throws ShellException where there is nothing of that name, and it is no pattern
     static Optional<JsonNode> exactly(
             Session session, Bound bound, String identity, String... path) {
-        if (!Wildcard.in(identity)) return Optional.of(session.rest().send(Request.of("GET", path)));
+        if (!Wildcard.in(identity))
+            return Optional.of(session.rest().send(Request.of("GET", path)));
         if (Wildcard.everything(identity) && bound.feeding()) throw Wildcard.refused();
         try {
             return Optional.of(session.rest().send(Request.of("GET", path)));

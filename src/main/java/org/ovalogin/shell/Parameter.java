@@ -82,8 +82,8 @@ record Parameter(
                 name, kind, help, field, positional, required, ignored, List.of(names), choices);
     }
 
-    /// Whether nothing (`$null`, an empty text) is a value: it takes a setting of an object away. For
-    /// what says which objects are meant, nothing is an error, and never all of them.
+    /// Whether nothing (`$null`, an empty text) is a value: it takes a setting of an object away.
+    /// For what says which objects are meant, nothing is an error, and never all of them.
     boolean clearable() {
         return !field.isEmpty() && !positional;
     }

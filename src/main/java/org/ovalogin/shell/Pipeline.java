@@ -25,7 +25,8 @@ record Pipeline(List<Bound> stages, int line) {
         var result = new ArrayList<Bound>();
         for (var i = 0; i < stages.size(); i++) {
             var bound = stages.get(i);
-            if (i < last && bound.fitsEverything()) throw Wildcard.refused().of(bound.cmdlet().name());
+            if (i < last && bound.fitsEverything())
+                throw Wildcard.refused().of(bound.cmdlet().name());
             result.add(i < last ? bound.fed() : bound);
         }
         return result;

@@ -42,8 +42,7 @@ final class Preview {
     void remove(String id) {
         var first = claims.putIfAbsent("removed " + id, new Claimant("", row));
         if (first != null)
-            throw ShellException.failed(
-                    "is removed by %s already".formatted(place(first)), "");
+            throw ShellException.failed("is removed by %s already".formatted(place(first)), "");
     }
 
     private static ShellException taken(String what, Claimant first) {

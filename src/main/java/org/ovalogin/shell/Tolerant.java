@@ -1,7 +1,7 @@
 package org.ovalogin.shell;
 
-/// Honours `-ErrorAction` where a cmdlet does not work object by object. Without it, its first error
-/// ends the line.
+/// Honours `-ErrorAction` where a cmdlet does not work object by object. Without it, its first
+/// error ends the line.
 record Tolerant(Stage stage, Bound bound, Session session) implements Stage {
     static Cmdlet.Opening of(Cmdlet.Opening opening) {
         return (bound, session, next) -> {

@@ -21,8 +21,8 @@ record Wildcard(String text, Pattern pattern) {
         return pattern.matcher(Item.text(name)).matches();
     }
 
-    /// The longest part that is no wildcard: whatever fits has it. What stands before a backslash is
-    /// left out, since it names a dial plan.
+    /// The longest part that is no wildcard: whatever fits has it. What stands before a backslash
+    /// is left out, since it names a dial plan.
     String literal() {
         return Arrays.stream(text.substring(text.lastIndexOf('\\') + 1).split("[*?]"))
                 .max(Comparator.comparingInt(String::length))

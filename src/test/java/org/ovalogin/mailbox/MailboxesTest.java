@@ -335,8 +335,7 @@ class MailboxesTest {
                                 f.address = "tony@fabrikam.com";
                                 f.displayName = Optional.of("Anthony");
                             }));
-            assertThat(faults(() -> mailboxes.find("tony")))
-                    .containsExactly(Fault.NO_SUCH_MAILBOX);
+            assertThat(faults(() -> mailboxes.find("tony"))).containsExactly(Fault.NO_SUCH_MAILBOX);
         }
 
         @Test
@@ -354,7 +353,8 @@ class MailboxesTest {
                             e ->
                                     assertThat(e.hint())
                                             .startsWith("did you mean ")
-                                            .matches(".*(tony@contoso.com|Tony Smith|tony|51234).*"));
+                                            .matches(
+                                                    ".*(tony@contoso.com|Tony Smith|tony|51234).*"));
         }
 
         @Test

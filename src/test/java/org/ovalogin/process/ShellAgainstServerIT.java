@@ -128,27 +128,27 @@ class ShellAgainstServerIT {
                 six@fabrikam.com,52006,
                 """);
         var enable = "Import-Csv " + users + " | Enable-UMMailbox ";
-        var preview = script(enable + "-WhatIf").run();
+        var preview = script(enable + "-WhatIf");
         assertThat(preview.status()).isEqualTo(1);
         assertThat(preview.err())
                 .contains("row 2", "one@fabrikam.com would be taken by row 1")
                 .contains("row 3", "default\\52001 would be taken by row 1")
                 .contains("row 4", "row 5")
                 .doesNotContain("row 6");
-        assertThat(script("Get-UMMailbox *@fabrikam.com | Measure-Object").run().out())
+        assertThat(script("Get-UMMailbox *@fabrikam.com | Measure-Object").out())
                 .containsPattern("Count +: 0");
-        var act = script(enable + "| Out-Null").run();
+        var act = script(enable + "| Out-Null");
         assertThat(rowsOf(act.err())).isEqualTo(rowsOf(preview.err()));
-        assertThat(script("Get-UMMailbox *@FABRIKAM.com | Measure-Object").run().out())
+        assertThat(script("Get-UMMailbox *@FABRIKAM.com | Measure-Object").out())
                 .containsPattern("Count +: 2");
 
         Files.writeString(
                 users,
                 "Identity,PrimarySmtpAddress\none@fabrikam.com,x@fabrikam.com\nsix@fabrikam.com,X@fabrikam.com\n");
         var change = "Import-Csv " + users + " | Set-UMMailbox ";
-        preview = script(change + "-WhatIf").run();
+        preview = script(change + "-WhatIf");
         assertThat(rowsOf(preview.err())).containsExactly("row 2");
-        assertThat(rowsOf(script(change).run().err())).containsExactly("row 2");
+        assertThat(rowsOf(script(change).err())).containsExactly("row 2");
     }
 
     private static List<String> rowsOf(String errors) {

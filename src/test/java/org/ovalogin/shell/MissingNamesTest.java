@@ -76,7 +76,11 @@ class MissingNamesTest {
     @Test
     void thereAreCmdletsToTry() {
         assertThat(cmdletsOnObjects())
-                .contains("Get-UMMailbox", "Get-UMMailboxPIN", "Get-UMMailboxPolicy", "Get-UMDialPlan")
+                .contains(
+                        "Get-UMMailbox",
+                        "Get-UMMailboxPIN",
+                        "Get-UMMailboxPolicy",
+                        "Get-UMDialPlan")
                 .contains("Set-UMMailboxPIN", "Disable-UMMailbox", "Search-UMEvent");
     }
 
@@ -126,7 +130,8 @@ class MissingNamesTest {
             assertThat(desk.run("Import-Csv '" + rows + "' | Get-UMMailbox | Set-UMMailboxPIN"))
                     .isEqualTo(1);
             assertThat(desk.server.changes())
-                    .containsExactly("PUT mailboxes/id-51235/pin {}", "PUT mailboxes/id-51236/pin {}");
+                    .containsExactly(
+                            "PUT mailboxes/id-51235/pin {}", "PUT mailboxes/id-51236/pin {}");
             assertThat(desk.err()).contains("Get-UMMailbox : row 2: the column Identity is empty");
         }
     }
