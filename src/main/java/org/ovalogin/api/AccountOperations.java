@@ -120,7 +120,10 @@ final class AccountOperations {
                 patch.mailbox().present(),
                 patch.mailbox()
                         .value()
-                        .map(id -> Call.referred("mailbox", () -> mailboxes.find(id)).guid()));
+                        .map(
+                                id ->
+                                        Call.referred("mailbox", () -> mailboxes.findExactly(id))
+                                                .guid()));
     }
 
     private Reply add(Call call) {

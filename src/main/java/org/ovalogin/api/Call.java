@@ -83,8 +83,13 @@ final class Call {
         return Body.read(request.content().array(), members, reading);
     }
 
+    /// @throws ProblemException where it is there and empty: a condition that was meant never ends
+    ///   up as none
     Optional<String> query(String name) {
-        return Optional.ofNullable(queries.get(name));
+        var value = Optional.ofNullable(queries.get(name));
+        if (value.filter(String::isBlank).isPresent())
+            throw badValue(name, "", "something, or leave the parameter out");
+        return value;
     }
 
     /// A parameter with one of some words.

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.ovalogin.mailbox.Administration;
 import org.ovalogin.mailbox.DialPlans;
+import org.ovalogin.mailbox.Forecast;
 import org.ovalogin.mailbox.Right;
 
 /// `Get-`, `New-`, `Set-` and `Remove-UMDialPlan`.
@@ -69,7 +70,11 @@ final class DialPlanOperations {
         if (call.whatIf()) {
             var made = dialPlans.whatIf(wanted.name(), wanted.patch()::apply, call.actor());
             return Reply.whatIf(
-                    "Dial plan %s would be made, and its default policy.".formatted(made.name()));
+                    Forecast.ofDialPlan(
+                            "Dial plan %s would be made, and its default policy."
+                                    .formatted(made.name()),
+                            "",
+                            made.name()));
         }
         var made = dialPlans.add(wanted.name(), wanted.patch()::apply, call.actor());
         return Reply.created(DialPlanJson.of(made), Api.BASE + "/dialplans/" + made.name());
@@ -83,10 +88,14 @@ final class DialPlanOperations {
         var before = dialPlans.find(name);
         var after = dialPlans.whatIfChanged(name, patch::apply, call.actor());
         return Reply.whatIf(
-                "Dial plan %s %s."
-                        .formatted(
-                                before.name(),
-                                Changes.would(DialPlanJson.of(before), DialPlanJson.of(after))));
+                Forecast.ofDialPlan(
+                        "Dial plan %s %s."
+                                .formatted(
+                                        before.name(),
+                                        Changes.would(
+                                                DialPlanJson.of(before), DialPlanJson.of(after))),
+                        before.name(),
+                        after.name()));
     }
 
     private Reply remove(Call call) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.Forecast;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.MailboxQuery;
 import org.ovalogin.mailbox.MailboxQuery.State;
@@ -189,8 +190,12 @@ final class MailboxOperations {
                                     mailbox.guid(), d -> patch.apply(d, policy), call.actor())));
         var changed = mailboxes.whatIf(mailbox.guid(), d -> patch.apply(d, policy), call.actor());
         return Reply.whatIf(
-                "The mailbox of %s %s."
-                        .formatted(mailbox.address(), Changes.would(json(mailbox), json(changed))));
+                Forecast.of(
+                        "The mailbox of %s %s."
+                                .formatted(
+                                        mailbox.address(),
+                                        Changes.would(json(mailbox), json(changed))),
+                        changed));
     }
 
     private Reply disable(Call call) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.Forecast;
 import org.ovalogin.mailbox.Policies;
 import org.ovalogin.mailbox.Right;
 import org.ovalogin.pin.PinPolicy;
@@ -103,7 +104,9 @@ final class PolicyOperations {
                     EffectJson.of(
                             new Policies.Effect(0, 0, 0, 0, 0),
                             "The mailbox policy '%s' would be made in dial plan %s; no mailbox has it."
-                                    .formatted(made.name(), made.dialPlan())));
+                                    .formatted(made.name(), made.dialPlan()),
+                            "",
+                            Forecast.ofPolicy(made)));
         }
         var made =
                 policies.add(
@@ -151,15 +154,24 @@ final class PolicyOperations {
             long mustChangeForLifetime,
             long mustChange,
             long lengthUnknown,
-            String whatIf) {
+            String whatIf,
+            String object,
+            List<String> claims) {
         static EffectJson of(Policies.Effect effect, String sentence) {
+            return of(effect, sentence, "", List.of());
+        }
+
+        static EffectJson of(
+                Policies.Effect effect, String sentence, String object, List<String> claims) {
             return new EffectJson(
                     effect.mailboxes(),
                     effect.forLength(),
                     effect.forLifetime(),
                     effect.mustChange(),
                     effect.lengthUnknown(),
-                    sentence);
+                    sentence,
+                    object,
+                    claims);
         }
     }
 }

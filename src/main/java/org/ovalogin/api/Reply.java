@@ -6,6 +6,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
+import org.ovalogin.mailbox.Forecast;
 
 /// What an operation answers with when all went well.
 sealed interface Reply {
@@ -67,5 +68,14 @@ sealed interface Reply {
     /// @param sentence what would happen
     static Reply whatIf(String sentence) {
         return of(Json.object().put(Operation.WHAT_IF, sentence));
+    }
+
+    /// With what it would take for itself, so that a preview of many sees what they would take from
+    /// each other.
+    static Reply whatIf(Forecast forecast) {
+        var json = Json.object().put(Operation.WHAT_IF, forecast.sentence());
+        json.put("object", forecast.object());
+        forecast.claims().forEach(json.putArray("claims")::add);
+        return of(json);
     }
 }

@@ -5,11 +5,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Finds what an administrator names: mailboxes by any of their identities, policies by name.
 final class Directory {
     /// `default\51234`; the colon is for where a backslash is a nuisance.
     private static final Pattern QUALIFIED = Pattern.compile("([A-Za-z0-9_-]{1,64})[\\\\:](.+)");
+
+    /// So many characters of what was mistyped are held to be right.
+    private static final int LIKE_BEGINNING = 2;
+
+    private static final int MOST_LIKE = 200;
 
     private final MailboxStore.View view;
 
@@ -17,17 +23,64 @@ final class Directory {
         this.view = view;
     }
 
-    /// By GUID, address, alias, dial plan and extension, extension or display name where one
-    /// mailbox alone has it.
+    /// As [#exactly], and last by what stands before the `@` of an address, which was the alias in
+    /// Exchange, where one mailbox alone has it.
     Mailbox mailbox(String identity) {
+        return exact(identity)
+                .or(() -> alone(view.mailboxesWithLocalPart(identity)).filter(_ -> word(identity)))
+                .orElseThrow(
+                        () ->
+                                new NotDone(
+                                        "Identity",
+                                        Fault.NO_SUCH_MAILBOX,
+                                        identity,
+                                        "",
+                                        didYouMean(identity)));
+    }
+
+    /// By GUID, address, alias, dial plan and extension, extension or display name where one
+    /// mailbox alone has it: whatever gives somebody a right goes by this.
+    Mailbox exactly(String identity) {
+        return exact(identity)
+                .orElseThrow(() -> new NotDone("Identity", Fault.NO_SUCH_MAILBOX, identity, ""));
+    }
+
+    private Optional<Mailbox> exact(String identity) {
         return guid(identity)
                 .flatMap(view::mailbox)
                 .or(() -> view.mailboxWithAddress(identity))
                 .or(() -> view.mailboxWithAlias(identity))
                 .or(() -> qualified(identity))
                 .or(() -> only(view.mailboxesWithExtension(identity), identity))
-                .or(() -> only(view.mailboxesNamed(identity), identity))
-                .orElseThrow(() -> new NotDone("Identity", Fault.NO_SUCH_MAILBOX, identity, ""));
+                .or(() -> only(view.mailboxesNamed(identity), identity));
+    }
+
+    private static boolean word(String identity) {
+        return identity.chars().noneMatch(c -> "@\\:".indexOf(c) >= 0);
+    }
+
+    private static Optional<Mailbox> alone(List<Mailbox> found) {
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    /// Among those that begin alike: that is an index's work, however many mailboxes there are.
+    private String didYouMean(String identity) {
+        if (identity.length() < LIKE_BEGINNING) return "";
+        var names =
+                view.mailboxesBeginning(identity.substring(0, LIKE_BEGINNING), MOST_LIKE).stream()
+                        .flatMap(Directory::names)
+                        .toList();
+        var near = Spelling.near(identity, names, 3);
+        return near.isEmpty() ? "" : "did you mean " + String.join(", ", near) + "?";
+    }
+
+    private static Stream<String> names(Mailbox mailbox) {
+        return Stream.concat(
+                Stream.of(
+                        mailbox.address(),
+                        mailbox.address().replaceFirst("@.*", ""),
+                        mailbox.displayName()),
+                mailbox.extensions().stream());
     }
 
     Mailbox mailbox(UUID guid) {

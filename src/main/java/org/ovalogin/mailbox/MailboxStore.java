@@ -63,6 +63,13 @@ public interface MailboxStore {
         /// With this extension in whatever dial plan; two at most.
         List<Mailbox> mailboxesWithExtension(String extension);
 
+        /// Whose address has this before its `@`, without regard to case; two at most.
+        List<Mailbox> mailboxesWithLocalPart(String localPart);
+
+        /// Whose address, display name or one of whose extensions begins so, without regard to
+        /// case.
+        List<Mailbox> mailboxesBeginning(String text, int most);
+
         /// In the order of dial plan and primary extension.
         List<Mailbox> mailboxes();
 

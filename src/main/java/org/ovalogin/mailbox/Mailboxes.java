@@ -109,10 +109,15 @@ public final class Mailboxes {
         }
     }
 
-    /// By GUID, address, alias, `dial plan\extension`, or extension or display name where one
-    /// mailbox alone has it.
+    /// By GUID, address, alias, `dial plan\extension`, or extension, display name or the part of an
+    /// address before its `@` where one mailbox alone has it.
     public Mailbox find(String identity) {
         return store.read(view -> new Directory(view).mailbox(identity));
+    }
+
+    /// As [#find(String)], but not by a part of an address: for links that give somebody a right.
+    public Mailbox findExactly(String identity) {
+        return store.read(view -> new Directory(view).exactly(identity));
     }
 
     public Mailbox find(UUID guid) {
@@ -170,16 +175,23 @@ public final class Mailboxes {
         return new PinResets.Done(enabled, shownOnce);
     }
 
-    /// Whether [#enable] would do it, in a sentence.
-    public String whatIf(Enabling wanted, Actor actor) {
+    /// Whether [#enable] would do it.
+    public Forecast whatIf(Enabling wanted, Actor actor) {
         var policy = store.read(view -> checked(view, UUID.randomUUID(), wanted, actor));
         wanted.pin().ifPresent(t -> PinFindings.checked(t, policy.pin(), wanted.extensions()));
-        return "The mailbox of %s with extension %s would be enabled in dial plan %s under '%s'."
-                .formatted(
-                        wanted.address(),
-                        String.join(", ", wanted.extensions()),
+        return new Forecast(
+                "The mailbox of %s with extension %s would be enabled in dial plan %s under '%s'."
+                        .formatted(
+                                wanted.address(),
+                                String.join(", ", wanted.extensions()),
+                                policy.dialPlan(),
+                                policy.name()),
+                "",
+                Forecast.claims(
                         policy.dialPlan(),
-                        policy.name());
+                        wanted.address(),
+                        wanted.aliases(),
+                        wanted.extensions()));
     }
 
     /// Changes what `change` makes of it.

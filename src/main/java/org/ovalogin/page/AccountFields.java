@@ -44,7 +44,7 @@ record AccountFields(Role role, String address, String mailbox, boolean enabled)
                 Optional.of(address).filter(text -> !text.isEmpty()),
                 Optional.of(mailbox)
                         .filter(text -> !text.isEmpty())
-                        .map(identity -> mailboxes.find(identity).guid()),
+                        .map(identity -> mailboxes.findExactly(identity).guid()),
                 enabled);
     }
 

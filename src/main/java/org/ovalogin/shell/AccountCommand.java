@@ -70,7 +70,7 @@ public final class AccountCommand implements LocalCommand.Group {
         }
 
         static UUID mailbox(String identity, Installation installation) {
-            return installation.administration().mailboxes().find(identity).guid();
+            return installation.administration().mailboxes().findExactly(identity).guid();
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.ovalogin.shell.Call.Argument;
 import org.ovalogin.shell.Parameter.Kind;
 
@@ -47,7 +48,7 @@ final class Binder {
             }
             i++;
         }
-        var bound = new Bound(cmdlet, values, help);
+        var bound = new Bound(cmdlet, values, help, false);
         if (!piped && !help) complete(bound);
         return bound;
     }
@@ -102,18 +103,57 @@ final class Binder {
     }
 
     /// With what an object brings: what it is, for the positional parameter; of a file's row, all
-    /// columns that are parameters. What was typed wins.
+    /// columns that are parameters. What was typed wins. An object that doesn't say which one it
+    /// means is an error, whether or not the cmdlet can do without: it never means all.
     ///
     /// @throws ShellException of kind USAGE
     static Bound with(Bound bound, Item item) {
+        refuseStrangers(bound.cmdlet(), item);
         var result = bound;
         for (var parameter : bound.cmdlet().parameters()) {
             if (bound.has(parameter.name()) || parameter.ignored()) continue;
             var value = brought(parameter, item);
             if (value != null) result = result.with(parameter.name(), value);
         }
+        var identity = bound.cmdlet().positional();
+        if (identity.isPresent() && !result.has(identity.get().name()))
+            throw without(identity.get(), item);
         complete(result);
         return result;
+    }
+
+    /// A dial plan's name may be a mailbox's too; what is of another kind is not meant.
+    private static void refuseStrangers(Cmdlet cmdlet, Item item) {
+        if (!cmdlet.takes().isEmpty() && !cmdlet.takes().contains(item.type()))
+            throw ShellException.usage(
+                    "takes no object of the kind " + item.type().title(),
+                    "takes "
+                            + cmdlet.takes().stream()
+                                    .map(Item.Type::title)
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")));
+    }
+
+    private static ShellException without(Parameter identity, Item item) {
+        if (item.type() != Item.Type.ROW)
+            return ShellException.usage(
+                    "this %s says nothing for -%s".formatted(item.type().title(), identity.name()),
+                    "nothing was done for it");
+        var named =
+                item.properties().keySet().stream()
+                        .filter(c -> identity.called(Blanks.trimmed(c)))
+                        .findFirst();
+        return named.isPresent()
+                ? ShellException.usage(
+                        "the column %s is empty".formatted(Quote.bare(named.get())),
+                        "nothing was done for this row")
+                : ShellException.usage(
+                        "there is no column " + identity.name(),
+                        "the file has "
+                                + item.properties().keySet().stream()
+                                        .map(Quote::of)
+                                        .collect(Collectors.joining(", "))
+                                + "; nothing was done for this row");
     }
 
     private static @org.jspecify.annotations.Nullable Object brought(
@@ -121,12 +161,12 @@ final class Binder {
         if (item.type() == Item.Type.ROW) {
             for (var column : item.properties().entrySet()) {
                 var text = Item.text(column.getValue());
-                if (parameter.called(column.getKey().strip()) && !text.isBlank())
+                if (parameter.called(Blanks.trimmed(column.getKey())) && !Blanks.only(text))
                     return new Reading(parameter).of(word(text.strip()));
             }
             return null;
         }
-        return parameter.positional() && !item.id().isEmpty()
+        return parameter.positional() && !Blanks.only(item.id())
                 ? new Reading(parameter).of(new Value.Text(item.id()))
                 : null;
     }
@@ -144,7 +184,10 @@ final class Binder {
     /// Columns of a row that the cmdlet can't do anything with.
     static List<String> unknownColumns(Cmdlet cmdlet, Item row) {
         return row.properties().keySet().stream()
-                .filter(c -> cmdlet.parameters().stream().noneMatch(p -> p.called(c.strip())))
+                .filter(
+                        c ->
+                                cmdlet.parameters().stream()
+                                        .noneMatch(p -> p.called(Blanks.trimmed(c))))
                 .toList();
     }
 

@@ -9,7 +9,8 @@ import java.util.Optional;
 /// A cmdlet with the values of its parameters, by their full names. Immutable.
 ///
 /// @param help whether `-?` was given
-record Bound(Cmdlet cmdlet, Map<String, Object> values, boolean help) {
+/// @param feeding whether what it gives comes to a cmdlet that changes something
+record Bound(Cmdlet cmdlet, Map<String, Object> values, boolean help, boolean feeding) {
     /// What `-Pin` without a value has for one.
     static final Object ASK = new Object();
 
@@ -47,6 +48,10 @@ record Bound(Cmdlet cmdlet, Map<String, Object> values, boolean help) {
         return value(name, Condition.class);
     }
 
+    Optional<ErrorAction> errorAction() {
+        return value(ErrorAction.NAME, ErrorAction.class);
+    }
+
     Optional<Secret> secret(String name) {
         return value(name, Secret.class);
     }
@@ -73,7 +78,25 @@ record Bound(Cmdlet cmdlet, Map<String, Object> values, boolean help) {
     Bound with(String name, Object value) {
         var more = new LinkedHashMap<>(values);
         more.put(name, value);
-        return new Bound(cmdlet, more, help);
+        return new Bound(cmdlet, more, help, feeding);
+    }
+
+    Bound fed() {
+        return new Bound(cmdlet, values, help, true);
+    }
+
+    /// Whether a condition or name among its values fits everything that there is.
+    boolean fitsEverything() {
+        return values.values().stream()
+                .anyMatch(
+                        value ->
+                                switch (value) {
+                                    case String text -> Wildcard.everything(text);
+                                    case Value.Text(var text) -> Wildcard.everything(text);
+                                    case Value.Block(var condition) -> condition.always();
+                                    case Condition condition -> condition.always();
+                                    default -> false;
+                                });
     }
 
     private <T> Optional<T> value(String name, Class<T> type) {

@@ -1,8 +1,11 @@
 package org.ovalogin.shell;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.ovalogin.mailbox.Spelling;
 
 /// A command of the shell.
 ///
@@ -32,6 +35,28 @@ record Cmdlet(
     interface Action {
         /// @throws ShellException where that can't be done
         void run(Bound bound, Session session, Stage next);
+    }
+
+    /// The kinds of objects that can say which one this cmdlet is to work on; empty: any.
+    Set<Item.Type> takes() {
+        var noun = name.substring(name.indexOf('-') + 1);
+        return switch (noun) {
+            case "UMMailbox", "UMMailboxPIN" ->
+                    EnumSet.of(
+                            Item.Type.MAILBOX,
+                            Item.Type.PIN,
+                            Item.Type.EVENT,
+                            Item.Type.ROW,
+                            Item.Type.TEXT);
+            case "UMMailboxPolicy" -> EnumSet.of(Item.Type.POLICY, Item.Type.ROW, Item.Type.TEXT);
+            case "UMDialPlan" -> EnumSet.of(Item.Type.DIAL_PLAN, Item.Type.ROW, Item.Type.TEXT);
+            default -> Set.of();
+        };
+    }
+
+    /// Whether it changes something on the server.
+    boolean changes() {
+        return parameters.stream().anyMatch(p -> p.name().equals("WhatIf"));
     }
 
     boolean called(String typed) {

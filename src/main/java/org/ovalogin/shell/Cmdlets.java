@@ -2,6 +2,7 @@ package org.ovalogin.shell;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.ovalogin.mailbox.Spelling;
 
 /// Everything that the shell can do.
 final class Cmdlets {

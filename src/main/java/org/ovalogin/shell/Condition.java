@@ -7,10 +7,22 @@ import org.jspecify.annotations.Nullable;
 sealed interface Condition {
     boolean test(Item item);
 
+    /// Whether it holds for everything, by a pattern that lost its letters.
+    default boolean always() {
+        return false;
+    }
+
     record Compare(Operand left, Comparison comparison, Operand right) implements Condition {
         @Override
         public boolean test(Item item) {
             return comparison.holds(left.of(item), right.of(item));
+        }
+
+        @Override
+        public boolean always() {
+            return comparison == Comparison.LIKE
+                    && right instanceof Operand.Constant(String pattern)
+                    && Wildcard.everything(pattern);
         }
     }
 
@@ -41,12 +53,22 @@ sealed interface Condition {
         public boolean test(Item item) {
             return first.test(item) && second.test(item);
         }
+
+        @Override
+        public boolean always() {
+            return first.always() && second.always();
+        }
     }
 
     record Either(Condition first, Condition second) implements Condition {
         @Override
         public boolean test(Item item) {
             return first.test(item) || second.test(item);
+        }
+
+        @Override
+        public boolean always() {
+            return first.always() || second.always();
         }
     }
 

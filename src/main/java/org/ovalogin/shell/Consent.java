@@ -21,8 +21,17 @@ final class Consent {
         session.say("What if: " + what);
     }
 
+    /// Of what takes an object away.
+    static void whatIfRemoved(Session session, String what, String id) {
+        session.preview().remove(id);
+        whatIf(session, what);
+    }
+
     /// The server's own words where it has some.
+    ///
+    /// @throws ShellException where an earlier object of the line would be in the way
     static void whatIf(Session session, JsonNode answer, String otherwise) {
+        session.preview().claim(answer);
         var said = answer.path("whatIf");
         whatIf(session, said.isTextual() ? said.textValue() : otherwise);
     }

@@ -56,23 +56,24 @@ final class Definition {
 
     /// One that begins pipelines.
     Cmdlet beginning(Cmdlet.Opening opening) {
-        return new Cmdlet(name, aliases, synopsis, parameters, examples, true, false, opening);
+        common();
+        return new Cmdlet(
+                name, aliases, synopsis, parameters, examples, true, false, Tolerant.of(opening));
     }
 
     /// One that works on what a pipeline brings.
     Cmdlet taking(Cmdlet.Opening opening) {
-        return new Cmdlet(name, aliases, synopsis, parameters, examples, false, true, opening);
+        common();
+        return new Cmdlet(
+                name, aliases, synopsis, parameters, examples, false, true, Tolerant.of(opening));
     }
 
     private void common() {
         with(
-                Parameter.choice(
-                                "ErrorAction",
-                                "Stop ends a pipeline at the first error",
-                                "Continue",
-                                "Stop",
-                                "SilentlyContinue",
-                                "Ignore")
+                Parameter.of(
+                                ErrorAction.NAME,
+                                Kind.ERROR_ACTION,
+                                "after an error about one object: go on, stop, or go on and say nothing")
                         .also("EA"));
         ignoring(Kind.TEXT, "DomainController", "WarningAction", "InformationAction");
         ignoring(Kind.SWITCH, "Verbose", "Debug", "IgnoreDefaultScope");

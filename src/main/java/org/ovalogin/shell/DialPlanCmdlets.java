@@ -24,12 +24,21 @@ final class DialPlanCmdlets {
                         (bound, session, next) -> {
                             var identity = bound.text("Identity");
                             if (identity.isPresent()) {
-                                next.accept(UmObjects.dialPlan(find(session, identity.get())));
-                                return;
+                                var name = identity.get();
+                                var one =
+                                        MailboxCmdlets.exactly(
+                                                session, bound, name, "dialplans", name);
+                                if (one.isPresent()) {
+                                    next.accept(UmObjects.dialPlan(one.get()));
+                                    return;
+                                }
                             }
+                            var wildcard = identity.map(Wildcard::of);
                             var answer = session.rest().send(Request.of("GET", "dialplans"));
                             for (var plan : answer.path("items"))
-                                if (!next.accept(UmObjects.dialPlan(plan))) return;
+                                if (wildcard.filter(w -> !w.fits(plan.path("name").asText("")))
+                                                .isEmpty()
+                                        && !next.accept(UmObjects.dialPlan(plan))) return;
                         });
     }
 
@@ -195,7 +204,8 @@ final class DialPlanCmdlets {
                             var identity = bound.text("Identity").orElse("");
                             var found = find(session, identity).path("name").asText(identity);
                             var what = "removing the dial plan " + found;
-                            if (bound.on("WhatIf")) Consent.whatIf(session, what);
+                            if (bound.on("WhatIf"))
+                                Consent.whatIfRemoved(session, what, "dial plan " + found);
                             else if (Consent.givenToRemove(bound, session, what + "?"))
                                 session.rest().send(Request.of("DELETE", "dialplans", found));
                         });

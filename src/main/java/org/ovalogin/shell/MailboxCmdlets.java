@@ -1,8 +1,10 @@
 package org.ovalogin.shell;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.ovalogin.shell.Parameter.Kind;
 
@@ -72,10 +74,57 @@ final class MailboxCmdlets {
                                 || take.test(json);
         var identity = bound.text("Identity");
         if (identity.isPresent()) {
-            var one = session.rest().send(Request.of("GET", "mailboxes", identity.get()));
-            var _ = wanted.test(one);
+            named(bound, session, identity.get(), wanted);
             return;
         }
+        list(bound, session).each(Pages.size(bound), wanted);
+    }
+
+    /// The one that has this name, or those that the name fits as a pattern.
+    private static void named(
+            Bound bound, Session session, String identity, Predicate<JsonNode> take) {
+        var one = exactly(session, bound, identity, "mailboxes", identity);
+        if (one.isPresent()) {
+            var _ = take.test(one.get());
+            return;
+        }
+        var wildcard = Wildcard.of(identity);
+        var pages = list(bound, session);
+        if (!wildcard.literal().isEmpty() && !bound.has("Anr"))
+            pages = pages.query("search", wildcard.literal());
+        pages.each(Pages.size(bound), json -> fits(wildcard, json), take);
+    }
+
+    /// What has just this name; empty where it can only be meant as a pattern.
+    ///
+    /// @throws ShellException where there is nothing of that name, and it is no pattern
+    static Optional<JsonNode> exactly(
+            Session session, Bound bound, String identity, String... path) {
+        if (!Wildcard.in(identity))
+            return Optional.of(session.rest().send(Request.of("GET", path)));
+        if (Wildcard.everything(identity) && bound.feeding()) throw Wildcard.refused();
+        try {
+            return Optional.of(session.rest().send(Request.of("GET", path)));
+        } catch (ShellException e) {
+            if (e.kind() != ShellException.Kind.NOT_FOUND) throw e;
+            return Optional.empty();
+        }
+    }
+
+    private static boolean fits(Wildcard wildcard, JsonNode mailbox) {
+        var names = new ArrayList<String>();
+        var address = mailbox.path("identity").asText("");
+        names.addAll(List.of(address, address.replaceFirst("@.*", "")));
+        names.add(mailbox.path("displayName").asText(""));
+        mailbox.path("aliases").forEach(alias -> names.add(alias.asText()));
+        for (var extension : mailbox.path("extensions")) {
+            names.add(extension.asText());
+            names.add(mailbox.path("umDialPlan").asText() + "\\" + extension.asText());
+        }
+        return names.stream().anyMatch(wildcard::fits);
+    }
+
+    private static Pages list(Bound bound, Session session) {
         var request = Request.of("GET", "mailboxes");
         for (var query :
                 new String[][] {
@@ -87,7 +136,7 @@ final class MailboxCmdlets {
         var state = bound.text("State");
         if (state.isPresent())
             request = request.query("state", state.get().toLowerCase(Locale.ROOT));
-        new Pages(session, request, "after").each(Pages.size(bound), wanted);
+        return new Pages(session, request, "after");
     }
 
     private static Cmdlet enable() {
@@ -246,7 +295,7 @@ final class MailboxCmdlets {
                             var what =
                                     "disabling the mailbox of %s with its PIN and history"
                                             .formatted(found.path("identity").asText(identity));
-                            if (bound.on("WhatIf")) Consent.whatIf(session, what);
+                            if (bound.on("WhatIf")) Consent.whatIfRemoved(session, what, id);
                             else if (Consent.givenToRemove(bound, session, what + "?"))
                                 session.rest().send(Request.of("DELETE", "mailboxes", id));
                         });

@@ -79,23 +79,28 @@ public final class MailboxCommand implements LocalCommand.Group {
         }
     }
 
-    /// A command about one mailbox.
+    /// A command about one mailbox that is there.
     abstract static class OfOne extends Local {
         @Parameters(
-                paramLabel = "EXTENSION",
-                description =
-                        "The extension of the mailbox; of one that is there, its address does as well.")
-        String extension;
+                paramLabel = "MAILBOX",
+                description = {
+                    "An extension, an address, an alias, a name, a GUID, or DIALPLAN\\EXTENSION;",
+                    "an extension alone where no other dial plan has it."
+                })
+        String mailbox;
 
         @Option(
                 names = "--dialplan",
                 paramLabel = "NAME",
-                defaultValue = Administration.DEFAULT_DIAL_PLAN,
-                description = "The dial plan (default: ${DEFAULT-VALUE}).")
-        String dialPlan;
+                description = "The dial plan that the extension is of.")
+        Optional<String> dialPlan;
+
+        String named() {
+            return dialPlan.map(plan -> plan + "\\" + mailbox).orElse(mailbox);
+        }
 
         Argument identity() {
-            return value(address() ? extension : dialPlan + "\\" + extension);
+            return value(named());
         }
 
         Call lockedOut(boolean locked) {
@@ -107,14 +112,7 @@ public final class MailboxCommand implements LocalCommand.Group {
         }
 
         Mailbox mailbox(Installation installation) {
-            return installation
-                    .administration()
-                    .mailboxes()
-                    .find(address() ? extension : dialPlan + ":" + extension);
-        }
-
-        private boolean address() {
-            return extension.indexOf('@') >= 0;
+            return installation.administration().mailboxes().find(named());
         }
     }
 
@@ -122,7 +120,17 @@ public final class MailboxCommand implements LocalCommand.Group {
             name = "add",
             description = "Enables a mailbox and sends its owner the welcome e-mail with a PIN.",
             mixinStandardHelpOptions = true)
-    static final class Add extends OfOne {
+    static final class Add extends Local {
+        @Parameters(paramLabel = "EXTENSION", description = "The extension of the mailbox.")
+        String extension;
+
+        @Option(
+                names = "--dialplan",
+                paramLabel = "NAME",
+                defaultValue = Administration.DEFAULT_DIAL_PLAN,
+                description = "The dial plan (default: ${DEFAULT-VALUE}).")
+        String dialPlan;
+
         @Option(
                 names = "--email",
                 paramLabel = "ADDRESS",
@@ -231,7 +239,7 @@ public final class MailboxCommand implements LocalCommand.Group {
                             .reset(mailbox(installation).guid(), Reset.DEFAULT, actor());
             out().printf(
                             "PIN of mailbox %s reset; the new one goes to %s and must be changed at first sign-in%n",
-                            extension, done.mailbox().address());
+                            mailbox, done.mailbox().address());
             tellOfMail(installation);
         }
 
@@ -257,7 +265,7 @@ public final class MailboxCommand implements LocalCommand.Group {
                             locked
                                     ? "mailbox %s locked%n"
                                     : "mailbox %s was locked by an administrator already%n",
-                            extension);
+                            mailbox);
             if (locked) tellOfMail(installation);
         }
 
@@ -281,7 +289,7 @@ public final class MailboxCommand implements LocalCommand.Group {
                             .unlock(mailbox(installation).guid(), actor());
             out().printf(
                             unlocked ? "mailbox %s unlocked%n" : "mailbox %s was not locked%n",
-                            extension);
+                            mailbox);
         }
 
         @Override

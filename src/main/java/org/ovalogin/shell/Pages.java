@@ -29,6 +29,27 @@ record Pages(Session session, Request request, String cursor) {
         for (var item : read(size)) if (!take.test(item)) return;
     }
 
+    /// Those that fit, of all there are.
+    void each(long size, Predicate<JsonNode> fits, Predicate<JsonNode> take) {
+        var found = read(Long.MAX_VALUE).stream().filter(fits).limit(beyond(size)).toList();
+        for (var item : found.subList(0, (int) Math.min(size, found.size())))
+            if (!take.test(item)) return;
+        if (found.size() > size) tellOfMore(size);
+    }
+
+    private static long beyond(long size) {
+        return size == Long.MAX_VALUE ? size : size + 1;
+    }
+
+    Pages query(String name, String value) {
+        return new Pages(session, request.query(name, value), cursor);
+    }
+
+    private void tellOfMore(long size) {
+        session.warn(
+                "there are more than these %d; -ResultSize Unlimited gives all".formatted(size));
+    }
+
     private List<JsonNode> read(long size) {
         var all = new ArrayList<JsonNode>();
         var next = "";
@@ -41,8 +62,7 @@ record Pages(Session session, Request request, String cursor) {
             next = answer.path("next").isNull() ? "" : answer.path("next").asText("");
             if (next.isEmpty() || next.equals(before)) return all;
         }
-        session.warn(
-                "there are more than these %d; -ResultSize Unlimited gives all".formatted(size));
+        tellOfMore(size);
         return all;
     }
 }

@@ -39,6 +39,8 @@ record Parameter(
         PIN("digits"),
         /// A block in braces, or a text with a condition in it.
         CONDITION("{…}"),
+        /// Of `-ErrorAction`.
+        ERROR_ACTION(ErrorAction.names("|")),
         /// Anything, as it was typed.
         ANY("value");
 
@@ -78,6 +80,12 @@ record Parameter(
     Parameter also(String... names) {
         return new Parameter(
                 name, kind, help, field, positional, required, ignored, List.of(names), choices);
+    }
+
+    /// Whether nothing (`$null`, an empty text) is a value: it takes a setting of an object away.
+    /// For what says which objects are meant, nothing is an error, and never all of them.
+    boolean clearable() {
+        return !field.isEmpty() && !positional;
     }
 
     /// What its value looks like, for help.

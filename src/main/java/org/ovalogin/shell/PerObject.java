@@ -1,6 +1,5 @@
 package org.ovalogin.shell;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,23 +27,27 @@ final class PerObject implements Stage {
     @Override
     public void begin() {
         askForPin();
-        action.run(bound, session, next);
+        try {
+            action.run(bound, session, next);
+        } catch (ShellException e) {
+            // without a word about errors the first one is the last
+            if (e.attributed() || bound.errorAction().isEmpty()) throw e;
+            ErrorAction.met(e, bound, session);
+        }
     }
 
     @Override
     public boolean accept(Item item) {
         askForPin();
-        row++;
+        session.preview().at(++row);
         try {
             tellUnknownColumns(item);
             var whole = Binder.with(bound, item);
             whole.secret("Pin").ifPresent(session::keep);
             action.run(whole, session, next);
         } catch (ShellException e) {
-            if (e.attributed() || !e.ofOneObject() || errorAction().equals("stop")) throw e;
-            if (errorAction().isEmpty() || errorAction().equals("continue"))
-                session.report(about(item, e).of(bound.cmdlet().name()));
-            else session.failedSilently();
+            if (e.attributed()) throw e;
+            ErrorAction.met(about(item, e), bound, session);
         }
         return true;
     }
@@ -62,12 +65,8 @@ final class PerObject implements Stage {
         bound = bound.with("Pin", pin);
     }
 
-    private String errorAction() {
-        return bound.text("ErrorAction").map(t -> t.toLowerCase(Locale.ROOT)).orElse("");
-    }
-
     private ShellException about(Item item, ShellException e) {
-        var named = name(item).map(Quote::printable);
+        var named = name(item).filter(n -> !Blanks.only(n)).map(Quote::printable);
         if (item.type() == Item.Type.ROW)
             return e.about("row " + row + named.map(n -> " (" + n + ")").orElse(""));
         return named.map(e::about).orElse(e);

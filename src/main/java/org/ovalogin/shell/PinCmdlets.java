@@ -36,7 +36,7 @@ final class PinCmdlets {
                 .asking(
                         (bound, session, next) -> {
                             var identity = bound.text("Identity");
-                            if (identity.isPresent()) {
+                            if (identity.isPresent() && !Wildcard.in(identity.get())) {
                                 var id = identity.get();
                                 var answer =
                                         session.rest()

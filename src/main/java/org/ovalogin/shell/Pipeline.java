@@ -14,7 +14,22 @@ record Pipeline(List<Bound> stages, int line) {
             check(cmdlet, i == 0, i == calls.size() - 1);
             stages.add(Binder.bind(cmdlet, call.arguments(), i > 0 && cmdlet.source()));
         }
-        return new Pipeline(stages, calls.getFirst().line());
+        return new Pipeline(fed(stages), calls.getFirst().line());
+    }
+
+    /// What stands before a cmdlet that changes something must not choose everything by a pattern
+    /// that has lost its letters (`"$dept*"`).
+    private static List<Bound> fed(List<Bound> stages) {
+        var last = -1;
+        for (var i = 0; i < stages.size(); i++) if (stages.get(i).cmdlet().changes()) last = i;
+        var result = new ArrayList<Bound>();
+        for (var i = 0; i < stages.size(); i++) {
+            var bound = stages.get(i);
+            if (i < last && bound.fitsEverything())
+                throw Wildcard.refused().of(bound.cmdlet().name());
+            result.add(i < last ? bound.fed() : bound);
+        }
+        return result;
     }
 
     private static void check(Cmdlet cmdlet, boolean first, boolean last) {

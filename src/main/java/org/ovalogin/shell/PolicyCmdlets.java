@@ -25,15 +25,29 @@ final class PolicyCmdlets {
                         (bound, session, next) -> {
                             var identity = bound.text("Identity");
                             if (identity.isPresent()) {
-                                next.accept(UmObjects.policy(find(session, identity.get())));
-                                return;
+                                var name = identity.get();
+                                var one =
+                                        MailboxCmdlets.exactly(
+                                                session, bound, name, "policies", name);
+                                if (one.isPresent()) {
+                                    next.accept(UmObjects.policy(one.get()));
+                                    return;
+                                }
                             }
+                            var wildcard = identity.map(Wildcard::of);
                             var request = Request.of("GET", "policies");
                             var plan = bound.text("UMDialPlan");
                             if (plan.isPresent()) request = request.query("dialPlan", plan.get());
                             for (var policy : session.rest().send(request).path("items"))
-                                if (!next.accept(UmObjects.policy(policy))) return;
+                                if (wildcard.filter(w -> !fits(w, policy)).isEmpty()
+                                        && !next.accept(UmObjects.policy(policy))) return;
                         });
+    }
+
+    private static boolean fits(Wildcard wildcard, JsonNode policy) {
+        var name = policy.path("name").asText("");
+        return wildcard.fits(name)
+                || wildcard.fits(policy.path("umDialPlan").asText("") + "\\" + name);
     }
 
     private static JsonNode find(Session session, String identity) {
@@ -214,7 +228,8 @@ final class PolicyCmdlets {
                         (bound, session, next) -> {
                             var found = find(session, bound.text("Identity").orElse(""));
                             var what = "removing the policy " + found.path("name").asText("");
-                            if (bound.on("WhatIf")) Consent.whatIf(session, what);
+                            if (bound.on("WhatIf"))
+                                Consent.whatIfRemoved(session, what, found.path("id").asText(""));
                             else if (Consent.givenToRemove(bound, session, what + "?"))
                                 session.rest()
                                         .send(

@@ -36,6 +36,7 @@ final class Reading {
     /// @throws ShellException of kind USAGE
     Object of(Value value) {
         if (value instanceof Value.Nothing) return nothing();
+        if (blank(value) && !parameter.clearable()) throw error("is empty", hint());
         return switch (parameter.kind()) {
             case TEXT -> text(value);
             case NUMBER -> number(value);
@@ -51,6 +52,9 @@ final class Reading {
                             .choice(text(value))
                             .orElseThrow(
                                     () -> refused(value, String.join(", ", parameter.choices())));
+            case ERROR_ACTION ->
+                    ErrorAction.of(text(value))
+                            .orElseThrow(() -> refused(value, ErrorAction.names(", ")));
             case PIN -> pin(value);
             case CONDITION ->
                     value instanceof Value.Block(var condition)
@@ -63,8 +67,7 @@ final class Reading {
     private Object nothing() {
         return switch (parameter.kind()) {
             case TEXT, NUMBER, LIMIT, LIST -> {
-                if (parameter.positional() && parameter.required())
-                    throw error("can't be $null", "");
+                if (!parameter.clearable()) throw error("can't be $null", hint());
                 yield CLEAR;
             }
             case DAYS, HOURS, MINUTES -> UNLIMITED;
@@ -72,6 +75,19 @@ final class Reading {
             case ANY -> Value.NULL;
             default -> throw error("can't be $null", "allowed is " + parameter.form());
         };
+    }
+
+    private static boolean blank(Value value) {
+        return switch (value) {
+            case Value.Text(var text) -> Blanks.only(text);
+            case Value.Many(var many) -> many.stream().allMatch(Reading::blank);
+            case Value.Nothing _ -> true;
+            default -> false;
+        };
+    }
+
+    private String hint() {
+        return "leave -%s out where it is not meant".formatted(parameter.name());
     }
 
     private String text(Value value) {

@@ -21,7 +21,9 @@ final class Session {
     private final Set<String> warned = new LinkedHashSet<>();
     private @Nullable Rest rest;
     private boolean confirmedAll;
+    private final Preview preview = new Preview();
     private int exitCode;
+    private boolean goingOn;
 
     /// @param connect called when a cmdlet first needs the server
     Session(Supplier<Rest> connect, Asking asking, PrintWriter out, PrintWriter err) {
@@ -31,8 +33,8 @@ final class Session {
         this.err = err;
     }
 
-    /// Runs all pipelines of a text, up to the first one with an error; a text that is wrong in any
-    /// place does nothing.
+    /// Runs all pipelines of a text, up to the first one with an error that `-ErrorAction` did not
+    /// tell to go on from; a text that is wrong in any place does nothing.
     ///
     /// @return the exit code; what was wrong is told already
     int run(String text) {
@@ -44,6 +46,7 @@ final class Session {
         secrets.clear();
         warned.clear();
         var line = 0;
+        var ended = DONE;
         try {
             var prepared = new ArrayList<Pipeline>();
             for (var calls : pipelines.get()) {
@@ -53,14 +56,17 @@ final class Session {
             for (var pipeline : prepared) {
                 line = pipeline.line();
                 exitCode = DONE;
+                goingOn = true;
+                preview.clear();
                 confirmedAll = false;
                 pipeline.run(this);
-                if (exitCode != DONE) {
-                    if (several) tell(ShellException.failed("stopped here", "").inLine(line));
-                    return exitCode;
-                }
+                if (exitCode == DONE) continue;
+                ended = exitCode;
+                if (goingOn) continue;
+                if (several) tell(ShellException.failed("stopped here", "").inLine(line));
+                return ended;
             }
-            return DONE;
+            return ended;
         } catch (ShellException e) {
             tell(several ? e.inLine(line) : e);
             return e.kind().exitCode();
@@ -68,6 +74,11 @@ final class Session {
             out.flush();
             err.flush();
         }
+    }
+
+    /// What `-WhatIf` has foretold in the present line.
+    Preview preview() {
+        return preview;
     }
 
     Rest rest() {
@@ -80,14 +91,12 @@ final class Session {
     }
 
     /// An error about one object of several: the others go on.
-    void report(ShellException e) {
+    ///
+    /// @param onward whether the script was told to go on after it
+    void report(ShellException e, boolean onward) {
         tell(e);
-        failedSilently();
-    }
-
-    /// The same, with nothing said of it.
-    void failedSilently() {
         exitCode = ShellException.Kind.FAILED.exitCode();
+        goingOn &= onward;
     }
 
     private void tell(ShellException e) {

@@ -74,6 +74,33 @@ class SqlMailboxes {
                         .bind("most", most));
     }
 
+    /// By the index: what begins so lies between the text and the text with the last of all
+    /// characters behind it.
+    List<Mailbox> withAddressBeginning(String text, int most) {
+        return between("where m.address_key >= :from and m.address_key < :to", text, most);
+    }
+
+    List<Mailbox> beginning(String text, int most) {
+        return between(
+                """
+                where m.mailbox_guid in (
+                    select x.mailbox_guid from mailbox x where x.address_key >= :from and x.address_key < :to
+                    union select x.mailbox_guid from mailbox x where x.display_name_key >= :from and x.display_name_key < :to
+                    union select x.mailbox_guid from extension x where x.digits >= :from and x.digits < :to)
+                """,
+                text,
+                most);
+    }
+
+    private List<Mailbox> between(String where, String text, int most) {
+        var from = Conditions.key(text);
+        return list(
+                query(where + IN_ORDER + " limit :most")
+                        .bind("from", from)
+                        .bind("to", from + Character.toString(Character.MAX_CODE_POINT))
+                        .bind("most", most));
+    }
+
     List<Mailbox> all() {
         return list(query(IN_ORDER));
     }

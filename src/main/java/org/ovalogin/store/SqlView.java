@@ -122,6 +122,16 @@ class SqlView implements MailboxStore.View {
     }
 
     @Override
+    public List<Mailbox> mailboxesWithLocalPart(String localPart) {
+        return mailboxes.withAddressBeginning(localPart + "@", AMBIGUOUS);
+    }
+
+    @Override
+    public List<Mailbox> mailboxesBeginning(String text, int most) {
+        return mailboxes.beginning(text, most);
+    }
+
+    @Override
     public List<Mailbox> mailboxes() {
         return mailboxes.all();
     }

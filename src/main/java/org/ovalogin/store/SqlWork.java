@@ -85,6 +85,18 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
     }
 
     @Override
+    public List<Mailbox> mailboxesWithLocalPart(String localPart) {
+        exclusion.require();
+        return super.mailboxesWithLocalPart(localPart);
+    }
+
+    @Override
+    public List<Mailbox> mailboxesBeginning(String text, int most) {
+        exclusion.require();
+        return super.mailboxesBeginning(text, most);
+    }
+
+    @Override
     public List<Mailbox> mailboxes() {
         exclusion.require();
         return super.mailboxes();

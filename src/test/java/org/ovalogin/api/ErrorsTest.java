@@ -64,6 +64,11 @@ GET    | /policies/{policy}  | /policies/rome                  |                
 GET    | /accounts/{name}    | /accounts/rome                  |                                      | 404 | no-such-account | name | rome
 DELETE | /tokens/{id}        | /tokens/rome                    |                                      | 404 | no-such-token | id | rome
 GET    | /mailboxes          | /mailboxes?limit=0              |                                      | 400 | value | limit | 0
+GET    | /mailboxes          | /mailboxes?search=              |                                      | 400 | value | search |
+GET    | /mailboxes          | /mailboxes?search=%20            |                                      | 400 | value | search |
+GET    | /mailboxes          | /mailboxes?dialPlan=             |                                      | 400 | value | dialPlan |
+GET    | /events             | /events?mailbox=                 |                                      | 400 | value | mailbox |
+GET    | /policies           | /policies?dialPlan=              |                                      | 400 | value | dialPlan |
 GET    | /mailboxes          | /mailboxes?limit=1001           |                                      | 400 | value | limit | 1001
 GET    | /mailboxes          | /mailboxes?limit=1&limit=2      |                                      | 400 | repeated-parameter | limit |
 GET    | /mailboxes          | /mailboxes?state=locked,odd     |                                      | 400 | value | state | odd

@@ -1,6 +1,7 @@
 package org.ovalogin.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ovalogin.mailbox.Office.faults;
 import static org.ovalogin.mailbox.Site.ADMINISTRATOR;
 
@@ -266,7 +267,7 @@ class MailboxesTest {
 
         @Test
         void whatIfSaysItAndDoesNothing() {
-            assertThat(mailboxes.whatIf(form(_ -> {}), ADMINISTRATOR))
+            assertThat(mailboxes.whatIf(form(_ -> {}), ADMINISTRATOR).sentence())
                     .contains("new@contoso.com", "51299", "default Default Policy");
             assertThat(mailboxes.all()).hasSize(1);
             assertThat(site.mail()).isEmpty();
@@ -316,10 +317,44 @@ class MailboxesTest {
                     "tony SMITH",
                     "51234",
                     "default\\51234",
-                    "default:51234"
+                    "default:51234",
+                    "tony",
+                    "TONY"
                 })
         void findsTheMailbox(String identity) {
             assertThat(mailboxes.find(identity).address()).isEqualTo("tony@contoso.com");
+        }
+
+        @Test
+        void thePartBeforeTheAtIsAnAliasOfOneAloneAndGivesNobodyRights() {
+            assertThat(faults(() -> mailboxes.findExactly("tony")))
+                    .containsExactly(Fault.NO_SUCH_MAILBOX);
+            enable(
+                    form(
+                            f -> {
+                                f.address = "tony@fabrikam.com";
+                                f.displayName = Optional.of("Anthony");
+                            }));
+            assertThat(faults(() -> mailboxes.find("tony"))).containsExactly(Fault.NO_SUCH_MAILBOX);
+        }
+
+        @Test
+        void exactNamesWinOverThePartBeforeTheAt() {
+            enable(form(f -> f.aliases = List.of("tony")));
+            assertThat(mailboxes.find("tony").address()).isEqualTo("new@contoso.com");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"tony@contoso.con", "Tony Smit", "tonny", "51235"})
+        void whatIsMistypedIsGuessed(String typed) {
+            assertThatThrownBy(() -> mailboxes.find(typed))
+                    .isInstanceOfSatisfying(
+                            NotDone.class,
+                            e ->
+                                    assertThat(e.hint())
+                                            .startsWith("did you mean ")
+                                            .matches(
+                                                    ".*(tony@contoso.com|Tony Smith|tony|51234).*"));
         }
 
         @Test
@@ -333,7 +368,11 @@ class MailboxesTest {
                 strings = {
                     "",
                     "%",
-                    "tony",
+                    "ton",
+                    "tony\\",
+                    "tony@",
+                    "*",
+                    "tony*",
                     "t\u043eny@contoso.com",
                     "default\\51235",
                     "paris\\51234",

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,6 +111,52 @@ class ShellAgainstServerIT {
                 .endsWith("Count : 1\n")
                 .doesNotContain("837465");
         assertThat(locked).content().contains("lea@contoso.com").doesNotContain("tonysmith");
+    }
+
+    @Test
+    void aPreviewFindsWhatOneRowWouldTakeFromAnother() throws IOException {
+        var users = folder.resolve("preview.csv");
+        Files.writeString(
+                users,
+                """
+                Identity,Extensions,Aliases
+                one@fabrikam.com,52001,first
+                ONE@fabrikam.com,52002,
+                three@fabrikam.com,"52003,52001",
+                first,52004,
+                five@fabrikam.com,52005,one@Fabrikam.com
+                six@fabrikam.com,52006,
+                """);
+        var enable = "Import-Csv " + users + " | Enable-UMMailbox ";
+        var preview = script(enable + "-WhatIf");
+        assertThat(preview.status()).isEqualTo(1);
+        assertThat(preview.err())
+                .contains("row 2", "one@fabrikam.com would be taken by row 1")
+                .contains("row 3", "default\\52001 would be taken by row 1")
+                .contains("row 4", "row 5")
+                .doesNotContain("row 6");
+        assertThat(script("Get-UMMailbox *@fabrikam.com | Measure-Object").out())
+                .containsPattern("Count +: 0");
+        var act = script(enable + "| Out-Null");
+        assertThat(rowsOf(act.err())).isEqualTo(rowsOf(preview.err()));
+        assertThat(script("Get-UMMailbox *@FABRIKAM.com | Measure-Object").out())
+                .containsPattern("Count +: 2");
+
+        Files.writeString(
+                users,
+                "Identity,PrimarySmtpAddress\none@fabrikam.com,x@fabrikam.com\nsix@fabrikam.com,X@fabrikam.com\n");
+        var change = "Import-Csv " + users + " | Set-UMMailbox ";
+        preview = script(change + "-WhatIf");
+        assertThat(rowsOf(preview.err())).containsExactly("row 2");
+        assertThat(rowsOf(script(change).err())).containsExactly("row 2");
+    }
+
+    private static List<String> rowsOf(String errors) {
+        return Pattern.compile("row \\d+(?= \\()")
+                .matcher(errors)
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     @Test

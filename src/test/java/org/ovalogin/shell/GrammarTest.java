@@ -40,7 +40,7 @@ class GrammarTest {
                 "Get-UMMailbox a` b » Get-UMMailbox Identity=a b",
                 "Get-UMMailbox a'b c'd » Get-UMMailbox Identity=ab cd",
                 "Get-UMMailbox '$true # {x} | ; ,' » Get-UMMailbox Identity=$true # {x} | ; ,",
-                "Get-UMMailbox '' » Get-UMMailbox Identity=",
+                "Set-UMMailbox tony -Name '' » Set-UMMailbox DisplayName= Identity=tony",
                 "Get-UMMailbox tony # the boss » Get-UMMailbox Identity=tony",
                 "Get-UMMailbox a#b » Get-UMMailbox Identity=a#b",
                 "Get-UMMailbox -ResultSize unlimited » Get-UMMailbox ResultSize=UNLIMITED",

@@ -215,6 +215,31 @@ abstract class MailboxSearchContract extends StoreContract {
         }
 
         @Test
+        void thePartBeforeTheAtIsFoundWhole() {
+            var tony = added(changed(mailbox("51234"), m -> m.address = "Tony@contoso.com"));
+            added(changed(mailbox("51235"), m -> m.address = "tonya@contoso.com"));
+            List<Mailbox> found = store().read(v -> v.mailboxesWithLocalPart("TONY"));
+            assertThat(found).containsExactly(tony);
+            for (var other : List.of("ton", "tony@contoso.com", "%", "_ony", "")) {
+                List<Mailbox> none = store().read(v -> v.mailboxesWithLocalPart(other));
+                assertThat(none).as(other).isEmpty();
+            }
+        }
+
+        @Test
+        void namesOfEachKindAreFoundByTheirBeginning() {
+            added(changed(mailbox("51234"), m -> m.address = "zoe@contoso.com"));
+            added(changed(mailbox("61234"), m -> m.name = "Zoltan \uD83D\uDE00"));
+            added(changed(mailbox("71234"), m -> m.extensions = List.of("71234", "50999")));
+            List<Mailbox> letters = store().read(v -> v.mailboxesBeginning("ZO", 9));
+            assertThat(primary(letters)).containsExactly("51234", "61234");
+            List<Mailbox> digits = store().read(v -> v.mailboxesBeginning("5", 9));
+            assertThat(primary(digits)).containsExactly("51234", "71234");
+            List<Mailbox> one = store().read(v -> v.mailboxesBeginning("zo", 1));
+            assertThat(one).hasSize(1);
+        }
+
+        @Test
         void aliasIsTakenOnceWithoutRegardToCase() {
             var tony = added(changed(mailbox("51234"), m -> m.aliases = List.of("Tony")));
             var second = changed(mailbox("51235"), m -> m.aliases = List.of("TONY"));

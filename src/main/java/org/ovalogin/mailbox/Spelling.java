@@ -1,24 +1,37 @@
-package org.ovalogin.shell;
+package org.ovalogin.mailbox;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// Finds what somebody may have meant.
-final class Spelling {
+public final class Spelling {
     /// A longer one is no slip of the fingers.
     private static final int LONGEST = 64;
 
     private Spelling() {}
 
-    static Optional<String> nearest(String typed, List<String> known) {
+    public static Optional<String> nearest(String typed, List<String> known) {
         if (typed.length() > LONGEST) return Optional.empty();
         var allowed = Math.max(1, typed.length() / 4);
         return known.stream()
                 .min(Comparator.comparingInt(name -> distance(typed, name)))
                 .filter(name -> distance(typed, name) <= allowed);
+    }
+
+    /// Of what is meant perhaps, the nearest first.
+    static List<String> near(String typed, Collection<String> known, int most) {
+        if (typed.length() > LONGEST) return List.of();
+        var allowed = Math.max(1, typed.length() / 4);
+        return known.stream()
+                .distinct()
+                .filter(name -> distance(typed, name) <= allowed)
+                .sorted(Comparator.comparingInt(name -> distance(typed, name)))
+                .limit(most)
+                .toList();
     }
 
     /// Letters to insert, leave out or replace (Levenshtein).

@@ -1,0 +1,26 @@
+package org.ovalogin.shell;
+
+/// Blanks as people type and paste them: non-breaking and invisible ones are blanks too.
+final class Blanks {
+    private Blanks() {}
+
+    /// Whether there is nothing to see in a text.
+    static boolean only(String text) {
+        return text.chars().allMatch(Blanks::blank);
+    }
+
+    /// Without those at its ends.
+    static String trimmed(String text) {
+        var begin = 0;
+        var end = text.length();
+        while (begin < end && blank(text.charAt(begin))) begin++;
+        while (end > begin && blank(text.charAt(end - 1))) end--;
+        return text.substring(begin, end);
+    }
+
+    static boolean blank(int c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.getType(c) == Character.FORMAT;
+    }
+}
