@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.config.BadConfiguration;
 import org.ovalogin.config.Configuration;
 import org.ovalogin.mailbox.NotDone;
 import org.ovalogin.mailbox.StoreException;
+import org.ovalogin.mailbox.TypedText;
 import org.ovalogin.phone.PhoneCommand;
 import org.ovalogin.shell.AccountCommand;
 import org.ovalogin.shell.BackupCommand;
@@ -54,7 +56,31 @@ public final class Main {
 
     public static void main(String[] args) {
         spareThreads();
+        refuseLostCharacters(args, System.getenv());
         System.exit(commandLine(args).execute(args));
+    }
+
+    /// Java puts U+FFFD for each byte of an argument that is not UTF-8, as in a name typed at a terminal
+    /// of another encoding. Told by its place alone: an argument may be a secret.
+    private static void refuseLostCharacters(String[] args, Map<String, String> environment) {
+        var lost =
+                IntStream.range(0, args.length)
+                        .filter(i -> TypedText.lost(args[i]))
+                        .mapToObj(i -> "argument " + (i + 1))
+                        .findFirst()
+                        .or(
+                                () ->
+                                        environment.entrySet().stream()
+                                                .filter(e -> e.getKey().startsWith("OVA_"))
+                                                .filter(e -> TypedText.lost(e.getValue()))
+                                                .map(e -> "the variable " + e.getKey())
+                                                .findFirst());
+        if (lost.isEmpty()) return;
+        say(
+                new PrintWriter(System.err, true),
+                lost.get() + " is not UTF-8",
+                "a terminal of another encoding? echo … | iconv -f WINDOWS-1252 -t UTF-8 shows it in UTF-8");
+        System.exit(USAGE);
     }
 
     /// SQLite reads, and waits for the disk and for other processes, in native code, where a

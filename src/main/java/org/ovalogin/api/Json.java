@@ -11,14 +11,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.linecorp.armeria.common.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.http.Problem;
 import org.ovalogin.http.ProblemException;
+import org.ovalogin.mailbox.TypedText;
 
 /// Reads and writes JSON. What is wrong with a text is said by line and column alone: the library's
 /// own messages quote it, and it may have a PIN in it.
@@ -80,13 +78,14 @@ final class Json {
         return at.map(Instant::toString).orElse(null);
     }
 
-    /// Strictly: the library would guess at other encodings, and put something else for what is
-    /// none.
+    /// Strictly: the library would guess at encodings, and put something else for what is none.
     private static String text(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException _) {
-            throw malformed("The body is not in UTF-8.");
+            return TypedText.of(bytes);
+        } catch (TypedText.Unreadable e) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "The body %s.".formatted(e.fault()))
+                    .withHint(e.hint("FILE"))
+                    .exception();
         }
     }
 

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.net.InetSocketAddress;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -25,6 +26,7 @@ import org.ovalogin.mail.SmtpSettings;
 import org.ovalogin.mail.SmtpSettings.Security;
 import org.ovalogin.mailbox.Allowance;
 import org.ovalogin.mailbox.Budget;
+import org.ovalogin.mailbox.TypedText;
 import org.ovalogin.pin.HashSettings;
 import org.ovalogin.store.PostgresSettings;
 
@@ -255,8 +257,17 @@ public record Configuration(
             return ConfigFactory.empty();
         }
         try {
+            TypedText.of(Files.readAllBytes(file));
             return ConfigFactory.parseFile(
                     file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+        } catch (TypedText.Unreadable e) {
+            problems.add(
+                    "the configuration file '%s' %s; %s"
+                            .formatted(file, e.fault(), e.hint(file.toString())));
+            return ConfigFactory.empty();
+        } catch (IOException e) {
+            problems.add("the configuration file '%s' can't be read".formatted(file));
+            return ConfigFactory.empty();
         } catch (ConfigException e) {
             // Its message quotes the file, which may be another than was meant, such as the key.
             var line = e.origin() == null ? "" : ", near line " + e.origin().lineNumber();

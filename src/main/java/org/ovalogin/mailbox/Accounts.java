@@ -37,6 +37,10 @@ public final class Accounts {
     /// What may be changed of an account besides its password.
     public record Details(
             Role role, Optional<String> address, Optional<UUID> mailbox, boolean enabled) {
+        public Details {
+            address = address.map(Blanks::trimmed);
+        }
+
         static Details of(Account account) {
             return new Details(
                     account.role(), account.address(), account.mailbox(), account.enabled());
@@ -137,7 +141,8 @@ public final class Accounts {
     }
 
     private Account add(
-            String name, Details details, Password password, Origin origin, boolean first) {
+            String typed, Details details, Password password, Origin origin, boolean first) {
+        var name = Blanks.trimmed(typed);
         checkName(name);
         checkPassword(name, password);
         store.read(
@@ -196,7 +201,7 @@ public final class Accounts {
     }
 
     private static Account account(MailboxStore.View view, String name) {
-        return view.account(name)
+        return view.account(Blanks.trimmed(name))
                 .orElseThrow(() -> new NotDone("Name", Fault.NO_SUCH_ACCOUNT, name, ""));
     }
 

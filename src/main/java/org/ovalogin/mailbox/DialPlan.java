@@ -32,6 +32,9 @@ public record DialPlan(
     /// As long as Exchange allows: its default policy's name has to have 64 characters at most.
     private static final Pattern NEW_NAME = Pattern.compile("[A-Za-z0-9_-]{1,49}");
 
+    /// Asterisk makes a folder of it (`app_voicemail.c`, MAX_CONTEXT 80 with its end).
+    private static final Pattern CONTEXT = Pattern.compile("(?!\\.)(?!.*\\.\\.)[A-Za-z0-9_.-]{1,79}");
+
     private static final Pattern TELEPHONE = Pattern.compile("[0-9 +./()*#-]{1,40}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,40}");
 
@@ -42,7 +45,10 @@ public record DialPlan(
         Check.range(inputFailuresBeforeDisconnect, 1, 20, "InputFailuresBeforeDisconnect");
         Check.range(maxCallDuration.toMinutes(), 10, 120, "MaxCallDuration");
         Check.matches(
-                NAME, voicemailContext, "VoicemailContext", "1 to 64 letters, digits, _ or -");
+                CONTEXT,
+                voicemailContext,
+                "VoicemailContext",
+                "1 to 79 letters, digits, _, - or ., with no . at the beginning and no two in a row");
         operatorExtension.ifPresent(
                 o -> Check.matches(NUMBER, o, "OperatorExtension", "1 to 40 digits"));
         accessTelephoneNumbers = List.copyOf(accessTelephoneNumbers);

@@ -92,9 +92,15 @@ public final class DialPlans {
     private static DialPlan fresh(
             MailboxStore.View view, String name, UnaryOperator<DialPlan> change) {
         try {
-            var dialPlan = change.apply(DialPlan.named(name));
-            if (view.dialPlan(dialPlan.name()).isPresent())
-                throw new NotDone("Name", Fault.NAME_TAKEN, dialPlan.name(), "");
+            var dialPlan = change.apply(DialPlan.named(Blanks.trimmed(name)));
+            view.dialPlans().stream()
+                    .map(DialPlan::name)
+                    .filter(dialPlan.name()::equalsIgnoreCase)
+                    .findFirst()
+                    .ifPresent(
+                            taken -> {
+                                throw new NotDone("Name", Fault.NAME_TAKEN, taken, "");
+                            });
             return dialPlan;
         } catch (OutOfRange e) {
             throw Texts.refused(e);
@@ -105,7 +111,7 @@ public final class DialPlans {
             MailboxStore.View view, DialPlan before, UnaryOperator<DialPlan> change) {
         try {
             var changed = change.apply(before);
-            if (!changed.name().equals(before.name()))
+            if (!changed.name().equalsIgnoreCase(before.name()))
                 throw new NotDone("Name", Fault.STAYS, changed.name(), before.name());
             var digits = before.numberOfDigitsInExtension();
             var mailboxes = mailboxes(view, before);

@@ -25,7 +25,8 @@ final class Directory {
 
     /// As [#exactly], and last by what stands before the `@` of an address, which was the alias in
     /// Exchange, where one mailbox alone has it.
-    Mailbox mailbox(String identity) {
+    Mailbox mailbox(String typed) {
+        var identity = Blanks.trimmed(typed);
         return exact(identity)
                 .or(() -> alone(view.mailboxesWithLocalPart(identity)).filter(_ -> word(identity)))
                 .orElseThrow(
@@ -40,7 +41,8 @@ final class Directory {
 
     /// By GUID, address, alias, dial plan and extension, extension or display name where one
     /// mailbox alone has it: whatever gives somebody a right goes by this.
-    Mailbox exactly(String identity) {
+    Mailbox exactly(String typed) {
+        var identity = Blanks.trimmed(typed);
         return exact(identity)
                 .orElseThrow(() -> new NotDone("Identity", Fault.NO_SUCH_MAILBOX, identity, ""));
     }
@@ -90,7 +92,7 @@ final class Directory {
     }
 
     DialPlan dialPlan(String field, String name) {
-        return view.dialPlan(name)
+        return view.dialPlan(Blanks.trimmed(name))
                 .orElseThrow(
                         () -> new NotDone(field, Fault.NO_SUCH_DIAL_PLAN, name, dialPlanNames()));
     }
@@ -101,15 +103,20 @@ final class Directory {
 
     /// By GUID or name; a name that several dial plans have is preceded by one of them, or the dial
     /// plan is given.
-    MailboxPolicy policy(String field, String identity, Optional<String> dialPlan) {
+    MailboxPolicy policy(String field, String typed, Optional<String> dialPlan) {
+        var identity = Blanks.trimmed(typed);
         var found = guid(identity).flatMap(view::policy);
         if (found.isPresent()) return found.get();
         var qualified = QUALIFIED.matcher(identity);
-        if (qualified.matches() && view.dialPlan(qualified.group(1)).isPresent()) {
-            var named = policies(qualified.group(2), Optional.of(qualified.group(1)));
-            if (!named.isEmpty()) return named.getFirst();
+        if (qualified.matches()) {
+            var named =
+                    view.dialPlan(qualified.group(1)).stream()
+                            .flatMap(plan -> policies(qualified.group(2), Optional.of(plan.name())).stream())
+                            .findFirst();
+            if (named.isPresent()) return named.get();
         }
-        var named = policies(identity, dialPlan);
+        var plan = dialPlan.map(name -> dialPlan("UMDialPlan", name).name());
+        var named = policies(identity, plan);
         if (named.size() > 1)
             throw new NotDone(
                     field,
@@ -119,7 +126,7 @@ final class Directory {
                     "name the dial plan too, as in %s\\%s"
                             .formatted(named.getFirst().dialPlan(), identity));
         if (named.isEmpty())
-            throw new NotDone(field, Fault.NO_SUCH_POLICY, identity, policyNames(dialPlan));
+            throw new NotDone(field, Fault.NO_SUCH_POLICY, identity, policyNames(plan));
         return named.getFirst();
     }
 
@@ -141,9 +148,9 @@ final class Directory {
 
     private Optional<Mailbox> qualified(String identity) {
         var qualified = QUALIFIED.matcher(identity);
-        return qualified.matches()
-                ? view.mailbox(new MailboxKey(qualified.group(1), qualified.group(2)))
-                : Optional.empty();
+        if (!qualified.matches()) return Optional.empty();
+        return view.dialPlan(qualified.group(1))
+                .flatMap(plan -> view.mailbox(new MailboxKey(plan.name(), qualified.group(2))));
     }
 
     private static Optional<Mailbox> only(List<Mailbox> found, String identity) {

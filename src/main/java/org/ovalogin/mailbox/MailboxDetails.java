@@ -19,8 +19,10 @@ public record MailboxDetails(
         boolean subscriberAccess,
         boolean pinless) {
     public MailboxDetails {
-        aliases = List.copyOf(aliases);
-        extensions = List.copyOf(extensions);
+        address = Blanks.trimmed(address);
+        aliases = aliases.stream().map(Blanks::trimmed).toList();
+        displayName = Blanks.trimmed(displayName);
+        extensions = extensions.stream().map(Blanks::trimmed).toList();
     }
 
     public static MailboxDetails of(Mailbox mailbox) {

@@ -20,7 +20,7 @@ public record MailboxPolicy(
     private static final int LONGEST_TEXT = 512;
 
     /// The backslash parts it from the dial plan's name.
-    private static final Pattern NAME = Pattern.compile("(?=.*\\S)[^\\p{C}\\\\]{1,64}");
+    private static final Pattern NAME = Pattern.compile("(?=.*\\S)[^\\p{C}\\\\\\uFFFD]{1,64}");
 
     public MailboxPolicy {
         Check.range(resetPinText.length(), 0, LONGEST_TEXT, "ResetPINText");

@@ -36,6 +36,8 @@ public interface MailboxStore {
         /// The store's own clock, so that servers sharing it agree.
         Instant now();
 
+        /// Without regard to case; of several that differ in nothing else, the one with this very
+        /// name.
         Optional<DialPlan> dialPlan(String name);
 
         List<DialPlan> dialPlans();

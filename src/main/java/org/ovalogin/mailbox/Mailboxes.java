@@ -48,8 +48,11 @@ public final class Mailboxes {
             boolean sendEmail) {
 
         public Enabling {
-            aliases = List.copyOf(aliases);
-            extensions = List.copyOf(extensions);
+            address = Blanks.trimmed(address);
+            displayName = displayName.map(Blanks::trimmed);
+            aliases = aliases.stream().map(Blanks::trimmed).toList();
+            extensions = extensions.stream().map(Blanks::trimmed).toList();
+            notifyEmail = notifyEmail.map(Blanks::trimmed);
         }
 
         /// With everything else as it is by default.

@@ -40,6 +40,9 @@ public final class PinResets {
             Optional<Boolean> lockedOut,
             Optional<String> notifyEmail,
             Optional<Boolean> sendEmail) {
+        public Reset {
+            notifyEmail = notifyEmail.map(Blanks::trimmed);
+        }
 
         /// A generated PIN for the owner, to be changed.
         public static final Reset DEFAULT =

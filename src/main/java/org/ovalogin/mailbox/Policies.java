@@ -218,9 +218,10 @@ public final class Policies {
                                                 Fault.MISSING,
                                                 "",
                                                 "one of " + directory.dialPlanNames()));
-        directory.dialPlan("UMDialPlan", owner);
+        var plan = directory.dialPlan("UMDialPlan", owner).name();
         try {
-            var policy = change.apply(new MailboxPolicy(UUID.randomUUID(), name, owner, template));
+            var fresh = new MailboxPolicy(UUID.randomUUID(), Blanks.trimmed(name), plan, template);
+            var policy = change.apply(fresh);
             refuseIfTaken(view, policy);
             return policy;
         } catch (OutOfRange e) {

@@ -16,7 +16,8 @@ public final class RecentDialPlans implements Consumer<Event> {
 
     private final LongSupplier nanoTime;
 
-    /// None for a name that is no dial plan's: names come from the network.
+    /// By the very names that dial plans have: other names, and other spellings of these, come from
+    /// the network, any number of them.
     private final Map<String, Seen> recent = new ConcurrentHashMap<>();
 
     private record Seen(DialPlan dialPlan, long at) {}
@@ -32,7 +33,10 @@ public final class RecentDialPlans implements Consumer<Event> {
         if (seen != null && now - seen.at < KEPT) return Optional.of(seen.dialPlan);
         var found = stored.apply(name);
         found.ifPresentOrElse(
-                dialPlan -> recent.put(name, new Seen(dialPlan, now)), () -> recent.remove(name));
+                dialPlan -> {
+                    if (dialPlan.name().equals(name)) recent.put(name, new Seen(dialPlan, now));
+                },
+                () -> recent.remove(name));
         return found;
     }
 

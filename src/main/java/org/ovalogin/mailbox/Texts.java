@@ -9,7 +9,7 @@ final class Texts {
     /// Nothing that could steer a terminal, break a line or turn its direction.
     private static final Pattern DISPLAY_NAME =
             Pattern.compile(
-                    "(?=.*\\S)[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]{1,128}");
+                    "(?=.*\\S)[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\uFFFD\\u202A-\\u202E\\u2066-\\u2069]{1,128}");
 
     /// Not digits alone: those are an extension.
     private static final Pattern ALIAS = Pattern.compile("(?=.*[A-Za-z._-])[A-Za-z0-9._-]{1,64}");

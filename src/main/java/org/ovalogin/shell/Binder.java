@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.ovalogin.shell.Call.Argument;
 import org.ovalogin.shell.Parameter.Kind;
+import org.ovalogin.mailbox.Blanks;
 
 /// Gives a cmdlet's parameters what was typed, and what comes along a pipeline.
 final class Binder {

@@ -91,6 +91,14 @@ record Item(Type type, String id, Map<String, @Nullable Object> properties) {
                                                 .collect(Collectors.joining(", ", "it has ", ""))));
     }
 
+    /// A property's name as it was asked for: as it is written, or another that it is known by.
+    ///
+    /// @throws ShellException where there is none
+    String asked(String name) {
+        var spelled = spelled(name);
+        return spelled.equalsIgnoreCase(name) ? spelled : name;
+    }
+
     /// What `$_` alone stands for.
     @Nullable Object itself() {
         return type == Type.TEXT ? properties.get(TEXT) : id;

@@ -2,6 +2,7 @@ package org.ovalogin.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ovalogin.mailbox.TypedText;
 import org.ovalogin.shell.Token.Kind;
 
 /// Takes lines apart as PowerShell does where it reads arguments. Typographic quotes and dashes
@@ -29,6 +30,10 @@ final class Lexer {
     static List<Token> tokens(String text) {
         if (text.indexOf(END) >= 0)
             throw ShellException.usage("the line has a NUL character in it", "");
+        if (TypedText.lost(text))
+            throw ShellException.usage(
+                    "the line has a character in it that was lost (U+FFFD)",
+                    "the terminal or an editor could not read it; type it again, in UTF-8");
         return new Lexer(text).run();
     }
 
@@ -65,13 +70,14 @@ final class Lexer {
                 braces = Math.max(0, braces - 1);
                 single(Kind.CLOSE_BRACE);
             }
+            case '<' -> {
+                if (peek(1) != '#') throw unknown(c);
+                comment();
+            }
             case '#' -> {
                 while (peek(0) != END && peek(0) != '\n') at++;
             }
-            case '>', '<', '&' ->
-                    throw error(
-                            "'" + c + "' is not known here",
-                            "redirect outside of the shell, or use Export-Csv; quote it where it is meant");
+            case '>', '&' -> throw unknown(c);
             case '$' -> dollar();
             default -> {
                 if (c == '!' && braces > 0) single(Kind.NOT);
@@ -83,6 +89,24 @@ final class Lexer {
                 else word();
             }
         }
+    }
+
+    private ShellException unknown(char c) {
+        return error(
+                "'" + c + "' is not known here",
+                "redirect outside of the shell, or use Export-Csv; quote it where it is meant");
+    }
+
+    /// `<# … #>`, over any number of lines.
+    private void comment() {
+        at += 2;
+        while (peek(0) != '#' || peek(1) != '>') {
+            if (at >= text.length())
+                throw error("a comment that begins with <# has no end", "close it with #>");
+            if (peek(0) == '\n') newLine();
+            else at++;
+        }
+        at += 2;
     }
 
     /// The end of a line ends a statement, but not within braces, and not after what needs more.

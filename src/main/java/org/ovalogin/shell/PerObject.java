@@ -2,6 +2,7 @@ package org.ovalogin.shell;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ovalogin.mailbox.Blanks;
 
 /// A cmdlet that does the same for each object it is given. Where one fails the others go on,
 /// unless `-ErrorAction Stop` was given.

@@ -158,8 +158,8 @@ final class PipeCmdlets {
             var wanted = bound.list("Property");
             if (wanted.isEmpty()) return next.accept(item);
             var properties = new LinkedHashMap<String, @Nullable Object>();
-            for (var name : Properties.of(item, wanted))
-                properties.put(name, item.properties().get(name));
+            for (var name : Properties.asked(item, wanted))
+                properties.put(name, item.property(name));
             return next.accept(new Item(item.type(), item.id(), properties));
         }
     }

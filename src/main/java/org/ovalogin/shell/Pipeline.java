@@ -66,6 +66,9 @@ record Pipeline(List<Bound> stages, int line) {
         // with an error on the way, too, what came through before it is shown
         try {
             stage.begin();
+        } catch (RuntimeException e) {
+            session.breakOff();
+            throw e;
         } finally {
             stage.end();
         }

@@ -5,10 +5,10 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
@@ -84,15 +84,7 @@ record Profile(Path folder) {
                                         .setJson(false));
         try {
             createFolder();
-            var fresh =
-                    Files.createTempFile(
-                            folder, "profile", ".new", PosixFilePermissions.asFileAttribute(OWN));
-            Files.writeString(fresh, text);
-            Files.move(
-                    fresh,
-                    file(),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file(), text.getBytes(StandardCharsets.UTF_8), false);
         } catch (IOException e) {
             throw ShellException.failed(
                     "the profile %s can't be written: %s"

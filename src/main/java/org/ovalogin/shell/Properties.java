@@ -9,6 +9,11 @@ final class Properties {
 
     /// @throws ShellException where a name is no property's; a pattern may find none
     static List<String> of(Item item, List<String> patterns) {
+        return asked(item, patterns).stream().map(item::spelled).distinct().toList();
+    }
+
+    /// The same under the names that were asked for, where a property has several.
+    static List<String> asked(Item item, List<String> patterns) {
         var names = new LinkedHashSet<String>();
         for (var pattern : patterns) {
             if (pattern.contains("*") || pattern.contains("?")) {
@@ -17,7 +22,7 @@ final class Properties {
                         .filter(name -> wildcard.matcher(name).matches())
                         .forEach(names::add);
             } else {
-                names.add(item.spelled(pattern));
+                names.add(item.asked(pattern));
             }
         }
         return List.copyOf(names);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ovalogin.shell.Parameter.Kind;
+import org.ovalogin.mailbox.Blanks;
 
 /// Makes of a typed value what its parameter takes. Messages have the values they refuse only where
 /// [Quote] allows.
@@ -138,7 +139,8 @@ final class Reading {
         };
     }
 
-    /// Also a text with commas: as one argument of a command, or in a column of a file.
+    /// Also a text with commas or semicolons, in braces or not: as one argument of a command, or in a
+    /// column of a file (`{51234, 51235}`, as Exchange exports it).
     private Object list(Value value) {
         var values = value instanceof Value.Many(var many) ? many : List.of(value);
         var texts = new ArrayList<String>();
@@ -147,7 +149,10 @@ final class Reading {
     }
 
     private static Stream<String> parts(String text) {
-        return Arrays.stream(text.split("[,;]")).map(String::strip).filter(t -> !t.isEmpty());
+        var inner = Blanks.trimmed(text);
+        if (inner.startsWith("{") && inner.endsWith("}"))
+            inner = inner.substring(1, inner.length() - 1);
+        return Arrays.stream(inner.split("[,;]")).map(Blanks::trimmed).filter(t -> !t.isEmpty());
     }
 
     private Object pin(Value value) {

@@ -2,9 +2,9 @@ package org.ovalogin.shell;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.ovalogin.mailbox.TypedText;
 import org.ovalogin.shell.Call.Argument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,7 +64,7 @@ public final class RunCommand implements Callable<Integer> {
                             script ? new Asking.Nobody() : person,
                             spec.commandLine().getOut(),
                             spec.commandLine().getErr());
-            if (script) return session.run(script());
+            if (script) return session.run(this::script);
             return session.run(
                     () -> {
                         var pipelines =
@@ -80,7 +80,9 @@ public final class RunCommand implements Callable<Integer> {
 
     private String script() {
         try {
-            return new String(standardInput.readAllBytes(), StandardCharsets.UTF_8) + "\n";
+            return TypedText.of(standardInput.readAllBytes()) + "\n";
+        } catch (TypedText.Unreadable e) {
+            throw ShellException.usage("the script " + e.fault(), e.hint("SCRIPT"));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("reading the script from standard input", e);
         }

@@ -24,6 +24,7 @@ final class Session {
     private final Preview preview = new Preview();
     private int exitCode;
     private boolean goingOn;
+    private boolean broken;
 
     /// @param connect called when a cmdlet first needs the server
     Session(Supplier<Rest> connect, Asking asking, PrintWriter out, PrintWriter err) {
@@ -37,6 +38,11 @@ final class Session {
     /// tell to go on from; a text that is wrong in any place does nothing.
     ///
     /// @return the exit code; what was wrong is told already
+    int run(Supplier<String> script) {
+        return run(() -> Parser.pipelines(script.get()), true);
+    }
+
+    /// The same of a text that is there.
     int run(String text) {
         return run(() -> Parser.pipelines(text), text.indexOf('\n') >= 0);
     }
@@ -57,6 +63,7 @@ final class Session {
                 line = pipeline.line();
                 exitCode = DONE;
                 goingOn = true;
+                broken = false;
                 preview.clear();
                 confirmedAll = false;
                 pipeline.run(this);
@@ -88,6 +95,16 @@ final class Session {
 
     PrintWriter out() {
         return out;
+    }
+
+    /// The line has met an error, and was not told to go on after it.
+    void breakOff() {
+        broken = true;
+    }
+
+    /// Whether what has come along the pipeline is less than was asked for.
+    boolean broken() {
+        return broken || (exitCode != DONE && !goingOn);
     }
 
     /// An error about one object of several: the others go on.

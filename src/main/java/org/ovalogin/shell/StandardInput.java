@@ -3,7 +3,7 @@ package org.ovalogin.shell;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import org.ovalogin.mailbox.TypedText;
 
 /// Answers are lines of standard input, each taken when it is needed: what follows is left for the
 /// next.
@@ -18,6 +18,15 @@ record StandardInput(InputStream in) implements Asking {
     @Override
     public String secret(String prompt) {
         return line(prompt);
+    }
+
+    /// Without a guess: it may be a password.
+    private static String text(byte[] line) {
+        try {
+            return TypedText.of(line);
+        } catch (TypedText.Unreadable e) {
+            throw ShellException.usage("the answer " + e.fault(), e.hint("FILE"));
+        }
     }
 
     @Override
@@ -36,7 +45,7 @@ record StandardInput(InputStream in) implements Asking {
         } catch (IOException e) {
             throw ShellException.failed("standard input can't be read", "");
         }
-        var text = line.toString(StandardCharsets.UTF_8);
+        var text = text(line.toByteArray());
         return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }
 }

@@ -3,6 +3,7 @@ package org.ovalogin.shell;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.regex.Pattern;
+import org.ovalogin.mailbox.Blanks;
 
 /// A name with `*` (any characters) or `?` (one) in it, as `Get-` takes it where nothing has that
 /// very name.

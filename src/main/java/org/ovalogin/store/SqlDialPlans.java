@@ -18,10 +18,15 @@ final class SqlDialPlans {
     }
 
     Optional<DialPlan> find(String name) {
-        return handle.createQuery("select * from dial_plan where dial_plan = :name")
-                .bind("name", name)
-                .map((row, _) -> Rows.dialPlan(row))
-                .findOne();
+        var alike =
+                handle.createQuery("select * from dial_plan where lower(dial_plan) = :key")
+                        .bind("key", Conditions.key(name))
+                        .map((row, _) -> Rows.dialPlan(row))
+                        .list();
+        // names that differ in case only were allowed once, and are told apart
+        return alike.stream()
+                .filter(plan -> alike.size() == 1 || plan.name().equals(name))
+                .findFirst();
     }
 
     List<DialPlan> all() {

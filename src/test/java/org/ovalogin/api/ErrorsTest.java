@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -185,7 +186,6 @@ POST   | /tokens             | /tokens                         | {'name':''}    
                     "{\"pinExpired\":true,}",
                     "{\"pinExpired\":true} // yes",
                     "{\"pinExpired\":NaN}",
-                    "\uFEFF{}",
                     "{\"pin\":[[[[[[[[[[1]]]]]]]]]]}",
                     "{\"pin\":11111111111111111111111111111111111111111}"
                 })
@@ -199,6 +199,22 @@ POST   | /tokens             | /tokens                         | {'name':''}    
                     .isEqualTo(400);
             assertThat(reset("{}".getBytes(StandardCharsets.UTF_16LE), "application/json").status())
                     .isEqualTo(400);
+            var latin = "{\n \"notifyEmail\": \"L\u00e9a\"}".getBytes(StandardCharsets.ISO_8859_1);
+            assertThat(reset(latin, "application/json").response().body())
+                    .contains("is not UTF-8: line 2, byte 19 (0xE9)", "iconv -f WINDOWS-1252");
+        }
+
+        @Test
+        void byteOrderMarksAreNoPartOfTheText() {
+            var body = "\uFEFF{\"pinExpired\": 5}";
+            for (var charset :
+                    List.of(
+                            StandardCharsets.UTF_8,
+                            StandardCharsets.UTF_16LE,
+                            StandardCharsets.UTF_16BE))
+                assertThat(reset(body.getBytes(charset), "application/json").status())
+                        .as(charset.name())
+                        .isEqualTo(422);
         }
 
         @ParameterizedTest

@@ -24,7 +24,7 @@ class GrammarFuzz {
         inOrder(text, () -> Parser.pipelines(text).forEach(Pipeline::of));
         inOrder(text, () -> Words.pipelines(List.of(text.split(" ", -1))).forEach(Pipeline::of));
         inOrder(text, () -> Parser.condition(text).test(MAILBOX));
-        assertThat(CsvCmdlets.unguarded(CsvCmdlets.guarded(text))).isEqualTo(text);
+        assertThat(CsvFormat.unguarded(CsvFormat.guarded(text))).isEqualTo(text);
         quotedComesBack(text);
         assertThat(Quote.printable(text)).doesNotContainPattern("[\\p{Cc}\\p{Zl}\\p{Zp}]");
     }

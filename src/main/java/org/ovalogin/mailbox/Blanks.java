@@ -1,16 +1,16 @@
-package org.ovalogin.shell;
+package org.ovalogin.mailbox;
 
 /// Blanks as people type and paste them: non-breaking and invisible ones are blanks too.
-final class Blanks {
+public final class Blanks {
     private Blanks() {}
 
     /// Whether there is nothing to see in a text.
-    static boolean only(String text) {
+    public static boolean only(String text) {
         return text.chars().allMatch(Blanks::blank);
     }
 
     /// Without those at its ends.
-    static String trimmed(String text) {
+    public static String trimmed(String text) {
         var begin = 0;
         var end = text.length();
         while (begin < end && blank(text.charAt(begin))) begin++;
@@ -18,7 +18,7 @@ final class Blanks {
         return text.substring(begin, end);
     }
 
-    static boolean blank(int c) {
+    public static boolean blank(int c) {
         return Character.isWhitespace(c)
                 || Character.isSpaceChar(c)
                 || Character.getType(c) == Character.FORMAT;
