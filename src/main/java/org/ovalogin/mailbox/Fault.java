@@ -25,7 +25,7 @@ public enum Fault {
             "''{0}'': before the @ an e-mail address has ASCII letters and digits only; other letters are taken in its domain"),
     ADDRESS_DOMAIN(
             Kind.INVALID,
-            "''{0}'': programs take this domain for another one, or for several; write ''{1}'' if that is what you mean"),
+            "''{0}'': this domain can be taken for another one; write ''{1}'' if that is what you mean"),
     ADDRESS_TAKEN(Kind.CONFLICT, "the e-mail address or alias ''{0}'' belongs to {1} already"),
     ALIAS(
             Kind.INVALID,
