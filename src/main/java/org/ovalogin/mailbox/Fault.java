@@ -34,7 +34,7 @@ public enum Fault {
             Kind.INVALID,
             "name ''{0}'': allowed is 1 to 128 characters, not all blank, without control characters"),
     LANGUAGE(Kind.INVALID, "language ''{0}'': allowed is {1}"),
-    TIME_ZONE(Kind.INVALID, "time zone ''{0}'': allowed is {1}"),
+    TIME_ZONE(Kind.INVALID, "time zone ''{0}'': allowed is an IANA name, such as {1}"),
     EXTENSION(Kind.INVALID, "extension ''{0}'': allowed is exactly {1} digits in this dial plan"),
     EXTENSION_TAKEN(Kind.CONFLICT, "extension ''{0}'' in this dial plan belongs to {1} already"),
     MAILBOX_CHANGED(
