@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.ovalogin.config.Configuration;
+import org.ovalogin.journal.Floods;
 import org.ovalogin.journal.Syslog;
 import org.ovalogin.mail.Delivery;
 import org.ovalogin.mail.Delivery.Outcome;
@@ -72,6 +73,7 @@ final class Core implements Installation {
     private final PinSafe safe;
     private final Outbox outbox;
     private final BudgetAlarms budgetAlarms;
+    private final Budgets budgets;
     private final TokenBuckets buckets;
     private final Delivery delivery;
     private final Postman postman;
@@ -80,6 +82,7 @@ final class Core implements Installation {
     private final HashQueue queue;
     private final HashQueue passwords;
     private final Optional<Syslog> syslog;
+    private final Optional<Floods> toSyslog;
     private final KeyRing keyRing;
     private final Keys keys;
     private final Administration administration;
@@ -112,7 +115,8 @@ final class Core implements Installation {
         var generator = new PinGenerator(random);
         syslog = configuration.syslog().map(Syslog::new);
         var events = dialPlans.andThen(eventLog);
-        if (syslog.isPresent()) events = events.andThen(syslog.get());
+        toSyslog = syslog.map(Floods::new);
+        if (toSyslog.isPresent()) events = events.andThen(toSyslog.get());
         var sqlStore = new SqlMailboxStore(database, clock, events);
         store = sqlStore;
         keys = new SqlKeys(sqlStore, keyRing, safe, database.shared());
@@ -123,8 +127,7 @@ final class Core implements Installation {
                 database.shared()
                         ? new PostgresBuckets(database, clock)
                         : new MemoryBuckets(System::nanoTime);
-        var budgets =
-                new Budgets(configuration.budgets(), buckets, safe, budgetAlarms, Budgets::sleep);
+        budgets = new Budgets(configuration.budgets(), buckets, safe, budgetAlarms, Budgets::sleep);
         signIn = new SignIn(store, safe, queue, failureWork, budgets, afterwards);
         pinChange = new PinChange(store, safe, queue);
         sessions = new Sessions(store, random);
@@ -284,6 +287,7 @@ final class Core implements Installation {
     private void lookAfterBudgets() {
         try {
             budgetAlarms.look();
+            budgets.settleOwed();
             buckets.tidy();
         } catch (RuntimeException e) {
             LoggerFactory.getLogger(Core.class)
@@ -301,6 +305,7 @@ final class Core implements Installation {
         passwords.close();
         keyRing.close();
         database.close();
+        toSyslog.ifPresent(Floods::close);
         syslog.ifPresent(Syslog::close);
     }
 }

@@ -154,6 +154,7 @@ public final class Main {
     }
 
     /// Reads the configuration and sets the logging up by it; nothing may have logged before.
+    /// Whoever has a configuration has a database and hashes.
     static Configuration configuration(
             Optional<Path> file,
             Path data,
@@ -164,6 +165,7 @@ public final class Main {
         var configuration = Configuration.read(named.or(() -> own), environment, commandLine);
         System.setProperty("ova.log.level", configuration.logLevel());
         System.setProperty("ova.log.format", configuration.logFormat());
+        NativeLibraries.use();
         return configuration;
     }
 }

@@ -62,12 +62,18 @@ final class StoredCopies implements Copies {
         var configuration = configuration(place);
         var folder = DataFolder.openToRestore(place.data());
         try (var _ = ServerLock.take(folder)) {
-            var restore = new Restore(folder, Core.keyFile(folder, configuration), progress::rows);
+            var keyFile = Core.keyFile(folder, configuration);
+            var restore = new Restore(folder, keyFile, progress::rows);
             var wanted = new Restore.Wanted(file, passphrase, lockAll, actor.origin());
             var now = InstantSource.system().instant();
             var done = restore.run(wanted, configuration.database(), now);
             return new Restored(
-                    held(done.manifest()), done.tokens(), done.letters(), done.locked());
+                    held(done.manifest()),
+                    keyFile,
+                    done.keyTaken(),
+                    done.tokens(),
+                    done.letters(),
+                    done.locked());
         }
     }
 

@@ -129,12 +129,14 @@ class ArchitectureTest {
                     .haveNameMatching("java\\.net\\.(Server|Datagram)?Socket.*|java\\.io\\.File.*");
 
     @ArchTest
-    static final ArchRule nativeCodeInTwoClassesOnly =
+    static final ArchRule nativeCodeInThreeClassesOnly =
             noClasses()
                     .that()
                     .doNotHaveSimpleName("PinHasher")
                     .and()
                     .doNotHaveSimpleName("LowPriority")
+                    .and()
+                    .doNotHaveSimpleName("NativeLibraries")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("com.goterl..", "com.sun.jna..");
@@ -148,7 +150,7 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAPackage("org.asteriskjava..");
 
-    /// Armeria takes its threads as Netty's groups; nothing else of Netty is in its interface.
+    /// Armeria takes its threads as Netty's groups, and shows its connections as Netty's channels.
     @ArchTest
     static final ArchRule nettyOnTheLineAndItsThreadsUnderHttpOnly =
             noClasses()
@@ -156,6 +158,8 @@ class ArchitectureTest {
                     .resideOutsideOfPackage("org.ovalogin.fastagi")
                     .and()
                     .doNotHaveFullyQualifiedName("org.ovalogin.http.HttpServer")
+                    .and()
+                    .haveNameNotMatching("org\\.ovalogin\\.http\\.Connections.*")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("io.netty..");

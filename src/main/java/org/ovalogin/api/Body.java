@@ -19,6 +19,10 @@ import org.ovalogin.http.ProblemException;
 /// is collected to be told all at once. Not printable: it may have a PIN in it.
 final class Body {
     private static final int LONGEST_FOUND = 100;
+
+    /// Of members that are not known; each is told with all that are.
+    private static final int MOST_TOLD = 20;
+
     private static final String TEXT = "a text without NUL and half characters";
     private static final String WHOLE = "a whole number";
     private static final String FLAG = "true or false";
@@ -49,6 +53,7 @@ final class Body {
                 object.properties().stream()
                         .map(entry -> clipped(entry.getKey()))
                         .filter(name -> !members.contains(name))
+                        .limit(MOST_TOLD)
                         .map(
                                 name ->
                                         new FieldError(

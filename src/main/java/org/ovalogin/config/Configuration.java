@@ -156,6 +156,7 @@ public record Configuration(
         var certificate = values.text("http.tls.certificate");
         var key = values.text("http.tls.key");
         var proxies = values.texts("http.trustedProxies");
+        var perAddress = values.number("http.connectionsPerAddress");
         var idle = values.duration("http.sessionIdle");
         var length = values.duration("http.sessionLength");
         return values.checked(
@@ -167,6 +168,7 @@ public record Configuration(
                                 allowPlain,
                                 HttpSettings.Tls.of(certificate, key),
                                 proxies,
+                                perAddress,
                                 idle,
                                 length));
     }

@@ -58,13 +58,9 @@ final class Visit {
                 : Optional.empty();
     }
 
-    /// The channel is named without its serial number: it is the phone or trunk that counts.
     CallSource source() {
         return new CallSource(
-                numberShown(call.callerNumber()),
-                call.channel().replaceFirst("-[0-9a-f]+(;[12])?$", ""),
-                call.client(),
-                vouchedFor());
+                numberShown(call.callerNumber()), call.channel(), call.client(), vouchedFor());
     }
 
     /// The caller's network says what it likes: nothing that turns the text around or ends a line

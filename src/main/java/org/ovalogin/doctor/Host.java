@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 public final class Host {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /// What a server opens besides calls: the database, logs, jars, administrators.
-    private static final int OTHER_FILES = 300;
+    /// What a server opens besides calls: up to 1,000 HTTP connections, the database, logs, jars.
+    private static final int OTHER_FILES = 1_300;
 
     private static final long LITTLE_SPACE = 500L << 20;
     private static final long TOO_LITTLE_SPACE = 50L << 20;

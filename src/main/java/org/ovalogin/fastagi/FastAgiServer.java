@@ -1,6 +1,5 @@
 package org.ovalogin.fastagi;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -14,8 +13,6 @@ import io.netty.handler.codec.LineBasedFrameDecoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.OperatingSystemMXBean;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -24,6 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.dialog.CallHandler;
+import org.ovalogin.net.OpenFiles;
 import org.ovalogin.net.Subnets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,16 +49,13 @@ public final class FastAgiServer implements AutoCloseable {
 
     private static final int ID_LENGTH = 8;
 
-    /// That may be opened besides calls, and besides what is open when we start to listen:
-    /// administrators, e-mails, the database once more.
+    /// That may be opened besides calls, and besides what is open when we start to listen: e-mails,
+    /// the database once more, connections on their way to be refused.
     private static final int MORE_FILES = 100;
-
-    /// Kept, since to ask for it costs more than to ask it.
-    private static final OperatingSystemMXBean SYSTEM =
-            ManagementFactory.getOperatingSystemMXBean();
 
     private final FastAgiSettings settings;
     private final CallHandler handler;
+    private final int reserved;
     private final Subnets allowedClients;
     private final Sounds sounds;
     private final SparseLog refused = new SparseLog(log, System::nanoTime);
@@ -76,7 +71,13 @@ public final class FastAgiServer implements AutoCloseable {
     private volatile @Nullable Channel listening;
 
     public FastAgiServer(FastAgiSettings settings, CallHandler handler) {
+        this(settings, handler, 0);
+    }
+
+    /// @param reserved files that may be open for others besides, such as connections of HTTP
+    public FastAgiServer(FastAgiSettings settings, CallHandler handler, int reserved) {
         this.settings = settings;
+        this.reserved = reserved;
         this.handler = handler;
         this.allowedClients = Subnets.orThisHost(settings.allowedClients());
         this.sounds = new Sounds(settings.soundsPath(), settings.customSounds());
@@ -111,8 +112,7 @@ public final class FastAgiServer implements AutoCloseable {
                             .formatted(address(settings.listen()), settings.listen().getPort());
             throw new UncheckedIOException(reason, new IOException(bound.cause()));
         }
-        if (SYSTEM instanceof UnixOperatingSystemMXBean os)
-            othersFiles = os.getOpenFileDescriptorCount();
+        othersFiles = OpenFiles.open();
         var _ =
                 eventLoop.scheduleAtFixedRate(
                         this::wakeTheLate, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -144,10 +144,8 @@ public final class FastAgiServer implements AutoCloseable {
     /// Some files stay for others. Without any left a connection could not even be refused: its
     /// caller would hear nothing until hanging up. The limit may be changed while we run.
     private long most() {
-        if (!(SYSTEM instanceof UnixOperatingSystemMXBean os)) return settings.maxConnections();
         return Math.min(
-                settings.maxConnections(),
-                os.getMaxFileDescriptorCount() - othersFiles - MORE_FILES);
+                settings.maxConnections(), OpenFiles.limit() - othersFiles - MORE_FILES - reserved);
     }
 
     private boolean mayCome(InetSocketAddress client) {

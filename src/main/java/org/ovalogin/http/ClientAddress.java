@@ -12,6 +12,12 @@ import org.ovalogin.net.Subnets;
 ///
 /// `Forwarded` is not read: a proxy that sets one header passes the other on as the client sent it.
 public final class ClientAddress {
+    /// Trusted proxies in a row; there are hardly three.
+    private static final int MOST_HOPS = 20;
+
+    /// An IPv6 address with brackets, port and blanks.
+    private static final int LONGEST_CLAIM = 64;
+
     private final Subnets proxies;
 
     /// @param trustedProxies of [HttpSettings]
@@ -21,23 +27,31 @@ public final class ClientAddress {
 
     public InetAddress of(ServiceRequestContext context) {
         var peer = context.remoteAddress().getAddress();
-        var headers = context.request().headers().getAll(HttpHeaderNames.X_FORWARDED_FOR);
-        return of(peer, List.of(String.join(",", headers).split(",", -1)));
+        return of(peer, context.request().headers().getAll(HttpHeaderNames.X_FORWARDED_FOR));
     }
 
-    InetAddress of(InetAddress peer, List<String> forwardedFor) {
+    /// @param headers each with addresses parted by commas
+    InetAddress of(InetAddress peer, List<String> headers) {
+        if (!proxies.include(peer)) return peer;
         var client = peer;
-        for (var claim : forwardedFor.reversed()) {
-            if (!proxies.include(client)) return client;
-            var next = address(claim.strip());
-            if (next.isEmpty()) return client;
-            client = next.get();
+        var hops = 0;
+        for (var header : headers.reversed()) {
+            for (var end = header.length(); end >= 0; ) {
+                var comma = header.lastIndexOf(',', end - 1);
+                var next = address(header.substring(comma + 1, end));
+                if (next.isEmpty() || ++hops > MOST_HOPS) return client;
+                client = next.get();
+                if (!proxies.include(client)) return client;
+                end = comma;
+            }
         }
         return client;
     }
 
     /// Some proxies add the port.
-    private static Optional<InetAddress> address(String claim) {
+    private static Optional<InetAddress> address(String text) {
+        if (text.length() > LONGEST_CLAIM) return Optional.empty();
+        var claim = text.strip();
         var bare =
                 claim.startsWith("[")
                         ? claim.replaceAll("^\\[|](:[0-9]+)?$", "")

@@ -89,6 +89,9 @@ final class Errors implements ServerErrorHandler {
             HttpStatus status,
             @Nullable String description,
             @Nullable Throwable cause) {
+        if (context != null && status.equals(HttpStatus.REQUEST_TIMEOUT)) {
+            var _ = context.initiateConnectionShutdown(); // see Connections
+        }
         var response = render(headers, status);
         if (context != null) return response;
         var complete = response.headers().toBuilder();

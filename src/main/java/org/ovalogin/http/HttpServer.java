@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.ovalogin.net.OpenFiles;
 
 /// Answers HTTP/1.1 and HTTP/2 on one address.
 public final class HttpServer implements AutoCloseable {
@@ -29,7 +30,10 @@ public final class HttpServer implements AutoCloseable {
     /// @param idleTime of a connection without a request, the first included
     record Limits(int connections, Duration requestTime, Duration idleTime) {
         static final Limits USUAL =
-                new Limits(1_000, Duration.ofSeconds(30), Duration.ofSeconds(30));
+                new Limits(
+                        HttpSettings.MOST_CONNECTIONS,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(30));
     }
 
     private static final int MOST_BODY = 64 * 1024;
@@ -50,6 +54,7 @@ public final class HttpServer implements AutoCloseable {
     private final List<Routes> routes;
     private final ErrorPage errorPage;
     private final Limits limits;
+    private final Connections connections;
     private @Nullable Server running;
 
     /// @param settings with an address to listen on
@@ -63,6 +68,18 @@ public final class HttpServer implements AutoCloseable {
         this.routes = List.copyOf(routes);
         this.errorPage = errorPage;
         this.limits = limits;
+        connections = new Connections(limits, settings);
+    }
+
+    /// Connections that servers with these settings may have at a time; none where they have no
+    /// address.
+    public static int most(HttpSettings settings) {
+        return settings.listen().isEmpty() ? 0 : OpenFiles.forHttp(HttpSettings.MOST_CONNECTIONS);
+    }
+
+    /// Open now.
+    int connections() {
+        return connections.open();
     }
 
     /// Listens from now on.
@@ -97,6 +114,7 @@ public final class HttpServer implements AutoCloseable {
         var headers = SecurityHeaders.of(settings);
         var builder = Server.builder();
         limit(builder, headers);
+        builder.childChannelPipelineCustomizer(connections::opened);
         settings.tls()
                 .ifPresentOrElse(
                         tls -> secure(builder, tls),
@@ -110,6 +128,7 @@ public final class HttpServer implements AutoCloseable {
                                         HttpStatus.OK, MediaType.JSON, "{\"status\":\"ok\"}"));
         routes.forEach(route -> route.addTo(builder));
         builder.decorator(service -> new CrossSiteGuard(service, settings.publicUrl()));
+        builder.decorator(connections::watched);
         try {
             return builder.build();
         } catch (IllegalArgumentException | IllegalStateException e) {
@@ -123,7 +142,7 @@ public final class HttpServer implements AutoCloseable {
                 .disableServerHeader()
                 .errorHandler(new Errors(errorPage, headers))
                 .clientAddressSources(List.of()) // see ClientAddress
-                .maxNumConnections(limits.connections())
+                .maxNumConnections(OpenFiles.forHttp(limits.connections()))
                 .maxRequestLength(MOST_BODY)
                 .http1MaxInitialLineLength(MOST_LINE)
                 .http1MaxHeaderSize(MOST_HEADERS)

@@ -22,6 +22,8 @@ import org.ovalogin.net.Subnets;
 ///   source of links in e-mails; empty: no self-service
 /// @param allowPlain passwords, tokens and PINs may cross a network without TLS
 /// @param trustedProxies addresses and subnets whose `X-Forwarded-For` is believed
+/// @param connectionsPerAddress open at a time from one address, or one IPv6 network of /64; a
+///   trusted proxy may have any number
 /// @param sessionIdle after which an administrator who did nothing signs in again
 /// @param sessionLength after which every administrator signs in again
 public record HttpSettings(
@@ -30,8 +32,14 @@ public record HttpSettings(
         boolean allowPlain,
         Optional<Tls> tls,
         List<String> trustedProxies,
+        int connectionsPerAddress,
         Duration sessionIdle,
         Duration sessionLength) {
+    /// Of all servers' HTTP connections, whoever they are from.
+    static final int MOST_CONNECTIONS = 1_000;
+
+    /// A browser opens six; of those behind one address some are at work at a time.
+    private static final int CONNECTIONS_PER_ADDRESS = 100;
 
     /// @param certificate PEM, with the chain
     /// @param key PEM, PKCS #8, not encrypted
@@ -50,6 +58,26 @@ public record HttpSettings(
         }
     }
 
+    /// With as many connections from an address as are usual.
+    public HttpSettings(
+            Optional<InetSocketAddress> listen,
+            Optional<URI> publicUrl,
+            boolean allowPlain,
+            Optional<Tls> tls,
+            List<String> trustedProxies,
+            Duration sessionIdle,
+            Duration sessionLength) {
+        this(
+                listen,
+                publicUrl,
+                allowPlain,
+                tls,
+                trustedProxies,
+                CONNECTIONS_PER_ADDRESS,
+                sessionIdle,
+                sessionLength);
+    }
+
     private static final Duration LEAST = Duration.ofMinutes(1);
 
     public HttpSettings {
@@ -59,6 +87,12 @@ public record HttpSettings(
         publicUrl.ifPresent(url -> checkPublicUrl(url, allowPlain, bad));
         tls.ifPresent(files -> checkFiles(files, bad));
         bad.addAll(Subnets.problems("http.trustedProxies", trustedProxies));
+        if (connectionsPerAddress < 1 || connectionsPerAddress > MOST_CONNECTIONS)
+            bad.add(
+                    problem(
+                            "connectionsPerAddress",
+                            connectionsPerAddress,
+                            "1 to " + MOST_CONNECTIONS));
         checkTime("sessionIdle", sessionIdle, Duration.ofDays(1), bad);
         checkTime("sessionLength", sessionLength, Duration.ofDays(7), bad);
         if (sessionIdle.compareTo(sessionLength) > 0)

@@ -1,34 +1,23 @@
 package org.ovalogin.http;
 
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/// How often clients may do something: a number of times at once, and then once in an interval. Of
-/// IPv6 the network counts (/64), since one client has all of it. Remembers the clients that came
-/// last, a bounded number. Thread-safe.
+/// How often clients may do something: a number of times at once, and then once in an interval.
+/// Remembers the clients that came last, a bounded number. Thread-safe.
 public final class Throttle {
     private static final int MOST_CLIENTS = 10_000;
 
-    /// @param bits of IPv4 all, of IPv6 the first 64
-    private record Client(boolean six, long bits) {
-        static Client of(InetAddress address) {
-            var bytes = ByteBuffer.wrap(address.getAddress());
-            var six = bytes.remaining() > Integer.BYTES;
-            return new Client(six, six ? bytes.getLong() : bytes.getInt());
-        }
-    }
-
-    /// When each client is back to as if it had never come, in nanoseconds.
-    private final Map<Client, Long> calmAt =
+    /// Nano time at which the client's allowance is full again.
+    private final Map<ClientNetwork, Long> calmAt =
             new LinkedHashMap<>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<Client, Long> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<ClientNetwork, Long> eldest) {
                     return size() > MOST_CLIENTS;
                 }
             };
@@ -49,7 +38,7 @@ public final class Throttle {
 
     /// Whether the client may now; if so, it is counted.
     public synchronized boolean admits(InetAddress address) {
-        var client = Client.of(address);
+        var client = ClientNetwork.of(address);
         var now = nanos.getAsLong();
         var calm = calmAt.getOrDefault(client, now);
         if (calm - now < 0) calm = now;

@@ -19,7 +19,7 @@ public enum Budget {
     TRUNK("Trunk", true) {
         @Override
         Optional<String> whose(String dialPlan, CallSource source) {
-            return Optional.of(source.server() + " " + line(source.trunk()));
+            return Optional.of(source.server() + " " + source.trunk());
         }
     },
     /// Of an Asterisk server.
@@ -61,10 +61,4 @@ public enum Budget {
 
     /// Whose failures it counts together; empty: this call has none of the kind.
     abstract Optional<String> whose(String dialPlan, CallSource source);
-
-    /// Asterisk names an ISDN channel `DAHDI/i1/4155550100`, with the caller's number, which would
-    /// give every forged number a line of its own.
-    private static String line(String trunk) {
-        return trunk.replaceFirst("^([^/]*/[^/]*)/.*", "$1");
-    }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,11 +21,19 @@ public final class Budgets {
     /// Longer, and honest callers would hang up.
     static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
 
+    /// More attempts than can be under way.
+    private static final int MOST_OWED = 10_000;
+
     private final Map<Budget, Allowance> allowances;
     private final TokenBuckets buckets;
     private final PinSafe safe;
     private final BudgetAlarms alarms;
     private final Consumer<Duration> pause;
+
+    /// Of the last moments of a store that went away.
+    private final Queue<Debt> owed = new ArrayBlockingQueue<>(MOST_OWED);
+
+    private record Debt(String key, Allowance allowance) {}
 
     /// @param allowances of the budgets that there are
     /// @param safe marks whose a bucket is, so that the store keeps no numbers of people
@@ -55,17 +65,27 @@ public final class Budgets {
     /// @throws StoreException when it can't be charged
     Charge charge(String dialPlan, CallSource source) {
         var charge = new Charge();
+        var whole = false;
         try {
             for (var budget : Budget.values()) {
                 var share = share(budget, dialPlan, source);
                 if (share.isPresent()) charge.take(share.get());
             }
-        } catch (RuntimeException e) {
-            charge.giveBack();
-            throw e;
+            whole = true;
+        } finally {
+            if (!whole || charge.spent) charge.giveBack();
         }
-        if (charge.spent) charge.giveBack();
         return charge;
+    }
+
+    /// Gives back what could not be when it should have been. To be called every minute.
+    ///
+    /// @throws StoreException when it still can't be
+    public void settleOwed() {
+        for (var debt = owed.peek(); debt != null; debt = owed.peek()) {
+            buckets.giveBack(debt.key(), debt.allowance());
+            owed.poll();
+        }
     }
 
     /// Of an attempt that nothing is counted for.
@@ -94,10 +114,12 @@ public final class Budgets {
         }
     }
 
-    /// What an attempt was charged. For one thread.
-    final class Charge {
+    /// What an attempt was charged. Closing it gives that back, unless it is to be kept. For one
+    /// thread.
+    final class Charge implements AutoCloseable {
         private final List<Share> taken = new ArrayList<>();
         private boolean spent;
+        private boolean kept;
         private Duration delay = Duration.ZERO;
 
         private void take(Share share) {
@@ -115,21 +137,36 @@ public final class Budgets {
             return spent;
         }
 
-        /// The attempt was right, or none at all. Never throws: what can't be given back stays
-        /// charged.
-        void giveBack() {
-            try {
-                for (var share : taken) buckets.giveBack(key(share), share.bucket());
-            } catch (RuntimeException e) {
-                log.warn("a budget did not get back what it had been charged", e);
+        /// A PIN was compared and is wrong.
+        void keep() {
+            kept = true;
+        }
+
+        @Override
+        public void close() {
+            if (!kept) giveBack();
+        }
+
+        /// Never throws: what can't be given back now is given back later.
+        private void giveBack() {
+            for (var share : taken) {
+                var debt = new Debt(key(share), share.bucket());
+                try {
+                    buckets.giveBack(debt.key(), debt.allowance());
+                } catch (RuntimeException e) {
+                    var later = owed.offer(debt);
+                    log.warn(
+                            "a budget did not get back what it had been charged{}: {}",
+                            later ? "; it is tried again within a minute" : "",
+                            e.toString());
+                }
             }
             taken.clear();
         }
 
-        /// The attempt is decided. Makes the caller wait where too many have failed, whatever came
-        /// of this attempt: the wait does not tell.
-        void settle(boolean right) {
-            if (right) giveBack();
+        /// Makes the caller wait where too many have failed, whatever came of this attempt: the
+        /// wait does not tell.
+        void delay() {
             if (delay.isPositive()) pause.accept(delay);
         }
 

@@ -6,11 +6,16 @@ import org.ovalogin.pin.Lockouts;
 /// Where a call comes from, as far as that is known.
 ///
 /// @param number the caller's, as it is shown; proof of nothing, and empty where there is none
-/// @param trunk the phone or trunk: Asterisk's channel without its serial number, `PJSIP/trunk`
+/// @param trunk the phone or trunk, `PJSIP/trunk`: made of Asterisk's channel,
+///   `PJSIP/trunk-0000001a`
 /// @param server the Asterisk server's address
 /// @param vouchedFor the extension whose own phone it is, where the dialplan says so
 public record CallSource(
         String number, String trunk, String server, Optional<MailboxKey> vouchedFor) {
+
+    public CallSource {
+        trunk = LineName.of(trunk);
+    }
 
     /// True for a phone that the dialplan vouches for as one of this mailbox's own.
     public boolean ownPhoneOf(Mailbox mailbox) {

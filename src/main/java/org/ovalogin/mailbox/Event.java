@@ -35,6 +35,18 @@ public record Event(
     /// Result of a sign-in of an account: not even tried, since too many had failed.
     static final String DELAYED = "Delayed";
 
+    /// Refusals without a comparison in a minute. Beyond it callers' numbers, which anybody can
+    /// forge, are told no more, so that another one for each call is no way to fill the disk.
+    private static final int MOST_REFUSALS = 200;
+
+    /// Beyond this one the mailboxes aren't either.
+    private static final int MOST_OF_MAILBOXES = 1_000;
+
+    /// And beyond this one not even where they come from, or which account it was.
+    public static final int MOST_OF_PLACES = 1_100;
+
+    private static final String SEVERAL = "several";
+
     /// How long events are kept.
     public static final Duration KEPT = Duration.ofDays(400);
 
@@ -113,6 +125,36 @@ public record Event(
                 && !result.equals(SignInResult.SUCCESS.title)
                 && !result.equals(SignInResult.WRONG_PIN.title)
                 && !result.equals(SignInResult.STALE.title);
+    }
+
+    /// As it is recorded among others.
+    ///
+    /// @param others different refusals without a comparison that this minute has had already
+    public Event among(int others) {
+        if (!refusalWithoutComparison() || others < MOST_REFUSALS) return this;
+        var everywhere = others >= MOST_OF_PLACES;
+        return new Event(
+                at,
+                name,
+                result,
+                dialPlan,
+                others < MOST_OF_MAILBOXES ? mailbox : Optional.empty(),
+                everywhere && !subject.isEmpty() ? SEVERAL : subject,
+                new Origin(SEVERAL, everywhere ? SEVERAL : origin.from()),
+                count);
+    }
+
+    /// The same of another moment, so many times.
+    public Event(Event event, Instant at, int count) {
+        this(
+                at,
+                event.name,
+                event.result,
+                event.dialPlan,
+                event.mailbox,
+                event.subject,
+                event.origin,
+                count);
     }
 
     static Event signIn(

@@ -63,14 +63,15 @@ public final class SignIn {
         try {
             var ticket = queue.ticket();
             if (ticket.isEmpty()) return overloaded(key, origin);
-            Budgets.Charge budget;
+            Budgets.Charge spent;
             Verdict verdict;
-            try (var place = ticket.get()) {
-                budget = budget(key, source);
-                verdict = compare(place, charge(budget, key, source), pin, origin);
+            try (var place = ticket.get();
+                    var budget = budget(key, source)) {
+                spent = budget;
+                verdict = compare(place, budget, charge(budget, key, source), pin, origin);
             }
             // Without the ticket: whoever is delayed holds up nobody.
-            budget.settle(!(verdict instanceof Verdict.Refused));
+            spent.delay();
             return verdict;
         } catch (RuntimeException e) {
             log.error("a sign-in in dial plan {} could not be decided", key.dialPlan(), e);
@@ -78,18 +79,29 @@ public final class SignIn {
         }
     }
 
-    private Verdict compare(HashQueue.Ticket place, Charge charge, Pin pin, Origin origin) {
+    private Verdict compare(
+            HashQueue.Ticket place, Budgets.Charge budget, Charge charge, Pin pin, Origin origin) {
         return switch (charge) {
             case Charge.Denied(var owed) -> {
                 owed.ifPresent(guid -> afterwards.execute(() -> failureWork.complete(guid)));
-                place.matches(queue.hasher().decoy(), pin);
+                matches(place, queue.hasher().decoy(), pin, budget);
                 yield new Verdict.Refused();
             }
             case Charge.Paid paid ->
-                    place.matches(paid.hash(), pin)
+                    matches(place, paid.hash(), pin, budget)
                             ? admit(paid, pin, origin)
                             : refuse(paid, origin);
         };
+    }
+
+    /// A comparison that did not end, whatever the reason, costs no budget, and nor does a right
+    /// PIN, whatever becomes of its verdict; that a wrong one's fails does not make it cheaper.
+    /// What the mailbox was charged is never given back, but by a success.
+    private static boolean matches(
+            HashQueue.Ticket place, String hash, Pin pin, Budgets.Charge budget) {
+        var right = place.matches(hash, pin);
+        if (!right) budget.keep();
+        return right;
     }
 
     /// The mailbox whose phone this is, as far as the caller number tells.
@@ -142,23 +154,16 @@ public final class SignIn {
         return own ? budgets.free() : budgets.charge(key.dialPlan(), source);
     }
 
-    /// What the mailbox was not charged for, since the store was gone, costs no budget either.
     private Charge charge(Budgets.Charge budget, MailboxKey key, CallSource source) {
-        if (budget.spent())
-            return store.write(
-                    work ->
-                            deny(
-                                    work,
-                                    SignInResult.OVER_BUDGET,
-                                    key,
-                                    work.mailbox(key).map(Mailbox::guid),
-                                    source.origin()));
-        try {
-            return charge(key, source);
-        } catch (RuntimeException e) {
-            budget.giveBack();
-            throw e;
-        }
+        if (!budget.spent()) return charge(key, source);
+        return store.write(
+                work ->
+                        deny(
+                                work,
+                                SignInResult.OVER_BUDGET,
+                                key,
+                                work.mailbox(key).map(Mailbox::guid),
+                                source.origin()));
     }
 
     private Charge charge(MailboxKey key, CallSource source) {
@@ -310,9 +315,6 @@ public final class SignIn {
     }
 
     private Verdict overloaded(MailboxKey key, Origin origin) {
-        log.warn(
-                "a sign-in in dial plan {} found no place in the hash queue in time",
-                key.dialPlan());
         store.change(
                 work -> {
                     var guid = work.mailbox(key).map(Mailbox::guid);

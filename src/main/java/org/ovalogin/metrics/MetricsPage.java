@@ -8,8 +8,11 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.ovalogin.http.ClientAddress;
 import org.ovalogin.http.Handler;
 import org.ovalogin.http.Problem;
@@ -18,7 +21,8 @@ import org.ovalogin.mailbox.Actor;
 import org.ovalogin.mailbox.Tokens;
 import org.ovalogin.net.Subnets;
 
-/// `/metrics`, for a scraper on this host or one with a token of any role.
+/// `/metrics`, for a scraper on this host that asks under a name of this host, or one with a token
+/// of any role.
 public final class MetricsPage implements Routes {
     private static final MediaType FORMAT =
             MediaType.create("text", "plain").withParameter("version", "0.0.4");
@@ -30,6 +34,10 @@ public final class MetricsPage implements Routes {
                     HttpHeaderNames.FORWARDED,
                     HttpHeaderNames.VIA,
                     "x-real-ip");
+
+    /// Of IPv4, in brackets of IPv6, or a name; and the port, or none.
+    private static final Pattern AUTHORITY =
+            Pattern.compile("([A-Za-z0-9.-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
 
     private static final String BEARER = "bearer ";
 
@@ -63,7 +71,7 @@ public final class MetricsPage implements Routes {
         if (!isOnThisHost(context, headers) && bearer(context, headers).isEmpty())
             throw Problem.of(
                             HttpStatus.UNAUTHORIZED,
-                            "From elsewhere than this host this takes a valid token.")
+                            "From elsewhere, or under another name than localhost, this takes a valid token.")
                     .withHeader("www-authenticate", "Bearer realm=\"ova-login\"")
                     .exception();
         return HttpResponse.of(HttpStatus.OK, FORMAT, HttpData.ofUtf8(metrics.scrape()));
@@ -75,7 +83,22 @@ public final class MetricsPage implements Routes {
         return !published
                 && peer.isLoopbackAddress()
                 && !proxies.include(peer)
-                && FORWARDING.stream().noneMatch(headers::contains);
+                && FORWARDING.stream().noneMatch(headers::contains)
+                && isNameOfThisHost(headers.authority());
+    }
+
+    /// A browser on this host that another site's page made ask us under that site's own name (DNS
+    /// rebinding) comes from this host too, and says that name.
+    private static boolean isNameOfThisHost(@Nullable String authority) {
+        if (authority == null) return false;
+        var parts = AUTHORITY.matcher(authority);
+        if (!parts.matches()) return false;
+        var host = parts.group(1);
+        return host.equalsIgnoreCase("localhost")
+                || Subnets.address(
+                                host.startsWith("[") ? host.substring(1, host.length() - 1) : host)
+                        .filter(InetAddress::isLoopbackAddress)
+                        .isPresent();
     }
 
     private Optional<Actor> bearer(ServiceRequestContext context, RequestHeaders headers) {

@@ -100,7 +100,7 @@ final class EventsPage implements Routes {
                 filter.mailbox().isEmpty()
                         ? Optional.<UUID>empty()
                         : Optional.of(administration.mailboxes().find(filter.mailbox()).guid());
-        var day = filter.day().isEmpty() ? null : LocalDate.parse(filter.day());
+        var day = filter.day().isEmpty() ? null : day(filter.day());
         return new EventQuery(
                 mailbox,
                 Optional.empty(),
@@ -115,6 +115,14 @@ final class EventsPage implements Routes {
                 Optional.empty(),
                 false,
                 ON_A_PAGE);
+    }
+
+    /// @throws DateTimeParseException also for one that the database can't be asked for
+    private static LocalDate day(String text) {
+        var day = LocalDate.parse(text);
+        if (day.getYear() < 1970 || day.getYear() > 9999)
+            throw new DateTimeParseException("not a year of ours", text, 0);
+        return day;
     }
 
     private List<Row> rows(List<EventEntry> entries) {

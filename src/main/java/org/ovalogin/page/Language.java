@@ -3,10 +3,12 @@ package org.ovalogin.page;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.RequestHeaders;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.ovalogin.http.Cookies;
 
 /// The languages of the pages.
@@ -16,6 +18,17 @@ enum Language {
 
     /// The cookie that keeps a choice, and the parameter that makes one.
     static final String CHOICE = "lang";
+
+    private static final int MOST_RANGES = 10;
+
+    /// With its weight; the longest tag in use has 35 characters (RFC 5646, 4.4.1).
+    private static final int LONGEST_RANGE = 35;
+
+    /// RFC 4647, 2.1 and RFC 9110, 12.4.2.
+    private static final Pattern RANGE =
+            Pattern.compile(
+                    "(\\*|[A-Za-z]{1,8}(?:-(?:[A-Za-z0-9]{1,8}|\\*)){0,16})"
+                            + "(?:\\s{0,9};\\s{0,9}[qQ]=(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?))?");
 
     private final Locale locale;
     private final String nameInItself;
@@ -49,17 +62,29 @@ enum Language {
                 .orElseGet(() -> preferred(request.get(HttpHeaderNames.ACCEPT_LANGUAGE, "")));
     }
 
-    private static Language preferred(String ranges) {
+    /// [LanguageRange#parse] takes time by powers of a range's length, and a client's first few
+    /// wishes are all that matters: each range is read by itself, and no more than is sensible.
+    private static Language preferred(String header) {
+        var read =
+                header.substring(0, Math.min(header.length(), MOST_RANGES * (LONGEST_RANGE + 1)));
+        var ranges =
+                Arrays.stream(read.split(",", MOST_RANGES + 1))
+                        .limit(MOST_RANGES)
+                        .map(String::strip)
+                        .filter(range -> range.length() <= LONGEST_RANGE)
+                        .flatMap(range -> parsed(range).stream())
+                        .sorted(Comparator.comparingDouble(LanguageRange::getWeight).reversed())
+                        .toList();
         var locales = Arrays.stream(values()).map(Language::locale).toList();
-        var found = Locale.lookup(parsed(ranges), locales);
+        var found = Locale.lookup(ranges, locales);
         return found == null ? ENGLISH : tagged(found.toLanguageTag()).orElse(ENGLISH);
     }
 
-    private static List<LanguageRange> parsed(String ranges) {
-        try {
-            return ranges.isBlank() ? List.of() : LanguageRange.parse(ranges);
-        } catch (IllegalArgumentException _) {
-            return List.of();
-        }
+    /// One that is none is passed over; the others hold.
+    private static List<LanguageRange> parsed(String range) {
+        var parts = RANGE.matcher(range);
+        if (!parts.matches()) return List.of();
+        var weight = parts.group(2) == null ? 1 : Double.parseDouble(parts.group(2));
+        return List.of(new LanguageRange(parts.group(1), weight));
     }
 }

@@ -28,6 +28,9 @@ public final class PinHasher {
         }
     }
 
+    /// Names the file of libsodium, a system property; without it the library unpacks what it has.
+    public static final String LIBRARY = "ova.sodium";
+
     private static final Pattern PHC =
             Pattern.compile(
                     "\\$argon2id\\$v=19\\$m=(\\d{1,9}),t=(\\d{1,9}),p=\\d{1,3}\\$[A-Za-z0-9+/]+\\$[A-Za-z0-9+/]+");
@@ -54,7 +57,11 @@ public final class PinHasher {
 
     /// @param cost of the hashes made from now on; a lower one than [Cost#OWASP] is for tests
     public PinHasher(Cost cost) {
-        this.sodium = new SodiumJava(LibraryLoader.Mode.BUNDLED_ONLY);
+        var library = System.getProperty(LIBRARY);
+        this.sodium =
+                library == null
+                        ? new SodiumJava(LibraryLoader.Mode.BUNDLED_ONLY)
+                        : new SodiumJava(library);
         this.cost = cost;
         var nobodyKnows = new byte[32];
         new SecureRandom().nextBytes(nobodyKnows);

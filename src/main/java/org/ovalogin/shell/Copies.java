@@ -27,10 +27,13 @@ public interface Copies {
             boolean withKey,
             Map<String, Long> rows) {}
 
+    /// @param keyFile which the installation has now
+    /// @param keyTaken it was made of the backup's key; else it was there before
     /// @param tokens that were dropped
     /// @param letters that waited and are not sent any more
     /// @param locked mailboxes that were locked by this
-    record Restored(Held held, int tokens, int letters, int locked) {}
+    record Restored(
+            Held held, Path keyFile, boolean keyTaken, int tokens, int letters, int locked) {}
 
     /// @param keyFile which the installation needs as before
     /// @param rows of each table

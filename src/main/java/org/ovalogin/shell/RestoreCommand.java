@@ -60,13 +60,20 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var passphrase =
-                copies.encrypted(file)
-                        ? Optional.of(new Passphrase(passphraseFile, input).ask())
-                        : Optional.<Password>empty();
+        var passphrase = passphrase();
         var lock = lockAll.orElseGet(this::offer);
         tell(restored(passphrase, lock), lock, spec.commandLine().getOut());
         return 0;
+    }
+
+    /// Whoever gives one takes the backup for encrypted; another file in its place must not pass.
+    private Optional<Password> passphrase() {
+        if (copies.encrypted(file)) return Optional.of(new Passphrase(passphraseFile, input).ask());
+        if (passphraseFile.isPresent() || input.waits())
+            throw new UsageException(
+                    "a passphrase was given, and the backup '%s' is not encrypted; allowed with one: what ./ova backup --encrypt wrote"
+                            .formatted(file));
+        return Optional.empty();
     }
 
     private Copies.Restored restored(Optional<Password> passphrase, boolean lock) {
@@ -90,6 +97,11 @@ public final class RestoreCommand implements Callable<Integer> {
     private static void tell(Copies.Restored restored, boolean locked, PrintWriter out) {
         var held = restored.held();
         out.println("restored: " + BackupCommand.contents(held));
+        out.printf(
+                restored.keyTaken()
+                        ? "key: the backup's, now in %s; keep a copy of it apart%n"
+                        : "key: that in %s, which was there before%n",
+                restored.keyFile());
         out.println("gone is what came after that: " + WARNING.replace("will open", "open"));
         out.println("accounts, their passwords and roles are those of then, too");
         out.printf(

@@ -95,6 +95,15 @@ final class UnseenInput {
         }
     }
 
+    /// Whether a line is there that nobody has asked for, where nobody types.
+    boolean waits() {
+        try {
+            return keyboard.isEmpty() && in.available() > 0;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     /// A new secret: typed twice, or one line of standard input.
     ///
     /// @param what as in `password of tony`

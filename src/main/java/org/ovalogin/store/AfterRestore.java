@@ -16,7 +16,7 @@ import org.ovalogin.mailbox.PinResets;
 ///
 /// @param manifest of the backup
 /// @param origin who restores it
-record AfterRestore(Manifest manifest, Origin origin) {
+record AfterRestore(Manifest manifest, boolean keyTaken, Origin origin) {
     /// Calls, sessions, links and tokens that open something; names of files that are not there.
     static final Set<String> FORGOTTEN =
             Set.of("session", "web_session", "reset_link", "token", "left_file");
@@ -44,7 +44,7 @@ record AfterRestore(Manifest manifest, Origin origin) {
                                             "backup of " + manifest.created(),
                                             origin,
                                             1));
-                            return new Restore.Done(manifest, tokens, letters, locked);
+                            return new Restore.Done(manifest, keyTaken, tokens, letters, locked);
                         });
     }
 

@@ -34,7 +34,7 @@ final class BackupArchive {
     static final String DATABASE = "ova.db";
 
     /// Of everything but the database.
-    private static final int SMALL = 1024 * 1024;
+    private static final int SMALL = 256 * 1024;
 
     private static final int DIGEST_BYTES = 32;
 
@@ -63,30 +63,51 @@ final class BackupArchive {
         zip.closeEntry();
     }
 
-    /// Unpacks database and key into the folder, and reads to the very end.
+    /// Looks at what a backup says of itself, before its database is unpacked.
+    interface Check {
+        /// @throws SetUpException when it is not to be unpacked
+        void head(Head head);
+    }
+
+    /// Unpacks database and key into the folder, and reads to the very end. Of the database as many
+    /// bytes as the manifest says, which the check has found to be true.
     ///
+    /// @param sealed as a whole, under a passphrase: then alone it may bring a key
     /// @throws SetUpException when it is not what was written
-    static Head unpack(InputStream in, Path folder) throws IOException {
+    static Head unpack(InputStream in, boolean sealed, Path folder, Check check)
+            throws IOException {
         try (var zip = new ZipInputStream(in)) {
             var text = small(zip, MANIFEST);
             var manifest = Manifest.of(text);
             var seal = new String(small(zip, SEAL), UTF_8);
-            if (manifest.withKey()) {
-                var key = small(zip, KEY);
-                try (var out = create(folder.resolve(KEY))) {
-                    out.write(key);
-                } finally {
-                    Arrays.fill(key, (byte) 0);
-                }
-            }
+            if (manifest.withKey() && !sealed) throw keyInClear();
+            if (manifest.withKey()) unpackKey(zip, folder.resolve(KEY));
+            var head = new Head(manifest, hex(TableDigest.sha256().digest(text)), seal);
+            check.head(head);
             next(zip, DATABASE);
             unpackDatabase(zip, manifest, folder.resolve(DATABASE));
             if (zip.getNextEntry() != null) throw Manifest.damaged();
             in.transferTo(OutputStream.nullOutputStream()); // where it is sealed: to its end
-            return new Head(manifest, hex(TableDigest.sha256().digest(text)), seal);
+            return head;
         } catch (ZipException | EOFException _) {
             throw Manifest.damaged();
         }
+    }
+
+    private static void unpackKey(ZipInputStream zip, Path file) throws IOException {
+        var key = small(zip, KEY);
+        try (var out = create(file)) {
+            out.write(key);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    /// Anybody can make one up, with a key of their own that fits.
+    private static SetUpException keyInClear() {
+        return new SetUpException(
+                "the backup brings a key and is not encrypted; a key is taken from encrypted backups only",
+                "./ova backup makes no such file: take another copy of the backup");
     }
 
     private static void next(ZipInputStream zip, String name) throws IOException {

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -64,6 +66,34 @@ final class KeyFile {
             syncFolder(path);
         } catch (FileAlreadyExistsException _) {
             // Another server was first; its key is read in what follows.
+        } catch (IOException e) {
+            throw notWritten(e);
+        } finally {
+            delete(draft);
+        }
+    }
+
+    /// Puts a copy of another key file in its place, where there is none; the other may be on
+    /// another disk. It is on the disk when this returns.
+    ///
+    /// @throws SetUpException when it can't be written
+    void install(Path other) {
+        var draft = draft("restored");
+        try {
+            Files.deleteIfExists(draft); // of one that was killed
+            write(draft, Files.readString(other, StandardCharsets.US_ASCII));
+            try {
+                // appears whole or not at all, and never in place of a file that is there
+                Files.createLink(path, draft);
+            } catch (FileAlreadyExistsException e) {
+                throw e;
+            } catch (FileSystemException | UnsupportedOperationException _) {
+                // Some disks know no links.
+                if (Files.exists(path, LinkOption.NOFOLLOW_LINKS))
+                    throw new FileAlreadyExistsException(path.toString());
+                Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+            }
+            syncFolder(path);
         } catch (IOException e) {
             throw notWritten(e);
         } finally {

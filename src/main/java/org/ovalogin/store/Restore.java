@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.ovalogin.pin.Password;
 import org.ovalogin.pin.PinHasher;
 import org.ovalogin.pin.Vault;
 import org.ovalogin.pin.VaultException;
+import org.ovalogin.pin.VaultKeys;
 import org.ovalogin.store.BackupArchive.Head;
 
 /// Makes an installation of a backup, in a data folder without one: checks all of it before
@@ -35,10 +35,11 @@ public final class Restore {
     public record Wanted(
             Path file, Optional<Password> passphrase, boolean lockAll, Origin origin) {}
 
+    /// @param keyTaken the key file is the backup's; else it was there before
     /// @param tokens that were dropped
     /// @param letters that waited and are not sent any more
     /// @param locked mailboxes that were locked by this
-    public record Done(Manifest manifest, int tokens, int letters, int locked) {}
+    public record Done(Manifest manifest, boolean keyTaken, int tokens, int letters, int locked) {}
 
     /// Whether the backup opens with a passphrase only.
     ///
@@ -63,8 +64,9 @@ public final class Restore {
         try (var work = WorkFolder.at(folder.restoring())) {
             var head = unpacked(wanted, work.path());
             var file = work.path().resolve(BackupArchive.DATABASE);
-            var done = prepared(file, head, work.path().resolve(BackupArchive.KEY), wanted, now);
-            installKey(work.path().resolve(BackupArchive.KEY));
+            var key = key(work.path());
+            var done = prepared(file, head, key, wanted, now);
+            if (!key.equals(keyFile)) new KeyFile(keyFile).install(key);
             if (target.isPresent()) copy(file, target.get());
             else WorkFolder.publish(file, folder.database());
             return done;
@@ -80,8 +82,8 @@ public final class Restore {
     /// The unpacked database as it is to be.
     private Done prepared(Path file, Head head, Path key, Wanted wanted, Instant now) {
         try (var database = Database.sqlite(file)) {
-            requireKey(database, head, key);
-            return new AfterRestore(head.manifest(), wanted.origin())
+            requireOfDatabase(database, key);
+            return new AfterRestore(head.manifest(), !key.equals(keyFile), wanted.origin())
                     .clear(database, wanted.lockAll(), now);
         }
     }
@@ -93,20 +95,21 @@ public final class Restore {
         }
     }
 
-    private static Head unpacked(Wanted wanted, Path folder) throws IOException {
+    private Head unpacked(Wanted wanted, Path folder) throws IOException {
         InputStream file;
         try {
             file = new BufferedInputStream(Files.newInputStream(wanted.file()));
         } catch (IOException e) {
             throw unreadable(wanted.file(), e);
         }
+        var sealed = wanted.passphrase().isPresent();
         try (file) {
-            if (wanted.passphrase().isEmpty()) BackupArchive.requireDigest(wanted.file());
+            if (!sealed) BackupArchive.requireDigest(wanted.file());
             var in =
-                    wanted.passphrase().isPresent()
+                    sealed
                             ? new OpeningStream(file, wanted.passphrase().get(), new PinHasher())
                             : file;
-            return BackupArchive.unpack(in, folder);
+            return BackupArchive.unpack(in, sealed, folder, head -> require(head, folder));
         } catch (VaultException e) {
             throw new SetUpException(
                     "the backup '%s' does not open: %s".formatted(wanted.file(), e.getMessage()),
@@ -115,31 +118,50 @@ public final class Restore {
         }
     }
 
-    /// The key is the database's, and the manifest was sealed under it.
-    private void requireKey(Database database, Head head, Path unpackedKey) {
+    /// The one that is in its place already, else the backup's, which may not be there.
+    private Path key(Path unpacked) {
+        return Files.exists(keyFile) ? keyFile : unpacked.resolve(BackupArchive.KEY);
+    }
+
+    /// Whoever wrote the manifest had the key, and there is room for the database that it tells of.
+    private void require(Head head, Path unpacked) {
+        requireSeal(head, key(unpacked));
+        try {
+            var free = Files.getFileStore(unpacked).getUsableSpace();
+            if (head.manifest().bytes() > free)
+                throw new SetUpException(
+                        "the backup holds %d bytes, and '%s' has room for %d"
+                                .formatted(head.manifest().bytes(), folder, free),
+                        "make room, or restore into a folder on another disk");
+        } catch (IOException _) {
+            // then it is seen when the disk is full
+        }
+    }
+
+    private void requireSeal(Head head, Path key) {
         var ids = String.join(", ", head.manifest().keys());
-        var key = Files.exists(keyFile) ? keyFile : unpackedKey;
         if (!Files.exists(key)) {
             throw new SetUpException(
                     "the backup holds no key, and '%s' is missing".formatted(keyFile),
                     "put the key file with key %s there, mode 0600; without it no PIN could be checked"
                             .formatted(ids));
         }
-        try (var ring = KeyRing.open(key, database, new SecureRandom())) {
-            if (new Vault(ring).open(head.seal(), Backup.SEAL).equals(head.digest())) return;
-        } catch (VaultException _) {
+        var keys = new KeyFile(key).read();
+        try {
+            var vault = new Vault(VaultKeys.fixed(keys.getFirst(), keys));
+            if (vault.open(head.seal(), Backup.SEAL).equals(head.digest())) return;
+        } catch (VaultException | IllegalArgumentException _) {
             // said below
         }
         throw new SetUpException(
-                "the backup was changed since it was made: its seal does not open under key " + ids,
-                "take another copy of it");
+                "the backup's seal does not open under the keys in '%s': it is of another installation, under key %s, or was changed since it was made"
+                        .formatted(key.equals(keyFile) ? keyFile : "the backup", ids),
+                "put the key file of its own installation there, or take another copy of the backup");
     }
 
-    private void installKey(Path unpacked) throws IOException {
-        if (!Files.exists(unpacked) || Files.exists(keyFile)) return;
-        WorkFolder.force(unpacked, StandardOpenOption.WRITE);
-        Files.createLink(keyFile, unpacked);
-        WorkFolder.force(WorkFolder.parent(keyFile), StandardOpenOption.READ);
+    /// Writes nothing into the key file, whose keys are all the database's.
+    private static void requireOfDatabase(Database database, Path key) {
+        KeyRing.open(key, database, new SecureRandom()).close();
     }
 
     private static SetUpException unreadable(Path file, IOException e) {

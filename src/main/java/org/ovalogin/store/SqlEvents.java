@@ -14,13 +14,6 @@ import org.ovalogin.mailbox.HourlyCount;
 
 /// The record of events, within one transaction. For one thread.
 final class SqlEvents {
-    /// In a minute. Beyond it callers' numbers, which anybody can forge, are told no more, so that
-    /// another one for each call is no way to fill the disk.
-    private static final int MOST_REFUSALS = 200;
-
-    /// Beyond this one the mailboxes aren't either.
-    private static final int MOST_REFUSALS_OF_MAILBOXES = 1_000;
-
     private final Handle handle;
     private final List<Event> appended = new ArrayList<>();
 
@@ -31,7 +24,7 @@ final class SqlEvents {
     void append(Event event) {
         var aggregated = event.refusalWithoutComparison();
         var minute = event.at().getEpochSecond() / 60;
-        var others = aggregated ? refusals(minute) : 0;
+        var kept = aggregated ? event.among(refusals(minute)) : event;
         handle.createUpdate(
                         """
                         insert into event (at, name, result, dial_plan, mailbox_guid, subject, by_whom, from_where, occurrences, minute)
@@ -43,15 +36,10 @@ final class SqlEvents {
                 .bind("name", event.name().name())
                 .bind("result", event.result())
                 .bind("dialPlan", event.dialPlan())
-                .bind(
-                        "mailbox",
-                        event.mailbox()
-                                .filter(_ -> others < MOST_REFUSALS_OF_MAILBOXES)
-                                .map(UUID::toString)
-                                .orElse(""))
-                .bind("subject", event.subject())
-                .bind("by", others < MOST_REFUSALS ? event.origin().by() : "several")
-                .bind("from", event.origin().from())
+                .bind("mailbox", kept.mailbox().map(UUID::toString).orElse(""))
+                .bind("subject", kept.subject())
+                .bind("by", kept.origin().by())
+                .bind("from", kept.origin().from())
                 .bind("count", event.count())
                 .bind("minute", aggregated ? Optional.of(minute) : Optional.<Long>empty())
                 .execute();
@@ -63,7 +51,7 @@ final class SqlEvents {
         return handle.createQuery(
                         "select count(*) from (select 1 from event where minute = :minute limit :most) of_minute")
                 .bind("minute", minute)
-                .bind("most", MOST_REFUSALS_OF_MAILBOXES)
+                .bind("most", Event.MOST_OF_PLACES)
                 .mapTo(Integer.class)
                 .one();
     }

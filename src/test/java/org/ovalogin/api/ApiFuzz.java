@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
 /// and no answer quotes a secret. Over real HTTP, on a real database.
 class ApiFuzz {
     private static final int SHORTEST_SECRET = 4;
+
+    /// To the end of an answer, on a loaded machine.
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
@@ -58,7 +62,7 @@ class ApiFuzz {
         served.close();
     }
 
-    /// The first line has method and path, the rest is the body.
+    /// The first line has method and path, and after tabs headers; the rest is the body.
     @FuzzTest
     @DictionaryEntries({
         "\"pin\":\"",
@@ -67,17 +71,24 @@ class ApiFuzz {
         "true",
         "\\u0000",
         "\\ud800",
-        "[]"
+        "[]",
+        "1e999999999",
+        "[[[[[[[[",
+        "\tAccept:a/b;q=0.1,",
+        "\tIf-Match:\"1\","
     })
     void requests(byte[] bytes) {
         var text = new String(bytes, StandardCharsets.ISO_8859_1);
         var end = text.indexOf('\n');
-        var first = (end < 0 ? text : text.substring(0, end)).split(" ", -1);
+        var line = (end < 0 ? text : text.substring(0, end)).split("\t", -1);
+        var first = line[0].split(" ", -1);
         if (first.length != 2 || !METHODS.contains(first[0]) || first[1].contains("stream")) return;
         var body = (end < 0 ? "" : text.substring(end + 1)).getBytes(StandardCharsets.ISO_8859_1);
-        var request = request(first[0], first[1], body);
+        var request = request(first[0], first[1], body).flatMap(r -> with(r, line));
         if (request.isEmpty()) return;
+        var begin = System.nanoTime();
         var answer = served.send(request.get());
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LONGEST);
         // it has changed the password of its own account
         if (answer.status() == 401) token = served.token(account);
         check(answer);
@@ -97,6 +108,18 @@ class ApiFuzz {
                             .method(method, BodyPublishers.ofByteArray(body));
             // also what the client itself finds wrong with it
             request.build();
+            return Optional.of(request);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<HttpRequest.Builder> with(HttpRequest.Builder request, String[] line) {
+        try {
+            for (var i = 1; i < line.length; i++) {
+                var header = line[i].split(":", 2);
+                if (header.length == 2) request.header(header[0], header[1]);
+            }
             return Optional.of(request);
         } catch (IllegalArgumentException _) {
             return Optional.empty();

@@ -15,11 +15,19 @@ public final class TrySettings {
     boolean allowPlain;
     Optional<HttpSettings.Tls> tls = Optional.empty();
     List<String> trustedProxies = List.of();
+    int connectionsPerAddress = 100;
     Duration sessionIdle = Duration.ofMinutes(30);
     Duration sessionLength = Duration.ofHours(12);
 
     public HttpSettings build() {
         return new HttpSettings(
-                listen, publicUrl, allowPlain, tls, trustedProxies, sessionIdle, sessionLength);
+                listen,
+                publicUrl,
+                allowPlain,
+                tls,
+                trustedProxies,
+                connectionsPerAddress,
+                sessionIdle,
+                sessionLength);
     }
 }

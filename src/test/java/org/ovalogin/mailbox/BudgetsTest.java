@@ -1,6 +1,7 @@
 package org.ovalogin.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.ovalogin.mailbox.Site.ADMINISTRATOR;
 import static org.ovalogin.mailbox.Site.CALL;
@@ -20,14 +21,20 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.ovalogin.mailbox.Event.SignInResult;
+import org.ovalogin.pin.HashQueue;
+import org.ovalogin.pin.HashSettings;
 import org.ovalogin.pin.Password;
+import org.ovalogin.pin.Pin;
 import org.ovalogin.store.MemoryBuckets;
 
 class BudgetsTest {
@@ -432,6 +439,156 @@ class BudgetsTest {
             assertThat(signIn(allowances).attempt(KEY, RIGHT, CALL))
                     .isInstanceOf(Verdict.Unavailable.class);
             assertThat(site.mailbox().lockouts().outside().failures()).isZero();
+        }
+    }
+
+    /// A sign-in has these ends that are no verdict; each is tried with a mailbox and without,
+    /// right and wrong.
+    @Nested
+    class WhereSomethingFails {
+        private final Map<Budget, Allowance> one = Map.of(Budget.TRUNK, allowed(1));
+
+        private boolean charged() {
+            var probe = signIn(one).attempt(KEY, RIGHT, CALL);
+            return probe.equals(REFUSED);
+        }
+
+        private Verdict attempt(MailboxStore store, HashQueue queue, MailboxKey key, Pin pin) {
+            var budgets = new Budgets(one, buckets, site.safe, alarms, pauses::add);
+            return new SignIn(store, site.safe, queue, site.failureWork, budgets, site.afterwards)
+                    .attempt(key, pin, CALL);
+        }
+
+        /// Something happens around the write of that number, from 1.
+        private MailboxStore with(int write, Runnable before, Runnable after) {
+            return new MailboxStore() {
+                private int writes;
+
+                @Override
+                public <T> T write(Function<Work, T> work) {
+                    var now = ++writes == write;
+                    if (now) before.run();
+                    var result = site.store.write(work);
+                    if (now) after.run();
+                    return result;
+                }
+
+                @Override
+                public <T> T read(Function<View, T> look) {
+                    return site.store.read(look);
+                }
+            };
+        }
+
+        @ParameterizedTest
+        @EnumSource(FailingStore.When.class)
+        void aChargeThatIsNotKnownCostsNoBudgetAndStaysTheMailboxs(FailingStore.When when) {
+            var store = new FailingStore(site.store, 1, when);
+            assertThat(attempt(store, site.queue, KEY, WRONG))
+                    .isInstanceOf(Verdict.Unavailable.class);
+            assertThat(site.mailbox().lockouts().outside().failures())
+                    .isEqualTo(when == FailingStore.When.AFTER_COMMIT ? 1 : 0);
+            assertThat(charged()).isFalse();
+        }
+
+        @ParameterizedTest
+        @EnumSource(FailingStore.When.class)
+        void aRightPinWhoseVerdictFailsCostsNone(FailingStore.When when) {
+            var store = new FailingStore(site.store, 2, when);
+            assertThat(attempt(store, site.queue, KEY, RIGHT))
+                    .isInstanceOf(Verdict.Unavailable.class);
+            assertThat(charged()).isFalse();
+        }
+
+        @ParameterizedTest
+        @EnumSource(FailingStore.When.class)
+        void aWrongPinWhoseVerdictFailsStaysCharged(FailingStore.When when) {
+            var store = new FailingStore(site.store, 2, when);
+            assertThat(attempt(store, site.queue, KEY, WRONG))
+                    .isInstanceOf(Verdict.Unavailable.class);
+            assertThat(site.mailbox().lockouts().outside().failures()).isEqualTo(1);
+            assertThat(charged()).isTrue();
+        }
+
+        /// The server stops between the charge and its comparison.
+        @Test
+        void aComparisonThatDoesNotEndCostsNoneWithAMailboxAndWithout() {
+            for (var key : List.of(KEY, NOBODY)) {
+                var queue = new HashQueue(Site.HASHER, new HashSettings(1, 1, Site.WAIT));
+                var store = with(1, () -> {}, queue::close);
+                assertThat(attempt(store, queue, key, WRONG))
+                        .isInstanceOf(Verdict.Unavailable.class);
+            }
+            assertThat(site.mailbox().lockouts().outside().failures()).isEqualTo(1);
+            assertThat(charged()).isFalse();
+        }
+
+        @Test
+        void oneThatFindsNoTicketCostsNone() {
+            var queue = new HashQueue(Site.HASHER, new HashSettings(1, 1, Site.WAIT));
+            queue.close();
+            assertThat(attempt(site.store, queue, KEY, WRONG))
+                    .isInstanceOf(Verdict.Unavailable.class);
+            assertThat(charged()).isFalse();
+        }
+
+        @Test
+        void anErrorCostsNone() {
+            Runnable error =
+                    () -> {
+                        throw new OutOfMemoryError("of the test");
+                    };
+            for (var key : List.of(KEY, NOBODY))
+                assertThatThrownBy(() -> attempt(with(1, error, error), site.queue, key, WRONG))
+                        .isInstanceOf(OutOfMemoryError.class);
+            assertThat(charged()).isFalse();
+        }
+
+        @Test
+        void aRightPinThatWasOvertakenCostsNone() {
+            var pins = site.administration.pins();
+            var store = with(2, () -> pins.lock(site.guid(), ADMINISTRATOR), () -> {});
+            assertThat(attempt(store, site.queue, KEY, RIGHT)).isEqualTo(REFUSED);
+            assertThat(site.signIns(SignInResult.STALE)).isEqualTo(1);
+            pins.unlock(site.guid(), ADMINISTRATOR);
+            assertThat(charged()).isFalse();
+        }
+
+        @Test
+        void whatCanNotBeGivenBackNowIsGivenBackLater() {
+            var down = new boolean[] {false};
+            var shaky =
+                    new TokenBuckets() {
+                        @Override
+                        public OptionalLong take(String key, Allowance allowance) {
+                            return buckets.take(key, allowance);
+                        }
+
+                        @Override
+                        public void giveBack(String key, Allowance allowance) {
+                            if (down[0]) throw new IllegalStateException("down");
+                            buckets.giveBack(key, allowance);
+                        }
+
+                        @Override
+                        public void tidy() {}
+                    };
+            var budgets = new Budgets(one, shaky, site.safe, alarms, pauses::add);
+            var store = new FailingStore(site.store, 1, FailingStore.When.BEFORE);
+            var signIn =
+                    new SignIn(
+                            store,
+                            site.safe,
+                            site.queue,
+                            site.failureWork,
+                            budgets,
+                            site.afterwards);
+            down[0] = true;
+            assertThat(signIn.attempt(KEY, WRONG, CALL)).isInstanceOf(Verdict.Unavailable.class);
+            assertThatThrownBy(budgets::settleOwed).isInstanceOf(IllegalStateException.class);
+            down[0] = false;
+            budgets.settleOwed();
+            assertThat(charged()).isFalse();
         }
     }
 

@@ -61,7 +61,8 @@ class GuessingTest {
         for (var i = 0; i < calls; i++) {
             var charge = budgets.charge("default", call.apply(i));
             if (!charge.spent()) compared++;
-            charge.settle(false);
+            charge.keep();
+            charge.close();
             site.clock.pass(BETWEEN_CALLS);
         }
         return compared;

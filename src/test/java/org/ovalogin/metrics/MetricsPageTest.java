@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -180,6 +184,57 @@ class MetricsPageTest {
         assertThat(fromHere("X-Forwarded-For", "127.0.0.1").statusCode()).isEqualTo(401);
         assertThat(fromHere("Authorization", "Bearer " + token(Role.AUDITOR)).statusCode())
                 .isEqualTo(200);
+    }
+
+    /// What a browser sends that another site's page made ask us under that site's name.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evil.example",
+                "evil.example:8080",
+                "localhost.evil.example",
+                "127.0.0.1.evil.example",
+                "127.1",
+                "2130706433",
+                "0.0.0.0",
+                "[::]",
+                "localhost.",
+                "localhost@evil.example",
+                "evil.example#localhost",
+                "",
+                "10.0.0.1",
+                "[::1",
+                "::1"
+            })
+    void anotherNameThanThisHostsNeedsAToken(String host) throws Exception {
+        assertThat(asked(host, "")).doesNotStartWith("HTTP/1.1 200");
+        if (host.matches("[a-z.0-9:]+") && !host.equals("::1"))
+            assertThat(asked(host, "Authorization: Bearer " + token(Role.AUDITOR) + "\r\n"))
+                    .startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "LOCALHOST:9",
+                "127.0.0.1:8080",
+                "127.9.9.9",
+                "[::1]",
+                "[::1]:80"
+            })
+    void itsOwnNamesNeedNone(String host) throws Exception {
+        assertThat(asked(host, "")).startsWith("HTTP/1.1 200");
+    }
+
+    private String asked(String host, String headers) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(10_000);
+            var request = "GET /metrics HTTP/1.1\r\nHost: " + host + "\r\n" + headers + "\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            var in = new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1);
+            return String.valueOf(new BufferedReader(in).readLine());
+        }
     }
 
     @Test

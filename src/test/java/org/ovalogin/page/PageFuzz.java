@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
 /// Whatever a browser sends for an administrator, or for nobody: it is answered, nothing fails, and
 /// no page has anything in it that runs.
 class PageFuzz {
+    /// To the end of an answer, on a loaded machine.
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
     /// Stands for the mailbox in paths.
     private static final String MAILBOX = "MAILBOX";
 
@@ -90,7 +93,8 @@ class PageFuzz {
         server.close();
     }
 
-    /// The first line has the path, the rest is the form; without one the page is looked at.
+    /// The first line has the path, and after tabs headers; the rest is the form, without which the
+    /// page is looked at.
     @FuzzTest
     @DictionaryEntries({
         "%3Cscript%3E",
@@ -98,7 +102,9 @@ class PageFuzz {
         "javascript%3A",
         "%0D%0A",
         "%00",
-        "&name="
+        "&name=",
+        "\tAccept-Language:de-dd-dd-dd-dd",
+        "\tCookie:a=b; a=b; a=b"
     })
     void forms(byte[] bytes) {
         var text = new String(bytes, StandardCharsets.ISO_8859_1);
@@ -110,7 +116,9 @@ class PageFuzz {
             request.get()
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(BodyPublishers.ofString(form, StandardCharsets.ISO_8859_1));
+        var begin = System.nanoTime();
         var answer = send(request.get());
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LONGEST);
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 499);
         assertThat(header(answer, "content-security-policy")).startsWith("default-src 'none'");
         assertThat(header(answer, "location")).doesNotMatch("(?s)(//|[^/]).*");
@@ -124,19 +132,25 @@ class PageFuzz {
         return answer.headers().firstValue(name).orElse("");
     }
 
-    private static Optional<HttpRequest.Builder> request(String path) {
-        if (!path.startsWith("/")) return Optional.empty(); // else it would go on with the port
+    private static Optional<HttpRequest.Builder> request(String line) {
+        var parts = line.split("\t", -1);
+        if (!parts[0].startsWith("/")) return Optional.empty(); // else it would go on with the port
         try {
-            return Optional.of(
+            var request =
                     HttpRequest.newBuilder(
-                                    URI.create(server.address + path.replace(MAILBOX, mailbox)))
+                                    URI.create(server.address + parts[0].replace(MAILBOX, mailbox)))
                             .version(HttpClient.Version.HTTP_1_1)
                             .timeout(Duration.ofSeconds(20))
                             .header("Accept", "text/html")
                             .header("Sec-Fetch-Site", "same-origin")
-                            .header("Cookie", cookie));
+                            .header("Cookie", cookie);
+            for (var i = 1; i < parts.length; i++) {
+                var header = parts[i].split(":", 2);
+                if (header.length == 2) request.header(header[0], header[1]);
+            }
+            return Optional.of(request);
         } catch (IllegalArgumentException _) {
-            return Optional.empty(); // no path
+            return Optional.empty(); // no path, or no header
         }
     }
 

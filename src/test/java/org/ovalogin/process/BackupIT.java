@@ -83,7 +83,11 @@ class BackupIT {
         var fresh = parent.resolve("fresh");
         wrongPassphraseLeavesNothing(fresh);
         var told = restore("a.backup", fresh).input(PASSPHRASE).run().succeeded();
-        assertThat(told.out()).contains("2 mailboxes", "guesses spent since are given back");
+        assertThat(told.out())
+                .contains(
+                        "2 mailboxes",
+                        "guesses spent since are given back",
+                        "key: the backup's, now in ");
         try (var server = Ova.serve(fresh).start()) {
             assertThat(signsIn(server, "51234")).isTrue();
             assertThat(server.log()).doesNotContain("ERROR");
@@ -129,8 +133,13 @@ class BackupIT {
         var fresh = parent.resolve("fresh");
         restore("b.backup", fresh).run().failed(1, "holds no key", "hint: ", "mode 0600");
         Files.copy(data.resolve("key"), fresh.resolve("key"));
+        restore("b.backup", fresh).input(PASSPHRASE).run().failed(2, "is not encrypted");
+        var file = Files.writeString(parent.resolve("passphrase"), PASSPHRASE);
+        restore("b.backup", fresh, "--passphrase-file", file.toString())
+                .run()
+                .failed(2, "is not encrypted");
         assertThat(restore("b.backup", fresh, "--lock-all").run().succeeded().out())
-                .contains("2 mailboxes locked");
+                .contains("2 mailboxes locked", "which was there before");
         try (var server = Ova.serve(fresh).start()) {
             assertThat(signsIn(server, "51234")).isFalse();
             Ova.mailbox(fresh, "unlock", "51234").succeeded();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenFilesIT {
     private static final int LIMIT = 400;
     private static final int CALLS = 320;
+    private static final int CALLS_BESIDE = 60;
 
     @TempDir private Path parent;
 
@@ -49,6 +50,37 @@ class OpenFilesIT {
                                             .place()
                                             .result()
                                             .equals("CANCELLED"));
+        }
+    }
+
+    /// Idle, they are dropped after half a minute; until then they must not take what calls need.
+    @Test
+    void aThousandHttpConnectionsLeaveCallsWhatTheyNeed() throws IOException {
+        var limited =
+                Ova.serve(parent.resolve("d"))
+                        .with("OVA_HTTP_CONNECTIONS_PER_ADDRESS", "1000")
+                        .under("prlimit", "--nofile=" + LIMIT + ":" + LIMIT);
+        var idle = new ArrayList<Socket>();
+        try (var server = limited.start()) {
+            for (var i = 0; i < 1_000; i++)
+                idle.add(
+                        new Socket(
+                                InetAddress.getLoopbackAddress(),
+                                server.administration().getPort()));
+            var held = new ArrayList<Socket>();
+            try {
+                for (var i = 0; i < CALLS_BESIDE; i++) {
+                    var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                    socket.setSoTimeout(60_000);
+                    held.add(socket);
+                    assertThat(answered(socket)).as("call " + i).isTrue();
+                }
+            } finally {
+                for (var socket : held) socket.close();
+            }
+            assertThat(server.log()).doesNotContain("Too many open files");
+        } finally {
+            for (var socket : idle) socket.close();
         }
     }
 

@@ -3,6 +3,7 @@ package org.ovalogin.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,7 +18,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -294,6 +297,134 @@ class BackupTest {
         BackupArchive.addDigest(file);
         copyKey();
         assertRefused("changed since it was made");
+    }
+
+    /// Somebody with another installation makes a backup of it that brings its key, and rewrites it
+    /// without a passphrase.
+    @Test
+    void aKeyInClearIsNeverTaken() throws IOException {
+        var database = parent.resolve("theirs.db");
+        Files.write(database, entry("ova.db"));
+        Files.delete(file);
+        var manifest = backup(true, Optional.of(PASSPHRASE)).json();
+        Files.delete(file);
+        String seal;
+        try (var ring = KeyRing.open(old.key(), site.database(), new SecureRandom())) {
+            var digest = BackupArchive.hex(TableDigest.sha256().digest(manifest));
+            seal = new Vault(ring).seal(digest, Backup.SEAL);
+        }
+        try (var out = Files.newOutputStream(file)) {
+            var key = Optional.of(Files.readAllBytes(old.key()));
+            BackupArchive.write(out, manifest, seal, key, database);
+        }
+        BackupArchive.addDigest(file);
+        assertRefused("brings a key", "encrypted backups only");
+        assertThatThrownBy(() -> restore(Optional.of(PASSPHRASE), false))
+                .isInstanceOf(SetUpException.class)
+                .hasMessageContaining("not sealed under a passphrase");
+        copyKey();
+        assertRefused("brings a key", "encrypted backups only");
+    }
+
+    /// The seal is of the manifest, which has the size: nothing that lies is unpacked.
+    @Test
+    void moreThanTheManifestSaysIsNotUnpacked() throws IOException {
+        var manifest = entry("manifest.json");
+        var seal = new String(entry("manifest.seal"), StandardCharsets.UTF_8);
+        var honest = entry("ova.db").length;
+        Files.delete(file);
+        copyKey();
+        var bomb = parent.resolve("bomb");
+        Files.write(bomb, new byte[64 << 20]);
+        try (var out = Files.newOutputStream(file)) {
+            BackupArchive.write(out, manifest, seal, Optional.empty(), bomb);
+        }
+        BackupArchive.addDigest(file);
+        Files.createDirectory(parent.resolve("work"));
+        assertThatThrownBy(
+                        () ->
+                                BackupArchive.unpack(
+                                        Files.newInputStream(file),
+                                        false,
+                                        parent.resolve("work"),
+                                        _ -> {}))
+                .isInstanceOf(SetUpException.class);
+        assertThat(Files.size(parent.resolve("work/ova.db"))).isLessThanOrEqualTo(honest);
+        assertRefused("changed");
+    }
+
+    @Test
+    void otherNamesThanItsOwnAreNotUnpacked() throws IOException {
+        var entries = List.of("../../evil", "/tmp/flow-evil", "manifest.json/../x");
+        for (var name : entries) {
+            try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(1);
+            }
+            BackupArchive.addDigest(file);
+            assertRefused("no backup");
+        }
+        assertThat(parent.resolve("evil")).doesNotExist();
+    }
+
+    @Test
+    void aManifestThatAsksForMoreRoomThanThereIsIsRefusedBeforeItIsUnpacked() throws IOException {
+        var manifest = new String(entry("manifest.json"), StandardCharsets.UTF_8);
+        var huge =
+                manifest.replaceFirst("\"bytes\" : [0-9]+", "\"bytes\" : " + Long.MAX_VALUE)
+                        .getBytes(StandardCharsets.UTF_8);
+        var database = parent.resolve("real.db");
+        Files.write(database, entry("ova.db"));
+        Files.delete(file);
+        String seal;
+        try (var ring = KeyRing.open(old.key(), site.database(), new SecureRandom())) {
+            var digest = BackupArchive.hex(TableDigest.sha256().digest(huge));
+            seal = new Vault(ring).seal(digest, Backup.SEAL);
+        }
+        try (var out = Files.newOutputStream(file)) {
+            BackupArchive.write(out, huge, seal, Optional.empty(), database);
+        }
+        BackupArchive.addDigest(file);
+        copyKey();
+        assertRefused("has room for");
+    }
+
+    /// As with `key.file` in `/etc` and the data on a disk of its own.
+    @Test
+    void theKeyFileMayBeOnAnotherDisk() throws IOException {
+        var memory = Path.of("/dev/shm");
+        assumeThat(memory).isDirectory();
+        assumeThat(Files.getFileStore(memory)).isNotEqualTo(Files.getFileStore(parent));
+        backup(true, Optional.of(PASSPHRASE));
+        var folder = Files.createTempDirectory(memory, "flow-");
+        var key = folder.resolve("key");
+        try {
+            Files.writeString(folder.resolve("key.new-restored"), "of one that was killed");
+            var done =
+                    new Restore(fresh, key, CopyProgress.UNHEARD)
+                            .run(
+                                    new Restore.Wanted(file, Optional.of(PASSPHRASE), false, ADA),
+                                    Optional.empty(),
+                                    clock.instant());
+            assertThat(done.keyTaken()).isTrue();
+            assertThat(key).hasSameTextualContentAs(old.key());
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                    .isEqualTo("rw-------");
+            assertThat(files(fresh)).containsExactly("ova.db");
+            try (var all = Files.list(folder)) {
+                assertThat(all).containsExactly(key);
+            }
+        } finally {
+            Files.deleteIfExists(key);
+            Files.delete(folder);
+        }
+    }
+
+    @Test
+    void aKeyFileThatIsThereStaysAndItIsSaidSo() {
+        backup(true, Optional.of(PASSPHRASE));
+        copyKey();
+        assertThat(restore(Optional.of(PASSPHRASE), false).keyTaken()).isFalse();
     }
 
     private byte[] entry(String name) throws IOException {

@@ -72,6 +72,28 @@ abstract class EventsContract extends StoreContract {
         return at < 0 ? otherwise : Optional.of((T) is.get(at + 1));
     }
 
+    /// Nor do those that come from another place each, such as all the addresses of one IPv6
+    /// network.
+    @Test
+    void aFloodFromManyPlacesFillsNoDiskEither() {
+        var times = 3_000;
+        store().change(
+                        work -> {
+                            for (var i = 0; i < times; i++)
+                                work.append(
+                                        Event.about(
+                                                clock.instant(),
+                                                Name.ACCOUNT_SIGN_IN,
+                                                "Delayed",
+                                                "",
+                                                "account " + i,
+                                                new Origin("unknown", "2001:db8::" + i)));
+                        });
+        var rows = entries(query("limit", 10_000)).stream().map(EventEntry::event).toList();
+        assertThat(rows).hasSizeBetween(900, 1_200);
+        assertThat(rows.stream().mapToInt(Event::count).sum()).isEqualTo(times);
+    }
+
     /// Anybody can forge another number for each call, and call one locked mailbox after the other.
     @Test
     void aFloodOfRefusalsFillsNoDisk() {
