@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -148,6 +149,17 @@ class EmailAddressTest {
         // 57 letters typed, 63 in ASCII
         assertThat(EmailAddress.isTaken("tony@" + "a".repeat(55) + "ü.example")).isTrue();
         assertThat(EmailAddress.isTaken("tony@" + "a".repeat(60) + "ü.example")).isFalse();
+    }
+
+    @Test
+    @Timeout(5)
+    void aLongOneCostsNothing() {
+        for (var label : List.of("ü", "üa.", "xn--a", "ß", "\u4E00\u4E01\u4E02")) {
+            var typed = "tony@" + label.repeat(500_000);
+            assertThat(EmailAddress.isTaken(typed)).isFalse();
+            assertThat(refusal(typed).fault()).isEqualTo(Fault.ADDRESS);
+            assertThat(EmailAddress.keys(typed)).isNotEmpty();
+        }
     }
 
     @Test
