@@ -1,11 +1,14 @@
 package org.ovalogin.mailbox;
 
+import java.lang.Character.UnicodeScript;
 import java.net.IDN;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +28,10 @@ final class DomainName {
     /// Where some programs end a label.
     private static final Pattern DOT_ALIKE = Pattern.compile("[\\u3002\\uFF0E\\uFF61]");
 
+    /// Neither letters nor marks, and let into labels by RFC 5892 (2.6, A.3, A.5 to A.7); in which
+    /// places is left to registries.
+    private static final String OTHERS = "\u00B7\u05F3\u05F4\u0F0B\u3007\u30FB";
+
     /// Letters, marks and symbols that show as nothing or as a blank.
     private static final Pattern INVISIBLE =
             Pattern.compile(
@@ -34,9 +41,20 @@ final class DomainName {
     private static final Pattern MISPLACED =
             Pattern.compile("^[-\\p{M}\\u200C\\u200D]|[-\\u200C\\u200D]$|^..--");
 
-    /// Of ß and ς IDNA 2003 (RFC 3490) makes ss and σ. A dot above an i is not seen.
+    /// Of ß and ς IDNA 2003 (RFC 3490) makes ss and σ. A dot above an i is not seen. Parts of
+    /// Korean syllables are no letters of labels (RFC 5892, 2.9).
     private static final Pattern TYPED =
-            Pattern.compile("(?!.*[ij]\\u0307)[-\\p{L}\\p{M}\\p{Nd}&&[^\\u00DF\\u03C2]]+");
+            Pattern.compile(
+                    "(?!.*[ij]\\u0307)[-\\p{L}\\p{M}\\p{Nd}&&[^\\u00DF\\u03C2\\u1100-\\u11FF\\uA960-\\uA97F\\uD7B0-\\uD7FF]]+");
+
+    private static final Set<UnicodeScript> MIXING =
+            EnumSet.of(
+                    UnicodeScript.LATIN,
+                    UnicodeScript.HAN,
+                    UnicodeScript.HIRAGANA,
+                    UnicodeScript.KATAKANA,
+                    UnicodeScript.BOPOMOFO,
+                    UnicodeScript.HANGUL);
 
     private DomainName() {}
 
@@ -109,30 +127,45 @@ final class DomainName {
     private static boolean isOfLabels(int c) {
         if (c < 0x80) return c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
         return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.SPACE_SEPARATOR,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    false;
+            case Character.LOWERCASE_LETTER,
+                    Character.OTHER_LETTER,
+                    Character.MODIFIER_LETTER,
+                    Character.NON_SPACING_MARK,
+                    Character.COMBINING_SPACING_MARK,
+                    Character.DECIMAL_DIGIT_NUMBER,
+                    // of symbols, which there are domains of against RFC 5892
+                    Character.OTHER_SYMBOL,
+                    Character.MATH_SYMBOL,
+                    Character.MODIFIER_SYMBOL ->
+                    true;
             case Character.FORMAT -> c == ZWJ || c == ZWNJ;
-            default -> !DOT_ALIKE.matcher(Character.toString(c)).matches();
+            default -> OTHERS.indexOf(c) >= 0;
         };
     }
 
-    /// Letters, marks and digits from left to right of which old programs (IDNA 2003, RFC 3490) and
-    /// new ones (IDNA 2008, RFC 5891) make the same.
+    /// Letters, marks and digits of one script, from left to right, of which old programs (IDNA
+    /// 2003, RFC 3490) and new ones (IDNA 2008, RFC 5891) make the same.
     private static boolean isReadAlikeByAll(String label) {
         if (!isLabel(label) || !TYPED.matcher(label).matches()) return false;
-        if (label.codePoints().anyMatch(DomainName::isFromRightToLeft)) return false;
+        if (label.codePoints().anyMatch(DomainName::isFromRightToLeft) || mixesScripts(label))
+            return false;
         try {
             return IDN.toASCII(label, IDN.USE_STD3_ASCII_RULES)
                     .equals(PREFIX + Punycode.encoded(label));
         } catch (IllegalArgumentException _) {
             return false;
         }
+    }
+
+    /// A Cyrillic letter among Latin ones is not noticed. Chinese, Japanese and Korean names mix.
+    private static boolean mixesScripts(String label) {
+        var scripts =
+                label.codePoints()
+                        .filter(c -> c != '-')
+                        .mapToObj(UnicodeScript::of)
+                        .filter(s -> s != UnicodeScript.COMMON && s != UnicodeScript.INHERITED)
+                        .collect(Collectors.toSet());
+        return scripts.size() > 1 && !MIXING.containsAll(scripts);
     }
 
     private static boolean isFromRightToLeft(int c) {

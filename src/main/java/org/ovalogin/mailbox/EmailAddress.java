@@ -15,6 +15,9 @@ public final class EmailAddress {
             Pattern.compile(
                     "(?=.{1,64}$)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
 
+    /// As the columns are; and Punycode costs more than its length.
+    private static final int LONGEST = 320;
+
     private EmailAddress() {}
 
     static boolean isTaken(String typed) {
@@ -23,6 +26,7 @@ public final class EmailAddress {
 
     /// What is wrong with an address that is not taken.
     static Finding finding(String field, String typed) {
+        if (typed.length() > LONGEST) return new Finding(field, Fault.ADDRESS, typed, "");
         var at = typed.lastIndexOf('@');
         var local = typed.substring(0, Math.max(0, at));
         if (!DomainName.isAscii(local))
@@ -70,8 +74,8 @@ public final class EmailAddress {
 
     private static Optional<String> sent(String typed) {
         var at = typed.lastIndexOf('@');
-        if (at < 0 || !LOCAL_PART.matcher(typed.substring(0, at)).matches())
-            return Optional.empty();
+        if (at < 0 || typed.length() > LONGEST) return Optional.empty();
+        if (!LOCAL_PART.matcher(typed.substring(0, at)).matches()) return Optional.empty();
         return DomainName.ascii(typed.substring(at + 1))
                 .map(domain -> typed.substring(0, at + 1) + domain);
     }

@@ -25,7 +25,7 @@ public enum Fault {
             "''{0}'': before the @ an e-mail address has ASCII letters and digits only; other letters are taken in its domain"),
     ADDRESS_DOMAIN(
             Kind.INVALID,
-            "''{0}'': programs take this domain for another one, or for several; write ''{1}'' if that is what you mean"),
+            "''{0}'': this domain can be taken for another one; write ''{1}'' if that is what you mean"),
     ADDRESS_TAKEN(Kind.CONFLICT, "the e-mail address or alias ''{0}'' belongs to {1} already"),
     ALIAS(
             Kind.INVALID,
@@ -34,7 +34,7 @@ public enum Fault {
             Kind.INVALID,
             "name ''{0}'': allowed is 1 to 128 characters, not all blank, without control characters"),
     LANGUAGE(Kind.INVALID, "language ''{0}'': allowed is {1}"),
-    TIME_ZONE(Kind.INVALID, "time zone ''{0}'': allowed is {1}"),
+    TIME_ZONE(Kind.INVALID, "time zone ''{0}'': allowed is an IANA name, such as {1}"),
     EXTENSION(Kind.INVALID, "extension ''{0}'': allowed is exactly {1} digits in this dial plan"),
     EXTENSION_TAKEN(Kind.CONFLICT, "extension ''{0}'' in this dial plan belongs to {1} already"),
     MAILBOX_CHANGED(

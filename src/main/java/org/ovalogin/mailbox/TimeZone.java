@@ -20,6 +20,9 @@ public record TimeZone(String name) {
     /// `EST` and its like: several places mean several zones by them, and most change in summer.
     private static final Pattern ABBREVIATION = Pattern.compile("(?!UTC|GMT)[A-Z]{3}");
 
+    /// As a place may be typed; an offset has digits.
+    private static final Pattern LETTERS = Pattern.compile("[\\p{L}\\p{M} _/'.-]{3,64}");
+
     private static final Set<String> NAMES = names();
 
     private static Set<String> names() {
@@ -40,13 +43,15 @@ public record TimeZone(String name) {
     public static Optional<TimeZone> typed(String typed, Optional<TimeZone> before) {
         if (typed.isEmpty()) return Optional.empty();
         var zone = before.filter(b -> b.name().equals(typed)).or(() -> named(typed));
-        if (zone.isEmpty()) throw new NotDone("TimeZone", Fault.TIME_ZONE, typed, allowed(typed));
+        if (zone.isEmpty())
+            throw new NotDone(
+                    "TimeZone", Fault.TIME_ZONE, typed, meant(typed).orElse("Europe/Paris"));
         return zone;
     }
 
     /// What is allowed instead of what was typed, for messages.
     public static String allowed(String typed) {
-        return meant(typed).map(name -> ALLOWED + "; did you mean " + name + "?").orElse(ALLOWED);
+        return meant(typed).map(name -> ALLOWED + " (did you mean " + name + "?)").orElse(ALLOWED);
     }
 
     /// How a zone is told, as in `Europe/Paris`.
@@ -66,6 +71,7 @@ public record TimeZone(String name) {
     /// By the beginning of its place.
     private static Optional<String> meant(String typed) {
         var place = place(typed);
+        if (!LETTERS.matcher(typed).matches()) return Optional.empty();
         return NAMES.stream()
                 .filter(name -> name.indexOf('/') > 0)
                 .max(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,7 @@ class EmailAddressTest {
         "tony@XN--BCHER-KVA.example, tony@XN--BCHER-KVA.example",
         "tony@почта.рф, tony@xn--80a1acny.xn--p1ai",
         "tony@例え.テスト, tony@xn--r8jz45g.xn--zckzah",
+        "tony@日本語abcカナ.example, tony@xn--abc-mj4b4fp673ao4bc84j.example",
         "tony@उदाहरण.भारत, tony@xn--p1b6ci4b4b3a.xn--h2brj9c",
         "tony@mail.xn--bcher-kva.bücher.example, tony@mail.xn--bcher-kva.xn--bcher-kva.example",
         "tony@xn--strae-oqa.example, tony@xn--strae-oqa.example", // straße
@@ -46,9 +48,9 @@ class EmailAddressTest {
     @CsvSource({
         "tony@straße.example, tony@xn--strae-oqa.example",
         "tony@STRAẞE.example, tony@xn--strae-oqa.example",
-        "tony@βόλος.example, tony@xn--hxarsa5b.example",
+        "tony@βόλος.example, tony@xn--nxasmm1c.example",
         "tony@نامه\u200Cای.example, tony@xn--mgba3gch31f060k.example",
-        "tony@क्\u200Dष.example, tony@xn--11b4d3a.example",
+        "tony@क्\u200Dष.example, tony@xn--11b2ezcw70k.example",
         "tony@דוגמה.example, tony@xn--6dbbec0c.example",
         "tony@i❤.example, tony@xn--i-7iq.example",
         "tony@ｃｏｎｔｏｓｏ.com, tony@contoso.com",
@@ -58,6 +60,8 @@ class EmailAddressTest {
         "tony@ﬁsch.example, tony@fisch.example",
         "tony@\u212Aontoso.com, tony@kontoso.com",
         "tony@①.example, tony@1.example",
+        "tony@\u0441ontoso.com, tony@xn--ontoso-hrf.com",
+        "tony@c\u03BFntoso.com, tony@xn--cntoso-i0e.com",
         "tony@bu\u0308cher.example, tony@bücher.example",
         "tony@paral·lel.example, tony@xn--parallel-koa.example"
     })
@@ -65,9 +69,7 @@ class EmailAddressTest {
         var refused = refusal(typed);
         assertThat(refused.fault()).isEqualTo(Fault.ADDRESS_DOMAIN);
         assertThat(EmailAddress.isTaken(refused.allowed())).as(refused.allowed()).isTrue();
-        if (!typed.contains("β") && !typed.contains("\u200C") && !typed.contains("\u200D"))
-            assertThat(refused.allowed()).isEqualTo(meant);
-        assertThat(refused.allowed()).startsWith("tony@").isNotEqualTo(typed);
+        assertThat(refused.allowed()).isEqualTo(meant);
     }
 
     @ParameterizedTest
@@ -121,6 +123,9 @@ class EmailAddressTest {
                 "\u0308ü",
                 "ü-",
                 "\u200Cü",
+                "ü\u2010ü",
+                "ü\u2019s",
+                "\u1100\u1100\uFF0E",
                 "ü\uFE0F"
             })
     void noAsciiFormIsTakenOfWhatALabelNeverIs(String label) {
@@ -144,6 +149,17 @@ class EmailAddressTest {
         // 57 letters typed, 63 in ASCII
         assertThat(EmailAddress.isTaken("tony@" + "a".repeat(55) + "ü.example")).isTrue();
         assertThat(EmailAddress.isTaken("tony@" + "a".repeat(60) + "ü.example")).isFalse();
+    }
+
+    @Test
+    @Timeout(5)
+    void aLongOneCostsNothing() {
+        for (var label : List.of("ü", "üa.", "xn--a", "ß", "\u4E00\u4E01\u4E02")) {
+            var typed = "tony@" + label.repeat(500_000);
+            assertThat(EmailAddress.isTaken(typed)).isFalse();
+            assertThat(refusal(typed).fault()).isEqualTo(Fault.ADDRESS);
+            assertThat(EmailAddress.keys(typed)).isNotEmpty();
+        }
     }
 
     @Test
@@ -194,13 +210,13 @@ class EmailAddressTest {
         for (var c = 0x80; c <= Character.MAX_CODE_POINT; c++) {
             if (c >= 0xD800 && c < 0xE000) continue;
             var letter = Character.toString(c);
-            var ascii = DomainName.ascii("a" + letter + "b");
+            var ascii = DomainName.ascii(letter + letter);
             if (ascii.isEmpty()) continue;
             assertThat(Punycode.decoded(ascii.get().substring(4)))
                     .as("U+%X", c)
-                    .contains("a" + letter.toLowerCase(Locale.ROOT) + "b");
+                    .contains(letter.toLowerCase(Locale.ROOT).repeat(2));
             var lower = letter.toLowerCase(Locale.ROOT);
-            assertThat(IDN.toASCII("a" + lower + "b")).as("U+%X", c).isEqualTo(ascii.get());
+            assertThat(IDN.toASCII(lower + lower)).as("U+%X", c).isEqualTo(ascii.get());
         }
     }
 }

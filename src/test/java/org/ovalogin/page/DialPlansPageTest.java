@@ -95,7 +95,7 @@ class DialPlansPageTest {
         "MaxCallDuration, 9, 10 to 120",
         "DefaultLanguage, xx, 'en, fr, de, es or it'",
         "TimeZone, +02:00, Europe/Paris",
-        "TimeZone, Europe/Pariss, 'did you mean Europe/Paris?'",
+        "TimeZone, Europe/Lisbn, such as Europe/Lisbon",
         "VoicemailContext, a b, letters",
         "OperatorExtension, zero, digits",
         "AccessTelephoneNumbers, <b>, digits",

@@ -62,7 +62,7 @@ class MailboxFormsTest {
         "address, léa@contoso.com, before the @",
         "notify, ops@ｃｏｎｔｏｓｏ.com, ops@contoso.com",
         "timeZone, +02:00, Europe/Paris",
-        "timeZone, Europe/Pariss, did you mean Europe/Paris?"
+        "timeZone, Europe/Lisbn, such as Europe/Lisbon"
     })
     void whatIsNotTakenIsToldAtItsFieldAndKept(String field, String typed, String told) {
         var fields = new HashMap<>(Map.of("address", "new@contoso.com"));
