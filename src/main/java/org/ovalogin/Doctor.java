@@ -197,6 +197,16 @@ final class Doctor implements Callable<Integer> {
                         newest -> found.add(Host.clockAfter(now, newest)),
                         () -> found.add(Diagnosis.ok("clock", "it says " + now)));
         if (tables.pending() == 0) found.add(key(database, key));
+        if (tables.pending() == 0) lookAtDialPlans(database.dialPlansAlike());
+    }
+
+    private void lookAtDialPlans(List<String> alike) {
+        if (alike.isEmpty()) return;
+        found.add(
+                Diagnosis.warning(
+                        "dial plans",
+                        "differ in nothing but case: " + String.join(", ", alike),
+                        "write their names exactly, also in extensions.conf; move the mailboxes of one to another"));
     }
 
     private static Diagnosis durability(Examination.Durability durability) {

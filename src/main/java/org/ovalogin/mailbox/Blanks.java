@@ -2,6 +2,9 @@ package org.ovalogin.mailbox;
 
 /// Blanks as people type and paste them: non-breaking and invisible ones are blanks too.
 public final class Blanks {
+    /// Zero width space, word joiner, byte order mark.
+    private static final String INVISIBLE = "\u200B\u2060\uFEFF";
+
     private Blanks() {}
 
     /// Whether there is nothing to see in a text.
@@ -21,6 +24,6 @@ public final class Blanks {
     public static boolean blank(int c) {
         return Character.isWhitespace(c)
                 || Character.isSpaceChar(c)
-                || Character.getType(c) == Character.FORMAT;
+                || INVISIBLE.indexOf(c) >= 0;
     }
 }

@@ -48,10 +48,11 @@ public final class TypedText {
     public static String of(byte[] bytes, Charset otherwise) {
         var marked = marked(bytes);
         var charset = marked == null ? otherwise : marked;
+        var zero = marked == null ? firstZero(bytes) : -1;
+        if (zero >= 0 && !charset.name().startsWith("UTF-16"))
+            throw at(java.util.Arrays.copyOf(bytes, zero), bytes, charset, wide(bytes));
         var text = decoded(bytes, charset);
         if (!text.isEmpty() && text.charAt(0) == MARK) text = text.substring(1);
-        var nul = text.indexOf('\0');
-        if (nul >= 0) throw at(text.substring(0, nul).getBytes(charset), bytes, charset, "UTF-16LE");
         return text;
     }
 
@@ -64,6 +65,18 @@ public final class TypedText {
         if (begins(bytes, 0xFF, 0xFE)) return StandardCharsets.UTF_16LE;
         if (begins(bytes, 0xFE, 0xFF)) return StandardCharsets.UTF_16BE;
         return begins(bytes, 0xEF, 0xBB, 0xBF) ? StandardCharsets.UTF_8 : null;
+    }
+
+    private static int firstZero(byte[] bytes) {
+        for (var i = 0; i < bytes.length; i++) if (bytes[i] == 0) return i;
+        return -1;
+    }
+
+    /// What text with zeros in it probably is.
+    private static String wide(byte[] bytes) {
+        if (begins(bytes, 0, 0)) return "UTF-32BE";
+        if (begins(bytes, 0)) return "UTF-16BE";
+        return bytes.length > 3 && bytes[2] == 0 ? "UTF-32LE" : "UTF-16LE";
     }
 
     private static boolean begins(byte[] bytes, int... mark) {

@@ -100,6 +100,21 @@ public final class Examination implements AutoCloseable {
         }
     }
 
+    /// Names of dial plans that differ from another one in case only. Such pairs were allowed once.
+    public List<String> dialPlansAlike() {
+        return ask(
+                handle ->
+                        handle.createQuery(
+                                        """
+                                        select d.dial_plan from dial_plan d
+                                        where exists (select 1 from dial_plan o
+                                            where lower(o.dial_plan) = lower(d.dial_plan) and o.dial_plan <> d.dial_plan)
+                                        order by lower(d.dial_plan), d.dial_plan
+                                        """)
+                                .mapTo(String.class)
+                                .list());
+    }
+
     public Optional<Instant> newestEvent() {
         return ask(
                 handle ->

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.pin.PinPolicy;
 
 class DialPlansTest {
     @TempDir Path folder;
@@ -59,6 +60,83 @@ class DialPlansTest {
                 .extracting(MailboxPolicy::name)
                 .containsExactly("Paris Default Policy");
         assertThat(events()).containsExactly("Created Paris");
+    }
+
+    @Test
+    void namesAreOneWhateverTheirCase() {
+        var paris = dialPlans.add("Paris", d -> d, ADMINISTRATOR);
+        assertThat(dialPlans.find("PARIS")).isEqualTo(paris);
+        assertThat(dialPlans.find("\u00a0paris ")).isEqualTo(paris);
+        assertThat(faults(() -> dialPlans.add("pARIS", d -> d, ADMINISTRATOR)))
+                .containsExactly(Fault.NAME_TAKEN);
+        assertThat(faults(() -> dialPlans.whatIf("pARIS", d -> d, ADMINISTRATOR)))
+                .containsExactly(Fault.NAME_TAKEN);
+        var policies = site.administration.policies();
+        assertThat(policies.find("pArIs\\paris default policy").dialPlan()).isEqualTo("Paris");
+        assertThat(
+                        policies.add(
+                                        "Board",
+                                        Optional.of("PARIS"),
+                                        PinPolicy.EXCHANGE,
+                                        p -> p,
+                                        ADMINISTRATOR)
+                                .dialPlan())
+                .isEqualTo("Paris");
+        dialPlans.remove("PARIS", ADMINISTRATOR);
+        assertThat(dialPlans.all()).hasSize(1);
+    }
+
+    @Test
+    void pairsThatDifferInCaseOnlyAreToldApartExactly() {
+        site.store.change(
+                work -> {
+                    work.add(DialPlan.named("Rome"));
+                    work.add(DialPlan.named("ROME"));
+                });
+        assertThat(dialPlans.find("ROME").name()).isEqualTo("ROME");
+        assertThat(dialPlans.find("Rome").name()).isEqualTo("Rome");
+        assertThat(faults(() -> dialPlans.find("rome"))).containsExactly(Fault.NO_SUCH_DIAL_PLAN);
+        assertThat(faults(() -> dialPlans.add("rome", d -> d, ADMINISTRATOR)))
+                .containsExactly(Fault.NAME_TAKEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"example.org", "pbx.contoso.com", "a", "-", "a.b.c_d-e", "x23456789.x23456789.x23456789.x23456789.x23456789.x23456789.x23456789.x23456789"})
+    void contextsMayBeWhatAsteriskTakes(String context) {
+        assertThat(
+                        dialPlans
+                                .change("default", d -> inContext(d, context), ADMINISTRATOR)
+                                .voicemailContext())
+                .isEqualTo(context);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", ".", "..", ".a", "a..b", "../x", "a/b", "a b", "a@b", "a]b", "x23456789.x23456789.x23456789.x23456789.x23456789.x23456789.x23456789.x234567890"})
+    void contextsThatLeaveTheirFolderAreRefused(String context) {
+        assertThat(
+                        faults(
+                                () ->
+                                        dialPlans.change(
+                                                "default",
+                                                d -> inContext(d, context),
+                                                ADMINISTRATOR)))
+                .containsExactly(Fault.VALUE);
+    }
+
+    private static DialPlan inContext(DialPlan plan, String context) {
+        return new DialPlan(
+                plan.name(),
+                plan.numberOfDigitsInExtension(),
+                plan.accessTelephoneNumbers(),
+                plan.defaultLanguage(),
+                plan.timeZone(),
+                plan.logonFailuresBeforeDisconnect(),
+                plan.inputFailuresBeforeDisconnect(),
+                plan.maxCallDuration(),
+                plan.operatorExtension(),
+                context);
     }
 
     @ParameterizedTest

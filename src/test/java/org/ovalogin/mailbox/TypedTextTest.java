@@ -35,7 +35,10 @@ class TypedTextTest {
                     WINDOWS-1252, 'is not UTF-8: line 1, byte 2 (0xE9)', 'iconv -f WINDOWS-1252 -t UTF-8 users.csv converts it'
                     ISO-8859-15, 'is not UTF-8: line 1, byte 2 (0xE9)', 'iconv -f WINDOWS-1252 -t UTF-8 users.csv converts it'
                     IBM850, 'is not UTF-8: line 1, byte 2 (0x82)', 'iconv -f WINDOWS-1252 -t UTF-8 users.csv converts it'
-                    UTF-32BE, 'is not UTF-8: line 1, byte 1 (0x00)', 'iconv -f UTF-16LE -t UTF-8 users.csv converts it'
+                    UTF-32BE, 'is not UTF-8: line 1, byte 1 (0x00)', 'iconv -f UTF-32BE -t UTF-8 users.csv converts it'
+                    UTF-32LE, 'is not UTF-8: line 1, byte 2 (0x00)', 'iconv -f UTF-32LE -t UTF-8 users.csv converts it'
+                    UTF-16BE, 'is not UTF-8: line 1, byte 1 (0x00)', 'iconv -f UTF-16BE -t UTF-8 users.csv converts it'
+                    UTF-16LE, 'is not UTF-8: line 1, byte 2 (0x00)', 'iconv -f UTF-16LE -t UTF-8 users.csv converts it'
                     """)
     void isNeverGuessed(String charset, String fault, String hint) {
         assertThatThrownBy(() -> TypedText.of("L\u00e9a\n".getBytes(Charset.forName(charset))))

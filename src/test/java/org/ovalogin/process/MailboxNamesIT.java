@@ -17,6 +17,7 @@ class MailboxNamesIT {
     @BeforeAll
     static void fill() {
         data = folder.resolve("data");
+        Ova.serve(data).start().close();
         Ova.mailbox(data, "add", "51234", "--email", "tony@contoso.com", "--name", "Tony Smith")
                 .succeeded();
     }

@@ -277,7 +277,7 @@ class CsvTest {
             desk.run(
                     "Get-UMMailbox 51236 | select Extensions | Export-Csv '%s' -Append -Force"
                             .formatted(file));
-            assertThat(written().lines()).hasSize(4).last().isEqualTo(",51236");
+            assertThat(written().lines()).hasSize(4).last().isEqualTo("\"\",51236");
         }
     }
 

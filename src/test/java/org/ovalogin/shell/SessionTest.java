@@ -149,7 +149,7 @@ class SessionTest {
         @Test
         void namesOfOldLinesAreKnown() {
             desk.run("Get-UMMailbox | Select-Object -First 1 Name,PrimarySmtpAddress | fl");
-            assertThat(desk.out()).contains("DisplayName :", "Identity    :");
+            assertThat(desk.out()).contains("Name               :", "PrimarySmtpAddress :");
         }
 
         @Test
