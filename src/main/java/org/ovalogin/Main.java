@@ -1,6 +1,7 @@
 package org.ovalogin;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -60,8 +61,8 @@ public final class Main {
         System.exit(commandLine(args).execute(args));
     }
 
-    /// Java puts U+FFFD for each byte of an argument that is not UTF-8, as in a name typed at a terminal
-    /// of another encoding. Told by its place alone: an argument may be a secret.
+    /// Java puts U+FFFD for each byte of an argument that is not UTF-8, as in a name typed at a
+    /// terminal of another encoding. Told by its place alone: an argument may be a secret.
     private static void refuseLostCharacters(String[] args, Map<String, String> environment) {
         var lost =
                 IntStream.range(0, args.length)
@@ -77,7 +78,7 @@ public final class Main {
                                                 .findFirst());
         if (lost.isEmpty()) return;
         say(
-                new PrintWriter(System.err, true),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 lost.get() + " is not UTF-8",
                 "a terminal of another encoding? echo … | iconv -f WINDOWS-1252 -t UTF-8 shows it in UTF-8");
         System.exit(USAGE);

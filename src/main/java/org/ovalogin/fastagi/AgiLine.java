@@ -34,7 +34,8 @@ final class AgiLine implements Line {
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z0-9_-]{1,20}");
-    private static final Pattern VOICEMAIL_BOX = Pattern.compile("[0-9]{1,20}@[A-Za-z0-9_.-]{1,79}");
+    private static final Pattern VOICEMAIL_BOX =
+            Pattern.compile("[0-9]{1,20}@[A-Za-z0-9_.-]{1,79}");
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,6}");
 
     private final AgiWriter writer;

@@ -22,8 +22,6 @@ public final class Blanks {
     }
 
     public static boolean blank(int c) {
-        return Character.isWhitespace(c)
-                || Character.isSpaceChar(c)
-                || INVISIBLE.indexOf(c) >= 0;
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || INVISIBLE.indexOf(c) >= 0;
     }
 }

@@ -33,7 +33,8 @@ public record DialPlan(
     private static final Pattern NEW_NAME = Pattern.compile("[A-Za-z0-9_-]{1,49}");
 
     /// Asterisk makes a folder of it (`app_voicemail.c`, MAX_CONTEXT 80 with its end).
-    private static final Pattern CONTEXT = Pattern.compile("(?!\\.)(?!.*\\.\\.)[A-Za-z0-9_.-]{1,79}");
+    private static final Pattern CONTEXT =
+            Pattern.compile("(?!\\.)(?!.*\\.\\.)[A-Za-z0-9_.-]{1,79}");
 
     private static final Pattern TELEPHONE = Pattern.compile("[0-9 +./()*#-]{1,40}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,40}");

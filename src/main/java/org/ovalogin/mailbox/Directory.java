@@ -111,7 +111,10 @@ final class Directory {
         if (qualified.matches()) {
             var named =
                     view.dialPlan(qualified.group(1)).stream()
-                            .flatMap(plan -> policies(qualified.group(2), Optional.of(plan.name())).stream())
+                            .flatMap(
+                                    plan ->
+                                            policies(qualified.group(2), Optional.of(plan.name()))
+                                                    .stream())
                             .findFirst();
             if (named.isPresent()) return named.get();
         }

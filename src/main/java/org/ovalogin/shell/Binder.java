@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.ovalogin.mailbox.Blanks;
 import org.ovalogin.shell.Call.Argument;
 import org.ovalogin.shell.Parameter.Kind;
-import org.ovalogin.mailbox.Blanks;
 
 /// Gives a cmdlet's parameters what was typed, and what comes along a pipeline.
 final class Binder {

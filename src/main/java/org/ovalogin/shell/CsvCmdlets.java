@@ -91,8 +91,7 @@ final class CsvCmdlets {
     private record Reader(Bound bound, Stage next) implements Stage {
         @Override
         public void begin() {
-            for (var row : CsvCmdlets.read(path(bound), bound).rows())
-                if (!next.accept(row)) break;
+            for (var row : CsvCmdlets.read(path(bound), bound).rows()) if (!next.accept(row)) break;
         }
 
         @Override

@@ -136,8 +136,7 @@ record CsvFile(List<String> columns, List<Item> rows) {
             var properties = new LinkedHashMap<String, @Nullable Object>();
             for (var i = 0; i < columns.size(); i++)
                 properties.put(
-                        columns.get(i),
-                        i < cells.size() ? CsvFormat.unguarded(cells.get(i)) : "");
+                        columns.get(i), i < cells.size() ? CsvFormat.unguarded(cells.get(i)) : "");
             return Item.of(Item.Type.ROW, properties);
         }
     }

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 
-/// What is between the columns of a file, and which cells a spreadsheet would take for formulas: such
-/// a cell is written with an apostrophe before it, which reading takes away again.
+/// What is between the columns of a file, and which cells a spreadsheet would take for formulas:
+/// such a cell is written with an apostrophe before it, which reading takes away again.
 final class CsvFormat {
     private static final Pattern FORMULA =
             Pattern.compile("(?s)[=+\\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20].*");

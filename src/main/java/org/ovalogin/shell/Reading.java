@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.ovalogin.shell.Parameter.Kind;
 import org.ovalogin.mailbox.Blanks;
+import org.ovalogin.shell.Parameter.Kind;
 
 /// Makes of a typed value what its parameter takes. Messages have the values they refuse only where
 /// [Quote] allows.
@@ -139,8 +139,8 @@ final class Reading {
         };
     }
 
-    /// Also a text with commas or semicolons, in braces or not: as one argument of a command, or in a
-    /// column of a file (`{51234, 51235}`, as Exchange exports it).
+    /// Also a text with commas or semicolons, in braces or not: as one argument of a command, or in
+    /// a column of a file (`{51234, 51235}`, as Exchange exports it).
     private Object list(Value value) {
         var values = value instanceof Value.Many(var many) ? many : List.of(value);
         var texts = new ArrayList<String>();

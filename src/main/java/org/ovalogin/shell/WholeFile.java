@@ -12,8 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/// Writes a file whole or not at all, readable by its owner alone: to a new file beside it, onto the
-/// disk, and then in its place. What was there stays as it was until then, and after any failure.
+/// Writes a file whole or not at all, readable by its owner alone: to a new file beside it, onto
+/// the disk, and then in its place. What was there stays as it was until then, and after any
+/// failure.
 final class WholeFile {
     private WholeFile() {}
 

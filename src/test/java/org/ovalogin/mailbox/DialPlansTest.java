@@ -102,7 +102,14 @@ class DialPlansTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"example.org", "pbx.contoso.com", "a", "-", "a.b.c_d-e", "x23456789.x23456789.x23456789.x23456789.x23456789.x23456789.x23456789.x23456789"})
+            strings = {
+                "example.org",
+                "pbx.contoso.com",
+                "a",
+                "-",
+                "a.b.c_d-e",
+                "x23456789.x23456789.x23456789.x23456789.x23456789.x23456789.x23456789.x23456789"
+            })
     void contextsMayBeWhatAsteriskTakes(String context) {
         assertThat(
                         dialPlans
@@ -113,7 +120,19 @@ class DialPlansTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", ".", "..", ".a", "a..b", "../x", "a/b", "a b", "a@b", "a]b", "x23456789.x23456789.x23456789.x23456789.x23456789.x23456789.x23456789.x234567890"})
+            strings = {
+                "",
+                ".",
+                "..",
+                ".a",
+                "a..b",
+                "../x",
+                "a/b",
+                "a b",
+                "a@b",
+                "a]b",
+                "x23456789.x23456789.x23456789.x23456789.x23456789.x23456789.x23456789.x234567890"
+            })
     void contextsThatLeaveTheirFolderAreRefused(String context) {
         assertThat(
                         faults(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,17 @@ final class RecentDialPlansTest {
         now += Duration.ofMillis(999).toNanos();
         assertThat(find("sales")).contains(DialPlan.named("sales"));
         assertThat(reads).isEqualTo(1);
+    }
+
+    @Test
+    void otherSpellingsAreFoundAndNotKept() {
+        stored.put("Sales", DialPlan.named("Sales"));
+        for (var spelling : List.of("sales", "SALES", "sales")) {
+            var found = recent.find(spelling, _ -> Optional.ofNullable(stored.get("Sales")));
+            assertThat(found).contains(DialPlan.named("Sales"));
+        }
+        stored.clear();
+        assertThat(recent.find("sales", n -> Optional.ofNullable(stored.get(n)))).isEmpty();
     }
 
     @Test

@@ -55,7 +55,8 @@ class TypedTextTest {
         assertFault(new byte[] {'a', '\n', 'b', '\n', 'c', (byte) 0xC3}, "line 3, byte 2 (0xC3)");
         // an overlong slash, half of a pair, the end of a text in mid-character
         assertFault(new byte[] {(byte) 0xC0, (byte) 0xAF}, "line 1, byte 1 (0xC0)");
-        assertFault(new byte[] {'x', (byte) 0xED, (byte) 0xA0, (byte) 0x80}, "line 1, byte 2 (0xED)");
+        assertFault(
+                new byte[] {'x', (byte) 0xED, (byte) 0xA0, (byte) 0x80}, "line 1, byte 2 (0xED)");
         assertFault(new byte[] {'x', 0, 'y', 0}, "line 1, byte 2 (0x00)");
     }
 

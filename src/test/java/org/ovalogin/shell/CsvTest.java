@@ -51,7 +51,8 @@ class CsvTest {
     class Reading {
         private static final String COMMAS =
                 "Identity,Extensions,Name\r\nlea@x.org,\"51240,51241\",L\u00e9a\r\n";
-        private static final String SEMICOLONS = "Identity;Extensions;Name\nlea@x.org;51240,51241;L\u00e9a\n";
+        private static final String SEMICOLONS =
+                "Identity;Extensions;Name\nlea@x.org;51240,51241;L\u00e9a\n";
 
         @ParameterizedTest
         @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
@@ -110,8 +111,7 @@ class CsvTest {
         @Test
         void unnamedColumnsBehindTheOthersAreEmptyOnes() throws IOException {
             Files.writeString(
-                    file,
-                    "Identity,Extensions,Name,,\nlea@x.org,51240;51241,L\u00e9a,,\n,,,,\n");
+                    file, "Identity,Extensions,Name,,\nlea@x.org,51240;51241,L\u00e9a,,\n,,,,\n");
             imported("");
             assertLeaIsEnabled();
             Files.writeString(file, "Identity,Extensions,,\nann@x.org,51250,,lost\n");
@@ -124,7 +124,8 @@ class CsvTest {
         void aCellMayHoldSeveralValues(String cell) throws IOException {
             Files.writeString(
                     file,
-                    "Identity|Extensions|Name\nlea@x.org\u00a0|%s|\u00a0L\u00e9a \n".formatted(cell));
+                    "Identity|Extensions|Name\nlea@x.org\u00a0|%s|\u00a0L\u00e9a \n"
+                            .formatted(cell));
             imported("-Delimiter '|'");
             assertThat(desk.server.changes().getFirst()).contains("[\"51240\",\"51241\"]");
         }
@@ -177,7 +178,9 @@ class CsvTest {
         })
         void onlyWhatNeedsAMarkHasOne(String name, String begin, String charset)
                 throws IOException {
-            desk.run("Get-UMMailbox 51234 | select Name | Export-Csv %s -Encoding %s".formatted(file, name));
+            desk.run(
+                    "Get-UMMailbox 51234 | select Name | Export-Csv %s -Encoding %s"
+                            .formatted(file, name));
             var bytes = Files.readAllBytes(file);
             assertThat(java.util.HexFormat.of().withUpperCase().formatHex(bytes)).startsWith(begin);
             assertThat(new String(bytes, Charset.forName(charset))).contains("Tony Smith");
@@ -186,7 +189,10 @@ class CsvTest {
         @Test
         void whatAnEncodingLacksIsNeverAQuestionMark() throws IOException {
             Files.writeString(file, "good");
-            assertThat(desk.run("Get-UMMailbox lea | Export-Csv %s -Encoding ascii".formatted(file)))
+            assertThat(
+                            desk.run(
+                                    "Get-UMMailbox lea | Export-Csv %s -Encoding ascii"
+                                            .formatted(file)))
                     .isEqualTo(1);
             assertThat(written()).isEqualTo("good");
             assertThat(desk.err()).contains("a character is not in US-ASCII");
@@ -204,8 +210,7 @@ class CsvTest {
                     "Import-Csv ROWS | Get-UMMailbox"
                 })
         void afterAnErrorWhatWasThereStays(String line) throws IOException {
-            var rows =
-                    Files.writeString(folder.resolve("rows.csv"), "Identity\n51234\nnobody\n");
+            var rows = Files.writeString(folder.resolve("rows.csv"), "Identity\n51234\nnobody\n");
             Files.writeString(file, "good");
             assertThat(export(line.replace("ROWS", rows.toString()))).isNotZero();
             assertThat(written()).isEqualTo("good");
@@ -322,7 +327,9 @@ class CsvTest {
 
         @Test
         void anAnswerInAnotherEncodingIsRefused() {
-            var latin = new java.io.ByteArrayInputStream("p\u00e4ss\n".getBytes(StandardCharsets.ISO_8859_1));
+            var latin =
+                    new java.io.ByteArrayInputStream(
+                            "p\u00e4ss\n".getBytes(StandardCharsets.ISO_8859_1));
             assertThatThrownBy(() -> new StandardInput(latin).secret("PIN: "))
                     .hasMessageContaining("is not UTF-8")
                     .hasMessageNotContaining("ss");
