@@ -21,6 +21,7 @@ import org.sqlite.util.LibraryLoaderUtil;
 /// files, at every start, and leave it there when it is killed.
 final class NativeLibraries {
     private static final int DIGEST_BYTES = 16;
+    private static final String PLACE = "ova-login/native";
 
     private NativeLibraries() {}
 
@@ -62,8 +63,8 @@ final class NativeLibraries {
         var places = new ArrayList<Path>();
         var cache = Path.of(Optional.ofNullable(System.getenv("XDG_CACHE_HOME")).orElse(""));
         var home = Path.of(System.getProperty("user.home", ""));
-        if (cache.isAbsolute()) places.add(cache.resolve("ova-login"));
-        else if (home.isAbsolute()) places.add(home.resolve(".cache/ova-login"));
+        if (cache.isAbsolute()) places.add(cache.resolve(PLACE));
+        else if (home.isAbsolute()) places.add(home.resolve(".cache").resolve(PLACE));
         var temporary = Path.of(System.getProperty("java.io.tmpdir", "/tmp")).toAbsolutePath();
         places.add(temporary.resolve("ova-login-" + System.getProperty("user.name", "")));
         return places;
