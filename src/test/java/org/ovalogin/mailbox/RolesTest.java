@@ -231,7 +231,7 @@ class RolesTest {
         void hire() {
             desk = actor(account(site, "desk", Role.HELPDESK));
             site.sql(
-                    "insert into alias select 'tony.s@contoso.com', 'Tony.S@contoso.com', mailbox_guid, 1 from mailbox");
+                    "insert into alias (alias_key, alias, mailbox_guid, position) select 'tony.s@contoso.com', 'Tony.S@contoso.com', mailbox_guid, 1 from mailbox");
         }
 
         private void assertOutOfReach() {
