@@ -40,7 +40,7 @@ final class DemoAdministrator {
                 new Accounts.Details(Role.ADMINISTRATOR, Optional.empty(), Optional.empty(), true);
         if (accounts.all(actor).stream().noneMatch(a -> a.name().equalsIgnoreCase(NAME)))
             return accounts.add(NAME, details, password, actor);
-        accounts.setPassword(NAME, password, actor);
+        accounts.setPassword(NAME, password, Accounts.TokensThen.END, actor);
         accounts.liftDelay(NAME, actor);
         return accounts.change(NAME, _ -> details, actor);
     }

@@ -169,7 +169,7 @@ final class Serve implements Callable<Integer> {
         administration
                 .map(place -> configuration.http().publicUrl().orElseGet(() -> URI.create(place)))
                 .ifPresent(
-                        base -> firstAdministrator(core.administration(), base, place.data(), out));
+                        base -> firstAdministrator(core.administration(), base, place.again(), out));
         out.println("ready");
         out.flush();
         try {
@@ -240,7 +240,7 @@ final class Serve implements Callable<Integer> {
     ///
     /// @param base under which the administrators' page is found
     static void firstAdministrator(
-            Administration administration, URI base, Path data, PrintWriter out) {
+            Administration administration, URI base, String place, PrintWriter out) {
         administration
                 .firstAdministrator()
                 .secret()
@@ -249,21 +249,21 @@ final class Serve implements Callable<Integer> {
                                 out.printf(
                                         """
                                         first administrator: %s
-                                          good once, until this server stops; without a browser: ./ova account add NAME --role administrator --data %s
+                                          good once, until this server stops; without a browser: ./ova account add NAME --role administrator %s
                                         """,
-                                        base.resolve("/first/" + secret), data));
+                                        base.resolve("/first/" + secret), place));
     }
 
     private void welcome(PrintWriter out) {
         out.printf(
                 """
                 This is a new installation, with dial plan "default" (extensions of 5 digits). In another terminal:
-                  ./ova mailbox add 51234 --email you@example.com --data %1$s
+                  ./ova mailbox add 51234 --email you@example.com %1$s
                                                       a mailbox; its PIN is in the e-mail
                   ./ova phone                         call it from this terminal
                 README.md says how to have Asterisk call.
                 """,
-                place.data());
+                place.again());
     }
 
     /// Demo PINs are printed, so they must not open anything that is somebody's, nor be reached
@@ -272,7 +272,7 @@ final class Serve implements Callable<Integer> {
         requireLoopback(Optional.of(configuration.fastAgi().listen()), "--fastagi");
         requireLoopback(configuration.http().listen(), "--http");
         if (Files.exists(folder.demoMark())) return;
-        if (!folder.isEmpty()) {
+        if (folder.isUsed()) {
             throw new SetUpException(
                     "the data folder '%s' is in use for real mailboxes".formatted(folder),
                     "give --demo a folder of its own with --data");

@@ -61,7 +61,7 @@ final class AccountOperations {
                 Operation.put(
                                 "/accounts/{name}/password",
                                 "setPassword",
-                                "Sets a password and ends the account's sessions; one's own takes the present one too.",
+                                "Sets a password and ends the account's sessions and tokens; one's own takes the present one too, and leaves the tokens.",
                                 this::setPassword)
                         .takes("NewPassword")
                         .answersNothing(),
@@ -147,8 +147,10 @@ final class AccountOperations {
                         patch.address().value(),
                         mailbox(patch).value(),
                         patch.enabled().orElse(true));
-        var made = accounts.add(wanted.name(), details, wanted.password(), call.actor());
-        return Reply.created(AccountJson.of(made), Api.BASE + "/accounts/" + made.name());
+        try (var password = wanted.password()) {
+            var made = accounts.add(wanted.name(), details, password, call.actor());
+            return Reply.created(AccountJson.of(made), Api.BASE + "/accounts/" + made.name());
+        }
     }
 
     private Reply change(Call call) {
@@ -164,19 +166,26 @@ final class AccountOperations {
         return Reply.nothing();
     }
 
-    private record NewPassword(Password wanted, Optional<Password> current) {}
+    private record NewPassword(
+            Password wanted, Optional<Password> current, Accounts.TokensThen tokens) {}
 
     private Reply setPassword(Call call) {
         var passwords =
                 call.body(
-                        Set.of("password", "current"),
+                        Set.of("password", "current", "keepTokens"),
                         body ->
                                 new NewPassword(
                                         Password.of(body.neededSecret("password")),
-                                        body.secret("current").map(Password::of)));
+                                        body.secret("current").map(Password::of),
+                                        body.flag("keepTokens").orElse(false)
+                                                ? Accounts.TokensThen.STAY
+                                                : Accounts.TokensThen.END));
         var own = OwnOperations.account(administration, call.actor());
         if (!own.name().equalsIgnoreCase(call.path("name"))) {
-            accounts.setPassword(call.path("name"), passwords.wanted(), call.actor());
+            try (var wanted = passwords.wanted()) {
+                accounts.setPassword(
+                        call.path("name"), wanted, passwords.tokens(), call.actor());
+            }
             return Reply.nothing();
         }
         setOwn(own, passwords, call);
@@ -200,10 +209,13 @@ final class AccountOperations {
                                                                         "",
                                                                         "This member is needed.")))
                                                 .exception());
-        administration
-                .signIn()
-                .changeOwnPassword(
-                        own, current, passwords.wanted(), Optional.empty(), call.caller().from());
+        try (current;
+                var wanted = passwords.wanted()) {
+            administration
+                    .signIn()
+                    .changeOwnPassword(
+                            own, current, wanted, Optional.empty(), call.caller().from());
+        }
     }
 
     private Reply liftDelay(Call call) {

@@ -19,6 +19,7 @@ import org.ovalogin.mailbox.Actor;
 import org.ovalogin.mailbox.Administration;
 import org.ovalogin.mailbox.Right;
 import org.ovalogin.pin.Password;
+import org.ovalogin.mailbox.Waiting;
 
 /// Tells who sends a request, by bearer token or, for getting one, name and password. Cookies are
 /// not looked at: what a browser sends by itself opens nothing here.
@@ -72,14 +73,14 @@ final class Door {
     private Actor basic(String encoded, String from) {
         var pair = decoded(encoded).split(":", 2);
         if (pair.length < 2) throw notSignedIn(true);
-        return switch (administration.signIn().attempt(pair[0], Password.of(pair[1]), from)) {
+        return switch (attempt(pair[0], pair[1], from)) {
             case AccountSignIn.Result.In(var _, var actor) -> actor;
             case AccountSignIn.Result.Refused _ -> throw notSignedIn(true);
             case AccountSignIn.Result.Delayed(var left) ->
                     throw Problem.of(
                                     HttpStatus.TOO_MANY_REQUESTS,
                                     "Too many attempts to sign in have failed.")
-                            .withHint("Try again in %d seconds.".formatted(left.toSeconds() + 1))
+                            .withHint("Try again in %s.".formatted(Waiting.inWords(left)))
                             .withHeader("retry-after", String.valueOf(left.toSeconds() + 1))
                             .exception();
             case AccountSignIn.Result.Busy _ ->
@@ -88,6 +89,12 @@ final class Door {
                             .withHeader("retry-after", "5")
                             .exception();
         };
+    }
+
+    private AccountSignIn.Result attempt(String name, String typed, String from) {
+        try (var password = Password.of(typed)) {
+            return administration.signIn().attempt(name, password, from);
+        }
     }
 
     private static Optional<String> after(String header, String scheme) {

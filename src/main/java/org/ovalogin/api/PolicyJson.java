@@ -26,6 +26,7 @@ record PolicyJson(
         boolean allowPinlessVoiceMailAccess,
         @Nullable Long lockoutDuration,
         boolean separateTrustedLockout,
+        boolean allowTypedPin,
         long pinExpiryWarning,
         @Nullable Long temporaryPinLifetime,
         long minPinAge) {
@@ -48,6 +49,7 @@ record PolicyJson(
                 pin.allowPinlessVoiceMailAccess(),
                 pin.lockoutDuration().map(Duration::toMinutes).orElse(null),
                 pin.separateTrustedLockout(),
+                pin.allowTypedPin(),
                 pin.pinExpiryWarning().toDays(),
                 pin.temporaryPinLifetime().map(Duration::toHours).orElse(null),
                 pin.minPinAge().toHours());

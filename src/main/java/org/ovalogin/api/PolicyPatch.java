@@ -31,6 +31,7 @@ record PolicyPatch(
                     "allowPinlessVoiceMailAccess",
                     "lockoutDuration",
                     "separateTrustedLockout",
+                    "allowTypedPin",
                     "pinExpiryWarning",
                     "temporaryPinLifetime",
                     "minPinAge");
@@ -64,6 +65,7 @@ record PolicyPatch(
                 .ifPresent(n -> rules.add(d -> d.lockoutDuration = n.map(Duration::ofMinutes)));
         body.flag("separateTrustedLockout")
                 .ifPresent(yes -> rules.add(d -> d.separateTrustedLockout = yes));
+        body.flag("allowTypedPin").ifPresent(yes -> rules.add(d -> d.allowTypedPin = yes));
         body.number("pinExpiryWarning")
                 .ifPresent(n -> rules.add(d -> d.pinExpiryWarning = Duration.ofDays(n)));
         body.clearableNumber("temporaryPinLifetime")

@@ -29,7 +29,7 @@ final class SignInDialog {
                 caller.hearLast(MAILBOX_LOCKED);
                 return new Outcome.Locked();
             }
-            var pinless = signIn.withoutPin(mailbox);
+            var pinless = signIn.withoutPin(mailbox, visit.source());
             if (pinless.isPresent()) return mainMenu.enter(visit, caller, pinless.get());
             caller.hear(MAILBOX.with(visit.vouchedFor().orElseThrow().extension()));
         }

@@ -48,7 +48,7 @@ public final class Floods implements Consumer<Event>, AutoCloseable {
 
     /// In the order in which they are to be told; that takes a while, so it is done outside.
     private synchronized List<Event> told(Event event) {
-        if (!event.refusalWithoutComparison()) return List.of(event);
+        if (!event.unbounded()) return List.of(event);
         var now = event.at().truncatedTo(ChronoUnit.MINUTES);
         var tell = new ArrayList<Event>();
         if (!now.equals(begun)) {

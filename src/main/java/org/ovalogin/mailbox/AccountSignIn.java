@@ -189,8 +189,7 @@ public final class AccountSignIn {
                             Fault.CURRENT_PASSWORD,
                             "",
                             "",
-                            "too many attempts failed; try again in %d seconds"
-                                    .formatted(left.toSeconds() + 1));
+                            "too many attempts failed; try again in " + Waiting.inWords(left));
         }
     }
 

@@ -110,23 +110,29 @@ public final class Accounts {
                 });
     }
 
+    /// What becomes of an account's bearer tokens when its password is set.
+    public enum TokensThen {
+        END,
+        STAY
+    }
+
     /// Sets another's password, and ends the account's sessions. One's own is changed by
     /// [AccountSignIn#changeOwnPassword], which asks for the present one.
-    public void setPassword(String name, Password password, Actor actor) {
+    public void setPassword(String name, Password password, TokensThen tokens, Actor actor) {
         actor.require(Right.MANAGE);
         var account = store.read(view -> account(view, name));
         if (actor.account().filter(account.guid()::equals).isPresent())
             throw new NotDone("Current", Fault.MISSING, "", "the present password");
-        setPassword(account, password, Optional.empty(), actor.origin());
+        setPassword(account, password, Optional.empty(), tokens, actor.origin());
     }
 
-    /// Sets one's own password, and ends all other sessions of the account. The present password is
-    /// checked by [AccountSignIn].
+    /// Sets one's own password, and ends all other sessions of the account; programs go on with their
+    /// tokens. The present password is checked by [AccountSignIn].
     ///
     /// @param account as it was when that was checked
     void setOwnPassword(
             Account account, Password password, Optional<String> butSession, Origin origin) {
-        setPassword(account, password, butSession, origin);
+        setPassword(account, password, butSession, TokensThen.STAY, origin);
     }
 
     /// Lets the account sign in again without delay.
@@ -141,8 +147,7 @@ public final class Accounts {
     }
 
     private Account add(
-            String typed, Details details, Password password, Origin origin, boolean first) {
-        var name = Blanks.trimmed(typed);
+            String name, Details details, Password password, Origin origin, boolean first) {
         checkName(name);
         checkPassword(name, password);
         store.read(
@@ -177,7 +182,11 @@ public final class Accounts {
     }
 
     private void setPassword(
-            Account account, Password password, Optional<String> butSession, Origin origin) {
+            Account account,
+            Password password,
+            Optional<String> butSession,
+            TokensThen tokens,
+            Origin origin) {
         checkPassword(account.name(), password);
         var sealed = sealed(account.guid(), password);
         store.change(
@@ -188,6 +197,10 @@ public final class Accounts {
                         throw new NotDone("", Fault.ACCOUNT_CHANGED, "", "");
                     work.save(with(current, sealed));
                     work.removeWebSessions(current.guid(), butSession);
+                    if (tokens == TokensThen.END)
+                        work.tokens().stream()
+                                .filter(t -> t.account().guid().equals(current.guid()))
+                                .forEach(work::remove);
                     append(work, PASSWORD_CHANGED, current.name(), origin);
                 });
     }

@@ -1,5 +1,6 @@
 package org.ovalogin.mailbox;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -9,9 +10,19 @@ import java.util.UUID;
 /// @param account empty: whoever can use the data folder itself
 /// @param name for events, as in `account tony`
 /// @param from the client's address, or `command line`
-public record Actor(Optional<UUID> account, String name, Set<Right> rights, String from) {
+/// @param until when the token ends by which somebody is at work; empty: it is no token
+public record Actor(
+        Optional<UUID> account,
+        String name,
+        Set<Right> rights,
+        String from,
+        Optional<Instant> until) {
     public Actor {
         rights = Set.copyOf(rights);
+    }
+
+    public Actor(Optional<UUID> account, String name, Set<Right> rights, String from) {
+        this(account, name, rights, from, Optional.empty());
     }
 
     /// Somebody who can read the data folder and its key: nothing can be kept from them.
@@ -22,6 +33,11 @@ public record Actor(Optional<UUID> account, String name, Set<Right> rights, Stri
 
     static Actor of(Account account, Set<Right> rights, String from) {
         return new Actor(Optional.of(account.guid()), "account " + account.name(), rights, from);
+    }
+
+    /// The same, at work by a token.
+    Actor until(Instant end) {
+        return new Actor(account, name, rights, from, Optional.of(end));
     }
 
     public boolean may(Right right) {

@@ -98,7 +98,11 @@ public record Event(
         UNKNOWN_EXTENSION("UnknownExtension"),
         /// Not compared: too much has failed from there, whatever the mailbox.
         OVER_BUDGET("OverBudget"),
-        UNAVAILABLE("Unavailable");
+        UNAVAILABLE("Unavailable"),
+        /// Let in from the own phone, where policy and mailbox allow it; nothing was compared.
+        WITHOUT_PIN("WithoutPin"),
+        /// Back from voice mail within the same call, by a token; nothing was compared.
+        RETURNED("Returned");
 
         private final String title;
 
@@ -118,8 +122,8 @@ public record Event(
                 : paths.equals(Set.of(Lockouts.Path.TRUSTED)) ? "Trusted" : "";
     }
 
-    /// A refused sign-in that no charge bounds, so there can be floods of it.
-    public boolean refusalWithoutComparison() {
+    /// A sign-in that no charge bounds, so there can be floods of it.
+    public boolean unbounded() {
         if (name == Name.ACCOUNT_SIGN_IN) return result.equals(DELAYED);
         return name == Name.SIGN_IN
                 && !result.equals(SignInResult.SUCCESS.title)
@@ -131,7 +135,7 @@ public record Event(
     ///
     /// @param others different refusals without a comparison that this minute has had already
     public Event among(int others) {
-        if (!refusalWithoutComparison() || others < MOST_REFUSALS) return this;
+        if (!unbounded() || others < MOST_REFUSALS) return this;
         var everywhere = others >= MOST_OF_PLACES;
         return new Event(
                 at,

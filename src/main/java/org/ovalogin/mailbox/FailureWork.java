@@ -132,7 +132,6 @@ public final class FailureWork {
     }
 
     private void reset(Mailbox mailbox) {
-        var pin = generator.generate(mailbox.policy().pin(), mailbox.extensions());
         var ticket = queue.ticket();
         if (ticket.isEmpty()) {
             log.warn(
@@ -140,7 +139,8 @@ public final class FailureWork {
                     mailbox.guid());
             return;
         }
-        try (var place = ticket.get()) {
+        try (var place = ticket.get();
+                var pin = generator.generate(mailbox.policy().pin(), mailbox.extensions())) {
             var sealed = safe.sealHash(mailbox.guid(), place.hash(pin), pin);
             store.change(
                     work ->

@@ -55,6 +55,12 @@ public enum Fault {
     PIN_COMMON(
             Kind.INVALID,
             "the PIN is too easy to guess: a date, a pattern, or one that many people choose"),
+    PIN_NOT_TYPED(
+            Kind.INVALID,
+            "mailbox policy ''{0}'' allows generated PINs only (AllowTypedPIN is false); leave the PIN out"),
+    PIN_TO_BE_CHANGED(
+            Kind.INVALID,
+            "mailbox policy ''{0}'' allows only PINs that must be changed at first sign-in (AllowTypedPIN is false)"),
     PIN_USED_BEFORE(Kind.INVALID, "the PIN was used before"),
     /// More answers of "used before" would tell by trial which PINs the owner had.
     HISTORY_LIMIT(

@@ -220,6 +220,13 @@ public interface MailboxStore {
 
         void add(ResetLink link);
 
+        /// Writes as much as a link and its letter are, by statements of the same kinds: nobody can
+        /// tell from the time of other writes whether there was somebody to send it to.
+        void pretend(ResetLink link, Notice letter);
+
+        /// Writes what the claim of such a letter, or its delivery, would.
+        void pretendDelivery(UUID letter, boolean done);
+
         /// Takes a link that is not over and whose PIN still holds, and makes all others of its
         /// mailbox void; it can't be taken twice.
         Optional<ResetLink> redeemResetLink(String hash);

@@ -157,10 +157,15 @@ public final class Mailboxes {
     public PinResets.Done enable(Enabling wanted, Actor actor) {
         var guid = UUID.randomUUID();
         var policy = store.read(view -> checked(view, guid, wanted, actor));
-        var pin =
+        try (var pin =
                 wanted.pin()
                         .map(t -> PinFindings.checked(t, policy.pin(), wanted.extensions()))
-                        .orElseGet(() -> pins.generate(policy.pin(), wanted.extensions()));
+                        .orElseGet(() -> pins.generate(policy.pin(), wanted.extensions()))) {
+            return enable(guid, wanted, pin, actor);
+        }
+    }
+
+    private PinResets.Done enable(UUID guid, Enabling wanted, Pin pin, Actor actor) {
         var sealed = pins.sealed(guid, pin);
         var enabled =
                 store.write(
@@ -174,14 +179,19 @@ public final class Mailboxes {
                             welcome(mailbox, wanted, pin, now, actor).forEach(work::post);
                             return mailbox;
                         });
-        var shownOnce = Optional.of(pin).filter(_ -> !wanted.sendEmail() && wanted.pin().isEmpty());
-        return new PinResets.Done(enabled, shownOnce);
+        return new PinResets.Done(
+                enabled,
+                wanted.sendEmail() || wanted.pin().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(pin.copy()));
     }
 
     /// Whether [#enable] would do it.
     public Forecast whatIf(Enabling wanted, Actor actor) {
         var policy = store.read(view -> checked(view, UUID.randomUUID(), wanted, actor));
-        wanted.pin().ifPresent(t -> PinFindings.checked(t, policy.pin(), wanted.extensions()));
+        wanted.pin()
+                .map(t -> PinFindings.checked(t, policy.pin(), wanted.extensions()))
+                .ifPresent(Pin::close);
         return new Forecast(
                 "The mailbox of %s with extension %s would be enabled in dial plan %s under '%s'."
                         .formatted(
@@ -276,6 +286,7 @@ public final class Mailboxes {
             findings.add(new Finding("NotifyEmail", Fault.NO_PIN_FOR_NOBODY, "", ""));
         Texts.refuse(findings);
         DetailsCheck.refuse(view, guid, dialPlan, policy, wanted.details(policy));
+        PinFindings.refuseTyped(policy, wanted.pin().isPresent(), !wanted.pinExpired());
         return policy;
     }
 

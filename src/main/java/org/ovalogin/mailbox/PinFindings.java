@@ -1,5 +1,6 @@
 package org.ovalogin.mailbox;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.ovalogin.pin.Pin;
@@ -24,6 +25,21 @@ final class PinFindings {
             case PinCheck.Refused(var rules) ->
                     throw new NotDone(rules.stream().map(PinFindings::finding).toList(), "");
         };
+    }
+
+    /// What `AllowTypedPIN` takes from administrators: PINs of their own choice, and PINs that stay.
+    /// Imports of PINs that owners chose are no such choice.
+    ///
+    /// @param given a PIN was typed
+    /// @param stays it need not be changed at first sign-in
+    /// @throws NotDone naming both where both are refused
+    static void refuseTyped(MailboxPolicy policy, boolean given, boolean stays) {
+        if (policy.pin().allowTypedPin()) return;
+        var findings = new ArrayList<Finding>();
+        if (given) findings.add(new Finding(FIELD, Fault.PIN_NOT_TYPED, policy.name(), ""));
+        if (stays)
+            findings.add(new Finding("PinExpired", Fault.PIN_TO_BE_CHANGED, policy.name(), ""));
+        Texts.refuse(findings);
     }
 
     /// @throws NotDone when policy or extensions were changed since the PIN was checked or made,

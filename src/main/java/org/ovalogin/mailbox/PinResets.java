@@ -69,6 +69,12 @@ public final class PinResets {
             return "Reset[pinExpired=%s, lockedOut=%s]".formatted(pinExpired, lockedOut);
         }
 
+        /// @throws NotDone where the policy takes no such PIN from an administrator
+        void refuseTyped(MailboxPolicy policy) {
+            if (!lockOnly())
+                PinFindings.refuseTyped(policy, pin.isPresent(), !pinExpired.orElse(true));
+        }
+
         boolean lockOnly() {
             return lockedOut.isPresent() && pin.isEmpty() && pinExpired.isEmpty();
         }
@@ -86,12 +92,19 @@ public final class PinResets {
             return new Done(
                     store.read(view -> new Directory(view).mailbox(guid)), Optional.empty());
         }
-        var pin = wanted.pin().map(typed -> typed(seen, typed, actor)).orElseGet(() -> fresh(seen));
-        var sealed = pins.sealed(guid, pin);
         var sendEmail = wanted.sendEmail().orElse(true);
-        var after = store.write(work -> reset(work, seen, wanted, pin, sealed, actor));
-        var shownOnce = Optional.of(pin).filter(_ -> !sendEmail && wanted.pin().isEmpty());
-        return new Done(after, shownOnce);
+        try (var pin =
+                wanted.pin()
+                        .map(typed -> typed(seen, typed, actor))
+                        .orElseGet(() -> fresh(seen))) {
+            var sealed = pins.sealed(guid, pin);
+            var after = store.write(work -> reset(work, seen, wanted, pin, sealed, actor));
+            return new Done(
+                    after,
+                    sendEmail || wanted.pin().isPresent()
+                            ? Optional.empty()
+                            : Optional.of(pin.copy()));
+        }
     }
 
     /// Whether [#reset] would do it, in a sentence. Former PINs are left out: this must not tell by
@@ -102,10 +115,11 @@ public final class PinResets {
             return "The mailbox of %s would be %s."
                     .formatted(mailbox.address(), wanted.lockedOut().get() ? "locked" : "unlocked");
         wanted.pin()
-                .ifPresent(
+                .map(
                         typed ->
                                 PinFindings.checked(
-                                        typed, mailbox.policy().pin(), mailbox.extensions()));
+                                        typed, mailbox.policy().pin(), mailbox.extensions()))
+                .ifPresent(Pin::close);
         return "The PIN of %s would be reset. Whether it was used before is not checked here."
                 .formatted(mailbox.address());
     }
@@ -170,6 +184,7 @@ public final class PinResets {
             findings.add(new Finding("NotifyEmail", Fault.NO_PIN_FOR_NOBODY, "", ""));
         var mailbox = store.read(view -> supported(view, guid, actor));
         Texts.refuse(findings);
+        wanted.refuseTyped(mailbox.policy());
         return mailbox;
     }
 
@@ -194,6 +209,16 @@ public final class PinResets {
     /// something; only one that ends well is given back.
     private Pin typed(Mailbox mailbox, String digits, Actor actor) {
         var pin = PinFindings.checked(digits, mailbox.policy().pin(), mailbox.extensions());
+        try {
+            refuseUsedBefore(mailbox, pin, actor);
+            return pin;
+        } catch (RuntimeException e) {
+            pin.close();
+            throw e;
+        }
+    }
+
+    private void refuseUsedBefore(Mailbox mailbox, Pin pin, Actor actor) {
         var guid = mailbox.guid();
         var charge =
                 store.write(
@@ -223,7 +248,6 @@ public final class PinResets {
         }
         store.change(work -> work.refundHistoryCheck(charge));
         if (usedBefore.isEmpty()) throw new NotDone("", Fault.BUSY, "", "");
-        return pin;
     }
 
     private Mailbox reset(
@@ -235,6 +259,7 @@ public final class PinResets {
             Actor actor) {
         var now = work.now();
         var mailbox = supported(work, seen.guid(), actor);
+        wanted.refuseTyped(mailbox.policy());
         PinFindings.stillGood(pin, mailbox.policy().pin(), mailbox.extensions());
         // A typed PIN was not held against one that came meanwhile.
         if (wanted.pin().isPresent() && mailbox.pin().version() != seen.pin().version())

@@ -1,7 +1,9 @@
 package org.ovalogin.mailbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.ovalogin.mailbox.Event.Name;
 
 /// Owners reset their own PINs by a link that goes to the mailbox's e-mail address. Nobody learns
@@ -11,6 +13,9 @@ public final class SelfService {
     private static final Duration PERIOD = Duration.ofHours(1);
     private static final int MAILS_IN_PERIOD = 3;
     private static final int LONGEST_SECRET = 200;
+
+    /// Of usual length.
+    private static final String NOBODY = "nobody.at.all@example.invalid";
 
     private final MailboxStore store;
     private final PinSafe safe;
@@ -41,30 +46,59 @@ public final class SelfService {
         record Busy() implements Outcome {}
     }
 
-    /// Sends a link, or silently doesn't. To be called after the answer, which must not depend on
-    /// it.
-    public void ask(Asked asked) {
+    /// Sends a link, or silently doesn't, and then writes as much as if it did: whoever's write
+    /// comes next must not be slower where there is such a mailbox. To be called after the answer,
+    /// and some time after it.
+    ///
+    /// @return the letter that is none, whose delivery is to be pretended as well
+    public Optional<UUID> ask(Asked asked) {
         var secret = secrets.next();
-        store.change(
+        return store.write(
                 work -> {
                     var now = work.now();
                     var found = find(work, asked).filter(SelfService::allowed);
-                    if (found.isEmpty()) return;
-                    var mailbox = found.get();
-                    if (work.resetLinks(mailbox.guid(), now.minus(PERIOD)) >= MAILS_IN_PERIOD)
-                        return;
-                    work.add(
+                    var guid = found.map(Mailbox::guid).orElseGet(UUID::randomUUID);
+                    var sent = work.resetLinks(guid, now.minus(PERIOD));
+                    var mailbox = found.filter(_ -> sent < MAILS_IN_PERIOD);
+                    var link =
                             new ResetLink(
                                     OneTimeSecrets.hash(secret),
-                                    mailbox.guid(),
-                                    mailbox.pin().version(),
+                                    guid,
+                                    mailbox.map(m -> m.pin().version()).orElse(1L),
                                     now,
-                                    now.plus(LINK_LASTS)));
-                    var notice =
-                            Notice.plain(
-                                    Notice.Kind.RESET_LINK, mailbox, now, Origin.SYSTEM.by(), 0);
-                    work.post(safe.withSecret(notice, secret));
+                                    now.plus(LINK_LASTS));
+                    var letter = safe.withSecret(letter(mailbox, guid, now), secret);
+                    if (mailbox.isPresent()) {
+                        work.add(link);
+                        work.post(letter);
+                        return Optional.empty();
+                    }
+                    work.pretend(link, letter);
+                    return Optional.of(letter.id());
                 });
+    }
+
+    private static Notice letter(Optional<Mailbox> mailbox, UUID guid, Instant now) {
+        var kind = Notice.Kind.RESET_LINK;
+        return mailbox.map(m -> Notice.plain(kind, m, now, Origin.SYSTEM.by(), 0))
+                .orElseGet(
+                        () ->
+                                new Notice(
+                                        UUID.randomUUID(),
+                                        guid,
+                                        kind,
+                                        NOBODY,
+                                        now,
+                                        Origin.SYSTEM.by(),
+                                        0,
+                                        Optional.empty(),
+                                        1));
+    }
+
+    /// Writes what the delivery of a letter would, twice: it is taken, and it is done.
+    public void pretendDelivery(UUID letter) {
+        store.change(work -> work.pretendDelivery(letter, false));
+        store.change(work -> work.pretendDelivery(letter, true));
     }
 
     /// Whether the link could be used; looking changes nothing, since mail scanners open links.
@@ -81,8 +115,8 @@ public final class SelfService {
         if (secret.length() > LONGEST_SECRET) return new Outcome.Gone();
         var seen = store.read(view -> link(view, secret));
         if (seen.isEmpty()) return new Outcome.Gone();
-        try {
-            var pin = pins.generate(seen.get().policy().pin(), seen.get().extensions());
+        var rules = seen.get().policy().pin();
+        try (var pin = pins.generate(rules, seen.get().extensions())) {
             var sealed = pins.sealed(seen.get().guid(), pin);
             var origin = new Origin(Notice.BY_SELF_SERVICE, from);
             return store.<Outcome>write(

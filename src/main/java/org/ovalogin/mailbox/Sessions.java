@@ -52,7 +52,20 @@ public final class Sessions {
         return store.write(
                 work ->
                         work.redeem(OneTimeSecrets.hash(token), boundTo)
-                                .flatMap(session -> admitted(work, session, source)));
+                                .flatMap(session -> admitted(work, session, source))
+                                .map(returned -> told(work, returned, source)));
+    }
+
+    private static Returned told(MailboxStore.Work work, Returned returned, CallSource source) {
+        var mailbox = returned.admission().mailbox();
+        work.append(
+                Event.signIn(
+                        work.now(),
+                        Event.SignInResult.RETURNED,
+                        mailbox.dialPlan().name(),
+                        Optional.of(mailbox.guid()),
+                        source.origin()));
+        return returned;
     }
 
     private static Optional<Returned> admitted(

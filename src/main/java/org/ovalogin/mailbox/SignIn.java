@@ -120,8 +120,24 @@ public final class SignIn {
     }
 
     /// Access to voice mail from the mailbox's own, trusted phone, where policy and mailbox both
-    /// allow it.
-    public Optional<Admission> withoutPin(Mailbox mailbox) {
+    /// allow it. An event, but no comparison.
+    public Optional<Admission> withoutPin(Mailbox mailbox, CallSource source) {
+        var admission = pinless(mailbox);
+        admission.ifPresent(
+                a ->
+                        store.change(
+                                work ->
+                                        work.append(
+                                                Event.signIn(
+                                                        work.now(),
+                                                        SignInResult.WITHOUT_PIN,
+                                                        mailbox.dialPlan().name(),
+                                                        Optional.of(mailbox.guid()),
+                                                        source.origin()))));
+        return admission;
+    }
+
+    private Optional<Admission> pinless(Mailbox mailbox) {
         return store.read(
                 view ->
                         view.mailbox(mailbox.guid())

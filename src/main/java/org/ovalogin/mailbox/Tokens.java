@@ -1,6 +1,7 @@
 package org.ovalogin.mailbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public final class Tokens {
         }
     }
 
-    /// A new token for an account.
+    /// A new token for an account. One that is made with a token ends no later than that one.
     ///
     /// @param role empty: the account's
     /// @param days it is good for
@@ -72,12 +73,17 @@ public final class Tokens {
                                     wanted,
                                     OneTimeSecrets.hash(secret),
                                     now,
-                                    now.plus(Duration.ofDays(days)),
+                                    end(actor, now.plus(Duration.ofDays(days))),
                                     Optional.empty());
                     work.add(token);
                     append(work, "TokenCreated", owner, actor);
                     return new Issued(token, secret);
                 });
+    }
+
+    /// Whoever has got hold of a token for a day must not make it one for years.
+    private static Instant end(Actor maker, Instant wanted) {
+        return maker.until().filter(wanted::isAfter).orElse(wanted);
     }
 
     /// Forgets tokens that are over once there are many.
@@ -108,7 +114,10 @@ public final class Tokens {
                                         .filter(t -> view.now().isBefore(t.expiresAt()))
                                         .filter(t -> t.account().enabled()));
         token.ifPresent(this::touch);
-        return token.map(t -> Actor.of(t.account(), rights(t.account(), t.role()), from));
+        return token.map(
+                t ->
+                        Actor.of(t.account(), rights(t.account(), t.role()), from)
+                                .until(t.expiresAt()));
     }
 
     /// One's own, or everybody's for those who may see accounts.

@@ -11,6 +11,7 @@ import org.ovalogin.http.Problem;
 import org.ovalogin.http.Routes;
 import org.ovalogin.mailbox.Account;
 import org.ovalogin.mailbox.Accounts;
+import org.ovalogin.mailbox.Accounts.TokensThen;
 import org.ovalogin.mailbox.Administration;
 import org.ovalogin.mailbox.Mailboxes;
 import org.ovalogin.mailbox.NotDone;
@@ -89,7 +90,7 @@ final class AccountPage implements Routes {
     }
 
     private HttpResponse setPassword(Visit visit) {
-        var form = visit.form(Set.of("password", "again"), Set.of());
+        var form = visit.form(Set.of("password", "again", "endTokens"), Set.of());
         Refusals.require(visit, Right.MANAGE);
         var account = account(visit);
         // One's own takes the present one, lest a browser left alone be enough to take it over.
@@ -103,7 +104,10 @@ final class AccountPage implements Routes {
                     account,
                     new Sent(Optional.empty(), none, none, true));
         try {
-            accounts.setPassword(account.name(), Password.of(form.text("password")), visit.actor());
+            var tokens = form.isTicked("endTokens") ? TokensThen.END : TokensThen.STAY;
+            try (var password = Password.of(form.text("password"))) {
+                accounts.setPassword(account.name(), password, tokens, visit.actor());
+            }
             return flash.seeOther(path(account), "account-password");
         } catch (NotDone e) {
             var sent = new Sent(Optional.empty(), none, Findings.of(texts, e), false);

@@ -84,13 +84,9 @@ final class AccountsPage implements Routes {
                     fields,
                     true,
                     Findings.none(texts));
-        try {
+        try (var password = Password.of(form.text("password"))) {
             var account =
-                    accounts.add(
-                            name,
-                            fields.details(mailboxes),
-                            Password.of(form.text("password")),
-                            visit.actor());
+                    accounts.add(name, fields.details(mailboxes), password, visit.actor());
             return flash.seeOther(AccountPage.path(account), "account-created", name);
         } catch (NotDone e) {
             return form(

@@ -66,8 +66,7 @@ final class FirstPage implements Routes {
                     name,
                     true,
                     Findings.none(texts));
-        try {
-            var password = Password.of(form.text("password"));
+        try (var password = Password.of(form.text("password"))) {
             var from = door.client(context);
             var account = first.create(secret, name, password, from);
             var opened = signIn.open(account, from);

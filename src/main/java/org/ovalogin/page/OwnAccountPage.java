@@ -48,11 +48,12 @@ final class OwnAccountPage implements Routes {
         var texts = visit.texts();
         if (!form.text("password").equals(form.text("again")))
             return page(visit, HttpStatus.UNPROCESSABLE_ENTITY, Findings.none(texts), true, false);
-        try {
+        try (var current = Password.of(form.text("current"));
+                var wanted = Password.of(form.text("password"))) {
             signIn.changeOwnPassword(
                     visit.who().account(),
-                    Password.of(form.text("current")),
-                    Password.of(form.text("password")),
+                    current,
+                    wanted,
                     Optional.of(visit.who().session()),
                     door.client(visit.context()));
             return flash.seeOther(PATH, "own-password");

@@ -75,6 +75,7 @@ final class PoliciesPage implements Routes {
             if (policy.pin().allowCommonPatterns()) values.put("AllowCommonPatterns", "on");
             if (policy.pin().allowPinlessVoiceMailAccess())
                 values.put("AllowPinlessVoiceMailAccess", "on");
+            if (policy.pin().allowTypedPin()) values.put("AllowTypedPIN", "on");
             if (policy.pin().separateTrustedLockout()) values.put("SeparateTrustedLockout", "on");
             values.put("ResetPINText", policy.resetPinText());
             values.put("UMEnabledText", policy.umEnabledText());
@@ -214,6 +215,7 @@ final class PoliciesPage implements Routes {
                                             form.isTicked("AllowPinlessVoiceMailAccess");
                                     draft.separateTrustedLockout =
                                             form.isTicked("SeparateTrustedLockout");
+                                    draft.allowTypedPin = form.isTicked("AllowTypedPIN");
                                 });
         return new MailboxPolicy(
                 before.guid(),
@@ -270,6 +272,7 @@ final class PoliciesPage implements Routes {
                         "AllowCommonPatterns",
                         "AllowPinlessVoiceMailAccess",
                         "SeparateTrustedLockout",
+                        "AllowTypedPIN",
                         "ResetPINText",
                         "UMEnabledText",
                         "preview"));

@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.ovalogin.http.Handler;
 import org.ovalogin.http.Routes;
 import org.ovalogin.mailbox.AccountSignIn;
 import org.ovalogin.mailbox.AccountSignIn.Result;
+import org.ovalogin.mailbox.Waiting;
 import org.ovalogin.pin.Password;
 
 /// Where accounts sign in and out.
@@ -57,9 +59,8 @@ final class SignInPage implements Routes {
         var form = Form.read(request, Set.of("name", "password", "to"), Set.of());
         var to = ownPath(form.text("to"));
         var name = form.text("name").strip();
-        var password = Password.of(form.text("password"));
         var texts = texts(request);
-        return switch (signIn.attempt(name, password, door.client(context))) {
+        return switch (attempt(name, form, context)) {
             case Result.In(var account, _) -> {
                 // Whatever session the browser had ends: nobody can have planted the new one.
                 door.who(context, request).ifPresent(signIn::close);
@@ -80,7 +81,7 @@ final class SignInPage implements Routes {
                             HttpStatus.TOO_MANY_REQUESTS,
                             to,
                             name,
-                            Optional.of(texts.text("signin.delayed", left.toSeconds() + 1)));
+                            Optional.of(texts.text("signin.delayed", wait(texts, left))));
             case Result.Busy _ ->
                     form(
                             texts,
@@ -89,6 +90,17 @@ final class SignInPage implements Routes {
                             name,
                             Optional.of(texts.text("signin.busy")));
         };
+    }
+
+    private static String wait(Texts texts, Duration left) {
+        var span = Waiting.of(left);
+        return texts.text("wait." + span.unit(), span.count());
+    }
+
+    private Result attempt(String name, Form form, ServiceRequestContext context) {
+        try (var password = Password.of(form.text("password"))) {
+            return signIn.attempt(name, password, door.client(context));
+        }
     }
 
     private HttpResponse leave(Visit visit) {

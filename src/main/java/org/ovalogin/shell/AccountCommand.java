@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.ovalogin.mailbox.Accounts.TokensThen;
 import org.ovalogin.mailbox.Accounts.Details;
 import org.ovalogin.mailbox.Role;
 import org.ovalogin.pin.Password;
@@ -138,19 +139,25 @@ public final class AccountCommand implements LocalCommand.Group {
     @Command(
             name = "password",
             description = {
-                "Sets the account's password and ends its sessions.",
+                "Sets the account's password, and ends its sessions and tokens.",
                 "It is typed unseen, twice, or is a line of standard input."
             },
             mixinStandardHelpOptions = true)
     static final class SetPassword extends OfOne {
+        @Option(names = "--keep-tokens", description = "Leaves the account's tokens good.")
+        boolean keepTokens;
+
         @Override
         void run(Installation installation) {
             var accounts = installation.administration().accounts();
             var account = accounts.find(name, actor());
             try (var password = password()) {
-                accounts.setPassword(account.name(), password, actor());
+                var tokens = keepTokens ? TokensThen.STAY : TokensThen.END;
+                accounts.setPassword(account.name(), password, tokens, actor());
             }
-            out().printf("password of account %s set; its sessions have ended%n", account.name());
+            out().printf(
+                            "password of account %s set; its sessions%s have ended%n",
+                            account.name(), keepTokens ? "" : " and tokens");
         }
     }
 

@@ -68,7 +68,11 @@ public final class BackupCommand implements Callable<Integer> {
                 encrypted
                         ? Optional.of(new Passphrase(passphraseFile, input).choose())
                         : Optional.<Password>empty();
-        tell(made(passphrase), encrypted, out);
+        try {
+            tell(made(passphrase), encrypted, out);
+        } finally {
+            passphrase.ifPresent(Password::close);
+        }
         return 0;
     }
 

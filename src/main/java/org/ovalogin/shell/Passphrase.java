@@ -1,6 +1,9 @@
 package org.ovalogin.shell;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,7 +38,7 @@ record Passphrase(Optional<Path> file, UnseenInput input) {
 
     private static Password password(char[] typed) {
         try {
-            return Password.of(new String(typed));
+            return Password.of(typed);
         } finally {
             Arrays.fill(typed, ' ');
         }
@@ -48,11 +51,25 @@ record Passphrase(Optional<Path> file, UnseenInput input) {
                 throw new UsageException(
                         "the passphrase file '%s' has mode %s; allowed is rw-------"
                                 .formatted(file, mode));
-            return Password.of(Files.readString(file).lines().findFirst().orElse(""));
+            return firstLine(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UsageException(
                     "the passphrase file '%s' can't be read: %s"
                             .formatted(file, e.getClass().getSimpleName()));
+        }
+    }
+
+    /// Leaves none of it in memory but the password.
+    private static Password firstLine(byte[] bytes) throws CharacterCodingException {
+        var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        try {
+            var begin = text.hasRemaining() && text.get(0) == '\uFEFF' ? 1 : 0;
+            var end = begin;
+            while (end < text.limit() && "\r\n".indexOf(text.get(end)) < 0) end++;
+            return password(Arrays.copyOfRange(text.array(), begin, end));
+        } finally {
+            Arrays.fill(text.array(), ' ');
+            Arrays.fill(bytes, (byte) 0);
         }
     }
 

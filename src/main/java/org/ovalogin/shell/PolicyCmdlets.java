@@ -102,6 +102,11 @@ final class PolicyCmdlets {
                                         "counts and locks the own phone apart from all others")
                                 .field("separateTrustedLockout"),
                         Parameter.of(
+                                        "AllowTypedPIN",
+                                        Kind.TRUTH,
+                                        "$false: administrators can only have PINs generated")
+                                .field("allowTypedPin"),
+                        Parameter.of(
                                         "PINExpiryWarning",
                                         Kind.DAYS,
                                         "0-60 days before: an e-mail and a spoken hint")

@@ -1,5 +1,7 @@
 package org.ovalogin.shell;
 
+import java.time.Duration;
+import org.ovalogin.mailbox.Waiting;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpHeaders;
 import java.util.ArrayList;
@@ -63,7 +65,9 @@ final class Refusal {
             case 429, 503 ->
                     headers.firstValue("Retry-After")
                             .filter(seconds -> seconds.matches("\\d{1,6}"))
-                            .map(seconds -> "try again in " + seconds + " s")
+                            .map(Long::parseLong)
+                            .map(Duration::ofSeconds)
+                            .map(left -> "try again in " + Waiting.inWords(left))
                             .orElse("try again later");
             case 301, 302, 303, 307, 308 ->
                     "is the address right? the server sends elsewhere, where the token is not taken";

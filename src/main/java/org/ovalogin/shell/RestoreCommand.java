@@ -61,8 +61,12 @@ public final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var passphrase = passphrase();
-        var lock = lockAll.orElseGet(this::offer);
-        tell(restored(passphrase, lock), lock, spec.commandLine().getOut());
+        try {
+            var lock = lockAll.orElseGet(this::offer);
+            tell(restored(passphrase, lock), lock, spec.commandLine().getOut());
+        } finally {
+            passphrase.ifPresent(Password::close);
+        }
         return 0;
     }
 

@@ -78,6 +78,7 @@ final class UmObjects {
         item.put("AllowPinlessVoiceMailAccess", "allowPinlessVoiceMailAccess");
         item.limit("LockoutDuration", "lockoutDuration");
         item.put("SeparateTrustedLockout", "separateTrustedLockout");
+        item.put("AllowTypedPIN", "allowTypedPin");
         item.put("PINExpiryWarning", "pinExpiryWarning");
         item.limit("TemporaryPINLifetime", "temporaryPinLifetime");
         item.put("MinPINAge", "minPinAge").put("Guid", "id");

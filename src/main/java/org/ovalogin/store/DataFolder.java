@@ -119,6 +119,15 @@ public final class DataFolder {
         return path.resolve("serve.lock");
     }
 
+    /// Whether there is more in it than a configuration that somebody wrote beforehand.
+    public boolean isUsed() {
+        try (var entries = Files.list(path)) {
+            return entries.anyMatch(entry -> !entry.getFileName().toString().equals("ova.conf"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public boolean isEmpty() {
         try (var entries = Files.list(path)) {
             return entries.findAny().isEmpty();

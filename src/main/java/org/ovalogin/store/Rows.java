@@ -66,7 +66,8 @@ final class Rows {
                         Duration.ofDays(row.getInt("expiry_warning_days")),
                         number(row, "temporary_pin_hours").map(Duration::ofHours),
                         Duration.ofHours(row.getInt("min_pin_age_hours")),
-                        row.getBoolean("separate_trusted_lockout")),
+                        row.getBoolean("separate_trusted_lockout"),
+                        row.getBoolean("allow_typed_pin")),
                 row.getString("reset_pin_text"),
                 row.getString("um_enabled_text"));
     }

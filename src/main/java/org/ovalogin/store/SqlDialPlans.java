@@ -106,9 +106,9 @@ final class SqlDialPlans {
                         """
                         insert into mailbox_policy (policy_guid, policy_name, dial_plan, min_pin_length, pin_lifetime_days, pin_history_count,
                             common_patterns, failures_before_reset, max_logon_attempts, policy_pinless, lockout_minutes, expiry_warning_days,
-                            temporary_pin_hours, min_pin_age_hours, reset_pin_text, um_enabled_text, separate_trusted_lockout)
+                            temporary_pin_hours, min_pin_age_hours, reset_pin_text, um_enabled_text, separate_trusted_lockout, allow_typed_pin)
                         values (:guid, :name, :dialPlan, :minLength, :lifetime, :history, :common, :reset, :max,
-                            :pinless, :lockout, :warning, :temporary, :minAge, :resetText, :enabledText, :separate)
+                            :pinless, :lockout, :warning, :temporary, :minAge, :resetText, :enabledText, :separate, :typed)
                         """,
                         policy)
                 .bind("dialPlan", policy.dialPlan())
@@ -122,7 +122,7 @@ final class SqlDialPlans {
                             pin_history_count = :history, common_patterns = :common, failures_before_reset = :reset, max_logon_attempts = :max,
                             policy_pinless = :pinless, lockout_minutes = :lockout, expiry_warning_days = :warning,
                             temporary_pin_hours = :temporary, min_pin_age_hours = :minAge, reset_pin_text = :resetText,
-                            um_enabled_text = :enabledText, separate_trusted_lockout = :separate
+                            um_enabled_text = :enabledText, separate_trusted_lockout = :separate, allow_typed_pin = :typed
                         where policy_guid = :guid
                         """,
                         policy)
@@ -160,6 +160,7 @@ final class SqlDialPlans {
                 .bind("temporary", pin.temporaryPinLifetime().map(d -> d.toHours()))
                 .bind("minAge", pin.minPinAge().toHours())
                 .bind("separate", pin.separateTrustedLockout() ? 1 : 0)
+                .bind("typed", pin.allowTypedPin() ? 1 : 0)
                 .bind("resetText", policy.resetPinText())
                 .bind("enabledText", policy.umEnabledText());
     }

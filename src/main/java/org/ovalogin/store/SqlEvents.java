@@ -22,7 +22,7 @@ final class SqlEvents {
     }
 
     void append(Event event) {
-        var aggregated = event.refusalWithoutComparison();
+        var aggregated = event.unbounded();
         var minute = event.at().getEpochSecond() / 60;
         var kept = aggregated ? event.among(refusals(minute)) : event;
         handle.createUpdate(

@@ -2,9 +2,11 @@ package org.ovalogin.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.ovalogin.mailbox.Notice;
 import org.ovalogin.mailbox.ResetLink;
 
 /// What bounds resets: owners' links, and comparisons with former PINs, within one transaction. For
@@ -34,6 +36,10 @@ final class SqlResets {
                 .bind("past", past)
                 .bind("now", now.toEpochMilli())
                 .execute();
+        for (var decoys : List.of("reset_link_decoy", "outbox_decoy"))
+            handle.createUpdate("delete from " + decoys + " where created_at < :past")
+                    .bind("past", past)
+                    .execute();
         handle.createUpdate("delete from history_check where at < :past")
                 .bind("past", past)
                 .execute();
@@ -50,9 +56,38 @@ final class SqlResets {
     }
 
     void add(ResetLink link) {
+        add("reset_link", link);
+    }
+
+    void pretend(ResetLink link, Notice letter) {
+        add("reset_link_decoy", link);
+        handle.createUpdate(
+                        "insert into outbox_decoy values (:id, :mailbox, :kind, :recipient, :createdAt, :by, :sealed, 0, null, :file)")
+                .bind("id", letter.id().toString())
+                .bind("mailbox", link.mailbox().toString())
+                .bind("kind", letter.kind().name())
+                .bind("recipient", letter.recipient())
+                .bind("createdAt", letter.createdAt().toEpochMilli())
+                .bind("by", letter.by())
+                .bind("sealed", letter.sealedPin())
+                .bind("file", letter.file())
+                .execute();
+    }
+
+    void pretendDelivery(UUID letter, boolean done) {
+        var change = done ? "delivered_at = :now, pin_sealed = null" : "claimed_until = :now";
+        handle.createUpdate("update outbox_decoy set " + change + " where notice_id = :id")
+                .bind("id", letter.toString())
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
+    private void add(String table, ResetLink link) {
         forget();
         handle.createUpdate(
-                        "insert into reset_link values (:hash, :mailbox, :version, :createdAt, :expiresAt, 0)")
+                        "insert into "
+                                + table
+                                + " values (:hash, :mailbox, :version, :createdAt, :expiresAt, 0)")
                 .bind("hash", link.hash())
                 .bind("mailbox", link.mailbox().toString())
                 .bind("version", link.pinVersion())

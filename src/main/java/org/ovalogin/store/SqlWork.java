@@ -346,6 +346,18 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
     }
 
     @Override
+    public void pretend(ResetLink link, Notice letter) {
+        exclusion.require();
+        resets.pretend(link, letter);
+    }
+
+    @Override
+    public void pretendDelivery(UUID letter, boolean done) {
+        exclusion.require();
+        resets.pretendDelivery(letter, done);
+    }
+
+    @Override
     public Optional<ResetLink> redeemResetLink(String hash) {
         exclusion.require();
         return resets.redeem(hash);

@@ -194,6 +194,7 @@ class AccountsTest {
                                             accounts.setPassword(
                                                     "tony",
                                                     Password.of("ab".repeat(65)),
+                                                    Accounts.TokensThen.END,
                                                     ADMINISTRATOR)))
                     .containsExactly(Fault.PASSWORD);
         }
@@ -209,7 +210,7 @@ class AccountsTest {
             var tony = account(site, "tony", Role.ADMINISTRATOR);
             var opened = site.administration.signIn().open(tony, Office.DESK);
             var wanted = Password.of("another horse battery");
-            accounts.setPassword("tony", wanted, ADMINISTRATOR);
+            accounts.setPassword("tony", wanted, Accounts.TokensThen.END, ADMINISTRATOR);
             assertThat(site.administration.signIn().session(opened.cookie(), Office.DESK))
                     .isEmpty();
             assertThat(signsIn("tony", PASSWORD)).isFalse();
@@ -224,7 +225,7 @@ class AccountsTest {
                                     () ->
                                             accounts.setPassword(
                                                     "Tony",
-                                                    Password.of("another horse battery"),
+                                                    Password.of("another horse battery"), Accounts.TokensThen.END,
                                                     actor(tony))))
                     .containsExactly(Fault.MISSING);
             assertThat(signsIn("tony", PASSWORD)).isTrue();
@@ -274,7 +275,7 @@ class AccountsTest {
     void everyChangeIsAnEventAndNoChangeIsNone() {
         account(site, "tony", Role.ADMINISTRATOR);
         accounts.change("tony", d -> d, ADMINISTRATOR);
-        accounts.setPassword("tony", Password.of("another horse battery"), ADMINISTRATOR);
+        accounts.setPassword("tony", Password.of("another horse battery"), Accounts.TokensThen.END, ADMINISTRATOR);
         accounts.liftDelay("tony", ADMINISTRATOR);
         assertThat(
                         site.texts(

@@ -104,6 +104,43 @@ class PinResetsTest {
     }
 
     @Nested
+    class WhereNoPinMayBeTyped {
+        @BeforeEach
+        void forbid() {
+            var policies = site.administration.policies();
+            policies.change(
+                    site.mailbox().policy().guid(),
+                    p -> p.with(p.pin().with(d -> d.allowTypedPin = false)),
+                    ADMINISTRATOR);
+        }
+
+        @Test
+        void oneThatIsTypedIsRefusedBeforeAnythingIsSaidOfIt() {
+            for (var digits : new String[] {"860293", "111111", "739164", "x", ""})
+                assertThat(faults(() -> reset(typed(digits), ADMINISTRATOR)))
+                        .containsExactly(Fault.PIN_NOT_TYPED);
+            assertThat(faults(() -> pins.whatIf(site.guid(), typed("860293"), ADMINISTRATOR)))
+                    .containsExactly(Fault.PIN_NOT_TYPED);
+            assertThat(site.mailbox().pin().version()).isEqualTo(1);
+        }
+
+        @Test
+        void oneThatStaysIsRefusedToo() {
+            assertThat(faults(() -> reset(Reset.generated(false, true), ADMINISTRATOR)))
+                    .containsExactly(Fault.PIN_TO_BE_CHANGED);
+            assertThat(site.mailbox().pin().version()).isEqualTo(1);
+        }
+
+        @Test
+        void oneIsGeneratedAndLocksStayWhatTheyAre() {
+            reset(Reset.generated(true, true), ADMINISTRATOR);
+            assertThat(site.mailbox().pin().version()).isEqualTo(2);
+            assertThat(pins.lock(site.guid(), ADMINISTRATOR)).isTrue();
+            assertThat(pins.unlock(site.guid(), ADMINISTRATOR)).isTrue();
+        }
+    }
+
+    @Nested
     class History {
         @Test
         void whatIfDoesNotTellThePresentPin() {

@@ -138,7 +138,7 @@ class RolesTest {
                                                 accounts(s)
                                                         .setPassword(
                                                                 "other",
-                                                                Password.of("correct horse too"),
+                                                                Password.of("correct horse too"), Accounts.TokensThen.END,
                                                                 a)),
                                 act(
                                         "lift a delay",

@@ -77,6 +77,42 @@ class SelfServiceTest {
                         ADMINISTRATOR);
     }
 
+    @Test
+    void whetherThereIsAMailboxTheSameIsWritten() {
+        ask("tony@contoso.com");
+        ask("nobody@contoso.com");
+        for (var column :
+                List.of(
+                        "length(link_hash)",
+                        "length(mailbox_guid)",
+                        "expires_at - created_at",
+                        "used"))
+            assertThat(site.texts("select " + column + " from reset_link_decoy"))
+                    .as(column)
+                    .isEqualTo(site.texts("select " + column + " from reset_link"));
+        for (var column :
+                List.of("kind", "by_whom", "length(pin_sealed)", "length(file)", "claimed_until"))
+            assertThat(site.texts("select " + column + " from outbox_decoy"))
+                    .as(column)
+                    .isEqualTo(site.texts("select " + column + " from outbox"));
+        assertThat(site.mail()).hasSize(1);
+    }
+
+    @Test
+    void whatIsNotSentIsPretendedForEveryReason() {
+        for (var i = 0; i < 5; i++) ask("tony@contoso.com");
+        assertThat(site.number("select count(*) from reset_link")).isEqualTo(3);
+        assertThat(site.number("select count(*) from reset_link_decoy")).isEqualTo(2);
+        disable();
+        var letter = selfService.ask(new Asked(Optional.empty(), "tony@contoso.com"));
+        assertThat(letter).isPresent();
+        selfService.pretendDelivery(letter.orElseThrow());
+        assertThat(
+                        site.number(
+                                "select count(*) from outbox_decoy where delivered_at is not null and pin_sealed is null"))
+                .isEqualTo(1);
+    }
+
     @Nested
     class Asking {
         @ParameterizedTest

@@ -512,15 +512,15 @@ class SignInTest {
         @Test
         void needsBothFlagsAndASettledPin() {
             var site = site(draft -> draft.allowPinlessVoiceMailAccess = true);
-            assertThat(site.signIn.withoutPin(site.mailbox())).isEmpty();
+            assertThat(site.signIn.withoutPin(site.mailbox(), Site.CALL)).isEmpty();
             site.sql("update mailbox set mailbox_pinless = 1");
-            assertThat(site.signIn.withoutPin(site.mailbox()))
+            assertThat(site.signIn.withoutPin(site.mailbox(), Site.CALL))
                     .hasValueSatisfying(
                             admission ->
                                     assertThat(admission.level())
                                             .isEqualTo(Admission.Level.PINLESS));
             site.sql("update mailbox_policy set policy_pinless = 0");
-            assertThat(site.signIn.withoutPin(site.mailbox())).isEmpty();
+            assertThat(site.signIn.withoutPin(site.mailbox(), Site.CALL)).isEmpty();
         }
 
         @ParameterizedTest
@@ -534,7 +534,7 @@ class SignInTest {
                 case "temporary" -> site.give(OTHER, true);
                 default -> site.sql("update mailbox set subscriber_access = 0");
             }
-            assertThat(site.signIn.withoutPin(found)).isEmpty();
+            assertThat(site.signIn.withoutPin(found, Site.CALL)).isEmpty();
         }
 
         @Test
@@ -542,7 +542,7 @@ class SignInTest {
             var site = site(draft -> draft.allowPinlessVoiceMailAccess = true);
             site.sql("update mailbox set mailbox_pinless = 1");
             site.fail(3);
-            assertThat(site.signIn.withoutPin(site.mailbox())).isPresent();
+            assertThat(site.signIn.withoutPin(site.mailbox(), Site.CALL)).isPresent();
             assertThat(site.mailbox().lockouts().outside().failures()).isEqualTo(3);
         }
     }

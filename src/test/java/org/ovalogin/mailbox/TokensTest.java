@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.mailbox.Accounts.Details;
+import org.ovalogin.pin.Password;
 
 class TokensTest {
     @TempDir Path folder;
@@ -58,6 +59,33 @@ class TokensTest {
                         name,
                         d -> new Details(role, d.address(), d.mailbox(), enabled),
                         ADMINISTRATOR);
+    }
+
+    @Test
+    void oneThatIsMadeWithATokenEndsNoLater() {
+        var day = issue(boss, Optional.empty(), 1);
+        var bearer = tokens.bearer(day.secret(), "").orElseThrow();
+        var years = tokens.issue(boss, "longer", Optional.empty(), 3650, bearer);
+        assertThat(years.token().expiresAt()).isEqualTo(day.token().expiresAt());
+        var other = tokens.issue(desk, "another's", Optional.empty(), 3650, bearer);
+        assertThat(other.token().expiresAt()).isEqualTo(day.token().expiresAt());
+        var again = tokens.bearer(years.secret(), "").orElseThrow();
+        assertThat(tokens.issue(boss, "chain", Optional.empty(), 90, again).token().expiresAt())
+                .isEqualTo(day.token().expiresAt());
+        assertThat(issue(boss, Optional.empty(), 90).token().expiresAt())
+                .isAfter(day.token().expiresAt());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Accounts.TokensThen.class)
+    void aPasswordSetByAnAdministratorEndsThemUnlessToldOtherwise(Accounts.TokensThen then) {
+        var issued = issue(desk, Optional.empty(), 90);
+        var others = issue(boss, Optional.empty(), 90);
+        site.administration
+                .accounts()
+                .setPassword("desk", Password.of("another horse battery"), then, ADMINISTRATOR);
+        assertThat(rights(issued).isEmpty()).isEqualTo(then == Accounts.TokensThen.END);
+        assertThat(rights(others)).isNotEmpty();
     }
 
     @Nested

@@ -42,7 +42,7 @@ class PinPolicyTest {
                                     Duration.ofDays(7),
                                     Optional.of(Duration.ofDays(7)),
                                     Duration.ZERO,
-                                    false));
+                                    false, true));
         }
 
         @Test
@@ -59,9 +59,9 @@ class PinPolicyTest {
                                     false,
                                     Optional.empty(),
                                     Duration.ofDays(7),
-                                    Optional.of(Duration.ofDays(7)),
+                                    Optional.of(Duration.ofDays(1)),
                                     Duration.ZERO,
-                                    false));
+                                    false, true));
         }
 
         @Test
@@ -80,7 +80,7 @@ class PinPolicyTest {
                                     Duration.ofDays(7),
                                     Optional.of(Duration.ofDays(1)),
                                     Duration.ZERO,
-                                    true));
+                                    true, true));
         }
     }
 

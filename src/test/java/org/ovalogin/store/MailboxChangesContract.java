@@ -244,7 +244,7 @@ abstract class MailboxChangesContract extends StoreContract {
                     p.pinExpiryWarning(),
                     p.temporaryPinLifetime(),
                     p.minPinAge(),
-                    p.separateTrustedLockout());
+                    p.separateTrustedLockout(), true);
         }
 
         @Test

@@ -71,7 +71,7 @@ abstract class MailboxStoreContract extends StoreContract {
                             Duration.ofDays(60),
                             Optional.of(Duration.ofDays(365)),
                             Duration.ofHours(999),
-                            true);
+                            true, false);
             var least =
                     new PinPolicy(
                             4,
@@ -85,7 +85,7 @@ abstract class MailboxStoreContract extends StoreContract {
                             Duration.ZERO,
                             Optional.empty(),
                             Duration.ZERO,
-                            false);
+                            false, true);
             for (var pin : List.of(most, least, PinPolicy.NIST, PinPolicy.STRICT)) {
                 var policy =
                         new MailboxPolicy(
