@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -169,7 +168,9 @@ final class Serve implements Callable<Integer> {
         administration
                 .map(place -> configuration.http().publicUrl().orElseGet(() -> URI.create(place)))
                 .ifPresent(
-                        base -> firstAdministrator(core.administration(), base, place.again(), out));
+                        base ->
+                                firstAdministrator(
+                                        core.administration(), base, place.again(), out));
         out.println("ready");
         out.flush();
         try {

@@ -183,8 +183,7 @@ final class AccountOperations {
         var own = OwnOperations.account(administration, call.actor());
         if (!own.name().equalsIgnoreCase(call.path("name"))) {
             try (var wanted = passwords.wanted()) {
-                accounts.setPassword(
-                        call.path("name"), wanted, passwords.tokens(), call.actor());
+                accounts.setPassword(call.path("name"), wanted, passwords.tokens(), call.actor());
             }
             return Reply.nothing();
         }

@@ -18,8 +18,8 @@ import org.ovalogin.mailbox.AccountSignIn;
 import org.ovalogin.mailbox.Actor;
 import org.ovalogin.mailbox.Administration;
 import org.ovalogin.mailbox.Right;
-import org.ovalogin.pin.Password;
 import org.ovalogin.mailbox.Waiting;
+import org.ovalogin.pin.Password;
 
 /// Tells who sends a request, by bearer token or, for getting one, name and password. Cookies are
 /// not looked at: what a browser sends by itself opens nothing here.

@@ -126,8 +126,8 @@ public final class Accounts {
         setPassword(account, password, Optional.empty(), tokens, actor.origin());
     }
 
-    /// Sets one's own password, and ends all other sessions of the account; programs go on with their
-    /// tokens. The present password is checked by [AccountSignIn].
+    /// Sets one's own password, and ends all other sessions of the account; programs go on with
+    /// their tokens. The present password is checked by [AccountSignIn].
     ///
     /// @param account as it was when that was checked
     void setOwnPassword(

@@ -27,8 +27,8 @@ final class PinFindings {
         };
     }
 
-    /// What `AllowTypedPIN` takes from administrators: PINs of their own choice, and PINs that stay.
-    /// Imports of PINs that owners chose are no such choice.
+    /// What `AllowTypedPIN` takes from administrators: PINs of their own choice, and PINs that
+    /// stay. Imports of PINs that owners chose are no such choice.
     ///
     /// @param given a PIN was typed
     /// @param stays it need not be changed at first sign-in

@@ -94,9 +94,7 @@ public final class PinResets {
         }
         var sendEmail = wanted.sendEmail().orElse(true);
         try (var pin =
-                wanted.pin()
-                        .map(typed -> typed(seen, typed, actor))
-                        .orElseGet(() -> fresh(seen))) {
+                wanted.pin().map(typed -> typed(seen, typed, actor)).orElseGet(() -> fresh(seen))) {
             var sealed = pins.sealed(guid, pin);
             var after = store.write(work -> reset(work, seen, wanted, pin, sealed, actor));
             return new Done(

@@ -85,8 +85,7 @@ final class AccountsPage implements Routes {
                     true,
                     Findings.none(texts));
         try (var password = Password.of(form.text("password"))) {
-            var account =
-                    accounts.add(name, fields.details(mailboxes), password, visit.actor());
+            var account = accounts.add(name, fields.details(mailboxes), password, visit.actor());
             return flash.seeOther(AccountPage.path(account), "account-created", name);
         } catch (NotDone e) {
             return form(

@@ -16,9 +16,9 @@ import org.ovalogin.mailbox.SelfService.Asked;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What owners have asked for and been answered already, served one after the other, each at a random
-/// time within [#LATEST]: neither the answer nor the writes after it tell which mailboxes there are.
-/// Too much of it is left out; whoever gets no e-mail asks again. Thread-safe.
+/// What owners have asked for and been answered already, served one after the other, each at a
+/// random time within [#LATEST]: neither the answer nor the writes after it tell which mailboxes
+/// there are. Too much of it is left out; whoever gets no e-mail asks again. Thread-safe.
 final class AskQueue implements AutoCloseable {
     static final Duration LATEST = Duration.ofSeconds(10);
 
@@ -59,8 +59,9 @@ final class AskQueue implements AutoCloseable {
 
     private void later(Duration latest, Runnable task) {
         try {
-            thread.schedule(
-                    task, random.nextLong(latest.toMillis() + 1), TimeUnit.MILLISECONDS);
+            var _ =
+                    thread.schedule(
+                            task, random.nextLong(latest.toMillis() + 1), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException _) {
             // it has just been closed, which serves what waits
         }

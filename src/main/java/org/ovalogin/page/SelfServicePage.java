@@ -7,9 +7,9 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServerListener;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,7 +62,8 @@ final class SelfServicePage implements Routes {
 
     @Override
     public void addTo(ServerBuilder server) {
-        var queue = new AskQueue(selfService::ask, selfService::pretendDelivery, new SecureRandom());
+        var queue =
+                new AskQueue(selfService::ask, selfService::pretendDelivery, new SecureRandom());
         server.serverListener(ServerListener.builder().whenStopped(_ -> queue.close()).build());
         server.route().get(PATH).build(Handler.service(this::show));
         server.route()

@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 /// @param temporaryPinLifetime in hours, from the reset or the enabling
 /// @param minPinAge in hours between two changes of the caller's own accord
 /// @param separateTrustedLockout the own, trusted phone is counted and locked apart from all others
-/// @param allowTypedPin administrators may type a PIN, and give one that need not be changed; false:
-///   they can only have one generated (OWASP ASVS 5.0, 6.4.6)
+/// @param allowTypedPin administrators may type a PIN, and give one that need not be changed;
+///   false: they can only have one generated (OWASP ASVS 5.0, 6.4.6)
 public record PinPolicy(
         int minPinLength,
         Optional<Duration> pinLifetime,
@@ -53,10 +53,10 @@ public record PinPolicy(
                     false,
                     true);
 
-    /// NIST SP 800-63B-4 as far as a PIN on the telephone can follow it: longer instead of changed by
-    /// the calendar (3.1.1.2), and 24 hours for one that is sent by e-mail (4.2.1.2). Such a PIN is a
-    /// password, no activation secret, and e-mail is no out-of-band authenticator: none of it meets an
-    /// assurance level.
+    /// NIST SP 800-63B-4 as far as a PIN on the telephone can follow it: longer instead of changed
+    /// by the calendar (3.1.1.2), and 24 hours for one that is sent by e-mail (4.2.1.2). Such a PIN
+    /// is a password, no activation secret, and e-mail is no out-of-band authenticator: none of it
+    /// meets an assurance level.
     public static final PinPolicy NIST =
             EXCHANGE.with(
                     draft -> {

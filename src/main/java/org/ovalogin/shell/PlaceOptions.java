@@ -33,13 +33,16 @@ public final class PlaceOptions {
     public String again() {
         var options = "--data " + typed(data);
         return config.or(() -> Optional.ofNullable(System.getenv("OVA_CONFIG")).map(Path::of))
-                .map(file -> options + " --config " + typed(file)).orElse(options);
+                .map(file -> options + " --config " + typed(file))
+                .orElse(options);
     }
 
     /// In single quotes where the operating system's shell would take it apart.
     private static String typed(Path path) {
         var text = path.toString();
-        return text.matches("[A-Za-z0-9_./@%+=:,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+        return text.matches("[A-Za-z0-9_./@%+=:,-]+")
+                ? text
+                : "'" + text.replace("'", "'\\''") + "'";
     }
 
     Copies.Place place() {

@@ -1,10 +1,10 @@
 package org.ovalogin.shell;
 
-import java.time.Duration;
-import org.ovalogin.mailbox.Waiting;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpHeaders;
+import java.time.Duration;
 import java.util.ArrayList;
+import org.ovalogin.mailbox.Waiting;
 import org.ovalogin.shell.ShellException.Kind;
 
 /// The server's answers of 3xx, 4xx and 5xx (RFC 9457), as the shell's errors.

@@ -363,7 +363,11 @@ class AccountSignInTest {
             var in = (Result.In) right(DESK);
             site.administration
                     .accounts()
-                    .setPassword("tony", Password.of("another horse battery"), Accounts.TokensThen.END, ADMINISTRATOR);
+                    .setPassword(
+                            "tony",
+                            Password.of("another horse battery"),
+                            Accounts.TokensThen.END,
+                            ADMINISTRATOR);
             assertThat(faults(() -> signIn.open(in.account(), DESK)))
                     .containsExactly(Fault.ACCOUNT_CHANGED);
             assertThat(

@@ -225,7 +225,8 @@ class AccountsTest {
                                     () ->
                                             accounts.setPassword(
                                                     "Tony",
-                                                    Password.of("another horse battery"), Accounts.TokensThen.END,
+                                                    Password.of("another horse battery"),
+                                                    Accounts.TokensThen.END,
                                                     actor(tony))))
                     .containsExactly(Fault.MISSING);
             assertThat(signsIn("tony", PASSWORD)).isTrue();
@@ -275,7 +276,11 @@ class AccountsTest {
     void everyChangeIsAnEventAndNoChangeIsNone() {
         account(site, "tony", Role.ADMINISTRATOR);
         accounts.change("tony", d -> d, ADMINISTRATOR);
-        accounts.setPassword("tony", Password.of("another horse battery"), Accounts.TokensThen.END, ADMINISTRATOR);
+        accounts.setPassword(
+                "tony",
+                Password.of("another horse battery"),
+                Accounts.TokensThen.END,
+                ADMINISTRATOR);
         accounts.liftDelay("tony", ADMINISTRATOR);
         assertThat(
                         site.texts(

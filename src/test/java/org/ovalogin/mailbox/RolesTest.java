@@ -138,7 +138,8 @@ class RolesTest {
                                                 accounts(s)
                                                         .setPassword(
                                                                 "other",
-                                                                Password.of("correct horse too"), Accounts.TokensThen.END,
+                                                                Password.of("correct horse too"),
+                                                                Accounts.TokensThen.END,
                                                                 a)),
                                 act(
                                         "lift a delay",

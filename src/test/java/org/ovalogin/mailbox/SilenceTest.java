@@ -183,7 +183,13 @@ class SilenceTest {
         var tokens = site.administration.tokens();
         tried(() -> accounts.add("desk", details, PASSWORD, ADMINISTRATOR));
         tried(() -> accounts.add("hunter", details, PASSWORD, ADMINISTRATOR));
-        tried(() -> accounts.setPassword("desk", Password.of("hunter2"), Accounts.TokensThen.END, ADMINISTRATOR));
+        tried(
+                () ->
+                        accounts.setPassword(
+                                "desk",
+                                Password.of("hunter2"),
+                                Accounts.TokensThen.END,
+                                ADMINISTRATOR));
         tried(() -> signIn.attempt("hunter2", PASSWORD, ""));
         tried(() -> signIn.attempt("desk", Password.of("hunter2"), ""));
         tried(

@@ -42,7 +42,8 @@ class PinPolicyTest {
                                     Duration.ofDays(7),
                                     Optional.of(Duration.ofDays(7)),
                                     Duration.ZERO,
-                                    false, true));
+                                    false,
+                                    true));
         }
 
         @Test
@@ -61,7 +62,8 @@ class PinPolicyTest {
                                     Duration.ofDays(7),
                                     Optional.of(Duration.ofDays(1)),
                                     Duration.ZERO,
-                                    false, true));
+                                    false,
+                                    true));
         }
 
         @Test
@@ -80,7 +82,8 @@ class PinPolicyTest {
                                     Duration.ofDays(7),
                                     Optional.of(Duration.ofDays(1)),
                                     Duration.ZERO,
-                                    true, true));
+                                    true,
+                                    true));
         }
     }
 

@@ -68,7 +68,10 @@ class MissingNamesTest {
     @ParameterizedTest
     @MethodSource("emptyValues")
     void anEmptyValueIsAnErrorBeforeAnythingIsAsked(String line) {
-        var piped = Cmdlets.named(line.substring(0, line.indexOf(' '))).source() ? line : "Get-UMMailbox | " + line;
+        var piped =
+                Cmdlets.named(line.substring(0, line.indexOf(' '))).source()
+                        ? line
+                        : "Get-UMMailbox | " + line;
         assertThat(desk.run(piped)).isEqualTo(2);
         assertThat(desk.server.asked()).isEmpty();
     }

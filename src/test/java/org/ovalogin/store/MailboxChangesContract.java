@@ -244,7 +244,8 @@ abstract class MailboxChangesContract extends StoreContract {
                     p.pinExpiryWarning(),
                     p.temporaryPinLifetime(),
                     p.minPinAge(),
-                    p.separateTrustedLockout(), true);
+                    p.separateTrustedLockout(),
+                    true);
         }
 
         @Test

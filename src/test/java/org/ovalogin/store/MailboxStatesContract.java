@@ -61,7 +61,8 @@ abstract class MailboxStatesContract extends StoreContract {
                         Duration.ZERO,
                         maybe(Duration.ofHours(1 + random.nextInt(8_760))),
                         Duration.ZERO,
-                        random.nextBoolean(), true);
+                        random.nextBoolean(),
+                        true);
         return new MailboxPolicy(UUID.randomUUID(), "Policy " + number, PLAN.name(), pin);
     }
 

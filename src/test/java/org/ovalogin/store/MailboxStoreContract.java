@@ -71,7 +71,8 @@ abstract class MailboxStoreContract extends StoreContract {
                             Duration.ofDays(60),
                             Optional.of(Duration.ofDays(365)),
                             Duration.ofHours(999),
-                            true, false);
+                            true,
+                            false);
             var least =
                     new PinPolicy(
                             4,
@@ -85,7 +86,8 @@ abstract class MailboxStoreContract extends StoreContract {
                             Duration.ZERO,
                             Optional.empty(),
                             Duration.ZERO,
-                            false, true);
+                            false,
+                            true);
             for (var pin : List.of(most, least, PinPolicy.NIST, PinPolicy.STRICT)) {
                 var policy =
                         new MailboxPolicy(
