@@ -156,7 +156,7 @@ final class Core implements Installation {
                         .<Delivery>map(smtp -> new SmtpDelivery(writer, smtp))
                         .orElseGet(() -> new FileDelivery(writer, folder.mail()));
         outbox = new SqlOutbox(database, clock, events, database.shared() ? folder.mark() : "");
-        postman = new Postman(outbox, delivery, folder.mail(), clock);
+        postman = new Postman(outbox, delivery, folder.mail());
     }
 
     /// As it was at most a second ago.
@@ -285,10 +285,14 @@ final class Core implements Installation {
 
     /// Never throws: what can't be seen to now is seen to in a minute.
     private void lookAfterBudgets() {
+        lookAfterBudgets(budgetAlarms::look);
+        lookAfterBudgets(budgets::settleOwed);
+        lookAfterBudgets(buckets::tidy);
+    }
+
+    private static void lookAfterBudgets(Runnable part) {
         try {
-            budgetAlarms.look();
-            budgets.settleOwed();
-            buckets.tidy();
+            part.run();
         } catch (RuntimeException e) {
             LoggerFactory.getLogger(Core.class)
                     .warn("budgets could not be looked after; in a minute again", e);

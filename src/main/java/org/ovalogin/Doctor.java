@@ -19,7 +19,7 @@ import org.ovalogin.doctor.Diagnosis.Level;
 import org.ovalogin.doctor.Host;
 import org.ovalogin.http.HttpSettings;
 import org.ovalogin.mail.SmtpDelivery;
-import org.ovalogin.mail.SmtpSettings;
+import org.ovalogin.mail.MailSettings;
 import org.ovalogin.mailbox.StoreException;
 import org.ovalogin.shell.PlaceOptions;
 import org.ovalogin.store.DataFolder;
@@ -107,7 +107,7 @@ final class Doctor implements Callable<Integer> {
     private void lookAt(Configuration configuration) {
         found.add(Host.openFiles(configuration.fastAgi().maxConnections()));
         folder(configuration).ifPresent(folder -> lookAt(folder, configuration));
-        found.add(mail(configuration.mail().smtp()));
+        found.add(mail(configuration.mail()));
         found.add(Host.listens("fastagi", "fastagi.listen", configuration.fastAgi().listen()));
         configuration
                 .http()
@@ -231,13 +231,14 @@ final class Doctor implements Callable<Integer> {
         return Diagnosis.problem(subject, String.valueOf(e.getMessage()), e.hint());
     }
 
-    private static Diagnosis mail(Optional<SmtpSettings> smtp) {
+    private static Diagnosis mail(MailSettings mail) {
+        var smtp = mail.smtp();
         if (smtp.isEmpty())
             return Diagnosis.warning(
                     "mail",
                     "no mail server: e-mails with PINs are files",
                     "mail.smtp.host names one");
-        var wrong = SmtpDelivery.tryOut(smtp.get());
+        var wrong = SmtpDelivery.tryOut(smtp.get(), mail.from());
         var server = smtp.get().host() + ":" + smtp.get().port();
         return wrong.map(
                         what ->

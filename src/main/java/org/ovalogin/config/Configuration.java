@@ -229,6 +229,7 @@ public record Configuration(
         var file = values.text("mail.smtp.passwordFile");
         var connectTimeout = values.duration("mail.smtp.connectTimeout");
         var timeout = values.duration("mail.smtp.timeout");
+        var helo = values.text("mail.smtp.helo");
         return values.checked(
                 mark,
                 () ->
@@ -239,7 +240,8 @@ public record Configuration(
                                 Optional.of(user).filter(u -> !u.isEmpty()),
                                 Optional.of(file).filter(f -> !f.isEmpty()).map(Path::of),
                                 connectTimeout,
-                                timeout));
+                                timeout,
+                                helo));
     }
 
     private static Optional<SyslogSettings> syslog(Values values) {

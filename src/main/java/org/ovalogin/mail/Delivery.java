@@ -32,6 +32,18 @@ public interface Delivery {
     ///
     /// @param code a word, or the mail server's reply code and status: `451 4.7.1`. At most 20
     ///   characters
-    /// @param detail for who has to put it right
-    record Fault(String code, String detail) {}
+    /// @param detail for who has to put it right, in one line
+    /// @param said codes and words of the mail server, or ours; at most 200 characters
+    /// @param toAll the next letter would hardly fare better
+    record Fault(String code, String detail, String said, boolean toAll) {
+        /// That of one letter, of which no server has said anything.
+        Fault(String code, String detail) {
+            this(code, detail, code, false);
+        }
+
+        static Fault toAll(String code, String detail) {
+            var said = code + " " + detail;
+            return new Fault(code, detail, said.substring(0, Math.min(said.length(), 200)), true);
+        }
+    }
 }

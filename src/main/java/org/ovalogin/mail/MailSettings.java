@@ -21,6 +21,8 @@ public record MailSettings(String from, Optional<SmtpSettings> smtp) {
                     "mail.from: found '%s', needed with mail.smtp.host is an address that the mail server may send from"
                             .formatted(from));
         }
+        var sender = from;
+        smtp = smtp.map(settings -> settings.from(sender));
     }
 
     private static boolean isAddress(String text) {

@@ -2,10 +2,12 @@ package org.ovalogin.mail;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -44,7 +46,6 @@ public final class Postman implements AutoCloseable {
     private final Outbox outbox;
     private final Delivery delivery;
     private final EmlFolder files;
-    private final InstantSource clock;
     private final Semaphore hands = new Semaphore(HANDS);
     private final ExecutorService carriers = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -53,12 +54,14 @@ public final class Postman implements AutoCloseable {
     /// Accepted, and the store does not know yet: not to be delivered again.
     private final Map<UUID, Outcome> accepted = new ConcurrentHashMap<>();
 
+    /// Files whose deletion has failed.
+    private final Set<String> undeletable = ConcurrentHashMap.newKeySet();
+
     /// @param folder where letters may lie as files, be it from an earlier configuration
-    public Postman(Outbox outbox, Delivery delivery, Path folder, InstantSource clock) {
+    public Postman(Outbox outbox, Delivery delivery, Path folder) {
         this.outbox = outbox;
         this.delivery = delivery;
         this.files = new EmlFolder(folder);
-        this.clock = clock;
     }
 
     /// Delivers from now on until closed, several letters at a time.
@@ -66,13 +69,13 @@ public final class Postman implements AutoCloseable {
         rounds.start();
     }
 
-    /// Delivers what waits now, one after the other, and says what became of each; the first that
-    /// is to be tried another time is the last, since the next would hardly fare better.
+    /// Delivers what waits now, one after the other, and says what became of each; ends where the
+    /// mail server can't be had, since the next would hardly fare better.
     public List<Outcome> deliver() {
         var outcomes = new ArrayList<Outcome>();
         for (var bag = claim(); !bag.isEmpty(); bag = claim()) {
             outcomes.add(deliver(bag.getFirst()));
-            if (outcomes.getLast() instanceof Outcome.Later) break;
+            if (outcomes.getLast() instanceof Outcome.Later(var fault) && fault.toAll()) break;
         }
         deleteFiles();
         return outcomes;
@@ -108,15 +111,16 @@ public final class Postman implements AutoCloseable {
                 accepted.remove(notice.id());
             }
             case Outcome.Refused(var fault) -> giveUp(notice, "Refused ", fault);
-            case Outcome.Later(var fault) -> postpone(notice, fault);
+            case Outcome.Later(var fault) -> postpone(letter, fault);
         }
         return outcome;
     }
 
     private Outcome attempt(Letter letter) {
-        if (useless(letter))
+        var now = outbox.now();
+        if (useless(letter, now))
             return new Outcome.Refused(new Fault("PinLapsed", "its PIN opens nothing any more"));
-        if (over(letter.notice()))
+        if (over(letter.notice(), now))
             return new Outcome.Refused(new Fault("LinkOver", "its link leads nowhere any more"));
         try {
             return delivery.deliver(letter);
@@ -127,17 +131,17 @@ public final class Postman implements AutoCloseable {
     }
 
     /// It carries a PIN that has been replaced or has lapsed meanwhile.
-    private boolean useless(Letter letter) {
+    private boolean useless(Letter letter, Instant now) {
         if (!letter.notice().withPin()) return false;
         var mailbox = letter.mailbox();
         return mailbox.pin().version() != letter.notice().pinVersion()
-                || mailbox.lapsed(clock.instant());
+                || mailbox.lapsed(now);
     }
 
     /// It carries a link that is over. A lapsed PIN is what a link is good for.
-    private boolean over(Notice notice) {
+    private boolean over(Notice notice, Instant now) {
         var end = notice.createdAt().plus(SelfService.LINK_LASTS);
-        return notice.kind() == Notice.Kind.RESET_LINK && !clock.instant().isBefore(end);
+        return notice.kind() == Notice.Kind.RESET_LINK && !now.isBefore(end);
     }
 
     private void giveUp(Notice notice, String how, Fault fault) {
@@ -145,39 +149,74 @@ public final class Postman implements AutoCloseable {
         outbox.failed(notice.id(), how + fault.code());
     }
 
-    /// Waits as long again as it has waited since it was posted, within bounds: that doubles.
-    private void postpone(Notice notice, Fault fault) {
-        var now = clock.instant();
-        var age = Duration.between(notice.createdAt(), now);
-        if (age.compareTo(PATIENCE) >= 0) {
+    /// Waits as long again as it has been tried already, within bounds: that doubles. Not beyond
+    /// the end of its secret, which is wiped then.
+    private void postpone(Letter letter, Fault fault) {
+        var notice = letter.notice();
+        var now = outbox.now();
+        var tried = Duration.between(outbox.firstTry(notice.id()).orElse(now), now);
+        if (tried.compareTo(PATIENCE) >= 0) {
             giveUp(notice, "GivenUp ", fault);
             return;
         }
-        var wait = age.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : age;
-        var next = now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        var wait = tried.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : tried;
+        var another = now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        var next = end(letter).filter(another::isAfter).orElse(another);
         log.warn("notice {} waits until {}: {}", notice.id(), next, fault.detail());
-        outbox.postponed(notice.id(), next);
+        outbox.postponed(notice.id(), next, fault.said());
     }
 
+    /// When its secret opens nothing any more; empty: it has none, or never.
+    private static Optional<Instant> end(Letter letter) {
+        var notice = letter.notice();
+        if (notice.kind() == Notice.Kind.RESET_LINK)
+            return Optional.of(notice.createdAt().plus(SelfService.LINK_LASTS));
+        if (!notice.withPin()) return Optional.empty();
+        var mailbox = letter.mailbox();
+        return mailbox.pin().lapse(mailbox.policy().pin());
+    }
+
+    /// Each by itself: one that can't be deleted stops no other, and no letter. It is told once.
     private void deleteFiles() {
         for (var file : outbox.filesToDelete()) {
-            files.delete(file);
-            outbox.deleted(file);
+            try {
+                files.delete(file);
+                outbox.deleted(file);
+                undeletable.remove(file);
+            } catch (RuntimeException e) {
+                if (undeletable.add(file))
+                    log.error(
+                            "the file {} of a letter can't be deleted, delete it by hand; trying again",
+                            file,
+                            e);
+            }
         }
     }
 
     private void walk() {
         try {
             do {
-                try {
-                    deleteFiles();
-                    handOut();
-                } catch (RuntimeException e) {
-                    log.error("the outbox can't be read; trying again", e);
-                }
+                handOutOrTell();
+                deleteFilesOrTell();
             } while (!closing.await(ROUND.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void handOutOrTell() throws InterruptedException {
+        try {
+            handOut();
+        } catch (RuntimeException e) {
+            log.error("the outbox can't be read; trying again", e);
+        }
+    }
+
+    private void deleteFilesOrTell() {
+        try {
+            deleteFiles();
+        } catch (RuntimeException e) {
+            log.error("files of letters can't be looked for; trying again", e);
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.ovalogin.mailbox.Letter;
 
 /// Letters through a mail server; each on a connection of its own. Certificate and host name of the
@@ -76,11 +75,12 @@ public final class SmtpDelivery implements Delivery {
             // false: it ended in the same moment
             if (!sending.cancel(true) && sending.state() == Future.State.SUCCESS)
                 return sending.resultNow();
-            return new Outcome.Later(new Fault("TooSlow", server() + " takes too long"));
+            return new Outcome.Later(
+                    Fault.toAll("TooSlow", server() + " takes too long"));
         } catch (InterruptedException _) {
             sending.cancel(true);
             Thread.currentThread().interrupt();
-            return new Outcome.Later(new Fault("Interrupted", "this server was stopped"));
+            return new Outcome.Later(Fault.toAll("Interrupted", "this server was stopped"));
         } catch (ExecutionException e) {
             // not chained: an exception of the mail library may quote the letter
             var kind = String.valueOf(e.getCause()).split(":", 2)[0];
@@ -89,27 +89,27 @@ public final class SmtpDelivery implements Delivery {
     }
 
     private Outcome send(MimeMessage message) throws MessagingException {
-        var transport = (SMTPTransport) session.getTransport("smtp");
+        var transport = new Conversation(session);
         try {
             connect(transport, settings);
         } catch (MessagingException e) {
             return new Outcome.Later(
-                    SmtpFault.connecting(server(), e, transport.getLastServerResponse()));
+                    SmtpFault.connecting(server(), e, transport.refusal(), password(settings)));
         } catch (IOException e) {
             return new Outcome.Later(
-                    new Fault("Password", "mail.smtp.passwordFile: " + e.getClass().getName()));
+                    Fault.toAll("Password", "mail.smtp.passwordFile: " + e.getClass().getName()));
         }
         try {
             transport.sendMessage(message, message.getAllRecipients());
             return new Outcome.Accepted(Optional.empty());
         } catch (MessagingException e) {
-            return SmtpFault.sending(server(), e);
+            return SmtpFault.sending(server(), e, transport.refusal());
         } finally {
             hangUp(transport);
         }
     }
 
-    private static void hangUp(SMTPTransport transport) {
+    private static void hangUp(Conversation transport) {
         try {
             transport.close();
         } catch (MessagingException _) {
@@ -117,34 +117,50 @@ public final class SmtpDelivery implements Delivery {
         }
     }
 
-    /// Connects, signs in and hangs up; no letter is sent. What is wrong, in a line; empty:
-    /// nothing.
-    public static Optional<String> tryOut(SmtpSettings settings) {
-        return tryOut(settings, trustedByJava());
+    /// Connects, signs in, names the sender and hangs up; no letter is sent. What is wrong, in a
+    /// line; empty: nothing.
+    ///
+    /// @param from the sender
+    public static Optional<String> tryOut(SmtpSettings settings, String from) {
+        return tryOut(settings, from, trustedByJava());
     }
 
-    static Optional<String> tryOut(SmtpSettings settings, SSLContext trust) {
+    static Optional<String> tryOut(SmtpSettings settings, String from, SSLContext trust) {
         var server = settings.host() + ":" + settings.port();
         try {
             var session = Session.getInstance(properties(settings, trust));
-            var transport = (SMTPTransport) session.getTransport("smtp");
+            var transport = new Conversation(session);
             try {
                 connect(transport, settings);
+                transport.offer(from);
                 return Optional.empty();
             } catch (MessagingException e) {
                 return Optional.of(
-                        SmtpFault.connecting(server, e, transport.getLastServerResponse())
+                        SmtpFault.connecting(server, e, transport.refusal(), password(settings))
                                 .detail());
             } finally {
                 hangUp(transport);
             }
-        } catch (MessagingException | IOException e) {
+        } catch (IOException e) {
             return Optional.of(server + ": " + e.getClass().getSimpleName());
         }
     }
 
-    private static void connect(SMTPTransport transport, SmtpSettings settings)
+    /// Empty as well where it can't be read.
+    private static Optional<String> password(SmtpSettings settings) {
+        try {
+            var file = settings.passwordFile();
+            return file.isPresent()
+                    ? Optional.of(SmtpSettings.password(file.get()))
+                    : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static void connect(Conversation transport, SmtpSettings settings)
             throws MessagingException, IOException {
+        transport.setLocalHost(settings.helo().name());
         var user = settings.user().orElse(null);
         var file = settings.passwordFile();
         var password = file.isPresent() ? SmtpSettings.password(file.get()) : null;

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /// @param passwordFile its first line is the password; nobody but its owner may read it
 /// @param connectTimeout until the connection is there
 /// @param timeout for each answer of the server
+/// @param helo how we greet it
 public record SmtpSettings(
         String host,
         int port,
@@ -26,7 +27,8 @@ public record SmtpSettings(
         Optional<String> user,
         Optional<Path> passwordFile,
         Duration connectTimeout,
-        Duration timeout) {
+        Duration timeout,
+        Helo helo) {
 
     public enum Security {
         STARTTLS(587),
@@ -59,10 +61,45 @@ public record SmtpSettings(
             bad.add(
                     "mail.smtp.user, mail.smtp.passwordFile: found one without the other, allowed is both or none");
         passwordFile.ifPresent(file -> checkPasswordFile(file, bad));
+        var here = THIS_HOST.matcher(host).matches();
+        helo.configured()
+                .filter(name -> !Helo.allowed(name, here))
+                .ifPresent(name -> bad.add(badHelo(name)));
         checkTime("connectTimeout", connectTimeout, Duration.ofMinutes(1), bad);
         checkTime("timeout", timeout, Duration.ofMinutes(10), bad);
         if (!bad.isEmpty()) throw new IllegalArgumentException(String.join("\n", bad));
         if (port == 0) port = security.port;
+    }
+
+    /// @param name `mail.smtp.helo`; empty: the host's full name, else the domain of `mail.from`
+    public SmtpSettings(
+            String host,
+            int port,
+            Security security,
+            Optional<String> user,
+            Optional<Path> passwordFile,
+            Duration connectTimeout,
+            Duration timeout,
+            String name) {
+        this(host, port, security, user, passwordFile, connectTimeout, timeout, Helo.of(name));
+    }
+
+    SmtpSettings from(String address) {
+        var domain = address.substring(address.lastIndexOf('@') + 1);
+        return new SmtpSettings(
+                host,
+                port,
+                security,
+                user,
+                passwordFile,
+                connectTimeout,
+                timeout,
+                helo.fallingBackTo(domain));
+    }
+
+    private static String badHelo(String name) {
+        return "mail.smtp.helo: found '%s', allowed is a host's full name as in pbx.contoso.com, or an address as in [192.0.2.1]; localhost only to this host"
+                .formatted(name);
     }
 
     boolean onThisHost() {

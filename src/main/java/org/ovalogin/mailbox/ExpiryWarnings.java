@@ -1,9 +1,12 @@
 package org.ovalogin.mailbox;
 
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Tells owners within `PINExpiryWarning` that their PIN will have to be changed.
 public final class ExpiryWarnings {
+    private static final Logger log = LoggerFactory.getLogger(ExpiryWarnings.class);
     private static final Duration AT_MOST_EVERY = Duration.ofDays(1);
 
     private final MailboxStore store;
@@ -17,7 +20,19 @@ public final class ExpiryWarnings {
     public void post() {
         // Each by itself: all at once would keep the callers waiting.
         store.read(view -> view.mailboxesToWarn(view.now().minus(AT_MOST_EVERY)))
-                .forEach(this::warn);
+                .forEach(this::warnOrTell);
+    }
+
+    /// One that can't be told stops no other.
+    private void warnOrTell(Mailbox due) {
+        try {
+            warn(due);
+        } catch (RuntimeException e) {
+            log.warn(
+                    "the owner of mailbox {} could not be told of a PIN that expires; in an hour again",
+                    due.guid(),
+                    e);
+        }
     }
 
     private void warn(Mailbox due) {

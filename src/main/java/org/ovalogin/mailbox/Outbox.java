@@ -23,8 +23,16 @@ public interface Outbox {
     /// @param file name of the file it lies in, where it was written to a folder instead of sent
     void delivered(UUID notice, Optional<String> file);
 
+    /// By the store's clock, which all servers share.
+    Instant now();
+
+    /// When a letter that waits for another try was tried first; empty: it has not been tried.
+    Optional<Instant> firstTry(UUID notice);
+
     /// Not delivered this time; nobody takes it before `next`.
-    void postponed(UUID notice, Instant next);
+    ///
+    /// @param why as in [MailDelay]
+    void postponed(UUID notice, Instant next, String why);
 
     /// Given up: its secret is wiped, and the mailbox, where there is one, is marked with it.
     ///

@@ -42,7 +42,8 @@ public record PinState(
                 .min(Comparator.naturalOrder());
     }
 
-    private Optional<Instant> lapse(PinPolicy policy) {
+    /// When it lapses unless it is taken over; empty: never.
+    public Optional<Instant> lapse(PinPolicy policy) {
         var waiting = !byOwner && (mustChange || !signedIn);
         return policy.temporaryPinLifetime().filter(_ -> waiting).map(setAt::plus);
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.ovalogin.mailbox.MailDelay;
 import org.ovalogin.mailbox.MailFailure;
 import org.ovalogin.mailbox.Notice;
 import org.ovalogin.mailbox.Notice.Addressee;
@@ -34,6 +35,10 @@ final class SqlNotices {
                 .bind("guid", mailbox.toString())
                 .map((row, _) -> Rows.mailFailure(row))
                 .findOne();
+    }
+
+    Optional<MailDelay> delay(UUID mailbox) {
+        return SqlDelays.of(handle, mailbox);
     }
 
     boolean posted(UUID mailbox, Notice.Kind kind, Instant since) {

@@ -150,15 +150,19 @@ public final class SqlOutbox implements Outbox {
     }
 
     @Override
-    public void postponed(UUID notice, Instant next) {
-        change(
-                work ->
-                        work.handle()
-                                .createUpdate(
-                                        "update outbox set claimed_until = :next where notice_id = :id and delivered_at is null and void = 0")
-                                .bind("next", next.toEpochMilli())
-                                .bind("id", notice.toString())
-                                .execute());
+    public Instant now() {
+        return transactions.read("look at the clock", SqlView::now);
+    }
+
+    @Override
+    public Optional<Instant> firstTry(UUID notice) {
+        return transactions.read(
+                "look into the outbox", view -> SqlDelays.firstTry(view.handle(), notice));
+    }
+
+    @Override
+    public void postponed(UUID notice, Instant next, String why) {
+        change(work -> SqlDelays.postpone(work, notice, next, why));
     }
 
     /// One that has become void meanwhile is no failure: a newer PIN is on its way.

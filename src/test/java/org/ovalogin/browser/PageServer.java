@@ -68,7 +68,7 @@ public final class PageServer implements AutoCloseable {
                         "Voice mail <ova@contoso.com>",
                         ZoneOffset.UTC,
                         settings.publicUrl());
-        postman = new Postman(site.outbox, new FileDelivery(writer, mail), mail, site.clock);
+        postman = new Postman(site.outbox, new FileDelivery(writer, mail), mail);
         var pages =
                 new Pages(site.administration, settings, ZoneId.of("Europe/Paris"), () -> calls);
         http = new HttpServer(settings, List.of(pages), pages.errorPage());

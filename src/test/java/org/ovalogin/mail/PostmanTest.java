@@ -76,9 +76,9 @@ class PostmanTest {
                         Optional.empty(),
                         Optional.empty(),
                         LONG,
-                        LONG);
+                        LONG, "");
         return new Postman(
-                outbox, new SmtpDelivery(writer, settings), folder.resolve("mail"), site.clock);
+                outbox, new SmtpDelivery(writer, settings), folder.resolve("mail"));
     }
 
     private List<Outcome> deliver() {
@@ -220,7 +220,7 @@ class PostmanTest {
             deliver();
             assertThat(secrets()).isEqualTo(1);
             server.isGood();
-            assertThat(deliver()).hasSize(1); // the other letter, which was not tried
+            assertThat(deliver()).isEmpty(); // both were tried
             site.clock.pass(Duration.ofMinutes(2));
             deliver();
             assertThat(withPin()).hasSize(1);
@@ -266,6 +266,38 @@ class PostmanTest {
             server.isGood();
             site.clock.pass(Duration.ofDays(1));
             assertThat(deliver()).isEmpty();
+        }
+
+        @Test
+        void areCountedFromTheFirstTry() {
+            server.answers("RCPT", "550 relay not permitted");
+            reset();
+            site.clock.pass(Duration.ofDays(4)); // nobody was there to try
+            deliver();
+            assertThat(secrets()).isEqualTo(1);
+            site.clock.pass(Duration.ofDays(3).minusSeconds(1));
+            deliver();
+            assertThat(secrets()).isEqualTo(1);
+            site.clock.pass(Duration.ofMinutes(61));
+            deliver();
+            assertThat(secrets()).isZero();
+            assertThat(failure().map(MailFailure::why)).contains("GivenUp 550");
+        }
+
+        @Test
+        void endWhenThePinLapsesThoughTheNextTryWouldBeLater() {
+            site.sql("update mailbox_policy set temporary_pin_hours = 24");
+            server.answers("RCPT", "550 relay not permitted");
+            reset();
+            deliver();
+            site.clock.pass(Duration.ofHours(24).minusMinutes(20));
+            deliver();
+            assertThat(secrets()).isEqualTo(1);
+            site.clock.pass(Duration.ofMinutes(20).plusMillis(1));
+            var before = tries();
+            deliver();
+            assertThat(secrets()).isZero();
+            assertThat(tries()).isEqualTo(before);
         }
 
         @Test
@@ -441,7 +473,7 @@ class PostmanTest {
                             site.safe, "voicemail@contoso.com", ZoneOffset.UTC, Optional.empty());
             var mail = folder.resolve("mail");
             try (var postman =
-                    new Postman(site.outbox, new FileDelivery(writer, mail), mail, site.clock)) {
+                    new Postman(site.outbox, new FileDelivery(writer, mail), mail)) {
                 assertThat(postman.deliver())
                         .hasSize(1)
                         .allMatch(outcome -> outcome instanceof Outcome.Later);
@@ -599,7 +631,7 @@ class PostmanTest {
                             Optional.of(PUBLIC_URL));
             reset();
             try (var postman =
-                    new Postman(site.outbox, new FileDelivery(writer, mail), mail, site.clock)) {
+                    new Postman(site.outbox, new FileDelivery(writer, mail), mail)) {
                 assertThat(postman.deliver())
                         .allMatch(o -> o instanceof Outcome.Accepted(var file) && file.isPresent());
             }
@@ -611,6 +643,39 @@ class PostmanTest {
             try (var files = Files.list(mail)) {
                 assertThat(files).hasSize(1);
             }
+        }
+    }
+
+    @Nested
+    class AFileThatCantBeDeleted {
+        @Test
+        void stopsNeitherLettersNorOtherFiles() throws IOException {
+            var mail = folder.resolve("mail");
+            var writer =
+                    new LetterWriter(
+                            site.safe, "voicemail@localhost", ZoneOffset.UTC, Optional.empty());
+            try (var postman = new Postman(site.outbox, new FileDelivery(writer, mail), mail)) {
+                for (var i = 0; i < 2; i++) {
+                    reset();
+                    site.clock.pass(Duration.ofSeconds(1));
+                    postman.deliver();
+                    if (i == 0) makeFolder(mail);
+                }
+                reset();
+                postman.start();
+                await().until(() -> site.number("select count(*) from outbox where delivered_at is null and void = 0") == 0);
+                // of the first two PINs only the file that became a folder is left
+                await().until(() -> site.outbox.filesToDelete().size() == 1);
+            }
+        }
+
+        /// The file with a PIN becomes a folder that is not empty.
+        private void makeFolder(Path mail) throws IOException {
+            var name = site.texts("select file from outbox where with_pin = 1").getFirst();
+            var file = mail.resolve(name);
+            Files.delete(file);
+            Files.createDirectory(file);
+            Files.createFile(file.resolve("foreign"));
         }
     }
 
@@ -633,8 +698,18 @@ class PostmanTest {
         }
 
         @Override
-        public void postponed(UUID notice, Instant next) {
-            outbox.postponed(notice, next);
+        public Instant now() {
+            return outbox.now();
+        }
+
+        @Override
+        public Optional<Instant> firstTry(UUID notice) {
+            return outbox.firstTry(notice);
+        }
+
+        @Override
+        public void postponed(UUID notice, Instant next, String why) {
+            outbox.postponed(notice, next, why);
         }
 
         @Override

@@ -76,7 +76,7 @@ class SmtpDeliveryTest {
 
     private SmtpSettings settings(int port, Security security, Duration timeout) {
         return new SmtpSettings(
-                "localhost", port, security, Optional.empty(), Optional.empty(), LONG, timeout);
+                "localhost", port, security, Optional.empty(), Optional.empty(), LONG, timeout, "");
     }
 
     private Outcome deliver(SmtpSettings settings, SSLContext trust) {
@@ -181,7 +181,7 @@ class SmtpDeliveryTest {
                     Optional.of("ova"),
                     Optional.of(file),
                     LONG,
-                    LONG);
+                    LONG, "");
         }
     }
 
@@ -232,8 +232,9 @@ class SmtpDeliveryTest {
         @ParameterizedTest
         @CsvSource({
             "RCPT, 550 5.1.1 unknown, 550 5.1.1",
-            "RCPT, 551 moved, 551",
             "RCPT, 553 5.1.3 bad address, 553 5.1.3",
+            "RCPT, 550 5.2.1 disabled, 550 5.2.1",
+            "RCPT, 550 User unknown, 550",
         })
         void ofTheRecipientAreFinal(String at, String answer, String code) {
             try (var server = new MoodyMailServer().answers(at, answer)) {
@@ -247,6 +248,14 @@ class SmtpDeliveryTest {
         @CsvSource({
             "RCPT, 450 4.2.0 greylisted, 450 4.2.0",
             "RCPT, 451 later, 451",
+            "RCPT, 550 relay not permitted, 550",
+            "RCPT, 503 authentication required, 503",
+            "RCPT, 553, 553",
+            "RCPT, 550 5.1.8 bad sender, 550 5.1.8",
+            "RCPT, 551 moved, 551",
+            "MAIL, 550 5.1.1 user unknown, 550 5.1.1",
+            "EHLO, 421 4.7.0 too many connections, 421 4.7.0",
+            "'', 554 no service for you, 554",
             "RCPT, 550 5.7.1 relaying denied, 550 5.7.1",
             "RCPT, 530 5.7.0 authenticate first, 530 5.7.0",
             "MAIL, 553 5.7.1 not your sender, 553 5.7.1",
@@ -269,6 +278,72 @@ class SmtpDeliveryTest {
                 var fault = later(deliver(server));
                 assertThat(server.seen).singleElement().asString().contains(pin());
                 assertThat(fault.toString()).doesNotContain(pin());
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({"'', 421 4.3.2", "EHLO, 421 4.3.2", "MAIL, 550 5.7.1", "RCPT, 450 4.7.1"})
+        void ofStepsBeforeTheLetterAreQuoted(String at, String codes) {
+            var code = codes.split(" ")[0];
+            var status = codes.split(" ")[1];
+            var reply =
+                    code + "-" + status + " go\u0007 to\r\n" + code + " " + status + " postmaster";
+            try (var server = new MoodyMailServer().answers(at, reply)) {
+                var fault = later(deliver(server));
+                assertThat(fault.said()).isEqualTo(codes + " go to postmaster");
+                assertThat(fault.detail()).endsWith(": " + codes + " go to postmaster");
+            }
+        }
+
+        @Test
+        void ofEhloAreQuotedWhereTheServerHangsUpAfterwards() {
+            try (var server =
+                    new MoodyMailServer()
+                            .answers("EHLO", "421 4.7.0 slow down")
+                            .answers("HELO", "hang up")) {
+                assertThat(later(deliver(server)).said()).isEqualTo("421 4.7.0 slow down");
+                assertThat(server.heard).noneMatch(line -> line.startsWith("HELO"));
+            }
+        }
+
+        @Test
+        void ofEhloAloneAreNone() {
+            try (var server = new MoodyMailServer().answers("EHLO", "502 unknown command")) {
+                assertThat(deliver(server)).isEqualTo(ACCEPTED);
+            }
+        }
+
+        @Test
+        void areFoundBeforeThereIsALetter() {
+            try (var server = new MoodyMailServer().answers("MAIL", "550 5.7.60 not as him")) {
+                var settings = settings(server.port(), Security.NONE, LONG);
+                assertThat(SmtpDelivery.tryOut(settings, "a@contoso.com", localhost.trusted()))
+                        .hasValueSatisfying(
+                                what ->
+                                        assertThat(what)
+                                                .endsWith("answers to MAIL: 550 5.7.60 not as him"));
+                server.isGood();
+                assertThat(SmtpDelivery.tryOut(settings, "a@contoso.com", localhost.trusted()))
+                        .isEmpty();
+                assertThat(server.heard).noneMatch(line -> line.startsWith("RCPT"));
+            }
+        }
+
+        @Test
+        void serverIsGreetedByTheNameThatIsSet() {
+            try (var server = new MoodyMailServer()) {
+                var settings =
+                        new SmtpSettings(
+                                "localhost",
+                                server.port(),
+                                Security.NONE,
+                                Optional.empty(),
+                                Optional.empty(),
+                                LONG,
+                                LONG,
+                                "pbx.contoso.com");
+                deliver(settings, localhost.trusted());
+                assertThat(server.heard).contains("EHLO pbx.contoso.com");
             }
         }
 
@@ -333,7 +408,7 @@ class SmtpDeliveryTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 SHORT,
-                                SHORT);
+                                SHORT, "");
                 assertThat(later(deliver(settings, localhost.trusted())).code())
                         .isEqualTo("TooSlow");
                 // nothing goes on behind the back of whoever tries next

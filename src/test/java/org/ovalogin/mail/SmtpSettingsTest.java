@@ -23,7 +23,7 @@ class SmtpSettingsTest {
 
     private static SmtpSettings settings(String host, int port, Security security) {
         return new SmtpSettings(
-                host, port, security, Optional.empty(), Optional.empty(), TIME, TIME);
+                host, port, security, Optional.empty(), Optional.empty(), TIME, TIME, "");
     }
 
     private static SmtpSettings withPassword(Path file) {
@@ -34,7 +34,7 @@ class SmtpSettingsTest {
                 Optional.of("ova"),
                 Optional.of(file),
                 TIME,
-                TIME);
+                TIME, "");
     }
 
     private Path password(String text, String mode) throws IOException {
@@ -99,7 +99,7 @@ class SmtpSettingsTest {
                                         Optional.of("ova"),
                                         Optional.empty(),
                                         TIME,
-                                        TIME))
+                                        TIME, ""))
                 .hasMessageContaining("one without the other");
     }
 
@@ -114,7 +114,7 @@ class SmtpSettingsTest {
                                         Optional.empty(),
                                         Optional.empty(),
                                         Duration.ZERO,
-                                        Duration.ofDays(1)))
+                                        Duration.ofDays(1), ""))
                 .hasMessageContainingAll(
                         "mail.smtp.host", "mail.smtp.port", "connectTimeout", "mail.smtp.timeout");
     }

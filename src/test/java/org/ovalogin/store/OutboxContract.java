@@ -87,7 +87,7 @@ abstract class OutboxContract extends MailboxStoreContract {
         assertThat(outbox().waiting().letters()).isEqualTo(1);
         assertThat(outbox().claim(10, LEASE)).containsExactly(new Letter(notice, Optional.empty()));
         assertThat(claimed(10)).isEmpty();
-        outbox().postponed(notice.id(), clock.instant().minusMillis(1));
+        outbox().postponed(notice.id(), clock.instant().minusMillis(1), "451 later");
         assertThat(claimed(10)).containsExactly(notice);
         outbox().delivered(notice.id(), Optional.of("a.eml"));
         outbox().delivered(notice.id(), Optional.of("a.eml"));
@@ -202,7 +202,7 @@ abstract class OutboxContract extends MailboxStoreContract {
     void postponedNoticeIsClaimedAfterItsMomentWithItsSecret() {
         var notice = posted(Notice.Kind.RESET, Optional.of("sealed"));
         claimed(1);
-        outbox().postponed(notice.id(), clock.instant().plusSeconds(60));
+        outbox().postponed(notice.id(), clock.instant().plusSeconds(60), "451 later");
         clock.pass(Duration.ofSeconds(60));
         assertThat(claimed(1)).isEmpty();
         clock.pass(Duration.ofMillis(1));
@@ -215,7 +215,7 @@ abstract class OutboxContract extends MailboxStoreContract {
         claimed(1);
         outbox().failed(notice.id(), "Refused 550 5.1.1");
         outbox().failed(notice.id(), "Refused 551");
-        outbox().postponed(notice.id(), clock.instant());
+        outbox().postponed(notice.id(), clock.instant(), "451 later");
         clock.pass(LEASE.multipliedBy(2));
         assertThat(claimed(10)).isEmpty();
         assertThat(secretsLeft()).isZero();
