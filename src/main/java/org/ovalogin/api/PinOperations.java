@@ -30,7 +30,7 @@ final class PinOperations {
                                 "/mailboxes/{id}/pin",
                                 "getPin",
                                 "State of PIN and lock.",
-                                call -> Reply.of(json(mailboxes.find(call.path("id")))))
+                                this::get)
                         .needs(Right.VIEW)
                         .answers("Pin"),
                 Operation.put(
@@ -56,6 +56,11 @@ final class PinOperations {
                                 this::unlock)
                         .needs(Right.SUPPORT)
                         .answers("Pin"));
+    }
+
+    private Reply get(Call call) {
+        var revision = mailboxes.revision(mailboxes.find(call.path("id")));
+        return Reply.of(json(mailboxes.find(call.path("id"))), revision);
     }
 
     private Reply reset(Call call) {
