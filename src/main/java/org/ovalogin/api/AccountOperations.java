@@ -82,8 +82,7 @@ final class AccountOperations {
 
     private Reply get(Call call) {
         var revision = accounts.revision(accounts.find(call.path("name"), call.actor()));
-        return Reply.of(
-                AccountJson.of(accounts.find(call.path("name"), call.actor())), revision);
+        return Reply.of(AccountJson.of(accounts.find(call.path("name"), call.actor())), revision);
     }
 
     private record New(String name, Patch patch, Password password) {}

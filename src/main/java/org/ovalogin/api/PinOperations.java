@@ -26,11 +26,7 @@ final class PinOperations {
 
     List<Operation> all() {
         return List.of(
-                Operation.get(
-                                "/mailboxes/{id}/pin",
-                                "getPin",
-                                "State of PIN and lock.",
-                                this::get)
+                Operation.get("/mailboxes/{id}/pin", "getPin", "State of PIN and lock.", this::get)
                         .needs(Right.VIEW)
                         .answers("Pin"),
                 Operation.put(

@@ -178,7 +178,7 @@ public final class AccountSignIn {
     public Optional<String> takeOnce(SignedIn signedIn) {
         var session = signedIn.session();
         return store.write(work -> work.takeOnce(session))
-                .flatMap(sealed -> safe.openOnce(session, sealed));
+                .flatMap(kept -> safe.openOnce(session, kept));
     }
 
     public void close(SignedIn signedIn) {

@@ -99,11 +99,7 @@ final class DialPlansPage implements Routes {
     private HttpResponse show(Visit visit) {
         var dialPlan = dialPlans.find(visit.path("name"));
         return form(
-                visit,
-                HttpStatus.OK,
-                Optional.of(dialPlan.name()),
-                values(dialPlan),
-                none(visit));
+                visit, HttpStatus.OK, Optional.of(dialPlan.name()), values(dialPlan), none(visit));
     }
 
     private HttpResponse change(Visit visit) {
@@ -137,7 +133,8 @@ final class DialPlansPage implements Routes {
     private HttpResponse refused(Visit visit, Optional<String> name, Form form, NotDone e) {
         return switch (e.kind()) {
             case FORBIDDEN, NOT_FOUND, BUSY, TOO_MANY -> throw e;
-            case INVALID, CONFLICT, STALE -> refused(visit, name, form, Findings.of(visit.texts(), e));
+            case INVALID, CONFLICT, STALE ->
+                    refused(visit, name, form, Findings.of(visit.texts(), e));
         };
     }
 
@@ -175,7 +172,12 @@ final class DialPlansPage implements Routes {
                         "values",
                         values,
                         "version",
-                        name.map(n -> String.valueOf(dialPlans.revision(dialPlans.find(n)).version()))
+                        name.map(
+                                        n ->
+                                                String.valueOf(
+                                                        dialPlans
+                                                                .revision(dialPlans.find(n))
+                                                                .version()))
                                 .orElse(""),
                         "differs",
                         name.filter(_ -> findings.stale())

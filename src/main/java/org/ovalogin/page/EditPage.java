@@ -75,9 +75,7 @@ final class EditPage implements Routes {
                 "differs",
                 findings.stale()
                         ? Differences.of(
-                                visit.texts(),
-                                fields.byName(),
-                                MailboxFields.of(mailbox).byName())
+                                visit.texts(), fields.byName(), MailboxFields.of(mailbox).byName())
                         : Optional.empty());
         parameters.put(
                 "policies", administration.policies().all(Optional.of(mailbox.dialPlan().name())));

@@ -104,8 +104,7 @@ final class MailboxPage implements Routes {
         parameters.put("badges", Badge.of(visit.texts(), mailbox, now, mailFailure.isPresent()));
         parameters.put("now", now);
         parameters.put(
-                "version",
-                String.valueOf(administration.mailboxes().revision(mailbox).version()));
+                "version", String.valueOf(administration.mailboxes().revision(mailbox).version()));
         parameters.put("lock", lock(visit.texts(), mailbox, now));
         parameters.put("mailFailure", mailFailure);
         parameters.put("events", administration.events(guid, EVENTS));

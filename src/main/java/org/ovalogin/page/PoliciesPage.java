@@ -195,9 +195,7 @@ final class PoliciesPage implements Routes {
             return Answers.seeOther(PATH);
         } catch (NotDone e) {
             return refused(
-                    e,
-                    f -> form(visit, HttpStatus.CONFLICT, policy, Filled.of(policy), f),
-                    visit);
+                    e, f -> form(visit, HttpStatus.CONFLICT, policy, Filled.of(policy), f), visit);
         }
     }
 

@@ -25,13 +25,26 @@ class EntityTagTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"W/\"v7\"", "\"\"", "\"v\"", "\"v-1\"", "\"7\"", "\"v1234567890123456789\""})
+    @ValueSource(
+            strings = {"W/\"v7\"", "\"\"", "\"v\"", "\"v-1\"", "\"7\"", "\"v1234567890123456789\""})
     void whatIsWeakOrNotOursMatchesNothing(String header) {
         assertThat(EntityTag.versions(header)).contains(Set.of());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "v7", "7", "\"v7", "\"v7\" \"v8\"", "**", "*, \"v7\"", "w/\"v7\"", "\"v7\";"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "v7",
+                "7",
+                "\"v7",
+                "\"v7\" \"v8\"",
+                "**",
+                "*, \"v7\"",
+                "w/\"v7\"",
+                "\"v7\";"
+            })
     void whatIsNoneIsRefused(String header) {
         assertThatThrownBy(() -> EntityTag.versions(header)).isInstanceOf(ProblemException.class);
     }

@@ -141,10 +141,7 @@ class RevisionTest {
         var accounts = administration.accounts();
         var desk = Office.account(site, "desk", Role.HELPDESK);
         accounts.setPassword(
-                "desk",
-                Password.of("another horse battery"),
-                Accounts.TokensThen.END,
-                OTHER);
+                "desk", Password.of("another horse battery"), Accounts.TokensThen.END, OTHER);
         assertThat(accounts.revision(desk).version()).isEqualTo(1);
         assertThat(faults(() -> accounts.remove("desk", ADMINISTRATOR.seeing(Set.of(0L)))))
                 .containsExactly(Fault.STALE);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,14 +36,14 @@ class TwoPagesTest {
     /// The fields of a form as its page shows them.
     private static Map<String, String> form(Document page, String action) {
         var fields = new HashMap<String, String>();
-        var form = page.select("form[action=" + action + "]").first();
-        assertThat(form).as(action).isNotNull();
+        var form =
+                Objects.requireNonNull(page.select("form[action=" + action + "]").first(), action);
         for (var input : form.select("input[name]:not([type=checkbox], [type=radio]), textarea"))
             if (!input.attr("name").equals("csrf")) fields.put(input.attr("name"), input.val());
         for (var box : form.select("input[type=checkbox][checked], input[type=radio][checked]"))
             fields.put(box.attr("name"), box.hasAttr("value") ? box.val() : "on");
-        for (var option : form.select("select option[selected]"))
-            fields.put(option.parent().attr("name"), option.val());
+        for (var select : form.select("select"))
+            fields.put(select.attr("name"), select.select("option[selected]").val());
         return fields;
     }
 
@@ -62,7 +63,11 @@ class TwoPagesTest {
         var refused = administrator.submit(path, mine);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.text("main"))
-                .contains("account ", "has changed this", "MinPINLength (9)", "MaxLogonAttempts (15)");
+                .contains(
+                        "account ",
+                        "has changed this",
+                        "MinPINLength (9)",
+                        "MaxLogonAttempts (15)");
         assertThat(policies.find(mailbox().policy().guid().toString()).pin().minPinLength())
                 .isEqualTo(9);
         var again = form(refused.page(), path);
