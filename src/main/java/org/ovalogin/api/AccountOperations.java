@@ -81,7 +81,8 @@ final class AccountOperations {
     }
 
     private Reply get(Call call) {
-        return Reply.of(AccountJson.of(accounts.find(call.path("name"), call.actor())));
+        var revision = accounts.revision(accounts.find(call.path("name"), call.actor()));
+        return Reply.of(AccountJson.of(accounts.find(call.path("name"), call.actor())), revision);
     }
 
     private record New(String name, Patch patch, Password password) {}

@@ -57,11 +57,16 @@ final class Call {
         return context;
     }
 
-    /// Who is at work.
+    /// Who is at work, and on which version of the object, where they say so.
     ///
+    /// @throws ProblemException when `If-Match` is not readable
     /// @throws IllegalStateException for an operation that is open to anybody
     Actor actor() {
-        return caller.actor().orElseThrow(IllegalStateException::new);
+        var actor = caller.actor().orElseThrow(IllegalStateException::new);
+        return Optional.ofNullable(header("if-match"))
+                .flatMap(EntityTag::versions)
+                .map(actor::seeing)
+                .orElse(actor);
     }
 
     Caller caller() {

@@ -58,7 +58,8 @@ final class DialPlanOperations {
     }
 
     private Reply get(Call call) {
-        return Reply.of(DialPlanJson.of(dialPlans.find(call.path("name"))));
+        var revision = dialPlans.revision(dialPlans.find(call.path("name")));
+        return Reply.of(DialPlanJson.of(dialPlans.find(call.path("name"))), revision);
     }
 
     private record New(String name, DialPlanPatch patch) {}

@@ -176,7 +176,8 @@ final class MailboxOperations {
     }
 
     private Reply get(Call call) {
-        return Reply.of(json(mailboxes.find(call.path("id"))));
+        var revision = mailboxes.revision(mailboxes.find(call.path("id")));
+        return Reply.of(json(mailboxes.find(call.path("id"))), revision);
     }
 
     private Reply change(Call call) {

@@ -78,8 +78,17 @@ final class OpenApi {
         while (inPath.find())
             refer(parameters.addObject(), "parameters", operation.tag() + "_" + inPath.group(1));
         for (var query : operation.queries()) refer(parameters.addObject(), "parameters", query);
+        if (conditional(operation)) refer(parameters.addObject(), "parameters", "ifMatch");
         if (!operation.type().equals(Operation.JSON))
             refer(parameters.addObject(), "parameters", "lastEventId");
+    }
+
+    /// What changes one object can be asked to do so with a certain version of it alone.
+    private static boolean conditional(Operation operation) {
+        return operation.path.contains("{")
+                && operation.method != HttpMethod.GET
+                && !operation.path.startsWith("/tokens")
+                && !operation.path.endsWith("/delay");
     }
 
     private static void responses(ObjectNode responses, Operation operation) {
@@ -88,6 +97,8 @@ final class OpenApi {
         operation.answer().ifPresent(schema -> content(good, schema, List.of(operation.type())));
         if (operation.status().equals(HttpStatus.CREATED) && operation.method == HttpMethod.POST)
             refer(good.putObject("headers").putObject("Location"), "headers", "Location");
+        if (operation.path.contains("{") && operation.method == HttpMethod.GET)
+            refer(good.putObject("headers").putObject("ETag"), "headers", "ETag");
         operation.whatIf().ifPresent(schema -> whatIf(responses, operation, schema));
         errors(operation)
                 .forEach(
@@ -127,6 +138,7 @@ final class OpenApi {
         if (operation.path.contains("{")) errors.put(404, "NotFound");
         if (operation.path.contains("{") || operation.body().isPresent())
             errors.put(409, "Conflict");
+        if (conditional(operation)) errors.put(412, "Stale");
         if (operation.body().isPresent()) errors.put(413, "TooLarge");
         if (operation.body().isPresent()) errors.put(415, "UnsupportedType");
         if (operation.body().isPresent() || !operation.queries().isEmpty())

@@ -26,11 +26,7 @@ final class PinOperations {
 
     List<Operation> all() {
         return List.of(
-                Operation.get(
-                                "/mailboxes/{id}/pin",
-                                "getPin",
-                                "State of PIN and lock.",
-                                call -> Reply.of(json(mailboxes.find(call.path("id")))))
+                Operation.get("/mailboxes/{id}/pin", "getPin", "State of PIN and lock.", this::get)
                         .needs(Right.VIEW)
                         .answers("Pin"),
                 Operation.put(
@@ -56,6 +52,11 @@ final class PinOperations {
                                 this::unlock)
                         .needs(Right.SUPPORT)
                         .answers("Pin"));
+    }
+
+    private Reply get(Call call) {
+        var revision = mailboxes.revision(mailboxes.find(call.path("id")));
+        return Reply.of(json(mailboxes.find(call.path("id"))), revision);
     }
 
     private Reply reset(Call call) {

@@ -81,7 +81,8 @@ final class PolicyOperations {
     }
 
     private Reply get(Call call) {
-        return Reply.of(PolicyJson.of(policies.find(call.path("policy"))));
+        var revision = policies.revision(policies.find(call.path("policy")));
+        return Reply.of(PolicyJson.of(policies.find(call.path("policy"))), revision);
     }
 
     private record New(

@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import org.ovalogin.mailbox.Forecast;
+import org.ovalogin.mailbox.Revision;
 
 /// What an operation answers with when all went well.
 sealed interface Reply {
@@ -18,17 +19,20 @@ sealed interface Reply {
         private final HttpStatus status;
         private final byte[] json;
         private final String location;
+        private final String tag;
 
-        private Content(HttpStatus status, byte[] json, String location) {
+        private Content(HttpStatus status, byte[] json, String location, String tag) {
             this.status = status;
             this.json = json;
             this.location = location;
+            this.tag = tag;
         }
 
         @Override
         public HttpResponse response(boolean head) {
             var headers = ResponseHeaders.builder(status).contentType(MediaType.JSON);
             if (!location.isEmpty()) headers.set(HttpHeaderNames.LOCATION, location);
+            if (!tag.isEmpty()) headers.set(HttpHeaderNames.ETAG, tag);
             if (head) return HttpResponse.of(headers.contentLength(json.length).build());
             return HttpResponse.of(headers.build(), HttpData.wrap(json));
         }
@@ -49,7 +53,12 @@ sealed interface Reply {
     }
 
     static Reply of(Object json) {
-        return new Content(HttpStatus.OK, Json.bytes(json), "");
+        return new Content(HttpStatus.OK, Json.bytes(json), "", "");
+    }
+
+    /// @param revision of what `json` shows, or an earlier one: looked up before
+    static Reply of(Object json, Revision revision) {
+        return new Content(HttpStatus.OK, Json.bytes(json), "", EntityTag.of(revision));
     }
 
     static Reply created(Object json) {
@@ -58,7 +67,7 @@ sealed interface Reply {
 
     /// @param location of what was made; empty: it has none
     static Reply created(Object json, String location) {
-        return new Content(HttpStatus.CREATED, Json.bytes(json), location);
+        return new Content(HttpStatus.CREATED, Json.bytes(json), location, "");
     }
 
     static Reply nothing() {

@@ -32,7 +32,7 @@ public final class Refusal {
         return switch (e.kind()) {
             case TOO_MANY -> problem.withHeader("retry-after", HISTORY_SECONDS);
             case BUSY -> problem.withHeader("retry-after", MOMENT_SECONDS);
-            case INVALID, NOT_FOUND, CONFLICT, FORBIDDEN -> problem;
+            case INVALID, NOT_FOUND, CONFLICT, STALE, FORBIDDEN -> problem;
         };
     }
 
@@ -64,6 +64,7 @@ public final class Refusal {
                             ? HttpStatus.NOT_FOUND
                             : HttpStatus.UNPROCESSABLE_ENTITY;
             case CONFLICT -> HttpStatus.CONFLICT;
+            case STALE -> HttpStatus.PRECONDITION_FAILED;
             case FORBIDDEN -> HttpStatus.FORBIDDEN;
             case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
             case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;

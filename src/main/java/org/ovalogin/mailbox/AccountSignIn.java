@@ -15,6 +15,9 @@ public final class AccountSignIn {
     /// may a clock be set back.
     private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
 
+    /// Long enough for a redirection on a bad line.
+    private static final Duration SHOWN_WITHIN = Duration.ofMinutes(2);
+
     private static final int LONGEST_SECRET = 200;
 
     private final MailboxStore store;
@@ -162,6 +165,20 @@ public final class AccountSignIn {
         var hash = OneTimeSecrets.hash(cookie);
         return store.read(view -> view.webSession(hash).filter(s -> good(s, view.now())))
                 .map(s -> signedIn(s, cookie, from));
+    }
+
+    /// Keeps a secret for the next page of this session, which shows it once.
+    public void keepOnce(SignedIn signedIn, String text) {
+        var session = signedIn.session();
+        var sealed = safe.sealOnce(session, text);
+        store.change(work -> work.keepOnce(session, sealed, work.now().plus(SHOWN_WITHIN)));
+    }
+
+    /// Takes what was kept; empty the second time, and after two minutes.
+    public Optional<String> takeOnce(SignedIn signedIn) {
+        var session = signedIn.session();
+        return store.write(work -> work.takeOnce(session))
+                .flatMap(kept -> safe.openOnce(session, kept));
     }
 
     public void close(SignedIn signedIn) {

@@ -57,6 +57,10 @@ public final class Accounts {
         return store.read(view -> account(view, name));
     }
 
+    public Revision revision(Account account) {
+        return store.read(view -> view.revision(Revision.of(account)));
+    }
+
     public Optional<Account> find(UUID guid) {
         return store.read(view -> view.account(guid));
     }
@@ -84,6 +88,7 @@ public final class Accounts {
         return store.write(
                 work -> {
                     var account = account(work, name);
+                    Revision.check(work, Revision.of(account), actor);
                     var details = change.apply(Details.of(account));
                     check(work, details);
                     var stays = details.role() == Role.ADMINISTRATOR && details.enabled();
@@ -91,6 +96,7 @@ public final class Accounts {
                     var changed = with(account, details);
                     if (changed.equals(account)) return account;
                     work.save(changed);
+                    work.revise(Revision.of(changed), actor.name());
                     // A session's rights are its account's: it must not outlive a smaller role.
                     if (!details.enabled())
                         work.removeWebSessions(account.guid(), Optional.empty());
@@ -104,6 +110,7 @@ public final class Accounts {
         store.change(
                 work -> {
                     var account = account(work, name);
+                    Revision.check(work, Revision.of(account), actor);
                     refuseIfLastAdministrator(work, account);
                     work.remove(account);
                     append(work, REMOVED, account.name(), actor.origin());
@@ -120,7 +127,13 @@ public final class Accounts {
     /// [AccountSignIn#changeOwnPassword], which asks for the present one.
     public void setPassword(String name, Password password, TokensThen tokens, Actor actor) {
         actor.require(Right.MANAGE);
-        var account = store.read(view -> account(view, name));
+        var account =
+                store.read(
+                        view -> {
+                            var found = account(view, name);
+                            Revision.check(view, Revision.of(found), actor);
+                            return found;
+                        });
         if (actor.account().filter(account.guid()::equals).isPresent())
             throw new NotDone("Current", Fault.MISSING, "", "the present password");
         setPassword(account, password, Optional.empty(), tokens, actor.origin());
@@ -196,6 +209,7 @@ public final class Accounts {
                     if (!safe.samePassword(current, account))
                         throw new NotDone("", Fault.ACCOUNT_CHANGED, "", "");
                     work.save(with(current, sealed));
+                    work.revise(Revision.of(current), origin.by());
                     work.removeWebSessions(current.guid(), butSession);
                     if (tokens == TokensThen.END)
                         work.tokens().stream()

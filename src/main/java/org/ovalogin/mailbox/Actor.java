@@ -11,18 +11,22 @@ import java.util.UUID;
 /// @param name for events, as in `account tony`
 /// @param from the client's address, or `command line`
 /// @param until when the token ends by which somebody is at work; empty: it is no token
+/// @param seen the versions of the object at work that would do: with another one nothing is done;
+///   empty: any
 public record Actor(
         Optional<UUID> account,
         String name,
         Set<Right> rights,
         String from,
-        Optional<Instant> until) {
+        Optional<Instant> until,
+        Optional<Set<Long>> seen) {
     public Actor {
         rights = Set.copyOf(rights);
+        seen = seen.map(Set::copyOf);
     }
 
     public Actor(Optional<UUID> account, String name, Set<Right> rights, String from) {
-        this(account, name, rights, from, Optional.empty());
+        this(account, name, rights, from, Optional.empty(), Optional.empty());
     }
 
     /// Somebody who can read the data folder and its key: nothing can be kept from them.
@@ -37,7 +41,12 @@ public record Actor(
 
     /// The same, at work by a token.
     Actor until(Instant end) {
-        return new Actor(account, name, rights, from, Optional.of(end));
+        return new Actor(account, name, rights, from, Optional.of(end), seen);
+    }
+
+    /// The same, at work on what they saw of an object.
+    public Actor seeing(Set<Long> versions) {
+        return new Actor(account, name, rights, from, until, Optional.of(versions));
     }
 
     public boolean may(Right right) {

@@ -49,15 +49,21 @@ public final class DialPlans {
         return store.read(view -> fresh(view, name, change));
     }
 
+    public Revision revision(DialPlan dialPlan) {
+        return store.read(view -> view.revision(Revision.of(dialPlan)));
+    }
+
     /// Changes what `change` makes of it; its name stays.
     public DialPlan change(String name, UnaryOperator<DialPlan> change, Actor actor) {
         actor.require(Right.MANAGE);
         return store.write(
                 work -> {
                     var before = new Directory(work).dialPlan("Identity", name);
+                    Revision.check(work, Revision.of(before), actor);
                     var changed = changed(work, before, change);
                     if (changed.equals(before)) return before;
                     work.save(changed);
+                    work.revise(Revision.of(changed), actor.name());
                     append(work, CHANGED, changed, actor);
                     return changed;
                 });
@@ -67,7 +73,11 @@ public final class DialPlans {
     public DialPlan whatIfChanged(String name, UnaryOperator<DialPlan> change, Actor actor) {
         actor.require(Right.MANAGE);
         return store.read(
-                view -> changed(view, new Directory(view).dialPlan("Identity", name), change));
+                view -> {
+                    var before = new Directory(view).dialPlan("Identity", name);
+                    Revision.check(view, Revision.of(before), actor);
+                    return changed(view, before, change);
+                });
     }
 
     /// Removes it with its policies, unless it has mailboxes.
@@ -76,6 +86,7 @@ public final class DialPlans {
         store.change(
                 work -> {
                     var dialPlan = new Directory(work).dialPlan("Identity", name);
+                    Revision.check(work, Revision.of(dialPlan), actor);
                     var mailboxes = mailboxes(work, dialPlan);
                     if (mailboxes > 0)
                         throw new NotDone(
@@ -85,6 +96,7 @@ public final class DialPlans {
                                 Policies.mailboxes(mailboxes),
                                 "disable its mailboxes first");
                     work.remove(dialPlan);
+                    work.revise(Revision.of(dialPlan), actor.name());
                     append(work, REMOVED, dialPlan, actor);
                 });
     }

@@ -84,6 +84,7 @@ public enum Fault {
     ACCOUNT_CHANGED(Kind.FORBIDDEN, "the account was changed meanwhile; sign in again"),
     TOO_MANY_TOKENS(
             Kind.CONFLICT, "the account has {0} tokens, and no more are allowed; remove one first"),
+    STALE(Kind.STALE, "{0} has changed it since you looked at it ({1}); look at it again"),
     STAYS(Kind.INVALID, "it can''t be changed from ''{1}'' to ''{0}''"),
     BUSY(Kind.BUSY, "the server is too busy; try again in a moment");
 
@@ -92,6 +93,8 @@ public enum Fault {
         INVALID,
         NOT_FOUND,
         CONFLICT,
+        /// Somebody else was quicker.
+        STALE,
         FORBIDDEN,
         TOO_MANY,
         BUSY

@@ -36,6 +36,9 @@ public interface MailboxStore {
         /// The store's own clock, so that servers sharing it agree.
         Instant now();
 
+        /// How often administrators have changed it.
+        Revision revision(String subject);
+
         /// Without regard to case; of several that differ in nothing else, the one with this very
         /// name.
         Optional<DialPlan> dialPlan(String name);
@@ -138,6 +141,9 @@ public interface MailboxStore {
     /// What can be done in a transaction. A mailbox read here stays unchanged by others until its
     /// end.
     interface Work extends View {
+        /// An administrator changes it in this transaction.
+        void revise(String subject, String by);
+
         void add(DialPlan dialPlan);
 
         void add(MailboxPolicy policy);
@@ -202,6 +208,12 @@ public interface MailboxStore {
         void seen(WebSession session);
 
         void remove(WebSession session);
+
+        /// Keeps what its browser is to be shown once, in place of what it was to be shown before.
+        void keepOnce(WebSession session, String sealed, Instant until);
+
+        /// Takes it; it can't be taken twice, or once its time is over.
+        Optional<String> takeOnce(WebSession session);
 
         /// Those of the account, but the one with that hash.
         void removeWebSessions(UUID account, Optional<String> butHash);

@@ -127,6 +127,10 @@ public final class Mailboxes {
         return store.read(view -> new Directory(view).mailbox(guid));
     }
 
+    public Revision revision(Mailbox mailbox) {
+        return store.read(view -> view.revision(Revision.of(mailbox)));
+    }
+
     /// Every one, in the order of dial plan and primary extension.
     public List<Mailbox> all() {
         return store.read(MailboxStore.View::mailboxes);
@@ -213,10 +217,12 @@ public final class Mailboxes {
         return store.write(
                 work -> {
                     var mailbox = new Directory(work).mailbox(guid);
+                    Revision.check(work, Revision.of(mailbox), actor);
                     var before = MailboxDetails.of(mailbox);
                     var changed = changed(work, mailbox, change);
                     if (MailboxDetails.of(changed).equals(before)) return mailbox;
                     work.save(changed);
+                    work.revise(Revision.of(changed), actor.name());
                     work.append(
                             Event.of(work.now(), Name.MAILBOX_CHANGED, changed, actor.origin()));
                     return changed;
@@ -226,7 +232,12 @@ public final class Mailboxes {
     /// Whether [#change] would do it; nothing changes.
     public Mailbox whatIf(UUID guid, UnaryOperator<MailboxDetails> change, Actor actor) {
         actor.require(Right.MANAGE);
-        return store.read(view -> changed(view, new Directory(view).mailbox(guid), change));
+        return store.read(
+                view -> {
+                    var mailbox = new Directory(view).mailbox(guid);
+                    Revision.check(view, Revision.of(mailbox), actor);
+                    return changed(view, mailbox, change);
+                });
     }
 
     /// Takes the phone access away, with PIN and history.
@@ -235,6 +246,7 @@ public final class Mailboxes {
         store.change(
                 work -> {
                     var mailbox = new Directory(work).mailbox(guid);
+                    Revision.check(work, Revision.of(mailbox), actor);
                     work.append(Event.of(work.now(), Name.DISABLED, mailbox, actor.origin()));
                     work.remove(mailbox);
                 });

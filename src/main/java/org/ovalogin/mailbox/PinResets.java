@@ -128,9 +128,11 @@ public final class PinResets {
         return store.write(
                 work -> {
                     var mailbox = supported(work, guid, actor);
+                    Revision.check(work, Revision.of(mailbox), actor);
                     if (mailbox.lockouts().lockedByAdministrator()) return false;
                     var locked = lock(work, mailbox, actor);
                     work.save(locked);
+                    work.revise(Revision.of(locked), actor.name());
                     return true;
                 });
     }
@@ -151,7 +153,9 @@ public final class PinResets {
         return store.write(
                 work -> {
                     var mailbox = supported(work, guid, actor);
+                    Revision.check(work, Revision.of(mailbox), actor);
                     work.save(mailbox.with(mailbox.lockouts().unlock()));
+                    work.revise(Revision.of(mailbox), actor.name());
                     work.append(Event.of(work.now(), Name.UNLOCKED, mailbox, actor.origin()));
                     return mailbox.lockouts().hasLock();
                 });
@@ -180,7 +184,13 @@ public final class PinResets {
         }
         if (wanted.notifyEmail().isPresent() && !wanted.sendEmail().orElse(true))
             findings.add(new Finding("NotifyEmail", Fault.NO_PIN_FOR_NOBODY, "", ""));
-        var mailbox = store.read(view -> supported(view, guid, actor));
+        var mailbox =
+                store.read(
+                        view -> {
+                            var found = supported(view, guid, actor);
+                            Revision.check(view, Revision.of(found), actor);
+                            return found;
+                        });
         Texts.refuse(findings);
         wanted.refuseTyped(mailbox.policy());
         return mailbox;
@@ -257,6 +267,7 @@ public final class PinResets {
             Actor actor) {
         var now = work.now();
         var mailbox = supported(work, seen.guid(), actor);
+        Revision.check(work, Revision.of(mailbox), actor);
         wanted.refuseTyped(mailbox.policy());
         PinFindings.stillGood(pin, mailbox.policy().pin(), mailbox.extensions());
         // A typed PIN was not held against one that came meanwhile.
@@ -271,6 +282,7 @@ public final class PinResets {
         // In this order a lock's notice is no secret-bearing one, and cancels nothing.
         var after = wanted.lockedOut().orElse(false) ? lock(work, unlocked, actor) : unlocked;
         work.save(after);
+        work.revise(Revision.of(after), actor.name());
         for (var notice : notices(after, wanted, pin, now, actor)) work.post(notice);
         return after;
     }

@@ -90,6 +90,24 @@ public final class PinSafe {
         return vault.seal(vault.open(sealed, context), context);
     }
 
+    /// What a browser's session is to be shown once.
+    String sealOnce(WebSession session, String text) {
+        return vault.seal(text, shownOnce(session));
+    }
+
+    /// Empty where another key has come into use since: it is gone then.
+    Optional<String> openOnce(WebSession session, String sealed) {
+        try {
+            return Optional.of(vault.open(sealed, shownOnce(session)));
+        } catch (VaultException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static VaultContext shownOnce(WebSession session) {
+        return VaultContext.of("shown once", session.hash());
+    }
+
     /// Stands for whose failures a budget counts together.
     ///
     /// @param budget tells budgets apart

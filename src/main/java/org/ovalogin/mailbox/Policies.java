@@ -114,15 +114,21 @@ public final class Policies {
         return store.read(view -> fresh(view, name, dialPlan, template, change));
     }
 
+    public Revision revision(MailboxPolicy policy) {
+        return store.read(view -> view.revision(Revision.of(policy)));
+    }
+
     /// Changes what `change` makes of it; GUID and dial plan stay.
     public MailboxPolicy change(UUID guid, UnaryOperator<MailboxPolicy> change, Actor actor) {
         actor.require(Right.MANAGE);
         return store.write(
                 work -> {
                     var before = policy(work, guid);
+                    Revision.check(work, Revision.of(before), actor);
                     var changed = changed(work, before, change);
                     if (changed.equals(before)) return before;
                     work.save(changed);
+                    work.revise(Revision.of(changed), actor.name());
                     append(work, CHANGED, changed, actor);
                     return changed;
                 });
@@ -134,6 +140,7 @@ public final class Policies {
         return store.read(
                 view -> {
                     var before = policy(view, guid);
+                    Revision.check(view, Revision.of(before), actor);
                     var after = changed(view, before, change).pin();
                     var effect = new Effect(0, 0, 0, 0, 0);
                     Optional<String> next = Optional.empty();
@@ -153,6 +160,7 @@ public final class Policies {
         store.change(
                 work -> {
                     var policy = policy(work, guid);
+                    Revision.check(work, Revision.of(policy), actor);
                     var total = work.mailboxes(ofPolicy(guid, Optional.empty(), 1)).total();
                     if (total > 0)
                         throw new NotDone(

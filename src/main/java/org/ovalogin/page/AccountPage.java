@@ -70,13 +70,14 @@ final class AccountPage implements Routes {
     }
 
     private HttpResponse change(Visit visit) {
-        var fields = AccountFields.of(visit.form(AccountFields.NAMES, Set.of()));
+        var form = visit.form(AccountFields.NAMES, Set.of());
+        var fields = AccountFields.of(form);
         Refusals.require(visit, Right.MANAGE);
         var account = account(visit);
         var texts = visit.texts();
         try {
             var details = fields.details(mailboxes);
-            accounts.change(account.name(), _ -> details, visit.actor());
+            accounts.change(account.name(), _ -> details, visit.actor(form));
             return flash.seeOther(path(account), "account-changed");
         } catch (NotDone e) {
             var sent =
@@ -106,7 +107,7 @@ final class AccountPage implements Routes {
         try {
             var tokens = form.isTicked("endTokens") ? TokensThen.END : TokensThen.STAY;
             try (var password = Password.of(form.text("password"))) {
-                accounts.setPassword(account.name(), password, tokens, visit.actor());
+                accounts.setPassword(account.name(), password, tokens, visit.actor(form));
             }
             return flash.seeOther(path(account), "account-password");
         } catch (NotDone e) {
@@ -128,11 +129,11 @@ final class AccountPage implements Routes {
     }
 
     private HttpResponse remove(Visit visit) {
-        visit.form(Set.of(), Set.of());
+        var form = visit.form(Set.of(), Set.of());
         Refusals.require(visit, Right.MANAGE);
         var account = account(visit);
         try {
-            accounts.remove(account.name(), visit.actor());
+            accounts.remove(account.name(), visit.actor(form));
             return flash.seeOther(AccountsPage.PATH, "account-removed", account.name());
         } catch (NotDone e) {
             return confirmation(visit, HttpStatus.CONFLICT, account, Findings.of(visit.texts(), e));
@@ -157,10 +158,16 @@ final class AccountPage implements Routes {
                                 : findings.others(Set.of()),
                         "action",
                         path(account) + "/remove",
+                        "version",
+                        version(account),
                         "button",
                         texts.text("accounts.remove"),
                         "back",
                         path(account)));
+    }
+
+    private String version(Account account) {
+        return String.valueOf(accounts.revision(account).version());
     }
 
     private HttpResponse page(Visit visit, HttpStatus status, Account account, Sent sent) {
@@ -174,6 +181,7 @@ final class AccountPage implements Routes {
         parameters.put("different", sent.different());
         parameters.put("manages", visit.actor().may(Right.MANAGE));
         parameters.put("own", isOwn(visit, account));
+        parameters.put("version", version(account));
         return renderer.page(
                 visit,
                 status,

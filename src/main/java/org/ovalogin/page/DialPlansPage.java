@@ -50,11 +50,13 @@ final class DialPlansPage implements Routes {
     private final DialPlans dialPlans;
     private final Renderer renderer;
     private final Door door;
+    private final Flash flash;
 
-    DialPlansPage(DialPlans dialPlans, Renderer renderer, Door door) {
+    DialPlansPage(DialPlans dialPlans, Renderer renderer, Door door, Flash flash) {
         this.dialPlans = dialPlans;
         this.renderer = renderer;
         this.door = door;
+        this.flash = flash;
     }
 
     @Override
@@ -80,7 +82,7 @@ final class DialPlansPage implements Routes {
     private HttpResponse ask(Visit visit) {
         var values = values(DialPlan.named("new"));
         values.put("Name", "");
-        return form(visit, HttpStatus.OK, Optional.empty(), values, false, none(visit));
+        return form(visit, HttpStatus.OK, Optional.empty(), values, none(visit));
     }
 
     private HttpResponse add(Visit visit) {
@@ -88,7 +90,7 @@ final class DialPlansPage implements Routes {
         try {
             var name = form.text("Name").strip();
             var added = dialPlans.add(name, plan -> typed(form, plan), visit.actor());
-            return Answers.seeOther(PATH + "/" + added.name() + "?saved=yes");
+            return flash.seeOther(PATH + "/" + added.name(), "saved");
         } catch (NotDone e) {
             return refused(visit, Optional.empty(), form, e);
         }
@@ -96,22 +98,16 @@ final class DialPlansPage implements Routes {
 
     private HttpResponse show(Visit visit) {
         var dialPlan = dialPlans.find(visit.path("name"));
-        var saved = visit.query("saved").isPresent();
         return form(
-                visit,
-                HttpStatus.OK,
-                Optional.of(dialPlan.name()),
-                values(dialPlan),
-                saved,
-                none(visit));
+                visit, HttpStatus.OK, Optional.of(dialPlan.name()), values(dialPlan), none(visit));
     }
 
     private HttpResponse change(Visit visit) {
         var name = dialPlans.find(visit.path("name")).name();
         var form = visit.form(FIELDS, Set.of());
         try {
-            dialPlans.change(name, plan -> typed(form, plan), visit.actor());
-            return Answers.seeOther(PATH + "/" + name + "?saved=yes");
+            dialPlans.change(name, plan -> typed(form, plan), visit.actor(form));
+            return flash.seeOther(PATH + "/" + name, "saved");
         } catch (NotDone e) {
             return refused(visit, Optional.of(name), form, e);
         }
@@ -119,9 +115,9 @@ final class DialPlansPage implements Routes {
 
     private HttpResponse remove(Visit visit) {
         var dialPlan = dialPlans.find(visit.path("name"));
-        visit.form(Set.of(), Set.of());
+        var sent = visit.form(Set.of(), Set.of());
         try {
-            dialPlans.remove(dialPlan.name(), visit.actor());
+            dialPlans.remove(dialPlan.name(), visit.actor(sent));
             return Answers.seeOther(PATH);
         } catch (NotDone e) {
             if (e.kind() == Fault.Kind.FORBIDDEN) throw e;
@@ -130,7 +126,6 @@ final class DialPlansPage implements Routes {
                     HttpStatus.CONFLICT,
                     Optional.of(dialPlan.name()),
                     values(dialPlan),
-                    false,
                     Findings.of(visit.texts(), e));
         }
     }
@@ -138,14 +133,25 @@ final class DialPlansPage implements Routes {
     private HttpResponse refused(Visit visit, Optional<String> name, Form form, NotDone e) {
         return switch (e.kind()) {
             case FORBIDDEN, NOT_FOUND, BUSY, TOO_MANY -> throw e;
-            case INVALID, CONFLICT -> refused(visit, name, form, Findings.of(visit.texts(), e));
+            case INVALID, CONFLICT, STALE ->
+                    refused(visit, name, form, Findings.of(visit.texts(), e));
         };
+    }
+
+    /// What a stale form would change of what somebody else has saved.
+    private Optional<String> differences(Visit visit, String name, Map<String, String> typed) {
+        var saved = values(dialPlans.find(name));
+        saved.remove("Name");
+        var shown = new HashMap<>(typed);
+        shown.remove("Name");
+        return Differences.of(visit.texts(), shown, saved);
     }
 
     private HttpResponse refused(Visit visit, Optional<String> name, Form form, Findings findings) {
         var values = new HashMap<String, String>();
         for (var field : FIELDS) values.put(field, form.text(field));
-        return form(visit, HttpStatus.UNPROCESSABLE_ENTITY, name, values, false, findings);
+        var status = findings.stale() ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY;
+        return form(visit, status, name, values, findings);
     }
 
     private HttpResponse form(
@@ -153,7 +159,6 @@ final class DialPlansPage implements Routes {
             HttpStatus status,
             Optional<String> name,
             Map<String, String> values,
-            boolean saved,
             Findings findings) {
         return renderer.page(
                 visit,
@@ -166,8 +171,17 @@ final class DialPlansPage implements Routes {
                         name,
                         "values",
                         values,
-                        "saved",
-                        saved,
+                        "version",
+                        name.map(
+                                        n ->
+                                                String.valueOf(
+                                                        dialPlans
+                                                                .revision(dialPlans.find(n))
+                                                                .version()))
+                                .orElse(""),
+                        "differs",
+                        name.filter(_ -> findings.stale())
+                                .flatMap(n -> differences(visit, n, values)),
                         "mayManage",
                         visit.actor().may(Right.MANAGE),
                         "findings",

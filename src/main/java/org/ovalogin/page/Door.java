@@ -90,6 +90,7 @@ final class Door {
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
             case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
             case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
+            case STALE -> HttpStatus.CONFLICT;
             case INVALID, CONFLICT ->
                     e.findings().getFirst().fault() == Fault.AMBIGUOUS_MAILBOX
                             ? HttpStatus.NOT_FOUND

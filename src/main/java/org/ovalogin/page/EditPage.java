@@ -3,12 +3,15 @@ package org.ovalogin.page;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ovalogin.http.Routes;
 import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.Fault;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.NotDone;
 import org.ovalogin.mailbox.Right;
@@ -49,11 +52,11 @@ final class EditPage implements Routes {
         var mailbox = mailbox(visit);
         var fields = MailboxFields.of(form);
         try {
-            administration.mailboxes().change(mailbox.guid(), fields::over, visit.actor());
+            administration.mailboxes().change(mailbox.guid(), fields::over, visit.actor(form));
             return flash.seeOther(MailboxPage.path(mailbox.guid()), "changed");
         } catch (NotDone e) {
             var findings = Findings.of(visit.texts(), e);
-            return page(visit, Refusals.ofForm(e), mailbox, fields, findings);
+            return page(visit, Refusals.ofForm(e), mailbox(visit), fields, findings);
         }
     }
 
@@ -67,6 +70,13 @@ final class EditPage implements Routes {
         parameters.put("mailbox", mailbox);
         parameters.put("fields", fields);
         parameters.put("findings", findings);
+        parameters.put("version", version(mailbox));
+        parameters.put(
+                "differs",
+                findings.stale()
+                        ? Differences.of(
+                                visit.texts(), fields.byName(), MailboxFields.of(mailbox).byName())
+                        : Optional.empty());
         parameters.put(
                 "policies", administration.policies().all(Optional.of(mailbox.dialPlan().name())));
         parameters.put("languages", MailboxFields.languages(visit.texts()));
@@ -80,25 +90,44 @@ final class EditPage implements Routes {
     }
 
     private HttpResponse askToDisable(Visit visit) {
+        return confirmation(visit, HttpStatus.OK, List.of());
+    }
+
+    private HttpResponse confirmation(Visit visit, HttpStatus status, List<String> refused) {
         var mailbox = mailbox(visit);
+        var errors = new ArrayList<>(refused);
+        if (mailbox.lockouts().lockedByAdministrator())
+            errors.add(visit.texts().text("lock.standing"));
         return renderer.page(
                 visit,
-                HttpStatus.OK,
+                status,
                 "confirm.jte",
                 Optional.of(Place.MAILBOXES),
                 visit.texts().text("disable.title", mailbox.displayName()),
                 Map.of(
                         "back", MailboxPage.path(mailbox.guid()),
                         "action", MailboxPage.path(mailbox.guid()) + "/disable",
+                        "version", version(mailbox),
+                        "errors", errors,
                         "text", visit.texts().text("disable.text", mailbox.address()),
                         "button", visit.texts().text("mailbox.disable")));
     }
 
     private HttpResponse disable(Visit visit) {
-        visit.form(Set.of(), Set.of());
+        var form = visit.form(Set.of(), Set.of());
         var mailbox = mailbox(visit);
-        administration.mailboxes().disable(mailbox.guid(), visit.actor());
+        try {
+            administration.mailboxes().disable(mailbox.guid(), visit.actor(form));
+        } catch (NotDone e) {
+            if (e.kind() != Fault.Kind.STALE) throw e;
+            var findings = Findings.of(visit.texts(), e);
+            return confirmation(visit, HttpStatus.CONFLICT, findings.all());
+        }
         return flash.seeOther(MailboxFilter.PATH, "disabled", mailbox.displayName());
+    }
+
+    private String version(Mailbox mailbox) {
+        return String.valueOf(administration.mailboxes().revision(mailbox).version());
     }
 
     private Mailbox mailbox(Visit visit) {

@@ -2,6 +2,7 @@ package org.ovalogin.page;
 
 import java.util.List;
 import java.util.Set;
+import org.ovalogin.mailbox.Fault;
 import org.ovalogin.mailbox.Finding;
 import org.ovalogin.mailbox.NotDone;
 
@@ -25,6 +26,11 @@ final class Findings {
 
     static Findings of(Texts texts, Finding finding) {
         return new Findings(texts, List.of(finding));
+    }
+
+    /// Whether somebody else was quicker.
+    boolean stale() {
+        return found.stream().anyMatch(f -> f.fault() == Fault.STALE);
     }
 
     boolean isEmpty() {

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.ovalogin.http.Routes;
 import org.ovalogin.mailbox.Administration;
+import org.ovalogin.mailbox.Fault;
+import org.ovalogin.mailbox.NotDone;
 
 /// Locks a mailbox, after a question, and unlocks it.
 final class LockPage implements Routes {
@@ -18,8 +20,16 @@ final class LockPage implements Routes {
     private final Renderer renderer;
     private final Door door;
     private final Flash flash;
+    private final MailboxPage mailboxPage;
 
-    LockPage(Administration administration, Renderer renderer, Door door, Flash flash) {
+    /// @param mailboxPage shows what is, where it has changed
+    LockPage(
+            Administration administration,
+            Renderer renderer,
+            Door door,
+            Flash flash,
+            MailboxPage mailboxPage) {
+        this.mailboxPage = mailboxPage;
         this.administration = administration;
         this.renderer = renderer;
         this.door = door;
@@ -58,9 +68,14 @@ final class LockPage implements Routes {
     }
 
     private HttpResponse unlock(Visit visit) {
-        visit.form(Set.of(), Set.of());
+        var form = visit.form(Set.of(), Set.of());
         var guid = Refusals.guid(visit);
-        administration.pins().unlock(guid, visit.actor());
+        try {
+            administration.pins().unlock(guid, visit.actor(form));
+        } catch (NotDone e) {
+            if (e.kind() != Fault.Kind.STALE) throw e;
+            return mailboxPage.stale(visit, e);
+        }
         return flash.seeOther(MailboxPage.path(guid), "unlocked");
     }
 }

@@ -100,6 +100,20 @@ record MailboxFields(
                 form.text("notify").strip());
     }
 
+    /// What the form for changing a mailbox shows, by Exchange's names.
+    Map<String, String> byName() {
+        return Map.of(
+                "Identity", address,
+                "DisplayName", name,
+                "Aliases", String.join(", ", aliasList()),
+                "Extensions", String.join(", ", extensionList()),
+                "UMMailboxPolicy", policy,
+                "Language", language,
+                "TimeZone", timeZone,
+                "SubscriberAccessEnabled", String.valueOf(access),
+                "PinlessAccessToVoiceMailEnabled", String.valueOf(pinless));
+    }
+
     List<String> aliasList() {
         return list(aliases);
     }

@@ -61,13 +61,20 @@ final class MailboxPage implements Routes {
                         Optional.empty(),
                         Optional.empty());
         try {
-            var done = administration.pins().reset(guid, wanted, visit.actor());
+            var done = administration.pins().reset(guid, wanted, visit.actor(form));
             return flash.seeOther(path(guid), "reset", done.mailbox().address());
         } catch (NotDone e) {
             var status = Refusals.ofForm(e);
             var mailbox = administration.mailboxes().find(guid);
             return page(visit, status, mailbox, choice, Findings.of(visit.texts(), e));
         }
+    }
+
+    /// The page as it is by now, with what was not done, and why.
+    HttpResponse stale(Visit visit, NotDone e) {
+        var mailbox = administration.mailboxes().find(Refusals.guid(visit));
+        var findings = Findings.of(visit.texts(), e);
+        return page(visit, HttpStatus.CONFLICT, mailbox, PinChoice.DEFAULT, findings);
     }
 
     /// What is to be said of a lock that stands.
@@ -96,6 +103,8 @@ final class MailboxPage implements Routes {
         parameters.put("mailbox", mailbox);
         parameters.put("badges", Badge.of(visit.texts(), mailbox, now, mailFailure.isPresent()));
         parameters.put("now", now);
+        parameters.put(
+                "version", String.valueOf(administration.mailboxes().revision(mailbox).version()));
         parameters.put("lock", lock(visit.texts(), mailbox, now));
         parameters.put("mailFailure", mailFailure);
         parameters.put("events", administration.events(guid, EVENTS));

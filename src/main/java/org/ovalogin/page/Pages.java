@@ -32,12 +32,13 @@ public final class Pages implements Routes {
         var clients = new ClientAddress(settings.trustedProxies());
         var door = new Door(signIn, cookies, clients);
         var selfService = settings.publicUrl().isPresent();
+        var mailbox = new MailboxPage(administration, renderer, door, flash);
         pages =
                 List.of(
                         new SignInPage(signIn, door, cookies, renderer, selfService),
                         new MailboxesPage(administration, renderer, door),
-                        new MailboxPage(administration, renderer, door, flash),
-                        new LockPage(administration, renderer, door, flash),
+                        mailbox,
+                        new LockPage(administration, renderer, door, flash, mailbox),
                         new EnablePage(administration, renderer, door, flash),
                         new EditPage(administration, renderer, door, flash),
                         new OverviewPage(administration, calls, renderer, door),
@@ -45,8 +46,9 @@ public final class Pages implements Routes {
                                 administration.policies(),
                                 administration.dialPlans(),
                                 renderer,
-                                door),
-                        new DialPlansPage(administration.dialPlans(), renderer, door),
+                                door,
+                                flash),
+                        new DialPlansPage(administration.dialPlans(), renderer, door, flash),
                         new EventsPage(administration, renderer, door),
                         new AccountsPage(administration, renderer, door, flash),
                         new AccountPage(administration, renderer, door, flash),

@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.ovalogin.http.Form;
 import org.ovalogin.http.Routes;
 import org.ovalogin.mailbox.DialPlan;
 import org.ovalogin.mailbox.DialPlans;
+import org.ovalogin.mailbox.Fault;
 import org.ovalogin.mailbox.MailboxPolicy;
 import org.ovalogin.mailbox.NotDone;
 import org.ovalogin.mailbox.Policies;
@@ -32,17 +34,24 @@ final class PoliciesPage implements Routes {
     private static final Map<String, PinPolicy> TEMPLATES = templates();
 
     private static final Set<String> FIELDS = fields();
+    private static final Set<String> SHOWN =
+            FIELDS.stream()
+                    .filter(name -> !name.equals("preview"))
+                    .collect(Collectors.toUnmodifiableSet());
 
     private final Policies policies;
     private final DialPlans dialPlans;
     private final Renderer renderer;
     private final Door door;
+    private final Flash flash;
 
-    PoliciesPage(Policies policies, DialPlans dialPlans, Renderer renderer, Door door) {
+    PoliciesPage(
+            Policies policies, DialPlans dialPlans, Renderer renderer, Door door, Flash flash) {
         this.policies = policies;
         this.dialPlans = dialPlans;
         this.renderer = renderer;
         this.door = door;
+        this.flash = flash;
     }
 
     @Override
@@ -80,6 +89,13 @@ final class PoliciesPage implements Routes {
             values.put("ResetPINText", policy.resetPinText());
             values.put("UMEnabledText", policy.umEnabledText());
             return new Filled(values, Optional.empty());
+        }
+
+        /// With what differs from what somebody else has saved, instead of an effect.
+        Filled beside(Filled saved, Texts texts) {
+            var typed = new HashMap<>(values);
+            typed.keySet().retainAll(SHOWN);
+            return new Filled(values, Differences.of(texts, typed, saved.values));
         }
 
         static Filled of(Form form, Optional<String> effect) {
@@ -137,43 +153,49 @@ final class PoliciesPage implements Routes {
 
     private HttpResponse show(Visit visit) {
         var policy = policies.find(visit.path("policy"));
-        var saved = visit.query("saved").isPresent();
-        return form(visit, HttpStatus.OK, policy, Filled.of(policy), saved, none(visit));
+        return form(visit, HttpStatus.OK, policy, Filled.of(policy), none(visit));
     }
 
     /// Saves what was typed, or says whom it would concern.
     private HttpResponse change(Visit visit) {
         var policy = policies.find(visit.path("policy"));
         var form = visit.form(FIELDS, Set.of());
-        var actor = visit.actor();
+        var actor = visit.actor(form);
         try {
             if (form.isTicked("preview")) {
                 var effect = policies.effect(policy.guid(), before -> typed(form, before), actor);
                 var filled = Filled.of(form, Optional.of(sentence(visit.texts(), effect)));
-                return form(visit, HttpStatus.OK, policy, filled, false, none(visit));
+                return form(visit, HttpStatus.OK, policy, filled, none(visit));
             }
             policies.change(policy.guid(), before -> typed(form, before), actor);
-            return Answers.seeOther(path(policy.guid()) + "?saved=yes");
+            return flash.seeOther(path(policy.guid()), "saved");
         } catch (NotDone e) {
-            var filled = Filled.of(form, Optional.empty());
+            var now = policies.find(policy.guid().toString());
+            var stale = e.kind() == Fault.Kind.STALE;
+            var typed = Filled.of(form, Optional.empty());
+            var filled = stale ? typed.beside(Filled.of(now), visit.texts()) : typed;
             return refused(
                     e,
-                    f -> form(visit, HttpStatus.UNPROCESSABLE_ENTITY, policy, filled, false, f),
+                    f ->
+                            form(
+                                    visit,
+                                    stale ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY,
+                                    now,
+                                    filled,
+                                    f),
                     visit);
         }
     }
 
     private HttpResponse remove(Visit visit) {
         var policy = policies.find(visit.path("policy"));
-        visit.form(Set.of(), Set.of());
+        var form = visit.form(Set.of(), Set.of());
         try {
-            policies.remove(policy.guid(), visit.actor());
+            policies.remove(policy.guid(), visit.actor(form));
             return Answers.seeOther(PATH);
         } catch (NotDone e) {
             return refused(
-                    e,
-                    f -> form(visit, HttpStatus.CONFLICT, policy, Filled.of(policy), false, f),
-                    visit);
+                    e, f -> form(visit, HttpStatus.CONFLICT, policy, Filled.of(policy), f), visit);
         }
     }
 
@@ -182,7 +204,6 @@ final class PoliciesPage implements Routes {
             HttpStatus status,
             MailboxPolicy policy,
             Filled filled,
-            boolean saved,
             Findings findings) {
         return renderer.page(
                 visit,
@@ -195,8 +216,8 @@ final class PoliciesPage implements Routes {
                         policy,
                         "filled",
                         filled,
-                        "saved",
-                        saved,
+                        "version",
+                        String.valueOf(policies.revision(policy).version()),
                         "mayManage",
                         visit.actor().may(Right.MANAGE),
                         "findings",
@@ -244,7 +265,7 @@ final class PoliciesPage implements Routes {
             NotDone e, Function<Findings, HttpResponse> form, Visit visit) {
         return switch (e.kind()) {
             case FORBIDDEN, NOT_FOUND, BUSY, TOO_MANY -> throw e;
-            case INVALID, CONFLICT -> form.apply(Findings.of(visit.texts(), e));
+            case INVALID, CONFLICT, STALE -> form.apply(Findings.of(visit.texts(), e));
         };
     }
 

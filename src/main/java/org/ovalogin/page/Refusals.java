@@ -44,6 +44,7 @@ final class Refusals {
                 yield HttpStatus.UNPROCESSABLE_ENTITY;
             }
             case INVALID, CONFLICT -> HttpStatus.UNPROCESSABLE_ENTITY;
+            case STALE -> HttpStatus.CONFLICT;
             case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
             case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
         };

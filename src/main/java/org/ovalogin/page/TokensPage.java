@@ -21,6 +21,7 @@ import org.ovalogin.mailbox.Token;
 /// Bearer tokens for programs: one's own, or everybody's for those who see accounts.
 final class TokensPage implements Routes {
     static final String PATH = "/tokens";
+    private static final String ISSUED = PATH + "/issued";
     private static final String REMOVE = PATH + "/{id}/remove";
     private static final int MOST_DAYS = 3650;
     private static final String NAME = "Name";
@@ -52,6 +53,7 @@ final class TokensPage implements Routes {
     public void addTo(ServerBuilder server) {
         server.route().get(PATH).build(door.inside(this::show));
         server.route().post(PATH).build(door.inside(this::issue));
+        server.route().get(ISSUED).build(door.inside(this::showIssued));
         server.route().get(REMOVE).build(door.inside(this::askToRemove));
         server.route().post(REMOVE).build(door.inside(this::remove));
     }
@@ -61,7 +63,8 @@ final class TokensPage implements Routes {
         return page(visit, HttpStatus.OK, fields, Findings.none(visit.texts()));
     }
 
-    /// The answer itself has the token: nothing keeps it, so that there is nowhere to lead to.
+    /// The token lies sealed in this session until the next page shows it, once: to load that page
+    /// again makes no second token, and shows none.
     private HttpResponse issue(Visit visit) {
         var form = visit.form(Set.of("name", "role", "days"), Set.of());
         var fields =
@@ -85,13 +88,10 @@ final class TokensPage implements Routes {
                                     Optional.of(fields.role()),
                                     days,
                                     visit.actor());
-            return renderer.page(
-                    visit,
-                    HttpStatus.OK,
-                    "tokenIssued.jte",
-                    Optional.empty(),
-                    visit.texts().text("tokens.issued"),
-                    Map.of("token", issued.token(), "secret", issued.secret()));
+            administration
+                    .signIn()
+                    .keepOnce(visit.who(), issued.token().id() + " " + issued.secret());
+            return Answers.seeOther(ISSUED);
         } catch (NotDone e) {
             var first = e.findings().getFirst();
             // what is allowed, in the page's language
@@ -102,6 +102,24 @@ final class TokensPage implements Routes {
                             ? new Finding(NAME, Fault.DISPLAY_NAME, fields.name(), "")
                             : first);
         }
+    }
+
+    private HttpResponse showIssued(Visit visit) {
+        var kept = administration.signIn().takeOnce(visit.who());
+        if (kept.isEmpty()) return Answers.seeOther(PATH);
+        var parts = kept.get().split(" ", 2);
+        var token =
+                administration.tokens().all(visit.actor()).stream()
+                        .filter(t -> t.id().toString().equals(parts[0]))
+                        .findFirst();
+        if (token.isEmpty()) return Answers.seeOther(PATH);
+        return renderer.page(
+                visit,
+                HttpStatus.OK,
+                "tokenIssued.jte",
+                Optional.empty(),
+                visit.texts().text("tokens.issued"),
+                Map.of("token", token.get(), "secret", parts[1]));
     }
 
     private HttpResponse refused(Visit visit, Fields fields, Finding finding) {

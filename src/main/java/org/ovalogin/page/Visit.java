@@ -19,8 +19,19 @@ record Visit(
     /// The field of every form that shows it to be one of our own pages.
     static final String CSRF = "csrf";
 
+    /// The version of what the form is about, as its page showed it.
+    private static final String VERSION = "version";
+
     Actor actor() {
         return who.actor();
+    }
+
+    /// At work on the version of the object that the form was made from.
+    Actor actor(Form form) {
+        return form.field(VERSION)
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(text -> actor().seeing(Set.of(Long.valueOf(text))))
+                .orElseGet(this::actor);
     }
 
     /// A part of the path, as in `/mailboxes/{id}`.
@@ -40,6 +51,7 @@ record Visit(
     Form form(Set<String> once, Set<String> repeated) {
         var withCsrf = new HashSet<>(once);
         withCsrf.add(CSRF);
+        withCsrf.add(VERSION);
         var form = Form.read(request, withCsrf, repeated);
         if (!who.csrfMatches(form.text(CSRF)))
             throw Problem.of(HttpStatus.FORBIDDEN, "The form is not of this session.").exception();

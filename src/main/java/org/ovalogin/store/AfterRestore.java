@@ -19,7 +19,14 @@ import org.ovalogin.mailbox.PinResets;
 record AfterRestore(Manifest manifest, boolean keyTaken, Origin origin) {
     /// Calls, sessions, links and tokens that open something; names of files that are not there.
     static final Set<String> FORGOTTEN =
-            Set.of("session", "web_session", "reset_link", "token", "left_file");
+            Set.of(
+                    "session",
+                    "web_session",
+                    "reset_link",
+                    "reset_link_decoy",
+                    "outbox_decoy",
+                    "token",
+                    "left_file");
 
     /// Why a letter was given up.
     private static final String RESTORED = "Restored";

@@ -21,6 +21,7 @@ import org.ovalogin.mailbox.MailboxStore;
 import org.ovalogin.mailbox.Notice;
 import org.ovalogin.mailbox.Page;
 import org.ovalogin.mailbox.ResetLink;
+import org.ovalogin.mailbox.Revision;
 import org.ovalogin.mailbox.Token;
 import org.ovalogin.mailbox.WebSession;
 
@@ -39,6 +40,7 @@ class SqlView implements MailboxStore.View {
     final SqlAccounts accounts;
     final SqlWebSessions webSessions;
     final SqlResets resets;
+    final SqlRevisions revisions;
 
     SqlView(Handle handle, Dialect dialect, Instant now) {
         this(handle, dialect, now, new SqlMailboxes(handle, now));
@@ -55,6 +57,7 @@ class SqlView implements MailboxStore.View {
         accounts = new SqlAccounts(handle);
         webSessions = new SqlWebSessions(handle, now);
         resets = new SqlResets(handle, now);
+        revisions = new SqlRevisions(handle, now);
     }
 
     Handle handle() {
@@ -64,6 +67,11 @@ class SqlView implements MailboxStore.View {
     @Override
     public Instant now() {
         return now;
+    }
+
+    @Override
+    public Revision revision(String subject) {
+        return revisions.find(subject);
     }
 
     @Override

@@ -24,6 +24,7 @@ final class SqlWebSessions {
 
     /// What is over.
     void forget() {
+        forgetShown();
         handle.createUpdate("delete from web_session where ends_at <= :now")
                 .bind("now", now.toEpochMilli())
                 .execute();
@@ -45,7 +46,7 @@ final class SqlWebSessions {
     void add(WebSession session) {
         forget();
         handle.createUpdate(
-                        "insert into web_session values (:hash, :account, :begunAt, :lastSeen, :endsAt)")
+                        "insert into web_session (session_hash, account_guid, begun_at, last_seen, ends_at) values (:hash, :account, :begunAt, :lastSeen, :endsAt)")
                 .bind("hash", session.hash())
                 .bind("account", session.account().guid().toString())
                 .bind("begunAt", session.createdAt().toEpochMilli())
@@ -65,6 +66,40 @@ final class SqlWebSessions {
     void remove(WebSession session) {
         handle.createUpdate("delete from web_session where session_hash = :hash")
                 .bind("hash", session.hash())
+                .execute();
+    }
+
+    void keepOnce(WebSession session, String sealed, Instant until) {
+        handle.createUpdate(
+                        "update web_session set shown_once_sealed = :sealed, shown_once_until = :until where session_hash = :hash")
+                .bind("hash", session.hash())
+                .bind("sealed", sealed)
+                .bind("until", until.toEpochMilli())
+                .execute();
+    }
+
+    Optional<String> takeOnce(WebSession session) {
+        forgetShown();
+        var sealed =
+                handle.createQuery(
+                                "select shown_once_sealed from web_session where session_hash = :hash and shown_once_sealed is not null")
+                        .bind("hash", session.hash())
+                        .mapTo(String.class)
+                        .findOne();
+        sealed.ifPresent(
+                _ ->
+                        handle.createUpdate(
+                                        "update web_session set shown_once_sealed = null, shown_once_until = null where session_hash = :hash")
+                                .bind("hash", session.hash())
+                                .execute());
+        return sealed;
+    }
+
+    /// What nobody came to look at in time.
+    private void forgetShown() {
+        handle.createUpdate(
+                        "update web_session set shown_once_sealed = null, shown_once_until = null where shown_once_until <= :now")
+                .bind("now", now.toEpochMilli())
                 .execute();
     }
 

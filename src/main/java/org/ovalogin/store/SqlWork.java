@@ -340,6 +340,24 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
     }
 
     @Override
+    public void revise(String subject, String by) {
+        exclusion.require();
+        revisions.revise(subject, by);
+    }
+
+    @Override
+    public void keepOnce(WebSession session, String sealed, Instant until) {
+        exclusion.require();
+        webSessions.keepOnce(session, sealed, until);
+    }
+
+    @Override
+    public Optional<String> takeOnce(WebSession session) {
+        exclusion.require();
+        return webSessions.takeOnce(session);
+    }
+
+    @Override
     public void add(ResetLink link) {
         exclusion.require();
         resets.add(link);

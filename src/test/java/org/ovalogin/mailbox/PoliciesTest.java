@@ -64,6 +64,7 @@ class PoliciesTest {
                                         d.pinHistoryCount = 1;
                                         d.logonFailuresBeforePinReset = OptionalInt.empty();
                                         d.maxLogonAttempts = 15;
+                                        d.temporaryPinLifetime = Optional.of(Duration.ofDays(1));
                                     }));
             assertThat(add("strict", PinPolicy.STRICT).pin())
                     .isEqualTo(

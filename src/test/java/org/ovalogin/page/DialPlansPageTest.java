@@ -68,7 +68,7 @@ class DialPlansPageTest {
                         "OperatorExtension", "6000",
                         "MaxCallDuration", "15"));
         var answer = administrator.submit("/new-dialplan", fields);
-        assertThat(answer.header("location")).isEqualTo("/dialplans/Paris?saved=yes");
+        assertThat(answer.header("location")).isEqualTo("/dialplans/Paris");
         var paris = dialPlan("Paris");
         assertThat(paris.numberOfDigitsInExtension()).isEqualTo(4);
         assertThat(paris.accessTelephoneNumbers()).isEqualTo(List.of("+33 1 23 45 67 89", "5000"));

@@ -47,8 +47,9 @@ class TokensPageTest {
 
     private Visitor.Answer issue(Visitor visitor, String name, Role role) {
         var answer = visitor.submit("/tokens", token(name, role, "30"));
-        assertThat(answer.status()).isEqualTo(200);
-        return answer;
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("location")).isEqualTo("/tokens/issued");
+        return visitor.get("/tokens/issued");
     }
 
     private List<Token> named(String name) {
@@ -62,12 +63,27 @@ class TokensPageTest {
     }
 
     @Test
-    void isShownOnceByTheAnswerItself() {
+    void isNotShownToAnotherSessionNorInClearInTheDatabase() {
+        helpDesk.submit("/tokens", token("mine", Role.HELPDESK, "30"));
+        assertThat(administrator.get("/tokens/issued").status()).isEqualTo(303);
+        assertThat(server.site.texts("select coalesce(shown_once_sealed, '') from web_session"))
+                .noneMatch(text -> text.contains("ova_"))
+                .anyMatch(text -> !text.isEmpty());
+        assertThat(helpDesk.get("/tokens/issued").text(".secret")).startsWith("ova_");
+    }
+
+    @Test
+    void isShownOnceByThePageThatFollows() {
         var answer = issue(helpDesk, "once", Role.HELPDESK);
         var secret = answer.text(".secret");
         assertThat(secret).startsWith("ova_");
         assertThat(answer.header("cache-control")).isEqualTo("no-store");
-        assertThat(answer.headers().map()).doesNotContainKey("location");
+        var again = helpDesk.get("/tokens/issued");
+        assertThat(again.status()).isEqualTo(303);
+        assertThat(again.body()).doesNotContain(secret);
+        assertThat(named("once")).hasSize(1);
+        assertThat(server.site.texts("select coalesce(shown_once_sealed, '') from web_session"))
+                .allMatch(String::isEmpty);
         var bearer = server.administration().tokens().bearer(secret, "192.0.2.1").orElseThrow();
         assertThat(bearer.name()).isEqualTo("account " + HELP_DESK);
         for (var visitor : List.of(administrator, helpDesk, auditor)) {

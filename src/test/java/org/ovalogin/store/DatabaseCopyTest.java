@@ -33,6 +33,7 @@ class DatabaseCopyTest {
                     "mailbox_policy",
                     "outbox",
                     "pin_history",
+                    "revision",
                     "sign_in_delay",
                     "vault_key");
 

@@ -1,0 +1,46 @@
+package org.ovalogin.mailbox;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// How often administrators have changed an object. What callers, owners, attackers and the server
+/// itself do to it does not count: no attack makes anybody's form stale.
+///
+/// @param subject of what, as in `policy GUID`
+/// @param version 0 where nobody has changed it since versions are counted
+/// @param last who changed it last, and when
+public record Revision(String subject, long version, Optional<Last> last) {
+    public record Last(String by, Instant at) {}
+
+    public static Revision none(String subject) {
+        return new Revision(subject, 0, Optional.empty());
+    }
+
+    static String of(Mailbox mailbox) {
+        return "mailbox " + mailbox.guid();
+    }
+
+    static String of(MailboxPolicy policy) {
+        return "policy " + policy.guid();
+    }
+
+    static String of(DialPlan dialPlan) {
+        return "dial plan " + dialPlan.name();
+    }
+
+    static String of(Account account) {
+        return "account " + account.guid();
+    }
+
+    /// @throws NotDone when somebody looked at another version than this
+    static void check(MailboxStore.View view, String subject, Actor actor) {
+        if (actor.seen().isEmpty()) return;
+        var now = view.revision(subject);
+        if (actor.seen().get().contains(now.version())) return;
+        throw new NotDone(
+                "",
+                Fault.STALE,
+                now.last().map(Last::by).orElse("nobody"),
+                now.last().map(last -> last.at().toString()).orElse(""));
+    }
+}
