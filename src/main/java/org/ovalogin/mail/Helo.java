@@ -50,10 +50,7 @@ record Helo(Optional<String> configured, String domain) {
             var host = InetAddress.getLocalHost();
             return Optional.of(host.getCanonicalHostName())
                     .filter(name -> allowed(name, false))
-                    .or(
-                            () ->
-                                    Optional.of(host.getHostName())
-                                            .filter(name -> allowed(name, false)));
+                    .or(() -> Optional.of(host.getHostName()).filter(name -> allowed(name, false)));
         } catch (UnknownHostException _) {
             return Optional.empty();
         }

@@ -134,8 +134,7 @@ public final class Postman implements AutoCloseable {
     private boolean useless(Letter letter, Instant now) {
         if (!letter.notice().withPin()) return false;
         var mailbox = letter.mailbox();
-        return mailbox.pin().version() != letter.notice().pinVersion()
-                || mailbox.lapsed(now);
+        return mailbox.pin().version() != letter.notice().pinVersion() || mailbox.lapsed(now);
     }
 
     /// It carries a link that is over. A lapsed PIN is what a link is good for.

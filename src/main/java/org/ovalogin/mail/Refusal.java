@@ -24,8 +24,8 @@ record Refusal(String step, String reply) {
     private static final Pattern PREFIX =
             Pattern.compile("^[245][0-9]{2}(?:[ -]|$)(?:#?[245]\\.[0-9]{1,3}\\.[0-9]{1,3}\\b:?)?");
 
-    /// Blanks, and what is neither shown nor of one line: control characters, those that turn text around, and
-    /// what is no ASCII, whose encoding nobody has declared.
+    /// Blanks, and what is neither shown nor of one line: control characters, those that turn text
+    /// around, and what is no ASCII, whose encoding nobody has declared.
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e]+");
 
     /// That the address itself is the fault; 5.1.7 and 5.1.8 blame the sender's.

@@ -75,8 +75,7 @@ public final class SmtpDelivery implements Delivery {
             // false: it ended in the same moment
             if (!sending.cancel(true) && sending.state() == Future.State.SUCCESS)
                 return sending.resultNow();
-            return new Outcome.Later(
-                    Fault.toAll("TooSlow", server() + " takes too long"));
+            return new Outcome.Later(Fault.toAll("TooSlow", server() + " takes too long"));
         } catch (InterruptedException _) {
             sending.cancel(true);
             Thread.currentThread().interrupt();

@@ -31,8 +31,16 @@ class HeloTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "pbx", "10.0.0.1", "pbx.contoso.com\r\nMAIL", "a b.com", "-a.com", "a..com",
-                "a_b.com", "a.com.", "b\u00fccher.example"
+                "",
+                "pbx",
+                "10.0.0.1",
+                "pbx.contoso.com\r\nMAIL",
+                "a b.com",
+                "-a.com",
+                "a..com",
+                "a_b.com",
+                "a.com.",
+                "b\u00fccher.example"
             })
     void nothingElseDoes(String name) {
         assertThat(Helo.allowed(name, false)).isFalse();

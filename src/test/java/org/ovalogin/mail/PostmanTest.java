@@ -76,9 +76,9 @@ class PostmanTest {
                         Optional.empty(),
                         Optional.empty(),
                         LONG,
-                        LONG, "");
-        return new Postman(
-                outbox, new SmtpDelivery(writer, settings), folder.resolve("mail"));
+                        LONG,
+                        "");
+        return new Postman(outbox, new SmtpDelivery(writer, settings), folder.resolve("mail"));
     }
 
     private List<Outcome> deliver() {
@@ -472,8 +472,7 @@ class PostmanTest {
                     new LetterWriter(
                             site.safe, "voicemail@contoso.com", ZoneOffset.UTC, Optional.empty());
             var mail = folder.resolve("mail");
-            try (var postman =
-                    new Postman(site.outbox, new FileDelivery(writer, mail), mail)) {
+            try (var postman = new Postman(site.outbox, new FileDelivery(writer, mail), mail)) {
                 assertThat(postman.deliver())
                         .hasSize(1)
                         .allMatch(outcome -> outcome instanceof Outcome.Later);
@@ -630,8 +629,7 @@ class PostmanTest {
                             ZoneOffset.UTC,
                             Optional.of(PUBLIC_URL));
             reset();
-            try (var postman =
-                    new Postman(site.outbox, new FileDelivery(writer, mail), mail)) {
+            try (var postman = new Postman(site.outbox, new FileDelivery(writer, mail), mail)) {
                 assertThat(postman.deliver())
                         .allMatch(o -> o instanceof Outcome.Accepted(var file) && file.isPresent());
             }
@@ -663,7 +661,11 @@ class PostmanTest {
                 }
                 reset();
                 postman.start();
-                await().until(() -> site.number("select count(*) from outbox where delivered_at is null and void = 0") == 0);
+                await().until(
+                                () ->
+                                        site.number(
+                                                        "select count(*) from outbox where delivered_at is null and void = 0")
+                                                == 0);
                 // of the first two PINs only the file that became a folder is left
                 await().until(() -> site.outbox.filesToDelete().size() == 1);
             }

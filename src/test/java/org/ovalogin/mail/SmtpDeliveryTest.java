@@ -181,7 +181,8 @@ class SmtpDeliveryTest {
                     Optional.of("ova"),
                     Optional.of(file),
                     LONG,
-                    LONG, "");
+                    LONG,
+                    "");
         }
     }
 
@@ -284,8 +285,8 @@ class SmtpDeliveryTest {
         @ParameterizedTest
         @CsvSource({"'', 421 4.3.2", "EHLO, 421 4.3.2", "MAIL, 550 5.7.1", "RCPT, 450 4.7.1"})
         void ofStepsBeforeTheLetterAreQuoted(String at, String codes) {
-            var code = codes.split(" ")[0];
-            var status = codes.split(" ")[1];
+            var code = codes.split(" ", 2)[0];
+            var status = codes.split(" ", 2)[1];
             var reply =
                     code + "-" + status + " go\u0007 to\r\n" + code + " " + status + " postmaster";
             try (var server = new MoodyMailServer().answers(at, reply)) {
@@ -321,7 +322,8 @@ class SmtpDeliveryTest {
                         .hasValueSatisfying(
                                 what ->
                                         assertThat(what)
-                                                .endsWith("answers to MAIL: 550 5.7.60 not as him"));
+                                                .endsWith(
+                                                        "answers to MAIL: 550 5.7.60 not as him"));
                 server.isGood();
                 assertThat(SmtpDelivery.tryOut(settings, "a@contoso.com", localhost.trusted()))
                         .isEmpty();
@@ -408,7 +410,8 @@ class SmtpDeliveryTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 SHORT,
-                                SHORT, "");
+                                SHORT,
+                                "");
                 assertThat(later(deliver(settings, localhost.trusted())).code())
                         .isEqualTo("TooSlow");
                 // nothing goes on behind the back of whoever tries next

@@ -34,7 +34,8 @@ class SmtpSettingsTest {
                 Optional.of("ova"),
                 Optional.of(file),
                 TIME,
-                TIME, "");
+                TIME,
+                "");
     }
 
     private Path password(String text, String mode) throws IOException {
@@ -99,7 +100,8 @@ class SmtpSettingsTest {
                                         Optional.of("ova"),
                                         Optional.empty(),
                                         TIME,
-                                        TIME, ""))
+                                        TIME,
+                                        ""))
                 .hasMessageContaining("one without the other");
     }
 
@@ -114,7 +116,8 @@ class SmtpSettingsTest {
                                         Optional.empty(),
                                         Optional.empty(),
                                         Duration.ZERO,
-                                        Duration.ofDays(1), ""))
+                                        Duration.ofDays(1),
+                                        ""))
                 .hasMessageContainingAll(
                         "mail.smtp.host", "mail.smtp.port", "connectTimeout", "mail.smtp.timeout");
     }
