@@ -50,6 +50,7 @@ public final class Api implements Routes {
         operations.addAll(new OwnOperations(administration).all());
         operations.addAll(new MailboxOperations(administration).all());
         operations.addAll(new PinOperations(administration).all());
+        operations.addAll(new QueueOperations(administration).all());
         operations.addAll(new DialPlanOperations(administration).all());
         operations.addAll(new PolicyOperations(administration).all());
         operations.addAll(new EventOperations(administration, streams).all());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.mailbox.Language;
+import org.ovalogin.mailbox.MailDelay;
 import org.ovalogin.mailbox.MailFailure;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.TimeZone;
@@ -27,7 +28,11 @@ record MailboxJson(
         PinJson pin,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String generatedPin) {
 
-    static MailboxJson of(Mailbox mailbox, Optional<MailFailure> mailFailed, Instant now) {
+    static MailboxJson of(
+            Mailbox mailbox,
+            Optional<MailFailure> mailFailed,
+            Optional<MailDelay> mailDelayed,
+            Instant now) {
         return new MailboxJson(
                 mailbox.guid().toString(),
                 mailbox.address(),
@@ -40,7 +45,7 @@ record MailboxJson(
                 mailbox.timeZone().map(TimeZone::name).orElse(null),
                 mailbox.subscriberAccess(),
                 mailbox.pinless(),
-                PinJson.of(mailbox, mailFailed, now),
+                PinJson.of(mailbox, mailFailed, mailDelayed, now),
                 null);
     }
 

@@ -89,10 +89,17 @@ final class MailboxOperations {
     private Reply list(Call call) {
         var page = mailboxes(query(call), call);
         var failed = mailboxes.mailFailures(page.items());
+        var delayed = mailboxes.mailDelays(page.items());
         var now = administration.now();
         var items =
                 page.items().stream()
-                        .map(m -> MailboxJson.of(m, Optional.ofNullable(failed.get(m.guid())), now))
+                        .map(
+                                m ->
+                                        MailboxJson.of(
+                                                m,
+                                                Optional.ofNullable(failed.get(m.guid())),
+                                                Optional.ofNullable(delayed.get(m.guid())),
+                                                now))
                         .toList();
         return Reply.of(PageJson.of(page, items));
     }
@@ -205,6 +212,10 @@ final class MailboxOperations {
     }
 
     private MailboxJson json(Mailbox mailbox) {
-        return MailboxJson.of(mailbox, mailboxes.mailFailure(mailbox.guid()), administration.now());
+        return MailboxJson.of(
+                mailbox,
+                mailboxes.mailFailure(mailbox.guid()),
+                mailboxes.mailDelay(mailbox.guid()),
+                administration.now());
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ovalogin.mailbox.MailDelay;
 import org.ovalogin.mailbox.MailFailure;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.pin.Lockout;
@@ -29,11 +30,18 @@ record PinJson(
         @Nullable String lastLogon,
         boolean lapsed,
         @Nullable MailFailed mailFailed,
+        @Nullable MailDelayed mailDelayed,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String generatedPin) {
 
     record MailFailed(String at, String why) {}
 
-    static PinJson of(Mailbox mailbox, Optional<MailFailure> mailFailed, Instant now) {
+    record MailDelayed(String since, String next, String why) {}
+
+    static PinJson of(
+            Mailbox mailbox,
+            Optional<MailFailure> mailFailed,
+            Optional<MailDelay> mailDelayed,
+            Instant now) {
         var pin = mailbox.pin();
         var policy = mailbox.policy().pin();
         var lock = mailbox.lockouts().lock(policy, now);
@@ -52,7 +60,12 @@ record PinJson(
                 Json.time(mailbox.lastLogon()),
                 mailbox.lapsed(now),
                 mailFailed.map(f -> new MailFailed(f.at().toString(), f.why())).orElse(null),
+                mailDelayed.map(PinJson::json).orElse(null),
                 null);
+    }
+
+    private static MailDelayed json(MailDelay delay) {
+        return new MailDelayed(delay.since().toString(), delay.next().toString(), delay.why());
     }
 
     PinJson with(Optional<Pin> shownOnce) {
@@ -71,6 +84,7 @@ record PinJson(
                 lastLogon,
                 lapsed,
                 mailFailed,
+                mailDelayed,
                 shownOnce.map(Pin::digits).orElse(null));
     }
 

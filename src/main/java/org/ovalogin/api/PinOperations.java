@@ -89,6 +89,10 @@ final class PinOperations {
     }
 
     private PinJson json(Mailbox mailbox) {
-        return PinJson.of(mailbox, mailboxes.mailFailure(mailbox.guid()), administration.now());
+        return PinJson.of(
+                mailbox,
+                mailboxes.mailFailure(mailbox.guid()),
+                mailboxes.mailDelay(mailbox.guid()),
+                administration.now());
     }
 }

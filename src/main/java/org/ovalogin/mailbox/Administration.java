@@ -23,6 +23,7 @@ public final class Administration {
     private final Tokens tokens;
     private final SelfService selfService;
     private final BudgetAlarms budgets;
+    private final MailQueue mailQueue;
     private final FirstAdministrator firstAdministrator;
 
     /// @param queue for PINs
@@ -47,6 +48,7 @@ public final class Administration {
         tokens = new Tokens(store, secrets);
         selfService = new SelfService(store, safe, maker, secrets);
         budgets = new BudgetAlarms(store, Runnable::run);
+        mailQueue = new MailQueue(store);
         firstAdministrator = new FirstAdministrator(accounts, secrets);
     }
 
@@ -84,6 +86,10 @@ public final class Administration {
 
     public BudgetAlarms budgets() {
         return budgets;
+    }
+
+    public MailQueue mailQueue() {
+        return mailQueue;
     }
 
     public FirstAdministrator firstAdministrator() {

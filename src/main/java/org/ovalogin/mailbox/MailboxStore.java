@@ -134,6 +134,12 @@ public interface MailboxStore {
         /// holds, of the others until a later one was delivered.
         Optional<MailFailure> mailFailure(UUID guid);
 
+        /// The letter to the mailbox's owner that waits after a failed try; the one tried last.
+        Optional<MailDelay> mailDelay(UUID guid);
+
+        /// All letters that do; empty: none does.
+        Optional<MailQueue.Delayed> delayedMail();
+
         /// Whether a notice of this kind was posted to the mailbox's owner since then.
         boolean posted(UUID guid, Notice.Kind kind, Instant since);
     }
@@ -141,6 +147,9 @@ public interface MailboxStore {
     /// What can be done in a transaction. A mailbox read here stays unchanged by others until its
     /// end.
     interface Work extends View {
+        /// Has letters that wait after a failed try tried again at once, and says how many.
+        int retryMail();
+
         /// An administrator changes it in this transaction.
         void revise(String subject, String by);
 

@@ -157,6 +157,23 @@ public final class Mailboxes {
                 });
     }
 
+    /// The e-mail to the owner that waits, since a try was in vain.
+    public Optional<MailDelay> mailDelay(UUID guid) {
+        return store.read(view -> view.mailDelay(guid));
+    }
+
+    /// The same for many mailboxes; those without one are left out.
+    public Map<UUID, MailDelay> mailDelays(List<Mailbox> mailboxes) {
+        return store.read(
+                view -> {
+                    var delays = new HashMap<UUID, MailDelay>();
+                    for (var mailbox : mailboxes)
+                        view.mailDelay(mailbox.guid())
+                                .ifPresent(delay -> delays.put(mailbox.guid(), delay));
+                    return delays;
+                });
+    }
+
     /// Gives an owner phone access: the PIN goes to them with the welcome e-mail.
     public PinResets.Done enable(Enabling wanted, Actor actor) {
         var guid = UUID.randomUUID();

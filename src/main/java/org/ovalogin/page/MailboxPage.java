@@ -107,6 +107,8 @@ final class MailboxPage implements Routes {
                 "version", String.valueOf(administration.mailboxes().revision(mailbox).version()));
         parameters.put("lock", lock(visit.texts(), mailbox, now));
         parameters.put("mailFailure", mailFailure);
+        parameters.put("mailDelay", administration.mailboxes().mailDelay(guid));
+        parameters.put("mayRetry", visit.actor().may(Right.SUPPORT));
         parameters.put("events", administration.events(guid, EVENTS));
         parameters.put("maySupport", administration.pins().allows(mailbox, visit.actor()));
         parameters.put("mayChange", visit.actor().may(Right.MANAGE));

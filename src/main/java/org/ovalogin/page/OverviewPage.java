@@ -19,6 +19,7 @@ import org.ovalogin.mailbox.EventQuery;
 import org.ovalogin.mailbox.HourlyCount;
 import org.ovalogin.mailbox.MailboxQuery;
 import org.ovalogin.mailbox.MailboxQuery.State;
+import org.ovalogin.mailbox.Right;
 
 /// How things stand: which mailboxes need somebody, and what the last hours were like.
 final class OverviewPage implements Routes {
@@ -64,6 +65,10 @@ final class OverviewPage implements Routes {
                 Map.of(
                         "figures",
                         figures(),
+                        "delayed",
+                        administration.mailQueue().delayed(),
+                        "mayRetry",
+                        visit.actor().may(Right.SUPPORT),
                         "calls",
                         calls.get(),
                         "charts",

@@ -41,6 +41,7 @@ public final class Pages implements Routes {
                         new LockPage(administration, renderer, door, flash, mailbox),
                         new EnablePage(administration, renderer, door, flash),
                         new EditPage(administration, renderer, door, flash),
+                        new QueuePage(administration.mailQueue(), door, flash),
                         new OverviewPage(administration, calls, renderer, door),
                         new PoliciesPage(
                                 administration.policies(),

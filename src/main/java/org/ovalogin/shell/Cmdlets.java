@@ -10,6 +10,7 @@ final class Cmdlets {
             Stream.of(
                             MailboxCmdlets.all(),
                             PinCmdlets.all(),
+                            QueueCmdlets.all(),
                             PolicyCmdlets.all(),
                             DialPlanCmdlets.all(),
                             EventCmdlets.all(),

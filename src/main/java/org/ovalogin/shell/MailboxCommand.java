@@ -208,6 +208,7 @@ public final class MailboxCommand implements LocalCommand.Group {
                     .print(
                             mailbox,
                             administration.mailboxes().mailFailure(mailbox.guid()),
+                            administration.mailboxes().mailDelay(mailbox.guid()),
                             administration.events(mailbox.guid(), MailboxSheet.EVENTS),
                             out());
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.Language;
+import org.ovalogin.mailbox.MailDelay;
 import org.ovalogin.mailbox.MailFailure;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.TimeZone;
@@ -28,6 +29,7 @@ final class MailboxSheet {
     void print(
             Mailbox mailbox,
             Optional<MailFailure> mailFailure,
+            Optional<MailDelay> mailDelay,
             List<Event> events,
             PrintWriter out) {
         var pin = mailbox.pin();
@@ -75,6 +77,16 @@ final class MailboxSheet {
         line(out, "Lapsed", mailbox.lapsed(now));
         mailFailure.ifPresent(
                 failure -> line(out, "MailFailed", seconds(failure.at()) + " " + failure.why()));
+        mailDelay.ifPresent(
+                delay ->
+                        line(
+                                out,
+                                "MailDelayed",
+                                "%s %s; next try %s"
+                                        .formatted(
+                                                seconds(delay.since()),
+                                                delay.why(),
+                                                seconds(delay.next()))));
         if (!events.isEmpty()) out.printf("%nLatest events:%n");
         for (var event : events) {
             var result = event.result().isEmpty() ? "" : " " + event.result();

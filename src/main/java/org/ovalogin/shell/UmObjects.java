@@ -59,6 +59,20 @@ final class UmObjects {
             item.text(
                     "MailFailed",
                     failed.path("at").asText("") + " " + failed.path("why").asText(""));
+        delayOf(item, pin);
+    }
+
+    /// The mail server's words, told apart from ours.
+    private static void delayOf(Building item, JsonNode pin) {
+        var delayed = pin.path("mailDelayed");
+        if (delayed.isObject())
+            item.text(
+                    "MailDelayed",
+                    "%s %s; next try %s"
+                            .formatted(
+                                    delayed.path("since").asText(""),
+                                    delayed.path("why").asText(""),
+                                    delayed.path("next").asText("")));
     }
 
     private static void generated(Building item, JsonNode json) {

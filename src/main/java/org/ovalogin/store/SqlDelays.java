@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.ovalogin.mailbox.MailDelay;
+import org.ovalogin.mailbox.MailQueue;
 
 /// Letters that wait for another try, within one transaction.
 final class SqlDelays {
@@ -61,18 +62,16 @@ final class SqlDelays {
                 .findOne();
     }
 
-    /// The latest of all.
-    static Optional<MailDelay> latest(Handle handle) {
+    /// Empty: none waits.
+    static Optional<MailQueue.Delayed> all(Handle handle) {
+        var letters = handle.createQuery("select count(*) " + DELAYED).mapTo(long.class).one();
         return handle.createQuery(
                         "select d.first_try, d.next_try, d.said "
                                 + DELAYED
                                 + " order by d.last_try desc limit 1")
                 .map((row, _) -> delay(row))
-                .findOne();
-    }
-
-    static long count(Handle handle) {
-        return handle.createQuery("select count(*) " + DELAYED).mapTo(long.class).one();
+                .findOne()
+                .map(latest -> new MailQueue.Delayed(letters, latest));
     }
 
     /// All that nobody has in hand are due.

@@ -12,7 +12,9 @@ import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.EventEntry;
 import org.ovalogin.mailbox.EventQuery;
 import org.ovalogin.mailbox.HourlyCount;
+import org.ovalogin.mailbox.MailDelay;
 import org.ovalogin.mailbox.MailFailure;
+import org.ovalogin.mailbox.MailQueue;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.MailboxKey;
 import org.ovalogin.mailbox.MailboxPolicy;
@@ -232,6 +234,16 @@ class SqlView implements MailboxStore.View {
     @Override
     public Optional<MailFailure> mailFailure(UUID guid) {
         return notices.failure(guid);
+    }
+
+    @Override
+    public Optional<MailDelay> mailDelay(UUID guid) {
+        return notices.delay(guid);
+    }
+
+    @Override
+    public Optional<MailQueue.Delayed> delayedMail() {
+        return SqlDelays.all(handle());
     }
 
     @Override

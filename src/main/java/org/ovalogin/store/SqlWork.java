@@ -9,7 +9,9 @@ import org.ovalogin.mailbox.Account;
 import org.ovalogin.mailbox.Delay;
 import org.ovalogin.mailbox.DialPlan;
 import org.ovalogin.mailbox.Event;
+import org.ovalogin.mailbox.MailDelay;
 import org.ovalogin.mailbox.MailFailure;
+import org.ovalogin.mailbox.MailQueue;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.MailboxPolicy;
 import org.ovalogin.mailbox.MailboxQuery;
@@ -130,6 +132,24 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
     public Optional<MailFailure> mailFailure(UUID guid) {
         exclusion.require();
         return super.mailFailure(guid);
+    }
+
+    @Override
+    public Optional<MailDelay> mailDelay(UUID guid) {
+        exclusion.require();
+        return super.mailDelay(guid);
+    }
+
+    @Override
+    public Optional<MailQueue.Delayed> delayedMail() {
+        exclusion.require();
+        return super.delayedMail();
+    }
+
+    @Override
+    public int retryMail() {
+        exclusion.require();
+        return SqlDelays.retry(this);
     }
 
     @Override

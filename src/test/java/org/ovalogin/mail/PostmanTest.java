@@ -32,6 +32,7 @@ import org.ovalogin.mail.SmtpSettings.Security;
 import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.Letter;
+import org.ovalogin.mailbox.MailDelay;
 import org.ovalogin.mailbox.MailFailure;
 import org.ovalogin.mailbox.Notices;
 import org.ovalogin.mailbox.Outbox;
@@ -298,6 +299,32 @@ class PostmanTest {
             deliver();
             assertThat(secrets()).isZero();
             assertThat(tries()).isEqualTo(before);
+        }
+
+        @Test
+        void areToldWithTheServersWordsAndMadeAtOnceOnDemand() {
+            server.answers("RCPT", "550 relay not permitted");
+            reset();
+            deliver();
+            assertThat(delay().map(MailDelay::why)).contains("550 relay not permitted");
+            server.isGood();
+            assertThat(deliver()).isEmpty();
+            assertThat(site.administration.mailQueue().retry(Site.ADMINISTRATOR)).isEqualTo(2);
+            deliver();
+            assertThat(withPin()).hasSize(1);
+            assertThat(delay()).isEmpty();
+        }
+
+        @Test
+        void areToldWithoutWordsThatMayQuoteTheLetter() {
+            server.answers(".", said -> "554 5.6.0 " + said.replaceAll("\\R", " "));
+            reset();
+            deliver();
+            assertThat(delay().map(MailDelay::why)).contains("554 5.6.0");
+        }
+
+        private Optional<MailDelay> delay() {
+            return site.administration.mailboxes().mailDelay(site.guid());
         }
 
         @Test

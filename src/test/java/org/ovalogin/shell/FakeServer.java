@@ -78,7 +78,7 @@ final class FakeServer implements AutoCloseable {
         pin.put("outsideLockedOut", false).put("trustedLockedOut", false);
         pin.putNull("lockReason").putNull("lockedSince").put("failedLogons", 0);
         pin.put("lastChanged", "2026-11-01T08:00:00.123Z").putNull("expires");
-        pin.putNull("lastLogon").put("lapsed", false).putNull("mailFailed");
+        pin.putNull("lastLogon").put("lapsed", false).putNull("mailFailed").putNull("mailDelayed");
         mailboxes.put(address, mailbox);
         return mailbox;
     }

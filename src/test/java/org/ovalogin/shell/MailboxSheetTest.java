@@ -37,6 +37,7 @@ class MailboxSheetTest {
                 .print(
                         mailbox,
                         administration.mailboxes().mailFailure(mailbox.guid()),
+                        administration.mailboxes().mailDelay(mailbox.guid()),
                         administration.events(mailbox.guid(), MailboxSheet.EVENTS),
                         out);
         return text.toString();

@@ -17,9 +17,12 @@ import org.ovalogin.mailbox.EventEntry;
 import org.ovalogin.mailbox.EventQuery;
 import org.ovalogin.mailbox.Language;
 import org.ovalogin.mailbox.Letter;
+import org.ovalogin.mailbox.MailDelay;
 import org.ovalogin.mailbox.MailFailure;
+import org.ovalogin.mailbox.MailQueue;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.MailboxQuery;
+import org.ovalogin.mailbox.MailboxStore;
 import org.ovalogin.mailbox.Notice;
 import org.ovalogin.mailbox.Notices;
 import org.ovalogin.mailbox.Outbox;
@@ -207,6 +210,43 @@ abstract class OutboxContract extends MailboxStoreContract {
         assertThat(claimed(1)).isEmpty();
         clock.pass(Duration.ofMillis(1));
         assertThat(claimed(1)).containsExactly(notice);
+    }
+
+    @Test
+    void postponedNoticeIsToldWithItsFirstTryAndTheLatestWords() {
+        var notice = posted(Notice.Kind.RESET, Optional.of("sealed"));
+        claimed(1);
+        assertThat(outbox().firstTry(notice.id())).isEmpty();
+        var first = clock.instant();
+        outbox().postponed(notice.id(), first.plusSeconds(60), "451 later");
+        clock.pass(Duration.ofSeconds(90));
+        var next = clock.instant().plusSeconds(90);
+        outbox().postponed(notice.id(), next, "550 relay not permitted");
+        assertThat(outbox().firstTry(notice.id())).contains(first);
+        var delay = new MailDelay(first, next, "550 relay not permitted");
+        assertThat(store().read(view -> view.mailDelay(owner().guid()))).contains(delay);
+        assertThat(store().read(MailboxStore.View::delayedMail))
+                .contains(new MailQueue.Delayed(1, delay));
+        outbox().delivered(notice.id(), Optional.empty());
+        assertThat(store().read(view -> view.mailDelay(owner().guid()))).isEmpty();
+        assertThat(store().read(MailboxStore.View::delayedMail)).isEmpty();
+    }
+
+    @Test
+    void retryIsOfThoseThatWaitAndNobodyHasInHand() {
+        var waits = posted(Notice.Kind.CHANGED, Optional.empty());
+        clock.pass(Duration.ofSeconds(1));
+        var underWay = posted(Notice.Kind.LOCKED, Optional.empty());
+        clock.pass(Duration.ofSeconds(1));
+        posted(Notice.Kind.CHANGED, Optional.empty());
+        assertThat(claimed(3)).hasSize(3); // the last one for the first time
+        outbox().postponed(underWay.id(), clock.instant().minusSeconds(1), "451 later");
+        assertThat(claimed(1)).containsExactly(underWay);
+        outbox().postponed(waits.id(), clock.instant().plus(Duration.ofHours(1)), "451 later");
+        assertThat(claimed(3)).isEmpty();
+        int retried = store().write(work -> work.retryMail());
+        assertThat(retried).isEqualTo(1);
+        assertThat(claimed(3)).containsExactly(waits);
     }
 
     @Test

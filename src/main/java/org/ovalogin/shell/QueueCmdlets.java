@@ -1,0 +1,35 @@
+package org.ovalogin.shell;
+
+import java.util.List;
+import java.util.Map;
+
+/// E-mails that wait for another try.
+final class QueueCmdlets {
+    private QueueCmdlets() {}
+
+    static List<Cmdlet> all() {
+        return List.of(
+                new Definition(
+                                "Retry-Queue",
+                                "Tries all e-mails again that wait because the mail server did not take them.")
+                        .example("Retry-Queue", "once the mail server is put right")
+                        .changing(
+                                (bound, session, next) -> {
+                                    var what = "trying all e-mails again that wait";
+                                    if (bound.on("WhatIf")) {
+                                        Consent.whatIf(session, what);
+                                        return;
+                                    }
+                                    if (!Consent.given(bound, session, what + "?")) return;
+                                    var answer =
+                                            session.rest()
+                                                    .send(Request.of("POST", "queue", "retry"));
+                                    next.accept(
+                                            Item.of(
+                                                    Item.Type.OTHER,
+                                                    Map.of(
+                                                            "Letters",
+                                                            answer.path("letters").asInt())));
+                                }));
+    }
+}
