@@ -42,6 +42,7 @@ class RightsTest {
                 PUT /mailboxes/{id}/pin : ah
                 PUT /mailboxes/{id}/lock : ah
                 DELETE /mailboxes/{id}/lock : ah
+                POST /queue/retry : ah
                 GET /dialplans : ahu
                 POST /dialplans : a
                 GET /dialplans/{name} : ahu

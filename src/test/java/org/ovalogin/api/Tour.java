@@ -54,6 +54,7 @@ final class Tour {
                             200),
                     step("PUT", "/mailboxes/{id}/lock", "/mailboxes/nina/lock", "", 200),
                     step("DELETE", "/mailboxes/{id}/lock", "/mailboxes/nina/lock", "", 200),
+                    step("POST", "/queue/retry", "/queue/retry", "", 200),
                     step("DELETE", "/mailboxes/{id}", "/mailboxes/nina", "", 204),
                     get("/dialplans", ""),
                     post("/dialplans", "?whatIf=true", "{\"name\":\"paris\"}", 200),

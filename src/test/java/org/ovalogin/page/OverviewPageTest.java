@@ -2,10 +2,12 @@ package org.ovalogin.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ovalogin.browser.PageServer.AUDITOR;
+import static org.ovalogin.browser.PageServer.HELP_DESK;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
@@ -60,6 +62,26 @@ class OverviewPageTest {
         assertThat(page.select("section.card p.figure").eachText()).containsExactly("1", "16", "1");
         assertThat(charts.get(1).select("rect").getLast().select("title").text()).endsWith(": 16");
         assertThat(page.select("[style]")).isEmpty();
+    }
+
+    @Test
+    void delayedLettersAreToldAndThoseWhoSupportHaveAButton() {
+        var site = server.site;
+        site.administration.pins().lock(site.guid(), Site.ADMINISTRATOR);
+        var letters = site.outbox.claim(100, Duration.ofMinutes(1));
+        var notice = letters.getLast().notice().id();
+        var next = site.clock.instant().plus(Duration.ofHours(1));
+        site.outbox.postponed(notice, next, "550 <b>relay</b> not permitted");
+        for (var path : List.of("/", MailboxPage.path(site.guid()))) {
+            assertThat(auditor.get(path).text(".alert.warn")).contains("550 <b>relay</b> not");
+            assertThat(auditor.get(path).page().select("form[action=/queue/retry]")).isEmpty();
+        }
+        try (var helper = Visitor.signedIn(server, HELP_DESK)) {
+            assertThat(helper.get("/").page().select("form[action=/queue/retry] button").text())
+                    .isEqualTo("Try again now");
+        }
+        site.outbox.delivered(notice, Optional.empty());
+        assertThat(auditor.get("/").page().select(".alert.warn")).isEmpty();
     }
 
     @Test

@@ -71,6 +71,14 @@ abstract class OutboxContract extends MailboxStoreContract {
         return store().read(view -> view.mailFailure(owner().guid()));
     }
 
+    private Optional<MailDelay> mailDelay() {
+        return store().read(view -> view.mailDelay(owner().guid()));
+    }
+
+    private Optional<MailQueue.Delayed> delayedMail() {
+        return store().read(MailboxStore.View::delayedMail);
+    }
+
     private List<Notice> claimed(int most) {
         return outbox().claim(most, LEASE).stream().map(Letter::notice).toList();
     }
@@ -224,12 +232,11 @@ abstract class OutboxContract extends MailboxStoreContract {
         outbox().postponed(notice.id(), next, "550 relay not permitted");
         assertThat(outbox().firstTry(notice.id())).contains(first);
         var delay = new MailDelay(first, next, "550 relay not permitted");
-        assertThat(store().read(view -> view.mailDelay(owner().guid()))).contains(delay);
-        assertThat(store().read(MailboxStore.View::delayedMail))
-                .contains(new MailQueue.Delayed(1, delay));
+        assertThat(mailDelay()).contains(delay);
+        assertThat(delayedMail()).contains(new MailQueue.Delayed(1, delay));
         outbox().delivered(notice.id(), Optional.empty());
-        assertThat(store().read(view -> view.mailDelay(owner().guid()))).isEmpty();
-        assertThat(store().read(MailboxStore.View::delayedMail)).isEmpty();
+        assertThat(mailDelay()).isEmpty();
+        assertThat(delayedMail()).isEmpty();
     }
 
     @Test
