@@ -17,7 +17,8 @@ import org.ovalogin.mailbox.PinResets;
 /// @param manifest of the backup
 /// @param origin who restores it
 record AfterRestore(Manifest manifest, boolean keyTaken, Origin origin) {
-    /// Calls, sessions, links and tokens that open something; names of files that are not there.
+    /// Calls, sessions, links and tokens that open something; names of files that are not there;
+    /// tries of letters that are given up.
     static final Set<String> FORGOTTEN =
             Set.of(
                     "session",
@@ -26,7 +27,8 @@ record AfterRestore(Manifest manifest, boolean keyTaken, Origin origin) {
                     "reset_link_decoy",
                     "outbox_decoy",
                     "token",
-                    "left_file");
+                    "left_file",
+                    "delayed_letter");
 
     /// Why a letter was given up.
     private static final String RESTORED = "Restored";

@@ -67,7 +67,6 @@ class OverviewPageTest {
     @Test
     void delayedLettersAreToldAndThoseWhoSupportHaveAButton() {
         var site = server.site;
-        site.administration.pins().lock(site.guid(), Site.ADMINISTRATOR);
         var letters = site.outbox.claim(100, Duration.ofMinutes(1));
         var notice = letters.getLast().notice().id();
         var next = site.clock.instant().plus(Duration.ofHours(1));
