@@ -56,6 +56,7 @@ import org.ovalogin.store.PostgresBuckets;
 import org.ovalogin.store.SqlKeys;
 import org.ovalogin.store.SqlMailboxStore;
 import org.ovalogin.store.SqlOutbox;
+import org.ovalogin.store.Sweep;
 import org.slf4j.LoggerFactory;
 
 /// Everything that an installation is made of but the line to Asterisk: built for the server, and
@@ -77,6 +78,7 @@ final class Core implements Installation {
     private final TokenBuckets buckets;
     private final Delivery delivery;
     private final Postman postman;
+    private final Sweep sweep;
     private final DataFolder folder;
     private final Database database;
     private final HashQueue queue;
@@ -157,6 +159,7 @@ final class Core implements Installation {
                         .orElseGet(() -> new FileDelivery(writer, folder.mail()));
         outbox = new SqlOutbox(database, clock, events, database.shared() ? folder.mark() : "");
         postman = new Postman(outbox, delivery, folder.mail());
+        sweep = new Sweep(database, clock);
     }
 
     /// As it was at most a second ago.
@@ -239,14 +242,14 @@ final class Core implements Installation {
     }
 
     /// Begins what a server does besides answering: completes what a crash left undone, delivers
-    /// notices, forgets old events.
+    /// notices, deletes what is over.
     void start() {
         // All of it, not only what is older than an attempt may take: whoever starts us holds the
         // folder's lock, so that no other server can be about to do it. Unless there are others.
         if (!database.shared()) failureWork.completeAll();
         postman.start();
+        sweep.start();
         var _ = regularly.scheduleAtFixedRate(this::completeLeftUndone, 0, 10, TimeUnit.SECONDS);
-        var _ = regularly.scheduleAtFixedRate(this::forgetOldEvents, 0, 1, TimeUnit.DAYS);
         var _ = regularly.scheduleAtFixedRate(this::warnOfExpiry, 0, 1, TimeUnit.HOURS);
         var _ = regularly.scheduleAtFixedRate(this::lookAfterBudgets, 1, 1, TimeUnit.MINUTES);
     }
@@ -260,16 +263,6 @@ final class Core implements Installation {
                     .warn(
                             "the database was not asked for what a crash left undone: {}",
                             e.toString());
-        }
-    }
-
-    /// Never throws: what can't be forgotten today is forgotten tomorrow.
-    private void forgetOldEvents() {
-        try {
-            store.change(work -> work.forgetBefore(work.now().minus(Event.KEPT)));
-        } catch (RuntimeException e) {
-            LoggerFactory.getLogger(Core.class)
-                    .warn("old events could not be deleted; tomorrow again", e);
         }
     }
 
@@ -303,6 +296,7 @@ final class Core implements Installation {
     @Override
     public void close() {
         regularly.shutdown();
+        sweep.close();
         postman.close();
         afterwards.close();
         queue.close();

@@ -110,7 +110,7 @@ final class Site implements AutoCloseable {
                 new Reception(
                         mailboxes,
                         new Catalogue(),
-                        new Pace(VERDICT_FLOOR, thinking),
+                        new Pace(VERDICT_FLOOR, Duration.ofSeconds(18), thinking),
                         InstantSource.system(),
                         new Switchboard(CallListener.NONE));
         server = new FastAgiServer(configuration.fastAgi(), reception);

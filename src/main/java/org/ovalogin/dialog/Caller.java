@@ -3,11 +3,12 @@ package org.ovalogin.dialog;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.ovalogin.mailbox.Language;
+import org.ovalogin.mailbox.Patience;
 
 /// The person on the line: hears prompts, presses keys, in a hurry or in error. Knows the rules
 /// that hold for every prompt: a key cuts it, keys typed ahead are kept, `#` ends an entry, `*`
@@ -135,8 +136,9 @@ final class Caller {
 
     /// Waits for a verdict, keeping the keys pressed meanwhile.
     ///
+    /// @param none instead of one that does not come in time; whatever comes later lets nobody in
     /// @throws HungUp when the caller goes; the verdict is completed all the same
-    <T> T await(Callable<T> verdict) {
+    <T> T await(Supplier<T> verdict, T none) {
         var before = line.since().stage();
         line.at(Stage.VERDICT);
         var asked = System.nanoTime();
@@ -147,15 +149,16 @@ final class Caller {
             for (var floor = pace.floor(); ; floor = floor.plus(pace.floor())) {
                 keepKeysUntil(start + floor.toNanos());
                 if (task.isDone() || pace.floor().isZero()) return result(task);
+                if (floor.compareTo(pace.patience()) >= 0) return none;
             }
         } finally {
             line.at(before);
         }
     }
 
-    private <T> T judge(Callable<T> verdict, long start) throws Exception {
+    private <T> T judge(Supplier<T> verdict, long start) {
         try {
-            return verdict.call();
+            return new Patience(pace.patience()).during(verdict);
         } finally {
             line.judged(Duration.ofNanos(System.nanoTime() - start));
         }

@@ -73,7 +73,8 @@ final class ChangePinDialog {
                 continue;
             }
             var pin = Pin.of(digits).orElseThrow();
-            switch (caller.await(() -> prepare(mailbox, pin))) {
+            switch (caller.await(
+                    () -> prepare(mailbox, pin), new PinChange.Prepared.Unavailable())) {
                 case PinChange.Prepared.Ready ready -> {
                     return commit(visit, caller, admission, ready);
                 }

@@ -4,21 +4,30 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.ovalogin.mailbox.Language;
+import org.ovalogin.mailbox.Patience;
 
 /// The line of a call under way, watched: at which stage the caller is, and how long their keys
 /// wait for our next command. For the call's own thread; the stage may be looked at from any.
 final class LiveCall implements Line {
     private final Line line;
     private final CallListener listener;
+    private final Patience patience;
     private volatile Since since = new Since(Stage.EXTENSION, System.nanoTime());
     private boolean keyed;
     private long keyedAt;
 
     record Since(Stage stage, long nanos) {}
 
-    LiveCall(Line line, CallListener listener) {
+    LiveCall(Line line, CallListener listener, Duration patience) {
         this.line = line;
         this.listener = listener;
+        this.patience = new Patience(patience);
+    }
+
+    /// Begins anew with whatever the caller hears or presses, but for what is kept of it while they
+    /// wait for a verdict.
+    Patience patience() {
+        return patience;
     }
 
     /// The stage, and since when by [System#nanoTime()].
@@ -55,22 +64,25 @@ final class LiveCall implements Line {
     public Optional<Key> play(String sound) {
         reply();
         var key = line.play(sound);
+        answered();
         if (key.isPresent()) keyed();
         return key;
     }
 
     @Override
-    public Optional<Key> key(Duration patience) {
+    public Optional<Key> key(Duration limit) {
         reply();
-        var key = line.key(patience);
+        var key = line.key(limit);
+        answered();
         if (key.isPresent()) keyed();
         return key;
     }
 
     @Override
-    public Keys keys(int max, Duration patience) {
+    public Keys keys(int max, Duration limit) {
         reply();
-        var keys = line.keys(max, patience);
+        var keys = line.keys(max, limit);
+        answered();
         keyed();
         return keys;
     }
@@ -85,6 +97,10 @@ final class LiveCall implements Line {
     public OptionalInt newMessages(String voicemailBox) {
         reply();
         return line.newMessages(voicemailBox);
+    }
+
+    private void answered() {
+        if (since.stage() != Stage.VERDICT) patience.anew();
     }
 
     private void keyed() {

@@ -7,5 +7,6 @@ import java.util.concurrent.Executor;
 ///
 /// @param floor a refusal is spoken this long after the entry, or a multiple of it, whatever it
 ///   took
+/// @param patience a caller who has been waiting so long hears that the service is not available
 /// @param thinking runs a verdict, which is completed even when the caller hangs up meanwhile
-public record Pace(Duration floor, Executor thinking) {}
+public record Pace(Duration floor, Duration patience, Executor thinking) {}

@@ -46,7 +46,10 @@ final class PinStep {
         return switch (caller.ask(PIN)) {
             case Answer.Digits(var digits) -> {
                 var pin = Pin.of(digits).orElseThrow();
-                yield act(visit, caller, caller.await(() -> attempt(visit, key, pin)));
+                yield act(
+                        visit,
+                        caller,
+                        caller.await(() -> attempt(visit, key, pin), new Verdict.Unavailable()));
             }
             case Answer.Back() -> new Back();
             case Answer.GaveUp(), Answer.Operator() -> {

@@ -56,9 +56,9 @@ public final class Reception implements CallHandler {
     @Override
     public void handle(Call call, Line asked) {
         var record = new CallRecord(System.nanoTime());
-        var line = switchboard.connect(asked);
+        var line = switchboard.connect(asked, pace.patience());
         try {
-            take(call, line, record).forEach(line::set);
+            line.patience().during(() -> take(call, line, record)).forEach(line::set);
             record.told();
         } catch (HungUp e) {
             record.hungUp();

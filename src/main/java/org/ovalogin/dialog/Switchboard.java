@@ -18,8 +18,9 @@ public final class Switchboard {
         this.listener = listener;
     }
 
-    LiveCall connect(Line line) {
-        var call = new LiveCall(line, listener);
+    /// @param patience of the caller
+    LiveCall connect(Line line, Duration patience) {
+        var call = new LiveCall(line, listener, patience);
         calls.add(call);
         listener.began();
         return call;

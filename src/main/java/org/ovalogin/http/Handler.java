@@ -6,6 +6,8 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.SimpleDecoratingHttpService;
+import java.time.Duration;
+import org.ovalogin.mailbox.Patience;
 
 /// Answers a request that has arrived in full, on a thread that may wait.
 @FunctionalInterface
@@ -13,12 +15,20 @@ public interface Handler {
     /// @throws ProblemException for what the client is told as it stands
     HttpResponse answer(ServiceRequestContext context, AggregatedHttpRequest request);
 
+    /// Less than the server gives a request in all, so that its thread is free by then.
+    Duration PATIENCE = Duration.ofSeconds(20);
+
     static HttpService service(Handler handler) {
         return (context, request) ->
                 HttpResponse.of(
                         request.aggregate()
                                 .thenApplyAsync(
-                                        whole -> handler.answer(context, whole),
+                                        whole ->
+                                                new Patience(PATIENCE)
+                                                        .during(
+                                                                () ->
+                                                                        handler.answer(
+                                                                                context, whole)),
                                         context.blockingTaskExecutor()));
     }
 

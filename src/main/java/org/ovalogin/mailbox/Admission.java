@@ -7,7 +7,9 @@ import java.time.Instant;
 /// @param mailbox as committed
 /// @param failedBefore failed attempts since the last sign-in, which the caller is to hear of
 /// @param expiresSoon the PIN, within `PINExpiryWarning`
-public record Admission(Mailbox mailbox, Level level, int failedBefore, boolean expiresSoon) {
+/// @param arrived `LastLogon` was set with the verdict, since the caller has nothing to hear first
+public record Admission(
+        Mailbox mailbox, Level level, int failedBefore, boolean expiresSoon, boolean arrived) {
     public enum Level {
         PIN,
         /// Let in for the phone it calls from; personal options ask for the PIN.
@@ -17,11 +19,17 @@ public record Admission(Mailbox mailbox, Level level, int failedBefore, boolean 
     static Admission of(Mailbox mailbox, Level level, int failedBefore, Instant now) {
         var policy = mailbox.policy().pin();
         var soon = now.plus(policy.pinExpiryWarning());
-        return new Admission(mailbox, level, failedBefore, mailbox.pin().expired(policy, soon));
+        var expires = mailbox.pin().expired(policy, soon);
+        return new Admission(mailbox, level, failedBefore, expires, false);
+    }
+
+    /// Its caller is in at once, and the mailbox says so.
+    Admission atOnce(Instant now) {
+        return new Admission(mailbox.loggedOn(now), level, failedBefore, expiresSoon, true);
     }
 
     /// The caller has just set another PIN.
     public Admission withNewPin(Mailbox changed) {
-        return new Admission(changed, Level.PIN, failedBefore, false);
+        return new Admission(changed, Level.PIN, failedBefore, false, arrived);
     }
 }

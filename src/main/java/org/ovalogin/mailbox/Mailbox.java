@@ -90,6 +90,27 @@ public record Mailbox(
         return with(pin, lockouts, Math.max(0, failures));
     }
 
+    /// Its owner is in.
+    Mailbox loggedOn(Instant now) {
+        return new Mailbox(
+                guid,
+                dialPlan,
+                policy,
+                extensions,
+                address,
+                aliases,
+                displayName,
+                language,
+                timeZone,
+                firstTimeUser,
+                subscriberAccess,
+                pinless,
+                pin,
+                lockouts,
+                failedSinceLogon,
+                Optional.of(now));
+    }
+
     /// With what an administrator may change of it besides PIN and lock.
     Mailbox with(MailboxDetails details, MailboxPolicy newPolicy) {
         return new Mailbox(

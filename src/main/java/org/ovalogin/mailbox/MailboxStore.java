@@ -196,9 +196,6 @@ public interface MailboxStore {
         /// Makes every unsent notice with a PIN, or of its expiry, for this mailbox void.
         void cancelPinNotices(UUID guid);
 
-        /// Forgets events, and notices delivered or void, from before that moment.
-        void forgetBefore(Instant moment);
-
         void add(Account account);
 
         void save(Account account);

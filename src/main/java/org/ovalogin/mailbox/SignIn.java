@@ -154,8 +154,10 @@ public final class SignIn {
         return mailbox.pinless() && mailbox.policy().pin().allowPinlessVoiceMailAccess();
     }
 
-    /// The caller is in and has heard of the failed attempts.
+    /// The caller is in and has heard of the failed attempts. Writes nothing where the verdict has
+    /// said so.
     public void arrived(Admission admission) {
+        if (admission.arrived()) return;
         var guid = admission.mailbox().guid();
         store.change(work -> work.heard(guid, admission.failedBefore()));
     }
@@ -269,20 +271,29 @@ public final class SignIn {
                             var in =
                                     mailbox.with(mailbox.pin().used())
                                             .withFailedSinceLogon(mailbox.failedSinceLogon() - 1);
-                            work.save(in);
+                            var formed = verdict(in, pin, now);
+                            work.save(
+                                    formed instanceof Verdict.Admitted(var admission)
+                                            ? admission.mailbox()
+                                            : in);
                             work.append(signedIn(in, SignInResult.SUCCESS, origin, work));
-                            var admission =
-                                    Admission.of(
-                                            in, Admission.Level.PIN, in.failedSinceLogon(), now);
-                            return whyChange(in, pin, now)
-                                    .<Verdict>map(why -> new Verdict.MustChange(admission, why))
-                                    .orElseGet(() -> new Verdict.Admitted(admission));
+                            return formed;
                         });
         if (!(verdict instanceof Verdict.Refused)) {
             var kept = pin.copy(); // whoever asked wipes theirs
             afterwards.execute(() -> rehash(charged, kept));
         }
         return verdict;
+    }
+
+    /// Who has nothing to hear first is in at once: that saves a write of its own.
+    private static Verdict verdict(Mailbox in, Pin pin, Instant now) {
+        var failed = in.failedSinceLogon();
+        var admission = Admission.of(in, Admission.Level.PIN, failed, now);
+        return whyChange(in, pin, now)
+                .<Verdict>map(why -> new Verdict.MustChange(admission, why))
+                .orElseGet(
+                        () -> new Verdict.Admitted(failed > 0 ? admission : admission.atOnce(now)));
     }
 
     private static boolean stillHolds(Mailbox now, Mailbox charged) {

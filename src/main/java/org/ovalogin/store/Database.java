@@ -96,14 +96,32 @@ public final class Database implements AutoCloseable {
     ///   anybody's later work. Never throws
     <T> T write(Function<Handle, T> work, Runnable committed) throws SQLException {
         if (together.isPresent()) return together.get().write(work, committed);
+        return TimeLimit.keep(limit -> write(work, committed, limit));
+    }
+
+    private <T> T write(Function<Handle, T> work, Runnable committed, TimeLimit limit)
+            throws SQLException {
         return writes.count(
                 writer,
                 handle -> {
-                    var made = handle.inTransaction(work::apply);
+                    var made =
+                            handle.inTransaction(
+                                    h -> {
+                                        limit.check();
+                                        var done = work.apply(h);
+                                        limit.check();
+                                        return done;
+                                    });
                     dialect.committed(handle);
                     committed.run();
                     return made;
                 });
+    }
+
+    /// One transaction, whose statements see one state.
+    <T> T read(Function<Handle, T> look) throws SQLException {
+        return TimeLimit.keep(
+                _ -> reads.count(reader, handle -> handle.inTransaction(look::apply)));
     }
 
     /// For SQL of one's own that keeps no promise of the store's; the others are in [Transactions].

@@ -1,6 +1,7 @@
 package org.ovalogin.store;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
@@ -21,11 +22,26 @@ interface Dialect {
     /// @param alone no other such transaction runs until the end of this one
     Instant begin(Handle handle, boolean alone, InstantSource clock);
 
+    /// The first thing in a transaction that waits for no turn, and that nobody waits for: see
+    /// [Transactions#aside]. Tells the time.
+    Instant aside(Handle handle, InstantSource clock);
+
+    /// Has the rest of this transaction fail where it does not end soon. Where it is lost in a
+    /// crash, it is made again.
+    void brief(Handle handle);
+
+    /// What such a transaction may take, with as much again for its commit, so that nobody notices.
+    Duration batch();
+
     Instant now(Handle handle, InstantSource clock);
 
     /// What keeps the rows of mailboxes `m` that a query finds from being changed by others, at the
     /// query's end.
     String rowLock();
+
+    /// What keeps the rows that a query finds for this transaction, and passes over those that
+    /// another one has, at the query's end.
+    String freeRows();
 
     /// True when the transaction was undone for no fault of its own, so that it may be run again.
     boolean undone(SQLException e);

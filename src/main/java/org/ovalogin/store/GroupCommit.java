@@ -1,7 +1,9 @@
 package org.ovalogin.store;
 
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,25 +11,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.ovalogin.mailbox.Patience;
 import org.slf4j.MDC;
 
 /// Writes by one connection and on a thread of its own. All that waits when it is free goes into
 /// one transaction: so the disk, of which there is least, is waited for once for all of them, and
 /// still nobody is answered before their part is on it. Thread-safe.
 ///
+/// Nobody waits for a writer that is stuck, such as in a commit on a disk that stands still.
+///
 /// Where one part fails, none is kept, and they are made again, those that failed by themselves.
 final class GroupCommit implements AutoCloseable {
     /// Parts of a transaction, so that the first need not wait long for the last.
     private static final int MOST = 100;
+
+    /// How often somebody whose own part takes its time looks whether it is still at it.
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Jdbi jdbi;
     private final Activity activity;
@@ -53,7 +57,12 @@ final class GroupCommit implements AutoCloseable {
             throw new IllegalStateException("a transaction within another one");
         var part = new Part<>(work, committed);
         add(part);
-        return part.await();
+        try {
+            return part.await();
+        } catch (SQLTransientConnectionException e) {
+            waiting.remove(part);
+            throw e;
+        }
     }
 
     private synchronized void add(Part<?> part) throws SQLException {
@@ -71,7 +80,10 @@ final class GroupCommit implements AutoCloseable {
                 waiting.drainTo(parts, MOST - 1);
                 closing = parts.remove(end);
                 parts.removeIf(part -> !part.begin());
-                parts.forEach(part -> activity.waited(part.asked));
+                for (var part : parts) {
+                    part.since = System.nanoTime();
+                    activity.waited(part.asked);
+                }
                 make(parts);
             } catch (Throwable e) {
                 // Whatever it is, nobody waits for ever, and there is a writer.
@@ -157,12 +169,17 @@ final class GroupCommit implements AutoCloseable {
         private final long asked = System.nanoTime();
 
         /// Tells in the log whose work it is.
-        private final Map<String, String> context =
-                Optional.ofNullable(MDC.getCopyOfContextMap()).orElse(Map.of());
+        private final Map<String, String> context = TimeLimit.context();
 
         private final AtomicBoolean decided = new AtomicBoolean();
         private final CompletableFuture<T> outcome = new CompletableFuture<>();
         private Runnable answer = () -> {};
+
+        /// When the writer began to be busy with others', or with the commit.
+        private volatile long since = asked;
+
+        private volatile boolean making;
+        private volatile boolean givenUp;
 
         Part(Function<Handle, T> work, Runnable committed) {
             this.work = work;
@@ -176,11 +193,16 @@ final class GroupCommit implements AutoCloseable {
 
         void make(Handle handle) {
             try {
+                if (givenUp) throw new SQLTimeoutException("nobody waits for it any more");
+                making = true;
                 MDC.setContextMap(context);
                 var made = work.apply(handle);
                 answer = () -> outcome.complete(made);
             } catch (Throwable e) {
                 throw new PartFailed(this, e);
+            } finally {
+                since = System.nanoTime();
+                making = false;
             }
         }
 
@@ -194,40 +216,37 @@ final class GroupCommit implements AutoCloseable {
             outcome.completeExceptionally(why);
         }
 
-        /// Given up where its turn does not come in time. An interrupt changes nothing, and stays.
+        /// Given up where its turn does not come in time; and where that has come, but the writer
+        /// is stuck in somebody else's part or in the commit. An interrupt changes nothing, and
+        /// stays.
+        ///
+        /// @throws SQLTimeoutException when nobody knows whether it will be kept
         T await() throws SQLException {
-            try {
-                awaitTurn();
-                return outcome.join();
-            } catch (CompletionException e) {
-                switch (e.getCause()) {
-                    case SQLException of -> throw of;
-                    case RuntimeException of -> throw of;
-                    case Error of -> throw of;
-                    case null, default -> throw e;
+            var end = Patience.left().map(left -> System.nanoTime() + left.toNanos());
+            if (!isDone(asked + Sqlite.PATIENCE.toNanos(), end) && begin())
+                throw new SQLTransientConnectionException("no turn to write");
+            while (!outcome.isDone()) {
+                var latest = making ? System.nanoTime() + LOOK.toNanos() : freeAt();
+                if (isDone(latest, end)) break;
+                if (stuck() || end.filter(e -> e - System.nanoTime() <= 0).isPresent()) {
+                    givenUp = true;
+                    throw new SQLTimeoutException("the commit does not come to an end");
                 }
             }
+            return TimeLimit.result(outcome);
         }
 
-        private void awaitTurn() throws SQLException {
-            var latest = asked + Sqlite.PATIENCE.toNanos();
-            var interrupted = false;
-            try {
-                while (true) {
-                    try {
-                        var _ = outcome.get(latest - System.nanoTime(), TimeUnit.NANOSECONDS);
-                        return;
-                    } catch (InterruptedException _) {
-                        interrupted = true;
-                    }
-                }
-            } catch (ExecutionException _) {
-                // the outcome tells
-            } catch (TimeoutException _) {
-                if (begin()) throw new SQLTransientConnectionException("no turn to write");
-            } finally {
-                if (interrupted) Thread.currentThread().interrupt();
-            }
+        /// Its own work takes as long as it takes.
+        private boolean stuck() {
+            return !making && freeAt() - System.nanoTime() <= 0;
+        }
+
+        private long freeAt() {
+            return since + Sqlite.PATIENCE.toNanos();
+        }
+
+        private boolean isDone(long latest, Optional<Long> end) {
+            return TimeLimit.isDone(outcome, end.filter(e -> e - latest < 0).orElse(latest));
         }
     }
 }

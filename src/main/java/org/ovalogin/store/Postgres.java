@@ -29,6 +29,9 @@ class Postgres implements Dialect {
     /// A server that stops in mid-transaction, or is cut off, holds the others up no longer.
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
+    /// For a few rows that are deleted: longer, and somebody who needs the disk would notice.
+    private static final Duration BRIEF = Duration.ofSeconds(1);
+
     /// The advisory lock that transactions which write share, or have alone. A number of our own.
     static final long WRITING = 0x4f57_0000_0000_0001L;
 
@@ -204,6 +207,24 @@ class Postgres implements Dialect {
                         .one());
     }
 
+    @Override
+    public Instant aside(Handle handle, InstantSource clock) {
+        clearWarnings(handle);
+        return now(handle, clock);
+    }
+
+    @Override
+    public void brief(Handle handle) {
+        handle.execute("set local statement_timeout = " + BRIEF.toMillis());
+        handle.execute("set local lock_timeout = " + BRIEF.toMillis());
+        handle.execute("set local synchronous_commit = off");
+    }
+
+    @Override
+    public Duration batch() {
+        return Duration.ofMillis(10);
+    }
+
     /// A new session may begin with one, such as of another version of a collation; only those of
     /// the commit are to count.
     private static void clearWarnings(Handle handle) {
@@ -226,6 +247,11 @@ class Postgres implements Dialect {
     @Override
     public String rowLock() {
         return " for no key update of m";
+    }
+
+    @Override
+    public String freeRows() {
+        return " for update skip locked";
     }
 
     @Override

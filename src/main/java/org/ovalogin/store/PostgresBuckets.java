@@ -119,6 +119,7 @@ public final class PostgresBuckets implements TokenBuckets {
                 });
     }
 
+    /// Passes over those that somebody is charged from.
     @Override
     public void tidy() {
         if (shared.size() > MOST_SHARED) shared.clear();
@@ -128,7 +129,10 @@ public final class PostgresBuckets implements TokenBuckets {
                                 .withHandle(
                                         handle ->
                                                 handle.createUpdate(
-                                                                "delete from budget where full_at <= :now or changed_at > :wrong")
+                                                                """
+                                                                delete from budget where budget_key in (
+                                                                    select budget_key from budget where full_at <= :now or changed_at > :wrong for update skip locked)
+                                                                """)
                                                         .bind("now", clock.millis())
                                                         .bind(
                                                                 "wrong",
@@ -157,8 +161,8 @@ public final class PostgresBuckets implements TokenBuckets {
 
     private static <T> T orStoreException(Supplier<T> use) {
         try {
-            return use.get();
-        } catch (RuntimeException e) {
+            return TimeLimit.keep(_ -> use.get());
+        } catch (RuntimeException | SQLException e) {
             throw new StoreException("the budgets can't be had", e);
         }
     }

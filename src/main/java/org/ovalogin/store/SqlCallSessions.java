@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.ovalogin.mailbox.Session;
 
-/// Sessions of calls that are in voice mail, within one transaction. For one thread.
+/// Sessions of calls that are in voice mail, within one transaction; those that are over are
+/// deleted by [Sweep]. For one thread.
 final class SqlCallSessions {
     private final Handle handle;
     private final Instant now;
@@ -16,9 +17,6 @@ final class SqlCallSessions {
     }
 
     void add(Session session) {
-        handle.createUpdate("delete from session where call_ends < :now")
-                .bind("now", now.toEpochMilli())
-                .execute();
         handle.createUpdate(
                         "insert into session values (:token, :boundTo, :mailbox, :level, :version, :callEnds, 0, :refusals)")
                 .bind("token", session.tokenHash())

@@ -28,8 +28,7 @@ final class SqlDelays {
                 .map(Instant::ofEpochMilli);
     }
 
-    static void postpone(SqlWork work, UUID notice, Instant next, String why) {
-        var handle = work.handle();
+    static void postpone(Handle handle, Instant now, UUID notice, Instant next, String why) {
         var waits =
                 handle.createUpdate(
                                 "update outbox set claimed_until = :next where notice_id = :id and delivered_at is null and void = 0")
@@ -45,7 +44,7 @@ final class SqlDelays {
                             set last_try = excluded.last_try, next_try = excluded.next_try, said = excluded.said
                         """)
                 .bind("id", notice.toString())
-                .bind("now", work.now().toEpochMilli())
+                .bind("now", now.toEpochMilli())
                 .bind("next", next.toEpochMilli())
                 .bind("why", why)
                 .execute();

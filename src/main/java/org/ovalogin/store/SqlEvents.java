@@ -61,12 +61,6 @@ final class SqlEvents {
         return List.copyOf(appended);
     }
 
-    void forgetBefore(Instant moment) {
-        handle.createUpdate("delete from event where at < :moment")
-                .bind("moment", moment.toEpochMilli())
-                .execute();
-    }
-
     List<Event> of(UUID mailbox, int most) {
         return handle.createQuery(
                         "select * from event where mailbox_guid = :guid order by event_id desc limit :most")

@@ -89,15 +89,4 @@ final class SqlNotices {
                 .bind("guid", mailbox.toString())
                 .execute();
     }
-
-    /// But for those with a file that is still to be deleted.
-    void forgetBefore(Instant moment) {
-        handle.createUpdate(
-                        """
-                        delete from outbox where created_at < :moment and (delivered_at is not null or void = 1)
-                            and (file is null or (with_pin = 0 and kind <> 'RESET_LINK'))
-                        """)
-                .bind("moment", moment.toEpochMilli())
-                .execute();
-    }
 }

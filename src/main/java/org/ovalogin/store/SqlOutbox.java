@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.Letter;
 import org.ovalogin.mailbox.MailboxStore;
@@ -24,6 +26,7 @@ public final class SqlOutbox implements Outbox {
     private static final String CHANGE = "change of the outbox";
 
     private final Transactions transactions;
+    private final String freeRows;
 
     /// Before the names of files that lie in this server's folder, where others have theirs.
     private final String place;
@@ -38,6 +41,7 @@ public final class SqlOutbox implements Outbox {
     public SqlOutbox(
             Database database, InstantSource clock, Consumer<Event> events, String folder) {
         this.transactions = new Transactions(database, clock, events);
+        this.freeRows = database.dialect().freeRows();
         this.place = folder.isEmpty() ? "" : folder + "/";
     }
 
@@ -47,43 +51,47 @@ public final class SqlOutbox implements Outbox {
     public List<Letter> claim(int most, Duration lease) {
         // Asked every second and mostly in vain, so the writer is left alone until there is some.
         if (!transactions.read("look into the outbox", SqlOutbox::waits)) return List.of();
-        return transactions.alone(
-                CHANGE,
-                work ->
-                        work
-                                .handle()
-                                .createQuery(
-                                        """
-                                        update outbox set claimed_until = :until where notice_id in (
-                                            select notice_id from outbox where delivered_at is null and void = 0 and claimed_until < :now
-                                            order by created_at limit :most)
-                                        returning *
-                                        """)
-                                .bind("until", work.now().plus(lease).toEpochMilli())
-                                .bind("now", work.now().toEpochMilli())
-                                .bind("most", most)
-                                .map((row, _) -> Rows.notice(row))
-                                .list()
-                                .stream()
-                                // a database returns changed rows in the order it likes
-                                .sorted(Comparator.comparing(Notice::createdAt))
-                                .peek(notice -> comesToLieHere(work, notice))
-                                .flatMap(notice -> letter(work, notice).stream())
-                                .toList());
+        var claimed = transactions.aside(CHANGE, (handle, now) -> claim(handle, now, most, lease));
+        // Their mailboxes afterwards: to have them locked would hold up their owners.
+        return transactions.read(
+                "look into the outbox",
+                view -> claimed.stream().flatMap(n -> letter(view, n).stream()).toList());
     }
 
-    private static Optional<Letter> letter(SqlWork work, Notice notice) {
+    private List<Notice> claim(Handle handle, Instant now, int most, Duration lease) {
+        return handle
+                .createQuery(
+                        """
+                        with due as materialized (
+                            select notice_id from outbox where delivered_at is null and void = 0 and claimed_until < :now
+                            order by created_at limit :most%s)
+                        update outbox set claimed_until = :until where notice_id in (select notice_id from due)
+                        returning *
+                        """
+                                .formatted(freeRows))
+                .bind("until", now.plus(lease).toEpochMilli())
+                .bind("now", now.toEpochMilli())
+                .bind("most", most)
+                .map((row, _) -> Rows.notice(row))
+                .list()
+                .stream()
+                // a database returns changed rows in the order it likes
+                .sorted(Comparator.comparing(Notice::createdAt))
+                .peek(notice -> comesToLieHere(handle, notice))
+                .toList();
+    }
+
+    private static Optional<Letter> letter(SqlView view, Notice notice) {
         return switch (notice.to()) {
             case Addressee.Owner(var mailbox) ->
-                    work.mailbox(mailbox).map(m -> new Letter(notice, m));
+                    view.mailbox(mailbox).map(m -> new Letter(notice, m));
             case Addressee.Administrator _ -> Optional.of(new Letter(notice, Optional.empty()));
         };
     }
 
-    private void comesToLieHere(SqlWork work, Notice notice) {
+    private void comesToLieHere(Handle handle, Notice notice) {
         if (place.isEmpty()) return;
-        work.handle()
-                .createUpdate("update outbox set file = :file where notice_id = :id")
+        handle.createUpdate("update outbox set file = :file where notice_id = :id")
                 .bind("file", place + notice.file())
                 .bind("id", notice.id().toString())
                 .execute();
@@ -126,27 +134,21 @@ public final class SqlOutbox implements Outbox {
 
     @Override
     public void delivered(UUID notice, Optional<String> file) {
-        change(
-                work ->
-                        work.handle()
-                                .createQuery(
+        close(
+                notice,
+                Event.Name.MAIL_SENT,
+                "",
+                (handle, now) ->
+                        handle.createQuery(
                                         """
                                         update outbox set delivered_at = :now, pin_sealed = null, file = :file
                                         where notice_id = :id and delivered_at is null returning *
                                         """)
-                                .bind("now", work.now().toEpochMilli())
+                                .bind("now", now.toEpochMilli())
                                 .bind("file", file.map(place::concat))
                                 .bind("id", notice.toString())
                                 .map((row, _) -> Rows.notice(row))
-                                .findOne()
-                                .ifPresent(
-                                        n ->
-                                                append(
-                                                        work,
-                                                        n,
-                                                        Event.Name.MAIL_SENT,
-                                                        "",
-                                                        Origin.SYSTEM)));
+                                .findOne());
     }
 
     @Override
@@ -162,33 +164,52 @@ public final class SqlOutbox implements Outbox {
 
     @Override
     public void postponed(UUID notice, Instant next, String why) {
-        change(work -> SqlDelays.postpone(work, notice, next, why));
+        change((handle, now) -> SqlDelays.postpone(handle, now, notice, next, why));
     }
 
     /// One that has become void meanwhile is no failure: a newer PIN is on its way.
     @Override
     public void failed(UUID notice, String why) {
-        change(
-                work ->
-                        work.handle()
-                                .createQuery(
+        close(
+                notice,
+                Event.Name.MAIL_FAILED,
+                why,
+                (handle, now) ->
+                        handle.createQuery(
                                         """
                                         update outbox set void = 1, pin_sealed = null, failed_at = :now, failure = :why
                                         where notice_id = :id and delivered_at is null and void = 0 returning *
                                         """)
-                                .bind("now", work.now().toEpochMilli())
+                                .bind("now", now.toEpochMilli())
                                 .bind("why", why)
                                 .bind("id", notice.toString())
                                 .map((row, _) -> Rows.notice(row))
-                                .findOne()
-                                .ifPresent(
-                                        n ->
-                                                append(
-                                                        work,
-                                                        n,
-                                                        Event.Name.MAIL_FAILED,
-                                                        why,
-                                                        Origin.SYSTEM)));
+                                .findOne());
+    }
+
+    /// Locks the owner's mailbox before the letter, as everybody does who changes both.
+    ///
+    /// @param change returns the notice where it changed it
+    private void close(
+            UUID id, Event.Name name, String why, Transactions.Aside<Optional<Notice>> change) {
+        transactions.write(
+                CHANGE,
+                work -> {
+                    var owner = owner(work.beside(), id);
+                    owner.ifPresent(work::mailbox);
+                    change.make(work.beside(), work.now())
+                            .ifPresent(n -> append(work, n, name, why, Origin.SYSTEM));
+                    return true;
+                });
+    }
+
+    private static Optional<UUID> owner(Handle handle, UUID notice) {
+        return handle.createQuery(
+                        "select mailbox_guid from outbox where notice_id = :id and mailbox_guid is not null")
+                .bind("id", notice.toString())
+                .mapTo(String.class)
+                .findOne()
+                .map(UUID::fromString);
     }
 
     /// What became of a notice.
@@ -266,24 +287,23 @@ public final class SqlOutbox implements Outbox {
     @Override
     public void deleted(String file) {
         change(
-                work -> {
+                (handle, _) -> {
                     for (var sql :
                             List.of(
                                     "update outbox set file = null where file in (:file, :here)",
                                     "delete from left_file where file in (:file, :here)"))
-                        work.handle()
-                                .createUpdate(sql)
+                        handle.createUpdate(sql)
                                 .bind("file", file)
                                 .bind("here", place + file)
                                 .execute();
                 });
     }
 
-    private void change(Consumer<SqlWork> change) {
-        transactions.alone(
+    private void change(BiConsumer<Handle, Instant> change) {
+        transactions.aside(
                 CHANGE,
-                work -> {
-                    change.accept(work);
+                (handle, now) -> {
+                    change.accept(handle, now);
                     return true;
                 });
     }

@@ -1,8 +1,6 @@
 package org.ovalogin.store;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -12,9 +10,6 @@ import org.ovalogin.mailbox.ResetLink;
 /// What bounds resets: owners' links, and comparisons with former PINs, within one transaction. For
 /// one thread.
 final class SqlResets {
-    /// Longer than anybody looks back to count them.
-    private static final Duration KEPT = Duration.ofDays(2);
-
     private static final String REDEEMABLE =
             """
             where link_hash = :hash and used = 0 and expires_at > :now and exists (select 1 from mailbox m
@@ -27,22 +22,6 @@ final class SqlResets {
     SqlResets(Handle handle, Instant now) {
         this.handle = handle;
         this.now = now;
-    }
-
-    /// What is over and not counted any more.
-    void forget() {
-        var past = now.minus(KEPT).toEpochMilli();
-        handle.createUpdate("delete from reset_link where created_at < :past and expires_at < :now")
-                .bind("past", past)
-                .bind("now", now.toEpochMilli())
-                .execute();
-        for (var decoys : List.of("reset_link_decoy", "outbox_decoy"))
-            handle.createUpdate("delete from " + decoys + " where created_at < :past")
-                    .bind("past", past)
-                    .execute();
-        handle.createUpdate("delete from history_check where at < :past")
-                .bind("past", past)
-                .execute();
     }
 
     int links(UUID mailbox, Instant since) {
@@ -83,7 +62,6 @@ final class SqlResets {
     }
 
     private void add(String table, ResetLink link) {
-        forget();
         handle.createUpdate(
                         "insert into "
                                 + table
@@ -120,7 +98,6 @@ final class SqlResets {
     }
 
     Optional<Long> chargeHistoryCheck(UUID mailbox, String account, Instant since, int most) {
-        forget();
         if (checks("mailbox_guid", mailbox.toString(), since) >= most
                 || checks("account", account, since) >= most) return Optional.empty();
         return Optional.of(

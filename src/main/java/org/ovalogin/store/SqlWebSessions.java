@@ -1,6 +1,5 @@
 package org.ovalogin.store;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,28 +8,14 @@ import org.ovalogin.mailbox.Delay;
 import org.ovalogin.mailbox.WebSession;
 
 /// Sessions of accounts, and the delays of their sign-ins, within one transaction. What is over is
-/// forgotten as others come. For one thread.
+/// deleted by [Sweep]. For one thread.
 final class SqlWebSessions {
-    /// The failures before a delay still count for a while after it.
-    private static final Duration DELAY_KEPT = Duration.ofDays(1);
-
     private final Handle handle;
     private final Instant now;
 
     SqlWebSessions(Handle handle, Instant now) {
         this.handle = handle;
         this.now = now;
-    }
-
-    /// What is over.
-    void forget() {
-        forgetShown();
-        handle.createUpdate("delete from web_session where ends_at <= :now")
-                .bind("now", now.toEpochMilli())
-                .execute();
-        handle.createUpdate("delete from sign_in_delay where not_before < :past")
-                .bind("past", now.minus(DELAY_KEPT).toEpochMilli())
-                .execute();
     }
 
     Optional<WebSession> find(String hash) {
@@ -44,7 +29,6 @@ final class SqlWebSessions {
     }
 
     void add(WebSession session) {
-        forget();
         handle.createUpdate(
                         "insert into web_session (session_hash, account_guid, begun_at, last_seen, ends_at) values (:hash, :account, :begunAt, :lastSeen, :endsAt)")
                 .bind("hash", session.hash())
@@ -79,11 +63,11 @@ final class SqlWebSessions {
     }
 
     Optional<String> takeOnce(WebSession session) {
-        forgetShown();
         var sealed =
                 handle.createQuery(
-                                "select shown_once_sealed from web_session where session_hash = :hash and shown_once_sealed is not null")
+                                "select shown_once_sealed from web_session where session_hash = :hash and shown_once_until > :now")
                         .bind("hash", session.hash())
+                        .bind("now", now.toEpochMilli())
                         .mapTo(String.class)
                         .findOne();
         sealed.ifPresent(
@@ -93,14 +77,6 @@ final class SqlWebSessions {
                                 .bind("hash", session.hash())
                                 .execute());
         return sealed;
-    }
-
-    /// What nobody came to look at in time.
-    private void forgetShown() {
-        handle.createUpdate(
-                        "update web_session set shown_once_sealed = null, shown_once_until = null where shown_once_until <= :now")
-                .bind("now", now.toEpochMilli())
-                .execute();
     }
 
     void removeOf(UUID account, Optional<String> butHash) {
@@ -119,7 +95,6 @@ final class SqlWebSessions {
     }
 
     void save(Delay delay) {
-        forget();
         handle.createUpdate(
                         """
                         insert into sign_in_delay values (:key, :failures, :last, :notBefore)

@@ -62,6 +62,11 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
         return super.handle();
     }
 
+    /// For SQL on a row which concerns nobody else, or the mailbox whose row is locked.
+    Handle beside() {
+        return super.handle();
+    }
+
     /// Writes and changes nothing; beside all others, since it is done often and for anybody.
     int touch() {
         return KnownKey.touch(super.handle());
@@ -263,15 +268,6 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
     public void cancelPinNotices(UUID guid) {
         exclusion.requireUnlessLocked(guid);
         notices.cancel(guid);
-    }
-
-    @Override
-    public void forgetBefore(Instant moment) {
-        exclusion.require();
-        events.forgetBefore(moment);
-        notices.forgetBefore(moment);
-        resets.forget();
-        webSessions.forget();
     }
 
     @Override

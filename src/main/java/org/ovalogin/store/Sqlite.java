@@ -109,6 +109,22 @@ final class Sqlite implements Dialect {
         return now(handle, clock);
     }
 
+    @Override
+    public Instant aside(Handle handle, InstantSource clock) {
+        return now(handle, clock);
+    }
+
+    @Override
+    public void brief(Handle handle) {
+        // a statement has a few rows, and nobody else writes
+    }
+
+    /// The only writer is not to be had meanwhile.
+    @Override
+    public Duration batch() {
+        return Duration.ofMillis(1);
+    }
+
     /// The database's precision, so that what is read back equals what was written.
     @Override
     public Instant now(Handle handle, InstantSource clock) {
@@ -117,6 +133,11 @@ final class Sqlite implements Dialect {
 
     @Override
     public String rowLock() {
+        return "";
+    }
+
+    @Override
+    public String freeRows() {
         return "";
     }
 

@@ -1,6 +1,7 @@
 package org.ovalogin.store;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.function.Consumer;
@@ -40,6 +41,22 @@ final class Transactions {
     /// While no other transaction writes.
     <T> T alone(String what, Function<SqlWork, T> work) {
         return write(what, work, true);
+    }
+
+    /// Changes rows each of which is a matter of its own, and that others change in no other way:
+    /// what is over, letters in hand. It waits for no turn, and nobody waits for it.
+    <T> T aside(String what, Aside<T> work) {
+        return again(
+                what,
+                database.writes(),
+                () ->
+                        database.write(
+                                handle -> work.make(handle, dialect.aside(handle, clock)),
+                                () -> {}));
+    }
+
+    interface Aside<T> {
+        T make(Handle handle, Instant now);
     }
 
     private <T> T write(String what, Function<SqlWork, T> work, boolean alone) {
@@ -89,13 +106,7 @@ final class Transactions {
 
     <T> T read(String what, Function<SqlView, T> look) {
         return again(
-                what,
-                database.reads(),
-                () ->
-                        database.reads()
-                                .count(
-                                        database.reader(),
-                                        handle -> handle.inTransaction(h -> look.apply(view(h)))));
+                what, database.reads(), () -> database.read(handle -> look.apply(view(handle))));
     }
 
     private SqlView view(Handle handle) {

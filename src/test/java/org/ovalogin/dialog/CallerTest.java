@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.ovalogin.mailbox.Language;
+import org.ovalogin.mailbox.Patience;
 
 class CallerTest {
     private static final Duration FLOOR = Duration.ofMillis(2);
@@ -21,7 +22,7 @@ class CallerTest {
                 new Caller(
                         watched(line),
                         House.catalogue(),
-                        new Pace(FLOOR, thinking),
+                        new Pace(FLOOR, House.PATIENCE, thinking),
                         Language.EN,
                         3);
         caller.speak(Language.EN);
@@ -29,7 +30,7 @@ class CallerTest {
     }
 
     private static LiveCall watched(Line line) {
-        return new LiveCall(line, CallListener.NONE);
+        return new LiveCall(line, CallListener.NONE, House.PATIENCE);
     }
 
     private static ScriptedLine line(String script) {
@@ -41,7 +42,8 @@ class CallerTest {
         @Test
         void itIsNotSpokenBeforeTheFloor() {
             var start = System.nanoTime();
-            assertThat(caller(line(""), Runnable::run).await(() -> "verdict")).isEqualTo("verdict");
+            assertThat(caller(line(""), Runnable::run).await(() -> "verdict", "none"))
+                    .isEqualTo("verdict");
             assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(FLOOR.toNanos());
         }
 
@@ -50,7 +52,7 @@ class CallerTest {
             var thinking = new ArrayDeque<Runnable>();
             var completed = new ArrayList<String>();
             var caller = caller(line("!"), thinking::add);
-            assertThatThrownBy(() -> caller.await(() -> completed.add("verdict")))
+            assertThatThrownBy(() -> caller.await(() -> completed.add("verdict"), false))
                     .isInstanceOf(HungUp.class);
             assertThat(completed).isEmpty();
             thinking.remove().run();
@@ -66,14 +68,39 @@ class CallerTest {
                     new Caller(
                             watched(line),
                             House.catalogue(),
-                            new Pace(FLOOR, thinking::add),
+                            new Pace(FLOOR, House.PATIENCE, thinking::add),
                             Language.EN,
                             3);
             var start = System.nanoTime();
-            assertThat(caller.await(() -> "verdict")).isEqualTo("verdict");
+            assertThat(caller.await(() -> "verdict", "none")).isEqualTo("verdict");
             assertThat(System.nanoTime() - start)
                     .isGreaterThanOrEqualTo(FLOOR.multipliedBy(3).toNanos());
             assertThat(waits).hasSize(3).allMatch(wait -> wait.compareTo(FLOOR) <= 0);
+        }
+
+        @Test
+        void oneThatDoesNotComeInTimeIsNoneAndNobodyHearsOfItLater() {
+            var thinking = new ArrayDeque<Runnable>();
+            var caller =
+                    new Caller(
+                            watched(line("")),
+                            House.catalogue(),
+                            new Pace(FLOOR, FLOOR.multipliedBy(3), thinking::add),
+                            Language.EN,
+                            3);
+            var start = System.nanoTime();
+            assertThat(caller.await(() -> "verdict", "none")).isEqualTo("none");
+            assertThat(System.nanoTime() - start)
+                    .isBetween(FLOOR.multipliedBy(3).toNanos(), FLOOR.multipliedBy(30).toNanos());
+            thinking.remove().run(); // it is completed all the same
+        }
+
+        @Test
+        void itsStoreIsWaitedForAsLongAsTheCallerWaits() {
+            Optional<Duration> left =
+                    caller(line(""), Runnable::run).await(Patience::left, Optional.empty());
+            assertThat(left.orElseThrow())
+                    .isBetween(House.PATIENCE.minusSeconds(10), House.PATIENCE);
         }
 
         @Test
@@ -84,7 +111,8 @@ class CallerTest {
                                     caller.await(
                                             () -> {
                                                 throw new IllegalArgumentException("no verdict");
-                                            }))
+                                            },
+                                            "none"))
                     .isInstanceOf(IllegalStateException.class)
                     .hasCauseInstanceOf(IllegalArgumentException.class);
         }
@@ -93,7 +121,7 @@ class CallerTest {
         void sixtyFourKeysAreKeptAndNoMore() {
             var line = line("~5 ".repeat(40) + "~6 ".repeat(40).strip());
             var caller = caller(line, Runnable::run);
-            caller.await(() -> "verdict");
+            caller.await(() -> "verdict", "none");
             assertThat(caller.ask(any()))
                     .isEqualTo(new Answer.Digits("5".repeat(40) + "6".repeat(24)));
             // the caller presses nothing any more and hangs up: there is no key left

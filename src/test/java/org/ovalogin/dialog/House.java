@@ -55,6 +55,9 @@ final class House {
     /// Means no harm, and is wrong.
     static final String WRONG_PIN = "703615";
 
+    /// Of callers, which none of them needs here.
+    static final Duration PATIENCE = Duration.ofSeconds(18);
+
     private static final Actor ADMINISTRATOR =
             new Actor(Optional.empty(), "administrator", Role.ADMINISTRATOR.rights(), "test");
     private static final Catalogue CATALOGUE = new Catalogue();
@@ -126,7 +129,7 @@ final class House {
                                 pinChange,
                                 new Sessions(store, new SecureRandom())),
                         CATALOGUE,
-                        new Pace(plan.floor, Runnable::run),
+                        new Pace(plan.floor, PATIENCE, Runnable::run),
                         () -> now,
                         switchboard);
         var dialPlan = dialPlan(plan);

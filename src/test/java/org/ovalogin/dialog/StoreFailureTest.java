@@ -128,7 +128,7 @@ class StoreFailureTest {
             house.store().repair();
             if (!broken) {
                 assertThat(line.told()).endsWith("OVA_RESULT=SUCCESS");
-                assertThat(use).isGreaterThan(4);
+                assertThat(use).isGreaterThan(3);
                 assertThat(house.opens("51234", atTheEnd)).isTrue();
                 return;
             }

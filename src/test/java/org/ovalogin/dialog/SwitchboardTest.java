@@ -83,22 +83,26 @@ class SwitchboardTest {
 
     @Test
     void anEntryIsJudgedInAStageOfItsOwn() {
-        var call = new LiveCall(new ScriptedLine(House.catalogue(), ""), CallListener.NONE);
+        var call =
+                new LiveCall(
+                        new ScriptedLine(House.catalogue(), ""), CallListener.NONE, House.PATIENCE);
         call.at(Stage.PIN);
         var caller =
                 new Caller(
                         call,
                         House.catalogue(),
-                        new Pace(Duration.ZERO, Runnable::run),
+                        new Pace(Duration.ZERO, House.PATIENCE, Runnable::run),
                         Language.EN,
                         3);
-        assertThat(caller.await(() -> call.since().stage())).isEqualTo(Stage.VERDICT);
+        assertThat(caller.await(() -> call.since().stage(), Stage.MENU)).isEqualTo(Stage.VERDICT);
         assertThat(call.since().stage()).isEqualTo(Stage.PIN);
     }
 
     @Test
     void staysSinceTheFirstMomentOfAStage() {
-        var call = new LiveCall(new ScriptedLine(House.catalogue(), ""), CallListener.NONE);
+        var call =
+                new LiveCall(
+                        new ScriptedLine(House.catalogue(), ""), CallListener.NONE, House.PATIENCE);
         call.at(Stage.PIN);
         var since = call.since();
         call.at(Stage.PIN);

@@ -58,7 +58,7 @@ class CallFuzz {
                                 site.pinChange,
                                 site.sessions),
                         new Catalogue(),
-                        new Pace(Duration.ZERO, Runnable::run),
+                        new Pace(Duration.ZERO, Duration.ofSeconds(18), Runnable::run),
                         site.clock,
                         new Switchboard(CallListener.NONE));
         var settings = new TrySettings();

@@ -264,7 +264,7 @@ class SeparateLockoutTest {
         private boolean brings(CallSource source) {
             var token =
                     site.sessions.issue(
-                            new Admission(site.mailbox(), Admission.Level.PIN, 0, false),
+                            new Admission(site.mailbox(), Admission.Level.PIN, 0, false, false),
                             BOUND,
                             site.clock.instant().plus(HOUR),
                             0);

@@ -35,7 +35,7 @@ class SessionsTest {
 
     private String issued(Admission.Level level) {
         return site.sessions.issue(
-                new Admission(site.mailbox(), level, 2, false),
+                new Admission(site.mailbox(), level, 2, false, false),
                 CALL,
                 site.clock.instant().plus(Duration.ofMinutes(30)),
                 2);

@@ -229,6 +229,7 @@ class SignInTest {
             assertThat(lockout.failures()).isEqualTo(by.equals("unlock") ? 0 : 1);
             assertThat(lockout.lockedByAdministrator()).isEqualTo(by.equals("lock"));
             assertThat(site.mailbox().failedSinceLogon()).isEqualTo(1);
+            assertThat(site.mailbox().lastLogon()).isEmpty();
         }
 
         @Test
@@ -332,6 +333,39 @@ class SignInTest {
             site.signIn.arrived(second);
             assertThat(site.mailbox().failedSinceLogon()).isEqualTo(1);
             assertThat(site.mailbox().lastLogon()).contains(site.clock.instant());
+        }
+
+        @Test
+        void withNothingToTellTheVerdictItselfSaysThatTheOwnerIsIn() {
+            var site = site();
+            var admission = admission(site.attempt(RIGHT));
+            assertThat(site.mailbox().lastLogon()).contains(site.clock.instant());
+            var writes = site.database.writes().transactions();
+            site.signIn.arrived(admission);
+            assertThat(site.database.writes().transactions()).isEqualTo(writes);
+        }
+
+        @Test
+        void aForcedChangeIsNoArrival() {
+            var site = site();
+            site.give(OTHER, true);
+            var verdict = site.attempt(OTHER);
+            assertThat(verdict).isInstanceOf(Verdict.MustChange.class);
+            assertThat(site.mailbox().lastLogon()).isEmpty();
+            var must = (Verdict.MustChange) verdict;
+            var changed = site.pinChange.commit(site.mailbox(), ready(site, RIGHT), Site.CALLER);
+            assertThat(site.mailbox().lastLogon()).isEmpty();
+            site.signIn.arrived(must.admission().withNewPin(changed.orElseThrow()));
+            assertThat(site.mailbox().lastLogon()).contains(site.clock.instant());
+        }
+
+        @Test
+        void whoIsInAtOnceStaysSoThroughALaterChange() {
+            var site = site();
+            var admission = admission(site.attempt(RIGHT));
+            var changed =
+                    site.pinChange.commit(admission.mailbox(), ready(site, OTHER), Site.CALLER);
+            assertThat(changed.orElseThrow().lastLogon()).contains(site.clock.instant());
         }
 
         @Test

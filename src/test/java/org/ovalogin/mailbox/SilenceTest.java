@@ -150,7 +150,7 @@ class SilenceTest {
         tried(
                 () ->
                         site.sessions.issue(
-                                new Admission(site.mailbox(), Admission.Level.PIN, 0, false),
+                                new Admission(site.mailbox(), Admission.Level.PIN, 0, false, false),
                                 "call",
                                 site.clock.instant().plus(Duration.ofHours(1)),
                                 0));
@@ -252,7 +252,7 @@ class SilenceTest {
                             Notice.plain(
                                     Notice.Kind.RESET, mailbox, site.clock.instant(), "admin", 0),
                             RIGHT);
-            var admission = new Admission(mailbox, Admission.Level.PIN, 0, false);
+            var admission = new Admission(mailbox, Admission.Level.PIN, 0, false, false);
             var tokenHash = "ab".repeat(32);
             var values =
                     List.<Object>of(

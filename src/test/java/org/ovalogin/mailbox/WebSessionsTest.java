@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.mailbox.AccountSignIn.Opened;
 import org.ovalogin.mailbox.Accounts.Details;
 import org.ovalogin.pin.Password;
+import org.ovalogin.store.Sweep;
 
 class WebSessionsTest {
     @TempDir Path folder;
@@ -91,6 +92,9 @@ class WebSessionsTest {
             opened();
             site.clock.pass(Duration.ofHours(13));
             opened();
+            try (var sweep = new Sweep(site.database, site.clock)) {
+                sweep.sweep();
+            }
             assertThat(site.number("select count(*) from web_session")).isEqualTo(1);
         }
     }

@@ -236,15 +236,48 @@ abstract class AccountsContract extends StoreContract {
         }
 
         @Test
-        void areForgottenOnceTheyAreOverAndAnotherComes() {
+        void areForgottenOnceTheyAreOver() {
             var alice = addedAccount("alice");
             store().change(work -> work.add(session(alice, "old")));
             clock.pass(Duration.ofHours(12).minusMillis(1));
             store().change(work -> work.add(session(alice, "new")));
+            sweep(Duration.ZERO);
             assertThat(left("old", "new")).containsExactly("old", "new");
+            clock.pass(Duration.ofMillis(2));
+            sweep(Duration.ZERO);
+            assertThat(left("old", "new")).containsExactly("new");
+        }
+
+        @Test
+        void whatIsToBeShownOnceIsWipedOnceItsTimeIsOver() {
+            var session = session(addedAccount("alice"), "s");
+            store().change(
+                            work -> {
+                                work.add(session);
+                                work.keepOnce(
+                                        session,
+                                        "sealed",
+                                        clock.instant().plus(Duration.ofMinutes(2)));
+                            });
+            sweep(Duration.ZERO);
+            clock.pass(Duration.ofMinutes(2));
+            assertThat(store().<Optional<String>>write(work -> work.takeOnce(session))).isEmpty();
+            assertThat(kept()).isOne();
             clock.pass(Duration.ofMillis(1));
-            store().change(work -> work.add(session(alice, "newer")));
-            assertThat(left("old", "new", "newer")).containsExactly("new", "newer");
+            sweep(Duration.ZERO);
+            assertThat(kept()).isZero();
+            assertThat(left("s")).containsExactly("s");
+        }
+
+        private int kept() {
+            return database()
+                    .reader()
+                    .withHandle(
+                            h ->
+                                    h.createQuery(
+                                                    "select count(*) from web_session where shown_once_sealed is not null or shown_once_until is not null")
+                                            .mapTo(int.class)
+                                            .one());
         }
 
         private List<String> left(String... hashes) {
@@ -284,14 +317,14 @@ abstract class AccountsContract extends StoreContract {
         }
 
         @Test
-        void areForgottenADayAfterTheirEndWhenAnotherComes() {
+        void areForgottenADayAfterTheirEnd() {
             saved("old", 1, clock.instant());
             saved("long", 1, clock.instant().plus(Duration.ofDays(30)));
             clock.pass(Duration.ofDays(1));
-            saved("new", 1, clock.instant());
+            sweep(Duration.ZERO);
             assertThat(seen(v -> v.delay("old"))).isPresent();
             clock.pass(Duration.ofMillis(1));
-            saved("newer", 1, clock.instant());
+            sweep(Duration.ZERO);
             assertThat(seen(v -> v.delay("old"))).isEmpty();
             assertThat(seen(v -> v.delay("long"))).isPresent();
         }

@@ -7,11 +7,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -26,9 +29,12 @@ import org.ovalogin.mailbox.DialPlan;
 import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.MailboxStore;
 import org.ovalogin.mailbox.Origin;
+import org.ovalogin.mailbox.Patience;
 import org.ovalogin.mailbox.SettableClock;
 import org.ovalogin.mailbox.StoreException;
 import org.slf4j.MDC;
+import org.sqlite.SQLiteCommitListener;
+import org.sqlite.SQLiteConnection;
 
 class GroupCommitTest {
     private static final String CALL = "call";
@@ -65,11 +71,15 @@ class GroupCommitTest {
 
     /// On a thread of its own, which waits when this returns.
     private FutureTask<Boolean> begin(String call, Predicate<MailboxStore.Work> work) {
+        return begin(call, () -> store.write(work::test));
+    }
+
+    private FutureTask<Boolean> begin(String call, Callable<Boolean> use) {
         var task =
                 new FutureTask<>(
                         () -> {
                             MDC.put(CALL, call);
-                            return store.write(work::test);
+                            return use.call();
                         });
         var thread = Thread.ofVirtual().start(task);
         threads.add(thread);
@@ -299,6 +309,75 @@ class GroupCommitTest {
     void transactionWithinAnotherOneIsRefusedAndDoesNotHang() {
         assertThatThrownBy(() -> store.change(_ -> store.change(_ -> {})))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    /// As on a disk that stands still: SQLite asks us in the midst of its commit.
+    private CountDownLatch holdCommits() throws SQLException {
+        var held = new CountDownLatch(1);
+        database.writer()
+                .useHandle(
+                        h ->
+                                h.getConnection()
+                                        .unwrap(SQLiteConnection.class)
+                                        .addCommitListener(new Held(held)));
+        return held;
+    }
+
+    private final class Held implements SQLiteCommitListener {
+        private final CountDownLatch held;
+
+        Held(CountDownLatch held) {
+            this.held = held;
+        }
+
+        @Override
+        public void onCommit() {
+            held.countDown();
+            awaited(release);
+        }
+
+        @Override
+        public void onRollback() {}
+    }
+
+    @Test
+    void commitThatHangsKeepsNobodyAndIsMadeInTheEnd() throws Exception {
+        var held = holdCommits();
+        var inCommit = addWithin("stuck", Duration.ofSeconds(2));
+        assertThat(awaited(held)).isTrue();
+        var behind = addWithin("behind", Duration.ofSeconds(2));
+        for (var waiting : List.of(inCommit, behind))
+            assertThatThrownBy(() -> waiting.get(30, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(StoreException.class);
+        assertThat(plans()).as("readers go on").isEmpty();
+        release.countDown();
+        store.change(work -> work.add(DialPlan.named("next")));
+        assertThat(plans())
+                .as("what was given up before its turn is not made")
+                .containsExactly("next", "stuck");
+    }
+
+    @Test
+    void commitThatHangsKeepsNobodyWhoseTimeIsNotLimitedEither() throws Exception {
+        var held = holdCommits();
+        var inCommit = add("stuck");
+        assertThat(awaited(held)).isTrue();
+        var behind = add("behind");
+        for (var waiting : List.of(inCommit, behind))
+            assertThatThrownBy(() -> waiting.get(Sqlite.PATIENCE.toSeconds() + 8, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(StoreException.class);
+    }
+
+    private FutureTask<Boolean> addWithin(String name, Duration patience) {
+        return begin(
+                name,
+                () ->
+                        new Patience(patience)
+                                .during(
+                                        () -> {
+                                            store.change(work -> work.add(DialPlan.named(name)));
+                                            return true;
+                                        }));
     }
 
     @Test

@@ -136,7 +136,7 @@ abstract class OutboxContract extends MailboxStoreContract {
     void noticeToAnAdministratorIsForgottenInTime() {
         outbox().delivered(postedToAnAdministrator().id(), Optional.of("a.eml"));
         clock.pass(Duration.ofDays(400));
-        store().change(work -> work.forgetBefore(work.now()));
+        sweep(Duration.ZERO);
         assertThat(notices()).isZero();
     }
 
@@ -332,11 +332,11 @@ abstract class OutboxContract extends MailboxStoreContract {
         delivered(Notice.Kind.RESET, Optional.of("sealed"), "pin.eml");
         posted(Notice.Kind.LOCKED, Optional.empty());
         clock.pass(Duration.ofDays(400));
-        store().change(work -> work.forgetBefore(work.now()));
+        sweep(Duration.ZERO);
         assertThat(notices()).isEqualTo(2);
         assertThat(outbox().filesToDelete()).containsExactly("pin.eml");
         outbox().deleted("pin.eml");
-        store().change(work -> work.forgetBefore(work.now()));
+        sweep(Duration.ZERO);
         assertThat(claimed(10)).extracting(Notice::kind).containsExactly(Notice.Kind.LOCKED);
         assertThat(notices()).isEqualTo(1);
     }

@@ -1,7 +1,11 @@
 package org.ovalogin.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.ovalogin.mailbox.Event;
 
 /// The contracts, kept by PostgreSQL.
 class PostgresContractsTest {
@@ -55,6 +59,53 @@ class PostgresContractsTest {
         @Override
         Database open() {
             return ClockedPostgres.open();
+        }
+    }
+
+    @Nested
+    class Sweeping extends SweepContract {
+        @Override
+        Database open() {
+            return ClockedPostgres.open();
+        }
+
+        @Test
+        void whatIsTooMuchAtATimeIsTriedWithLess() {
+            addEvents(300, clock.instant().minus(Event.KEPT).minusSeconds(10));
+            execute(
+                    """
+                    create function few() returns trigger language plpgsql as $$ begin
+                        if (select count(*) from gone) > 20 then raise 'too many' using errcode = '57014'; end if;
+                        return null; end $$
+                    """);
+            execute(
+                    "create trigger few after delete on event referencing old table as gone for each statement execute function few()");
+            try {
+                sweep(Event.KEPT);
+                assertThat(count("event")).isZero();
+            } finally {
+                execute("drop function few cascade");
+            }
+        }
+
+        @Test
+        void tableThatSomebodyHoldsIsGivenUpBeforeTheServersConnectionIs() {
+            addEvents(10, clock.instant().minus(Event.KEPT).minusSeconds(10));
+            try (var other = open()) {
+                other.writer()
+                        .useTransaction(
+                                h -> {
+                                    h.execute("lock table event");
+                                    sweep(Event.KEPT);
+                                });
+            }
+            assertThat(count("event")).isEqualTo(10);
+            sweep(Event.KEPT);
+            assertThat(count("event")).isZero();
+        }
+
+        private void execute(String sql) {
+            database().writer().useHandle(h -> h.execute(sql));
         }
     }
 

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,10 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.mailbox.Event;
 import org.ovalogin.mailbox.EventEntry;
 import org.ovalogin.mailbox.EventQuery;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.MailboxStore;
+import org.ovalogin.mailbox.Notice;
+import org.ovalogin.mailbox.Patience;
 import org.ovalogin.mailbox.StoreException;
 
 /// What PostgreSQL's many writers keep of what SQLite's only one gives for nothing.
@@ -104,6 +111,146 @@ class SideBySideTest extends StoreContract {
         release.countDown();
         held.get();
         second.get();
+    }
+
+    /// What runs regularly, while somebody else has the lock of all servers and the mailbox's row.
+    @Test
+    void lettersAndWhatIsOverWaitForNobodysTurn() throws Exception {
+        var mailbox = added("51234");
+        store().change(work -> work.post(letter(mailbox)));
+        var held = held(mailbox);
+        var alone = threads.submit(() -> store().change(work -> work.save(POLICY)));
+        await().until(() -> waiting() == 1);
+        var claimed = outbox().claim(1, Duration.ofMinutes(1)).getFirst().notice();
+        outbox().postponed(claimed.id(), clock.instant().plusSeconds(60), "451 later");
+        assertThat(outbox().firstTry(claimed.id())).isPresent();
+        outbox().deleted("nothing.eml");
+        sweep(Duration.ofDays(1));
+        assertThat(alone.isDone()).isFalse();
+        assertThat(held.isDone()).isFalse();
+        release.countDown();
+        held.get();
+        alone.get();
+        outbox().delivered(claimed.id(), Optional.empty());
+        assertThat(outbox().waiting().letters()).isZero();
+        assertThat(events(mailbox)).extracting(Event::name).contains(Event.Name.MAIL_SENT);
+    }
+
+    private Notice letter(Mailbox mailbox) {
+        return new Notice(
+                UUID.randomUUID(),
+                mailbox.guid(),
+                Notice.Kind.CHANGED,
+                "tony@contoso.com",
+                clock.instant(),
+                "",
+                0,
+                Optional.empty(),
+                1);
+    }
+
+    @Test
+    void letterThatAnotherServerIsJustClaimingIsPassedOver() throws Exception {
+        var mailbox = added("51234");
+        store().change(
+                        work -> {
+                            work.post(letter(mailbox));
+                            work.post(letter(mailbox));
+                        });
+        try (var other = open()) {
+            other.writer()
+                    .useTransaction(
+                            h -> {
+                                h.execute(
+                                        "select * from outbox order by notice_id limit 1 for update");
+                                assertThat(outbox().claim(10, Duration.ofMinutes(1))).hasSize(1);
+                            });
+        }
+        assertThat(outbox().claim(10, Duration.ofMinutes(1))).hasSize(1);
+    }
+
+    @Test
+    void eachLetterIsClaimedOnceHoweverManyServersClaim() throws Exception {
+        var mailbox = added("51234");
+        store().change(
+                        work -> {
+                            for (var i = 0; i < 60; i++) work.post(letter(mailbox));
+                        });
+        var claims = new ArrayList<Future<List<UUID>>>();
+        for (var i = 0; i < 6; i++) claims.add(threads.submit(this::claimAll));
+        var claimed = new ArrayList<UUID>();
+        for (var claim : claims) claimed.addAll(claim.get());
+        claimed.addAll(claimAll()); // whoever finds all taken for a moment comes again
+        assertThat(claimed).hasSize(60).doesNotHaveDuplicates();
+    }
+
+    private List<UUID> claimAll() {
+        var all = new ArrayList<UUID>();
+        for (var bag = outbox().claim(2, Duration.ofMinutes(1));
+                !bag.isEmpty();
+                bag = outbox().claim(2, Duration.ofMinutes(1)))
+            for (var letter : bag) all.add(letter.notice().id());
+        return all;
+    }
+
+    @Test
+    void letterThatBecomesVoidWhileItIsDeliveredIsADeadlockOfNobody() throws Exception {
+        var mailbox = added("51234");
+        for (var round = 0; round < 20; round++) {
+            store().change(work -> work.post(letter(mailbox)));
+            var letter = outbox().claim(1, Duration.ofMinutes(1)).getFirst().notice();
+            var over =
+                    threads.submit(
+                            () ->
+                                    store().change(
+                                                    work -> {
+                                                        work.mailbox(mailbox.guid());
+                                                        work.cancelPinNotices(mailbox.guid());
+                                                    }));
+            outbox().delivered(letter.id(), Optional.empty());
+            over.get();
+        }
+        assertThat(database().writes().failures()).isZero();
+    }
+
+    @Test
+    void whoWaitsForAHeldRowIsFreeWhenTheirTimeIsOverAndNothingIsKept() throws Exception {
+        var mailbox = added("51234");
+        var held = held(mailbox);
+        var start = System.nanoTime();
+        assertThatThrownBy(
+                        () ->
+                                new Patience(Duration.ofMillis(500))
+                                        .during(
+                                                () -> {
+                                                    touch(mailbox, "Late");
+                                                    return true;
+                                                }))
+                .isInstanceOf(StoreException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        release.countDown();
+        held.get();
+        await().until(() -> waiting() == 0 && idle());
+        assertThat(events(mailbox)).extracting(Event::result).containsExactly("Success");
+    }
+
+    private boolean idle() {
+        return database()
+                .reader()
+                .withHandle(
+                        h ->
+                                h.createQuery(
+                                                "select count(*) = 0 from pg_stat_activity where state <> 'idle' and pid <> pg_backend_pid() and datname = current_database()")
+                                        .mapTo(boolean.class)
+                                        .one());
+    }
+
+    private void touch(Mailbox mailbox, String result) {
+        store().change(
+                        work -> {
+                            work.save(work.mailbox(mailbox.guid()).orElseThrow());
+                            work.append(event(mailbox, result));
+                        });
     }
 
     @Test

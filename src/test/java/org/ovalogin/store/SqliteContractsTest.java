@@ -90,6 +90,14 @@ class SqliteContractsTest {
     }
 
     @Nested
+    class Sweeping extends SweepContract {
+        @Override
+        Database open() {
+            return sqlite();
+        }
+    }
+
+    @Nested
     class Resets extends ResetsContract {
         @Override
         Database open() {

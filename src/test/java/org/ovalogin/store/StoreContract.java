@@ -1,5 +1,6 @@
 package org.ovalogin.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,15 @@ abstract class StoreContract {
 
     SqlOutbox outbox() {
         return new SqlOutbox(database(), clock);
+    }
+
+    /// Deletes what is over.
+    ///
+    /// @param kept how long events and letters are kept
+    void sweep(Duration kept) {
+        try (var sweep = new Sweep(database(), clock, kept, _ -> {})) {
+            sweep.sweep();
+        }
     }
 
     Mailbox mailbox(String extension) {
