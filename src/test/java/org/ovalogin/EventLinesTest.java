@@ -56,6 +56,7 @@ class EventLinesTest {
         var process =
                 new ProcessBuilder(
                                 java,
+                                "--enable-native-access=ALL-UNNAMED",
                                 "-Dlogback.configurationFile=logback.xml", // not the tests'
                                 "-cp",
                                 System.getProperty("java.class.path"),

@@ -90,6 +90,7 @@ class LoggingTest {
         var process =
                 new ProcessBuilder(
                                 java,
+                                "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-Dlogback.configurationFile=logback.xml", // not the tests'
                                 "-cp",
