@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.function.ToLongBiFunction;
 import org.ovalogin.mailbox.Allowance;
 import org.ovalogin.mailbox.StoreException;
@@ -102,8 +101,11 @@ public final class PostgresBuckets implements TokenBuckets {
     @Override
     public OptionalLong take(String key, Allowance allowance) {
         return orStoreException(
-                () -> {
-                    var probe = bucket(key, allowance).tryConsumeAndReturnRemaining(1);
+                limit -> {
+                    var bucket = bucket(key, allowance);
+                    var probe = bucket.tryConsumeAndReturnRemaining(1);
+                    // Who has given up was charged nothing.
+                    if (limit.isOver() && probe.isConsumed()) bucket.addTokens(1);
                     return probe.isConsumed()
                             ? OptionalLong.of(probe.getRemainingTokens())
                             : OptionalLong.empty();
@@ -113,7 +115,7 @@ public final class PostgresBuckets implements TokenBuckets {
     @Override
     public void giveBack(String key, Allowance allowance) {
         orStoreException(
-                () -> {
+                _ -> {
                     bucket(key, allowance).addTokens(1);
                     return true;
                 });
@@ -124,7 +126,7 @@ public final class PostgresBuckets implements TokenBuckets {
     public void tidy() {
         if (shared.size() > MOST_SHARED) shared.clear();
         orStoreException(
-                () ->
+                _ ->
                         database.writer()
                                 .withHandle(
                                         handle ->
@@ -159,9 +161,9 @@ public final class PostgresBuckets implements TokenBuckets {
                                                         .build()));
     }
 
-    private static <T> T orStoreException(Supplier<T> use) {
+    private static <T> T orStoreException(TimeLimit.Use<T> use) {
         try {
-            return TimeLimit.keep(_ -> use.get());
+            return TimeLimit.keep(use);
         } catch (RuntimeException | SQLException e) {
             throw new StoreException("the budgets can't be had", e);
         }

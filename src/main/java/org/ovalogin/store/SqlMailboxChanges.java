@@ -137,6 +137,7 @@ final class SqlMailboxChanges extends SqlMailboxes {
     /// Where a letter with a secret lies in a file, or may come to lie, the file outlasts it.
     void remove(Mailbox mailbox) {
         exclusion.require();
+        keepLetters(mailbox.guid());
         handle.createUpdate(
                         """
                         insert into left_file select file, case when delivered_at is null then claimed_until else 0 end from outbox
@@ -146,6 +147,16 @@ final class SqlMailboxChanges extends SqlMailboxes {
                 .execute();
         delete("mailbox", mailbox.guid());
         stored.remove(mailbox.guid());
+    }
+
+    /// Letters are claimed beside everything else: none is from here on, and who has one in hand
+    /// already can be seen.
+    private void keepLetters(UUID guid) {
+        handle.createQuery(
+                        "select m.notice_id from outbox m where m.mailbox_guid = :guid" + rowLock)
+                .bind("guid", guid.toString())
+                .mapTo(String.class)
+                .list();
     }
 
     void addToPinHistory(UUID guid, String sealed, Instant at, int keep) {

@@ -387,7 +387,6 @@ final class SqlWork extends SqlView implements MailboxStore.Work {
 
     @Override
     public void pretendDelivery(UUID letter, boolean done) {
-        exclusion.require();
         resets.pretendDelivery(letter, done);
     }
 

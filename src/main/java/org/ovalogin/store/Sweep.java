@@ -69,7 +69,10 @@ public final class Sweep implements AutoCloseable {
             try {
                 sweep(kind);
             } catch (RuntimeException e) {
-                log.warn("rows of {} that are over were not deleted; later again", kind.table(), e);
+                log.warn(
+                        "rows of {} that are over were not deleted; later again: {}",
+                        kind.table(),
+                        String.valueOf(e.getCause()));
             }
         }
     }

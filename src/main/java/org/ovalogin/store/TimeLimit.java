@@ -66,6 +66,11 @@ final class TimeLimit {
         return Optional.ofNullable(MDC.getCopyOfContextMap()).orElse(Map.of());
     }
 
+    /// Whether it was given up.
+    boolean isOver() {
+        return over;
+    }
+
     /// @throws SQLTimeoutException when nobody waits for it any more, so that it need not be done
     void check() throws SQLTimeoutException {
         if (over) throw givenUp();
