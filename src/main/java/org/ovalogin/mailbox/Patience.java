@@ -29,6 +29,12 @@ public final class Patience {
         return ScopedValue.where(WHOSE, this).call(work::get);
     }
 
+    /// What was computed without any store was no wait for one: what follows has the whole time again.
+    /// A verdict, say, is kept even where its caller has waited too long for the hash and is told so.
+    static void again() {
+        if (WHOSE.isBound()) WHOSE.get().anew();
+    }
+
     /// What the patience of those whom this thread works for still allows, negative where it is
     /// over; empty: nobody in particular waits, so it takes as long as it takes.
     public static Optional<Duration> left() {

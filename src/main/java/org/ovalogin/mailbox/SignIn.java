@@ -100,6 +100,7 @@ public final class SignIn {
     private static boolean matches(
             HashQueue.Ticket place, String hash, Pin pin, Budgets.Charge budget) {
         var right = place.matches(hash, pin);
+        Patience.again();
         if (!right) budget.keep();
         return right;
     }

@@ -25,14 +25,16 @@ class ParallelSignInsIT {
             Ova.mailbox(data, "add", "51234", "--email", "lea@example.com").succeeded();
             // shorter than any PIN of this policy: surely wrong
             var call = new RawCall(server.port(), "512349753#");
-            var unavailable = 0;
+            var told = 0;
             for (var heard : RawCall.placeAll(Collections.nCopies(CALLS, call))) {
                 assertThat(heard.result()).isIn("NONE", "UNAVAILABLE");
-                if (heard.result().equals("UNAVAILABLE")) unavailable++;
+                if (heard.result().equals("UNAVAILABLE")) told++;
                 else assertThat(heard.prompts()).contains("login-incorrect");
             }
             assertThat(signIns(installation, "WrongPin")).isEqualTo(MAX_LOGON_ATTEMPTS);
-            assertThat(signIns(installation, "Unavailable")).isEqualTo(unavailable);
+            // Whoever waits too long for the hash hears the same, and is in the log as what it was.
+            var unavailable = signIns(installation, "Unavailable");
+            assertThat(unavailable).isLessThanOrEqualTo(told);
             assertThat(signIns(installation, "Locked"))
                     .isEqualTo(CALLS - MAX_LOGON_ATTEMPTS - unavailable);
             assertThat(

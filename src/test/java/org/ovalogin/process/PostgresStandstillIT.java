@@ -63,7 +63,9 @@ class PostgresStandstillIT {
                                                                     }),
                                                     task -> Thread.ofVirtual().start(task)))
                             .toList();
-            for (var call : calls) assertShut(call.join());
+            var heard = calls.stream().map(CompletableFuture::join).toList();
+            assertThat(heard).anyMatch(h -> h.result().equals("UNAVAILABLE"));
+            for (var one : heard) assertShut(one);
             assertThat(Duration.ofNanos(System.nanoTime() - frozen.get())).isLessThan(CALLERS);
             database.thaw();
             await().atMost(Duration.ofSeconds(30))
@@ -78,9 +80,11 @@ class PostgresStandstillIT {
         frozen.set(System.nanoTime());
     }
 
+    /// All call one mailbox: whom another one's success overtook was refused before it stood still.
     private static void assertShut(RawCall.Heard heard) {
-        assertThat(heard.result()).isEqualTo("UNAVAILABLE");
-        assertThat(heard.prompts()).endsWith("service-unavailable");
+        if (!heard.result().equals("UNAVAILABLE"))
+            assertThat(heard.prompts()).contains("login-incorrect");
+        else assertThat(heard.prompts()).endsWith("service-unavailable");
         assertThat(heard.variables()).doesNotContainKeys("OVA_MAILBOX", "OVA_SESSION");
     }
 
