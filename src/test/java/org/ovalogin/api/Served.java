@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.ovalogin.http.ClientAddress;
 import org.ovalogin.http.HttpServer;
 import org.ovalogin.http.HttpSettings;
+import org.ovalogin.http.PlainClient;
 import org.ovalogin.mailbox.Account;
 import org.ovalogin.mailbox.Accounts.Details;
 import org.ovalogin.mailbox.Role;
@@ -37,7 +38,7 @@ final class Served implements AutoCloseable {
     final Site site;
     final int port;
     private final HttpServer server;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = PlainClient.make();
 
     /// An answer with its JSON, missing where there is none.
     record Answer(HttpResponse<String> response, JsonNode json) {

@@ -51,7 +51,7 @@ class HttpServerTest {
     @TempDir private static Path shared;
     private static HttpServer sharedServer;
     private static int sharedPort;
-    private static final HttpClient SHARED_CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient SHARED_CLIENT = PlainClient.make();
 
     @TempDir private Path folder;
 

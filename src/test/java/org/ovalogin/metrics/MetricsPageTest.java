@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.http.HttpServer;
 import org.ovalogin.http.HttpSettings;
+import org.ovalogin.http.PlainClient;
 import org.ovalogin.mailbox.Accounts.Details;
 import org.ovalogin.mailbox.Role;
 import org.ovalogin.mailbox.Site;
@@ -40,7 +41,7 @@ class MetricsPageTest {
     @TempDir private Path folder;
     private Site site;
     private final Metrics metrics = new Metrics();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = PlainClient.make();
     private Optional<HttpServer> server = Optional.empty();
     private int port;
 

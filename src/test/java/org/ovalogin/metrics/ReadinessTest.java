@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.ovalogin.http.HttpServer;
+import org.ovalogin.http.PlainClient;
 import org.ovalogin.http.TrySettings;
 import org.ovalogin.mailbox.StoreException;
 import org.ovalogin.metrics.Readiness.Check;
@@ -104,7 +105,7 @@ class ReadinessTest {
     void aLoadBalancerIsToldByTheStatusAndNeedsNoToken() throws Exception {
         var holds = new AtomicInteger(1);
         try (var ready = when(() -> holds.get() == 1);
-                var client = HttpClient.newHttpClient();
+                var client = PlainClient.make();
                 var server =
                         new HttpServer(
                                 new TrySettings().build(),

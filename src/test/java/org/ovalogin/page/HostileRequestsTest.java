@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.browser.PageServer;
 import org.ovalogin.http.HttpSettings;
+import org.ovalogin.http.PlainClient;
 import org.ovalogin.mailbox.Mailbox;
 import org.ovalogin.mailbox.MailboxDetails;
 import org.ovalogin.mailbox.MailboxPolicy;
@@ -41,7 +42,7 @@ import org.ovalogin.mailbox.Site;
 class HostileRequestsTest {
     @TempDir static Path folder;
     private static PageServer server;
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT = PlainClient.make();
 
     @BeforeAll
     static void start() {

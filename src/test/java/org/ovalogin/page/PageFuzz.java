@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.browser.PageServer;
 import org.ovalogin.http.HttpSettings;
+import org.ovalogin.http.PlainClient;
 import org.slf4j.LoggerFactory;
 
 /// Whatever a browser sends for an administrator, or for nobody: it is answered, nothing fails, and
@@ -50,7 +51,7 @@ class PageFuzz {
     private static String cookie = "";
     private static String csrf = "";
     private static String mailbox = "";
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT = PlainClient.make();
     private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
 
     @BeforeAll

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ovalogin.http.HttpServer;
+import org.ovalogin.http.PlainClient;
 import org.ovalogin.http.TrySettings;
 import org.ovalogin.mailbox.Site;
 
@@ -30,7 +31,7 @@ class PagesTest {
     @TempDir static Path folder;
     private Site site;
     private HttpServer server;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = PlainClient.make();
     private String place = "";
 
     @BeforeAll

@@ -19,11 +19,12 @@ import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.ovalogin.browser.PageServer;
+import org.ovalogin.http.PlainClient;
 
 /// A browser without a screen: keeps cookies, follows nothing by itself.
 final class Visitor implements AutoCloseable {
     private final HttpClient client =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+            PlainClient.builder().cookieHandler(new CookieManager()).build();
     private final PageServer server;
     private String csrf = "";
 

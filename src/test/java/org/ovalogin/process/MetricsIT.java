@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.http.PlainClient;
 import org.ovalogin.metrics.Scrape;
 
 /// What a running server shows to programs.
@@ -29,7 +30,7 @@ class MetricsIT {
     private static final Pattern NAME = Pattern.compile("\\b(?:ova|jvm|process)_[a-z_]+");
 
     @TempDir private Path parent;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = PlainClient.make();
 
     @AfterEach
     void close() {

@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.ovalogin.http.PlainClient;
 
 /// Where administrators sign in, as a browser sends it.
 record SignInForm(OvaServer server) {
@@ -26,7 +27,7 @@ record SignInForm(OvaServer server) {
     }
 
     static int status(HttpRequest request) {
-        try (var client = HttpClient.newHttpClient()) {
+        try (var client = PlainClient.make()) {
             return client.send(request, BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
             throw new AssertionError(request.uri().getPath(), e);

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.http.PlainClient;
 
 class StoppingIT {
     /// 128 + 15: ended by SIGTERM, as a service manager expects.
@@ -89,7 +90,7 @@ class StoppingIT {
 
     /// What a load balancer is told meanwhile.
     private static String ready(OvaServer server) throws IOException, InterruptedException {
-        try (var client = HttpClient.newHttpClient()) {
+        try (var client = PlainClient.make()) {
             var place = server.administration().resolve("ready");
             return client.send(HttpRequest.newBuilder(place).build(), BodyHandlers.ofString())
                     .body();
