@@ -29,8 +29,9 @@ public final class Patience {
         return ScopedValue.where(WHOSE, this).call(work::get);
     }
 
-    /// What was computed without any store was no wait for one: what follows has the whole time again.
-    /// A verdict, say, is kept even where its caller has waited too long for the hash and is told so.
+    /// What was computed without any store was no wait for one: what follows has the whole time
+    /// again. A verdict, say, is kept even where its caller has waited too long for the hash and is
+    /// told so.
     static void again() {
         if (WHOSE.isBound()) WHOSE.get().anew();
     }
