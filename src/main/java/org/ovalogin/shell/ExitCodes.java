@@ -4,6 +4,8 @@ import java.util.List;
 
 /// What `./ova run` and the others end with, for scripts.
 final class ExitCodes {
+    static final int DONE = 0;
+
     private ExitCodes() {}
 
     static List<String> lines() {

@@ -63,7 +63,7 @@ public final class LoginCommand implements Callable<Integer> {
     public Integer call() {
         try (var person = new Person(standardInput)) {
             signIn(person);
-            return Session.DONE;
+            return ExitCodes.DONE;
         } catch (ShellException e) {
             return new Told(spec.commandLine().getErr()).end(e);
         }

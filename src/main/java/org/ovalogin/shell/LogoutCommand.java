@@ -44,7 +44,7 @@ public final class LogoutCommand implements Callable<Integer> {
                 profile.delete();
             }
             spec.commandLine().getOut().println("signed out of " + kept.url());
-            return Session.DONE;
+            return ExitCodes.DONE;
         } catch (ShellException e) {
             return new Told(err).end(e);
         }

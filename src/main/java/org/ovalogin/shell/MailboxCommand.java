@@ -57,7 +57,8 @@ public final class MailboxCommand implements LocalCommand.Group {
             try (var person = new Person(System.in)) {
                 var err = spec.commandLine().getErr();
                 var session = new Session(server::connect, person, out(), err);
-                return session.run(() -> calls().stream().map(List::of).toList(), false);
+                return new Script(session)
+                        .run(() -> calls().stream().map(List::of).toList(), false);
             }
         }
 

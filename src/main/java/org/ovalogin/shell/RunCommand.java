@@ -64,17 +64,18 @@ public final class RunCommand implements Callable<Integer> {
                             script ? new Asking.Nobody() : person,
                             spec.commandLine().getOut(),
                             spec.commandLine().getErr());
-            if (script) return session.run(this::script);
-            return session.run(
-                    () -> {
-                        var pipelines =
-                                words.size() == 1
-                                        ? Parser.pipelines(words.getFirst())
-                                        : Words.pipelines(words);
-                        warnOfPins(pipelines, session);
-                        return pipelines;
-                    },
-                    false);
+            if (script) return new Script(session).run(this::script);
+            return new Script(session)
+                    .run(
+                            () -> {
+                                var pipelines =
+                                        words.size() == 1
+                                                ? Parser.pipelines(words.getFirst())
+                                                : Words.pipelines(words);
+                                warnOfPins(pipelines, session);
+                                return pipelines;
+                            },
+                            false);
         }
     }
 

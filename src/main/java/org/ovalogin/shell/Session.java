@@ -1,18 +1,15 @@
 package org.ovalogin.shell;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Runs lines: one for `./ova run`, many for `./ova shell`. For one thread.
+/// The surroundings of a script: the server, the person, what was said and asked so far. One for
+/// `./ova run`, one for all lines of `./ova shell`. For one thread.
 final class Session {
-    static final int DONE = 0;
-
     private final Supplier<Rest> connect;
     private final Asking asking;
     private final PrintWriter out;
@@ -34,53 +31,35 @@ final class Session {
         this.err = err;
     }
 
-    /// Runs all pipelines of a text, up to the first one with an error that `-ErrorAction` did not
-    /// tell to go on from; a text that is wrong in any place does nothing.
-    ///
-    /// @return the exit code; what was wrong is told already
-    int run(Supplier<String> script) {
-        return run(() -> Parser.pipelines(script.get()), true);
-    }
-
-    /// The same of a text that is there.
-    int run(String text) {
-        return run(() -> Parser.pipelines(text), text.indexOf('\n') >= 0);
-    }
-
-    /// @param several whether errors have to tell in which line they are
-    int run(Supplier<List<List<Call>>> pipelines, boolean several) {
+    /// A script begins: what the one before it has left is forgotten.
+    void begin() {
         secrets.clear();
         warned.clear();
-        var line = 0;
-        var ended = DONE;
-        try {
-            var prepared = new ArrayList<Pipeline>();
-            for (var calls : pipelines.get()) {
-                line = calls.getFirst().line();
-                prepared.add(Pipeline.of(calls));
-            }
-            for (var pipeline : prepared) {
-                line = pipeline.line();
-                exitCode = DONE;
-                goingOn = true;
-                broken = false;
-                preview.clear();
-                confirmedAll = false;
-                pipeline.run(this);
-                if (exitCode == DONE) continue;
-                ended = exitCode;
-                if (goingOn) continue;
-                if (several) tell(ShellException.failed("stopped here", "").inLine(line));
-                return ended;
-            }
-            return ended;
-        } catch (ShellException e) {
-            tell(several ? e.inLine(line) : e);
-            return e.kind().exitCode();
-        } finally {
-            out.flush();
-            err.flush();
-        }
+    }
+
+    /// A line of the script begins.
+    void beginLine() {
+        exitCode = ExitCodes.DONE;
+        goingOn = true;
+        broken = false;
+        preview.clear();
+        confirmedAll = false;
+    }
+
+    /// What the present line ends with.
+    int exitCode() {
+        return exitCode;
+    }
+
+    /// Whether the lines after the present one are run.
+    boolean goingOn() {
+        return exitCode == ExitCodes.DONE || goingOn;
+    }
+
+    /// Everything said so far is seen.
+    void flush() {
+        out.flush();
+        err.flush();
     }
 
     /// What `-WhatIf` has foretold in the present line.
@@ -104,7 +83,7 @@ final class Session {
 
     /// Whether what has come along the pipeline is less than was asked for.
     boolean broken() {
-        return broken || (exitCode != DONE && !goingOn);
+        return broken || (exitCode != ExitCodes.DONE && !goingOn);
     }
 
     /// An error about one object of several: the others go on.
@@ -116,7 +95,8 @@ final class Session {
         goingOn &= onward;
     }
 
-    private void tell(ShellException e) {
+    /// Says what went wrong, without the secrets of this script.
+    void tell(ShellException e) {
         out.flush();
         err.println(masked(e.told()));
         if (!e.hint().isEmpty()) err.println("hint: " + masked(e.hint()));

@@ -41,7 +41,7 @@ public final class ShellCommand implements Callable<Integer> {
             var session = new Session(() -> rest, new Person(terminal), out, out);
             loop(reader, terminal, session, out);
             history.save();
-            return Session.DONE;
+            return ExitCodes.DONE;
         } catch (ShellException e) {
             return new Told(spec.commandLine().getErr()).end(e);
         } catch (IOException | IllegalStateException _) {
@@ -83,7 +83,7 @@ public final class ShellCommand implements Callable<Integer> {
                     }
                     case "cls", "clear" ->
                             terminal.puts(org.jline.utils.InfoCmp.Capability.clear_screen);
-                    default -> interruptibly(terminal, () -> session.run(line));
+                    default -> interruptibly(terminal, () -> new Script(session).run(line));
                 }
             } catch (UserInterruptException _) {
                 out.println();

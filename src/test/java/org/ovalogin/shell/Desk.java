@@ -48,7 +48,7 @@ final class Desk implements AutoCloseable {
     }
 
     int run(String line) {
-        return session.run(line);
+        return new Script(session).run(line);
     }
 
     String out() {
