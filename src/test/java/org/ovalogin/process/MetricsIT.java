@@ -65,6 +65,7 @@ class MetricsIT {
                                     server.lines().stream().filter(l -> l.contains("call ")).count()
                                             >= 4);
 
+            collectGarbage(server);
             get(server, "metrics");
             await().until(
                             () ->
@@ -90,6 +91,13 @@ class MetricsIT {
                     .isGreaterThan(4);
             assertThat(scrape.names()).containsAll(namesIn("ova-login.json", "alerts.yml"));
         }
+    }
+
+    /// There are no figures of pauses before the first one.
+    private static void collectGarbage(OvaServer server) throws Exception {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var command = new ProcessBuilder(jcmd, String.valueOf(server.pid()), "GC.run");
+        assertThat(command.redirectErrorStream(true).start().waitFor()).isZero();
     }
 
     private static RawCall.Heard call(OvaServer server, String keys) {

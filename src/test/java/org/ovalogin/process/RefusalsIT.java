@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RefusalsIT {
     private static final Duration FLOOR = Duration.ofMillis(400);
 
-    private static final String FLOOR_WAIT = "WAIT FOR DIGIT (39\\d|400)";
+    private static final String FLOOR_WAIT = "WAIT FOR DIGIT ([1-3]?\\d?\\d|400)";
 
     @TempDir private Path parent;
 
