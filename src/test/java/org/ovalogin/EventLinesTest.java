@@ -8,7 +8,6 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.docs.Manual;
 import org.ovalogin.journal.EventLog;
 import org.ovalogin.journal.Happenings;
 import org.ovalogin.mailbox.Origin;
@@ -109,9 +109,10 @@ class EventLinesTest {
     }
 
     @Test
-    void theReadmesFilterFindsWhoFailsToSignInAndNobodyElse() throws IOException {
+    void theDocumentsFilterFindsWhoFailsToSignInAndNobodyElse() throws IOException {
         var filter =
-                Files.readAllLines(Path.of("README.md")).stream()
+                Manual.fences("ini fail2ban").stream()
+                        .flatMap(fence -> fence.lines().stream())
                         .filter(line -> line.startsWith("failregex = "))
                         .map(line -> line.substring("failregex = ".length()))
                         .map(line -> line.replace("<HOST>", "(?<host>[0-9a-fA-F:.]+)"))

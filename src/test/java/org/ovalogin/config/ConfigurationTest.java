@@ -10,12 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.docs.Manual;
+import org.ovalogin.docs.Page;
 
 class ConfigurationTest {
     private static final Map<String, String> NO_ENVIRONMENT = Map.of();
@@ -229,23 +233,37 @@ class ConfigurationTest {
         }
     }
 
-    /// A key or default that changes has to change in the README too.
+    /// A key or default that changes has to change in the documents too.
     @Test
-    void theReadmeListsEveryKeyWithItsDefaultAndVariable() throws IOException {
-        var readme = Files.readString(Path.of("README.md"));
+    void theDocumentsListEveryKeyWithItsDefaultAndVariable() {
+        var told =
+                Manual.page("docs/configuration.md").table("key", "default").stream()
+                        .map(row -> String.join(" | ", row.subList(0, 3)));
         var reference = ConfigFactory.parseResources(getClass().getClassLoader(), "reference.conf");
+        var rows = new ArrayList<String>();
         for (var entry : reference.entrySet()) {
             var value =
                     entry.getValue()
                             .render(ConfigRenderOptions.concise())
                             .replaceAll("^\"|\"$", "");
-            var row =
-                    "| `%s` | `%s` | `%s` |"
+            rows.add(
+                    "`%s` | `%s` | `%s`"
                             .formatted(
                                     entry.getKey(),
                                     value.isEmpty() ? "\"\"" : value,
-                                    Configuration.variable(entry.getKey()));
-            assertThat(readme).contains(row);
+                                    Configuration.variable(entry.getKey())));
         }
+        assertThat(told).containsExactlyInAnyOrderElementsOf(rows);
+    }
+
+    @Test
+    void theDocumentsListTheVariablesThatAreNoKeys() throws IOException {
+        var told =
+                Manual.page("docs/configuration.md").table("variable", "meaning").stream()
+                        .flatMap(row -> Page.codeIn(row.getFirst()).stream())
+                        .toList();
+        var environment = told.stream().collect(Collectors.toMap(name -> name, _ -> "x"));
+        assertThat(told).hasSize(7);
+        assertThat(read("", environment).unknownVariables()).isEmpty();
     }
 }

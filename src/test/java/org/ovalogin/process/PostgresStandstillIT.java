@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PostgresStandstillIT {
     private static final Pattern PIN = Pattern.compile("demo mailbox 51234 PIN (\\d+)");
 
-    /// As README promises.
+    /// As docs/operations.md promises.
     private static final Duration CALLERS = Duration.ofSeconds(20);
 
     private static final Duration ADMINISTRATORS = Duration.ofSeconds(32);
