@@ -53,7 +53,7 @@ class EnableIT {
             desk.press("Enable");
             assertThat(desk.page.locator("#done"))
                     .hasText(
-                            "The mailbox of Paula O'Brien is enabled. The PIN is on its way to"
+                            "The mailbox of Paula O'Brien was enabled. The PIN is on its way to"
                                     + " paula@contoso.com by e-mail.");
             assertThat(desk.page.locator("main")).containsText("51300, 51301");
             assertThat(desk.page.locator("main")).containsText("English");

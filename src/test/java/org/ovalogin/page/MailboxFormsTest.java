@@ -97,6 +97,6 @@ class MailboxFormsTest {
     @ValueSource(strings = {"/", "/mailboxes", "/events", "/tokens", "/account"})
     void everyPageNamesTheZoneOfItsTimes(String path) {
         assertThat(administrator.get(path).text("footer"))
-                .contains("Times are those of Europe/Paris");
+                .contains("Time zone: Europe/Paris");
     }
 }
