@@ -46,7 +46,7 @@ class AccountsIT {
             desk.page.fill("#password", OTHER_PASSWORD);
             desk.page.fill("#again", OTHER_PASSWORD);
             desk.press("Create the account");
-            assertThat(desk.page.locator("[role=status]")).containsText("“nina” is created");
+            assertThat(desk.page.locator("[role=status]")).containsText("“nina” was created");
             assertThat(desk.page.locator(".facts")).containsText("Tony Smith");
             desk.page.selectOption("#role", "helpdesk");
             desk.page.fill("#mailbox", "nobody");
@@ -57,7 +57,7 @@ class AccountsIT {
             assertThat(desk.page.locator(".facts")).containsText("Help desk");
             desk.follow("Remove …");
             desk.press("Remove the account");
-            assertThat(desk.page.locator("[role=status]")).containsText("“nina” is removed");
+            assertThat(desk.page.locator("[role=status]")).containsText("“nina” was removed");
             assertThat(desk.page.locator("table")).not().containsText("nina");
         }
     }
@@ -72,7 +72,7 @@ class AccountsIT {
             desk.page.fill("#password", OTHER_PASSWORD);
             desk.page.fill("#again", OTHER_PASSWORD);
             desk.press("Change the password");
-            assertThat(desk.page.locator("[role=status]")).containsText("is changed");
+            assertThat(desk.page.locator("[role=status]")).containsText("was changed");
             desk.follow("Your tokens");
             desk.page.fill("#name", "nightly import");
             desk.press("Create the token");

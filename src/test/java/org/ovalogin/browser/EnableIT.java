@@ -39,7 +39,7 @@ class EnableIT {
             desk.page.selectOption("#language", "en");
             desk.press("Enable");
             assertThat(desk.page.locator("#address-errors")).containsText("Tony Smith");
-            assertThat(desk.page.locator("#extensions-errors")).containsText("exactly 5 digits");
+            assertThat(desk.page.locator("#extensions-errors")).containsText("5-digit extensions");
             assertThat(desk.page.locator("#extensions-errors")).containsText("belongs to");
             assertThat(desk.page.locator("#name")).hasValue("Paula O'Brien");
             assertThat(desk.page.locator("#language")).hasValue("en");
@@ -53,7 +53,7 @@ class EnableIT {
             desk.press("Enable");
             assertThat(desk.page.locator("#done"))
                     .hasText(
-                            "The mailbox of Paula O'Brien is enabled. The PIN is on its way to"
+                            "The mailbox of Paula O'Brien was enabled. The PIN is on its way to"
                                     + " paula@contoso.com by e-mail.");
             assertThat(desk.page.locator("main")).containsText("51300, 51301");
             assertThat(desk.page.locator("main")).containsText("English");

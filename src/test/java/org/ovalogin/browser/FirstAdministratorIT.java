@@ -37,7 +37,7 @@ class FirstAdministratorIT {
             desk.page.fill("[name=password]", PageServer.PASSWORD);
             desk.page.fill("[name=again]", "something else");
             desk.press("Create the account");
-            assertThat(desk.page.locator("#again-errors").innerText()).contains("not the same");
+            assertThat(desk.page.locator("#again-errors").innerText()).contains("do not match");
             desk.page.fill("[name=password]", PageServer.PASSWORD);
             desk.page.fill("[name=again]", PageServer.PASSWORD);
             desk.press("Create the account");
@@ -47,7 +47,7 @@ class FirstAdministratorIT {
             desk.page.fill("[name=name]", "anna");
             desk.page.fill("[name=password]", "not this one at all");
             desk.press("Sign in");
-            assertThat(desk.page.locator("[role=alert]").innerText()).contains("not right");
+            assertThat(desk.page.locator("[role=alert]").innerText()).contains("is incorrect");
             desk.page.fill("[name=password]", PageServer.PASSWORD);
             desk.press("Sign in");
             assertThat(desk.path()).isEqualTo("/");

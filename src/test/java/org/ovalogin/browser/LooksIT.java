@@ -126,7 +126,7 @@ class LooksIT {
                     .containsText("Le code PIN est trop court : au moins 6 chiffres.");
             desk.open("/mailboxes/" + server.site.guid());
             desk.press("Déverrouiller");
-            assertThat(desk.page.locator("#done")).containsText("La boîte est déverrouillée");
+            assertThat(desk.page.locator("#done")).containsText("La boîte a été déverrouillée");
             server.site.fail(15);
             desk.follow("English");
             assertThat(desk.page.locator("html")).hasAttribute("lang", "en");

@@ -55,7 +55,7 @@ class MailboxListIT {
             assertThat(rows(desk)).hasCount(1);
             desk.page.fill("#search", "nobody at all");
             assertThat(desk.page.locator("#count")).hasText("No mailbox");
-            assertThat(desk.page.locator("#found")).containsText("No mailbox is like that.");
+            assertThat(desk.page.locator("#found")).containsText("No mailbox matches.");
         }
     }
 

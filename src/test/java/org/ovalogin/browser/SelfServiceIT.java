@@ -80,7 +80,7 @@ class SelfServiceIT {
             look(desk, faults);
             desk.page.fill("#who", Site.EXTENSION);
             desk.press("Send the link");
-            assertThat(desk.page.locator("h1")).hasText("Look at your e-mail");
+            assertThat(desk.page.locator("h1")).hasText("Check your e-mail");
             look(desk, faults);
             var link = link("tony@contoso.com");
             scanner.open(link);

@@ -155,7 +155,7 @@ class CatalogueTest {
         void takesMoreThanTwentyForHighNumbers() {
             assertThat(catalogue.text(Prompt.FAILED_ATTEMPTS_SINCE.with(999), Language.EN))
                     .isEqualTo(
-                            "There were more than twenty failed attempts since your last sign-in.");
+                            "There have been more than twenty failed attempts since your last sign-in.");
         }
 
         @Test

@@ -145,9 +145,9 @@ class LetterTextTest {
             ask();
             var letter = toOwner(Notice.Kind.RESET_LINK);
             assertThat(text(letter))
-                    .contains("It lapses on 2 November 2026, 08:15 (UTC), 15 minutes after")
+                    .contains("It expires on 2 November 2026, 08:15 (UTC), 15 minutes after")
                     .contains(
-                            "If you did not ask for this, ignore this e-mail; nothing has changed.")
+                            "If you did not request a new PIN, ignore this e-mail; nothing has changed.")
                     .doesNotContain("first time you sign in");
         }
 
@@ -168,7 +168,7 @@ class LetterTextTest {
                     .startsWith("Hello Léa Roy,")
                     .contains("Call: +14255550100\nExtension: 51299\n")
                     .contains("You will receive your PIN separately.")
-                    .doesNotContain("PIN:", "sign in", "lapses");
+                    .doesNotContain("PIN:", "sign in", "expires");
         }
 
         @Test
@@ -184,7 +184,7 @@ class LetterTextTest {
                     .contains("Call: +14255550100\nExtension: 51299\nPIN: " + secret(withPin))
                     .contains("Give this PIN to Léa Roy and to nobody else.")
                     .contains("This PIN must be changed at the first sign-in.")
-                    .doesNotContain("Your extension", "You must", PAGE);
+                    .doesNotContain("Your voice mail is", "You must", PAGE);
             letters.stream()
                     .filter(l -> !l.notice().withPin())
                     .forEach(l -> assertThat(l.notice().recipient()).isEqualTo("lea@contoso.com"));
@@ -230,9 +230,9 @@ class LetterTextTest {
             var link = secret(toOwner(Notice.Kind.RESET_LINK));
             site.administration.selfService().confirm(link, "192.0.2.1");
             assertThat(text(toOwner(Notice.Kind.RESET)))
-                    .contains("As you asked, your voice mail PIN has been reset.")
+                    .contains("As you requested, your voice mail PIN has been reset.")
                     .contains("New PIN: ")
-                    .contains("If it was not you who asked for it");
+                    .contains("If you did not request this, please contact your administrator.");
         }
 
         @Test
@@ -240,7 +240,7 @@ class LetterTextTest {
             reset(Optional.empty(), Optional.of(false));
             assertThat(text(toOwner(Notice.Kind.RESET)))
                     .contains(
-                            "This PIN lapses on 9 November 2026, 08:00 (UTC) unless it is used before.")
+                            "This PIN expires on 9 November 2026, 08:00 (UTC) unless it is used first.")
                     .doesNotContain("must");
         }
 
@@ -248,9 +248,9 @@ class LetterTextTest {
         @CsvSource({
             "en, was reset by account “toni” on",
             "fr, a été réinitialisé par le compte « toni » le",
-            "de, 'wurde vom Konto „toni“ zurückgesetzt, und zwar am'",
-            "es, ha sido restablecido por la cuenta «toni» el",
-            "it, è stato reimpostato dall'account «toni» il"
+            "de, wurde am 2. November 2026 um 08:00 Uhr (UTC) vom Konto „toni“ zurückgesetzt.",
+            "es, fue restablecido por la cuenta «toni» el",
+            "it, è stato reimpostato dall’account «toni» il"
         })
         void saysByWhoseAccountInTheOwnersLanguage(String language, String words) throws Exception {
             site.sql("update mailbox set owner_language = '" + language + "'");
@@ -279,7 +279,7 @@ class LetterTextTest {
     @Nested
     class ALock {
         private static final String SENTENCE =
-                "You can also request a new PIN yourself, which unlocks your mailbox: " + PAGE;
+                "You can also unlock your mailbox yourself by requesting a new PIN: " + PAGE;
 
         @Test
         void saysWhereTheOwnerCanLiftIt() throws Exception {

@@ -428,7 +428,7 @@ class PostmanTest {
             assertThat(selfService().confirm(secrets().getFirst(), "192.0.2.1"))
                     .isEqualTo(new SelfService.Outcome.Done());
             deliver();
-            assertThat(withPin().getFirst()).contains("As you asked");
+            assertThat(withPin().getFirst()).contains("As you requested");
             assertThat(site.attempt(Site.pin(pin(withPin().getFirst()))).getClass().getSimpleName())
                     .isEqualTo("MustChange");
         }

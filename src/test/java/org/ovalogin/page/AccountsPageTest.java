@@ -189,7 +189,7 @@ class AccountsPageTest {
             var answer = administrator.submit("/accounts/new", wanted);
             assertThat(answer.header("location")).isEqualTo(path("nina"));
             var page = administrator.get(answer.header("location"));
-            assertThat(page.text("[role=status]")).contains("“nina” is created");
+            assertThat(page.text("[role=status]")).contains("“nina” was created");
             assertThat(page.text(".facts")).contains("Tony Smith", "nina@contoso.com");
             assertThat(page.page().select("#mailbox").attr("value")).isEqualTo("tony@contoso.com");
             var list = administrator.get("/accounts").page();
@@ -204,10 +204,10 @@ class AccountsPageTest {
                 quoteCharacter = '~',
                 value = {
                     "name     | no spaces       | #name-errors     | 1 to 64 letters",
-                    "name     | ANNA            | #name-errors     | exists already",
-                    "address  | nobody          | #address-errors  | no e-mail address",
+                    "name     | ANNA            | #name-errors     | already exists",
+                    "address  | nobody          | #address-errors  | not an e-mail address",
                     "mailbox  | 99999           | #mailbox-errors  | There is no mailbox “99999”",
-                    "password | short           | #again-errors    | not the same",
+                    "password | short           | #again-errors    | do not match",
                 })
         void isRefusedBesideTheField(String field, String value, String where, String why) {
             var before = accounts().size();
@@ -354,11 +354,11 @@ class AccountsPageTest {
                 assertThat(here.get("/account").text(".facts")).contains("olga", "Auditor");
                 var wrong = change(here, "wrong", OTHER_PASSWORD);
                 assertThat(wrong.status()).isEqualTo(422);
-                assertThat(wrong.text("#current-errors")).contains("not right");
+                assertThat(wrong.text("#current-errors")).contains("is incorrect");
                 var different = change(here, PASSWORD, "something else");
-                assertThat(different.text("#again-errors")).contains("not the same");
+                assertThat(different.text("#again-errors")).contains("do not match");
                 assertThat(change(here, PASSWORD, OTHER_PASSWORD).status()).isEqualTo(303);
-                assertThat(here.get("/account").text("[role=status]")).contains("is changed");
+                assertThat(here.get("/account").text("[role=status]")).contains("was changed");
                 assertThat(elsewhere.get("/account").status()).isEqualTo(303);
             }
             assertThat(signIn("olga", OTHER_PASSWORD)).isInstanceOf(Result.In.class);

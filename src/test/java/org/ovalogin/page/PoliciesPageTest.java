@@ -150,7 +150,7 @@ class PoliciesPageTest {
         var taken = Map.of("name", DEFAULT, "dialPlan", "default", "template", "NIST");
         var answer = administrator.submit("/policies", taken);
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.text("#name-errors")).contains("exists already");
+        assertThat(answer.text("#name-errors")).contains("already exists");
     }
 
     @Test

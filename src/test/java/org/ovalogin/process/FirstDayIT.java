@@ -57,7 +57,7 @@ class FirstDayIT {
         var call =
                 Ova.phone(server.port(), "51234#%s#,%s#,%s#,1".formatted(pin, CHOSEN, CHOSEN))
                         .succeeded();
-        assertThat(call.out()).contains("Please choose a PIN of your own");
+        assertThat(call.out()).contains("Please choose your own PIN");
         assertThat(call.lastLine())
                 .isEqualTo("RESULT SUCCESS mailbox=51234@default next=voicemail");
         await().untilAsserted(
