@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[3]
-CATALOGUES = HOME / "src/main/resources/org/ovalogin/dialog/prompts"
+CATALOGUES = HOME / "src/main/resources/org/ovalogin/call/dialog/prompts"
 SOUNDS = HOME / "asterisk-config/sounds"
 
 VOICES = {  # language: Pico's voice, espeak-ng's voice

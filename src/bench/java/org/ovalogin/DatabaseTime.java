@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.ovalogin.config.Configuration;
-import org.ovalogin.mailbox.CallSource;
-import org.ovalogin.mailbox.MailboxKey;
-import org.ovalogin.mailbox.Verdict;
-import org.ovalogin.pin.Pin;
-import org.ovalogin.store.DataFolder;
+import org.ovalogin.core.signin.CallSource;
+import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.signin.Verdict;
+import org.ovalogin.core.pin.Pin;
+import org.ovalogin.storage.database.DataFolder;
 
 /// Prints how long a sign-in takes in databases of several sizes, in microseconds: the median of
 /// many, in turns, each of another mailbox. With hashes that cost next to nothing, it is the

@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovalogin.config.Configuration;
-import org.ovalogin.mailbox.Actor;
-import org.ovalogin.mailbox.Administration;
-import org.ovalogin.mailbox.Mailboxes.Enabling;
-import org.ovalogin.mailbox.PinResets.Reset;
-import org.ovalogin.pin.Pin;
-import org.ovalogin.pin.PinHasher;
-import org.ovalogin.pin.Vault;
-import org.ovalogin.pin.VaultContext;
-import org.ovalogin.store.DataFolder;
-import org.ovalogin.store.Database;
-import org.ovalogin.store.KeyRing;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.Mailboxes.Enabling;
+import org.ovalogin.core.administration.PinResets.Reset;
+import org.ovalogin.core.pin.Pin;
+import org.ovalogin.core.pin.PinHasher;
+import org.ovalogin.core.vault.Vault;
+import org.ovalogin.core.vault.VaultContext;
+import org.ovalogin.storage.database.DataFolder;
+import org.ovalogin.storage.database.Database;
+import org.ovalogin.storage.database.KeyRing;
 
 /// Data folders with any number of mailboxes, all with the same PIN. The first is made as
 /// administrators make one; the others are copies of its rows, each under its own seal.

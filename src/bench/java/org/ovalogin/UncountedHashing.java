@@ -1,6 +1,6 @@
 package org.ovalogin;
 
-import org.ovalogin.pin.PinHasher;
+import org.ovalogin.core.pin.PinHasher;
 import picocli.CommandLine;
 
 /// `./ova serve` with hashes that cost next to nothing, to measure all that is not hashing. Such

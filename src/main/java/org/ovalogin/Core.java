@@ -13,50 +13,50 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.ovalogin.cli.local.Installation;
 import org.ovalogin.config.Configuration;
-import org.ovalogin.journal.Floods;
-import org.ovalogin.journal.Syslog;
-import org.ovalogin.mail.Delivery;
-import org.ovalogin.mail.Delivery.Outcome;
-import org.ovalogin.mail.FileDelivery;
-import org.ovalogin.mail.LetterWriter;
-import org.ovalogin.mail.Postman;
-import org.ovalogin.mail.SmtpDelivery;
-import org.ovalogin.mailbox.AccountSignIn;
-import org.ovalogin.mailbox.Administration;
-import org.ovalogin.mailbox.BudgetAlarms;
-import org.ovalogin.mailbox.Budgets;
-import org.ovalogin.mailbox.DialPlan;
-import org.ovalogin.mailbox.Event;
-import org.ovalogin.mailbox.ExpiryWarnings;
-import org.ovalogin.mailbox.FailureWork;
-import org.ovalogin.mailbox.Keys;
-import org.ovalogin.mailbox.Outbox;
-import org.ovalogin.mailbox.PinChange;
-import org.ovalogin.mailbox.PinSafe;
-import org.ovalogin.mailbox.RecentDialPlans;
-import org.ovalogin.mailbox.Sessions;
-import org.ovalogin.mailbox.SignIn;
-import org.ovalogin.mailbox.TokenBuckets;
-import org.ovalogin.metrics.Metrics;
-import org.ovalogin.metrics.OutboxSample;
-import org.ovalogin.metrics.Readiness.Check;
-import org.ovalogin.pin.HashQueue;
-import org.ovalogin.pin.HashSettings;
-import org.ovalogin.pin.PinGenerator;
-import org.ovalogin.pin.PinHasher;
-import org.ovalogin.pin.Vault;
-import org.ovalogin.shell.Installation;
-import org.ovalogin.store.Activity;
-import org.ovalogin.store.DataFolder;
-import org.ovalogin.store.Database;
-import org.ovalogin.store.KeyRing;
-import org.ovalogin.store.MemoryBuckets;
-import org.ovalogin.store.PostgresBuckets;
-import org.ovalogin.store.SqlKeys;
-import org.ovalogin.store.SqlMailboxStore;
-import org.ovalogin.store.SqlOutbox;
-import org.ovalogin.store.Sweep;
+import org.ovalogin.core.administration.AccountSignIn;
+import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.pin.HashQueue;
+import org.ovalogin.core.pin.HashSettings;
+import org.ovalogin.core.pin.PinGenerator;
+import org.ovalogin.core.pin.PinHasher;
+import org.ovalogin.core.signin.BudgetAlarms;
+import org.ovalogin.core.signin.Budgets;
+import org.ovalogin.core.signin.CallSessions;
+import org.ovalogin.core.signin.ExpiryWarnings;
+import org.ovalogin.core.signin.FailureWork;
+import org.ovalogin.core.signin.PinChange;
+import org.ovalogin.core.signin.RecentDialPlans;
+import org.ovalogin.core.signin.SignIn;
+import org.ovalogin.core.signin.TokenBuckets;
+import org.ovalogin.core.store.Outbox;
+import org.ovalogin.core.store.PinSafe;
+import org.ovalogin.core.store.StoreKeys;
+import org.ovalogin.core.vault.Vault;
+import org.ovalogin.notify.journal.Floods;
+import org.ovalogin.notify.journal.Syslog;
+import org.ovalogin.notify.mail.Delivery;
+import org.ovalogin.notify.mail.Delivery.Outcome;
+import org.ovalogin.notify.mail.FileDelivery;
+import org.ovalogin.notify.mail.LetterWriter;
+import org.ovalogin.notify.mail.Postman;
+import org.ovalogin.notify.mail.SmtpDelivery;
+import org.ovalogin.storage.database.DataFolder;
+import org.ovalogin.storage.database.Database;
+import org.ovalogin.storage.database.KeyRing;
+import org.ovalogin.storage.database.TransactionCounts;
+import org.ovalogin.storage.store.MemoryBuckets;
+import org.ovalogin.storage.store.PostgresBuckets;
+import org.ovalogin.storage.store.SqlKeys;
+import org.ovalogin.storage.store.SqlMailboxStore;
+import org.ovalogin.storage.store.SqlOutbox;
+import org.ovalogin.storage.store.Sweep;
+import org.ovalogin.web.metrics.Metrics;
+import org.ovalogin.web.metrics.OutboxSample;
+import org.ovalogin.web.metrics.Readiness.Check;
 import org.slf4j.LoggerFactory;
 
 /// Everything that an installation is made of but the line to Asterisk: built for the server, and
@@ -68,7 +68,7 @@ final class Core implements Installation {
     final SqlMailboxStore store;
     final SignIn signIn;
     final PinChange pinChange;
-    final Sessions sessions;
+    final CallSessions sessions;
     private final RecentDialPlans dialPlans = new RecentDialPlans(System::nanoTime);
     private final FailureWork failureWork;
     private final PinSafe safe;
@@ -86,7 +86,7 @@ final class Core implements Installation {
     private final Optional<Syslog> syslog;
     private final Optional<Floods> toSyslog;
     private final KeyRing keyRing;
-    private final Keys keys;
+    private final StoreKeys keys;
     private final Administration administration;
     private final ScheduledExecutorService regularly =
             Executors.newSingleThreadScheduledExecutor(
@@ -132,7 +132,7 @@ final class Core implements Installation {
         budgets = new Budgets(configuration.budgets(), buckets, safe, budgetAlarms, Budgets::sleep);
         signIn = new SignIn(store, safe, queue, failureWork, budgets, afterwards);
         pinChange = new PinChange(store, safe, queue);
-        sessions = new Sessions(store, random);
+        sessions = new CallSessions(store, random);
         passwords = new HashQueue(hashing.join(), PASSWORDS);
         administration =
                 new Administration(
@@ -194,7 +194,7 @@ final class Core implements Installation {
         return new OutboxSample(outbox, clock, metrics);
     }
 
-    private static Metrics.Transactions transactions(Activity activity) {
+    private static Metrics.Transactions transactions(TransactionCounts activity) {
         return new Metrics.Transactions(
                 activity.transactions(),
                 activity.failures(),
@@ -221,7 +221,7 @@ final class Core implements Installation {
     }
 
     @Override
-    public Keys keys() {
+    public StoreKeys keys() {
         return keys;
     }
 

@@ -4,12 +4,12 @@ import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.ovalogin.mailbox.Account;
-import org.ovalogin.mailbox.Accounts;
-import org.ovalogin.mailbox.Actor;
-import org.ovalogin.mailbox.Administration;
-import org.ovalogin.mailbox.Role;
-import org.ovalogin.pin.Password;
+import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.account.Role;
+import org.ovalogin.core.administration.Accounts;
+import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.pin.Password;
 
 /// The account of `--demo`. What it was given at an earlier start lets nobody in any more.
 final class DemoAdministrator {

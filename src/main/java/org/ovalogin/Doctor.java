@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.ovalogin.cli.doctor.Asterisk;
+import org.ovalogin.cli.doctor.Diagnosis;
+import org.ovalogin.cli.doctor.Diagnosis.Level;
+import org.ovalogin.cli.doctor.Host;
+import org.ovalogin.cli.local.PlaceOptions;
 import org.ovalogin.config.BadConfiguration;
 import org.ovalogin.config.Configuration;
-import org.ovalogin.doctor.Asterisk;
-import org.ovalogin.doctor.Diagnosis;
-import org.ovalogin.doctor.Diagnosis.Level;
-import org.ovalogin.doctor.Host;
-import org.ovalogin.http.HttpSettings;
-import org.ovalogin.mail.MailSettings;
-import org.ovalogin.mail.SmtpDelivery;
-import org.ovalogin.mailbox.StoreException;
-import org.ovalogin.shell.PlaceOptions;
-import org.ovalogin.store.DataFolder;
-import org.ovalogin.store.Examination;
-import org.ovalogin.store.SetUpException;
+import org.ovalogin.core.store.StoreException;
+import org.ovalogin.notify.mail.MailSettings;
+import org.ovalogin.notify.mail.SmtpDelivery;
+import org.ovalogin.storage.database.DataFolder;
+import org.ovalogin.storage.database.SetUpException;
+import org.ovalogin.storage.store.Examination;
+import org.ovalogin.web.http.HttpSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,14 +92,16 @@ final class Doctor implements Callable<Integer> {
                         Diagnosis.warning(
                                 "configuration",
                                 name + " in the environment is no setting of ours",
-                                "a slip of the pen? README.md has the table"));
+                                "a slip of the pen? docs/configuration.md has the table"));
             found.add(Diagnosis.ok("configuration", "readable, and every value is allowed"));
             return Optional.of(configuration);
         } catch (BadConfiguration e) {
             for (var problem : e.problems())
                 found.add(
                         Diagnosis.problem(
-                                "configuration", problem, "README.md has the table of keys"));
+                                "configuration",
+                                problem,
+                                "docs/configuration.md has the table of keys"));
             return Optional.empty();
         }
     }

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.ovalogin.pin.PinHasher;
-import org.ovalogin.store.PrivateFolder;
-import org.ovalogin.store.SetUpException;
+import org.ovalogin.core.pin.PinHasher;
+import org.ovalogin.storage.database.PrivateFolder;
+import org.ovalogin.storage.database.SetUpException;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /// The libraries in native code, one file each for this system, kept in a folder that nobody else

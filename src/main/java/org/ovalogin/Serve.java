@@ -20,31 +20,31 @@ import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.ovalogin.api.Api;
+import org.ovalogin.call.dialog.Catalogue;
+import org.ovalogin.call.dialog.Pace;
+import org.ovalogin.call.dialog.Reception;
+import org.ovalogin.call.dialog.Switchboard;
+import org.ovalogin.call.fastagi.FastAgiServer;
+import org.ovalogin.cli.local.PlaceOptions;
 import org.ovalogin.config.Configuration;
-import org.ovalogin.dialog.Catalogue;
-import org.ovalogin.dialog.Pace;
-import org.ovalogin.dialog.Reception;
-import org.ovalogin.dialog.Switchboard;
-import org.ovalogin.fastagi.FastAgiServer;
-import org.ovalogin.http.ClientAddress;
-import org.ovalogin.http.HttpServer;
-import org.ovalogin.journal.EventLog;
-import org.ovalogin.journal.Floods;
-import org.ovalogin.mailbox.Actor;
-import org.ovalogin.mailbox.Administration;
-import org.ovalogin.mailbox.Mailbox;
-import org.ovalogin.mailbox.MailboxQuery;
-import org.ovalogin.mailbox.Mailboxes;
-import org.ovalogin.mailbox.Mailboxes.Enabling;
-import org.ovalogin.mailbox.PinResets.Reset;
-import org.ovalogin.metrics.Metrics;
-import org.ovalogin.page.Pages;
-import org.ovalogin.pin.PinHasher;
-import org.ovalogin.shell.PlaceOptions;
-import org.ovalogin.store.DataFolder;
-import org.ovalogin.store.ServerLock;
-import org.ovalogin.store.SetUpException;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.Mailboxes;
+import org.ovalogin.core.administration.Mailboxes.Enabling;
+import org.ovalogin.core.administration.PinResets.Reset;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.pin.PinHasher;
+import org.ovalogin.core.store.MailboxQuery;
+import org.ovalogin.notify.journal.EventLog;
+import org.ovalogin.notify.journal.Floods;
+import org.ovalogin.storage.database.DataFolder;
+import org.ovalogin.storage.database.FolderLock;
+import org.ovalogin.storage.database.SetUpException;
+import org.ovalogin.web.api.Api;
+import org.ovalogin.web.http.ClientAddress;
+import org.ovalogin.web.http.HttpServer;
+import org.ovalogin.web.metrics.Metrics;
+import org.ovalogin.web.page.Pages;
 import org.slf4j.MDC;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +62,7 @@ final class Serve implements Callable<Integer> {
     /// takes.
     private static final Duration VERDICT_FLOOR = Duration.ofMillis(400);
 
-    /// README promises 20 seconds in all, of which Asterisk may take some.
+    /// docs/operations.md promises 20 seconds in all, of which Asterisk may take some.
     private static final Duration PATIENCE = Duration.ofSeconds(18);
 
     private static final List<String> DEMO_EXTENSIONS = List.of("51234", "51235");
@@ -110,7 +110,7 @@ final class Serve implements Callable<Integer> {
             err.printf("ova: warning: %s in the environment is no setting of ours%n", name);
         var folder = DataFolder.openOrCreate(place.data());
         if (demo) allowDemo(folder, configuration);
-        var lock = ServerLock.take(folder);
+        var lock = FolderLock.take(folder);
         var metrics = new Metrics();
         var eventLog = new Floods(new EventLog());
         var events = eventLog.andThen(metrics.events());
@@ -265,7 +265,7 @@ final class Serve implements Callable<Integer> {
                   ./ova mailbox add 51234 --email you@example.com %1$s
                                                       a mailbox; its PIN is in the e-mail
                   ./ova phone                         call it from this terminal
-                README.md says how to have Asterisk call.
+                docs/asterisk.md says how to have Asterisk call.
                 """,
                 place.again());
     }

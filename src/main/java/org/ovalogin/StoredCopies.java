@@ -5,17 +5,17 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.ovalogin.cli.local.Copies;
 import org.ovalogin.config.Configuration;
-import org.ovalogin.mailbox.Actor;
-import org.ovalogin.pin.Password;
-import org.ovalogin.shell.Copies;
-import org.ovalogin.store.Backup;
-import org.ovalogin.store.DataFolder;
-import org.ovalogin.store.Manifest;
-import org.ovalogin.store.PostgresSettings;
-import org.ovalogin.store.Relocation;
-import org.ovalogin.store.Restore;
-import org.ovalogin.store.ServerLock;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.pin.Password;
+import org.ovalogin.storage.backup.Backup;
+import org.ovalogin.storage.backup.Manifest;
+import org.ovalogin.storage.backup.Relocation;
+import org.ovalogin.storage.backup.Restore;
+import org.ovalogin.storage.database.DataFolder;
+import org.ovalogin.storage.database.FolderLock;
+import org.ovalogin.storage.database.PostgresSettings;
 
 /// Backups and restores of installations, by the store.
 final class StoredCopies implements Copies {
@@ -61,7 +61,7 @@ final class StoredCopies implements Copies {
             Progress progress) {
         var configuration = configuration(place);
         var folder = DataFolder.openToRestore(place.data());
-        try (var _ = ServerLock.take(folder)) {
+        try (var _ = FolderLock.take(folder)) {
             var keyFile = Core.keyFile(folder, configuration);
             var restore = new Restore(folder, keyFile, progress::rows);
             var wanted = new Restore.Wanted(file, passphrase, lockAll, actor.origin());
@@ -89,7 +89,7 @@ final class StoredCopies implements Copies {
                 fromFolder ? DataFolder.open(place.data()) : DataFolder.openToRestore(place.data());
         var keyFile = Core.keyFile(folder, configuration);
         var server = configuration.database().orElseThrow().withPassword(password);
-        try (var _ = ServerLock.take(folder)) {
+        try (var _ = FolderLock.take(folder)) {
             var relocation = new Relocation(folder, keyFile, server, progress::rows);
             return new Moved(keyFile, fromFolder ? relocation.toServer() : relocation.toFolder());
         }

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.ovalogin.dialog.Switchboard;
-import org.ovalogin.http.HttpSettings;
-import org.ovalogin.http.Routes;
-import org.ovalogin.metrics.Metrics;
-import org.ovalogin.metrics.MetricsPage;
-import org.ovalogin.metrics.OutboxSample;
-import org.ovalogin.metrics.Readiness;
-import org.ovalogin.metrics.Readiness.Check;
-import org.ovalogin.page.StageCallers;
+import org.ovalogin.call.dialog.Switchboard;
+import org.ovalogin.web.http.HttpSettings;
+import org.ovalogin.web.http.Routes;
+import org.ovalogin.web.metrics.Metrics;
+import org.ovalogin.web.metrics.MetricsPage;
+import org.ovalogin.web.metrics.OutboxSample;
+import org.ovalogin.web.metrics.Readiness;
+import org.ovalogin.web.metrics.Readiness.Check;
+import org.ovalogin.web.page.StageCallers;
 
 /// What a server shows of itself while it runs: metrics, whether it is ready, and the calls by
 /// their stage.

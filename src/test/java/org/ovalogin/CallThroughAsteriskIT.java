@@ -3,8 +3,8 @@ package org.ovalogin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ovalogin.Owner.keying;
 import static org.ovalogin.Owner.keyingAtOnce;
-import static org.ovalogin.lab.Origin.outside;
-import static org.ovalogin.lab.Origin.phone;
+import static org.ovalogin.lab.LegOrigin.outside;
+import static org.ovalogin.lab.LegOrigin.phone;
 
 import java.util.List;
 import java.util.OptionalInt;
@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.ovalogin.lab.Call;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.lab.AsteriskCall;
 import org.ovalogin.lab.RealAsterisk;
-import org.ovalogin.mailbox.Actor;
 
 /// Signing in through a real Asterisk with the shipped configuration: who is let in, who is not,
 /// what they hear, and what the dialplan and the record of events are told.
@@ -26,11 +26,11 @@ import org.ovalogin.mailbox.Actor;
 class CallThroughAsteriskIT {
     private static final String REFUSED = "login-incorrect";
 
-    private static Site site;
+    private static AsteriskSite site;
 
     @BeforeAll
     static void start() {
-        site = Site.start();
+        site = AsteriskSite.start();
     }
 
     @AfterAll
@@ -41,14 +41,14 @@ class CallThroughAsteriskIT {
         }
     }
 
-    private static void assertIn(Call call, Owner owner, String next) {
+    private static void assertIn(AsteriskCall call, Owner owner, String next) {
         assertThat(call.result()).isEqualTo("SUCCESS");
         assertThat(call.next()).isEqualTo(next);
         assertThat(call.mailbox()).isEqualTo(owner.box());
         assertThat(call.session()).isEqualTo(!next.equals("hangup"));
     }
 
-    private static void assertNotIn(Call call, String result) {
+    private static void assertNotIn(AsteriskCall call, String result) {
         assertThat(call.result()).isEqualTo(result);
         assertThat(call.next()).isEqualTo("hangup");
         assertThat(call.mailbox()).isEmpty();
@@ -297,7 +297,7 @@ class CallThroughAsteriskIT {
             lapsed.set("pin_set_at", 1);
             var unknown = "5" + site.pin().substring(0, 4);
             var calls =
-                    Site.together(
+                    AsteriskSite.together(
                             Stream.of(
                                             "<enter-extension>" + unknown + keying(site.pin()),
                                             disabled.signingIn(),
@@ -373,13 +373,13 @@ class CallThroughAsteriskIT {
         void fromElsewhereBlockTheOutsideAndTheDeskPhoneWorksOnAndSaysSo() {
             var plan =
                     site.dialPlan(
-                            Site.policy(
+                            AsteriskSite.policy(
                                     draft -> {
                                         draft.maxLogonAttempts = 3;
                                         draft.logonFailuresBeforePinReset = OptionalInt.empty();
                                         draft.separateTrustedLockout = true;
                                     }),
-                            Site.Settings.DEFAULT);
+                            AsteriskSite.Settings.DEFAULT);
             var owner = site.owner(plan);
             var wrong = owner.signingIn(site.pin());
             assertNotIn(owner.callsFromOutside(wrong + wrong + wrong), "FAILED");
@@ -427,12 +427,12 @@ class CallThroughAsteriskIT {
         void lockTheMailboxOverSeveralCalls() {
             var plan =
                     site.dialPlan(
-                            Site.policy(
+                            AsteriskSite.policy(
                                     draft -> {
                                         draft.maxLogonAttempts = 6;
                                         draft.logonFailuresBeforePinReset = OptionalInt.empty();
                                     }),
-                            Site.Settings.DEFAULT);
+                            AsteriskSite.Settings.DEFAULT);
             var owner = site.owner(plan);
             var wrong = site.pin();
             assertNotIn(owner.callsFromOwnPhone(thrice(wrong)), "FAILED");
@@ -593,7 +593,7 @@ class CallThroughAsteriskIT {
 
         @Test
         void starAtTheExtensionLeaves() {
-            var call = site.lab.call(Site.stranger(), "<enter-extension>*");
+            var call = site.lab.call(AsteriskSite.stranger(), "<enter-extension>*");
             assertThat(call.prompts()).containsExactly("welcome", "enter-extension", "goodbye");
             assertNotIn(call, "CANCELLED");
         }

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.config.Configuration;
-import org.ovalogin.mailbox.Actor;
-import org.ovalogin.mailbox.Mailboxes.Enabling;
-import org.ovalogin.store.DataFolder;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.administration.Mailboxes.Enabling;
+import org.ovalogin.storage.database.DataFolder;
 import picocli.CommandLine;
 
 /// What `./ova doctor` finds in an installation that is in order, and in one where something is
@@ -88,7 +88,7 @@ class DoctorTest {
     }
 
     private void sql(String sql, Object... values) {
-        new org.ovalogin.Database(data.resolve("ova.db")).change(sql, values);
+        new org.ovalogin.ServerDatabase(data.resolve("ova.db")).change(sql, values);
     }
 
     @Test
@@ -187,7 +187,7 @@ class DoctorTest {
 
         @Test
         void heldBySomebody() throws Exception {
-            try (var held = new org.ovalogin.Database(data.resolve("ova.db")).held()) {
+            try (var held = new org.ovalogin.ServerDatabase(data.resolve("ova.db")).held()) {
                 assertThat(held.isClosed()).isFalse();
                 doctor().problem("database: takes no changes: ");
             }

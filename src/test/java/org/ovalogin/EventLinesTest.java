@@ -16,10 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.core.mailbox.Origin;
 import org.ovalogin.docs.Manual;
-import org.ovalogin.journal.EventLog;
-import org.ovalogin.journal.Happenings;
-import org.ovalogin.mailbox.Origin;
+import org.ovalogin.notify.journal.EventLog;
+import org.ovalogin.notify.journal.Happenings;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 

@@ -6,7 +6,7 @@ import static org.ovalogin.Owner.keying;
 import static org.ovalogin.ServedSite.assertSaidOnce;
 import static org.ovalogin.ServedSite.assertShut;
 import static org.ovalogin.ServedSite.meet;
-import static org.ovalogin.lab.Origin.phone;
+import static org.ovalogin.lab.LegOrigin.phone;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.ovalogin.lab.Call;
-import org.ovalogin.lab.Origin;
+import org.ovalogin.lab.AsteriskCall;
+import org.ovalogin.lab.LegOrigin;
 import org.ovalogin.lab.RealAsterisk;
 
 /// A real Asterisk and a real server, both whole, and one of them gone: in doubt nobody is let in,
@@ -51,13 +51,13 @@ class FaultsThroughAsteriskIT {
         var own = keying(site.pin("51234")) + "<main-menu>1";
         var other = "<enter-extension>51235" + keying(site.pin("51235")) + "<main-menu>*";
         var calls =
-                Site.together(
+                AsteriskSite.together(
                         Stream.of(
                                 () -> site.lab().call(phone("51234"), own),
-                                () -> site.lab().call(Origin.outside("0611"), other)));
-        assertThat(calls).extracting(Call::result).containsOnly("SUCCESS");
+                                () -> site.lab().call(LegOrigin.outside("0611"), other)));
+        assertThat(calls).extracting(AsteriskCall::result).containsOnly("SUCCESS");
         assertThat(calls)
-                .extracting(Call::mailbox)
+                .extracting(AsteriskCall::mailbox)
                 .containsExactly("51234@default", "51235@default");
         assertThat(calls.getFirst().voicemail()).containsExactly("51234@default,s");
         assertThat(calls.getLast().prompts()).endsWith("greeting", "main-menu", "goodbye");
@@ -127,7 +127,7 @@ class FaultsThroughAsteriskIT {
         var bothAreThere = new CyclicBarrier(2, site.lab()::kill);
         assertThatThrownBy(
                         () ->
-                                Site.together(
+                                AsteriskSite.together(
                                         Stream.of(
                                                 () ->
                                                         site.calls(
@@ -154,11 +154,11 @@ class FaultsThroughAsteriskIT {
         var together = new CyclicBarrier(2);
         var right = keying(site.pin("51235")) + "<main-menu>@*";
         var calls =
-                Site.together(
+                AsteriskSite.together(
                         Stream.of(
                                 () -> site.calls("<main-menu>@*", () -> meet(together)),
                                 () -> site.calls("51235", right, () -> meet(together))));
-        assertThat(calls).extracting(Call::result).containsOnly("SUCCESS");
+        assertThat(calls).extracting(AsteriskCall::result).containsOnly("SUCCESS");
     }
 
     /// The caller went with Asterisk.

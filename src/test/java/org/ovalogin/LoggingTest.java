@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ovalogin.http.HttpServer;
-import org.ovalogin.http.HttpSettings;
+import org.ovalogin.web.http.HttpServer;
+import org.ovalogin.web.http.HttpSettings;
 import org.slf4j.LoggerFactory;
 
 class LoggingTest {

@@ -3,17 +3,17 @@ package org.ovalogin;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.ovalogin.lab.Call;
-import org.ovalogin.lab.Origin;
-import org.ovalogin.lab.Script;
-import org.ovalogin.mailbox.Event;
-import org.ovalogin.mailbox.Mailbox;
-import org.ovalogin.mailbox.MailboxKey;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.lab.AsteriskCall;
+import org.ovalogin.lab.LabScript;
+import org.ovalogin.lab.LegOrigin;
 
 /// The owner of a mailbox, on the phone.
 ///
 /// @param pin which the mailbox was given; it need not be changed
-record Owner(Site site, MailboxKey key, String pin) {
+record Owner(AsteriskSite site, MailboxKey key, String pin) {
     String extension() {
         return key.extension();
     }
@@ -57,22 +57,23 @@ record Owner(Site site, MailboxKey key, String pin) {
     }
 
     /// A call from the own phone, by Local channel.
-    Call callsFromOwnPhone(String script, Runnable... acts) {
-        return site.lab.call(ownPhone(), Script.of(script, acts));
+    AsteriskCall callsFromOwnPhone(String script, Runnable... acts) {
+        return site.lab.call(ownPhone(), LabScript.of(script, acts));
     }
 
     /// A call from elsewhere, by Local channel.
-    Call callsFromOutside(String script, Runnable... acts) {
-        return site.lab.call(Site.stranger().of(key.dialPlan()), Script.of(script, acts));
+    AsteriskCall callsFromOutside(String script, Runnable... acts) {
+        return site.lab.call(
+                AsteriskSite.stranger().of(key.dialPlan()), LabScript.of(script, acts));
     }
 
     /// A call from elsewhere, still to be placed.
-    Callable<Call> calling(String script) {
+    Callable<AsteriskCall> calling(String script) {
         return () -> callsFromOutside(script);
     }
 
-    Origin.Inside ownPhone() {
-        return Origin.caller(extension()).trusted().of(key.dialPlan());
+    LegOrigin.Inside ownPhone() {
+        return LegOrigin.caller(extension()).trusted().of(key.dialPlan());
     }
 
     /// Keys this PIN as soon as it is asked for.

@@ -12,18 +12,18 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.ovalogin.lab.Call;
+import org.ovalogin.lab.AsteriskCall;
 import org.ovalogin.lab.RealAsterisk;
 
 /// Changing the PIN through a real Asterisk: forced and of one's own accord, refused and accepted,
 /// finished and broken off.
 @RealAsterisk
 class PinChangeThroughAsteriskIT {
-    private static Site site;
+    private static AsteriskSite site;
 
     @BeforeAll
     static void start() {
-        site = Site.start();
+        site = AsteriskSite.start();
     }
 
     @AfterAll
@@ -47,7 +47,7 @@ class PinChangeThroughAsteriskIT {
         return "<new-pin-1>" + pin + "#<new-pin-again>" + pin + "#";
     }
 
-    private static void assertNotIn(Call call, String result) {
+    private static void assertNotIn(AsteriskCall call, String result) {
         assertThat(call.result()).isEqualTo(result);
         assertThat(call.mailbox()).isEmpty();
         assertThat(call.session()).isFalse();
@@ -65,7 +65,8 @@ class PinChangeThroughAsteriskIT {
 
         @Test
         void refusedPinsAreNamedAndAGoodOneOpensTheMailbox() {
-            var plan = site.dialPlan(Site.POLICY, Site.Settings.DEFAULT.patient(20));
+            var plan =
+                    site.dialPlan(AsteriskSite.POLICY, AsteriskSite.Settings.DEFAULT.patient(20));
             var owner = firstTimer(site.owner(plan));
             var chosen = site.pin();
             var used = owner.pin();
@@ -173,7 +174,7 @@ class PinChangeThroughAsteriskIT {
 
         @Test
         void pinAgainstTodaysPolicyIsChangedFirst() {
-            var plan = site.dialPlan(Site.POLICY, Site.Settings.DEFAULT);
+            var plan = site.dialPlan(AsteriskSite.POLICY, AsteriskSite.Settings.DEFAULT);
             var owner = site.owner(plan);
             site.database.change(
                     "update mailbox_policy set min_pin_length = 10 where dial_plan = ?", plan);
@@ -204,7 +205,7 @@ class PinChangeThroughAsteriskIT {
             site.assertNoPinWasWritten();
         }
 
-        private void assertUnchanged(Owner owner, String tried, Call call) {
+        private void assertUnchanged(Owner owner, String tried, AsteriskCall call) {
             assertNotIn(call, "UNAVAILABLE");
             assertThat(call.next()).isEmpty();
             assertThat(owner.events()).containsExactly("SignIn Success");
@@ -326,8 +327,8 @@ class PinChangeThroughAsteriskIT {
         void secondChangeTooSoonIsRefused() {
             var plan =
                     site.dialPlan(
-                            Site.policy(draft -> draft.minPinAge = Duration.ofHours(1)),
-                            Site.Settings.DEFAULT);
+                            AsteriskSite.policy(draft -> draft.minPinAge = Duration.ofHours(1)),
+                            AsteriskSite.Settings.DEFAULT);
             var owner = firstTimer(site.owner(plan));
             var call =
                     owner.callsFromOwnPhone(

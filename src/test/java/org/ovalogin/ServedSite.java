@@ -3,7 +3,7 @@ package org.ovalogin;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ovalogin.Owner.keying;
-import static org.ovalogin.lab.Origin.caller;
+import static org.ovalogin.lab.LegOrigin.caller;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,9 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.ovalogin.lab.AsteriskCall;
 import org.ovalogin.lab.AsteriskLab;
-import org.ovalogin.lab.Call;
-import org.ovalogin.lab.Script;
+import org.ovalogin.lab.LabScript;
 
 /// A real Asterisk, and `./ova serve --demo` as a process beside it, for one test: each of them may
 /// be killed and started again.
@@ -97,8 +97,8 @@ final class ServedSite implements AutoCloseable {
         return folder.resolve("disk").resolve("data");
     }
 
-    Database database() {
-        return new Database(data().resolve("ova.db"));
+    ServerDatabase database() {
+        return new ServerDatabase(data().resolve("ova.db"));
     }
 
     AsteriskLab lab() {
@@ -146,13 +146,13 @@ final class ServedSite implements AutoCloseable {
     }
 
     /// A call from the own phone of 51234, signed in.
-    Call calls(String script, Runnable... acts) {
+    AsteriskCall calls(String script, Runnable... acts) {
         return calls("51234", keying(pin("51234")) + script, acts);
     }
 
     /// A call from the own phone.
-    Call calls(String extension, String script, Runnable... acts) {
-        return lab.call(caller(extension).trusted(), Script.of(script, acts));
+    AsteriskCall calls(String extension, String script, Runnable... acts) {
+        return lab.call(caller(extension).trusted(), LabScript.of(script, acts));
     }
 
     static void meet(CyclicBarrier barrier) {
@@ -163,14 +163,14 @@ final class ServedSite implements AutoCloseable {
         }
     }
 
-    static void assertShut(Call call) {
+    static void assertShut(AsteriskCall call) {
         assertThat(call.result()).isEqualTo("UNAVAILABLE");
         assertThat(call.mailbox()).isEmpty();
         assertThat(call.session()).isFalse();
         assertThat(call.voicemail()).isEmpty();
     }
 
-    static void assertSaidOnce(Call call) {
+    static void assertSaidOnce(AsteriskCall call) {
         assertThat(call.prompts()).filteredOn(UNAVAILABLE::equals).hasSize(1);
         assertThat(call.prompts()).endsWith(UNAVAILABLE);
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ovalogin.store.Database;
-import org.ovalogin.store.SqlMailboxStore;
+import org.ovalogin.storage.database.Database;
+import org.ovalogin.storage.store.SqlMailboxStore;
 
 class SmallMachineTest {
     @TempDir private Path folder;

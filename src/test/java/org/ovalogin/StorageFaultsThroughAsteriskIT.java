@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.ovalogin.lab.Call;
+import org.ovalogin.lab.AsteriskCall;
 import org.ovalogin.lab.RealAsterisk;
 
 /// A real Asterisk and a real server whose database, disk or key file is gone: nobody is let in who
@@ -59,10 +59,10 @@ class StorageFaultsThroughAsteriskIT {
     }
 
     /// One caller is about to enter the PIN, another to open voice mail, when it happens.
-    private List<Call> callsAmidst(Runnable fault) {
+    private List<AsteriskCall> callsAmidst(Runnable fault) {
         var bothAreThere = new CyclicBarrier(2, fault);
         var entering = "<enter-pin>@" + site.pin("51235") + "#";
-        return Site.together(
+        return AsteriskSite.together(
                 Stream.of(
                         () -> site.calls("<main-menu>@1", () -> meet(bothAreThere)),
                         () -> site.calls("51235", entering, () -> meet(bothAreThere))));

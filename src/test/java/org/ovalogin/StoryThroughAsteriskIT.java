@@ -17,27 +17,27 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.ovalogin.browser.Chromium;
 import org.ovalogin.browser.RealBrowser;
-import org.ovalogin.http.HttpServer;
-import org.ovalogin.http.HttpSettings;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.account.Role;
+import org.ovalogin.core.administration.Accounts;
+import org.ovalogin.core.pin.Password;
 import org.ovalogin.lab.RealAsterisk;
-import org.ovalogin.mailbox.Accounts;
-import org.ovalogin.mailbox.Actor;
-import org.ovalogin.mailbox.Role;
-import org.ovalogin.page.Pages;
-import org.ovalogin.pin.Password;
+import org.ovalogin.web.http.HttpServer;
+import org.ovalogin.web.http.HttpSettings;
+import org.ovalogin.web.page.Pages;
 
 /// What this is all for, from one end to the other: somebody locks a mailbox by phone, the help
 /// desk resets it on the page, the letter arrives, and its PIN leads through the forced change in.
 @RealAsterisk
 @RealBrowser
 class StoryThroughAsteriskIT {
-    private static Site site;
+    private static AsteriskSite site;
     private static HttpServer pages;
     private static String address;
 
     @BeforeAll
     static void start() {
-        site = Site.start();
+        site = AsteriskSite.start();
         var settings =
                 new HttpSettings(
                         Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),

@@ -21,20 +21,20 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.ovalogin.lab.Call;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.input.Language;
+import org.ovalogin.lab.AsteriskCall;
 import org.ovalogin.lab.RealAsterisk;
-import org.ovalogin.mailbox.Actor;
-import org.ovalogin.mailbox.Language;
 
 /// What is around signing in, through a real Asterisk: voice mail and back, the operator, access
 /// without PIN, languages, sounds, many calls at once.
 @RealAsterisk
 class VisitThroughAsteriskIT {
-    private static Site site;
+    private static AsteriskSite site;
 
     @BeforeAll
     static void start() {
-        site = Site.start();
+        site = AsteriskSite.start();
     }
 
     @AfterAll
@@ -44,16 +44,16 @@ class VisitThroughAsteriskIT {
         }
     }
 
-    private static void assertIn(Call call, Owner owner, String next) {
+    private static void assertIn(AsteriskCall call, Owner owner, String next) {
         assertThat(call.result()).isEqualTo("SUCCESS");
         assertThat(call.next()).isEqualTo(next);
         assertThat(call.mailbox()).isEqualTo(owner.box());
     }
 
-    private static List<String> languages(Call call, String prompt) {
+    private static List<String> languages(AsteriskCall call, String prompt) {
         return call.sounds().stream()
                 .filter(sound -> sound.name().equals("ova/" + prompt))
-                .map(Call.Sound::language)
+                .map(AsteriskCall.Sound::language)
                 .toList();
     }
 
@@ -214,10 +214,13 @@ class VisitThroughAsteriskIT {
 
         @Test
         void zeroLeadsToTheOperator() {
-            var plan = site.dialPlan(Site.POLICY, Site.Settings.DEFAULT.withOperator("51235"));
+            var plan =
+                    site.dialPlan(
+                            AsteriskSite.POLICY,
+                            AsteriskSite.Settings.DEFAULT.withOperator("51235"));
             var call =
                     site.lab.call(
-                            Site.stranger().of(plan),
+                            AsteriskSite.stranger().of(plan),
                             "<enter-extension-or-operator>0#<vm-theperson>!");
             assertThat(call.prompts())
                     .containsExactly(
@@ -230,8 +233,13 @@ class VisitThroughAsteriskIT {
 
         @Test
         void operatorElsewhereIsNotDialled() {
-            var plan = site.dialPlan(Site.POLICY, Site.Settings.DEFAULT.withOperator("00611"));
-            var call = site.lab.call(Site.stranger().of(plan), "<enter-extension-or-operator>0#");
+            var plan =
+                    site.dialPlan(
+                            AsteriskSite.POLICY,
+                            AsteriskSite.Settings.DEFAULT.withOperator("00611"));
+            var call =
+                    site.lab.call(
+                            AsteriskSite.stranger().of(plan), "<enter-extension-or-operator>0#");
             assertThat(call.prompts()).endsWith("connecting-operator", "service-unavailable");
             assertThat(call.next()).isEqualTo("operator");
             assertThat(call.voicemail()).isEmpty();
@@ -240,8 +248,8 @@ class VisitThroughAsteriskIT {
         private Owner pinless() {
             var plan =
                     site.dialPlan(
-                            Site.policy(draft -> draft.allowPinlessVoiceMailAccess = true),
-                            Site.Settings.DEFAULT);
+                            AsteriskSite.policy(draft -> draft.allowPinlessVoiceMailAccess = true),
+                            AsteriskSite.Settings.DEFAULT);
             var owner = site.owner(plan);
             owner.set("mailbox_pinless", 1);
             return owner;
@@ -278,7 +286,7 @@ class VisitThroughAsteriskIT {
 
         @Test
         void unknownDialPlanIsUnavailable() {
-            var call = site.lab.call(Site.stranger().of("nowhere"), "");
+            var call = site.lab.call(AsteriskSite.stranger().of("nowhere"), "");
             assertThat(call.prompts()).containsExactly("service-unavailable");
             assertThat(call.result()).isEqualTo("UNAVAILABLE");
             assertThat(call.next()).isEqualTo("hangup");
@@ -336,7 +344,8 @@ class VisitThroughAsteriskIT {
             var owner = site.owner(Language.DE);
             var call =
                     site.lab.call(
-                            Site.stranger().speaking("fr"), owner.signingIn() + "<main-menu>1");
+                            AsteriskSite.stranger().speaking("fr"),
+                            owner.signingIn() + "<main-menu>1");
             assertThat(languages(call, "welcome")).containsExactly("fr");
             assertThat(languages(call, "enter-pin")).containsExactly("fr");
             assertThat(languages(call, "greeting")).containsExactly("de");
@@ -358,17 +367,25 @@ class VisitThroughAsteriskIT {
 
         @Test
         void dialPlansWhereTheChannelHasNoneOfOurs() {
-            var plan = site.dialPlan(Site.POLICY, Site.Settings.DEFAULT.speaking("it-IT"));
-            var call = site.lab.call(Site.stranger().speaking("nl").of(plan), "<enter-extension>*");
-            assertThat(call.sounds()).extracting(Call.Sound::language).containsOnly("it");
+            var plan =
+                    site.dialPlan(
+                            AsteriskSite.POLICY, AsteriskSite.Settings.DEFAULT.speaking("it-IT"));
+            var call =
+                    site.lab.call(
+                            AsteriskSite.stranger().speaking("nl").of(plan), "<enter-extension>*");
+            assertThat(call.sounds()).extracting(AsteriskCall.Sound::language).containsOnly("it");
         }
 
         @Test
         void countryOfTheChannelStays() {
             var call =
-                    site.lab.call(Site.stranger().speaking("es_MX"), "<enter-extension>*<goodbye>");
+                    site.lab.call(
+                            AsteriskSite.stranger().speaking("es_MX"),
+                            "<enter-extension>*<goodbye>");
             assertThat(call.prompts()).containsExactly("welcome", "enter-extension", "goodbye");
-            assertThat(call.sounds()).extracting(Call.Sound::language).containsOnly("es_MX");
+            assertThat(call.sounds())
+                    .extracting(AsteriskCall.Sound::language)
+                    .containsOnly("es_MX");
         }
     }
 
@@ -382,10 +399,10 @@ class VisitThroughAsteriskIT {
             Files.copy(site.lab.sounds().resolve("fr/ova/goodbye.wav"), Path.of(own + ".wav"));
             var call =
                     site.lab.call(
-                            Site.stranger().speaking("fr"),
+                            AsteriskSite.stranger().speaking("fr"),
                             "<enter-extension>12#<%s><enter-extension>*".formatted(own));
             assertThat(call.sounds())
-                    .extracting(Call.Sound::name)
+                    .extracting(AsteriskCall.Sound::name)
                     .containsExactly(
                             "ova/welcome",
                             "ova/enter-extension",
@@ -403,10 +420,12 @@ class VisitThroughAsteriskIT {
                 var owner = site.owner();
                 var call =
                         site.lab.call(
-                                Site.stranger().speaking("it"),
+                                AsteriskSite.stranger().speaking("it"),
                                 owner.signingIn() + "<main-menu>9<main-menu>*");
                 assertThat(call.prompts()).endsWith("main-menu", "main-menu", "goodbye");
-                assertThat(call.sounds()).extracting(Call.Sound::language).containsOnly("it");
+                assertThat(call.sounds())
+                        .extracting(AsteriskCall.Sound::language)
+                        .containsOnly("it");
                 assertIn(call, owner, "hangup");
             }
             assertThat(site.log.at(Level.ERROR))
@@ -421,7 +440,7 @@ class VisitThroughAsteriskIT {
             Files.delete(site.lab.sounds().resolve("es/ova/extension-invalid.wav"));
             var call =
                     site.lab.call(
-                            Site.stranger().speaking("es"),
+                            AsteriskSite.stranger().speaking("es"),
                             "<enter-extension>12#<extension-invalid><enter-extension>*");
             assertThat(call.prompts())
                     .containsExactly(
@@ -445,7 +464,7 @@ class VisitThroughAsteriskIT {
         void twentyOwnersAreLetIn() {
             var owners = IntStream.range(0, 20).mapToObj(_ -> site.owner()).toList();
             var calls =
-                    Site.together(
+                    AsteriskSite.together(
                             owners.stream()
                                     .map(
                                             owner ->
@@ -461,16 +480,16 @@ class VisitThroughAsteriskIT {
         void guessersShareOneCount() {
             var plan =
                     site.dialPlan(
-                            Site.policy(
+                            AsteriskSite.policy(
                                     draft -> {
                                         draft.maxLogonAttempts = 7;
                                         draft.logonFailuresBeforePinReset = OptionalInt.empty();
                                     }),
-                            Site.Settings.DEFAULT);
+                            AsteriskSite.Settings.DEFAULT);
             var owner = site.owner(plan);
             var wrong = owner.signingIn(site.pin());
             var calls =
-                    Site.together(
+                    AsteriskSite.together(
                             IntStream.range(0, 4)
                                     .mapToObj(_ -> owner.calling(wrong + wrong + wrong)));
             assertThat(calls)
@@ -487,7 +506,7 @@ class VisitThroughAsteriskIT {
             var owner = site.owner();
             var wrong = owner.signingIn(site.pin());
             var calls =
-                    Site.together(
+                    AsteriskSite.together(
                             Stream.of(
                                     owner.calling(wrong + wrong + wrong),
                                     () ->

@@ -8,8 +8,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.ovalogin.Population;
-import org.ovalogin.pin.Pin;
-import org.ovalogin.pin.PinHasher;
+import org.ovalogin.core.pin.Pin;
+import org.ovalogin.core.pin.PinHasher;
 
 /// One comparison with a hash as in production.
 @State(Scope.Benchmark)

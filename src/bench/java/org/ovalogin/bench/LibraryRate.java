@@ -5,8 +5,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.ovalogin.Population;
-import org.ovalogin.pin.Pin;
-import org.ovalogin.pin.PinHasher;
+import org.ovalogin.core.pin.Pin;
+import org.ovalogin.core.pin.PinHasher;
 
 /// Prints how many comparisons a second the hash library makes on all cores, with nothing beside it.
 final class LibraryRate {

@@ -10,10 +10,10 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.ovalogin.Population;
-import org.ovalogin.pin.Lockout;
-import org.ovalogin.pin.Pin;
-import org.ovalogin.pin.PinPolicy;
-import org.ovalogin.pin.PinRules;
+import org.ovalogin.core.pin.Lockout;
+import org.ovalogin.core.pin.Pin;
+import org.ovalogin.core.pin.PinPolicy;
+import org.ovalogin.core.pin.PinRules;
 
 /// The rules: whether a PIN may be chosen, and what a charge does.
 @State(Scope.Benchmark)

@@ -13,9 +13,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.ovalogin.Population;
-import org.ovalogin.mailbox.MailboxKey;
-import org.ovalogin.store.Database;
-import org.ovalogin.store.SqlMailboxStore;
+import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.storage.database.Database;
+import org.ovalogin.storage.store.SqlMailboxStore;
 
 /// One mailbox of a thousand, read, and saved as it was.
 @State(Scope.Benchmark)

@@ -18,17 +18,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.ovalogin.fastagi.FastAgiSettings;
-import org.ovalogin.http.HttpSettings;
-import org.ovalogin.journal.SyslogSettings;
-import org.ovalogin.mail.MailSettings;
-import org.ovalogin.mail.SmtpSettings;
-import org.ovalogin.mail.SmtpSettings.Security;
-import org.ovalogin.mailbox.Allowance;
-import org.ovalogin.mailbox.Budget;
-import org.ovalogin.mailbox.TypedText;
-import org.ovalogin.pin.HashSettings;
-import org.ovalogin.store.PostgresSettings;
+import org.ovalogin.call.fastagi.FastAgiSettings;
+import org.ovalogin.core.input.TypedText;
+import org.ovalogin.core.pin.HashSettings;
+import org.ovalogin.core.signin.Allowance;
+import org.ovalogin.core.signin.Budget;
+import org.ovalogin.notify.journal.SyslogSettings;
+import org.ovalogin.notify.mail.MailSettings;
+import org.ovalogin.notify.mail.SmtpSettings;
+import org.ovalogin.notify.mail.SmtpSettings.Security;
+import org.ovalogin.storage.database.PostgresSettings;
+import org.ovalogin.web.http.HttpSettings;
 
 /// The settings of a server: `reference.conf`, over it the file, over that the environment.
 /// Immutable.

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.ovalogin.mailbox.Allowance;
-import org.ovalogin.mailbox.TimeZone;
+import org.ovalogin.core.input.TimeZone;
+import org.ovalogin.core.signin.Allowance;
 
 /// Reads typed values and collects what is wrong with them, so that all of it can be told at once.
 /// What is returned for a bad value is of no use but to go on reading.

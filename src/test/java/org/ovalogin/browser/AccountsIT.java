@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ovalogin.mailbox.Site;
+import org.ovalogin.core.administration.Site;
 
 @RealBrowser
 class AccountsIT {
@@ -37,7 +37,7 @@ class AccountsIT {
 
     @Test
     void anAccountIsMadeChangedAndRemoved() {
-        try (var desk = Desk.at(server).signIn(PageServer.ADMINISTRATOR)) {
+        try (var desk = BrowserDesk.at(server).signIn(PageServer.ADMINISTRATOR)) {
             desk.follow("Accounts");
             desk.follow("New account");
             desk.page.fill("#name", "nina");
@@ -64,8 +64,8 @@ class AccountsIT {
 
     @Test
     void ownPasswordAndTokens() {
-        server.account("olga", org.ovalogin.mailbox.Role.HELPDESK);
-        try (var desk = Desk.withoutScripts(server).signIn("olga")) {
+        server.account("olga", org.ovalogin.core.account.Role.HELPDESK);
+        try (var desk = BrowserDesk.withoutScripts(server).signIn("olga")) {
             assertThat(desk.page.locator(".places")).not().containsText("Accounts");
             desk.follow("Signed in as olga");
             desk.page.fill("#current", PageServer.PASSWORD);
@@ -97,7 +97,7 @@ class AccountsIT {
                         "/account",
                         "/tokens");
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            try (var desk = Desk.checked(server, scheme).signIn(PageServer.ADMINISTRATOR)) {
+            try (var desk = BrowserDesk.checked(server, scheme).signIn(PageServer.ADMINISTRATOR)) {
                 desk.page.setViewportSize(360, 740);
                 desk.open("/tokens");
                 desk.page.fill("#name", "checked");
@@ -112,7 +112,7 @@ class AccountsIT {
         assertThat(faults).isEmpty();
     }
 
-    private static void look(Desk desk, String what, List<String> faults) {
+    private static void look(BrowserDesk desk, String what, List<String> faults) {
         for (var fault : Axe.faults(desk.page)) faults.add(what + " " + fault);
         assertThat(desk.page.evaluate("document.documentElement.scrollWidth"))
                 .as(what)

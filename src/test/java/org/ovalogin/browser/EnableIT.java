@@ -8,10 +8,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ovalogin.mailbox.Language;
-import org.ovalogin.mailbox.MailboxKey;
-import org.ovalogin.mailbox.Site;
-import org.ovalogin.mailbox.Verdict;
+import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.input.Language;
+import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.signin.Verdict;
 
 /// Enables, edits and disables mailboxes.
 @RealBrowser
@@ -31,7 +31,7 @@ class EnableIT {
 
     @Test
     void aMailboxIsEnabledAfterItsMistakesAreMended() {
-        try (var desk = Desk.at(server).signIn(PageServer.ADMINISTRATOR)) {
+        try (var desk = BrowserDesk.at(server).signIn(PageServer.ADMINISTRATOR)) {
             desk.follow("Enable a mailbox");
             desk.page.fill("#address", server.site.mailbox().address());
             desk.page.fill("#name", "Paula O'Brien");
@@ -66,7 +66,7 @@ class EnableIT {
 
     @Test
     void thePinGoesToSomebodyElseWhereThatIsAsked() {
-        try (var desk = Desk.withoutScripts(server).signIn(PageServer.ADMINISTRATOR)) {
+        try (var desk = BrowserDesk.withoutScripts(server).signIn(PageServer.ADMINISTRATOR)) {
             desk.open("/mailboxes/new");
             desk.page.fill("#address", "new.hire@contoso.com");
             desk.page.fill("#extensions", "51400");
@@ -80,7 +80,7 @@ class EnableIT {
     @Test
     void aMailboxIsEditedAndThenDisabled() {
         var mailbox = server.mailbox("51500", "eve@contoso.com", "Eve");
-        try (var desk = Desk.at(server).signIn(PageServer.ADMINISTRATOR)) {
+        try (var desk = BrowserDesk.at(server).signIn(PageServer.ADMINISTRATOR)) {
             desk.open("/mailboxes/" + mailbox.guid());
             desk.follow("Edit");
             desk.page.fill("#name", "");
@@ -112,7 +112,7 @@ class EnableIT {
     void otherRolesFindNoWayToChangeAMailbox() {
         var page = "/mailboxes/" + server.site.guid();
         for (var account : new String[] {PageServer.HELP_DESK, PageServer.AUDITOR})
-            try (var desk = Desk.at(server).signIn(account)) {
+            try (var desk = BrowserDesk.at(server).signIn(account)) {
                 assertThat(desk.page.locator("a[href='/mailboxes/new']")).hasCount(0);
                 desk.open(page);
                 assertThat(desk.page.locator("a[href$='/edit'], a[href$='/disable']")).hasCount(0);

@@ -26,7 +26,7 @@ class FirstAdministratorIT {
     @Test
     void theLinkMakesTheFirstAdministratorWhoThenSignsIn() {
         var link = server.firstLink();
-        try (var desk = Desk.at(server)) {
+        try (var desk = BrowserDesk.at(server)) {
             desk.open(link);
             desk.page.fill("[name=name]", "anna");
             desk.page.fill("[name=password]", "too short");

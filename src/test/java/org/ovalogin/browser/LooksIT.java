@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.ovalogin.page.StageCallers;
+import org.ovalogin.web.page.StageCallers;
 
 /// Every page for everybody: accessible in light and dark, on a phone, in both languages.
 @RealBrowser
@@ -62,7 +62,7 @@ class LooksIT {
     @EnumSource(names = {"LIGHT", "DARK"})
     void axeFindsNoSeriousFault(ColorScheme scheme) {
         var faults = new ArrayList<String>();
-        try (var desk = Desk.checked(server, scheme)) {
+        try (var desk = BrowserDesk.checked(server, scheme)) {
             desk.open("/signin");
             faults.addAll(Axe.faults(desk.page));
             desk.signIn(PageServer.ADMINISTRATOR);
@@ -81,7 +81,7 @@ class LooksIT {
 
     @Test
     void theOverviewFollowsTheCallsByItself() {
-        try (var desk = Desk.checked(server, ColorScheme.LIGHT)) {
+        try (var desk = BrowserDesk.checked(server, ColorScheme.LIGHT)) {
             desk.open("/signin");
             desk.signIn(PageServer.ADMINISTRATOR);
             desk.open("/");
@@ -95,7 +95,7 @@ class LooksIT {
 
     @Test
     void nothingScrollsSidewaysOnAPhone() {
-        try (var desk = Desk.phone(server)) {
+        try (var desk = BrowserDesk.phone(server)) {
             desk.open("/signin");
             checkWidth(desk, "/signin");
             desk.signIn(PageServer.ADMINISTRATOR);
@@ -106,7 +106,7 @@ class LooksIT {
         }
     }
 
-    private static void checkWidth(Desk desk, String path) {
+    private static void checkWidth(BrowserDesk desk, String path) {
         assertThat(desk.page.evaluate("document.documentElement.scrollWidth"))
                 .as(path)
                 .isEqualTo(360);
@@ -115,7 +115,8 @@ class LooksIT {
     @Test
     void thePagesSpeakFrenchWhereTheBrowserDoes() {
         try (var desk =
-                Desk.with(server, o -> o.setLocale("fr-CA")).signIn(PageServer.ADMINISTRATOR)) {
+                BrowserDesk.with(server, o -> o.setLocale("fr-CA"))
+                        .signIn(PageServer.ADMINISTRATOR)) {
             assertThat(desk.page.locator("h1")).hasText("Boîtes vocales");
             desk.open("/mailboxes/" + server.site.guid());
             assertThat(desk.page.locator("html")).hasAttribute("lang", "fr");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ovalogin.mailbox.Site;
+import org.ovalogin.core.administration.Site;
 import org.slf4j.LoggerFactory;
 
 /// With 10,000 mailboxes.
@@ -31,13 +31,13 @@ class MailboxListIT {
         server.close();
     }
 
-    private static Locator rows(Desk desk) {
+    private static Locator rows(BrowserDesk desk) {
         return desk.page.locator("#found tbody tr");
     }
 
     @Test
     void filtersAsOneTypes() {
-        try (var desk = Desk.at(server).signIn(PageServer.HELP_DESK)) {
+        try (var desk = BrowserDesk.at(server).signIn(PageServer.HELP_DESK)) {
             assertThat(rows(desk)).hasCount(50);
             desk.page.evaluate("window.sameDocument = true");
             var begun = System.nanoTime();
@@ -61,7 +61,7 @@ class MailboxListIT {
 
     @Test
     void filtersByButtonWithoutScripts() {
-        try (var desk = Desk.withoutScripts(server).signIn(PageServer.AUDITOR)) {
+        try (var desk = BrowserDesk.withoutScripts(server).signIn(PageServer.AUDITOR)) {
             desk.page.fill("#search", "TONY@");
             desk.press("Filter");
             assertThat(desk.page.locator("#count")).hasText("1 mailbox");
@@ -73,7 +73,7 @@ class MailboxListIT {
 
     @Test
     void goesThroughTheListPageByPage() {
-        try (var desk = Desk.at(server).signIn(PageServer.HELP_DESK)) {
+        try (var desk = BrowserDesk.at(server).signIn(PageServer.HELP_DESK)) {
             desk.page.selectOption("#dialPlan", "default");
             desk.page.waitForURL("**/mailboxes?dialPlan=default");
             assertThat(rows(desk).first()).containsText("Person 00000");
@@ -89,7 +89,7 @@ class MailboxListIT {
     void filtersByState() {
         var guid = server.mailbox("61234", "locked@contoso.com", "Laura Locked").guid();
         server.administration().pins().lock(guid, Site.ADMINISTRATOR);
-        try (var desk = Desk.at(server).signIn(PageServer.HELP_DESK)) {
+        try (var desk = BrowserDesk.at(server).signIn(PageServer.HELP_DESK)) {
             desk.page.selectOption("#state", "locked");
             assertThat(desk.page.locator("#count")).hasText("1 mailbox");
             assertThat(rows(desk).first()).containsText("Laura Locked");
@@ -102,7 +102,7 @@ class MailboxListIT {
 
     @Test
     void beginsAnewForAMistypedPlaceInTheList() {
-        try (var desk = Desk.at(server).signIn(PageServer.HELP_DESK)) {
+        try (var desk = BrowserDesk.at(server).signIn(PageServer.HELP_DESK)) {
             desk.open("/mailboxes?after=nonsense&state=nonsense");
             assertThat(rows(desk)).hasCount(50);
         }

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.ovalogin.mailbox.MailboxDetails;
-import org.ovalogin.mailbox.MailboxKey;
-import org.ovalogin.mailbox.Site;
-import org.ovalogin.mailbox.Verdict;
+import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.mailbox.MailboxDetails;
+import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.signin.Verdict;
 
 /// Reset, unlock and lock on a mailbox's page.
 @RealBrowser
@@ -50,7 +50,7 @@ class ResetIT {
         return "/mailboxes/" + guid;
     }
 
-    private static Desk atTonys(Desk desk) {
+    private static BrowserDesk atTonys(BrowserDesk desk) {
         return desk.signIn(PageServer.HELP_DESK, page(server.site.guid()));
     }
 
@@ -60,7 +60,7 @@ class ResetIT {
 
     @Test
     void aGeneratedPinIsMailedAndNotShown() {
-        try (var desk = atTonys(Desk.at(server))) {
+        try (var desk = atTonys(BrowserDesk.at(server))) {
             assertThat(desk.page.locator("[value=generated]")).isChecked();
             assertThat(desk.page.locator("[name=mustChange]")).isChecked();
             assertThat(desk.page.locator("#pin")).isHidden();
@@ -78,7 +78,7 @@ class ResetIT {
 
     @Test
     void aTypedPinIsTheOneThatOpens() {
-        try (var desk = atTonys(Desk.at(server))) {
+        try (var desk = atTonys(BrowserDesk.at(server))) {
             desk.page.check("[value=typed]");
             desk.page.fill("#pin", "418205");
             desk.press("Reset PIN");
@@ -91,7 +91,7 @@ class ResetIT {
 
     @Test
     void withoutTheForcedChangeThePinOpensAtOnce() {
-        try (var desk = atTonys(Desk.at(server))) {
+        try (var desk = atTonys(BrowserDesk.at(server))) {
             desk.page.check("[value=typed]");
             desk.page.fill("#pin", "903714");
             desk.page.uncheck("[name=mustChange]");
@@ -119,7 +119,7 @@ class ResetIT {
                 "1937450182640937518264093 | too long"
             })
     void aBadPinIsRefusedBesideItsField(String pin, String because) {
-        try (var desk = atTonys(Desk.at(server))) {
+        try (var desk = atTonys(BrowserDesk.at(server))) {
             var version = server.site.mailbox().pin().version();
             desk.page.check("[value=typed]");
             desk.page.fill("#pin", pin);
@@ -141,7 +141,7 @@ class ResetIT {
     @Test
     void aLockedMailboxIsUnlockedOrReset() {
         server.site.fail(15);
-        try (var desk = atTonys(Desk.at(server))) {
+        try (var desk = atTonys(BrowserDesk.at(server))) {
             assertThat(desk.page.locator("main")).containsText("after too many wrong PINs");
             desk.press("Unlock");
             assertThat(desk.page.locator("#done")).containsText("was unlocked");
@@ -159,7 +159,7 @@ class ResetIT {
 
     @Test
     void theKeyboardIsEnough() {
-        try (var desk = atTonys(Desk.at(server))) {
+        try (var desk = atTonys(BrowserDesk.at(server))) {
             desk.page.focus("[value=generated]");
             desk.page.keyboard().press("ArrowDown");
             desk.page.keyboard().press("Tab");
@@ -173,7 +173,7 @@ class ResetIT {
 
     @Test
     void allOfItWorksWithoutScripts() {
-        try (var desk = atTonys(Desk.withoutScripts(server))) {
+        try (var desk = atTonys(BrowserDesk.withoutScripts(server))) {
             desk.page.check("[value=typed]");
             desk.page.fill("#pin", "1111");
             desk.press("Reset PIN");
@@ -205,13 +205,13 @@ class ResetIT {
                                         d.subscriberAccess(),
                                         d.pinless()),
                         Site.ADMINISTRATOR);
-        try (var desk = Desk.at(server).signIn(PageServer.HELP_DESK)) {
+        try (var desk = BrowserDesk.at(server).signIn(PageServer.HELP_DESK)) {
             desk.open(page(mailbox.guid()));
             assertThat(desk.page.locator("h1")).hasText("Anna");
             assertThat(desk.page.locator("main form, main .button")).hasCount(0);
             assertThat(desk.page.navigate(page(mailbox.guid()) + "/lock").status()).isEqualTo(403);
         }
-        try (var desk = Desk.at(server).signIn(PageServer.ADMINISTRATOR)) {
+        try (var desk = BrowserDesk.at(server).signIn(PageServer.ADMINISTRATOR)) {
             desk.open(page(mailbox.guid()));
             desk.press("Reset PIN");
             var pin = server.mailedPin(mailbox.address());

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ovalogin.http.HttpSettings;
-import org.ovalogin.mailbox.Site;
-import org.ovalogin.mailbox.Verdict;
+import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.signin.Verdict;
+import org.ovalogin.web.http.HttpSettings;
 
 /// An owner who forgot the PIN, from the sign-in page to a PIN that lets them in.
 @RealBrowser
@@ -72,8 +72,8 @@ class SelfServiceIT {
     void aForgottenPinIsResetThroughTheLetter() throws InterruptedException {
         server.site.fail(15);
         var faults = new ArrayList<String>();
-        try (var desk = Desk.checked(server, ColorScheme.LIGHT);
-                var scanner = Desk.withoutScripts(server)) {
+        try (var desk = BrowserDesk.checked(server, ColorScheme.LIGHT);
+                var scanner = BrowserDesk.withoutScripts(server)) {
             desk.page.setViewportSize(360, 740);
             desk.open("/signin");
             desk.follow("Forgot your voice mail PIN?");
@@ -105,7 +105,7 @@ class SelfServiceIT {
         server.mailbox("51290", "marie@contoso.com", "Marie");
         var faults = new ArrayList<String>();
         try (var desk =
-                Desk.with(
+                BrowserDesk.with(
                         server,
                         o ->
                                 o.setBypassCSP(true)
@@ -123,7 +123,7 @@ class SelfServiceIT {
         assertThat(faults).isEmpty();
     }
 
-    private static void look(Desk desk, List<String> faults) {
+    private static void look(BrowserDesk desk, List<String> faults) {
         faults.addAll(Axe.faults(desk.page));
         assertThat(desk.page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
     }

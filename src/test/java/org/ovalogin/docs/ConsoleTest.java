@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.ovalogin.dialog.Catalogue;
-import org.ovalogin.mailbox.Language;
+import org.ovalogin.call.dialog.Catalogue;
+import org.ovalogin.core.input.Language;
 
 /// What the documents say that commands answer.
 class ConsoleTest {

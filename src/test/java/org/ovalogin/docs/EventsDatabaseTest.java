@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ovalogin.mailbox.Site;
+import org.ovalogin.core.administration.Site;
 
 /// What the documents ask the database.
 class EventsDatabaseTest {

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.ovalogin.dialog.Catalogue;
-import org.ovalogin.mailbox.Language;
+import org.ovalogin.call.dialog.Catalogue;
+import org.ovalogin.core.input.Language;
 
 /// The table of sounds comes from the catalogue: `-Ddocs.write=true` writes it.
 class SoundsTableTest {

@@ -16,15 +16,15 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.ovalogin.api.Api;
-import org.ovalogin.mailbox.Budget;
-import org.ovalogin.mailbox.DialPlan;
-import org.ovalogin.mailbox.Event;
-import org.ovalogin.mailbox.Event.SignInResult;
-import org.ovalogin.mailbox.Right;
-import org.ovalogin.mailbox.Role;
-import org.ovalogin.pin.PinPolicy;
-import org.ovalogin.shell.RunCommand;
+import org.ovalogin.cli.shell.RunCommand;
+import org.ovalogin.core.account.Right;
+import org.ovalogin.core.account.Role;
+import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Event.SignInResult;
+import org.ovalogin.core.pin.PinPolicy;
+import org.ovalogin.core.signin.Budget;
+import org.ovalogin.web.api.Api;
 import picocli.CommandLine;
 
 class TablesTest {

@@ -105,18 +105,18 @@ public final class AsteriskLab implements AutoCloseable {
 
     /// Places a call to the voice-mail number, and returns when it is over.
     ///
-    /// @param script see [Script]
+    /// @param script see [LabScript]
     /// @throws IllegalStateException when the call does not go as the script has it
-    public Call call(Origin origin, String script) {
-        return call(origin, Script.of(script));
+    public AsteriskCall call(LegOrigin origin, String script) {
+        return call(origin, LabScript.of(script));
     }
 
     /// As [#call(Origin, String)].
-    public Call call(Origin origin, Script script) {
+    public AsteriskCall call(LegOrigin origin, LabScript script) {
         CALLS.incrementAndGet();
         return switch (origin) {
-            case Origin.Inside inside -> inside(inside, script);
-            case Origin.Phone phone ->
+            case LegOrigin.Inside inside -> inside(inside, script);
+            case LegOrigin.Phone phone ->
                     sip(
                             phone.extension(),
                             new SipLeg.Dialling(
@@ -127,7 +127,7 @@ public final class AsteriskLab implements AutoCloseable {
                                     instance.password(phone.extension()),
                                     "127.0.0.1"),
                             script);
-            case Origin.Outside outside ->
+            case LegOrigin.Outside outside ->
                     sip(
                             "outside",
                             new SipLeg.Dialling(
@@ -141,7 +141,7 @@ public final class AsteriskLab implements AutoCloseable {
         };
     }
 
-    private Call inside(Origin.Inside origin, Script script) {
+    private AsteriskCall inside(LegOrigin.Inside origin, LabScript script) {
         var place = log.end();
         var name =
                 "call%d-%s-%s-%s"
@@ -161,7 +161,7 @@ public final class AsteriskLab implements AutoCloseable {
         }
     }
 
-    private Call sip(String endpoint, SipLeg.Dialling dialling, Script script) {
+    private AsteriskCall sip(String endpoint, SipLeg.Dialling dialling, LabScript script) {
         var folder = instance.folder().resolve("sipp-" + names.incrementAndGet());
         SipLeg leg;
         LogLine first;

@@ -2,8 +2,8 @@ package org.ovalogin.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.ovalogin.lab.Origin.caller;
-import static org.ovalogin.lab.Origin.phone;
+import static org.ovalogin.lab.LegOrigin.caller;
+import static org.ovalogin.lab.LegOrigin.phone;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -41,13 +41,13 @@ class AsteriskLabIT {
         server.close();
     }
 
-    static Stream<Origin> origins() {
-        return Stream.of(caller("51234"), phone("51234"), Origin.outside("0611"));
+    static Stream<LegOrigin> origins() {
+        return Stream.of(caller("51234"), phone("51234"), LegOrigin.outside("0611"));
     }
 
     @ParameterizedTest
     @MethodSource("origins")
-    void keysReachTheServerAndPromptsAreWaitedFor(Origin origin) {
+    void keysReachTheServerAndPromptsAreWaitedFor(LegOrigin origin) {
         var heard = new CopyOnWriteArrayList<String>();
         server.answers(
                 line -> {
@@ -63,13 +63,13 @@ class AsteriskLabIT {
         assertThat(heard).element(2).isEqualTo("200 result=7");
         assertThat(call.result()).isEqualTo("FAILED");
         assertThat(call.next()).isEqualTo("hangup");
-        assertThat(call.sounds()).containsExactly(new Call.Sound("vm-isunavail", "en"));
+        assertThat(call.sounds()).containsExactly(new AsteriskCall.Sound("vm-isunavail", "en"));
         assertThat(lab.log()).noneMatch(line -> line.contains(KEYS));
     }
 
     @ParameterizedTest
     @MethodSource("origins")
-    void callerWhoHangsUpIsGone(Origin origin) {
+    void callerWhoHangsUpIsGone(LegOrigin origin) {
         var replies = new CopyOnWriteArrayList<String>();
         server.answers(
                 line -> {
@@ -104,7 +104,9 @@ class AsteriskLabIT {
                     line.command("STREAM FILE vm-goodbye \"\"");
                 });
         var call = lab.call(caller("51234").speaking("fr_CA"), "");
-        assertThat(call.sounds()).extracting(Call.Sound::language).startsWith("fr_CA", "de");
+        assertThat(call.sounds())
+                .extracting(AsteriskCall.Sound::language)
+                .startsWith("fr_CA", "de");
         assertThat(server.requests().getFirst()).containsEntry("agi_language", "fr_CA");
     }
 
@@ -116,7 +118,7 @@ class AsteriskLabIT {
                     var digits = line.command("GET DATA \"\" 9000 24").replaceAll(".*=", "");
                     line.result("FAILED", "hangup", "box" + digits);
                 });
-        var calls = new ArrayList<Call>();
+        var calls = new ArrayList<AsteriskCall>();
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             var inside = pool.submit(() -> lab.call(caller("51234"), "11#"));
             var another = pool.submit(() -> lab.call(caller("51234"), "22#"));
@@ -125,7 +127,7 @@ class AsteriskLabIT {
             for (var call : List.of(inside, another, sip, anotherSip)) calls.add(call.get());
         }
         assertThat(calls)
-                .extracting(Call::mailbox)
+                .extracting(AsteriskCall::mailbox)
                 .containsExactly("box11", "box22", "box33", "box44");
     }
 

@@ -33,13 +33,13 @@ final class CallInProgress {
         this.mark = start;
     }
 
-    Call run(Script script) {
+    AsteriskCall run(LabScript script) {
         for (var step : script.steps()) {
             switch (step) {
-                case Script.Press(var keys) -> leg.press(keys, () -> mark = log.end());
-                case Script.Hear(var sound) -> hear(sound);
-                case Script.Pause(var time) -> stay(time);
-                case Script.Act(var what) -> what.run();
+                case LabScript.Press(var keys) -> leg.press(keys, () -> mark = log.end());
+                case LabScript.Hear(var sound) -> hear(sound);
+                case LabScript.Pause(var time) -> stay(time);
+                case LabScript.Act(var what) -> what.run();
             }
         }
         if (!script.hangsUp()) listen();
@@ -96,7 +96,7 @@ final class CallInProgress {
         return log.await(start, this::isEnd, Duration.ZERO).isPresent();
     }
 
-    private Call outcome() {
+    private AsteriskCall outcome() {
         var end =
                 log.await(start, this::isEnd, AsteriskLab.end())
                         .orElseThrow(
@@ -104,7 +104,7 @@ final class CallInProgress {
         var duration = Duration.ofNanos(System.nanoTime() - answered);
         var variables = variables(log.at(end));
         var mine = log.since(start).stream().filter(this::isMine).toList();
-        return new Call(
+        return new AsteriskCall(
                 channel,
                 variables.group(2),
                 variables.group(3),
@@ -120,7 +120,7 @@ final class CallInProgress {
                 duration);
     }
 
-    private List<Call.Sound> sounds() {
+    private List<AsteriskCall.Sound> sounds() {
         return log.since(start).stream()
                 .filter(this::isMine)
                 .flatMap(line -> line.sound().stream())

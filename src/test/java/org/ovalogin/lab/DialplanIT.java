@@ -1,9 +1,9 @@
 package org.ovalogin.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.ovalogin.lab.Origin.caller;
-import static org.ovalogin.lab.Origin.outside;
-import static org.ovalogin.lab.Origin.phone;
+import static org.ovalogin.lab.LegOrigin.caller;
+import static org.ovalogin.lab.LegOrigin.outside;
+import static org.ovalogin.lab.LegOrigin.phone;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -191,7 +191,9 @@ class DialplanIT {
             server.answers(talk);
             var call = lab.call(caller("51234").trusted(), "");
             assertThat(call.voicemail()).isEmpty();
-            assertThat(call.sounds()).extracting(Call.Sound::name).doesNotContain("vm-login");
+            assertThat(call.sounds())
+                    .extracting(AsteriskCall.Sound::name)
+                    .doesNotContain("vm-login");
         }
 
         @Test

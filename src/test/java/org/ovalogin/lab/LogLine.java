@@ -36,10 +36,10 @@ record LogLine(String level, String call, String text, String message) {
                 : Optional.empty();
     }
 
-    Optional<Call.Sound> sound() {
+    Optional<AsteriskCall.Sound> sound() {
         var playing = PLAYING.matcher(message);
         return playing.matches()
-                ? Optional.of(new Call.Sound(playing.group(1), playing.group(2)))
+                ? Optional.of(new AsteriskCall.Sound(playing.group(1), playing.group(2)))
                 : Optional.empty();
     }
 

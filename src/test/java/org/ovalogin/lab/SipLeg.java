@@ -49,7 +49,7 @@ final class SipLeg implements Leg {
     }
 
     /// Places the call; returns before it is answered.
-    static SipLeg dial(Dialling dialling, List<Script.Press> presses, Path folder) {
+    static SipLeg dial(Dialling dialling, List<LabScript.Press> presses, Path folder) {
         try {
             Files.createDirectories(folder);
             var scenario = folder.resolve("scenario.xml");
@@ -102,7 +102,7 @@ final class SipLeg implements Leg {
         throw new IOException("sipp does not listen on its control port " + port);
     }
 
-    private static String scenario(Dialling dialling, List<Script.Press> presses) {
+    private static String scenario(Dialling dialling, List<LabScript.Press> presses) {
         var request = invite(dialling, "1", "");
         var dial =
                 dialling.user().isEmpty()

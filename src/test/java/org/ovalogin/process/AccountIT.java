@@ -53,9 +53,9 @@ class AccountIT {
         assertThat(link).asString().startsWith(server.administration().toString());
         assertThat(SignInForm.status(HttpRequest.newBuilder(link).build())).isEqualTo(200);
         assertThat(server.log()).doesNotContain(printed.group(2));
-        assertThat(new Installation(data).files())
+        assertThat(new InstalledOva(data).files())
                 .isNotEmpty()
-                .noneMatch(file -> Installation.read(file).contains(printed.group(2)));
+                .noneMatch(file -> InstalledOva.read(file).contains(printed.group(2)));
         assertThat(server.out()).contains("./ova account add NAME --role administrator --data ");
     }
 

@@ -30,12 +30,12 @@ class BackupIT {
 
     @TempDir private Path parent;
     private Path data;
-    private Installation installation;
+    private InstalledOva installation;
 
     @BeforeEach
     void name() {
         data = parent.resolve("data");
-        installation = new Installation(data);
+        installation = new InstalledOva(data);
     }
 
     private Ova backup(String file, String... more) {

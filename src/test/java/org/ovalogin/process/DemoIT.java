@@ -42,7 +42,7 @@ class DemoIT {
     @Test
     void everyStartPrintsAnotherPasswordAndTokenForAdministration() {
         var data = parent.resolve("demo");
-        var installation = new Installation(data);
+        var installation = new InstalledOva(data);
         MatchResult first;
         try (var server = Ova.serve(data, "--demo").start()) {
             first = administrator(server);

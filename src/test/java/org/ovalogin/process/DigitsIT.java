@@ -31,7 +31,7 @@ class DigitsIT {
     @CsvSource({"text, debug", "json, info"})
     void areNowhere(String format, String level) throws Exception {
         var data = parent.resolve("data");
-        var installation = new Installation(data);
+        var installation = new InstalledOva(data);
         var mailed = new ArrayList<String>();
         try (var server =
                 Ova.serve(data)
@@ -55,7 +55,7 @@ class DigitsIT {
             await().until(
                             () ->
                                     installation.letters().stream()
-                                            .anyMatch(l -> Installation.read(l).contains("PIN: ")));
+                                            .anyMatch(l -> InstalledOva.read(l).contains("PIN: ")));
             mailed.add(installation.mailedPin());
 
             garbledReplies(port);
@@ -101,7 +101,7 @@ class DigitsIT {
     }
 
     /// Statements that fail one after the other, each with what it was given.
-    private static void brokenStore(int port, Installation installation) {
+    private static void brokenStore(int port, InstalledOva installation) {
         for (var table : List.of("extension", "event", "mailbox", "pin_history")) {
             installation.tamper("alter table %s rename to gone".formatted(table));
             new RawCall(port, AS_EXTENSION + WRONG + "#").place();
@@ -115,11 +115,11 @@ class DigitsIT {
     }
 
     /// Everything in the data folder but the letters whose PIN still is valid.
-    private static List<String> files(Installation installation) {
+    private static List<String> files(InstalledOva installation) {
         return installation.files().stream()
                 .filter(f -> !f.toString().endsWith(".eml"))
                 .filter(Files::exists)
-                .map(Installation::read)
+                .map(InstalledOva::read)
                 .toList();
     }
 

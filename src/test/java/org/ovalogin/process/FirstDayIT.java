@@ -21,13 +21,13 @@ class FirstDayIT {
 
     @TempDir private Path parent;
     private Path data;
-    private Installation installation;
+    private InstalledOva installation;
     private OvaServer server;
 
     @BeforeEach
     void start() {
         data = parent.resolve("data");
-        installation = new Installation(data);
+        installation = new InstalledOva(data);
         server = Ova.serve(data).start();
     }
 
@@ -64,7 +64,7 @@ class FirstDayIT {
                         () ->
                                 assertThat(installation.letters())
                                         .as("the letter with the former PIN is gone")
-                                        .noneMatch(l -> Installation.read(l).contains(pin)));
+                                        .noneMatch(l -> InstalledOva.read(l).contains(pin)));
 
         var old = Ova.phone(server.port(), "51234#" + pin + "#");
         assertThat(old.status()).isEqualTo(1);

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ovalogin.mailbox.Actor;
-import org.ovalogin.mailbox.CallSource;
-import org.ovalogin.mailbox.MailboxKey;
-import org.ovalogin.mailbox.Mailboxes.Enabling;
-import org.ovalogin.mailbox.PinResets.Reset;
-import org.ovalogin.mailbox.Verdict;
-import org.ovalogin.pin.Pin;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.administration.Mailboxes.Enabling;
+import org.ovalogin.core.administration.PinResets.Reset;
+import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.pin.Pin;
+import org.ovalogin.core.signin.CallSource;
+import org.ovalogin.core.signin.Verdict;
 
 /// `./ova key` beside a running server, and killed by SIGKILL at each of its steps.
 class KeyIT {

@@ -20,13 +20,13 @@ class KillIT {
     private static final String WRONG = "97531#";
 
     @TempDir private Path parent;
-    private Installation installation;
+    private InstalledOva installation;
     private String pin = pin(0);
 
     @BeforeEach
     void anOwnerAndAVictim() {
         var data = parent.resolve("data");
-        installation = new Installation(data);
+        installation = new InstalledOva(data);
         try (var server = Ova.serve(data).start()) {
             Ova.mailbox(data, "add", "51234", "--email", "lea@example.com").succeeded();
             await().until(() -> installation.letters().size() == 1);
@@ -112,8 +112,8 @@ class KillIT {
         Ova.mailbox(folder, "reset", "51234");
         var letter =
                 installation.letters().stream()
-                        .filter(l -> Installation.read(l).contains("To: lea"))
-                        .filter(l -> Installation.read(l).contains("PIN: "))
+                        .filter(l -> InstalledOva.read(l).contains("To: lea"))
+                        .filter(l -> InstalledOva.read(l).contains("PIN: "))
                         .findFirst()
                         .orElseThrow();
         installation.tamper("drop trigger crash");
@@ -121,12 +121,12 @@ class KillIT {
         Ova.mailbox(folder, "reset", "51234").succeeded();
         assertThat(letter).doesNotExist();
         assertThat(installation.letters())
-                .anyMatch(l -> Installation.read(l).contains("PIN: " + installation.mailedPin()));
+                .anyMatch(l -> InstalledOva.read(l).contains("PIN: " + installation.mailedPin()));
     }
 
     private boolean letterWith(String words) {
         return installation.letters().stream()
-                .anyMatch(letter -> Installation.read(letter).contains(words));
+                .anyMatch(letter -> InstalledOva.read(letter).contains(words));
     }
 
     /// The victim's streak is one from unlock to unlock, since nobody signs in.

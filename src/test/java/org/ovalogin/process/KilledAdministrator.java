@@ -6,8 +6,8 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.ovalogin.mailbox.Actor;
-import org.ovalogin.mailbox.PinResets.Reset;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.administration.PinResets.Reset;
 
 /// Resets mailboxes in a process of its own, to be killed by a test: the one whose extension it
 /// reads from standard input, and says so on standard output once it is committed.

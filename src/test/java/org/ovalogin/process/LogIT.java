@@ -34,7 +34,7 @@ class LogIT {
         var data = parent.resolve("d");
         try (var server = Ova.serve(data).with("OVA_LOG_FORMAT", "json").start()) {
             new RawCall(server.port(), "*").place();
-            new Installation(data).tamper("alter table extension rename to gone");
+            new InstalledOva(data).tamper("alter table extension rename to gone");
             new RawCall(server.port(), "512347391528#").from("\"quoted\\\" {}").place();
             await().until(() -> server.log().contains("UNAVAILABLE"));
             assertThat(server.lines())

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ovalogin.http.PlainClient;
-import org.ovalogin.metrics.Scrape;
+import org.ovalogin.web.http.PlainClient;
+import org.ovalogin.web.metrics.Scrape;
 
 /// What a running server shows to programs.
 class MetricsIT {
@@ -49,7 +49,7 @@ class MetricsIT {
     @Test
     void countWhatHappenedAndNameNobody() throws Exception {
         var data = parent.resolve("data");
-        var installation = new Installation(data);
+        var installation = new InstalledOva(data);
         try (var server = Ova.serve(data).start()) {
             Ova.mailbox(data, "add", EXTENSION, "--email", "lea@example.com").succeeded();
             await().until(() -> installation.letters().size() == 1);
@@ -121,7 +121,7 @@ class MetricsIT {
         try (var server = Ova.serve(data).start()) {
             assertThat(get(server, "health").statusCode()).isEqualTo(200);
             assertThat(get(server, "ready").statusCode()).isEqualTo(200);
-            var installation = new Installation(data);
+            var installation = new InstalledOva(data);
             installation.tamper("alter table vault_key rename to gone");
             await().until(() -> get(server, "ready").statusCode() == 503);
             assertThat(get(server, "ready").body())

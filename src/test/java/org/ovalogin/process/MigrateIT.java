@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.ovalogin.store.PostgresServer;
-import org.ovalogin.store.PostgresSettings;
+import org.ovalogin.storage.database.PostgresSettings;
+import org.ovalogin.storage.store.PostgresServer;
 
 /// An installation moves to PostgreSQL, and a PIN that its owner knows moves with it.
 class MigrateIT {
@@ -43,7 +43,7 @@ class MigrateIT {
     @Timeout(value = 240, unit = TimeUnit.SECONDS)
     void theOwnerSignsInWithThePinFromBefore() throws Exception {
         var data = parent.resolve("data");
-        var installation = new Installation(data);
+        var installation = new InstalledOva(data);
         try (var running = Ova.serve(data).start()) {
             Ova.mailbox(data, "add", "51234", "--email", "lea@example.com").succeeded();
             await().until(() -> installation.letters().size() == 1);

@@ -4,21 +4,21 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.ovalogin.mailbox.AccountSignIn;
-import org.ovalogin.mailbox.Administration;
-import org.ovalogin.mailbox.FailureWork;
-import org.ovalogin.mailbox.PinSafe;
-import org.ovalogin.mailbox.SignIn;
-import org.ovalogin.mailbox.Site;
-import org.ovalogin.pin.HashQueue;
-import org.ovalogin.pin.HashSettings;
-import org.ovalogin.pin.PinGenerator;
-import org.ovalogin.pin.PinHasher;
-import org.ovalogin.pin.Vault;
-import org.ovalogin.store.DataFolder;
-import org.ovalogin.store.Database;
-import org.ovalogin.store.KeyRing;
-import org.ovalogin.store.SqlMailboxStore;
+import org.ovalogin.core.administration.AccountSignIn;
+import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.pin.HashQueue;
+import org.ovalogin.core.pin.HashSettings;
+import org.ovalogin.core.pin.PinGenerator;
+import org.ovalogin.core.pin.PinHasher;
+import org.ovalogin.core.signin.FailureWork;
+import org.ovalogin.core.signin.SignIn;
+import org.ovalogin.core.store.PinSafe;
+import org.ovalogin.core.vault.Vault;
+import org.ovalogin.storage.database.DataFolder;
+import org.ovalogin.storage.database.Database;
+import org.ovalogin.storage.database.KeyRing;
+import org.ovalogin.storage.store.SqlMailboxStore;
 
 /// What a command beside a running server opens of its data folder, without a process of its own.
 final class OpenFolder implements AutoCloseable {

@@ -20,7 +20,7 @@ class ParallelSignInsIT {
     @Timeout(value = 120, unit = TimeUnit.SECONDS)
     void aThousandWrongPinsAtOnceAreComparedFifteenTimes() {
         var data = parent.resolve("data");
-        var installation = new Installation(data);
+        var installation = new InstalledOva(data);
         try (var server = Ova.serve(data).withoutBudgets().start()) {
             Ova.mailbox(data, "add", "51234", "--email", "lea@example.com").succeeded();
             // shorter than any PIN of this policy: surely wrong
@@ -50,7 +50,7 @@ class ParallelSignInsIT {
         }
     }
 
-    private static int signIns(Installation installation, String result) {
+    private static int signIns(InstalledOva installation, String result) {
         return installation.number(
                 "select coalesce(sum(occurrences), 0) from event where name = 'SIGN_IN' and result = '%s'"
                         .formatted(result));

@@ -2,7 +2,7 @@ package org.ovalogin.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.ovalogin.lab.Origin.caller;
+import static org.ovalogin.lab.LegOrigin.caller;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.ovalogin.lab.AsteriskCall;
 import org.ovalogin.lab.AsteriskLab;
-import org.ovalogin.lab.Call;
+import org.ovalogin.lab.LabScript;
 import org.ovalogin.lab.RealAsterisk;
-import org.ovalogin.lab.Script;
 
 /// Callers through a real Asterisk while the PostgreSQL behind the server hangs, or is gone.
 @RealAsterisk
@@ -83,15 +83,15 @@ class PostgresFaultsThroughAsteriskIT {
             var calls =
                     List.of(
                             CompletableFuture.supplyAsync(
-                                    () -> call("51234", Script.of(signedIn, meet)), phones),
+                                    () -> call("51234", LabScript.of(signedIn, meet)), phones),
                             CompletableFuture.supplyAsync(
-                                    () -> call("51235", Script.of(again, meet)), phones));
+                                    () -> call("51235", LabScript.of(again, meet)), phones));
             for (var call : calls) assertShut(call.join());
         }
         assertThat(server.log()).contains("outcome=UNAVAILABLE").doesNotContain("outcome=SUCCESS");
     }
 
-    private Call call(String extension, Script script) {
+    private AsteriskCall call(String extension, LabScript script) {
         return lab.call(caller(extension).trusted(), script);
     }
 
@@ -112,7 +112,7 @@ class PostgresFaultsThroughAsteriskIT {
                 .orElseThrow();
     }
 
-    private static void assertShut(Call call) {
+    private static void assertShut(AsteriskCall call) {
         assertThat(call.result()).isEqualTo("UNAVAILABLE");
         assertThat(call.mailbox()).isEmpty();
         assertThat(call.session()).isFalse();
@@ -124,7 +124,7 @@ class PostgresFaultsThroughAsteriskIT {
 
     /// The charge of the wrong PIN was answered for, so it is there; the right one's may be.
     private void assertWorksAgainWithEveryCharge() {
-        var script = Script.of("<enter-pin>" + pin("51234") + "#<main-menu>*");
+        var script = LabScript.of("<enter-pin>" + pin("51234") + "#<main-menu>*");
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> call("51234", script).result().equals("SUCCESS"));
         assertThat(database.number("select failures from mailbox where address like 'demo51235@%'"))

@@ -25,14 +25,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.ovalogin.mailbox.Actor;
-import org.ovalogin.mailbox.CallSource;
-import org.ovalogin.mailbox.MailboxKey;
-import org.ovalogin.mailbox.Mailboxes.Enabling;
-import org.ovalogin.mailbox.Verdict;
-import org.ovalogin.pin.Pin;
-import org.ovalogin.store.DataFolder;
-import org.ovalogin.store.Database;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.administration.Mailboxes.Enabling;
+import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.pin.Pin;
+import org.ovalogin.core.signin.CallSource;
+import org.ovalogin.core.signin.Verdict;
+import org.ovalogin.storage.database.DataFolder;
+import org.ovalogin.storage.database.Database;
 
 /// Two and three real servers on one real PostgreSQL.
 class PostgresStormIT {
@@ -191,8 +191,8 @@ class PostgresStormIT {
 
     private static Stream<String> mailed(String extension, List<Path> folders) {
         return folders.stream()
-                .flatMap(folder -> new Installation(folder).letters().stream())
-                .map(Installation::read)
+                .flatMap(folder -> new InstalledOva(folder).letters().stream())
+                .map(InstalledOva::read)
                 .filter(letter -> letter.contains("To: m" + extension))
                 .flatMap(letter -> PIN.matcher(letter).results().map(found -> found.group(1)));
     }
@@ -206,8 +206,8 @@ class PostgresStormIT {
                     database.given(
                             new Ova("mailbox", "add", "51234", "--email", "lea@example.com"));
             reset.and("--data", folder.toString()).run().succeeded();
-            await().until(() -> !new Installation(folder).letters().isEmpty());
-            var pin = new Installation(folder).mailedPin();
+            await().until(() -> !new InstalledOva(folder).letters().isEmpty());
+            var pin = new InstalledOva(folder).mailedPin();
             var change = "51234" + pin + "#" + "80461729#".repeat(2) + "1";
             assertThat(new RawCall(server.port(), change).place().result()).isEqualTo("SUCCESS");
             database.freeze();

@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ovalogin.store.PostgresSettings;
+import org.ovalogin.storage.database.PostgresSettings;
 
 /// A PostgreSQL of a test's own with its commits on the disk, which can be crashed and started
 /// again where it was.

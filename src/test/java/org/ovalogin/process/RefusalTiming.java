@@ -32,15 +32,15 @@ class RefusalTiming {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void ofEachKind(boolean inRealTime) throws Exception {
-        var installation = new Installation(parent.resolve("data"));
+        var installation = new InstalledOva(parent.resolve("data"));
         var waits = new TreeMap<String, List<Duration>>();
-        try (var server = Refusals.serve(installation).with("OVA_JAVA_OPTS", "").start();
+        try (var server = RefusalKinds.serve(installation).with("OVA_JAVA_OPTS", "").start();
                 var callers = Executors.newFixedThreadPool(CALLERS)) {
-            Refusals.prepare(installation);
-            Refusals.spend(server);
+            RefusalKinds.prepare(installation);
+            RefusalKinds.spend(server);
             measure(server, callers, 20, inRealTime); // to warm up
             for (var done = 0; done < REFUSALS; done += 250) {
-                Refusals.forgive(installation);
+                RefusalKinds.forgive(installation);
                 measure(server, callers, Math.min(250, REFUSALS - done), inRealTime)
                         .forEach(
                                 (kind, more) ->
@@ -62,12 +62,12 @@ class RefusalTiming {
                 new ArrayList<>(
                         IntStream.range(0, times)
                                 .boxed()
-                                .flatMap(_ -> Refusals.KINDS.keySet().stream())
+                                .flatMap(_ -> RefusalKinds.KINDS.keySet().stream())
                                 .toList());
         Collections.shuffle(kinds);
         var calls = new ArrayList<Callable<Duration>>();
         for (var kind : kinds) {
-            var call = Refusals.call(server, kind);
+            var call = RefusalKinds.call(server, kind);
             calls.add(() -> (inRealTime ? call.inRealTime() : call).place().waits().getLast());
         }
         var results = callers.invokeAll(calls);

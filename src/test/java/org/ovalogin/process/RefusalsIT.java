@@ -20,16 +20,16 @@ class RefusalsIT {
 
     @Test
     void soundAlikeWhateverTheReason() {
-        var installation = new Installation(parent.resolve("data"));
-        try (var server = Refusals.serve(installation).start()) {
-            Refusals.prepare(installation);
-            Refusals.spend(server);
+        var installation = new InstalledOva(parent.resolve("data"));
+        try (var server = RefusalKinds.serve(installation).start()) {
+            RefusalKinds.prepare(installation);
+            RefusalKinds.spend(server);
             var commands = new ArrayList<List<String>>();
-            for (var kind : Refusals.KINDS.keySet()) {
+            for (var kind : RefusalKinds.KINDS.keySet()) {
                 for (var heard :
                         List.of(
-                                Refusals.call(server, kind).place(),
-                                Refusals.call(server, kind).inRealTime().place())) {
+                                RefusalKinds.call(server, kind).place(),
+                                RefusalKinds.call(server, kind).inRealTime().place())) {
                     assertThat(heard.prompts()).contains("login-incorrect");
                     assertThat(heard.waits().getLast())
                             .as(kind)

@@ -32,12 +32,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.ovalogin.mailbox.Actor;
-import org.ovalogin.mailbox.CallSource;
-import org.ovalogin.mailbox.MailboxKey;
-import org.ovalogin.mailbox.Mailboxes.Enabling;
-import org.ovalogin.mailbox.Verdict;
-import org.ovalogin.pin.Pin;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.administration.Mailboxes.Enabling;
+import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.pin.Pin;
+import org.ovalogin.core.signin.CallSource;
+import org.ovalogin.core.signin.Verdict;
 
 /// Mailboxes are reset, their e-mails are sent, and both the server and who resets are killed by
 /// SIGKILL in the middle of it, several times. `-Dresets=200` makes more of it.
@@ -92,8 +92,8 @@ class ResetMailKillIT {
         sink.stop();
     }
 
-    private Installation installation() {
-        return new Installation(data());
+    private InstalledOva installation() {
+        return new InstalledOva(data());
     }
 
     private Path data() {
@@ -231,7 +231,7 @@ class ResetMailKillIT {
         assertThat(Files.exists(data().resolve("mail"))).as("no letter became a file").isFalse();
     }
 
-    private void noResetIsWithoutItsNotices(Installation installation) {
+    private void noResetIsWithoutItsNotices(InstalledOva installation) {
         var resets = installation.number("select count(*) from event where name = 'PIN_RESET'");
         assertThat(resets).isBetween(acknowledged.get(), asked.get());
         assertThat(acknowledged.get()).isGreaterThanOrEqualTo(RESETS / KILLS * KILLS);

@@ -53,10 +53,10 @@ class ShellAgainstServerIT {
         assertThat(done.err()).startsWith("WARNING: a PIN in the arguments").hasLineCount(1);
         await().untilAsserted(
                         () ->
-                                assertThat(new Installation(data).letters())
+                                assertThat(new InstalledOva(data).letters())
                                         .anyMatch(
                                                 l ->
-                                                        Installation.read(l)
+                                                        InstalledOva.read(l)
                                                                 .contains("PIN: 1985848")));
         assertThat(server.log()).doesNotContain("1985848");
     }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import org.ovalogin.http.PlainClient;
+import org.ovalogin.web.http.PlainClient;
 
 /// Where administrators sign in, as a browser sends it.
 record SignInForm(OvaServer server) {

@@ -205,7 +205,7 @@ class StartUpIT {
             add(data, "51234' or '1'='1", "lea@example.com", "Lea").failed(1, "exactly 5 digits");
             add(data, "51234", "lea@example.com", "L".repeat(50_000))
                     .failed(1, "allowed is 1 to 128 characters");
-            assertThat(new Installation(data).number("select count(*) from mailbox")).isZero();
+            assertThat(new InstalledOva(data).number("select count(*) from mailbox")).isZero();
             // the locale must not matter
             new Ova("mailbox", "add", "51234", "--data", data.toString())
                     .and("--email", "o'lea+pin@example.com", "--name", "Zoë 👩‍💻 'x'; --")

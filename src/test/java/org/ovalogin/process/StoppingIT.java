@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ovalogin.http.PlainClient;
+import org.ovalogin.web.http.PlainClient;
 
 class StoppingIT {
     /// 128 + 15: ended by SIGTERM, as a service manager expects.

@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.ovalogin.mailbox.Actor;
-import org.ovalogin.mailbox.EventQuery;
-import org.ovalogin.mailbox.NotDone;
-import org.ovalogin.mailbox.PinResets.Reset;
-import org.ovalogin.mailbox.StoreException;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.administration.PinResets.Reset;
+import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.store.EventQuery;
+import org.ovalogin.core.store.StoreException;
 
 /// Callers with right and wrong PINs, administrators and kills, all at once and as a seed has it,
 /// on servers that share a database.

@@ -1,0 +1,55 @@
+package org.ovalogin.call.dialog;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the dialplan says in the request: `login?dialplan=NAME[&trusted=yes][&session=TOKEN]`.
+///
+/// @param trusted the dialplan vouches for the caller's number
+/// @param session the token of a caller who comes back; empty for one who comes
+record CallParameters(String dialPlan, boolean trusted, String session) {
+    private static final List<String> NAMES = List.of("dialplan", "trusted", "session");
+
+    /// Empty for anything unknown, repeated, missing or misspelt: then nothing can be relied on,
+    /// trust least of all.
+    static Optional<CallParameters> of(Call call) {
+        if (!call.script().equals("login")) return Optional.empty();
+        return read(call.query())
+                .filter(values -> values.containsKey("dialplan"))
+                .filter(
+                        values ->
+                                List.of("yes", "no", "")
+                                        .contains(values.getOrDefault("trusted", "")))
+                .map(
+                        values ->
+                                new CallParameters(
+                                        values.getOrDefault("dialplan", ""),
+                                        values.getOrDefault("trusted", "").equals("yes"),
+                                        values.getOrDefault("session", "")));
+    }
+
+    private static Optional<Map<String, String>> read(String query) {
+        var values = new HashMap<String, String>();
+        for (var parameter : query.split("&", -1)) {
+            var parts = parameter.split("=", 2);
+            if (parts.length != 2 || !NAMES.contains(parts[0])) return Optional.empty();
+            try {
+                if (values.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8))
+                        != null) return Optional.empty();
+            } catch (IllegalArgumentException _) {
+                return Optional.empty(); // a % that begins nothing
+            }
+        }
+        return Optional.of(values);
+    }
+
+    /// Without the token, which opens a mailbox.
+    @Override
+    public String toString() {
+        return "CallParameters[dialPlan=%s, trusted=%s]".formatted(dialPlan, trusted);
+    }
+}

@@ -1,0 +1,74 @@
+package org.ovalogin.call.dialog;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ovalogin.core.mailbox.DialPlan;
+
+/// What the log says of a call, and no key that was pressed in it. For the call's own thread.
+final class CallRecord {
+    private final long start;
+    private @Nullable DialPlan dialPlan;
+    private @Nullable Visit visit;
+    private @Nullable Outcome ending;
+    private Ending how = Ending.ERROR;
+    private String next = "";
+    private String why = "";
+
+    /// @param start of [System#nanoTime()]
+    CallRecord(long start) {
+        this.start = start;
+    }
+
+    void dialPlan(DialPlan found) {
+        dialPlan = found;
+    }
+
+    /// @param reason in words of ours: what the request says comes from the network
+    void refused(String reason) {
+        why = " why='" + reason + "'";
+    }
+
+    void visit(Visit begun) {
+        visit = begun;
+    }
+
+    Visit visit() {
+        return Optional.ofNullable(visit).orElseThrow();
+    }
+
+    void ended(Outcome how) {
+        ending = how;
+    }
+
+    /// The dialplan has been told how it ended; before that it has not.
+    void told() {
+        if (ending == null) return;
+        how = Ending.valueOf(ending.ovaResult());
+        next = " next=" + ending.ovaNext();
+    }
+
+    void hungUp() {
+        how = Ending.HANGUP;
+    }
+
+    Ending how() {
+        return how;
+    }
+
+    /// One line, the mailbox by its GUID.
+    @Override
+    public String toString() {
+        var plan = Optional.ofNullable(dialPlan).map(DialPlan::name).orElse("unknown");
+        var mailbox =
+                Optional.ofNullable(visit)
+                        .flatMap(Visit::mailbox)
+                        .map(UUID::toString)
+                        .orElse("unknown");
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        return "call dialplan=%s mailbox=%s outcome=%s%s seconds=%d.%d%s"
+                .formatted(
+                        plan, mailbox, how, next, took.toSeconds(), took.toMillisPart() / 100, why);
+    }
+}

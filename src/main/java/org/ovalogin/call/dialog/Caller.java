@@ -1,0 +1,295 @@
+package org.ovalogin.call.dialog;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.ovalogin.core.input.Language;
+import org.ovalogin.core.store.Patience;
+
+/// The person on the line: hears prompts, presses keys, in a hurry or in error. Knows the rules
+/// that hold for every prompt: a key cuts it, keys typed ahead are kept, `#` ends an entry, `*`
+/// goes back or wipes, and patience has an end. For the call's own thread.
+final class Caller {
+    private static final Duration FIRST_KEY = Duration.ofSeconds(10);
+    private static final Duration NEXT_KEY = Duration.ofSeconds(5);
+
+    /// Longer than any entry with a few corrections; a burst of tones gets no more.
+    private static final int MOST_KEYS = 64;
+
+    /// After a refusal the line has to be quiet this long before the next entry counts.
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_NOISE = Duration.ofSeconds(10);
+
+    private final LiveCall line;
+    private final Catalogue catalogue;
+    private final Pace pace;
+    private final int inputFailuresBeforeDisconnect;
+    private final ArrayDeque<Key> typedAhead = new ArrayDeque<>();
+    private Language language;
+    private int inputFailures;
+    private boolean poundMayFollow;
+
+    Caller(
+            LiveCall line,
+            Catalogue catalogue,
+            Pace pace,
+            Language language,
+            int inputFailuresBeforeDisconnect) {
+        this.line = line;
+        this.catalogue = catalogue;
+        this.pace = pace;
+        this.language = language;
+        this.inputFailuresBeforeDisconnect = inputFailuresBeforeDisconnect;
+    }
+
+    /// Goes on in this language.
+    void speak(Language wanted) {
+        language = wanted;
+        line.speak(wanted);
+    }
+
+    /// The caller has got there.
+    void at(CallStage stage) {
+        line.at(stage);
+    }
+
+    /// Says it, unless keys wait already; a key cuts all the rest.
+    void hear(Saying... sayings) {
+        for (var saying : sayings) {
+            if (!typedAhead.isEmpty()) return;
+            say(saying);
+        }
+    }
+
+    void hear(Prompt prompt) {
+        hear(prompt.saying());
+    }
+
+    /// Says it even to a caller who has typed ahead; their keys stay.
+    void tell(Saying saying) {
+        say(saying);
+    }
+
+    /// Says the last thing before the call ends; what was typed ahead has no meaning any more.
+    void hearLast(Prompt prompt) {
+        typedAhead.clear();
+        say(prompt.saying());
+    }
+
+    /// Asks until there is an entry to act on, or no patience left.
+    Answer ask(Question question) {
+        hear(question.prompt());
+        while (true) {
+            Saying complaint;
+            switch (entry(question)) {
+                case Entry.Star() -> {
+                    inputFailures = 0;
+                    return new Answer.Back();
+                }
+                case Entry.Nothing() -> complaint = Prompt.NO_ENTRY.saying();
+                case Entry.Digits(var digits) -> {
+                    if (question.operator() && digits.equals("0")) return new Answer.Operator();
+                    var wrong = question.judge().apply(digits);
+                    if (wrong.isEmpty()) {
+                        if (question.settles()) inputFailures = 0;
+                        return new Answer.Digits(digits);
+                    }
+                    complaint = wrong.get();
+                }
+            }
+            if (failed()) return new Answer.GaveUp();
+            hear(complaint, inputFailures == 1 ? question.prompt() : question.help().saying());
+        }
+    }
+
+    /// Counts an input failure that only the dialog could see, and says what was wrong; true when
+    /// it was one too many.
+    boolean complain(Prompt complaint) {
+        if (failed()) return true;
+        hear(complaint);
+        return false;
+    }
+
+    /// Offers a menu until one of its keys is pressed; empty when patience is at its end.
+    ///
+    /// @param keys the keys it offers
+    Optional<Key> choose(Prompt menu, String keys) {
+        poundMayFollow = false;
+        hear(menu);
+        while (true) {
+            var key = firstKey();
+            if (key.isPresent() && keys.indexOf(key.get().symbol()) >= 0) {
+                inputFailures = 0;
+                return key;
+            }
+            if (failed()) return Optional.empty();
+            hear(
+                    (key.isPresent() ? Prompt.CHOICE_INVALID : Prompt.NO_ENTRY).saying(),
+                    (inputFailures == 1 ? menu : Prompt.HELP_MENU).saying());
+        }
+    }
+
+    /// Waits for a verdict, keeping the keys pressed meanwhile.
+    ///
+    /// @param none instead of one that does not come in time; whatever comes later lets nobody in
+    /// @throws HungUp when the caller goes; the verdict is completed all the same
+    <T> T await(Supplier<T> verdict, T none) {
+        var before = line.since().stage();
+        line.at(CallStage.VERDICT);
+        var asked = System.nanoTime();
+        var task = new FutureTask<>(() -> judge(verdict, asked));
+        pace.thinking().execute(task);
+        var start = System.nanoTime();
+        try {
+            for (var floor = pace.floor(); ; floor = floor.plus(pace.floor())) {
+                keepKeysUntil(start + floor.toNanos());
+                if (task.isDone() || pace.floor().isZero()) return result(task);
+                if (floor.compareTo(pace.patience()) >= 0) return none;
+            }
+        } finally {
+            line.at(before);
+        }
+    }
+
+    private <T> T judge(Supplier<T> verdict, long start) {
+        try {
+            return new Patience(pace.patience()).during(verdict);
+        } finally {
+            line.judged(Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    /// Says that the entry was refused and waits for the line to be quiet, so that a burst of tones
+    /// is one entry, not many. True when it does not become quiet.
+    boolean refuse(Prompt prompt) {
+        typedAhead.clear();
+        say(prompt.saying());
+        var keys = typedAhead.size();
+        typedAhead.clear();
+        var start = System.nanoTime();
+        while (line.key(QUIET).isPresent()) {
+            keys++;
+            if (keys >= MOST_KEYS || System.nanoTime() - start >= LONGEST_NOISE.toNanos())
+                return true;
+        }
+        return false;
+    }
+
+    /// New messages in Asterisk's mailbox; 0 where it can't tell.
+    int newMessages(String voicemailBox) {
+        return line.newMessages(voicemailBox).orElse(0);
+    }
+
+    /// The caller has got somewhere; earlier failures are forgotten.
+    void settled() {
+        inputFailures = 0;
+    }
+
+    private sealed interface Entry {
+        record Digits(String value) implements Entry {
+            @Override
+            public String toString() {
+                return "Digits";
+            }
+        }
+
+        record Star() implements Entry {}
+
+        record Nothing() implements Entry {}
+    }
+
+    private Entry entry(Question question) {
+        var first = firstKey();
+        if (first.equals(Optional.of(Key.POUND)) && poundMayFollow) {
+            // It ended the entry before, which had ended by itself; where it cut this prompt, the
+            // caller has not heard it.
+            poundMayFollow = false;
+            hear(question.prompt());
+            first = firstKey();
+        }
+        poundMayFollow = false;
+        if (first.isEmpty() || first.get().equals(Key.POUND)) return new Entry.Nothing();
+        if (first.get().equals(Key.STAR)) return new Entry.Star();
+        var digits = rest(first.get(), question.fullLength());
+        return digits.isEmpty() ? new Entry.Nothing() : new Entry.Digits(digits);
+    }
+
+    private Optional<Key> firstKey() {
+        return typedAhead.isEmpty() ? line.key(FIRST_KEY) : Optional.of(typedAhead.remove());
+    }
+
+    /// Collects the entry that began with `first`; what stands before the last `*` is wiped.
+    private String rest(Key first, int fullLength) {
+        var keys = new StringBuilder().append(first.symbol());
+        while (keys.length() < MOST_KEYS) {
+            var missing = fullLength - afterLastStar(keys).length();
+            if (fullLength > 0 && missing <= 0) {
+                poundMayFollow = true;
+                break;
+            }
+            if (!typedAhead.isEmpty()) {
+                var key = typedAhead.remove();
+                if (key.equals(Key.POUND)) break;
+                keys.append(key.symbol());
+            } else {
+                var room = MOST_KEYS - keys.length();
+                var wanted = fullLength > 0 ? Math.min(missing, room) : room;
+                var more = line.keys(wanted, NEXT_KEY);
+                keys.append(more.symbols());
+                if (more.pound() || more.symbols().length() < wanted) break;
+            }
+        }
+        return afterLastStar(keys);
+    }
+
+    private static String afterLastStar(StringBuilder keys) {
+        return keys.substring(keys.lastIndexOf("*") + 1);
+    }
+
+    private boolean failed() {
+        inputFailures++;
+        typedAhead.clear();
+        return inputFailures >= inputFailuresBeforeDisconnect;
+    }
+
+    private void say(Saying saying) {
+        for (var sound : catalogue.sounds(saying, language)) {
+            var key = line.play(sound);
+            if (key.isPresent()) {
+                typedAhead.add(key.get());
+                return;
+            }
+        }
+    }
+
+    private void keepKeysUntil(long deadline) {
+        for (var left = deadline - System.nanoTime();
+                left > 0;
+                left = deadline - System.nanoTime()) {
+            var key = line.key(Duration.ofMillis(Math.ceilDiv(left, 1_000_000)));
+            if (key.isPresent()) {
+                if (typedAhead.size() < MOST_KEYS) typedAhead.add(key.get());
+            } else {
+                // Asterisk says it has waited; should it have been too quick, the rest is waited
+                // here.
+                LockSupport.parkNanos(deadline - System.nanoTime());
+            }
+        }
+    }
+
+    private static <T> T result(FutureTask<T> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a verdict came to nothing", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HungUp();
+        }
+    }
+}

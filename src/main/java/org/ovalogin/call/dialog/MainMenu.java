@@ -1,0 +1,153 @@
+package org.ovalogin.call.dialog;
+
+import static org.ovalogin.call.dialog.Prompt.*;
+
+import org.ovalogin.call.dialog.Outcome.Next;
+import org.ovalogin.core.mailbox.Admission;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.signin.SignIn;
+
+/// Where a caller who is in chooses what to do. Messages and greetings are Asterisk's; changing the
+/// PIN is ours.
+final class MainMenu {
+    private final SignIn signIn;
+    private final PinStep pinStep;
+    private final ChangePinDialog changePin;
+
+    MainMenu(SignIn signIn, PinStep pinStep, ChangePinDialog changePin) {
+        this.signIn = signIn;
+        this.pinStep = pinStep;
+        this.changePin = changePin;
+    }
+
+    /// The caller has just come in.
+    Outcome enter(Visit visit, Caller caller, Admission admission) {
+        caller.at(CallStage.MENU);
+        caller.hear(GREETING);
+        tellOfFailures(caller, admission);
+        tellOfBlock(visit, caller, admission.mailbox());
+        tellOfMessages(caller, admission);
+        if (admission.expiresSoon()) caller.hear(PIN_EXPIRES_SOON);
+        return run(visit, caller, admission);
+    }
+
+    /// The menu itself; also where a caller comes back to from voice mail.
+    Outcome run(Visit visit, Caller caller, Admission admission) {
+        visit.concerns(admission.mailbox().guid());
+        var in = admission;
+        while (true) {
+            caller.at(CallStage.MENU);
+            var key = caller.choose(MAIN_MENU, "160*");
+            if (key.isEmpty()) return leave(caller, in);
+            switch (key.get().symbol()) {
+                case '1' -> {
+                    return new Outcome.SignedIn(in, Next.VOICEMAIL);
+                }
+                case '6' -> {
+                    switch (personalOptions(visit, caller, in)) {
+                        case Stay(var still) -> in = still;
+                        case Leave(var outcome) -> {
+                            return outcome;
+                        }
+                    }
+                }
+                case '*' -> {
+                    return leave(caller, in);
+                }
+                default -> {} // 0: the menu again
+            }
+        }
+    }
+
+    private sealed interface Step {}
+
+    private record Stay(Admission admission) implements Step {}
+
+    private record Leave(Outcome outcome) implements Step {}
+
+    private Step personalOptions(Visit visit, Caller caller, Admission admission) {
+        var in = admission;
+        if (in.level() == Admission.Level.PINLESS) {
+            switch (confirmed(visit, caller, in)) {
+                case Stay(var confirmed) when confirmed.level() == Admission.Level.PIN ->
+                        in = confirmed;
+                case Step other -> {
+                    return other;
+                }
+            }
+        }
+        while (true) {
+            caller.at(CallStage.MENU);
+            var key = caller.choose(PERSONAL_OPTIONS, "230*");
+            if (key.isEmpty()) return new Leave(leave(caller, in));
+            switch (key.get().symbol()) {
+                case '2' -> {
+                    return new Leave(new Outcome.SignedIn(in, Next.GREETINGS));
+                }
+                case '3' -> {
+                    switch (changePin.offer(visit, caller, in)) {
+                        case ChangePinDialog.Changed(var changed) -> in = changed;
+                        case ChangePinDialog.Left() -> {}
+                        case ChangePinDialog.GaveUp() -> {
+                            return new Leave(leave(caller, in));
+                        }
+                        case ChangePinDialog.Ended(var outcome) -> {
+                            return new Leave(outcome);
+                        }
+                    }
+                }
+                case '*' -> {
+                    return new Stay(in);
+                }
+                default -> {} // 0: the options again
+            }
+        }
+    }
+
+    /// The PIN of a caller who came in without: what the phone opens is voice mail, not the
+    /// mailbox's settings.
+    private Step confirmed(Visit visit, Caller caller, Admission pinless) {
+        var key = visit.key(pinless.mailbox().extensions().getFirst());
+        while (true) {
+            switch (pinStep.run(visit, caller, key)) {
+                case PinStep.In(var admission) -> {
+                    tellOfFailures(caller, admission);
+                    return new Stay(admission);
+                }
+                case PinStep.Back() -> {
+                    return new Stay(pinless);
+                }
+                case PinStep.Ended(var outcome) -> {
+                    return new Leave(outcome);
+                }
+                case PinStep.Refused() -> {}
+            }
+        }
+    }
+
+    /// Only who has entered the PIN is told, and then they count as told.
+    private void tellOfFailures(Caller caller, Admission admission) {
+        if (admission.level() == Admission.Level.PINLESS) return;
+        var failed = admission.failedBefore();
+        if (failed == 1) caller.tell(FAILED_ATTEMPT_SINCE.saying());
+        if (failed > 1) caller.tell(FAILED_ATTEMPTS_SINCE.with(failed));
+        signIn.arrived(admission);
+    }
+
+    /// Only the owner's own phone is told; elsewhere it would tell a guesser.
+    private void tellOfBlock(Visit visit, Caller caller, Mailbox mailbox) {
+        if (visit.source().ownPhoneOf(mailbox) && signIn.outsideBlocked(mailbox))
+            caller.hear(OUTSIDE_BLOCKED);
+    }
+
+    private static void tellOfMessages(Caller caller, Admission admission) {
+        var messages = caller.newMessages(admission.mailbox().voicemailBox());
+        if (messages == 1) caller.hear(NEW_MESSAGE);
+        if (messages > 1) caller.hear(NEW_MESSAGES.with(messages));
+    }
+
+    private static Outcome leave(Caller caller, Admission admission) {
+        caller.hearLast(GOODBYE);
+        return new Outcome.SignedIn(admission, Next.HANGUP);
+    }
+}

@@ -1,0 +1,50 @@
+package org.ovalogin.call.dialog;
+
+import java.util.Locale;
+import org.ovalogin.core.mailbox.Admission;
+
+/// How a call's part with us ended. Each has its `OVA_RESULT`.
+sealed interface Outcome {
+    /// The caller was in.
+    record SignedIn(Admission admission, Next next) implements Outcome {}
+
+    /// `LogonFailuresBeforeDisconnect` refusals.
+    record Failed() implements Outcome {}
+
+    /// The own phone of a locked mailbox.
+    record Locked() implements Outcome {}
+
+    /// The caller left, or was out of patience, before being in.
+    record Cancelled() implements Outcome {}
+
+    record Operator(String extension) implements Outcome {}
+
+    record Unavailable() implements Outcome {}
+
+    /// What the dialplan is to do for a caller who is in.
+    enum Next {
+        VOICEMAIL,
+        GREETINGS,
+        HANGUP
+    }
+
+    /// The value of `OVA_RESULT`.
+    default String ovaResult() {
+        return switch (this) {
+            case SignedIn _ -> "SUCCESS";
+            case Failed _ -> "FAILED";
+            case Locked _ -> "LOCKED";
+            case Cancelled _, Operator _ -> "CANCELLED";
+            case Unavailable _ -> "UNAVAILABLE";
+        };
+    }
+
+    /// The value of `OVA_NEXT`.
+    default String ovaNext() {
+        return switch (this) {
+            case SignedIn in -> in.next().name().toLowerCase(Locale.ROOT);
+            case Operator _ -> "operator";
+            case Failed _, Locked _, Cancelled _, Unavailable _ -> "hangup";
+        };
+    }
+}

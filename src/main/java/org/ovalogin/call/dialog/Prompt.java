@@ -1,0 +1,86 @@
+package org.ovalogin.call.dialog;
+
+import java.util.Locale;
+
+/// Everything that can be said to a caller. The wording is in `prompts/<language>.properties`, one
+/// line for each [#id()].
+public enum Prompt {
+    WELCOME,
+    GOODBYE,
+    SERVICE_UNAVAILABLE,
+
+    // who
+    ENTER_EXTENSION,
+    ENTER_EXTENSION_OR_OPERATOR,
+    HELP_EXTENSION,
+    EXTENSION_INVALID,
+    CONNECTING_OPERATOR,
+    MAILBOX,
+
+    // PIN
+    ENTER_PIN,
+    HELP_PIN,
+    PIN_INVALID,
+    NO_ENTRY,
+    LOGIN_INCORRECT,
+    TRY_LATER,
+    MAILBOX_LOCKED,
+
+    // change
+    FIRST_TIME_WELCOME,
+    PIN_EXPIRED,
+    PIN_MUST_CHANGE,
+    NEW_PIN,
+    NEW_PIN_AGAIN,
+    HELP_NEW_PIN,
+    PIN_TOO_SHORT,
+    PIN_TOO_LONG,
+    PIN_SEQUENTIAL,
+    PIN_REPEATED,
+    PIN_EXTENSION,
+    PIN_TOO_COMMON,
+    PIN_USED_BEFORE,
+    PIN_MISMATCH,
+    PIN_CHANGED,
+    PIN_CHANGED_RECENTLY,
+
+    // in
+    GREETING,
+    FAILED_ATTEMPT_SINCE,
+    FAILED_ATTEMPTS_SINCE,
+    OUTSIDE_BLOCKED,
+    NEW_MESSAGE,
+    NEW_MESSAGES,
+    PIN_EXPIRES_SOON,
+    MAIN_MENU,
+    PERSONAL_OPTIONS,
+    HELP_MENU,
+    CHOICE_INVALID,
+    MORE_THAN_TWENTY;
+
+    /// The highest number with a recording of its own: the longest PIN. Higher ones are "more than
+    /// twenty".
+    public static final int HIGHEST_NUMBER = 24;
+
+    private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /// Lower case with hyphens: the key in the catalogue, the stem of the sound file.
+    public String id() {
+        return id;
+    }
+
+    /// This prompt with `{number}` filled in.
+    public Saying with(int number) {
+        return new Saying(this, String.valueOf(number));
+    }
+
+    /// This prompt with `{digits}` filled in, spoken one by one.
+    public Saying with(String digits) {
+        return new Saying(this, digits);
+    }
+
+    /// This prompt, which leaves nothing open.
+    public Saying saying() {
+        return new Saying(this, "");
+    }
+}

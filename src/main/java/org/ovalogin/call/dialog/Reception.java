@@ -1,0 +1,185 @@
+package org.ovalogin.call.dialog;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.ovalogin.core.input.Language;
+import org.ovalogin.core.mailbox.Admission;
+import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.signin.CallSessions;
+import org.ovalogin.core.signin.PinChange;
+import org.ovalogin.core.signin.SignIn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Answers every call, has the dialogs deal with it and tells the dialplan how it ended, in one
+/// line of the log as well. Thread-safe; a call stays on its thread.
+public final class Reception implements CallHandler {
+    private static final Logger log = LoggerFactory.getLogger(Reception.class);
+
+    private final Mailboxes mailboxes;
+    private final Catalogue catalogue;
+    private final Pace pace;
+    private final InstantSource clock;
+    private final Switchboard switchboard;
+    private final MainMenu mainMenu;
+    private final SignInDialog signInDialog;
+
+    /// What the calls need of the mailboxes.
+    ///
+    /// @param dialPlans by name
+    public record Mailboxes(
+            Function<String, Optional<DialPlan>> dialPlans,
+            SignIn signIn,
+            PinChange pinChange,
+            CallSessions sessions) {}
+
+    public Reception(
+            Mailboxes mailboxes,
+            Catalogue catalogue,
+            Pace pace,
+            InstantSource clock,
+            Switchboard switchboard) {
+        this.mailboxes = mailboxes;
+        this.catalogue = catalogue;
+        this.pace = pace;
+        this.clock = clock;
+        this.switchboard = switchboard;
+        var changePin = new ChangePinDialog(mailboxes.pinChange());
+        var pinStep = new PinStep(mailboxes.signIn(), changePin);
+        this.mainMenu = new MainMenu(mailboxes.signIn(), pinStep, changePin);
+        this.signInDialog = new SignInDialog(mailboxes.signIn(), pinStep, mainMenu);
+    }
+
+    @Override
+    public void handle(Call call, Line asked) {
+        var record = new CallRecord(System.nanoTime());
+        var line = switchboard.connect(asked, pace.patience());
+        try {
+            line.patience().during(() -> take(call, line, record)).forEach(line::set);
+            record.told();
+        } catch (HungUp e) {
+            record.hungUp();
+            throw e;
+        } finally {
+            switchboard.disconnect(line, record.how());
+            log.info("{}", record);
+        }
+    }
+
+    /// Deals with the call and returns what the dialplan is told, in order. Nothing but a hang-up
+    /// gets past: whatever else happens, the caller hears of it and is not let in.
+    private Map<String, String> take(Call call, LiveCall line, CallRecord record) {
+        try {
+            line.answer();
+            line.speak(Language.of(call.language()).orElse(Language.EN));
+            return handOver(dealWith(call, line, record), call, record);
+        } catch (HungUp e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.error("a call could not be dealt with", e);
+            return handOver(unavailable(line), call, record);
+        }
+    }
+
+    private Outcome dealWith(Call call, LiveCall line, CallRecord record) {
+        var parameters = CallParameters.of(call);
+        if (parameters.isEmpty()) {
+            record.refused("the request must be login?dialplan=NAME[&trusted=yes][&session=TOKEN]");
+            return unavailable(line);
+        }
+        var dialPlan = mailboxes.dialPlans().apply(parameters.get().dialPlan());
+        if (dialPlan.isEmpty()) {
+            record.refused("there is no such dial plan");
+            return unavailable(line);
+        }
+        record.dialPlan(dialPlan.get());
+        return converse(call, line, parameters.get(), dialPlan.get(), record);
+    }
+
+    private Outcome converse(
+            Call call,
+            LiveCall line,
+            CallParameters parameters,
+            DialPlan dialPlan,
+            CallRecord record) {
+        var caller =
+                new Caller(
+                        line,
+                        catalogue,
+                        pace,
+                        language(call, dialPlan),
+                        dialPlan.inputFailuresBeforeDisconnect());
+        caller.speak(language(call, dialPlan));
+        var visit =
+                new Visit(
+                        call,
+                        dialPlan,
+                        parameters.trusted(),
+                        clock.instant().plus(dialPlan.maxCallDuration()));
+        if (!parameters.session().isEmpty()) {
+            var returned =
+                    mailboxes
+                            .sessions()
+                            .redeem(parameters.session(), boundTo(call), visit.source());
+            if (returned.isPresent()) {
+                var before = returned.get();
+                visit = visit.goingOn(before.callEnds(), before.refusals());
+                record.visit(visit);
+                before.admission().mailbox().language().ifPresent(caller::speak);
+                return mainMenu.run(visit, caller, before.admission());
+            }
+        } else {
+            line.hangUpAfter(dialPlan.maxCallDuration());
+        }
+        record.visit(visit);
+        return signInDialog.run(visit, caller);
+    }
+
+    /// `OVA_RESULT` comes last: who reads it can rely on the others.
+    private Map<String, String> handOver(Outcome outcome, Call call, CallRecord record) {
+        var variables = new LinkedHashMap<String, String>();
+        switch (outcome) {
+            case Outcome.SignedIn(var admission, var next) -> {
+                variables.put("OVA_MAILBOX", admission.mailbox().voicemailBox());
+                if (next != Outcome.Next.HANGUP) {
+                    variables.put("OVA_SESSION", token(admission, call, record.visit()));
+                }
+            }
+            case Outcome.Operator(var extension) -> variables.put("OVA_OPERATOR", extension);
+            case Outcome.Failed _,
+                    Outcome.Locked _,
+                    Outcome.Cancelled _,
+                    Outcome.Unavailable _ -> {}
+        }
+        variables.put("OVA_NEXT", outcome.ovaNext());
+        variables.put("OVA_RESULT", outcome.ovaResult());
+        record.ended(outcome);
+        return variables;
+    }
+
+    private String token(Admission admission, Call call, Visit visit) {
+        return mailboxes
+                .sessions()
+                .issue(admission, boundTo(call), visit.callEnds(), visit.refusals());
+    }
+
+    /// In the language spoken so far; the prompt has no gap, so its sounds are the same in all.
+    private Outcome unavailable(Line line) {
+        for (var sound : catalogue.sounds(Prompt.SERVICE_UNAVAILABLE.saying(), Language.EN))
+            line.play(sound);
+        return new Outcome.Unavailable();
+    }
+
+    private static Language language(Call call, DialPlan dialPlan) {
+        return Language.of(call.language())
+                .or(() -> Language.of(dialPlan.defaultLanguage()))
+                .orElse(Language.EN);
+    }
+
+    private static String boundTo(Call call) {
+        return String.join(" ", call.uniqueId(), call.channel(), call.client());
+    }
+}

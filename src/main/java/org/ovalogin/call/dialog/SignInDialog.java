@@ -1,0 +1,91 @@
+package org.ovalogin.call.dialog;
+
+import static org.ovalogin.call.dialog.Prompt.*;
+
+import java.util.Optional;
+import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.signin.SignIn;
+
+/// Who is it, and is it them: from the welcome to the main menu.
+final class SignInDialog {
+    private final SignIn signIn;
+    private final PinStep pinStep;
+    private final MainMenu mainMenu;
+
+    SignInDialog(SignIn signIn, PinStep pinStep, MainMenu mainMenu) {
+        this.signIn = signIn;
+        this.pinStep = pinStep;
+        this.mainMenu = mainMenu;
+    }
+
+    Outcome run(Visit visit, Caller caller) {
+        caller.hear(WELCOME);
+        var own = visit.vouchedFor().flatMap(signIn::own);
+        if (own.isPresent()) {
+            var mailbox = own.get();
+            visit.concerns(mailbox.guid());
+            mailbox.language().ifPresent(caller::speak);
+            if (signIn.ownPhoneLocked(mailbox)) {
+                caller.hearLast(MAILBOX_LOCKED);
+                return new Outcome.Locked();
+            }
+            var pinless = signIn.withoutPin(mailbox, visit.source());
+            if (pinless.isPresent()) return mainMenu.enter(visit, caller, pinless.get());
+            caller.hear(MAILBOX.with(visit.vouchedFor().orElseThrow().extension()));
+        }
+        return signIn(visit, caller, own.flatMap(_ -> visit.vouchedFor()));
+    }
+
+    /// @param known whose PIN to ask for until `*` says it is another's
+    private Outcome signIn(Visit visit, Caller caller, Optional<MailboxKey> known) {
+        while (true) {
+            MailboxKey key;
+            if (known.isPresent()) {
+                key = known.get();
+            } else {
+                caller.at(CallStage.EXTENSION);
+                switch (caller.ask(who(visit))) {
+                    case Answer.Digits(var extension) -> key = visit.key(extension);
+                    case Answer.Operator() -> {
+                        caller.hearLast(CONNECTING_OPERATOR);
+                        return new Outcome.Operator(
+                                visit.dialPlan().operatorExtension().orElseThrow());
+                    }
+                    case Answer.Back(), Answer.GaveUp() -> {
+                        return goodbye(caller);
+                    }
+                }
+            }
+            switch (pinStep.run(visit, caller, key)) {
+                case PinStep.In(var admission) -> {
+                    return mainMenu.enter(visit, caller, admission);
+                }
+                case PinStep.Ended(var outcome) -> {
+                    return outcome;
+                }
+                case PinStep.Back() -> known = Optional.empty();
+                case PinStep.Refused() -> {}
+            }
+        }
+    }
+
+    private static Question who(Visit visit) {
+        var dialPlan = visit.dialPlan();
+        var operator = dialPlan.operatorExtension().isPresent();
+        return new Question(
+                (operator ? ENTER_EXTENSION_OR_OPERATOR : ENTER_EXTENSION).saying(),
+                HELP_EXTENSION,
+                digits ->
+                        dialPlan.isExtension(digits)
+                                ? Optional.empty()
+                                : Optional.of(EXTENSION_INVALID.saying()),
+                dialPlan.numberOfDigitsInExtension(),
+                operator,
+                true);
+    }
+
+    private static Outcome goodbye(Caller caller) {
+        caller.hearLast(GOODBYE);
+        return new Outcome.Cancelled();
+    }
+}

@@ -1,0 +1,91 @@
+package org.ovalogin.call.dialog;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.signin.CallSource;
+
+/// One call as the dialogs know it: what was known beforehand, and what they have to remember. For
+/// the call's own thread.
+final class Visit {
+    /// The longest telephone number has 15 digits; the rest is what trunks add.
+    private static final int LONGEST_NUMBER = 64;
+
+    private final Call call;
+    private final DialPlan dialPlan;
+    private final boolean trusted;
+    private final Instant callEnds;
+    private int refusals;
+    private Optional<UUID> mailbox = Optional.empty();
+
+    Visit(Call call, DialPlan dialPlan, boolean trusted, Instant callEnds) {
+        this(call, dialPlan, trusted, callEnds, 0);
+    }
+
+    private Visit(Call call, DialPlan dialPlan, boolean trusted, Instant callEnds, int refusals) {
+        this.call = call;
+        this.dialPlan = dialPlan;
+        this.trusted = trusted;
+        this.callEnds = callEnds;
+        this.refusals = refusals;
+    }
+
+    /// The caller has come back.
+    ///
+    /// @param wrongBefore wrong PINs in this call before
+    Visit goingOn(Instant ends, int wrongBefore) {
+        return new Visit(call, dialPlan, trusted, ends, wrongBefore);
+    }
+
+    DialPlan dialPlan() {
+        return dialPlan;
+    }
+
+    Instant callEnds() {
+        return callEnds;
+    }
+
+    MailboxKey key(String extension) {
+        return new MailboxKey(dialPlan.name(), extension);
+    }
+
+    /// The extension that the dialplan vouches for, where it does.
+    Optional<MailboxKey> vouchedFor() {
+        return trusted && dialPlan.isExtension(call.callerNumber())
+                ? Optional.of(key(call.callerNumber()))
+                : Optional.empty();
+    }
+
+    CallSource source() {
+        return new CallSource(
+                numberShown(call.callerNumber()), call.channel(), call.client(), vouchedFor());
+    }
+
+    /// The caller's network says what it likes: nothing that turns the text around or ends a line
+    /// gets where an administrator reads it.
+    private static String numberShown(String number) {
+        var plain = number.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
+        return plain.length() <= LONGEST_NUMBER ? plain : plain.substring(0, LONGEST_NUMBER) + "…";
+    }
+
+    int refusals() {
+        return refusals;
+    }
+
+    /// Counts a refused PIN; true when it was the last one allowed in this call.
+    boolean refusedOnceTooOften() {
+        refusals++;
+        return refusals >= dialPlan.logonFailuresBeforeDisconnect();
+    }
+
+    /// Whose mailbox it is about: the caller is in it, or calls from its own phone.
+    void concerns(UUID guid) {
+        mailbox = Optional.of(guid);
+    }
+
+    Optional<UUID> mailbox() {
+        return mailbox;
+    }
+}

@@ -1,0 +1,207 @@
+package org.ovalogin.call.fastagi;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.asteriskjava.util.SocketConnectionFacade;
+import org.jspecify.annotations.Nullable;
+import org.ovalogin.call.dialog.HungUp;
+import org.slf4j.MDC;
+
+/// One connection from Asterisk, as Asterisk-Java reads and writes it. [#arrived(String)],
+/// [#ended()] and [#wake(long)] are for the event loop's thread, [#drop(String)] and [#close()] for
+/// any, all else for the call's thread. Throws [HungUp] rather than [java.io.IOException].
+final class AgiConnection implements SocketConnectionFacade {
+    /// More than a request has. Asterisk never has more than one reply under way.
+    private static final int MAX_QUEUED_LINES = 2 * FastAgiSettings.MAX_ENVIRONMENT_LINES;
+
+    /// Nor more of it than this, so that lines nobody reads take no memory.
+    private static final int MAX_QUEUED_CHARS = 4 * FastAgiSettings.MAX_ENVIRONMENT_CHARS;
+
+    private final Channel channel;
+    private final InetSocketAddress local;
+    private final InetSocketAddress remote;
+    private final String id;
+    private final SparseLog dropped;
+    private final Duration idleTimeout;
+    private final long start = System.nanoTime();
+    private final long environmentEnd;
+    private final long callEnd;
+
+    private final Lines lines = new Lines();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean atEnd;
+
+    /// Null once the request is complete.
+    private @Nullable Environment environment = new Environment();
+
+    private boolean hungUp;
+    private Duration patience = Duration.ZERO;
+
+    /// @param dropped tells of connections that were
+    AgiConnection(
+            Channel channel,
+            InetSocketAddress remote,
+            String id,
+            FastAgiSettings settings,
+            SparseLog dropped) {
+        this.channel = channel;
+        this.local = (InetSocketAddress) channel.localAddress();
+        this.remote = remote;
+        this.id = id;
+        this.dropped = dropped;
+        this.idleTimeout = settings.idleTimeout();
+        this.environmentEnd = start + settings.environmentTimeout().toNanos();
+        this.callEnd = start + settings.maxCallTime().toNanos();
+    }
+
+    /// Letters that name the call in the log.
+    String id() {
+        return id;
+    }
+
+    String client() {
+        return remote.getAddress().getHostAddress();
+    }
+
+    void arrived(String line) {
+        if (atEnd) return;
+        if (line.startsWith("HANGUP")) {
+            ended();
+        } else if (!lines.add(line, MAX_QUEUED_LINES, MAX_QUEUED_CHARS)) {
+            drop("a flood of lines");
+        }
+    }
+
+    void ended() {
+        if (atEnd) return;
+        atEnd = true;
+        lines.end();
+        wake(System.nanoTime());
+    }
+
+    /// Has the call look at what has arrived, and at the clock.
+    void wake(long now) {
+        lines.wake(now);
+    }
+
+    /// Closes the connection, saying so once.
+    ///
+    /// @param reason never a word of what came over the line
+    void drop(String reason) {
+        if (closed.compareAndSet(false, true)) {
+            try (var _ = MDC.putCloseable(AgiCall.ID, id)) {
+                dropped.warn("dropped the connection from " + client() + ": " + reason);
+            }
+        }
+        var _ = channel.close();
+    }
+
+    @Override
+    public void close() {
+        closed.set(true);
+        var _ = channel.close();
+    }
+
+    /// Gives the caller this long, beyond the idle time-out, until the reply to the next command.
+    void expect(Duration patience) {
+        this.patience = patience;
+    }
+
+    /// The next line of the request.
+    @Override
+    public String readLine() {
+        var announcing = environment;
+        if (announcing == null) throw new IllegalStateException("the request is complete");
+        var line = next(environmentEnd, "its request took too long");
+        if (line == null) throw dropped("it ended before its request was complete");
+        announcing
+                .objection(line)
+                .ifPresent(
+                        reason -> {
+                            throw dropped(reason);
+                        });
+        if (line.isEmpty()) environment = null;
+        return line;
+    }
+
+    /// What Asterisk replies to the command that was sent last.
+    Reply reply() {
+        if (hungUp) throw new HungUp();
+        var idleEnd = System.nanoTime() + idleTimeout.plus(patience).toNanos();
+        patience = Duration.ZERO;
+        var line =
+                callEnd - idleEnd < 0
+                        ? next(callEnd, "the call took too long")
+                        : next(idleEnd, "no reply in time");
+        if (line == null) throw gone();
+        return Reply.of(line);
+    }
+
+    /// The next line; null when there will be none.
+    private @Nullable String next(long end, String tooLate) {
+        try {
+            var line = lines.next(end);
+            if (line == null && !lines.exhausted()) throw dropped(tooLate);
+            return line;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw gone();
+        }
+    }
+
+    private HungUp dropped(String reason) {
+        drop(reason);
+        return gone();
+    }
+
+    private HungUp gone() {
+        hungUp = true;
+        return new HungUp();
+    }
+
+    /// Sends a command at once.
+    @Override
+    public void write(String command) {
+        var over = lines.exhausted();
+        // Taken for the reply, a line nobody asked for would shift keys to the wrong question.
+        if (!lines.isEmpty()) throw dropped("a line without a command");
+        if (hungUp || over) throw gone();
+        var bytes = ByteBufUtil.writeUtf8(channel.alloc(), command);
+        // a failure comes to the pipeline, which closes the channel
+        var _ = channel.writeAndFlush(bytes, channel.voidPromise());
+    }
+
+    @Override
+    public void flush() {
+        // written at once
+    }
+
+    @Override
+    public boolean isConnected() {
+        return channel.isActive();
+    }
+
+    @Override
+    public InetAddress getLocalAddress() {
+        return local.getAddress();
+    }
+
+    @Override
+    public int getLocalPort() {
+        return local.getPort();
+    }
+
+    @Override
+    public InetAddress getRemoteAddress() {
+        return remote.getAddress();
+    }
+
+    @Override
+    public int getRemotePort() {
+        return remote.getPort();
+    }
+}

@@ -1,0 +1,75 @@
+package org.ovalogin.call.fastagi;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ovalogin.call.dialog.Call;
+
+/// The lines with which Asterisk announces a call (res_agi.c, `setup_env`), checked one by one as
+/// they come.
+final class Environment {
+    private static final String PREFIX = "agi_";
+    private static final int LONGEST_NAME = PREFIX.length() + 64;
+
+    private final Set<String> names = new HashSet<>();
+    private int chars;
+
+    /// Takes the next line, the empty one at the end included.
+    ///
+    /// @return why this is not a request of Asterisk's, without a word of what came
+    Optional<String> objection(String line) {
+        if (line.isEmpty())
+            return names.isEmpty() ? Optional.of("not an AGI request") : Optional.empty();
+        var name = name(line);
+        if (name.isEmpty())
+            return Optional.of(
+                    names.isEmpty()
+                            ? "not an AGI request"
+                            : "a line in its request that is not AGI's");
+        // A caller's name that carried a line break could otherwise pose as any other line.
+        if (!names.add(name)) return Optional.of("a line twice in its request");
+        if (names.size() > FastAgiSettings.MAX_ENVIRONMENT_LINES)
+            return Optional.of("too many lines in its request");
+        chars += line.length();
+        if (chars > FastAgiSettings.MAX_ENVIRONMENT_CHARS)
+            return Optional.of("a request that is too long");
+        return Optional.empty();
+    }
+
+    /// The name in `agi_name:` or `agi_name: value`; empty for a line of another form.
+    private static String name(String line) {
+        var colon = line.indexOf(':');
+        if (!line.startsWith(PREFIX) || colon <= PREFIX.length() || colon > LONGEST_NAME) return "";
+        for (var i = PREFIX.length(); i < colon; i++) if (!isOfName(line.charAt(i))) return "";
+        if (colon + 1 < line.length() && line.charAt(colon + 1) != ' ') return "";
+        for (var i = colon + 1; i < line.length(); i++) if (endsLine(line.charAt(i))) return "";
+        return line.substring(0, colon);
+    }
+
+    private static boolean isOfName(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    }
+
+    /// Or is some other control character.
+    private static boolean endsLine(char c) {
+        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
+    }
+
+    /// The call the lines announced.
+    ///
+    /// @param request values by name without `agi_`. Taken raw, since Asterisk-Java's own reading
+    ///   of the query fails on a stray `%`
+    static Call call(Map<String, String> request, String client) {
+        var networkScript = request.getOrDefault("network_script", "").split("\\?", 2);
+        var number = request.getOrDefault("callerid", "");
+        return new Call(
+                networkScript[0],
+                networkScript.length > 1 ? networkScript[1] : "",
+                number.equals("unknown") ? "" : number,
+                request.getOrDefault("language", ""),
+                request.getOrDefault("uniqueid", ""),
+                request.getOrDefault("channel", ""),
+                client);
+    }
+}

@@ -1,0 +1,100 @@
+package org.ovalogin.call.fastagi;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.ovalogin.net.Subnets;
+
+/// Where Asterisk is listened for, who may come, and what one connection may take. Bad values are
+/// refused with an [IllegalArgumentException] that has a line for each of them.
+///
+/// @param listen resolved address; port 0 takes a free one
+/// @param allowedClients addresses and subnets, as in `10.1.2.3`, `10.1.0.0/16`, `fd00::/8`; empty
+///   means this host only, and is allowed on a loopback address only
+/// @param maxConnections connections at a time; each is a call
+/// @param idleTimeout how long Asterisk may take for a reply beyond the time the command gives the
+///   caller; longer than the longest sound
+/// @param environmentTimeout from the connection to the last line of the request
+/// @param shutdownGrace how long [FastAgiServer#close()] lets calls end by themselves
+/// @param soundsPath the folder of the sounds as Asterisk names it, relative to its sounds folder
+///   or absolute
+/// @param customSounds a folder with recordings of one's own, `fr/enter-pin.wav`, which win over
+///   those of `soundsPath`; on the same path for us and for Asterisk
+/// @param maxCallTime after which a connection is closed whatever it does
+public record FastAgiSettings(
+        InetSocketAddress listen,
+        List<String> allowedClients,
+        int maxConnections,
+        Duration idleTimeout,
+        Duration environmentTimeout,
+        Duration shutdownGrace,
+        String soundsPath,
+        Optional<Path> customSounds,
+        Duration maxCallTime) {
+
+    /// Asterisk's own line is at most 2 KiB; more than this is no Asterisk.
+    static final int MAX_LINE_BYTES = 8 * 1024;
+
+    /// Asterisk sends about 25 lines, and one for each argument of `AGI()`.
+    static final int MAX_ENVIRONMENT_LINES = 100;
+
+    static final int MAX_ENVIRONMENT_CHARS = 32 * 1024;
+
+    private static final Pattern SOUNDS_PATH =
+            Pattern.compile("/?[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*");
+
+    public FastAgiSettings {
+        allowedClients = List.copyOf(allowedClients);
+        customSounds = customSounds.map(folder -> folder.toAbsolutePath().normalize());
+        var bad = new ArrayList<String>();
+        checkListen(listen, allowedClients, bad);
+        bad.addAll(Subnets.problems("fastagi.allowedClients", allowedClients));
+        if (maxConnections < 1 || maxConnections > 100_000)
+            bad.add(problem("maxConnections", maxConnections, "1 to 100000"));
+        checkTime("idleTimeout", idleTimeout, Duration.ofMillis(1), Duration.ofHours(1), bad);
+        checkTime(
+                "environmentTimeout",
+                environmentTimeout,
+                Duration.ofMillis(1),
+                Duration.ofMinutes(1),
+                bad);
+        checkTime("shutdownGrace", shutdownGrace, Duration.ZERO, Duration.ofHours(1), bad);
+        checkTime("maxCallTime", maxCallTime, Duration.ofMillis(1), Duration.ofDays(1), bad);
+        if (!SOUNDS_PATH.matcher(soundsPath).matches())
+            bad.add(
+                    "sounds.path: found '%s', allowed a folder of letters, digits, '-', '_', '.', as in 'ova'"
+                            .formatted(soundsPath));
+        if (!bad.isEmpty()) throw new IllegalArgumentException(String.join("\n", bad));
+    }
+
+    private static void checkListen(
+            InetSocketAddress listen, List<String> allowedClients, List<String> bad) {
+        if (listen.isUnresolved()) {
+            bad.add(
+                    problem(
+                            "listen",
+                            "'" + listen.getHostString() + "'",
+                            "an address of this host"));
+        } else if (!listen.getAddress().isLoopbackAddress() && allowedClients.isEmpty()) {
+            bad.add(
+                    "fastagi.allowedClients: found none, needed when listening on "
+                            + listen.getAddress().getHostAddress()
+                            + ", since FastAGI has neither authentication nor encryption; allowed"
+                            + " without it: a loopback address");
+        }
+    }
+
+    private static void checkTime(
+            String key, Duration found, Duration least, Duration most, List<String> bad) {
+        if (found.compareTo(least) < 0 || found.compareTo(most) > 0)
+            bad.add(problem(key, found, least + " to " + most));
+    }
+
+    private static String problem(String key, Object found, String allowed) {
+        return "fastagi." + key + ": found " + found + ", allowed " + allowed;
+    }
+}

@@ -1,0 +1,33 @@
+package org.ovalogin.call.fastagi;
+
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+
+/// Warns at most once a second and counts what it left out, so that a flood of connections is not a
+/// flood of lines. Thread-safe.
+final class SparseLog {
+    private static final long INTERVAL_NANOS = 1_000_000_000;
+
+    private final Logger log;
+    private final LongSupplier nanoTime;
+    private boolean silent;
+    private long since;
+    private long leftOut;
+
+    SparseLog(Logger log, LongSupplier nanoTime) {
+        this.log = log;
+        this.nanoTime = nanoTime;
+    }
+
+    synchronized void warn(String text) {
+        var now = nanoTime.getAsLong();
+        if (silent && now - since < INTERVAL_NANOS) {
+            leftOut++;
+            return;
+        }
+        log.warn("{}{}", text, leftOut == 0 ? "" : " (and " + leftOut + " before it)");
+        silent = true;
+        since = now;
+        leftOut = 0;
+    }
+}

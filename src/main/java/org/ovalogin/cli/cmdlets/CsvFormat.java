@@ -1,0 +1,53 @@
+package org.ovalogin.cli.cmdlets;
+
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVFormat;
+import org.ovalogin.cli.script.Bound;
+import org.ovalogin.cli.terminal.ShellException;
+
+/// What is between the columns of a file, and which cells a spreadsheet would take for formulas:
+/// such a cell is written with an apostrophe before it, which reading takes away again.
+public final class CsvFormat {
+    private static final Pattern FORMULA =
+            Pattern.compile("(?s)[=+\\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20].*");
+    private static final Pattern GUARDED =
+            Pattern.compile("(?s)'+[=+\\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20].*");
+
+    private CsvFormat() {}
+
+    /// @throws ShellException of kind USAGE
+    static char delimiter(Bound bound) {
+        var given = bound.text("Delimiter");
+        if (bound.on("UseCulture")) {
+            if (given.isPresent())
+                throw ShellException.usage("-UseCulture and -Delimiter say the same", "give one");
+            return ofCulture(Locale.getDefault(Locale.Category.FORMAT));
+        }
+        var delimiter = given.orElse(",");
+        if (delimiter.equals("`t") || delimiter.equals("\\t")) delimiter = "\t";
+        if (delimiter.length() != 1 || "\"'\r\n".contains(delimiter))
+            throw ShellException.usage("-Delimiter is one character, and no quote", "such as ';'");
+        return delimiter.charAt(0);
+    }
+
+    /// Where a comma parts whole from fraction, spreadsheets part columns by semicolons.
+    public static char ofCulture(Locale culture) {
+        return DecimalFormatSymbols.getInstance(culture).getDecimalSeparator() == ',' ? ';' : ',';
+    }
+
+    static CSVFormat of(char delimiter) {
+        return CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
+    }
+
+    public static String guarded(String cell) {
+        return FORMULA.matcher(cell).matches() || GUARDED.matcher(cell).matches()
+                ? "'" + cell
+                : cell;
+    }
+
+    public static String unguarded(String cell) {
+        return GUARDED.matcher(cell).matches() ? cell.substring(1) : cell;
+    }
+}

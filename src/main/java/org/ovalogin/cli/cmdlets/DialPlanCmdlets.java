@@ -1,0 +1,222 @@
+package org.ovalogin.cli.cmdlets;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.ovalogin.cli.client.Request;
+import org.ovalogin.cli.script.Cmdlet;
+import org.ovalogin.cli.script.Consent;
+import org.ovalogin.cli.script.Definition;
+import org.ovalogin.cli.script.Parameter;
+import org.ovalogin.cli.script.Parameter.Kind;
+import org.ovalogin.cli.script.RequestBody;
+import org.ovalogin.cli.script.ShellSession;
+import org.ovalogin.cli.script.UmObjects;
+import org.ovalogin.cli.script.Wildcard;
+
+/// UM dial plans.
+public final class DialPlanCmdlets {
+    private DialPlanCmdlets() {}
+
+    public static List<Cmdlet> all() {
+        return List.of(get(), make(), set(), remove());
+    }
+
+    private static Parameter identity() {
+        return Parameter.of("Identity", Kind.TEXT, "the dial plan's name").first();
+    }
+
+    private static Cmdlet get() {
+        return new Definition("Get-UMDialPlan", "Shows dial plans.")
+                .with(identity())
+                .example("Get-UMDialPlan", "all of them")
+                .asking(
+                        (bound, session, next) -> {
+                            var identity = bound.text("Identity");
+                            if (identity.isPresent()) {
+                                var name = identity.get();
+                                var one =
+                                        MailboxCmdlets.exactly(
+                                                session, bound, name, "dialplans", name);
+                                if (one.isPresent()) {
+                                    next.accept(UmObjects.dialPlan(one.get()));
+                                    return;
+                                }
+                            }
+                            var wildcard = identity.map(Wildcard::of);
+                            var answer = session.rest().send(Request.of("GET", "dialplans"));
+                            for (var plan : answer.path("items"))
+                                if (wildcard.filter(w -> !w.fits(plan.path("name").asText("")))
+                                                .isEmpty()
+                                        && !next.accept(UmObjects.dialPlan(plan))) return;
+                        });
+    }
+
+    private static JsonNode find(ShellSession session, String name) {
+        return session.rest().send(Request.of("GET", "dialplans", name));
+    }
+
+    private static Definition settings(Definition definition) {
+        return definition
+                .with(
+                        Parameter.of(
+                                        "AccessTelephoneNumbers",
+                                        Kind.LIST,
+                                        "the numbers to call, for e-mails")
+                                .field("accessTelephoneNumbers"),
+                        Parameter.of("DefaultLanguage", Kind.TEXT, "such as en-US")
+                                .field("defaultLanguage"),
+                        Parameter.of(
+                                        "TimeZone",
+                                        Kind.TEXT,
+                                        "of times in letters, such as Europe/Paris; $null: the server's")
+                                .field("timeZone"),
+                        Parameter.of(
+                                        "LogonFailuresBeforeDisconnect",
+                                        Kind.NUMBER,
+                                        "1-20 wrong PINs in one call")
+                                .field("logonFailuresBeforeDisconnect"),
+                        Parameter.of(
+                                        "InputFailuresBeforeDisconnect",
+                                        Kind.NUMBER,
+                                        "1-20 empty or invalid entries in a row")
+                                .field("inputFailuresBeforeDisconnect"),
+                        Parameter.of("MaxCallDuration", Kind.MINUTES, "10-120 minutes")
+                                .field("maxCallDuration"),
+                        Parameter.of("OperatorExtension", Kind.TEXT, "whom 0 calls; $null: nobody")
+                                .field("operatorExtension"),
+                        Parameter.of(
+                                        "VoicemailContext",
+                                        Kind.TEXT,
+                                        "of the boxes in voicemail.conf")
+                                .field("voicemailContext"))
+                .ignoring(
+                        Kind.TEXT,
+                        "AllowedInCountryOrRegionGroups",
+                        "AllowedInternationalGroups",
+                        "AudioCodec",
+                        "ConfiguredInCountryOrRegionGroups",
+                        "ConfiguredInternationalGroups",
+                        "ContactAddressList",
+                        "ContactRecipientContainer",
+                        "ContactScope",
+                        "CountryOrRegionCode",
+                        "DefaultOutboundCallingLineId",
+                        "DialByNamePrimary",
+                        "DialByNameSecondary",
+                        "EquivalentDialPlanPhoneContexts",
+                        "Extension",
+                        "GlobalCallRoutingScheme",
+                        "InCountryOrRegionNumberFormat",
+                        "InfoAnnouncementEnabled",
+                        "InfoAnnouncementFilename",
+                        "InternationalAccessCode",
+                        "InternationalNumberFormat",
+                        "MatchedNameSelectionMethod",
+                        "MaxRecordingDuration",
+                        "NationalNumberPrefix",
+                        "NumberingPlanFormats",
+                        "OutsideLineAccessCode",
+                        "PilotIdentifierList",
+                        "RecordingIdleTimeout",
+                        "SubscriberType",
+                        "UMAutoAttendant",
+                        "URIType",
+                        "VoIPSecurity",
+                        "WelcomeGreetingFilename")
+                .ignoring(
+                        Kind.TRUTH,
+                        "AllowDialPlanSubscribers",
+                        "AllowExtensions",
+                        "AllowHeuristicADCallingLineIdResolution",
+                        "AutomaticSpeechRecognitionEnabled",
+                        "CallAnsweringRulesEnabled",
+                        "CallSomeoneEnabled",
+                        "FaxEnabled",
+                        "GenerateUMMailboxPolicy",
+                        "SendVoiceMsgEnabled",
+                        "SipResourceIdentifierRequired",
+                        "TUIPromptEditingEnabled",
+                        "WelcomeGreetingEnabled");
+    }
+
+    private static Cmdlet make() {
+        return settings(
+                        new Definition(
+                                        "New-UMDialPlan",
+                                        "Makes a dial plan and its default policy.")
+                                .with(
+                                        Parameter.of("Name", Kind.TEXT, "letters, digits, _ and -")
+                                                .first()
+                                                .needed()
+                                                .field("name"),
+                                        Parameter.of(
+                                                        "NumberOfDigitsInExtension",
+                                                        Kind.NUMBER,
+                                                        "1-20; 5 where it is left out")
+                                                .field("numberOfDigitsInExtension")))
+                .example(
+                        "New-UMDialPlan -Name Paris -NumberOfDigitsInExtension 4 -DefaultLanguage fr-FR -AccessTelephoneNumbers 5000",
+                        "with 'Paris Default Policy'")
+                .changing(
+                        (bound, session, next) -> {
+                            var what = "making the dial plan " + bound.text("Name").orElse("");
+                            var dry = bound.on("WhatIf");
+                            if (!dry && !Consent.given(bound, session, what + "?")) return;
+                            var answer =
+                                    session.rest()
+                                            .send(
+                                                    Request.of("POST", "dialplans")
+                                                            .whatIf(dry)
+                                                            .body(RequestBody.of(bound)));
+                            if (dry) Consent.whatIf(session, answer, what);
+                            else next.accept(UmObjects.dialPlan(answer));
+                        });
+    }
+
+    private static Cmdlet set() {
+        return settings(
+                        new Definition("Set-UMDialPlan", "Changes a dial plan.")
+                                .with(
+                                        identity().needed(),
+                                        Parameter.of("Name", Kind.TEXT, "another name")
+                                                .field("name"),
+                                        Parameter.of(
+                                                        "NumberOfDigitsInExtension",
+                                                        Kind.NUMBER,
+                                                        "while it has no mailbox")
+                                                .field("numberOfDigitsInExtension")))
+                .example("Set-UMDialPlan default -OperatorExtension 50000", "0 calls it")
+                .example("Set-UMDialPlan default -OperatorExtension $null", "0 calls nobody")
+                .changing(
+                        (bound, session, next) -> {
+                            var identity = bound.text("Identity").orElse("");
+                            var what = "changing the dial plan " + identity;
+                            var body = RequestBody.changes(bound);
+                            var dry = bound.on("WhatIf");
+                            if (!dry && !Consent.given(bound, session, what + "?")) return;
+                            var answer =
+                                    session.rest()
+                                            .send(
+                                                    Request.of("PATCH", "dialplans", identity)
+                                                            .whatIf(dry)
+                                                            .body(body));
+                            if (dry) Consent.whatIf(session, answer, what);
+                        });
+    }
+
+    private static Cmdlet remove() {
+        return new Definition("Remove-UMDialPlan", "Removes a dial plan that has no mailbox.")
+                .with(identity().needed())
+                .example("Remove-UMDialPlan Paris", "asks first")
+                .changing(
+                        (bound, session, next) -> {
+                            var identity = bound.text("Identity").orElse("");
+                            var found = find(session, identity).path("name").asText(identity);
+                            var what = "removing the dial plan " + found;
+                            if (bound.on("WhatIf"))
+                                Consent.whatIfRemoved(session, what, "dial plan " + found);
+                            else if (Consent.givenToRemove(bound, session, what + "?"))
+                                session.rest().send(Request.of("DELETE", "dialplans", found));
+                        });
+    }
+}

@@ -1,0 +1,315 @@
+package org.ovalogin.cli.cmdlets;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.ovalogin.cli.client.Request;
+import org.ovalogin.cli.script.Bound;
+import org.ovalogin.cli.script.Cmdlet;
+import org.ovalogin.cli.script.Consent;
+import org.ovalogin.cli.script.Definition;
+import org.ovalogin.cli.script.PagedList;
+import org.ovalogin.cli.script.Parameter;
+import org.ovalogin.cli.script.Parameter.Kind;
+import org.ovalogin.cli.script.RequestBody;
+import org.ovalogin.cli.script.ShellSession;
+import org.ovalogin.cli.script.UmObjects;
+import org.ovalogin.cli.script.Wildcard;
+import org.ovalogin.cli.terminal.ShellException;
+
+/// Mailboxes: who has access by phone.
+public final class MailboxCmdlets {
+    static final String WHICH = "address, alias, name, extension, dial plan\\extension, or GUID";
+
+    static final Parameter RESULT_SIZE =
+            Parameter.of("ResultSize", Kind.LIMIT, "how many at most; 1000 where it is left out");
+
+    private MailboxCmdlets() {}
+
+    static Parameter identity() {
+        return Parameter.of("Identity", Kind.TEXT, WHICH).first();
+    }
+
+    /// The parameters that say which mailboxes are to be listed.
+    static Definition listing(Definition definition) {
+        return definition
+                .with(
+                        identity(),
+                        Parameter.of("Anr", Kind.TEXT, "part of a name, address or extension"),
+                        Parameter.of("UMDialPlan", Kind.TEXT, "of this dial plan only"),
+                        Parameter.of("UMMailboxPolicy", Kind.TEXT, "of this policy only"),
+                        Parameter.choice(
+                                "State",
+                                "in this state only",
+                                "Locked",
+                                "Expired",
+                                "Lapsed",
+                                "Never-Used",
+                                "Disabled",
+                                "Mail-Failed"),
+                        Parameter.of(
+                                "Filter",
+                                Kind.CONDITION,
+                                "a condition, as in { DisplayName -like 'T*' }"),
+                        RESULT_SIZE)
+                .ignoring(Kind.TEXT, "SortBy", "OrganizationalUnit", "RecipientTypeDetails")
+                .ignoring(Kind.SWITCH, "ReadFromDomainController", "IgnoreErrors");
+    }
+
+    public static List<Cmdlet> all() {
+        return List.of(get(), enable(), set(), disable());
+    }
+
+    private static Cmdlet get() {
+        return listing(new Definition("Get-UMMailbox", "Shows mailboxes."))
+                .example("Get-UMMailbox tonysmith@contoso.com", "everything about one")
+                .example(
+                        "Get-UMMailbox -ResultSize Unlimited | Where-Object { $_.LockedOut -eq $true } | Format-Table DisplayName,Extensions,LockedSince",
+                        "all that are locked")
+                .example(
+                        "Get-UMMailbox -State Never-Used | Export-Csv never.csv",
+                        "for a mail merge")
+                .asking(
+                        (bound, session, next) ->
+                                each(bound, session, json -> next.accept(UmObjects.mailbox(json))));
+    }
+
+    /// Each mailbox that the parameters of [#listing] name, as the server tells it.
+    static void each(Bound bound, ShellSession session, Predicate<JsonNode> take) {
+        var filter = bound.condition("Filter");
+        Predicate<JsonNode> wanted =
+                json ->
+                        !filter.map(f -> f.test(UmObjects.mailbox(json))).orElse(true)
+                                || take.test(json);
+        var identity = bound.text("Identity");
+        if (identity.isPresent()) {
+            named(bound, session, identity.get(), wanted);
+            return;
+        }
+        list(bound, session).each(PagedList.size(bound), wanted);
+    }
+
+    /// The one that has this name, or those that the name fits as a pattern.
+    private static void named(
+            Bound bound, ShellSession session, String identity, Predicate<JsonNode> take) {
+        var one = exactly(session, bound, identity, "mailboxes", identity);
+        if (one.isPresent()) {
+            var _ = take.test(one.get());
+            return;
+        }
+        var wildcard = Wildcard.of(identity);
+        var pages = list(bound, session);
+        if (!wildcard.literal().isEmpty() && !bound.has("Anr"))
+            pages = pages.query("search", wildcard.literal());
+        pages.each(PagedList.size(bound), json -> fits(wildcard, json), take);
+    }
+
+    /// What has just this name; empty where it can only be meant as a pattern.
+    ///
+    /// @throws ShellException where there is nothing of that name, and it is no pattern
+    static Optional<JsonNode> exactly(
+            ShellSession session, Bound bound, String identity, String... path) {
+        if (!Wildcard.in(identity))
+            return Optional.of(session.rest().send(Request.of("GET", path)));
+        if (Wildcard.everything(identity) && bound.feeding()) throw Wildcard.refused();
+        try {
+            return Optional.of(session.rest().send(Request.of("GET", path)));
+        } catch (ShellException e) {
+            if (e.kind() != ShellException.Kind.NOT_FOUND) throw e;
+            return Optional.empty();
+        }
+    }
+
+    private static boolean fits(Wildcard wildcard, JsonNode mailbox) {
+        var names = new ArrayList<String>();
+        var address = mailbox.path("identity").asText("");
+        names.addAll(List.of(address, address.replaceFirst("@.*", "")));
+        names.add(mailbox.path("displayName").asText(""));
+        mailbox.path("aliases").forEach(alias -> names.add(alias.asText()));
+        for (var extension : mailbox.path("extensions")) {
+            names.add(extension.asText());
+            names.add(mailbox.path("umDialPlan").asText() + "\\" + extension.asText());
+        }
+        return names.stream().anyMatch(wildcard::fits);
+    }
+
+    private static PagedList list(Bound bound, ShellSession session) {
+        var request = Request.of("GET", "mailboxes");
+        for (var query :
+                new String[][] {
+                    {"Anr", "search"}, {"UMDialPlan", "dialPlan"}, {"UMMailboxPolicy", "policy"}
+                }) {
+            var value = bound.text(query[0]);
+            if (value.isPresent()) request = request.query(query[1], value.get());
+        }
+        var state = bound.text("State");
+        if (state.isPresent())
+            request = request.query("state", state.get().toLowerCase(Locale.ROOT));
+        return new PagedList(session, request, "after");
+    }
+
+    private static Cmdlet enable() {
+        return described(
+                        new Definition(
+                                "Enable-UMMailbox",
+                                "Gives somebody access by phone, with a PIN by e-mail."))
+                .with(
+                        Parameter.of("Identity", Kind.TEXT, "the owner's e-mail address")
+                                .first()
+                                .needed()
+                                .field("identity"),
+                        Parameter.of("Extensions", Kind.LIST, "the first is the primary one")
+                                .needed()
+                                .also("Extension")
+                                .field("extensions"),
+                        Parameter.of(
+                                        "UMMailboxPolicy",
+                                        Kind.TEXT,
+                                        "the policy; the dial plan's default one where it is left out")
+                                .field("umMailboxPolicy"),
+                        Parameter.of(
+                                        "UMDialPlan",
+                                        Kind.TEXT,
+                                        "the dial plan, where there are several")
+                                .field("umDialPlan"),
+                        Parameter.of(
+                                        "Pin",
+                                        Kind.PIN,
+                                        "the first PIN; generated where it is left out")
+                                .field("pin"),
+                        Parameter.of(
+                                        "PinExpired",
+                                        Kind.TRUTH,
+                                        "to be changed at first; $true where it is left out")
+                                .field("pinExpired"),
+                        PinCmdlets.NOTIFY,
+                        PinCmdlets.SEND,
+                        Parameter.of(
+                                "ValidateOnly", Kind.SWITCH, "checks everything and does nothing"))
+                .ignoring(Kind.TEXT, "PilotNumber", "SIPResourceIdentifier")
+                .ignoring(Kind.TRUTH, "AutomaticSpeechRecognitionEnabled")
+                .example(
+                        "Enable-UMMailbox -Identity tonysmith@contoso.com -UMMailboxPolicy 'default Default Policy' -Extensions 51234 -PinExpired $true",
+                        "sends the welcome e-mail with a PIN")
+                .example(
+                        "Import-Csv users.csv | Enable-UMMailbox",
+                        "columns named as the parameters: Identity, Extensions, Name, …")
+                .changing(
+                        (bound, session, next) -> {
+                            var identity = bound.text("Identity").orElse("");
+                            var what = "enabling the mailbox of " + identity;
+                            var dry = bound.on("WhatIf") || bound.on("ValidateOnly");
+                            if (!dry && !Consent.given(bound, session, what + "?")) return;
+                            var request =
+                                    Request.of("POST", "mailboxes")
+                                            .whatIf(dry)
+                                            .body(RequestBody.of(bound));
+                            var answer = session.rest().send(request);
+                            if (dry) Consent.whatIf(session, answer, what);
+                            else next.accept(UmObjects.mailbox(answer));
+                        });
+    }
+
+    private static Definition described(Definition definition) {
+        return definition.with(
+                Parameter.of("DisplayName", Kind.TEXT, "the owner's name")
+                        .also("Name")
+                        .field("displayName"),
+                Parameter.of("Aliases", Kind.LIST, "other names to find it by")
+                        .also("Alias")
+                        .field("aliases"),
+                Parameter.of("Language", Kind.TEXT, "such as fr-FR; $null: the call's")
+                        .field("language"),
+                Parameter.of(
+                                "TimeZone",
+                                Kind.TEXT,
+                                "of times in letters, such as Europe/Paris; $null: the dial plan's")
+                        .field("timeZone"),
+                Parameter.of("SubscriberAccessEnabled", Kind.TRUTH, "whether the owner can sign in")
+                        .field("subscriberAccessEnabled"),
+                Parameter.of(
+                                "PinlessAccessToVoiceMailEnabled",
+                                Kind.TRUTH,
+                                "voice mail from the own phone without PIN, where the policy allows it")
+                        .field("pinlessAccessToVoiceMailEnabled"));
+    }
+
+    private static Cmdlet set() {
+        return described(new Definition("Set-UMMailbox", "Changes a mailbox."))
+                .with(
+                        identity().needed(),
+                        Parameter.of("Extensions", Kind.LIST, "all of them, the primary one first")
+                                .also("Extension")
+                                .field("extensions"),
+                        Parameter.of("UMMailboxPolicy", Kind.TEXT, "another of the same dial plan")
+                                .field("umMailboxPolicy"),
+                        Parameter.of("PrimarySmtpAddress", Kind.TEXT, "the e-mail address")
+                                .field("identity"))
+                .ignoring(
+                        Kind.TRUTH,
+                        "AnonymousCallersCanLeaveMessages",
+                        "AutomaticSpeechRecognitionEnabled",
+                        "CallAnsweringRulesEnabled",
+                        "FaxEnabled",
+                        "ImListMigrationCompleted",
+                        "MissedCallNotificationEnabled",
+                        "PlayOnPhoneEnabled",
+                        "TUIAccessToCalendarEnabled",
+                        "TUIAccessToEmailEnabled",
+                        "VerifyGlobalRoutingEntry",
+                        "VoiceMailAnalysisEnabled")
+                .ignoring(
+                        Kind.TEXT,
+                        "AirSyncNumbers",
+                        "AllowUMCallsFromNonUsers",
+                        "CallAnsweringAudioCodec",
+                        "OperatorNumber",
+                        "PhoneNumber",
+                        "PhoneProviderId",
+                        "UMSMSNotificationOption")
+                .example("Set-UMMailbox tonysmith -Extensions 51234,51235", "two extensions")
+                .example("Set-UMMailbox 51234 -Language $null", "the call's language again")
+                .changing(
+                        (bound, session, next) -> {
+                            var identity = bound.text("Identity").orElse("");
+                            var what = "changing the mailbox " + identity;
+                            var body = RequestBody.changes(bound);
+                            var dry = bound.on("WhatIf");
+                            if (!dry && !Consent.given(bound, session, what + "?")) return;
+                            var answer =
+                                    session.rest()
+                                            .send(
+                                                    Request.of("PATCH", "mailboxes", identity)
+                                                            .whatIf(dry)
+                                                            .body(body));
+                            if (dry) Consent.whatIf(session, answer, what);
+                        });
+    }
+
+    private static Cmdlet disable() {
+        return new Definition(
+                        "Disable-UMMailbox", "Takes access by phone away, with PIN and history.")
+                .with(identity().needed())
+                .ignoring(Kind.TRUTH, "KeepProperties")
+                .example("Disable-UMMailbox tonysmith@contoso.com", "asks first")
+                .example(
+                        "Get-UMMailbox -State Never-Used | Disable-UMMailbox -WhatIf",
+                        "tells which it would be")
+                .changing(
+                        (bound, session, next) -> {
+                            var identity = bound.text("Identity").orElse("");
+                            var found =
+                                    session.rest().send(Request.of("GET", "mailboxes", identity));
+                            var id = found.path("id").asText(identity);
+                            var what =
+                                    "disabling the mailbox of %s with its PIN and history"
+                                            .formatted(found.path("identity").asText(identity));
+                            if (bound.on("WhatIf")) Consent.whatIfRemoved(session, what, id);
+                            else if (Consent.givenToRemove(bound, session, what + "?"))
+                                session.rest().send(Request.of("DELETE", "mailboxes", id));
+                        });
+    }
+}

@@ -1,0 +1,98 @@
+package org.ovalogin.cli.script;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.ovalogin.cli.terminal.Quote;
+import org.ovalogin.cli.terminal.ShellException;
+import org.ovalogin.core.input.Spelling;
+
+/// A command of the shell.
+///
+/// @param aliases short names
+/// @param source whether it can begin a pipeline
+/// @param taking whether it can stand in the middle or at the end of one
+public record Cmdlet(
+        String name,
+        List<String> aliases,
+        String synopsis,
+        List<Parameter> parameters,
+        List<Example> examples,
+        boolean source,
+        boolean taking,
+        Opening opening) {
+    public record Example(String line, String says) {}
+
+    /// Begins the cmdlet's work in a pipeline.
+    @FunctionalInterface
+    public interface Opening {
+        /// @param next takes what it gives
+        Stage open(Bound bound, ShellSession session, Stage next);
+    }
+
+    /// What a cmdlet does once for each object it is given, or once in all.
+    @FunctionalInterface
+    public interface Action {
+        /// @throws ShellException where that can't be done
+        void run(Bound bound, ShellSession session, Stage next);
+    }
+
+    /// The kinds of objects that can say which one this cmdlet is to work on; empty: any.
+    Set<Item.Type> takes() {
+        var noun = name.substring(name.indexOf('-') + 1);
+        return switch (noun) {
+            case "UMMailbox", "UMMailboxPIN" ->
+                    EnumSet.of(
+                            Item.Type.MAILBOX,
+                            Item.Type.PIN,
+                            Item.Type.EVENT,
+                            Item.Type.ROW,
+                            Item.Type.TEXT);
+            case "UMMailboxPolicy" -> EnumSet.of(Item.Type.POLICY, Item.Type.ROW, Item.Type.TEXT);
+            case "UMDialPlan" -> EnumSet.of(Item.Type.DIAL_PLAN, Item.Type.ROW, Item.Type.TEXT);
+            default -> Set.of();
+        };
+    }
+
+    /// Whether it changes something on the server.
+    public boolean changes() {
+        return parameters.stream().anyMatch(p -> p.name().equals("WhatIf"));
+    }
+
+    public boolean called(String typed) {
+        return name.equalsIgnoreCase(typed)
+                || aliases.stream().anyMatch(a -> a.equalsIgnoreCase(typed));
+    }
+
+    public Optional<Parameter> positional() {
+        return parameters.stream().filter(Parameter::positional).findFirst();
+    }
+
+    /// The parameter that a name or the beginning of one stands for. A whole name wins over others
+    /// that it begins.
+    ///
+    /// @throws ShellException of kind USAGE
+    public Parameter parameter(String typed) {
+        var exact = parameters.stream().filter(p -> p.called(typed)).findFirst();
+        if (exact.isPresent()) return exact.get();
+        var candidates = parameters.stream().filter(p -> p.begins(typed)).toList();
+        if (candidates.size() == 1) return candidates.getFirst();
+        if (candidates.isEmpty())
+            throw ShellException.usage(
+                    "there is no parameter -" + Quote.bare(typed),
+                    "Get-Help " + name + " lists them" + nearest(typed));
+        throw ShellException.usage(
+                "-%s can mean several parameters".formatted(typed.toLowerCase(Locale.ROOT)),
+                String.join(" ", candidates.stream().map(p -> "-" + p.name()).toList()));
+    }
+
+    private String nearest(String typed) {
+        return Spelling.nearest(
+                        typed,
+                        parameters.stream().filter(p -> !p.ignored()).map(Parameter::name).toList())
+                .map("; did you mean -%s?"::formatted)
+                .orElse("");
+    }
+}

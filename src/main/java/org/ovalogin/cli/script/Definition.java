@@ -1,0 +1,81 @@
+package org.ovalogin.cli.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ovalogin.cli.script.Cmdlet.Example;
+import org.ovalogin.cli.script.Parameter.Kind;
+
+/// Writes a [Cmdlet] down.
+public final class Definition {
+    private final String name;
+    private final String synopsis;
+    private final List<String> aliases = new ArrayList<>();
+    private final List<Parameter> parameters = new ArrayList<>();
+    private final List<Example> examples = new ArrayList<>();
+
+    public Definition(String name, String synopsis) {
+        this.name = name;
+        this.synopsis = synopsis;
+    }
+
+    public Definition also(String... names) {
+        aliases.addAll(List.of(names));
+        return this;
+    }
+
+    public Definition with(Parameter... more) {
+        parameters.addAll(List.of(more));
+        return this;
+    }
+
+    /// What Exchange has and we have no use for.
+    public Definition ignoring(Kind kind, String... names) {
+        for (var n : names) parameters.add(Parameter.ignored(n, kind));
+        return this;
+    }
+
+    public Definition example(String line, String says) {
+        examples.add(new Example(line, says));
+        return this;
+    }
+
+    /// One that asks the server.
+    public Cmdlet asking(Cmdlet.Action action) {
+        common();
+        return new Cmdlet(
+                name, aliases, synopsis, parameters, examples, true, true, PerObject.of(action));
+    }
+
+    /// One that changes something on the server.
+    public Cmdlet changing(Cmdlet.Action action) {
+        with(
+                Parameter.of("WhatIf", Kind.SWITCH, "says what would be done, and does nothing"),
+                Parameter.of("Confirm", Kind.SWITCH, "asks first; -Confirm:$false does not"));
+        return asking(action);
+    }
+
+    /// One that begins pipelines.
+    public Cmdlet beginning(Cmdlet.Opening opening) {
+        common();
+        return new Cmdlet(
+                name, aliases, synopsis, parameters, examples, true, false, Tolerant.of(opening));
+    }
+
+    /// One that works on what a pipeline brings.
+    public Cmdlet taking(Cmdlet.Opening opening) {
+        common();
+        return new Cmdlet(
+                name, aliases, synopsis, parameters, examples, false, true, Tolerant.of(opening));
+    }
+
+    private void common() {
+        with(
+                Parameter.of(
+                                ErrorAction.NAME,
+                                Kind.ERROR_ACTION,
+                                "after an error about one object: go on, stop, or go on and say nothing")
+                        .also("EA"));
+        ignoring(Kind.TEXT, "DomainController", "WarningAction", "InformationAction");
+        ignoring(Kind.SWITCH, "Verbose", "Debug", "IgnoreDefaultScope");
+    }
+}

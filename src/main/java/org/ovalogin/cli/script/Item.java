@@ -1,0 +1,126 @@
+package org.ovalogin.cli.script;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.ovalogin.cli.terminal.Quote;
+import org.ovalogin.cli.terminal.ShellException;
+import org.ovalogin.cli.terminal.Times;
+
+/// An object in a pipeline. Its properties have an order, and names without regard to case; values
+/// are texts, numbers, truths, [Instant]s, lists of texts, or null.
+///
+/// @param id what names it beyond doubt to the server; empty where there is nothing
+public record Item(Type type, String id, Map<String, @Nullable Object> properties) {
+    /// The property under which a mere text has its text.
+    static final String TEXT = "Value";
+
+    /// Names in lower case under which old lines know some properties.
+    private static final Map<Type, Map<String, String>> OTHER_NAMES =
+            Map.of(
+                    Type.MAILBOX,
+                    Map.of("name", "DisplayName", "primarysmtpaddress", "Identity"),
+                    Type.PIN,
+                    Map.of("identity", "UserID"),
+                    Type.EVENT,
+                    Map.of("time", "At"));
+
+    public enum Type {
+        MAILBOX("UM mailbox"),
+        PIN("PIN state"),
+        POLICY("UM mailbox policy"),
+        DIAL_PLAN("UM dial plan"),
+        EVENT("event"),
+        /// A row of a CSV file: its columns are parameters of the cmdlet it comes to.
+        ROW("row"),
+        TEXT("text"),
+        OTHER("object");
+
+        private final String title;
+
+        Type(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
+    }
+
+    public Item {
+        properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+    }
+
+    public static Item of(Type type, Map<String, @Nullable Object> properties) {
+        return new Item(type, "", properties);
+    }
+
+    public static Item ofText(String text) {
+        return new Item(Type.TEXT, text, Map.of(TEXT, text));
+    }
+
+    public boolean has(String name) {
+        return properties.keySet().stream().anyMatch(p -> p.equalsIgnoreCase(name));
+    }
+
+    /// @throws ShellException where there is none: `-ne` on a misspelt property would take all
+    public @Nullable Object property(String name) {
+        return properties.get(spelled(name));
+    }
+
+    /// A property's name as it is written.
+    public String spelled(String name) {
+        var other =
+                OTHER_NAMES
+                        .getOrDefault(type, Map.of())
+                        .getOrDefault(name.toLowerCase(Locale.ROOT), name);
+        return properties.keySet().stream()
+                .filter(p -> p.equalsIgnoreCase(name))
+                .findFirst()
+                .or(() -> Optional.of(other).filter(properties::containsKey))
+                .orElseThrow(
+                        () ->
+                                ShellException.usage(
+                                        "this %s has no property %s"
+                                                .formatted(type.title(), Quote.of(name)),
+                                        properties.keySet().stream()
+                                                .map(Quote::bare)
+                                                .collect(Collectors.joining(", ", "it has ", ""))));
+    }
+
+    /// A property's name as it was asked for: as it is written, or another that it is known by.
+    ///
+    /// @throws ShellException where there is none
+    String asked(String name) {
+        var spelled = spelled(name);
+        return spelled.equalsIgnoreCase(name) ? spelled : name;
+    }
+
+    /// What `$_` alone stands for.
+    public @Nullable Object itself() {
+        return type == Type.TEXT ? properties.get(TEXT) : id;
+    }
+
+    /// Could show a PIN that was generated.
+    @Override
+    public String toString() {
+        return type.title();
+    }
+
+    /// A value as it is shown, and compared where it is no number or time.
+    public static String text(@Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case Boolean b -> b ? "True" : "False";
+            case Instant at -> Times.shown(at);
+            case List<?> list -> list.stream().map(Item::text).collect(Collectors.joining(", "));
+            default -> String.valueOf(value);
+        };
+    }
+}

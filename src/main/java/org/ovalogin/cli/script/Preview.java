@@ -1,0 +1,58 @@
+package org.ovalogin.cli.script;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+import org.ovalogin.cli.terminal.Quote;
+import org.ovalogin.cli.terminal.ShellException;
+
+/// What `-WhatIf` has foretold in one line so far. The server judges each object by itself and does
+/// nothing; that two of them want the same is found here. For one thread.
+final class Preview {
+    private record Claimant(String object, int row) {}
+
+    private final Map<String, Claimant> claims = new HashMap<>();
+    private int row;
+
+    void clear() {
+        claims.clear();
+        row = 0;
+    }
+
+    /// @param number of the object in the pipeline, from 1; 0 where there is none
+    void at(int number) {
+        row = number;
+    }
+
+    /// Takes what the answer says the object would have for itself alone.
+    ///
+    /// @throws ShellException where an earlier object would have it by then
+    void claim(JsonNode answer) {
+        var me = new Claimant(answer.path("object").asText(""), row);
+        for (var claim : answer.path("claims")) {
+            var first = claims.get(claim.asText());
+            if (first == null || (!me.object().isEmpty() && me.object().equals(first.object())))
+                continue;
+            throw taken(claim.asText(), first);
+        }
+        for (var claim : answer.path("claims")) claims.put(claim.asText(), me);
+    }
+
+    /// An object that would be gone can't be taken away again.
+    ///
+    /// @throws ShellException where an earlier one was the same
+    void remove(String id) {
+        var first = claims.putIfAbsent("removed " + id, new Claimant("", row));
+        if (first != null)
+            throw ShellException.failed("is removed by %s already".formatted(place(first)), "");
+    }
+
+    private static ShellException taken(String what, Claimant first) {
+        return ShellException.failed(
+                "%s would be taken by %s".formatted(Quote.printable(what), place(first)), "");
+    }
+
+    private static String place(Claimant claimant) {
+        return claimant.row() == 0 ? "an earlier one" : "row " + claimant.row();
+    }
+}

@@ -1,0 +1,179 @@
+package org.ovalogin.cli.script;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.ovalogin.cli.script.Parameter.Kind;
+import org.ovalogin.cli.terminal.Quote;
+import org.ovalogin.cli.terminal.ShellException;
+import org.ovalogin.cli.terminal.Times;
+import org.ovalogin.cli.terminal.TypedSecret;
+import org.ovalogin.core.input.Blanks;
+
+/// Makes of a typed value what its parameter takes. Messages have the values they refuse only where
+/// [Quote] allows.
+public final class Reading {
+    /// What `$null` gives to a parameter whose value can be taken away.
+    public static final Object CLEAR = new Object();
+
+    /// `Unlimited`: null to the server as well, but for the caller a value.
+    public static final Object UNLIMITED = new Object();
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+
+    /// `60.00:00:00`, as .NET writes 60 days.
+    private static final Pattern SPAN =
+            Pattern.compile("(?:(\\d{1,6})\\.)?(\\d{1,2}):(\\d{2})(?::(\\d{2}))?");
+
+    private static final Map<Kind, Integer> MINUTES_IN =
+            Map.of(Kind.DAYS, 24 * 60, Kind.HOURS, 60, Kind.MINUTES, 1);
+
+    private final Parameter parameter;
+
+    Reading(Parameter parameter) {
+        this.parameter = parameter;
+    }
+
+    /// @throws ShellException of kind USAGE
+    Object of(Value value) {
+        if (value instanceof Value.Nothing) return nothing();
+        if (blank(value) && !parameter.clearable()) throw error("is empty", hint());
+        return switch (parameter.kind()) {
+            case TEXT -> text(value);
+            case NUMBER -> number(value);
+            case LIMIT -> unlimited(value) ? UNLIMITED : number(value);
+            case DAYS, HOURS, MINUTES -> unlimited(value) ? UNLIMITED : span(value);
+            case TRUTH, SWITCH -> truth(value);
+            case LIST -> list(value);
+            case TIME ->
+                    Times.read(text(value))
+                            .orElseThrow(() -> refused(value, "a time such as " + Times.FORMS));
+            case CHOICE ->
+                    parameter
+                            .choice(text(value))
+                            .orElseThrow(
+                                    () -> refused(value, String.join(", ", parameter.choices())));
+            case ERROR_ACTION ->
+                    ErrorAction.of(text(value))
+                            .orElseThrow(() -> refused(value, ErrorAction.names(", ")));
+            case PIN -> pin(value);
+            case CONDITION ->
+                    value instanceof Value.Block(var condition)
+                            ? condition
+                            : Parser.condition(text(value));
+            case ANY -> value;
+        };
+    }
+
+    private Object nothing() {
+        return switch (parameter.kind()) {
+            case TEXT, NUMBER, LIMIT, LIST -> {
+                if (!parameter.clearable()) throw error("can't be $null", hint());
+                yield CLEAR;
+            }
+            case DAYS, HOURS, MINUTES -> UNLIMITED;
+            case PIN -> throw error("can't be $null", "without -Pin one is generated");
+            case ANY -> Value.NULL;
+            default -> throw error("can't be $null", "allowed is " + parameter.form());
+        };
+    }
+
+    private static boolean blank(Value value) {
+        return switch (value) {
+            case Value.Text(var text) -> Blanks.only(text);
+            case Value.Many(var many) -> many.stream().allMatch(Reading::blank);
+            case Value.Nothing _ -> true;
+            default -> false;
+        };
+    }
+
+    private String hint() {
+        return "leave -%s out where it is not meant".formatted(parameter.name());
+    }
+
+    private String text(Value value) {
+        return switch (value) {
+            case Value.Text(var text) -> text;
+            case Value.Truth(var truth) -> truth ? "True" : "False";
+            case Value.Many _ -> throw error("takes one value", "quote a value with a comma in it");
+            default -> throw error("takes a text", "quote a value with braces in it");
+        };
+    }
+
+    private boolean unlimited(Value value) {
+        return value instanceof Value.Text(var text)
+                && (text.equalsIgnoreCase("unlimited")
+                        || (parameter.name().equals("PINLifetime") && text.equals("0")));
+    }
+
+    private Object number(Value value) {
+        var text = text(value);
+        if (!NUMBER.matcher(text).matches())
+            throw refused(
+                    value,
+                    "a whole number" + (parameter.kind() == Kind.NUMBER ? "" : " or Unlimited"));
+        return Long.valueOf(text);
+    }
+
+    private Object span(Value value) {
+        var text = text(value);
+        var matcher = SPAN.matcher(text);
+        if (!matcher.matches()) return number(value);
+        var days = matcher.group(1) == null ? 0 : Long.parseLong(matcher.group(1));
+        var minutes =
+                (days * 24 + Long.parseLong(matcher.group(2))) * 60
+                        + Long.parseLong(matcher.group(3));
+        var unit = MINUTES_IN.getOrDefault(parameter.kind(), 1);
+        var seconds = matcher.group(4);
+        if (minutes % unit != 0 || (seconds != null && !seconds.equals("00")))
+            throw refused(value, "whole " + parameter.kind().name().toLowerCase(Locale.ROOT));
+        return minutes / unit;
+    }
+
+    private Object truth(Value value) {
+        if (value instanceof Value.Truth(var truth)) return truth;
+        return switch (text(value).toLowerCase(Locale.ROOT)) {
+            case "true", "$true", "1" -> true;
+            case "false", "$false", "0" -> false;
+            default -> throw refused(value, "$true or $false");
+        };
+    }
+
+    /// Also a text with commas or semicolons, in braces or not: as one argument of a command, or in
+    /// a column of a file (`{51234, 51235}`, as Exchange exports it).
+    private Object list(Value value) {
+        var values = value instanceof Value.Many(var many) ? many : List.of(value);
+        var texts = new ArrayList<String>();
+        for (var one : values) parts(text(one)).forEach(texts::add);
+        return List.copyOf(texts);
+    }
+
+    private static Stream<String> parts(String text) {
+        var inner = Blanks.trimmed(text);
+        if (inner.startsWith("{") && inner.endsWith("}"))
+            inner = inner.substring(1, inner.length() - 1);
+        return Arrays.stream(inner.split("[,;]")).map(Blanks::trimmed).filter(t -> !t.isEmpty());
+    }
+
+    private Object pin(Value value) {
+        var pin = value instanceof Value.Text(var text) ? text : "";
+        if (pin.isEmpty())
+            throw error(
+                    value instanceof Value.Text ? "is empty" : "takes one PIN, in digits",
+                    "-Pin without a value asks for it; without -Pin one is generated");
+        return new TypedSecret(pin);
+    }
+
+    private ShellException refused(Value value, String allowed) {
+        var found = value instanceof Value.Text(var text) ? " " + Quote.of(text) : "";
+        return error("is refused:" + found + " is not " + allowed, "allowed is " + allowed);
+    }
+
+    private ShellException error(String message, String hint) {
+        return ShellException.usage("the value of -" + parameter.name() + " " + message, hint);
+    }
+}

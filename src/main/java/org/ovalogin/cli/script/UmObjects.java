@@ -1,0 +1,185 @@
+package org.ovalogin.cli.script;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/// The server's objects under the names that Exchange gave their properties.
+public final class UmObjects {
+    public static final String GENERATED_PIN = "GeneratedPIN";
+    private static final String UNLIMITED = "Unlimited";
+
+    private UmObjects() {}
+
+    public static Item mailbox(JsonNode json) {
+        var item = new Building(json);
+        item.put("Identity", "identity").put("DisplayName", "displayName");
+        item.put("Extensions", "extensions").put("UMDialPlan", "umDialPlan");
+        item.put("UMMailboxPolicy", "umMailboxPolicy").put("Aliases", "aliases");
+        item.put("Language", "language").put("TimeZone", "timeZone");
+        item.put("SubscriberAccessEnabled", "subscriberAccessEnabled");
+        item.put("PinlessAccessToVoiceMailEnabled", "pinlessAccessToVoiceMailEnabled");
+        item.put("Guid", "id");
+        pinOf(item, json.path("pin"));
+        generated(item, json);
+        return item.done(Item.Type.MAILBOX, json.path("id").asText(""));
+    }
+
+    /// @param id of the mailbox, where the answer does not have it
+    public static Item pin(JsonNode json, String id) {
+        var item = new Building(json).put("UserID", "userId");
+        pinOf(item, json);
+        generated(item, json);
+        return item.done(Item.Type.PIN, id);
+    }
+
+    private static void pinOf(Building item, JsonNode pin) {
+        for (var name :
+                List.of(
+                        "PinExpired",
+                        "FirstTimeUser",
+                        "LockedOut",
+                        "OutsideLockedOut",
+                        "TrustedLockedOut",
+                        "LockReason",
+                        "LockedSince",
+                        "FailedLogons",
+                        "LastChanged",
+                        "Expires",
+                        "LastLogon",
+                        "Lapsed"))
+            item.put(name, pin.path(Character.toLowerCase(name.charAt(0)) + name.substring(1)));
+        var failed = pin.path("mailFailed");
+        if (failed.isObject())
+            item.text(
+                    "MailFailed",
+                    failed.path("at").asText("") + " " + failed.path("why").asText(""));
+        delayOf(item, pin);
+    }
+
+    /// The mail server's words, told apart from ours.
+    private static void delayOf(Building item, JsonNode pin) {
+        var delayed = pin.path("mailDelayed");
+        if (delayed.isObject())
+            item.text(
+                    "MailDelayed",
+                    "%s %s; next try %s"
+                            .formatted(
+                                    delayed.path("since").asText(""),
+                                    delayed.path("why").asText(""),
+                                    delayed.path("next").asText("")));
+    }
+
+    private static void generated(Building item, JsonNode json) {
+        for (var holder : List.of(json, json.path("pin")))
+            if (holder.path("generatedPin").isTextual())
+                item.put(GENERATED_PIN, holder.path("generatedPin"));
+    }
+
+    public static Item policy(JsonNode json) {
+        var item = new Building(json).put("Name", "name").put("UMDialPlan", "umDialPlan");
+        item.put("MinPINLength", "minPinLength").limit("PINLifetime", "pinLifetime");
+        item.put("PINHistoryCount", "pinHistoryCount");
+        item.put("AllowCommonPatterns", "allowCommonPatterns");
+        item.limit("LogonFailuresBeforePINReset", "logonFailuresBeforePinReset");
+        item.put("MaxLogonAttempts", "maxLogonAttempts");
+        item.put("ResetPINText", "resetPinText").put("UMEnabledText", "umEnabledText");
+        item.put("AllowPinlessVoiceMailAccess", "allowPinlessVoiceMailAccess");
+        item.limit("LockoutDuration", "lockoutDuration");
+        item.put("SeparateTrustedLockout", "separateTrustedLockout");
+        item.put("AllowTypedPIN", "allowTypedPin");
+        item.put("PINExpiryWarning", "pinExpiryWarning");
+        item.limit("TemporaryPINLifetime", "temporaryPinLifetime");
+        item.put("MinPINAge", "minPinAge").put("Guid", "id");
+        return item.done(Item.Type.POLICY, json.path("id").asText(""));
+    }
+
+    public static Item dialPlan(JsonNode json) {
+        var item = new Building(json).put("Name", "name");
+        item.put("NumberOfDigitsInExtension", "numberOfDigitsInExtension");
+        item.put("AccessTelephoneNumbers", "accessTelephoneNumbers");
+        item.put("DefaultLanguage", "defaultLanguage").put("TimeZone", "timeZone");
+        item.put("LogonFailuresBeforeDisconnect", "logonFailuresBeforeDisconnect");
+        item.put("InputFailuresBeforeDisconnect", "inputFailuresBeforeDisconnect");
+        item.put("MaxCallDuration", "maxCallDuration");
+        item.put("OperatorExtension", "operatorExtension");
+        item.put("VoicemailContext", "voicemailContext");
+        return item.done(Item.Type.DIAL_PLAN, json.path("name").asText(""));
+    }
+
+    public static Item event(JsonNode json) {
+        var item = new Building(json).put("At", "at").put("Name", "name").put("Result", "result");
+        item.put("UMDialPlan", "dialPlan").put("Mailbox", "mailbox").put("Subject", "subject");
+        item.put("By", "by").put("From", "from").put("Count", "count").put("Id", "id");
+        // of its mailbox, so that what an event shows can be acted on
+        return item.done(Item.Type.EVENT, json.path("mailbox").asText(""));
+    }
+
+    public static Item effect(JsonNode json) {
+        var item = new Building(json).put("Mailboxes", "mailboxes");
+        item.put("MustChange", "mustChange").put("MustChangeForLength", "mustChangeForLength");
+        item.put("MustChangeForLifetime", "mustChangeForLifetime");
+        item.put("LengthUnknown", "lengthUnknown");
+        return item.done(Item.Type.OTHER, "");
+    }
+
+    private static final class Building {
+        private final JsonNode json;
+        private final Map<String, @Nullable Object> properties = new LinkedHashMap<>();
+
+        Building(JsonNode json) {
+            this.json = json;
+        }
+
+        Building put(String name, String member) {
+            return put(name, json.path(member));
+        }
+
+        Building put(String name, JsonNode node) {
+            properties.put(name, value(node));
+            return this;
+        }
+
+        void text(String name, String value) {
+            properties.put(name, value);
+        }
+
+        Building limit(String name, String member) {
+            var value = value(json.path(member));
+            properties.put(name, value == null ? UNLIMITED : value);
+            return this;
+        }
+
+        Item done(Item.Type type, String id) {
+            return new Item(type, id, properties);
+        }
+
+        private static @Nullable Object value(JsonNode node) {
+            return switch (node.getNodeType()) {
+                case BOOLEAN -> node.booleanValue();
+                case NUMBER -> node.longValue();
+                case ARRAY ->
+                        StreamSupport.stream(node.spliterator(), false)
+                                .map(JsonNode::asText)
+                                .toList();
+                case STRING -> time(node.textValue());
+                default -> null;
+            };
+        }
+
+        /// The contract's times are ISO 8601 in UTC; no other text of an object looks like one.
+        private static Object time(String text) {
+            if (!text.endsWith("Z") || text.length() < 20) return text;
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException _) {
+                return text;
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.ovalogin.cli.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ovalogin.cli.script.Binder;
+import org.ovalogin.cli.script.CmdletCall;
+import org.ovalogin.cli.script.CmdletCall.Argument;
+import org.ovalogin.cli.script.Lexer;
+import org.ovalogin.cli.script.Parser;
+import org.ovalogin.cli.script.Value;
+import org.ovalogin.cli.terminal.ShellException;
+
+/// Reads a line whose words the operating system's shell has taken apart and unquoted: nothing in a
+/// word is a quote, comma or end of anything, so that values with spaces survive.
+final class Words {
+    private Words() {}
+
+    /// @param words the first is a cmdlet's name; `|` and `;` by themselves divide
+    /// @throws ShellException of kind USAGE
+    static List<List<CmdletCall>> pipelines(List<String> words) {
+        var pipelines = new ArrayList<List<CmdletCall>>();
+        var pipeline = new ArrayList<CmdletCall>();
+        var call = new ArrayList<String>();
+        for (var word : words) {
+            if (!word.equals("|") && !word.equals(";")) {
+                call.add(word);
+                continue;
+            }
+            pipeline.add(call(call));
+            call.clear();
+            if (word.equals(";")) {
+                pipelines.add(List.copyOf(pipeline));
+                pipeline.clear();
+            }
+        }
+        if (!call.isEmpty() || !pipeline.isEmpty()) {
+            pipeline.add(call(call));
+            pipelines.add(List.copyOf(pipeline));
+        }
+        return pipelines;
+    }
+
+    private static CmdletCall call(List<String> words) {
+        if (words.isEmpty())
+            throw ShellException.usage("the name of a cmdlet is missing", "Get-Help lists them");
+        var arguments = new ArrayList<Argument>();
+        for (var word : words.subList(1, words.size())) {
+            if (parameter(word)) named(word, arguments);
+            else arguments.add(new Argument.Given(value(words.getFirst(), word)));
+        }
+        return new CmdletCall(words.getFirst(), List.copyOf(arguments), 1);
+    }
+
+    private static boolean parameter(String word) {
+        return word.length() > 1
+                && Lexer.dash(word.charAt(0))
+                && (Character.isLetter(word.charAt(1)) || word.charAt(1) == '?');
+    }
+
+    private static void named(String word, List<Argument> arguments) {
+        var colon = word.indexOf(':');
+        if (colon < 0) {
+            arguments.add(new Argument.Named(word.substring(1), false));
+        } else {
+            arguments.add(new Argument.Named(word.substring(1, colon), true));
+            arguments.add(new Argument.Given(Binder.word(word.substring(colon + 1))));
+        }
+    }
+
+    /// What could be a condition in braces, with quotes of its own, is one where a condition is
+    /// expected.
+    private static Value value(String cmdlet, String word) {
+        return word.strip().startsWith("{") && Cmdlets.named(cmdlet).name().equals("Where-Object")
+                ? new Value.Block(Parser.block(word))
+                : Binder.word(word);
+    }
+}

@@ -1,0 +1,37 @@
+package org.ovalogin.core.account;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/// Secrets that we hand out and know again, but don't keep: so long that a plain hash of them tells
+/// nothing. Thread-safe.
+public final class OneTimeSecrets {
+    private static final int BYTES = 32;
+
+    private final SecureRandom random;
+
+    public OneTimeSecrets(SecureRandom random) {
+        this.random = random;
+    }
+
+    /// 43 characters of the URL-safe Base64 alphabet.
+    public String next() {
+        var bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /// SHA-256 in hexadecimal.
+    public static String hash(String secret) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+}

@@ -1,0 +1,291 @@
+package org.ovalogin.core.administration;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.account.OneTimeSecrets;
+import org.ovalogin.core.account.WebSession;
+import org.ovalogin.core.input.Fault;
+import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Event.Name;
+import org.ovalogin.core.mailbox.Origin;
+import org.ovalogin.core.mailbox.Waiting;
+import org.ovalogin.core.pin.HashQueue;
+import org.ovalogin.core.pin.Password;
+import org.ovalogin.core.store.MailboxStore;
+import org.ovalogin.core.store.PinSafe;
+
+/// Lets accounts in, with a password or by the session that it opened. Thread-safe.
+public final class AccountSignIn {
+    /// A session's last use is kept to the minute, so that not every look at a page writes. So far
+    /// may a clock be set back.
+    private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
+
+    /// Long enough for a redirection on a bad line.
+    private static final Duration SHOWN_WITHIN = Duration.ofMinutes(2);
+
+    private static final int LONGEST_SECRET = 200;
+
+    private final MailboxStore store;
+    private final PinSafe safe;
+    private final HashQueue passwords;
+    private final Accounts accounts;
+    private final OneTimeSecrets secrets;
+    private final Limits limits;
+
+    /// @param idle without a request for that long a session is over
+    /// @param length it is over that long after it began
+    public record Limits(Duration idle, Duration length) {}
+
+    AccountSignIn(
+            MailboxStore store,
+            PinSafe safe,
+            HashQueue passwords,
+            Accounts accounts,
+            OneTimeSecrets secrets,
+            Limits limits) {
+        this.store = store;
+        this.safe = safe;
+        this.passwords = passwords;
+        this.accounts = accounts;
+        this.secrets = secrets;
+        this.limits = limits;
+    }
+
+    public sealed interface Result {
+        /// @param actor with the account's rights
+        record In(Account account, Actor actor) implements Result {}
+
+        /// Name or password is wrong, or the account is disabled: nobody is told which.
+        record Refused() implements Result {}
+
+        /// Not tried: too many attempts failed.
+        record Delayed(Duration left) implements Result {}
+
+        /// Not tried: the server is busy.
+        record Busy() implements Result {}
+    }
+
+    /// @param cookie the secret that the browser keeps
+    public record Opened(String cookie, SignedIn signedIn) {
+        @Override
+        public String toString() {
+            return "Opened";
+        }
+    }
+
+    /// Somebody with a session.
+    ///
+    /// @param csrf to be sent with whatever changes something
+    public record SignedIn(Account account, Actor actor, String csrf, WebSession session) {
+        /// Compares in the same time whatever differs.
+        public boolean csrfMatches(String sent) {
+            return MessageDigest.isEqual(
+                    csrf.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public String toString() {
+            return "SignedIn[account=%s]".formatted(account.name());
+        }
+    }
+
+    /// Tries a password: the attempt is counted as failed before it is made. Takes the same time
+    /// for a name that there is not.
+    ///
+    /// @param from the client's address
+    public Result attempt(String name, Password password, String from) {
+        var delays = new SignInDelays(safe.mark(name), from);
+        var origin = new Origin("", from);
+        // Who has to wait takes no place in the queue.
+        if (store.read(delays::left).isPresent()) {
+            var left = store.write(work -> delayed(work, delays.await(work), name, origin));
+            if (left.isPresent()) return new Result.Delayed(left.get());
+        }
+        var ticket = passwords.ticket();
+        if (ticket.isEmpty()) return new Result.Busy();
+        try (var place = ticket.get()) {
+            var wait = store.write(work -> delayed(work, delays.charge(work), name, origin));
+            if (wait.isPresent()) return new Result.Delayed(wait.get());
+            var account = store.read(view -> view.account(name)).filter(Account::enabled);
+            var hash = account.map(safe::password).orElseGet(passwords.hasher()::decoy);
+            var right = place.matches(hash, password) && account.isPresent();
+            return store.write(
+                    work -> {
+                        // By name, so that as much is looked up where there is none.
+                        var named = work.account(name);
+                        var current =
+                                named.filter(a -> account.filter(c -> unchanged(a, c)).isPresent());
+                        if (!right || current.isEmpty()) {
+                            append(work, Event.FAILED, named, origin);
+                            return new Result.Refused();
+                        }
+                        delays.succeeded(work);
+                        var in = signedInAt(current.get(), work.now());
+                        work.save(in);
+                        append(work, Event.SUCCESS, Optional.of(in), origin);
+                        return new Result.In(in, Actor.of(in, in.role().rights(), from));
+                    });
+        }
+    }
+
+    /// Opens a session for somebody whose password was right just now.
+    ///
+    /// @throws NotDone when the account was disabled or got another password since
+    public Opened open(Account account, String from) {
+        var cookie = secrets.next();
+        var session =
+                store.write(
+                        work -> {
+                            var now = work.now();
+                            if (work.account(account.guid())
+                                    .filter(a -> unchanged(a, account))
+                                    .isEmpty())
+                                throw new NotDone("", Fault.ACCOUNT_CHANGED, "", "");
+                            var fresh =
+                                    new WebSession(
+                                            OneTimeSecrets.hash(cookie),
+                                            account,
+                                            now,
+                                            now,
+                                            now.plus(limits.length()));
+                            work.add(fresh);
+                            return fresh;
+                        });
+        return new Opened(cookie, signedIn(session, cookie, from));
+    }
+
+    /// Whose session it is; empty for one that is unknown or over, or whose account is disabled.
+    ///
+    /// @param from the client's address now
+    public Optional<SignedIn> session(String cookie, String from) {
+        var found = peek(cookie, from);
+        found.ifPresent(in -> touch(in.session()));
+        return found;
+    }
+
+    /// The same of a request that the account did not make itself: the session ends no later for
+    /// it.
+    public Optional<SignedIn> peek(String cookie, String from) {
+        if (cookie.length() > LONGEST_SECRET) return Optional.empty();
+        var hash = OneTimeSecrets.hash(cookie);
+        return store.read(view -> view.webSession(hash).filter(s -> good(s, view.now())))
+                .map(s -> signedIn(s, cookie, from));
+    }
+
+    /// Keeps a secret for the next page of this session, which shows it once.
+    public void keepOnce(SignedIn signedIn, String text) {
+        var session = signedIn.session();
+        var sealed = safe.sealOnce(session, text);
+        store.change(work -> work.keepOnce(session, sealed, work.now().plus(SHOWN_WITHIN)));
+    }
+
+    /// Takes what was kept; empty the second time, and after two minutes.
+    public Optional<String> takeOnce(SignedIn signedIn) {
+        var session = signedIn.session();
+        return store.write(work -> work.takeOnce(session))
+                .flatMap(kept -> safe.openOnce(session, kept));
+    }
+
+    public void close(SignedIn signedIn) {
+        store.change(work -> work.remove(signedIn.session()));
+    }
+
+    /// Sets one's own password; other sessions of the account end.
+    ///
+    /// @throws NotDone when the present one is wrong, or the new one is not allowed
+    public void changeOwnPassword(
+            Account account,
+            Password present,
+            Password wanted,
+            Optional<WebSession> session,
+            String from) {
+        switch (attempt(account.name(), present, from)) {
+            case Result.In(var in, var actor) ->
+                    accounts.setOwnPassword(
+                            in, wanted, session.map(WebSession::hash), actor.origin());
+            case Result.Busy _ -> throw new NotDone("", Fault.BUSY, "", "");
+            case Result.Refused _ -> throw new NotDone("Current", Fault.CURRENT_PASSWORD, "", "");
+            case Result.Delayed(var left) ->
+                    throw new NotDone(
+                            "Current",
+                            Fault.CURRENT_PASSWORD,
+                            "",
+                            "",
+                            "too many attempts failed; try again in " + Waiting.inWords(left));
+        }
+    }
+
+    private SignedIn signedIn(WebSession session, String cookie, String from) {
+        var account = session.account();
+        var csrf = OneTimeSecrets.hash("csrf " + cookie);
+        return new SignedIn(
+                account, Actor.of(account, account.role().rights(), from), csrf, session);
+    }
+
+    private boolean good(WebSession session, Instant now) {
+        return session.account().enabled()
+                && !now.isBefore(session.lastSeen().minus(SEEN_EVERY))
+                && now.isBefore(session.expiresAt())
+                && now.isBefore(session.lastSeen().plus(limits.idle()));
+    }
+
+    private void touch(WebSession session) {
+        var stale = store.read(v -> v.now().isAfter(session.lastSeen().plus(SEEN_EVERY)));
+        if (!stale) return;
+        store.change(
+                work ->
+                        work.seen(
+                                new WebSession(
+                                        session.hash(),
+                                        session.account(),
+                                        session.createdAt(),
+                                        work.now(),
+                                        session.expiresAt())));
+    }
+
+    /// A password that was changed while the old one was being compared lets nobody in.
+    private boolean unchanged(Account now, Account compared) {
+        return now.enabled() && safe.samePassword(now, compared);
+    }
+
+    private static Account signedInAt(Account account, Instant now) {
+        return new Account(
+                account.guid(),
+                account.name(),
+                account.role(),
+                account.address(),
+                account.mailbox(),
+                account.enabled(),
+                account.passwordSealed(),
+                account.createdAt(),
+                Optional.of(now));
+    }
+
+    private static Optional<Duration> delayed(
+            MailboxStore.Work work, Optional<Duration> left, String name, Origin origin) {
+        if (left.isPresent()) append(work, Event.DELAYED, work.account(name), origin);
+        return left;
+    }
+
+    /// An unknown name is not kept: it may be a password in the wrong field.
+    private static void append(
+            MailboxStore.Work work, String result, Optional<Account> account, Origin origin) {
+        var name = account.map(Account::name).orElse("unknown");
+        work.append(
+                Event.about(
+                        work.now(),
+                        Name.ACCOUNT_SIGN_IN,
+                        result,
+                        "",
+                        name,
+                        new Origin(
+                                account.isPresent() ? "account " + name : "unknown",
+                                origin.from())));
+    }
+}

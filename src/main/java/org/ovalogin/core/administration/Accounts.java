@@ -1,0 +1,322 @@
+package org.ovalogin.core.administration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.account.Right;
+import org.ovalogin.core.account.Role;
+import org.ovalogin.core.input.Blanks;
+import org.ovalogin.core.input.Fault;
+import org.ovalogin.core.input.Finding;
+import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.input.TextChecks;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Event.Name;
+import org.ovalogin.core.mailbox.Origin;
+import org.ovalogin.core.pin.HashQueue;
+import org.ovalogin.core.pin.Password;
+import org.ovalogin.core.store.MailboxStore;
+import org.ovalogin.core.store.PinSafe;
+import org.ovalogin.core.store.Revision;
+
+/// Who may administer. Thread-safe.
+public final class Accounts {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@+-]{1,64}");
+    private static final int SHORTEST_PASSWORD = 12;
+    private static final int LONGEST_PASSWORD = 128;
+    private static final int SHORTEST_TELLING_NAME = 4;
+
+    private static final String CREATED = "Created";
+    private static final String CHANGED = "Changed";
+    private static final String PASSWORD_CHANGED = "PasswordChanged";
+    private static final String DELAY_LIFTED = "DelayLifted";
+    private static final String REMOVED = "Removed";
+
+    private final MailboxStore store;
+    private final PinSafe safe;
+    private final HashQueue passwords;
+
+    /// @param passwords apart from the one for PINs, so that neither can hold up the other
+    Accounts(MailboxStore store, PinSafe safe, HashQueue passwords) {
+        this.store = store;
+        this.safe = safe;
+        this.passwords = passwords;
+    }
+
+    /// What may be changed of an account besides its password.
+    public record Details(
+            Role role, Optional<String> address, Optional<UUID> mailbox, boolean enabled) {
+        public Details {
+            address = address.map(Blanks::trimmed);
+        }
+
+        static Details of(Account account) {
+            return new Details(
+                    account.role(), account.address(), account.mailbox(), account.enabled());
+        }
+    }
+
+    public List<Account> all(Actor actor) {
+        actor.require(Right.VIEW_ACCOUNTS);
+        return store.read(MailboxStore.View::accounts);
+    }
+
+    public Account find(String name, Actor actor) {
+        actor.require(Right.VIEW_ACCOUNTS);
+        return store.read(view -> account(view, name));
+    }
+
+    public Revision revision(Account account) {
+        return store.read(view -> view.revision(Revision.of(account)));
+    }
+
+    public Optional<Account> find(UUID guid) {
+        return store.read(view -> view.account(guid));
+    }
+
+    /// True as long as nobody can administer by signing in.
+    public boolean none() {
+        return store.read(view -> view.accounts().isEmpty());
+    }
+
+    public Account add(String name, Details details, Password password, Actor actor) {
+        actor.require(Right.MANAGE);
+        return add(name, details, password, actor.origin(), false);
+    }
+
+    /// The first of all, an administrator.
+    ///
+    /// @param from the client's address
+    public Account addFirst(String name, Password password, String from) {
+        var details = new Details(Role.ADMINISTRATOR, Optional.empty(), Optional.empty(), true);
+        return add(name, details, password, new Origin("one-time link", from), true);
+    }
+
+    public Account change(String name, UnaryOperator<Details> change, Actor actor) {
+        actor.require(Right.MANAGE);
+        return store.write(
+                work -> {
+                    var account = account(work, name);
+                    Revision.check(work, Revision.of(account), actor);
+                    var details = change.apply(Details.of(account));
+                    check(work, details);
+                    var stays = details.role() == Role.ADMINISTRATOR && details.enabled();
+                    if (!stays) refuseIfLastAdministrator(work, account);
+                    var changed = with(account, details);
+                    if (changed.equals(account)) return account;
+                    work.save(changed);
+                    work.revise(Revision.of(changed), actor.name());
+                    // A session's rights are its account's: it must not outlive a smaller role.
+                    if (!details.enabled())
+                        work.removeWebSessions(account.guid(), Optional.empty());
+                    append(work, CHANGED, changed.name(), actor.origin());
+                    return changed;
+                });
+    }
+
+    public void remove(String name, Actor actor) {
+        actor.require(Right.MANAGE);
+        store.change(
+                work -> {
+                    var account = account(work, name);
+                    Revision.check(work, Revision.of(account), actor);
+                    refuseIfLastAdministrator(work, account);
+                    work.remove(account);
+                    append(work, REMOVED, account.name(), actor.origin());
+                });
+    }
+
+    /// What becomes of an account's bearer tokens when its password is set.
+    public enum TokensThen {
+        END,
+        STAY
+    }
+
+    /// Sets another's password, and ends the account's sessions. One's own is changed by
+    /// [AccountSignIn#changeOwnPassword], which asks for the present one.
+    public void setPassword(String name, Password password, TokensThen tokens, Actor actor) {
+        actor.require(Right.MANAGE);
+        var account =
+                store.read(
+                        view -> {
+                            var found = account(view, name);
+                            Revision.check(view, Revision.of(found), actor);
+                            return found;
+                        });
+        if (actor.account().filter(account.guid()::equals).isPresent())
+            throw new NotDone("Current", Fault.MISSING, "", "the present password");
+        setPassword(account, password, Optional.empty(), tokens, actor.origin());
+    }
+
+    /// Sets one's own password, and ends all other sessions of the account; programs go on with
+    /// their tokens. The present password is checked by [AccountSignIn].
+    ///
+    /// @param account as it was when that was checked
+    void setOwnPassword(
+            Account account, Password password, Optional<String> butSession, Origin origin) {
+        setPassword(account, password, butSession, TokensThen.STAY, origin);
+    }
+
+    /// Lets the account sign in again without delay.
+    public void liftDelay(String name, Actor actor) {
+        actor.require(Right.MANAGE);
+        store.change(
+                work -> {
+                    var account = account(work, name);
+                    work.removeDelays(SignInDelays.prefix(safe.mark(account.name())));
+                    append(work, DELAY_LIFTED, account.name(), actor.origin());
+                });
+    }
+
+    private Account add(
+            String name, Details details, Password password, Origin origin, boolean first) {
+        checkName(name);
+        checkPassword(name, password);
+        store.read(
+                view -> {
+                    check(view, details);
+                    return true;
+                });
+        var guid = UUID.randomUUID();
+        var sealed = sealed(guid, password);
+        return store.write(
+                work -> {
+                    if (first && !work.accounts().isEmpty())
+                        throw new NotDone("", Fault.SET_UP_ALREADY, "", "");
+                    check(work, details);
+                    if (work.account(name).isPresent())
+                        throw new NotDone("Name", Fault.NAME_TAKEN, name, "");
+                    var account =
+                            new Account(
+                                    guid,
+                                    name,
+                                    details.role(),
+                                    details.address(),
+                                    details.mailbox(),
+                                    details.enabled(),
+                                    sealed,
+                                    work.now(),
+                                    Optional.empty());
+                    work.add(account);
+                    append(work, CREATED, name, origin);
+                    return account;
+                });
+    }
+
+    private void setPassword(
+            Account account,
+            Password password,
+            Optional<String> butSession,
+            TokensThen tokens,
+            Origin origin) {
+        checkPassword(account.name(), password);
+        var sealed = sealed(account.guid(), password);
+        store.change(
+                work -> {
+                    var current = account(work, account.name());
+                    // One that was set meanwhile, perhaps since the old one was known, stays.
+                    if (!safe.samePassword(current, account))
+                        throw new NotDone("", Fault.ACCOUNT_CHANGED, "", "");
+                    work.save(with(current, sealed));
+                    work.revise(Revision.of(current), origin.by());
+                    work.removeWebSessions(current.guid(), butSession);
+                    if (tokens == TokensThen.END)
+                        work.tokens().stream()
+                                .filter(t -> t.account().guid().equals(current.guid()))
+                                .forEach(work::remove);
+                    append(work, PASSWORD_CHANGED, current.name(), origin);
+                });
+    }
+
+    private String sealed(UUID guid, Password password) {
+        var ticket = passwords.ticket();
+        if (ticket.isEmpty()) throw new NotDone("", Fault.BUSY, "", "");
+        try (var place = ticket.get()) {
+            return safe.sealPassword(guid, place.hash(password));
+        }
+    }
+
+    private static Account account(MailboxStore.View view, String name) {
+        return view.account(Blanks.trimmed(name))
+                .orElseThrow(() -> new NotDone("Name", Fault.NO_SUCH_ACCOUNT, name, ""));
+    }
+
+    private static void check(MailboxStore.View view, Details details) {
+        var findings = new ArrayList<Finding>();
+        details.address().ifPresent(a -> TextChecks.address("Address", a, findings));
+        details.mailbox()
+                .filter(guid -> view.mailbox(guid).isEmpty())
+                .ifPresent(
+                        guid ->
+                                findings.add(
+                                        new Finding(
+                                                "Mailbox",
+                                                Fault.NO_SUCH_MAILBOX,
+                                                guid.toString(),
+                                                "")));
+        TextChecks.refuse(findings);
+    }
+
+    private static void checkName(String name) {
+        if (!NAME.matcher(name).matches()) throw new NotDone("Name", Fault.ACCOUNT_NAME, name, "");
+    }
+
+    private static void checkPassword(String name, Password password) {
+        var field = "Password";
+        if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD)
+            throw new NotDone(
+                    field,
+                    Fault.PASSWORD,
+                    "",
+                    "%d to %d".formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD));
+        // A short name is in many a good password.
+        var named = name.length() >= SHORTEST_TELLING_NAME && password.contains(name);
+        if (password.oneCharacterRepeated() || named)
+            throw new NotDone(field, Fault.PASSWORD_COMMON, "", "");
+    }
+
+    private static void refuseIfLastAdministrator(MailboxStore.View view, Account account) {
+        var others =
+                view.accounts().stream()
+                        .filter(a -> a.role() == Role.ADMINISTRATOR && a.enabled())
+                        .anyMatch(a -> !a.guid().equals(account.guid()));
+        if (!others && account.role() == Role.ADMINISTRATOR && account.enabled())
+            throw new NotDone("Name", Fault.LAST_ADMINISTRATOR, account.name(), "");
+    }
+
+    private static Account with(Account account, Details details) {
+        return new Account(
+                account.guid(),
+                account.name(),
+                details.role(),
+                details.address(),
+                details.mailbox(),
+                details.enabled(),
+                account.passwordSealed(),
+                account.createdAt(),
+                account.lastSignIn());
+    }
+
+    private static Account with(Account account, String sealed) {
+        return new Account(
+                account.guid(),
+                account.name(),
+                account.role(),
+                account.address(),
+                account.mailbox(),
+                account.enabled(),
+                sealed,
+                account.createdAt(),
+                account.lastSignIn());
+    }
+
+    private static void append(
+            MailboxStore.Work work, String result, String subject, Origin origin) {
+        work.append(Event.about(work.now(), Name.ACCOUNT_CHANGED, result, "", subject, origin));
+    }
+}

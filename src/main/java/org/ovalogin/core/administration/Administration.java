@@ -1,0 +1,145 @@
+package org.ovalogin.core.administration;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.ovalogin.core.account.OneTimeSecrets;
+import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.EventEntry;
+import org.ovalogin.core.mailbox.HourlyCount;
+import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.pin.HashQueue;
+import org.ovalogin.core.pin.PinGenerator;
+import org.ovalogin.core.signin.BudgetAlarms;
+import org.ovalogin.core.signin.PinHistory;
+import org.ovalogin.core.store.EventQuery;
+import org.ovalogin.core.store.MailQueue;
+import org.ovalogin.core.store.MailboxStore;
+import org.ovalogin.core.store.PinSafe;
+
+/// What administrators can do; every surface goes through here. Who may do it is checked here too.
+/// What can't be done is a [NotDone]. Thread-safe.
+public final class Administration {
+    /// Name of the dial plan that a fresh installation has.
+    public static final String DEFAULT_DIAL_PLAN = "default";
+
+    private final MailboxStore store;
+    private final Mailboxes mailboxes;
+    private final PinResets pins;
+    private final DialPlans dialPlans;
+    private final Policies policies;
+    private final Accounts accounts;
+    private final AccountSignIn signIn;
+    private final Tokens tokens;
+    private final SelfService selfService;
+    private final BudgetAlarms budgets;
+    private final MailQueue mailQueue;
+    private final FirstAdministrator firstAdministrator;
+
+    /// @param queue for PINs
+    /// @param passwords for passwords of accounts
+    public Administration(
+            MailboxStore store,
+            PinSafe safe,
+            HashQueue queue,
+            PinGenerator generator,
+            HashQueue passwords,
+            SecureRandom random,
+            AccountSignIn.Limits limits) {
+        this.store = store;
+        var maker = new PinMaker(safe, queue, generator);
+        var secrets = new OneTimeSecrets(random);
+        mailboxes = new Mailboxes(store, maker);
+        pins = new PinResets(store, maker, new PinHistory(safe, queue));
+        dialPlans = new DialPlans(store);
+        policies = new Policies(store, safe);
+        accounts = new Accounts(store, safe, passwords);
+        signIn = new AccountSignIn(store, safe, passwords, accounts, secrets, limits);
+        tokens = new Tokens(store, secrets);
+        selfService = new SelfService(store, safe, maker, secrets);
+        budgets = new BudgetAlarms(store, Runnable::run);
+        mailQueue = new MailQueue(store);
+        firstAdministrator = new FirstAdministrator(accounts, secrets);
+    }
+
+    public Mailboxes mailboxes() {
+        return mailboxes;
+    }
+
+    public PinResets pins() {
+        return pins;
+    }
+
+    public DialPlans dialPlans() {
+        return dialPlans;
+    }
+
+    public Policies policies() {
+        return policies;
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public AccountSignIn signIn() {
+        return signIn;
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    public SelfService selfService() {
+        return selfService;
+    }
+
+    public BudgetAlarms budgets() {
+        return budgets;
+    }
+
+    public MailQueue mailQueue() {
+        return mailQueue;
+    }
+
+    public FirstAdministrator firstAdministrator() {
+        return firstAdministrator;
+    }
+
+    /// Creates the default dial plan and its policy where there is no dial plan yet; false where
+    /// there was one.
+    public boolean createDefaults() {
+        return store.write(
+                work -> {
+                    if (!work.dialPlans().isEmpty()) return false;
+                    var dialPlan = DialPlan.named(DEFAULT_DIAL_PLAN);
+                    work.add(dialPlan);
+                    work.add(MailboxPolicy.defaultOf(dialPlan));
+                    return true;
+                });
+    }
+
+    public List<EventEntry> events(EventQuery query) {
+        return store.read(view -> view.events(query));
+    }
+
+    /// The number of an event up to which none is still to come.
+    public long settledEvents() {
+        return store.read(MailboxStore.View::settledEvents);
+    }
+
+    /// The newest events of a mailbox, newest first.
+    public List<Event> events(UUID mailbox, int most) {
+        return store.read(view -> view.events(mailbox, most));
+    }
+
+    public List<HourlyCount> hourly(Instant since) {
+        return store.read(view -> view.hourly(since));
+    }
+
+    public Instant now() {
+        return store.read(MailboxStore.View::now);
+    }
+}

@@ -1,0 +1,114 @@
+package org.ovalogin.core.administration;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import org.ovalogin.core.input.EmailAddress;
+import org.ovalogin.core.input.Fault;
+import org.ovalogin.core.input.Finding;
+import org.ovalogin.core.input.TextChecks;
+import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.MailboxDetails;
+import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.store.MailboxStore;
+
+/// What must hold of a mailbox's names and numbers, new or changed.
+final class DetailsCheck {
+    private static final int MOST_EXTENSIONS = 20;
+    private static final int MOST_ALIASES = 50;
+
+    private DetailsCheck() {}
+
+    /// Everything at once, so that who asked learns of all of it.
+    ///
+    /// @param guid the mailbox's own, whose names are not taken for it
+    static void refuse(
+            MailboxStore.View view,
+            UUID guid,
+            DialPlan dialPlan,
+            MailboxPolicy policy,
+            MailboxDetails details) {
+        var findings = new ArrayList<Finding>();
+        TextChecks.address("Identity", details.address(), findings);
+        TextChecks.displayName(details.displayName(), findings);
+        if (!policy.dialPlan().equals(dialPlan.name()))
+            findings.add(
+                    new Finding(
+                            "UMMailboxPolicy",
+                            Fault.POLICY_OF_OTHER_DIAL_PLAN,
+                            policy.name(),
+                            "one of dial plan " + dialPlan.name()));
+        checkExtensions(view, guid, dialPlan, details.extensions(), findings);
+        taken(view, guid, "Identity", details.address(), findings);
+        var seen = new HashSet<String>();
+        if (details.aliases().size() > MOST_ALIASES)
+            findings.add(tooMany("Aliases", details.aliases().size(), MOST_ALIASES));
+        for (var alias : first(details.aliases(), MOST_ALIASES)) {
+            TextChecks.alias(alias, findings);
+            if (!seen.add(EmailAddress.key(alias)))
+                findings.add(new Finding("Aliases", Fault.NAME_TAKEN, alias, ""));
+            taken(view, guid, "Aliases", alias, findings);
+        }
+        TextChecks.refuse(findings);
+    }
+
+    /// Each is looked up, which holds the database up for others: not those that are too many.
+    private static List<String> first(List<String> texts, int most) {
+        return texts.subList(0, Math.min(texts.size(), most));
+    }
+
+    private static Finding tooMany(String field, int found, int most) {
+        return new Finding(field, Fault.VALUE, String.valueOf(found), "up to " + most);
+    }
+
+    private static void checkExtensions(
+            MailboxStore.View view,
+            UUID guid,
+            DialPlan dialPlan,
+            List<String> extensions,
+            List<Finding> findings) {
+        var field = "Extensions";
+        var digits = String.valueOf(dialPlan.numberOfDigitsInExtension());
+        if (extensions.isEmpty())
+            findings.add(
+                    new Finding(field, Fault.MISSING, "", "an extension of " + digits + " digits"));
+        if (extensions.size() > MOST_EXTENSIONS)
+            findings.add(tooMany(field, extensions.size(), MOST_EXTENSIONS));
+        var seen = new HashSet<String>();
+        for (var extension : first(extensions, MOST_EXTENSIONS)) {
+            if (!dialPlan.isExtension(extension)) {
+                findings.add(new Finding(field, Fault.EXTENSION, extension, digits));
+                continue;
+            }
+            if (!seen.add(extension))
+                findings.add(new Finding(field, Fault.NAME_TAKEN, extension, ""));
+            view.mailbox(new MailboxKey(dialPlan.name(), extension))
+                    .filter(m -> !m.guid().equals(guid))
+                    .ifPresent(
+                            m ->
+                                    findings.add(
+                                            new Finding(
+                                                    field,
+                                                    Fault.EXTENSION_TAKEN,
+                                                    extension,
+                                                    m.address())));
+        }
+    }
+
+    private static void taken(
+            MailboxStore.View view, UUID guid, String field, String name, List<Finding> findings) {
+        view.mailboxWithAddress(name)
+                .or(() -> view.mailboxWithAlias(name))
+                .filter(m -> !m.guid().equals(guid))
+                .ifPresent(
+                        m ->
+                                findings.add(
+                                        new Finding(
+                                                field,
+                                                Fault.ADDRESS_TAKEN,
+                                                name,
+                                                m.displayName())));
+    }
+}

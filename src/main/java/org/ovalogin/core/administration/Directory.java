@@ -1,0 +1,212 @@
+package org.ovalogin.core.administration;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.Role;
+import org.ovalogin.core.input.Blanks;
+import org.ovalogin.core.input.Fault;
+import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.input.Spelling;
+import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.store.MailboxStore;
+
+/// Finds what an administrator names: mailboxes by any of their identities, policies by name.
+final class Directory {
+    /// `default\51234`; the colon is for where a backslash is a nuisance.
+    private static final Pattern QUALIFIED = Pattern.compile("([A-Za-z0-9_-]{1,64})[\\\\:](.+)");
+
+    /// So many characters of what was mistyped are held to be right.
+    private static final int LIKE_BEGINNING = 2;
+
+    private static final int MOST_LIKE = 200;
+
+    private final MailboxStore.View view;
+
+    Directory(MailboxStore.View view) {
+        this.view = view;
+    }
+
+    /// As [#exactly], and last by what stands before the `@` of an address, which was the alias in
+    /// Exchange, where one mailbox alone has it.
+    Mailbox mailbox(String typed) {
+        var identity = Blanks.trimmed(typed);
+        return exact(identity)
+                .or(() -> alone(view.mailboxesWithLocalPart(identity)).filter(_ -> word(identity)))
+                .orElseThrow(
+                        () ->
+                                new NotDone(
+                                        "Identity",
+                                        Fault.NO_SUCH_MAILBOX,
+                                        identity,
+                                        "",
+                                        didYouMean(identity)));
+    }
+
+    /// By GUID, address, alias, dial plan and extension, extension or display name where one
+    /// mailbox alone has it: whatever gives somebody a right goes by this.
+    Mailbox exactly(String typed) {
+        var identity = Blanks.trimmed(typed);
+        return exact(identity)
+                .orElseThrow(() -> new NotDone("Identity", Fault.NO_SUCH_MAILBOX, identity, ""));
+    }
+
+    private Optional<Mailbox> exact(String identity) {
+        return guid(identity)
+                .flatMap(view::mailbox)
+                .or(() -> view.mailboxWithAddress(identity))
+                .or(() -> view.mailboxWithAlias(identity))
+                .or(() -> qualified(identity))
+                .or(() -> only(view.mailboxesWithExtension(identity), identity))
+                .or(() -> only(view.mailboxesNamed(identity), identity));
+    }
+
+    private static boolean word(String identity) {
+        return identity.chars().noneMatch(c -> "@\\:".indexOf(c) >= 0);
+    }
+
+    private static Optional<Mailbox> alone(List<Mailbox> found) {
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    /// Among those that begin alike: that is an index's work, however many mailboxes there are.
+    private String didYouMean(String identity) {
+        if (identity.length() < LIKE_BEGINNING) return "";
+        var names =
+                view.mailboxesBeginning(identity.substring(0, LIKE_BEGINNING), MOST_LIKE).stream()
+                        .flatMap(Directory::names)
+                        .toList();
+        var near = Spelling.near(identity, names, 3);
+        return near.isEmpty() ? "" : "did you mean " + String.join(", ", near) + "?";
+    }
+
+    private static Stream<String> names(Mailbox mailbox) {
+        return Stream.concat(
+                Stream.of(
+                        mailbox.address(),
+                        mailbox.address().replaceFirst("@.*", ""),
+                        mailbox.displayName()),
+                mailbox.extensions().stream());
+    }
+
+    Mailbox mailbox(UUID guid) {
+        return view.mailbox(guid)
+                .orElseThrow(
+                        () -> new NotDone("Identity", Fault.NO_SUCH_MAILBOX, guid.toString(), ""));
+    }
+
+    DialPlan dialPlan(String field, String name) {
+        return view.dialPlan(Blanks.trimmed(name))
+                .orElseThrow(
+                        () -> new NotDone(field, Fault.NO_SUCH_DIAL_PLAN, name, dialPlanNames()));
+    }
+
+    String dialPlanNames() {
+        return String.join(", ", view.dialPlans().stream().map(DialPlan::name).toList());
+    }
+
+    /// By GUID or name; a name that several dial plans have is preceded by one of them, or the dial
+    /// plan is given.
+    MailboxPolicy policy(String field, String typed, Optional<String> dialPlan) {
+        var identity = Blanks.trimmed(typed);
+        var found = guid(identity).flatMap(view::policy);
+        if (found.isPresent()) return found.get();
+        var qualified = QUALIFIED.matcher(identity);
+        if (qualified.matches()) {
+            var named =
+                    view.dialPlan(qualified.group(1)).stream()
+                            .flatMap(
+                                    plan ->
+                                            policies(qualified.group(2), Optional.of(plan.name()))
+                                                    .stream())
+                            .findFirst();
+            if (named.isPresent()) return named.get();
+        }
+        var plan = dialPlan.map(name -> dialPlan("UMDialPlan", name).name());
+        var named = policies(identity, plan);
+        if (named.size() > 1)
+            throw new NotDone(
+                    field,
+                    Fault.AMBIGUOUS_POLICY,
+                    identity,
+                    "",
+                    "name the dial plan too, as in %s\\%s"
+                            .formatted(named.getFirst().dialPlan(), identity));
+        if (named.isEmpty())
+            throw new NotDone(field, Fault.NO_SUCH_POLICY, identity, policyNames(plan));
+        return named.getFirst();
+    }
+
+    private List<MailboxPolicy> policies(String name, Optional<String> dialPlan) {
+        return view.policies().stream()
+                .filter(p -> p.name().equalsIgnoreCase(name))
+                .filter(p -> dialPlan.isEmpty() || p.dialPlan().equals(dialPlan.get()))
+                .toList();
+    }
+
+    private String policyNames(Optional<String> dialPlan) {
+        var names =
+                view.policies().stream()
+                        .filter(p -> dialPlan.isEmpty() || p.dialPlan().equals(dialPlan.get()))
+                        .map(p -> "'" + p.name() + "'")
+                        .toList();
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
+    private Optional<Mailbox> qualified(String identity) {
+        var qualified = QUALIFIED.matcher(identity);
+        if (!qualified.matches()) return Optional.empty();
+        return view.dialPlan(qualified.group(1))
+                .flatMap(plan -> view.mailbox(new MailboxKey(plan.name(), qualified.group(2))));
+    }
+
+    private static Optional<Mailbox> only(List<Mailbox> found, String identity) {
+        if (found.size() <= 1) return found.stream().findFirst();
+        var first = found.getFirst();
+        throw new NotDone(
+                "Identity",
+                Fault.AMBIGUOUS_MAILBOX,
+                identity,
+                "",
+                "say %s, or %s\\%s"
+                        .formatted(
+                                first.address(),
+                                first.dialPlan().name(),
+                                first.extensions().getFirst()));
+    }
+
+    private static Optional<UUID> guid(String text) {
+        try {
+            return text.length() == 36
+                    ? Optional.of(UUID.fromString(text.toLowerCase(Locale.ROOT)))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Whose PIN a help desk must not touch: linked with an administrator's account, or with its
+    /// address or name among the mailbox's.
+    boolean administrators(Mailbox mailbox) {
+        return view.accounts().stream()
+                .filter(a -> a.role() == Role.ADMINISTRATOR)
+                .anyMatch(a -> belongs(mailbox, a));
+    }
+
+    private static boolean belongs(Mailbox mailbox, Account account) {
+        return account.mailbox().filter(mailbox.guid()::equals).isPresent()
+                || answersTo(mailbox, account.name())
+                || account.address().filter(a -> answersTo(mailbox, a)).isPresent();
+    }
+
+    private static boolean answersTo(Mailbox mailbox, String name) {
+        return mailbox.answersTo(name);
+    }
+}

@@ -1,0 +1,41 @@
+package org.ovalogin.core.administration;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.OneTimeSecrets;
+import org.ovalogin.core.input.Fault;
+import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.pin.Password;
+
+/// Whoever starts a fresh server gets a link by which the first administrator is made. It is good
+/// until there is an account, and no longer than the server runs. Thread-safe.
+public final class FirstAdministrator {
+    private final Accounts accounts;
+    private final String secret;
+
+    FirstAdministrator(Accounts accounts, OneTimeSecrets secrets) {
+        this.accounts = accounts;
+        secret = secrets.next();
+    }
+
+    /// To be shown to whoever starts the server; empty where there is an account.
+    public Optional<String> secret() {
+        return accounts.none() ? Optional.of(secret) : Optional.empty();
+    }
+
+    public boolean opens(String sent) {
+        return accounts.none()
+                && MessageDigest.isEqual(
+                        secret.getBytes(StandardCharsets.UTF_8),
+                        sent.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// @param from the client's address
+    /// @throws NotDone when the link is over, or name or password are not allowed
+    public Account create(String sent, String name, Password password, String from) {
+        if (!opens(sent)) throw new NotDone("", Fault.SET_UP_ALREADY, "", "");
+        return accounts.addFirst(name, password, from);
+    }
+}

@@ -1,0 +1,384 @@
+package org.ovalogin.core.administration;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.account.Right;
+import org.ovalogin.core.input.Blanks;
+import org.ovalogin.core.input.Fault;
+import org.ovalogin.core.input.Finding;
+import org.ovalogin.core.input.Language;
+import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.input.TextChecks;
+import org.ovalogin.core.input.TimeZone;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Event.Name;
+import org.ovalogin.core.mailbox.Forecast;
+import org.ovalogin.core.mailbox.MailDelay;
+import org.ovalogin.core.mailbox.MailFailure;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxDetails;
+import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.PinState;
+import org.ovalogin.core.pin.Lockouts;
+import org.ovalogin.core.pin.Pin;
+import org.ovalogin.core.store.MailboxQuery;
+import org.ovalogin.core.store.MailboxStore;
+import org.ovalogin.core.store.Page;
+import org.ovalogin.core.store.Revision;
+
+/// Finds, enables, changes and disables mailboxes: `Get-`, `Enable-`, `Set-` and
+/// `Disable-UMMailbox`. Thread-safe.
+public final class Mailboxes {
+    private final MailboxStore store;
+    private final PinMaker pins;
+
+    Mailboxes(MailboxStore store, PinMaker pins) {
+        this.store = store;
+        this.pins = pins;
+    }
+
+    /// What `Enable-UMMailbox` asks for.
+    ///
+    /// @param displayName empty: the part of the address before the @
+    /// @param dialPlan empty: the policy's, or the only one
+    /// @param policy name or GUID; empty: the dial plan's default policy
+    /// @param pin as typed; empty: one is generated
+    /// @param notifyEmail who gets the PIN instead of the owner
+    /// @param sendEmail false: a generated PIN is returned to be shown once
+    public record Enabling(
+            String address,
+            Optional<String> displayName,
+            List<String> aliases,
+            Optional<String> dialPlan,
+            Optional<String> policy,
+            List<String> extensions,
+            Optional<Language> language,
+            Optional<TimeZone> timeZone,
+            boolean subscriberAccess,
+            boolean pinless,
+            Optional<String> pin,
+            boolean pinExpired,
+            Optional<String> notifyEmail,
+            boolean sendEmail) {
+
+        public Enabling {
+            address = Blanks.trimmed(address);
+            displayName = displayName.map(Blanks::trimmed);
+            aliases = aliases.stream().map(Blanks::trimmed).toList();
+            extensions = extensions.stream().map(Blanks::trimmed).toList();
+            notifyEmail = notifyEmail.map(Blanks::trimmed);
+        }
+
+        /// With everything else as it is by default.
+        public static Enabling of(String dialPlan, String extension, String address) {
+            return new Enabling(
+                    address,
+                    Optional.empty(),
+                    List.of(),
+                    Optional.of(dialPlan),
+                    Optional.empty(),
+                    List.of(extension),
+                    Optional.empty(),
+                    Optional.empty(),
+                    true,
+                    false,
+                    Optional.empty(),
+                    true,
+                    Optional.empty(),
+                    true);
+        }
+
+        public Enabling with(Optional<String> newDisplayName, Optional<Language> newLanguage) {
+            return new Enabling(
+                    address,
+                    newDisplayName,
+                    aliases,
+                    dialPlan,
+                    policy,
+                    extensions,
+                    newLanguage,
+                    timeZone,
+                    subscriberAccess,
+                    pinless,
+                    pin,
+                    pinExpired,
+                    notifyEmail,
+                    sendEmail);
+        }
+
+        /// Without the PIN.
+        @Override
+        public String toString() {
+            return "Enabling[%s, %s]".formatted(address, extensions);
+        }
+
+        private MailboxDetails details(MailboxPolicy found) {
+            return new MailboxDetails(
+                    address,
+                    aliases,
+                    displayName.orElseGet(() -> address.replaceFirst("@.*", "")),
+                    found.guid(),
+                    extensions,
+                    language,
+                    timeZone,
+                    subscriberAccess,
+                    pinless);
+        }
+    }
+
+    /// By GUID, address, alias, `dial plan\extension`, or extension, display name or the part of an
+    /// address before its `@` where one mailbox alone has it.
+    public Mailbox find(String identity) {
+        return store.read(view -> new Directory(view).mailbox(identity));
+    }
+
+    /// As [#find(String)], but not by a part of an address: for links that give somebody a right.
+    public Mailbox findExactly(String identity) {
+        return store.read(view -> new Directory(view).exactly(identity));
+    }
+
+    public Mailbox find(UUID guid) {
+        return store.read(view -> new Directory(view).mailbox(guid));
+    }
+
+    public Revision revision(Mailbox mailbox) {
+        return store.read(view -> view.revision(Revision.of(mailbox)));
+    }
+
+    /// Every one, in the order of dial plan and primary extension.
+    public List<Mailbox> all() {
+        return store.read(MailboxStore.View::mailboxes);
+    }
+
+    public Page<Mailbox> search(MailboxQuery query) {
+        return store.read(view -> view.mailboxes(query));
+    }
+
+    /// What did not reach the mailbox's owner by e-mail, while that still matters.
+    public Optional<MailFailure> mailFailure(UUID guid) {
+        return store.read(view -> view.mailFailure(guid));
+    }
+
+    /// The same for many mailboxes; those without a failure are left out.
+    public Map<UUID, MailFailure> mailFailures(List<Mailbox> mailboxes) {
+        return store.read(
+                view -> {
+                    var failures = new HashMap<UUID, MailFailure>();
+                    for (var mailbox : mailboxes)
+                        view.mailFailure(mailbox.guid())
+                                .ifPresent(failure -> failures.put(mailbox.guid(), failure));
+                    return failures;
+                });
+    }
+
+    /// The e-mail to the owner that waits, since a try was in vain.
+    public Optional<MailDelay> mailDelay(UUID guid) {
+        return store.read(view -> view.mailDelay(guid));
+    }
+
+    /// The same for many mailboxes; those without one are left out.
+    public Map<UUID, MailDelay> mailDelays(List<Mailbox> mailboxes) {
+        return store.read(
+                view -> {
+                    var delays = new HashMap<UUID, MailDelay>();
+                    for (var mailbox : mailboxes)
+                        view.mailDelay(mailbox.guid())
+                                .ifPresent(delay -> delays.put(mailbox.guid(), delay));
+                    return delays;
+                });
+    }
+
+    /// Gives an owner phone access: the PIN goes to them with the welcome e-mail.
+    public PinResets.Done enable(Enabling wanted, Actor actor) {
+        var guid = UUID.randomUUID();
+        var policy = store.read(view -> checked(view, guid, wanted, actor));
+        try (var pin =
+                wanted.pin()
+                        .map(t -> PinFindings.checked(t, policy.pin(), wanted.extensions()))
+                        .orElseGet(() -> pins.generate(policy.pin(), wanted.extensions()))) {
+            return enable(guid, wanted, pin, actor);
+        }
+    }
+
+    private PinResets.Done enable(UUID guid, Enabling wanted, Pin pin, Actor actor) {
+        var sealed = pins.sealed(guid, pin);
+        var enabled =
+                store.write(
+                        work -> {
+                            var checked = checked(work, guid, wanted, actor);
+                            PinFindings.stillGood(pin, checked.pin(), wanted.extensions());
+                            var now = work.now();
+                            var mailbox = fresh(work, guid, checked, wanted, sealed);
+                            work.add(mailbox);
+                            work.append(Event.of(now, Name.ENABLED, mailbox, actor.origin()));
+                            welcome(mailbox, wanted, pin, now, actor).forEach(work::post);
+                            return mailbox;
+                        });
+        return new PinResets.Done(
+                enabled,
+                wanted.sendEmail() || wanted.pin().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(pin.copy()));
+    }
+
+    /// Whether [#enable] would do it.
+    public Forecast whatIf(Enabling wanted, Actor actor) {
+        var policy = store.read(view -> checked(view, UUID.randomUUID(), wanted, actor));
+        wanted.pin()
+                .map(t -> PinFindings.checked(t, policy.pin(), wanted.extensions()))
+                .ifPresent(Pin::close);
+        return new Forecast(
+                "The mailbox of %s with extension %s would be enabled in dial plan %s under '%s'."
+                        .formatted(
+                                wanted.address(),
+                                String.join(", ", wanted.extensions()),
+                                policy.dialPlan(),
+                                policy.name()),
+                "",
+                Forecast.claims(
+                        policy.dialPlan(),
+                        wanted.address(),
+                        wanted.aliases(),
+                        wanted.extensions()));
+    }
+
+    /// Changes what `change` makes of it.
+    public Mailbox change(UUID guid, UnaryOperator<MailboxDetails> change, Actor actor) {
+        actor.require(Right.MANAGE);
+        return store.write(
+                work -> {
+                    var mailbox = new Directory(work).mailbox(guid);
+                    Revision.check(work, Revision.of(mailbox), actor);
+                    var before = MailboxDetails.of(mailbox);
+                    var changed = changed(work, mailbox, change);
+                    if (MailboxDetails.of(changed).equals(before)) return mailbox;
+                    work.save(changed);
+                    work.revise(Revision.of(changed), actor.name());
+                    work.append(
+                            Event.of(work.now(), Name.MAILBOX_CHANGED, changed, actor.origin()));
+                    return changed;
+                });
+    }
+
+    /// Whether [#change] would do it; nothing changes.
+    public Mailbox whatIf(UUID guid, UnaryOperator<MailboxDetails> change, Actor actor) {
+        actor.require(Right.MANAGE);
+        return store.read(
+                view -> {
+                    var mailbox = new Directory(view).mailbox(guid);
+                    Revision.check(view, Revision.of(mailbox), actor);
+                    return changed(view, mailbox, change);
+                });
+    }
+
+    /// Takes the phone access away, with PIN and history.
+    public void disable(UUID guid, Actor actor) {
+        actor.require(Right.MANAGE);
+        store.change(
+                work -> {
+                    var mailbox = new Directory(work).mailbox(guid);
+                    Revision.check(work, Revision.of(mailbox), actor);
+                    work.append(Event.of(work.now(), Name.DISABLED, mailbox, actor.origin()));
+                    work.remove(mailbox);
+                });
+    }
+
+    private static Mailbox changed(
+            MailboxStore.View view, Mailbox mailbox, UnaryOperator<MailboxDetails> change) {
+        var details = change.apply(MailboxDetails.of(mailbox));
+        var policy =
+                view.policy(details.policy())
+                        .orElseThrow(
+                                () ->
+                                        new NotDone(
+                                                "UMMailboxPolicy",
+                                                Fault.NO_SUCH_POLICY,
+                                                details.policy().toString(),
+                                                ""));
+        DetailsCheck.refuse(view, mailbox.guid(), mailbox.dialPlan(), policy, details);
+        return mailbox.with(details, policy);
+    }
+
+    private MailboxPolicy checked(MailboxStore.View view, UUID guid, Enabling wanted, Actor actor) {
+        actor.require(Right.MANAGE);
+        var directory = new Directory(view);
+        var named =
+                wanted.policy().map(p -> directory.policy("UMMailboxPolicy", p, wanted.dialPlan()));
+        var dialPlanName =
+                wanted.dialPlan()
+                        .or(() -> named.map(MailboxPolicy::dialPlan))
+                        .or(() -> onlyDialPlan(view))
+                        .orElseThrow(
+                                () ->
+                                        new NotDone(
+                                                "UMDialPlan",
+                                                Fault.MISSING,
+                                                "",
+                                                "one of " + directory.dialPlanNames()));
+        var dialPlan = directory.dialPlan("UMDialPlan", dialPlanName);
+        var policy =
+                named.orElseGet(
+                        () ->
+                                directory.policy(
+                                        "UMMailboxPolicy",
+                                        MailboxPolicy.defaultName(dialPlan.name()),
+                                        Optional.of(dialPlan.name())));
+        var findings = new ArrayList<Finding>();
+        wanted.notifyEmail().ifPresent(a -> TextChecks.address("NotifyEmail", a, findings));
+        if (wanted.notifyEmail().isPresent() && !wanted.sendEmail())
+            findings.add(new Finding("NotifyEmail", Fault.NO_PIN_FOR_NOBODY, "", ""));
+        TextChecks.refuse(findings);
+        DetailsCheck.refuse(view, guid, dialPlan, policy, wanted.details(policy));
+        PinFindings.refuseTyped(policy, wanted.pin().isPresent(), !wanted.pinExpired());
+        return policy;
+    }
+
+    private static Optional<String> onlyDialPlan(MailboxStore.View view) {
+        var all = view.dialPlans();
+        return all.size() == 1 ? Optional.of(all.getFirst().name()) : Optional.empty();
+    }
+
+    private static Mailbox fresh(
+            MailboxStore.View view,
+            UUID guid,
+            MailboxPolicy policy,
+            Enabling wanted,
+            String sealed) {
+        var details = wanted.details(policy);
+        return new Mailbox(
+                guid,
+                new Directory(view).dialPlan("UMDialPlan", policy.dialPlan()),
+                policy,
+                details.extensions(),
+                details.address(),
+                details.aliases(),
+                details.displayName(),
+                details.language(),
+                details.timeZone(),
+                true,
+                details.subscriberAccess(),
+                details.pinless(),
+                new PinState(sealed, 1, false, view.now(), wanted.pinExpired(), false),
+                Lockouts.NONE,
+                0,
+                Optional.empty());
+    }
+
+    private List<Notice> welcome(
+            Mailbox mailbox, Enabling wanted, Pin pin, Instant now, Actor actor) {
+        var kind = Notice.Kind.WELCOME;
+        var own = Notice.plain(kind, mailbox, now, actor.name(), 0);
+        if (!wanted.sendEmail()) return List.of(own);
+        if (wanted.notifyEmail().isEmpty()) return List.of(pins.withPin(own, pin));
+        var other = Notice.to(wanted.notifyEmail().get(), kind, mailbox, now, actor.name(), 0);
+        return List.of(pins.withPin(other, pin), own);
+    }
+}

@@ -1,0 +1,312 @@
+package org.ovalogin.core.administration;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.account.Right;
+import org.ovalogin.core.input.Blanks;
+import org.ovalogin.core.input.Fault;
+import org.ovalogin.core.input.Finding;
+import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.input.TextChecks;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Event.Name;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.Origin;
+import org.ovalogin.core.pin.Pin;
+import org.ovalogin.core.signin.PinHistory;
+import org.ovalogin.core.store.MailboxStore;
+import org.ovalogin.core.store.Revision;
+
+/// Resets, locks and unlocks: `Set-UMMailboxPIN`. Thread-safe.
+public final class PinResets {
+    /// Typed PINs refused as used before, for a mailbox and for an account: more would tell by
+    /// trial which PINs the owner had.
+    private static final int HISTORY_REFUSALS = 3;
+
+    private static final Duration HISTORY_PERIOD = Duration.ofDays(1);
+
+    private final MailboxStore store;
+    private final PinMaker pins;
+    private final PinHistory history;
+
+    PinResets(MailboxStore store, PinMaker pins, PinHistory history) {
+        this.store = store;
+        this.pins = pins;
+        this.history = history;
+    }
+
+    /// What is wanted, with what was left out left empty.
+    ///
+    /// @param pin as typed; empty: one is generated
+    /// @param pinExpired it must be changed at first sign-in; empty: yes
+    /// @param lockedOut true: locks as an administrator; false: unlocks; empty: a reset unlocks
+    /// @param notifyEmail who gets the PIN instead of the owner
+    /// @param sendEmail empty: yes; otherwise a generated PIN is returned to be shown once
+    public record Reset(
+            Optional<String> pin,
+            Optional<Boolean> pinExpired,
+            Optional<Boolean> lockedOut,
+            Optional<String> notifyEmail,
+            Optional<Boolean> sendEmail) {
+        public Reset {
+            notifyEmail = notifyEmail.map(Blanks::trimmed);
+        }
+
+        /// A generated PIN for the owner, to be changed.
+        public static final Reset DEFAULT =
+                new Reset(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+
+        /// A generated PIN.
+        public static Reset generated(boolean pinExpired, boolean sendEmail) {
+            return new Reset(
+                    Optional.empty(),
+                    Optional.of(pinExpired),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(sendEmail));
+        }
+
+        /// Without the PIN.
+        @Override
+        public String toString() {
+            return "Reset[pinExpired=%s, lockedOut=%s]".formatted(pinExpired, lockedOut);
+        }
+
+        /// @throws NotDone where the policy takes no such PIN from an administrator
+        void refuseTyped(MailboxPolicy policy) {
+            if (!lockOnly())
+                PinFindings.refuseTyped(policy, pin.isPresent(), !pinExpired.orElse(true));
+        }
+
+        boolean lockOnly() {
+            return lockedOut.isPresent() && pin.isEmpty() && pinExpired.isEmpty();
+        }
+    }
+
+    /// @param shownOnce the generated PIN, where it is not sent by e-mail
+    public record Done(Mailbox mailbox, Optional<Pin> shownOnce) {}
+
+    /// Does what is wanted, all of it or nothing. Whatever happens to the PIN, its owner is told.
+    public Done reset(UUID guid, Reset wanted, Actor actor) {
+        var seen = checked(guid, wanted, actor);
+        if (wanted.lockOnly()) {
+            if (wanted.lockedOut().get()) lock(guid, actor);
+            else unlock(guid, actor);
+            return new Done(
+                    store.read(view -> new Directory(view).mailbox(guid)), Optional.empty());
+        }
+        var sendEmail = wanted.sendEmail().orElse(true);
+        try (var pin =
+                wanted.pin().map(typed -> typed(seen, typed, actor)).orElseGet(() -> fresh(seen))) {
+            var sealed = pins.sealed(guid, pin);
+            var after = store.write(work -> reset(work, seen, wanted, pin, sealed, actor));
+            return new Done(
+                    after,
+                    sendEmail || wanted.pin().isPresent()
+                            ? Optional.empty()
+                            : Optional.of(pin.copy()));
+        }
+    }
+
+    /// Whether [#reset] would do it, in a sentence. Former PINs are left out: this must not tell by
+    /// trial which they are.
+    public String whatIf(UUID guid, Reset wanted, Actor actor) {
+        var mailbox = checked(guid, wanted, actor);
+        if (wanted.lockOnly())
+            return "The mailbox of %s would be %s."
+                    .formatted(mailbox.address(), wanted.lockedOut().get() ? "locked" : "unlocked");
+        wanted.pin()
+                .map(
+                        typed ->
+                                PinFindings.checked(
+                                        typed, mailbox.policy().pin(), mailbox.extensions()))
+                .ifPresent(Pin::close);
+        return "The PIN of %s would be reset. Whether it was used before is not checked here."
+                .formatted(mailbox.address());
+    }
+
+    /// Locks the mailbox until an administrator unlocks it; false when an administrator had locked
+    /// it already.
+    public boolean lock(UUID guid, Actor actor) {
+        return store.write(
+                work -> {
+                    var mailbox = supported(work, guid, actor);
+                    Revision.check(work, Revision.of(mailbox), actor);
+                    if (mailbox.lockouts().lockedByAdministrator()) return false;
+                    var locked = lock(work, mailbox, actor);
+                    work.save(locked);
+                    work.revise(Revision.of(locked), actor.name());
+                    return true;
+                });
+    }
+
+    /// As [#lock], for many at once, whose owners hear of it in another way.
+    public static boolean lockWithoutLetter(
+            MailboxStore.Work work, Mailbox mailbox, Origin origin) {
+        if (mailbox.lockouts().lockedByAdministrator()) return false;
+        work.append(Event.of(work.now(), Name.LOCKED, mailbox, origin));
+        work.save(mailbox.with(mailbox.lockouts().lockByAdministrator(work.now())));
+        return true;
+    }
+
+    /// Lifts a lock of either kind on both paths and starts the counts anew; false when there was
+    /// no lock. Either is an event: whoever could start the counts anew unseen could let somebody
+    /// guess for ever.
+    public boolean unlock(UUID guid, Actor actor) {
+        return store.write(
+                work -> {
+                    var mailbox = supported(work, guid, actor);
+                    Revision.check(work, Revision.of(mailbox), actor);
+                    work.save(mailbox.with(mailbox.lockouts().unlock()));
+                    work.revise(Revision.of(mailbox), actor.name());
+                    work.append(Event.of(work.now(), Name.UNLOCKED, mailbox, actor.origin()));
+                    return mailbox.lockouts().hasLock();
+                });
+    }
+
+    /// Whether this account may reset, lock and unlock this mailbox.
+    public boolean allows(Mailbox mailbox, Actor actor) {
+        return actor.may(Right.MANAGE)
+                || (actor.may(Right.SUPPORT)
+                        && store.read(view -> !new Directory(view).administrators(mailbox)));
+    }
+
+    private static Mailbox lock(MailboxStore.Work work, Mailbox mailbox, Actor actor) {
+        var now = work.now();
+        work.append(Event.of(now, Name.LOCKED, mailbox, actor.origin()));
+        work.post(Notice.plain(Notice.Kind.LOCKED_BY_ADMINISTRATOR, mailbox, now, actor.name(), 0));
+        return mailbox.with(mailbox.lockouts().lockByAdministrator(now));
+    }
+
+    private Mailbox checked(UUID guid, Reset wanted, Actor actor) {
+        var findings = new ArrayList<Finding>();
+        wanted.notifyEmail().ifPresent(a -> TextChecks.address("NotifyEmail", a, findings));
+        if (wanted.lockOnly()) {
+            wanted.notifyEmail().ifPresent(_ -> findings.add(lockOnly("NotifyEmail")));
+            wanted.sendEmail().ifPresent(_ -> findings.add(lockOnly("SendEmail")));
+        }
+        if (wanted.notifyEmail().isPresent() && !wanted.sendEmail().orElse(true))
+            findings.add(new Finding("NotifyEmail", Fault.NO_PIN_FOR_NOBODY, "", ""));
+        var mailbox =
+                store.read(
+                        view -> {
+                            var found = supported(view, guid, actor);
+                            Revision.check(view, Revision.of(found), actor);
+                            return found;
+                        });
+        TextChecks.refuse(findings);
+        wanted.refuseTyped(mailbox.policy());
+        return mailbox;
+    }
+
+    private static Finding lockOnly(String parameter) {
+        return new Finding(parameter, Fault.LOCK_ONLY, parameter, "");
+    }
+
+    private static Mailbox supported(MailboxStore.View view, UUID guid, Actor actor) {
+        actor.require(Right.SUPPORT);
+        var directory = new Directory(view);
+        var mailbox = directory.mailbox(guid);
+        if (!actor.may(Right.MANAGE) && directory.administrators(mailbox))
+            throw new NotDone("", Fault.ADMINISTRATORS_MAILBOX, "", "");
+        return mailbox;
+    }
+
+    private Pin fresh(Mailbox mailbox) {
+        return pins.generate(mailbox.policy().pin(), mailbox.extensions());
+    }
+
+    /// Every rule, history included. A comparison with it is charged before, since a refusal tells
+    /// something; only one that ends well is given back.
+    private Pin typed(Mailbox mailbox, String digits, Actor actor) {
+        var pin = PinFindings.checked(digits, mailbox.policy().pin(), mailbox.extensions());
+        try {
+            refuseUsedBefore(mailbox, pin, actor);
+            return pin;
+        } catch (RuntimeException e) {
+            pin.close();
+            throw e;
+        }
+    }
+
+    private void refuseUsedBefore(Mailbox mailbox, Pin pin, Actor actor) {
+        var guid = mailbox.guid();
+        var charge =
+                store.write(
+                                work ->
+                                        work.chargeHistoryCheck(
+                                                guid,
+                                                actor.name(),
+                                                work.now().minus(HISTORY_PERIOD),
+                                                HISTORY_REFUSALS))
+                        .orElseThrow(() -> new NotDone("Pin", Fault.HISTORY_LIMIT, "", ""));
+        // Read anew: the present one may have been hashed anew since.
+        var former =
+                store.read(
+                        view -> history.former(view, new Directory(view).mailbox(mailbox.guid())));
+        var usedBefore = history.contains(former, mailbox, pin);
+        if (usedBefore.isPresent() && usedBefore.get()) {
+            store.change(
+                    work ->
+                            work.append(
+                                    Event.of(
+                                            work.now(),
+                                            Name.PIN_RESET,
+                                            "UsedBefore",
+                                            mailbox,
+                                            actor.origin())));
+            throw new NotDone(PinFindings.usedBefore(), "");
+        }
+        store.change(work -> work.refundHistoryCheck(charge));
+        if (usedBefore.isEmpty()) throw new NotDone("", Fault.BUSY, "", "");
+    }
+
+    private Mailbox reset(
+            MailboxStore.Work work,
+            Mailbox seen,
+            Reset wanted,
+            Pin pin,
+            String sealed,
+            Actor actor) {
+        var now = work.now();
+        var mailbox = supported(work, seen.guid(), actor);
+        Revision.check(work, Revision.of(mailbox), actor);
+        wanted.refuseTyped(mailbox.policy());
+        PinFindings.stillGood(pin, mailbox.policy().pin(), mailbox.extensions());
+        // A typed PIN was not held against one that came meanwhile.
+        if (wanted.pin().isPresent() && mailbox.pin().version() != seen.pin().version())
+            throw new NotDone("", Fault.MAILBOX_CHANGED, "", "");
+        var given = mailbox.pin().given(sealed, now, wanted.pinExpired().orElse(true));
+        var unlocked = mailbox.with(mailbox.lockouts().unlock()).with(given);
+        work.cancelPinNotices(mailbox.guid());
+        work.append(Event.of(now, Name.PIN_RESET, mailbox, actor.origin()));
+        var lockedBefore = mailbox.lockouts().hasLock();
+        if (lockedBefore) work.append(Event.of(now, Name.UNLOCKED, mailbox, actor.origin()));
+        // In this order a lock's notice is no secret-bearing one, and cancels nothing.
+        var after = wanted.lockedOut().orElse(false) ? lock(work, unlocked, actor) : unlocked;
+        work.save(after);
+        work.revise(Revision.of(after), actor.name());
+        for (var notice : notices(after, wanted, pin, now, actor)) work.post(notice);
+        return after;
+    }
+
+    private List<Notice> notices(Mailbox mailbox, Reset wanted, Pin pin, Instant now, Actor actor) {
+        var told = Notice.plain(Notice.Kind.RESET_NOTICE, mailbox, now, actor.name(), 0);
+        if (!wanted.sendEmail().orElse(true)) return List.of(told);
+        var recipient = wanted.notifyEmail().orElse(mailbox.address());
+        var withPin = Notice.to(recipient, Notice.Kind.RESET, mailbox, now, actor.name(), 0);
+        return List.of(pins.withPin(withPin, pin), told);
+    }
+}

@@ -1,0 +1,289 @@
+package org.ovalogin.core.administration;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.account.Right;
+import org.ovalogin.core.input.Blanks;
+import org.ovalogin.core.input.Fault;
+import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.input.OutOfRange;
+import org.ovalogin.core.input.TextChecks;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Event.Name;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.pin.PinPolicy;
+import org.ovalogin.core.store.MailboxQuery;
+import org.ovalogin.core.store.MailboxStore;
+import org.ovalogin.core.store.PinSafe;
+import org.ovalogin.core.store.Revision;
+
+/// Makes, changes and removes mailbox policies: `Get-`, `New-`, `Set-` and
+/// `Remove-UMMailboxPolicy`. Thread-safe.
+public final class Policies {
+    private static final String CREATED = "Created";
+    private static final String CHANGED = "Changed";
+    private static final String REMOVED = "Removed";
+
+    /// Mailboxes looked at at a time.
+    private static final int PAGE = 1000;
+
+    private final MailboxStore store;
+    private final PinSafe safe;
+
+    Policies(MailboxStore store, PinSafe safe) {
+        this.store = store;
+        this.safe = safe;
+    }
+
+    /// Whom a change would concern. What depends on a PIN's digits shows at its next sign-in only.
+    ///
+    /// @param mailboxes that have the policy
+    /// @param forLength with a PIN that would be too short
+    /// @param forLifetime with a PIN that would be too old
+    /// @param mustChange those of either kind, each counted once; none who must change it anyway
+    /// @param lengthUnknown whose PIN's length is not known before their next sign-in
+    public record Effect(
+            long mailboxes, long forLength, long forLifetime, long mustChange, long lengthUnknown) {
+
+        public String sentence() {
+            var unknown =
+                    lengthUnknown == 0
+                            ? ""
+                            : " The length of %d PINs is known at their next sign-in only."
+                                    .formatted(lengthUnknown);
+            return ("Of %d mailboxes %d would have to change the PIN: %d for its length, %d for its age."
+                                    + " Others may follow at sign-in.")
+                            .formatted(mailboxes, mustChange, forLength, forLifetime)
+                    + unknown;
+        }
+
+        private Effect plus(boolean length, boolean lifetime, boolean unknown) {
+            return new Effect(
+                    mailboxes + 1,
+                    forLength + (length ? 1 : 0),
+                    forLifetime + (lifetime ? 1 : 0),
+                    mustChange + (length || lifetime ? 1 : 0),
+                    lengthUnknown + (unknown ? 1 : 0));
+        }
+    }
+
+    /// @param dialPlan empty: of all
+    public List<MailboxPolicy> all(Optional<String> dialPlan) {
+        return store.read(
+                view ->
+                        view.policies().stream()
+                                .filter(
+                                        p ->
+                                                dialPlan.isEmpty()
+                                                        || p.dialPlan().equals(dialPlan.get()))
+                                .toList());
+    }
+
+    /// By GUID or name; `dial plan\name` where several have it.
+    public MailboxPolicy find(String identity) {
+        return store.read(
+                view -> new Directory(view).policy("Identity", identity, Optional.empty()));
+    }
+
+    public MailboxPolicy find(UUID guid) {
+        return store.read(view -> policy(view, guid));
+    }
+
+    /// Makes a policy by changing one with the template's values.
+    ///
+    /// @param dialPlan empty: the only one
+    /// @param change throws [OutOfRange] for what is not allowed
+    public MailboxPolicy add(
+            String name,
+            Optional<String> dialPlan,
+            PinPolicy template,
+            UnaryOperator<MailboxPolicy> change,
+            Actor actor) {
+        actor.require(Right.MANAGE);
+        return store.write(
+                work -> {
+                    var policy = fresh(work, name, dialPlan, template, change);
+                    work.add(policy);
+                    append(work, CREATED, policy, actor);
+                    return policy;
+                });
+    }
+
+    /// Whether [#add] would do it; nothing changes.
+    public MailboxPolicy whatIf(
+            String name,
+            Optional<String> dialPlan,
+            PinPolicy template,
+            UnaryOperator<MailboxPolicy> change,
+            Actor actor) {
+        actor.require(Right.MANAGE);
+        return store.read(view -> fresh(view, name, dialPlan, template, change));
+    }
+
+    public Revision revision(MailboxPolicy policy) {
+        return store.read(view -> view.revision(Revision.of(policy)));
+    }
+
+    /// Changes what `change` makes of it; GUID and dial plan stay.
+    public MailboxPolicy change(UUID guid, UnaryOperator<MailboxPolicy> change, Actor actor) {
+        actor.require(Right.MANAGE);
+        return store.write(
+                work -> {
+                    var before = policy(work, guid);
+                    Revision.check(work, Revision.of(before), actor);
+                    var changed = changed(work, before, change);
+                    if (changed.equals(before)) return before;
+                    work.save(changed);
+                    work.revise(Revision.of(changed), actor.name());
+                    append(work, CHANGED, changed, actor);
+                    return changed;
+                });
+    }
+
+    /// Whom [#change] would concern; nothing changes.
+    public Effect effect(UUID guid, UnaryOperator<MailboxPolicy> change, Actor actor) {
+        actor.require(Right.MANAGE);
+        return store.read(
+                view -> {
+                    var before = policy(view, guid);
+                    Revision.check(view, Revision.of(before), actor);
+                    var after = changed(view, before, change).pin();
+                    var effect = new Effect(0, 0, 0, 0, 0);
+                    Optional<String> next = Optional.empty();
+                    do {
+                        var page = view.mailboxes(ofPolicy(guid, next, PAGE));
+                        for (var mailbox : page.items())
+                            effect = counted(effect, mailbox, before.pin(), after, view.now());
+                        next = page.next();
+                    } while (next.isPresent());
+                    return effect;
+                });
+    }
+
+    /// Removes it, unless mailboxes have it.
+    public void remove(UUID guid, Actor actor) {
+        actor.require(Right.MANAGE);
+        store.change(
+                work -> {
+                    var policy = policy(work, guid);
+                    Revision.check(work, Revision.of(policy), actor);
+                    var total = work.mailboxes(ofPolicy(guid, Optional.empty(), 1)).total();
+                    if (total > 0)
+                        throw new NotDone(
+                                "Identity",
+                                Fault.IN_USE,
+                                policy.name(),
+                                mailboxes(total),
+                                "give them another policy first");
+                    work.remove(policy);
+                    append(work, REMOVED, policy, actor);
+                });
+    }
+
+    static String mailboxes(long count) {
+        return count == 1 ? "1 mailbox" : count + " mailboxes";
+    }
+
+    private Effect counted(
+            Effect effect, Mailbox mailbox, PinPolicy before, PinPolicy after, Instant now) {
+        var pin = mailbox.pin();
+        var length = safe.length(mailbox.guid(), pin.sealed());
+        var bound =
+                pin.mustChange()
+                        || pin.expired(before, now)
+                        || pin.lapsed(before, now)
+                        || shorter(length, before);
+        return effect.plus(
+                !bound && shorter(length, after),
+                !bound && pin.expired(after, now),
+                length.isEmpty());
+    }
+
+    private static boolean shorter(OptionalInt length, PinPolicy policy) {
+        return length.isPresent() && length.getAsInt() < policy.minPinLength();
+    }
+
+    private static MailboxPolicy policy(MailboxStore.View view, UUID guid) {
+        return new Directory(view).policy("Identity", guid.toString(), Optional.empty());
+    }
+
+    private static MailboxQuery ofPolicy(UUID guid, Optional<String> after, int limit) {
+        return new MailboxQuery("", Optional.empty(), Optional.of(guid), Set.of(), after, limit);
+    }
+
+    private static MailboxPolicy fresh(
+            MailboxStore.View view,
+            String name,
+            Optional<String> dialPlan,
+            PinPolicy template,
+            UnaryOperator<MailboxPolicy> change) {
+        var directory = new Directory(view);
+        var all = view.dialPlans();
+        var owner =
+                dialPlan.or(
+                                () ->
+                                        all.size() == 1
+                                                ? Optional.of(all.getFirst().name())
+                                                : Optional.empty())
+                        .orElseThrow(
+                                () ->
+                                        new NotDone(
+                                                "UMDialPlan",
+                                                Fault.MISSING,
+                                                "",
+                                                "one of " + directory.dialPlanNames()));
+        var plan = directory.dialPlan("UMDialPlan", owner).name();
+        try {
+            var fresh = new MailboxPolicy(UUID.randomUUID(), Blanks.trimmed(name), plan, template);
+            var policy = change.apply(fresh);
+            refuseIfTaken(view, policy);
+            return policy;
+        } catch (OutOfRange e) {
+            throw TextChecks.refused(e);
+        }
+    }
+
+    private static MailboxPolicy changed(
+            MailboxStore.View view, MailboxPolicy before, UnaryOperator<MailboxPolicy> change) {
+        try {
+            var changed = change.apply(before);
+            if (!changed.dialPlan().equals(before.dialPlan()))
+                throw new NotDone("UMDialPlan", Fault.STAYS, changed.dialPlan(), before.dialPlan());
+            refuseIfTaken(view, changed);
+            return changed;
+        } catch (OutOfRange e) {
+            throw TextChecks.refused(e);
+        }
+    }
+
+    private static void refuseIfTaken(MailboxStore.View view, MailboxPolicy policy) {
+        view.policies().stream()
+                .filter(p -> p.dialPlan().equals(policy.dialPlan()))
+                .filter(p -> p.name().equalsIgnoreCase(policy.name()))
+                .filter(p -> !p.guid().equals(policy.guid()))
+                .findFirst()
+                .ifPresent(
+                        p -> {
+                            throw new NotDone("Name", Fault.NAME_TAKEN, p.name(), "");
+                        });
+    }
+
+    private static void append(
+            MailboxStore.Work work, String result, MailboxPolicy policy, Actor actor) {
+        work.append(
+                Event.about(
+                        work.now(),
+                        Name.POLICY_CHANGED,
+                        result,
+                        policy.dialPlan(),
+                        policy.name(),
+                        actor.origin()));
+    }
+}

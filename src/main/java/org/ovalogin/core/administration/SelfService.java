@@ -1,0 +1,178 @@
+package org.ovalogin.core.administration;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.ovalogin.core.account.OneTimeSecrets;
+import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.input.TextChecks;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Event.Name;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.Origin;
+import org.ovalogin.core.mailbox.ResetLink;
+import org.ovalogin.core.store.MailboxStore;
+import org.ovalogin.core.store.PinSafe;
+
+/// Owners reset their own PINs by a link that goes to the mailbox's e-mail address. Nobody learns
+/// from here which mailboxes there are. Thread-safe.
+public final class SelfService {
+    public static final Duration LINK_LASTS = Duration.ofMinutes(15);
+    private static final Duration PERIOD = Duration.ofHours(1);
+    private static final int MAILS_IN_PERIOD = 3;
+    private static final int LONGEST_SECRET = 200;
+
+    /// Of usual length.
+    private static final String NOBODY = "nobody.at.all@example.invalid";
+
+    private final MailboxStore store;
+    private final PinSafe safe;
+    private final PinMaker pins;
+    private final OneTimeSecrets secrets;
+
+    SelfService(MailboxStore store, PinSafe safe, PinMaker pins, OneTimeSecrets secrets) {
+        this.store = store;
+        this.safe = safe;
+        this.pins = pins;
+        this.secrets = secrets;
+    }
+
+    /// Which mailbox an owner means.
+    ///
+    /// @param dialPlan empty: the extension is enough where one mailbox alone has it
+    /// @param extensionOrAddress as typed
+    public record Asked(Optional<String> dialPlan, String extensionOrAddress) {}
+
+    public sealed interface Outcome {
+        /// The PIN is reset, and on its way.
+        record Done() implements Outcome {}
+
+        /// The link is used, over, or of an older PIN, or the mailbox may not be reset in this way.
+        record Gone() implements Outcome {}
+
+        /// Nothing has changed; try again.
+        record Busy() implements Outcome {}
+    }
+
+    /// Sends a link, or silently doesn't, and then writes as much as if it did: whoever's write
+    /// comes next must not be slower where there is such a mailbox. To be called after the answer,
+    /// and some time after it.
+    ///
+    /// @return the letter that is none, whose delivery is to be pretended as well
+    public Optional<UUID> ask(Asked asked) {
+        var secret = secrets.next();
+        return store.write(
+                work -> {
+                    var now = work.now();
+                    var found = find(work, asked).filter(SelfService::allowed);
+                    var guid = found.map(Mailbox::guid).orElseGet(UUID::randomUUID);
+                    var sent = work.resetLinks(guid, now.minus(PERIOD));
+                    var mailbox = found.filter(_ -> sent < MAILS_IN_PERIOD);
+                    var link =
+                            new ResetLink(
+                                    OneTimeSecrets.hash(secret),
+                                    guid,
+                                    mailbox.map(m -> m.pin().version()).orElse(1L),
+                                    now,
+                                    now.plus(LINK_LASTS));
+                    var letter = safe.withSecret(letter(mailbox, guid, now), secret);
+                    if (mailbox.isPresent()) {
+                        work.add(link);
+                        work.post(letter);
+                        return Optional.empty();
+                    }
+                    work.pretend(link, letter);
+                    return Optional.of(letter.id());
+                });
+    }
+
+    private static Notice letter(Optional<Mailbox> mailbox, UUID guid, Instant now) {
+        var kind = Notice.Kind.RESET_LINK;
+        return mailbox.map(m -> Notice.plain(kind, m, now, Origin.SYSTEM.by(), 0))
+                .orElseGet(
+                        () ->
+                                new Notice(
+                                        UUID.randomUUID(),
+                                        guid,
+                                        kind,
+                                        NOBODY,
+                                        now,
+                                        Origin.SYSTEM.by(),
+                                        0,
+                                        Optional.empty(),
+                                        1));
+    }
+
+    /// Writes what the delivery of a letter would, twice: it is taken, and it is done.
+    public void pretendDelivery(UUID letter) {
+        store.change(work -> work.pretendDelivery(letter, false));
+        store.change(work -> work.pretendDelivery(letter, true));
+    }
+
+    /// Whether the link could be used; looking changes nothing, since mail scanners open links.
+    public boolean open(String secret) {
+        if (secret.length() > LONGEST_SECRET) return false;
+        return store.read(view -> link(view, secret).isPresent());
+    }
+
+    /// Uses the link: a generated PIN, to be changed, goes to the mailbox's address; a failures
+    /// lock is lifted.
+    ///
+    /// @param from the client's address
+    public Outcome confirm(String secret, String from) {
+        if (secret.length() > LONGEST_SECRET) return new Outcome.Gone();
+        var seen = store.read(view -> link(view, secret));
+        if (seen.isEmpty()) return new Outcome.Gone();
+        var rules = seen.get().policy().pin();
+        try (var pin = pins.generate(rules, seen.get().extensions())) {
+            var sealed = pins.sealed(seen.get().guid(), pin);
+            var origin = new Origin(Notice.BY_SELF_SERVICE, from);
+            return store.<Outcome>write(
+                    work -> {
+                        var mailbox =
+                                work.redeemResetLink(OneTimeSecrets.hash(secret))
+                                        .flatMap(l -> work.mailbox(l.mailbox()))
+                                        .filter(SelfService::allowed);
+                        if (mailbox.isEmpty()) return new Outcome.Gone();
+                        var now = work.now();
+                        var before = mailbox.get();
+                        var after =
+                                before.with(before.lockouts().unlock())
+                                        .with(before.pin().given(sealed, now, true));
+                        work.cancelPinNotices(after.guid());
+                        work.save(after);
+                        work.append(Event.of(now, Name.PIN_RESET, after, origin));
+                        if (before.lockouts().hasLock())
+                            work.append(Event.of(now, Name.UNLOCKED, after, origin));
+                        var notice = Notice.plain(Notice.Kind.RESET, after, now, origin.by(), 0);
+                        work.post(pins.withPin(notice, pin));
+                        return new Outcome.Done();
+                    });
+        } catch (NotDone e) {
+            return new Outcome.Busy();
+        }
+    }
+
+    private static Optional<Mailbox> link(MailboxStore.View view, String secret) {
+        return view.resetLink(OneTimeSecrets.hash(secret))
+                .flatMap(l -> view.mailbox(l.mailbox()))
+                .filter(SelfService::allowed);
+    }
+
+    private static boolean allowed(Mailbox mailbox) {
+        return mailbox.subscriberAccess() && !mailbox.lockouts().lockedByAdministrator();
+    }
+
+    private static Optional<Mailbox> find(MailboxStore.View view, Asked asked) {
+        var typed = asked.extensionOrAddress().strip();
+        if (TextChecks.isAddress(typed))
+            return view.mailboxWithAddress(typed).or(() -> view.mailboxWithAlias(typed));
+        if (asked.dialPlan().isPresent())
+            return view.mailbox(new MailboxKey(asked.dialPlan().get(), typed));
+        var found = view.mailboxesWithExtension(typed);
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+}

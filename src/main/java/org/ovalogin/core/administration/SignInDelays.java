@@ -1,0 +1,160 @@
+package org.ovalogin.core.administration;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.ovalogin.core.account.Delay;
+import org.ovalogin.core.store.MailboxStore;
+
+/// Makes guessing an administrator's password slow without locking anybody out: failures are
+/// counted for an account from an address, for an address, and for an account in all, and each
+/// count brings a delay that doubles.
+///
+/// The last is not held against an address which that account has lately signed in from, so that
+/// strangers can't keep an administrator away from their own desk. From any other address it is
+/// waited for once, from the first time of asking: whoever else asks meanwhile, the turn comes
+/// within a minute.
+final class SignInDelays {
+    private static final Duration FORGOTTEN_AFTER = Duration.ofHours(24);
+    private static final Duration KNOWN_FOR = Duration.ofDays(30);
+    private static final Duration TURN_LASTS = Duration.ofMinutes(10);
+
+    /// The half of an IPv6 address that names the network.
+    private static final int NETWORK_BYTES = 8;
+
+    /// @param free failures without a delay
+    private record Growth(int free, Duration most) {
+        Duration after(int failures) {
+            if (failures < free) return Duration.ZERO;
+            var seconds = 1L << Math.min(failures - free, 20);
+            return seconds < most.toSeconds() ? Duration.ofSeconds(seconds) : most;
+        }
+    }
+
+    private record Counter(String key, Growth growth) {}
+
+    private final String known;
+    private final String turn;
+    private final Counter pair;
+    private final Counter ofAddress;
+    private final Counter ofAccount;
+
+    /// @param mark the account's, as [PinSafe#mark] makes it of the name that was typed
+    /// @param address of the client; of IPv6 the network counts, since one client has all of it
+    SignInDelays(String mark, String address) {
+        var place = network(address);
+        known = "known|" + mark + "|" + place;
+        turn = prefix(mark) + "turn|" + place;
+        pair = new Counter(prefix(mark) + place, new Growth(3, Duration.ofMinutes(15)));
+        ofAddress = new Counter("address|" + place, new Growth(10, Duration.ofMinutes(15)));
+        ofAccount = new Counter(prefix(mark) + "*", new Growth(20, Duration.ofMinutes(1)));
+    }
+
+    /// Of the keys of all that delays an account.
+    static String prefix(String mark) {
+        return mark + "|";
+    }
+
+    /// The time until an attempt may be made; empty: now.
+    Optional<Duration> left(MailboxStore.View view) {
+        var now = view.now();
+        return Stream.of(left(view, pair, now), left(view, ofAddress, now), turnIn(view, now))
+                .max(Duration::compareTo)
+                .filter(Duration::isPositive);
+    }
+
+    /// As [#left]; who has to wait for the account's sake has a turn from now on.
+    Optional<Duration> await(MailboxStore.Work work) {
+        var now = work.now();
+        var left = left(work);
+        var turnIn = turnIn(work, now);
+        if (turnIn.isPositive() && turn(work, now).isEmpty())
+            work.save(new Delay(turn, 0, now, now.plus(turnIn)));
+        return left;
+    }
+
+    /// Counts an attempt as failed before it is made; or the time until it may be made, and nothing
+    /// is counted.
+    Optional<Duration> charge(MailboxStore.Work work) {
+        var left = await(work);
+        if (left.isPresent()) return left;
+        var now = work.now();
+        turn(work, now).ifPresent(_ -> work.save(new Delay(turn, 0, now, now.minus(TURN_LASTS))));
+        for (var counter : counters()) {
+            var failures = failures(work, counter, now) + 1;
+            work.save(
+                    new Delay(
+                            counter.key(),
+                            failures,
+                            now,
+                            now.plus(counter.growth().after(failures))));
+        }
+        return Optional.empty();
+    }
+
+    /// The attempt was right: the account begins anew, the address gets its charge back.
+    void succeeded(MailboxStore.Work work) {
+        var now = work.now();
+        work.save(new Delay(known, 0, now, now.plus(KNOWN_FOR)));
+        work.save(new Delay(pair.key(), 0, now, now));
+        work.save(new Delay(ofAccount.key(), 0, now, now));
+        var failures = Math.max(0, failures(work, ofAddress, now) - 1);
+        work.save(new Delay(ofAddress.key(), failures, now, now));
+    }
+
+    private List<Counter> counters() {
+        return List.of(pair, ofAddress, ofAccount);
+    }
+
+    private Duration turnIn(MailboxStore.View view, Instant now) {
+        if (view.delay(known).filter(d -> d.notBefore().isAfter(now)).isPresent())
+            return Duration.ZERO;
+        var left = left(view, ofAccount, now);
+        if (left.isZero()) return left;
+        return turn(view, now).map(d -> left(d, now)).orElse(left);
+    }
+
+    private Optional<Delay> turn(MailboxStore.View view, Instant now) {
+        return view.delay(turn)
+                .filter(d -> !now.isBefore(d.last()))
+                .filter(d -> now.isBefore(d.notBefore().plus(TURN_LASTS)));
+    }
+
+    private static Duration left(MailboxStore.View view, Counter counter, Instant now) {
+        return view.delay(counter.key()).map(d -> left(d, now)).orElse(Duration.ZERO);
+    }
+
+    /// None where the clock was set back: it would last until the clock has caught up.
+    private static Duration left(Delay delay, Instant now) {
+        return now.isBefore(delay.last()) || !now.isBefore(delay.notBefore())
+                ? Duration.ZERO
+                : Duration.between(now, delay.notBefore());
+    }
+
+    private static int failures(MailboxStore.View view, Counter counter, Instant now) {
+        return view.delay(counter.key())
+                .filter(d -> d.last().plus(FORGOTTEN_AFTER).isAfter(now))
+                .map(Delay::failures)
+                .orElse(0);
+    }
+
+    /// One client's addresses look alike: those within its IPv6 network, and an IPv4 address in
+    /// either form.
+    private static String network(String address) {
+        if (!address.contains(":")) return address;
+        try {
+            var literal = InetAddress.ofLiteral(address);
+            if (literal instanceof Inet4Address) return literal.getHostAddress();
+            var network = Arrays.copyOf(literal.getAddress(), NETWORK_BYTES);
+            return HexFormat.of().formatHex(network) + "::/64";
+        } catch (IllegalArgumentException e) {
+            return address; // with a zone, which is of this link alone
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package org.ovalogin.core.administration;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.account.OneTimeSecrets;
+import org.ovalogin.core.account.Right;
+import org.ovalogin.core.account.Role;
+import org.ovalogin.core.account.Token;
+import org.ovalogin.core.input.Fault;
+import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.input.TextChecks;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Event.Name;
+import org.ovalogin.core.store.MailboxStore;
+
+/// Bearer tokens for programs. Thread-safe.
+public final class Tokens {
+    /// Lets scanners for leaked secrets know one.
+    private static final String PREFIX = "ova_";
+
+    private static final int LONGEST = 200;
+    private static final int MOST_DAYS = 3650;
+
+    /// Of an account, those that have expired not counted.
+    private static final int MOST = 100;
+
+    private static final Duration USED_EVERY = Duration.ofMinutes(1);
+
+    private final MailboxStore store;
+    private final OneTimeSecrets secrets;
+
+    Tokens(MailboxStore store, OneTimeSecrets secrets) {
+        this.store = store;
+        this.secrets = secrets;
+    }
+
+    /// @param secret shown once, kept nowhere
+    public record Issued(Token token, String secret) {
+        @Override
+        public String toString() {
+            return "Issued[%s]".formatted(token);
+        }
+    }
+
+    /// A new token for an account. One that is made with a token ends no later than that one.
+    ///
+    /// @param role empty: the account's
+    /// @param days it is good for
+    public Issued issue(Account account, String name, Optional<Role> role, int days, Actor actor) {
+        var own = actor.account().filter(account.guid()::equals).isPresent();
+        if (!own) actor.require(Right.MANAGE);
+        if (!TextChecks.isName(name))
+            throw new NotDone("Name", Fault.VALUE, "'" + name + "'", "1 to 128 characters");
+        if (days < 1 || days > MOST_DAYS)
+            throw new NotDone("Days", Fault.VALUE, String.valueOf(days), "1 to " + MOST_DAYS);
+        var secret = PREFIX + secrets.next();
+        return store.write(
+                work -> {
+                    var now = work.now();
+                    var owner =
+                            work.account(account.guid())
+                                    .filter(Account::enabled)
+                                    .orElseThrow(
+                                            () -> new NotDone("", Fault.ACCOUNT_CHANGED, "", ""));
+                    var wanted = role.orElse(owner.role());
+                    // Who works with a lesser token must not make themselves a greater one; and
+                    // none
+                    // may lie ready for the day on which its account becomes an administrator's.
+                    if (!actor.rights().containsAll(rights(owner, wanted))
+                            || (wanted == Role.ADMINISTRATOR && owner.role() != Role.ADMINISTRATOR))
+                        throw new NotDone("Role", Fault.NOT_YOUR_ROLE, "", "");
+                    makeRoom(work, owner);
+                    var token =
+                            new Token(
+                                    UUID.randomUUID(),
+                                    name,
+                                    owner,
+                                    wanted,
+                                    OneTimeSecrets.hash(secret),
+                                    now,
+                                    end(actor, now.plus(Duration.ofDays(days))),
+                                    Optional.empty());
+                    work.add(token);
+                    append(work, "TokenCreated", owner, actor);
+                    return new Issued(token, secret);
+                });
+    }
+
+    /// Whoever has got hold of a token for a day must not make it one for years.
+    private static Instant end(Actor maker, Instant wanted) {
+        return maker.until().filter(wanted::isAfter).orElse(wanted);
+    }
+
+    /// Forgets tokens that are over once there are many.
+    private static void makeRoom(MailboxStore.Work work, Account account) {
+        var now = work.now();
+        var own =
+                work.tokens().stream()
+                        .filter(t -> t.account().guid().equals(account.guid()))
+                        .toList();
+        if (own.size() < MOST) return;
+        var over = own.stream().filter(t -> !now.isBefore(t.expiresAt())).toList();
+        if (over.isEmpty())
+            throw new NotDone("", Fault.TOO_MANY_TOKENS, String.valueOf(own.size()), "");
+        over.forEach(work::remove);
+    }
+
+    /// What a token's bearer may do; empty for one that is unknown or expired, or whose account is
+    /// disabled.
+    ///
+    /// @param from the client's address
+    public Optional<Actor> bearer(String secret, String from) {
+        if (!secret.startsWith(PREFIX) || secret.length() > LONGEST) return Optional.empty();
+        var hash = OneTimeSecrets.hash(secret);
+        var token =
+                store.read(
+                        view ->
+                                view.token(hash)
+                                        .filter(t -> view.now().isBefore(t.expiresAt()))
+                                        .filter(t -> t.account().enabled()));
+        token.ifPresent(this::touch);
+        return token.map(
+                t ->
+                        Actor.of(t.account(), rights(t.account(), t.role()), from)
+                                .until(t.expiresAt()));
+    }
+
+    /// One's own, or everybody's for those who may see accounts.
+    public List<Token> all(Actor actor) {
+        return store.read(MailboxStore.View::tokens).stream()
+                .filter(t -> actor.may(Right.VIEW_ACCOUNTS) || owns(actor, t))
+                .toList();
+    }
+
+    public void remove(String id, Actor actor) {
+        store.change(
+                work -> {
+                    var token =
+                            work.tokens().stream()
+                                    .filter(t -> t.id().toString().equalsIgnoreCase(id))
+                                    .filter(t -> actor.may(Right.VIEW_ACCOUNTS) || owns(actor, t))
+                                    .findFirst()
+                                    .orElseThrow(
+                                            () -> new NotDone("Id", Fault.NO_SUCH_TOKEN, id, ""));
+                    if (!owns(actor, token) && !actor.may(Right.MANAGE))
+                        throw new NotDone("Id", Fault.OTHERS_TOKEN, "", "");
+                    work.remove(token);
+                    append(work, "TokenRemoved", token.account(), actor);
+                });
+    }
+
+    private static boolean owns(Actor actor, Token token) {
+        return actor.account().filter(token.account().guid()::equals).isPresent();
+    }
+
+    private static EnumSet<Right> rights(Account account, Role role) {
+        var rights = EnumSet.noneOf(Right.class);
+        rights.addAll(role.rights());
+        rights.retainAll(account.role().rights());
+        return rights;
+    }
+
+    private void touch(Token token) {
+        var stale =
+                store.read(
+                        view ->
+                                token.lastUsed()
+                                        .filter(at -> view.now().isBefore(at.plus(USED_EVERY)))
+                                        .isEmpty());
+        if (!stale) return;
+        store.change(
+                work ->
+                        work.used(
+                                new Token(
+                                        token.id(),
+                                        token.name(),
+                                        token.account(),
+                                        token.role(),
+                                        token.hash(),
+                                        token.createdAt(),
+                                        token.expiresAt(),
+                                        Optional.of(work.now()))));
+    }
+
+    private static void append(
+            MailboxStore.Work work, String result, Account account, Actor actor) {
+        work.append(
+                Event.about(
+                        work.now(),
+                        Name.ACCOUNT_CHANGED,
+                        result,
+                        "",
+                        account.name(),
+                        actor.origin()));
+    }
+}

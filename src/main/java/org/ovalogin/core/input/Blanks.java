@@ -1,0 +1,27 @@
+package org.ovalogin.core.input;
+
+/// Blanks as people type and paste them: non-breaking and invisible ones are blanks too.
+public final class Blanks {
+    /// Zero width space, word joiner, byte order mark.
+    private static final String INVISIBLE = "\u200B\u2060\uFEFF";
+
+    private Blanks() {}
+
+    /// Whether there is nothing to see in a text.
+    public static boolean only(String text) {
+        return text.chars().allMatch(Blanks::blank);
+    }
+
+    /// Without those at its ends.
+    public static String trimmed(String text) {
+        var begin = 0;
+        var end = text.length();
+        while (begin < end && blank(text.charAt(begin))) begin++;
+        while (end > begin && blank(text.charAt(end - 1))) end--;
+        return text.substring(begin, end);
+    }
+
+    public static boolean blank(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || INVISIBLE.indexOf(c) >= 0;
+    }
+}

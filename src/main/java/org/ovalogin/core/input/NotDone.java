@@ -1,0 +1,52 @@
+package org.ovalogin.core.input;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What an administrator asked for was not done, and nothing has changed. The message names each
+/// finding; the hint, where there is one, says what to do.
+public final class NotDone extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Finding> findings;
+    private final String hint;
+
+    public NotDone(List<Finding> findings, String hint) {
+        super(
+                findings.stream()
+                        .map(NotDone::sentence)
+                        .distinct()
+                        .collect(Collectors.joining("; ")));
+        this.findings = List.copyOf(findings);
+        this.hint = hint;
+    }
+
+    public NotDone(String field, Fault fault, String found, String allowed) {
+        this(List.of(new Finding(field, fault, found, allowed)), "");
+    }
+
+    public NotDone(String field, Fault fault, String found, String allowed, String hint) {
+        this(List.of(new Finding(field, fault, found, allowed)), hint);
+    }
+
+    /// At least one.
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    /// Of the first finding.
+    public Fault.Kind kind() {
+        return findings.getFirst().fault().kind();
+    }
+
+    /// One sentence, or empty.
+    public String hint() {
+        return hint;
+    }
+
+    private static String sentence(Finding finding) {
+        return finding.fault() == Fault.VALUE || finding.fault() == Fault.MISSING
+                ? finding.field() + ": " + finding.message()
+                : finding.message();
+    }
+}

@@ -1,0 +1,50 @@
+package org.ovalogin.core.input;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// What may be typed into the texts of a mailbox and its like; collects what is wrong.
+public final class TextChecks {
+    /// Nothing that could steer a terminal, break a line or turn its direction.
+    private static final Pattern DISPLAY_NAME =
+            Pattern.compile(
+                    "(?=.*\\S)[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\uFFFD\\u202A-\\u202E\\u2066-\\u2069]{1,128}");
+
+    /// Not digits alone: those are an extension.
+    private static final Pattern ALIAS = Pattern.compile("(?=.*[A-Za-z._-])[A-Za-z0-9._-]{1,64}");
+
+    private TextChecks() {}
+
+    public static boolean isAddress(String text) {
+        return EmailAddress.isTaken(text);
+    }
+
+    public static void address(String field, String found, List<Finding> findings) {
+        if (!isAddress(found)) findings.add(EmailAddress.finding(field, found));
+    }
+
+    public static void displayName(String found, List<Finding> findings) {
+        if (!DISPLAY_NAME.matcher(found).matches())
+            findings.add(new Finding("DisplayName", Fault.DISPLAY_NAME, found, ""));
+    }
+
+    public static void alias(String found, List<Finding> findings) {
+        if (isAddress(found) || ALIAS.matcher(found).matches()) return;
+        findings.add(
+                found.indexOf('@') > 0
+                        ? EmailAddress.finding("Aliases", found)
+                        : new Finding("Aliases", Fault.ALIAS, found, ""));
+    }
+
+    public static boolean isName(String text) {
+        return DISPLAY_NAME.matcher(text).matches();
+    }
+
+    public static NotDone refused(OutOfRange e) {
+        return new NotDone(e.parameter(), Fault.VALUE, e.found(), e.allowed());
+    }
+
+    public static void refuse(List<Finding> findings) {
+        if (!findings.isEmpty()) throw new NotDone(findings, "");
+    }
+}

@@ -1,0 +1,158 @@
+package org.ovalogin.core.mailbox;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.ovalogin.core.input.EmailAddress;
+import org.ovalogin.core.input.Language;
+import org.ovalogin.core.input.TimeZone;
+import org.ovalogin.core.pin.Lockouts;
+
+/// A UM mailbox: whose it is, what opens it, and how often that was tried.
+///
+/// @param extensions digits; the first is the primary one
+/// @param address primary e-mail address
+/// @param aliases other names and addresses that it is found by
+/// @param language of the owner; empty leaves the channel's
+/// @param timeZone of the times in letters; empty: the dial plan's
+/// @param firstTimeUser has not chosen a PIN yet
+/// @param subscriberAccess false: the phone opens nothing (`SubscriberAccessEnabled`)
+/// @param pinless the mailbox's half of pinless access (`PinlessAccessToVoiceMailEnabled`)
+/// @param failedSinceLogon failed attempts that the owner has not heard of
+/// @param lastLogon when the owner was last in and had heard of them
+public record Mailbox(
+        UUID guid,
+        DialPlan dialPlan,
+        MailboxPolicy policy,
+        List<String> extensions,
+        String address,
+        List<String> aliases,
+        String displayName,
+        Optional<Language> language,
+        Optional<TimeZone> timeZone,
+        boolean firstTimeUser,
+        boolean subscriberAccess,
+        boolean pinless,
+        PinState pin,
+        Lockouts lockouts,
+        int failedSinceLogon,
+        Optional<Instant> lastLogon) {
+
+    public Mailbox {
+        extensions = List.copyOf(extensions);
+        aliases = List.copyOf(aliases);
+    }
+
+    /// The zone of the times in its letters; empty: the server's.
+    public Optional<ZoneId> zone() {
+        return timeZone.flatMap(TimeZone::zone)
+                .or(() -> dialPlan.timeZone().flatMap(TimeZone::zone));
+    }
+
+    /// The box in Asterisk's voicemail.conf: primary extension @ VoicemailContext.
+    public String voicemailBox() {
+        return extensions.getFirst() + "@" + dialPlan.voicemailContext();
+    }
+
+    /// Has this address or alias.
+    public boolean answersTo(String name) {
+        return EmailAddress.same(address, name)
+                || aliases.stream().anyMatch(alias -> EmailAddress.same(alias, name));
+    }
+
+    /// For its own phone, for others, or for both.
+    public boolean locked(Instant now) {
+        return lockouts.locked(policy.pin(), now);
+    }
+
+    /// For those who come on this path.
+    public boolean locked(Lockouts.Path path, Instant now) {
+        return lockouts.locked(path, policy.pin(), now);
+    }
+
+    /// For all others, while its own phone is let in.
+    public boolean outsideBlocked(Instant now) {
+        return locked(Lockouts.Path.OUTSIDE, now) && !locked(Lockouts.Path.TRUSTED, now);
+    }
+
+    public boolean lapsed(Instant now) {
+        return pin.lapsed(policy.pin(), now);
+    }
+
+    public Mailbox with(Lockouts newLockouts) {
+        return with(pin, newLockouts, failedSinceLogon);
+    }
+
+    public Mailbox with(PinState newPin) {
+        return with(newPin, lockouts, failedSinceLogon);
+    }
+
+    public Mailbox withFailedSinceLogon(int failures) {
+        return with(pin, lockouts, Math.max(0, failures));
+    }
+
+    /// Its owner is in.
+    Mailbox loggedOn(Instant now) {
+        return new Mailbox(
+                guid,
+                dialPlan,
+                policy,
+                extensions,
+                address,
+                aliases,
+                displayName,
+                language,
+                timeZone,
+                firstTimeUser,
+                subscriberAccess,
+                pinless,
+                pin,
+                lockouts,
+                failedSinceLogon,
+                Optional.of(now));
+    }
+
+    /// With what an administrator may change of it besides PIN and lock.
+    public Mailbox with(MailboxDetails details, MailboxPolicy newPolicy) {
+        return new Mailbox(
+                guid,
+                dialPlan,
+                newPolicy,
+                details.extensions(),
+                details.address(),
+                details.aliases(),
+                details.displayName(),
+                details.language(),
+                details.timeZone(),
+                firstTimeUser,
+                details.subscriberAccess(),
+                details.pinless(),
+                pin,
+                lockouts,
+                failedSinceLogon,
+                lastLogon);
+    }
+
+    /// What a call can change, and with a PIN of the owner's choice the first time is over.
+    private Mailbox with(PinState newPin, Lockouts newLockouts, int failures) {
+        return new Mailbox(
+                guid,
+                dialPlan,
+                policy,
+                extensions,
+                address,
+                aliases,
+                displayName,
+                language,
+                timeZone,
+                firstTimeUser && !newPin.byOwner(),
+                subscriberAccess,
+                pinless,
+                newPin,
+                newLockouts,
+                failures,
+                lastLogon);
+    }
+}

@@ -1,0 +1,145 @@
+package org.ovalogin.core.mailbox;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.ovalogin.core.input.EmailAddress;
+import org.ovalogin.core.input.Language;
+
+/// A message to a mailbox's owner, or to an administrator, on its way to the mailer, as it lies in
+/// the outbox.
+///
+/// @param recipient an e-mail address in its ASCII form, but where a server of the release before
+///   wrote it: the mailbox's own, or the one named at the reset
+/// @param by whose doing the owner is told of
+/// @param failures failed attempts the owner is told of; 0 where there is nothing to tell
+/// @param sealedPin the new PIN, or a link's secret, encrypted, bound to this row, mailbox and
+///   recipient; empty in a notice without
+/// @param pinVersion the PIN's version when this was written
+public record Notice(
+        UUID id,
+        Addressee to,
+        Kind kind,
+        String recipient,
+        Instant createdAt,
+        String by,
+        int failures,
+        Optional<String> sealedPin,
+        long pinVersion) {
+
+    /// Whom it addresses, in words and language.
+    public sealed interface Addressee {
+        /// Who has this mailbox.
+        record Owner(UUID mailbox) implements Addressee {}
+
+        /// Somebody without a mailbox.
+        ///
+        /// @param account its name
+        record Administrator(String account, Language language) implements Addressee {}
+    }
+
+    /// To a mailbox's owner.
+    public Notice(
+            UUID id,
+            UUID mailbox,
+            Kind kind,
+            String recipient,
+            Instant createdAt,
+            String by,
+            int failures,
+            Optional<String> sealedPin,
+            long pinVersion) {
+        this(
+                id,
+                new Addressee.Owner(mailbox),
+                kind,
+                recipient,
+                createdAt,
+                by,
+                failures,
+                sealedPin,
+                pinVersion);
+    }
+
+    /// Who a notice is by where owners reset their own PIN.
+    public static final String BY_SELF_SERVICE = "self-service";
+
+    public enum Kind {
+        WELCOME,
+        RESET,
+        /// Tells of a reset; the PIN itself is elsewhere.
+        RESET_NOTICE,
+        AUTOMATIC_RESET,
+        LOCKED,
+        /// Calls from elsewhere are blocked; the own phone works on.
+        OUTSIDE_LOCKED,
+        /// The own phone is blocked; calls from elsewhere are let in.
+        TRUSTED_LOCKED,
+        LOCKED_BY_ADMINISTRATOR,
+        CHANGED,
+        /// The PIN will have to be changed soon.
+        EXPIRING,
+        /// Carries the secret of a [ResetLink] instead of a PIN.
+        RESET_LINK,
+        /// To an administrator, with or without a mailbox: a budget is spent; which and whose
+        /// stands for by whom.
+        BUDGET_ALARM
+    }
+
+    /// Empty: it is to an administrator who has none.
+    public Optional<UUID> mailbox() {
+        return to instanceof Addressee.Owner(var mailbox) ? Optional.of(mailbox) : Optional.empty();
+    }
+
+    /// True where its secret is the mailbox's new PIN, so that a newer one makes it void.
+    public boolean withPin() {
+        return sealedPin.isPresent() && kind != Kind.RESET_LINK;
+    }
+
+    /// Without recipient and secret: it may come into a log.
+    @Override
+    public String toString() {
+        return "Notice[id=%s, to=%s, kind=%s]".formatted(id, to, kind);
+    }
+
+    /// The name of the file it is delivered as, where it is delivered as one. Sorts by time.
+    public String file() {
+        return "%s-%s.eml".formatted(createdAt.toString().replaceAll("[:.]", "-"), id);
+    }
+
+    public static Notice plain(Kind kind, Mailbox mailbox, Instant now, String by, int failures) {
+        return to(mailbox.address(), kind, mailbox, now, by, failures);
+    }
+
+    public static Notice to(
+            String recipient, Kind kind, Mailbox mailbox, Instant now, String by, int failures) {
+        return new Notice(
+                UUID.randomUUID(),
+                mailbox.guid(),
+                kind,
+                EmailAddress.ascii(recipient),
+                now,
+                by,
+                failures,
+                Optional.empty(),
+                mailbox.pin().version());
+    }
+
+    public static Notice to(
+            String recipient,
+            Kind kind,
+            Addressee.Administrator administrator,
+            Instant now,
+            String by) {
+        return new Notice(
+                UUID.randomUUID(),
+                administrator,
+                kind,
+                EmailAddress.ascii(recipient),
+                now,
+                by,
+                0,
+                Optional.empty(),
+                0);
+    }
+}

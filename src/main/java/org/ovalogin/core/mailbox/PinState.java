@@ -1,0 +1,79 @@
+package org.ovalogin.core.mailbox;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.ovalogin.core.pin.PinPolicy;
+
+/// The present PIN of a mailbox: its hash and how it came to be.
+///
+/// @param sealed the Argon2id hash, encrypted
+/// @param version counts up with every new PIN; a verdict on an older one is void
+/// @param byOwner the owner chose it on the phone; otherwise it was generated or set by enabling or
+///   a reset
+/// @param setAt when it became the PIN
+/// @param mustChange it opens nothing but the change of PIN (Exchange's `PinExpired`)
+/// @param signedIn it has been entered rightly at least once
+public record PinState(
+        String sealed,
+        long version,
+        boolean byOwner,
+        Instant setAt,
+        boolean mustChange,
+        boolean signedIn) {
+
+    /// Set for the owner and still to be changed.
+    public boolean temporary() {
+        return !byOwner && mustChange;
+    }
+
+    /// Set for the owner and not taken over by them in `TemporaryPINLifetime`: it opens nothing any
+    /// more.
+    public boolean lapsed(PinPolicy policy, Instant now) {
+        return lapse(policy).filter(at -> !now.isBefore(at)).isPresent();
+    }
+
+    /// The earliest moment when it lapses or must be changed for its age; empty: never.
+    public Optional<Instant> ends(PinPolicy policy) {
+        var expiry = policy.pinLifetime().map(setAt::plus);
+        return Stream.of(lapse(policy), expiry)
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
+    }
+
+    /// When it lapses unless it is taken over; empty: never.
+    public Optional<Instant> lapse(PinPolicy policy) {
+        var waiting = !byOwner && (mustChange || !signedIn);
+        return policy.temporaryPinLifetime().filter(_ -> waiting).map(setAt::plus);
+    }
+
+    /// Older than `PINLifetime`.
+    public boolean expired(PinPolicy policy, Instant now) {
+        return policy.pinLifetime().filter(d -> !now.isBefore(setAt.plus(d))).isPresent();
+    }
+
+    /// The PIN of this version has signed in.
+    public PinState used() {
+        return new PinState(sealed, version, byOwner, setAt, mustChange, true);
+    }
+
+    /// The same PIN, hashed anew.
+    public PinState rehashed(String newSealed) {
+        return new PinState(newSealed, version, byOwner, setAt, mustChange, signedIn);
+    }
+
+    public PinState chosen(String newSealed, Instant now) {
+        return new PinState(newSealed, version + 1, true, now, false, true);
+    }
+
+    public PinState given(String newSealed, Instant now, boolean toBeChanged) {
+        return new PinState(newSealed, version + 1, false, now, toBeChanged, false);
+    }
+
+    @Override
+    public String toString() {
+        return "PinState[version=%d, byOwner=%s, setAt=%s, mustChange=%s]"
+                .formatted(version, byOwner, setAt, mustChange);
+    }
+}

@@ -1,0 +1,134 @@
+package org.ovalogin.core.pin;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// How often a mailbox's PIN was tried and whether it may be tried again: the count that stands
+/// between a guesser and the mailbox.
+///
+/// A *streak* is the time from one success, unlock or reset by an administrator to the next. Every
+/// comparison with the mailbox's hash is paid for by one [#charge] first, and a streak has at most
+/// `MaxLogonAttempts` of them (and one more for each `LockoutDuration` that passes), whatever
+/// happens between the charge and its verdict.
+///
+/// @param failures charges since the streak began that no success has cleared
+/// @param streak number of the streak; a verdict counts only for the streak that its charge was
+///   made in
+/// @param charges comparisons paid for in this streak, those after a lifted lock included
+/// @param resetInStreak the automatic reset has happened; there is one in a streak at most
+/// @param resetOwed when a charge made the automatic reset due; empty once it was made, or is not
+///   due
+public record Lockout(
+        int failures,
+        long streak,
+        int charges,
+        boolean resetInStreak,
+        Optional<Instant> resetOwed,
+        Optional<Lock> lock) {
+
+    public enum Reason {
+        FAILURES,
+        ADMINISTRATOR
+    }
+
+    /// @param told the owner has been told, or need not be
+    public record Lock(Reason reason, Instant since, boolean told) {}
+
+    /// What came of asking for one comparison.
+    ///
+    /// @param granted the comparison may be made
+    /// @param lifted a lock had run out and was lifted for it
+    /// @param after the state to store, also where nothing was granted
+    public record Charge(boolean granted, boolean lifted, Lockout after) {}
+
+    /// A guesser with patience gets one comparison for each `LockoutDuration`; past this many in a
+    /// streak a person has to look.
+    public static final int CHARGES_BEFORE_ONLY_ADMINISTRATORS_UNLOCK = 100;
+
+    public static final Lockout NONE =
+            new Lockout(0, 1, 0, false, Optional.empty(), Optional.empty());
+
+    /// True while a lock stands. A count that a tightened policy no longer allows becomes a lock at
+    /// the next [#charge].
+    public boolean locked(PinPolicy policy, Instant now) {
+        return lock.isPresent() && !liftable(lock.get(), policy, now);
+    }
+
+    /// Pays for one comparison, or refuses it. To be stored durably before the comparison is made.
+    public Charge charge(PinPolicy policy, Instant now) {
+        if (locked(policy, now)) return new Charge(false, false, this);
+        var max = policy.maxLogonAttempts();
+        var lifted = lock.isPresent();
+        var before = lifted ? max - 1 : failures;
+        var lockForFailures = Optional.of(new Lock(Reason.FAILURES, now, false));
+        // The policy was tightened meanwhile.
+        if (before >= max) return new Charge(false, false, withLock(lockForFailures));
+        var k = before + 1;
+        Optional<Lock> newLock = k >= max ? lockForFailures : Optional.empty();
+        var owed = resetDue(policy, k) ? Optional.of(now) : resetOwed;
+        return new Charge(
+                true, lifted, new Lockout(k, streak, charges + 1, resetInStreak, owed, newLock));
+    }
+
+    /// The right PIN was entered. The caller of this has checked that streak and PIN are still
+    /// those of the charge and that no administrator has locked the mailbox.
+    public Lockout success() {
+        return nextStreak();
+    }
+
+    /// An administrator's unlock, or a reset that unlocks.
+    public Lockout unlock() {
+        return nextStreak();
+    }
+
+    /// An administrator's lock; it stays until an administrator lifts it. The count goes on where
+    /// it was.
+    public Lockout lockByAdministrator(Instant now) {
+        return withLock(Optional.of(new Lock(Reason.ADMINISTRATOR, now, true)));
+    }
+
+    /// The automatic reset was made; the failures stay.
+    public Lockout resetMade() {
+        return new Lockout(failures, streak, charges, true, Optional.empty(), lock);
+    }
+
+    /// No automatic reset is due any more, for another reason than that it was made.
+    public Lockout resetWaived() {
+        return new Lockout(failures, streak, charges, resetInStreak, Optional.empty(), lock);
+    }
+
+    /// The owner has been told of the lock.
+    public Lockout lockTold() {
+        return withLock(lock.map(l -> new Lock(l.reason, l.since, true)));
+    }
+
+    public boolean lockedByAdministrator() {
+        return lock.filter(l -> l.reason == Reason.ADMINISTRATOR).isPresent();
+    }
+
+    /// A failures lock that the owner has not been told of.
+    public boolean lockUntold() {
+        return lock.filter(l -> !l.told).isPresent();
+    }
+
+    private boolean resetDue(PinPolicy policy, int k) {
+        var threshold = policy.logonFailuresBeforePinReset();
+        return !resetInStreak && threshold.isPresent() && k >= threshold.getAsInt();
+    }
+
+    private boolean liftable(Lock held, PinPolicy policy, Instant now) {
+        return held.reason == Reason.FAILURES
+                && charges < CHARGES_BEFORE_ONLY_ADMINISTRATORS_UNLOCK
+                && policy.lockoutDuration()
+                        .filter(d -> !now.isBefore(held.since.plus(d)))
+                        .isPresent();
+    }
+
+    private Lockout withLock(Optional<Lock> newLock) {
+        return new Lockout(failures, streak, charges, resetInStreak, resetOwed, newLock);
+    }
+
+    private Lockout nextStreak() {
+        return new Lockout(0, streak + 1, 0, false, Optional.empty(), Optional.empty());
+    }
+}

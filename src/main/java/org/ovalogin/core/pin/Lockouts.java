@@ -1,0 +1,223 @@
+package org.ovalogin.core.pin;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.ovalogin.core.pin.Lockout.Lock;
+
+/// The two counts of a mailbox: of attempts from its own, trusted phone, and of all others.
+///
+/// With `SeparateTrustedLockout` an attempt is counted on its own path alone, and nothing that
+/// happens on the other matters to it. Without, every attempt is counted on both, a lock on either
+/// refuses it, and a success clears both: as long as it was never on, the two are equal, and one
+/// count is what they are.
+///
+/// So the parameter only says which counts the next charge goes to. Turning it on or off changes
+/// neither of them: no lock is lost, and on neither path are more than `MaxLogonAttempts`
+/// comparisons counted in a streak, however often it is turned.
+public record Lockouts(Lockout outside, Lockout trusted) {
+
+    public enum Path {
+        OUTSIDE,
+        TRUSTED;
+
+        /// On which paths an attempt on this one is counted.
+        public Set<Path> counted(PinPolicy policy) {
+            return policy.separateTrustedLockout() ? EnumSet.of(this) : EnumSet.allOf(Path.class);
+        }
+    }
+
+    public static final Lockouts NONE = of(Lockout.NONE);
+
+    /// What came of asking for one comparison.
+    ///
+    /// @param path the attempt came on
+    /// @param counted paths that it was counted on
+    /// @param granted the comparison may be made
+    /// @param lifted a lock had run out and was lifted for it
+    /// @param after the state to store, also where nothing was granted
+    public record Charge(
+            Path path, Set<Path> counted, boolean granted, boolean lifted, Lockouts after) {
+
+        public Charge {
+            counted = Set.copyOf(counted);
+        }
+
+        /// No automatic reset comes of it.
+        public Charge resetWaived() {
+            return new Charge(path, counted, granted, lifted, after.resetWaived());
+        }
+    }
+
+    /// Both paths with the same count.
+    public static Lockouts of(Lockout both) {
+        return new Lockouts(both, both);
+    }
+
+    public Lockout on(Path path) {
+        return path == Path.OUTSIDE ? outside : trusted;
+    }
+
+    /// True while a lock stands that an attempt on this path meets.
+    public boolean locked(Path path, PinPolicy policy, Instant now) {
+        return path.counted(policy).stream().anyMatch(p -> on(p).locked(policy, now));
+    }
+
+    /// True while a lock stands on either path.
+    public boolean locked(PinPolicy policy, Instant now) {
+        return outside.locked(policy, now) || trusted.locked(policy, now);
+    }
+
+    /// A lock that stands: an administrator's, else the older one.
+    public Optional<Lock> lock(PinPolicy policy, Instant now) {
+        return both().filter(l -> l.locked(policy, now))
+                .flatMap(l -> l.lock().stream())
+                .min(
+                        Comparator.comparing((Lock l) -> l.reason() != Lockout.Reason.ADMINISTRATOR)
+                                .thenComparing(Lock::since));
+    }
+
+    /// True where a lock is stored on either path, whether it stands or has run out.
+    public boolean hasLock() {
+        return both().anyMatch(l -> l.lock().isPresent());
+    }
+
+    /// The greater of the two counts.
+    public int failures() {
+        return Math.max(outside.failures(), trusted.failures());
+    }
+
+    /// Pays for one comparison on every path that it counts on, or refuses it. To be stored durably
+    /// before the comparison is made.
+    public Charge charge(Path path, PinPolicy policy, Instant now) {
+        var counted = path.counted(policy);
+        var charges = new EnumMap<Path, Lockout.Charge>(Path.class);
+        for (var p : counted) charges.put(p, on(p).charge(policy, now));
+        var granted = charges.values().stream().allMatch(Lockout.Charge::granted);
+        var lifted = granted && charges.values().stream().anyMatch(Lockout.Charge::lifted);
+        var after = this;
+        for (var charged : charges.entrySet()) {
+            var charge = charged.getValue();
+            // What one path grants is not taken where the other refuses.
+            if (granted || !charge.granted()) after = after.with(charged.getKey(), charge.after());
+        }
+        // What outsiders enter must not take the owner's PIN away.
+        if (policy.separateTrustedLockout() && path == Path.OUTSIDE)
+            after = after.with(path, after.outside.resetWaived());
+        return new Charge(path, counted, granted, lifted, after);
+    }
+
+    /// The right PIN was entered for this charge: clears what the charge was counted on, but never
+    /// the other path while they are separate. Empty where a new streak on its path has begun
+    /// meanwhile. The caller of this has checked that the PIN is still that of the charge and that
+    /// no administrator has locked the mailbox.
+    public Optional<Lockouts> success(Charge charge, PinPolicy policy) {
+        if (!sameStreak(charge, charge.path)) return Optional.empty();
+        var cleared =
+                charge.path.counted(policy).stream()
+                        .filter(charge.counted::contains)
+                        .filter(p -> sameStreak(charge, p))
+                        .toList();
+        if (cleared.size() > 1) return Optional.of(nextStreak());
+        return Optional.of(with(charge.path, on(charge.path).success()));
+    }
+
+    /// An administrator's unlock, or a reset that unlocks: a new streak on both paths.
+    public Lockouts unlock() {
+        return nextStreak();
+    }
+
+    /// An administrator's lock, on both paths.
+    public Lockouts lockByAdministrator(Instant now) {
+        return each(l -> l.lockByAdministrator(now));
+    }
+
+    public boolean lockedByAdministrator() {
+        return both().anyMatch(Lockout::lockedByAdministrator);
+    }
+
+    /// The automatic reset was made; whichever path it was due for, both have had theirs.
+    public Lockouts resetMade() {
+        return each(Lockout::resetMade);
+    }
+
+    /// No automatic reset is due any more, for another reason than that it was made.
+    public Lockouts resetWaived() {
+        return each(Lockout::resetWaived);
+    }
+
+    /// The owner has been told of these paths' locks.
+    public Lockouts lockTold(Set<Path> paths) {
+        var after = this;
+        for (var p : paths) after = after.with(p, on(p).lockTold());
+        return after;
+    }
+
+    /// Paths with a failures lock that the owner has not been told of.
+    public Set<Path> locksUntold() {
+        return paths(p -> on(p).lockUntold());
+    }
+
+    /// Those of them that this charge set, and whose streak goes on.
+    public Set<Path> locksUntold(Charge charge) {
+        return paths(
+                p ->
+                        charge.counted.contains(p)
+                                && charge.after.on(p).lock().isPresent()
+                                && sameStreak(charge, p)
+                                && on(p).lockUntold());
+    }
+
+    /// The path that the automatic reset is due for. Of the outside's failures it never is while
+    /// the two are separate.
+    public Optional<Path> resetOwed(PinPolicy policy) {
+        return Path.TRUSTED.counted(policy).stream()
+                .filter(p -> on(p).resetOwed().isPresent())
+                .findFirst();
+    }
+
+    /// True where it is due and was when this charge was made, in the same streak: it is not left
+    /// for a charge under way that may still prove right.
+    public boolean resetOwed(Charge charge, PinPolicy policy) {
+        return resetOwed(policy)
+                .filter(charge.counted::contains)
+                .filter(p -> sameStreak(charge, p))
+                .filter(p -> charge.after.on(p).resetOwed().isPresent())
+                .isPresent();
+    }
+
+    private boolean sameStreak(Charge charge, Path path) {
+        return on(path).streak() == charge.after.on(path).streak();
+    }
+
+    /// The same streak on both, and one that neither has had.
+    private Lockouts nextStreak() {
+        return of(outside.streak() > trusted.streak() ? outside.unlock() : trusted.unlock());
+    }
+
+    private Lockouts each(UnaryOperator<Lockout> change) {
+        return new Lockouts(change.apply(outside), change.apply(trusted));
+    }
+
+    private Lockouts with(Path path, Lockout changed) {
+        return path == Path.OUTSIDE
+                ? new Lockouts(changed, trusted)
+                : new Lockouts(outside, changed);
+    }
+
+    private Stream<Lockout> both() {
+        return Stream.of(outside, trusted);
+    }
+
+    private static Set<Path> paths(Predicate<Path> wanted) {
+        var paths = EnumSet.noneOf(Path.class);
+        for (var p : Path.values()) if (wanted.test(p)) paths.add(p);
+        return paths;
+    }
+}

@@ -1,0 +1,156 @@
+package org.ovalogin.core.signin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.account.Delay;
+import org.ovalogin.core.account.Right;
+import org.ovalogin.core.account.Role;
+import org.ovalogin.core.input.EmailAddress;
+import org.ovalogin.core.input.Language;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Event.Name;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.Origin;
+import org.ovalogin.core.store.MailboxStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells administrators that a budget is spent, and lets them fill all of them again. Thread-safe.
+public final class BudgetAlarms {
+    private static final Logger log = LoggerFactory.getLogger(BudgetAlarms.class);
+
+    /// An attack goes on for longer than anybody wants to be told of it.
+    private static final Duration QUIET = Duration.ofHours(1);
+
+    private static final Duration FOR_GOOD = Duration.ofDays(36_500);
+    private static final String RESETS = "budget resets";
+
+    private final MailboxStore store;
+    private final Executor afterwards;
+    private volatile long resets;
+
+    /// @param afterwards runs what need not delay the answer to the caller
+    public BudgetAlarms(MailboxStore store, Executor afterwards) {
+        this.store = store;
+        this.afterwards = afterwards;
+        look();
+    }
+
+    /// How often budgets have been reset, as last looked.
+    long resets() {
+        return resets;
+    }
+
+    /// Learns of resets that others made.
+    ///
+    /// @throws StoreException when the store can't be had
+    public void look() {
+        resets = store.read(view -> view.delay(RESETS).map(d -> (long) d.failures()).orElse(0L));
+    }
+
+    /// Has every budget begin anew; other servers and a server beside this command notice within a
+    /// minute.
+    public void reset(Actor actor) {
+        actor.require(Right.SUPPORT);
+        store.change(
+                work -> {
+                    var now = work.now();
+                    var before = work.delay(RESETS).map(Delay::failures).orElse(0);
+                    work.save(new Delay(RESETS, before + 1, now, now.plus(FOR_GOOD)));
+                    work.append(Event.about(now, Name.BUDGET_RESET, "", "", "", actor.origin()));
+                });
+        look();
+    }
+
+    /// Tells of it once an hour for each kind of budget. Not of callers' numbers: there are too
+    /// many, and a new one costs a guesser nothing.
+    ///
+    /// @param whose the line, server or dial plan
+    /// @param dialPlan that it was noticed in
+    void raise(Budget budget, String whose, String dialPlan) {
+        if (budget == Budget.CALLER_NUMBER) return;
+        afterwards.execute(
+                () -> {
+                    try {
+                        if (!store.read(view -> told(view, budget)))
+                            store.change(work -> tell(work, budget, whose, dialPlan));
+                    } catch (RuntimeException e) {
+                        log.error("nobody was told that budget {} is spent", budget.title(), e);
+                    }
+                });
+    }
+
+    private static void tell(MailboxStore.Work work, Budget budget, String whose, String dialPlan) {
+        if (told(work, budget)) return;
+        var now = work.now();
+        work.save(new Delay(gate(budget), 0, now, now.plus(QUIET)));
+        log.warn("too many sign-ins failed: budget {} of {} is spent", budget.title(), whose);
+        work.append(
+                Event.about(
+                        now, Name.BUDGET_ALARM, budget.title(), dialPlan, whose, Origin.SYSTEM));
+        var language = work.dialPlan(dialPlan).flatMap(d -> Language.of(d.defaultLanguage()));
+        mailAdministrators(work, budget.title() + " " + whose, language.orElse(Language.EN));
+    }
+
+    /// At the addresses of their accounts, else of their mailboxes, each address once.
+    ///
+    /// @param language of those who have no mailbox
+    private static void mailAdministrators(
+            MailboxStore.Work work, String budget, Language language) {
+        var told = new HashSet<String>();
+        for (var account : work.accounts()) {
+            if (account.role() != Role.ADMINISTRATOR || !account.enabled()) continue;
+            var mailbox = ownMailbox(work, account);
+            var address = account.address().or(() -> mailbox.map(Mailbox::address));
+            if (address.isEmpty() || !told.add(EmailAddress.key(address.get()))) continue;
+            work.post(
+                    mailbox.map(own -> alarm(address.get(), own, work.now(), budget))
+                            .orElseGet(
+                                    () ->
+                                            alarm(
+                                                    address.get(),
+                                                    account,
+                                                    language,
+                                                    work.now(),
+                                                    budget)));
+        }
+    }
+
+    private static Notice alarm(String address, Mailbox mailbox, Instant now, String budget) {
+        return Notice.to(address, Notice.Kind.BUDGET_ALARM, mailbox, now, budget, 0);
+    }
+
+    private static Notice alarm(
+            String address, Account account, Language language, Instant now, String budget) {
+        var administrator = new Notice.Addressee.Administrator(account.name(), language);
+        return Notice.to(address, Notice.Kind.BUDGET_ALARM, administrator, now, budget);
+    }
+
+    private static Optional<Mailbox> ownMailbox(MailboxStore.View view, Account account) {
+        var address = account.address();
+        return account.mailbox()
+                .flatMap(view::mailbox)
+                .or(() -> address.flatMap(view::mailboxWithAddress))
+                .or(() -> address.flatMap(view::mailboxWithAlias));
+    }
+
+    private static boolean told(MailboxStore.View view, Budget budget) {
+        var now = view.now();
+        return view.delay(gate(budget)).filter(d -> lasts(d, now)).isPresent();
+    }
+
+    /// Not where the clock was set back.
+    private static boolean lasts(Delay told, Instant now) {
+        return !now.isBefore(told.last()) && now.isBefore(told.notBefore());
+    }
+
+    private static String gate(Budget budget) {
+        return "budget " + budget.title();
+    }
+}

@@ -1,0 +1,86 @@
+package org.ovalogin.core.signin;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.ovalogin.core.account.OneTimeSecrets;
+import org.ovalogin.core.mailbox.Admission;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.store.CallSession;
+import org.ovalogin.core.store.MailboxStore;
+
+/// Lets a caller come back from voice mail without a PIN: a token for the dialplan, good once, for
+/// this call only. Thread-safe.
+public final class CallSessions {
+    /// More can't be guessed, less need not be argued about.
+    private static final int TOKEN_BYTES = 16;
+
+    private final MailboxStore store;
+    private final SecureRandom random;
+
+    public CallSessions(MailboxStore store, SecureRandom random) {
+        this.store = store;
+        this.random = random;
+    }
+
+    /// @param callEnds when the call's `MaxCallDuration` is over
+    /// @param refusals wrong PINs in this call so far
+    public record Returned(Admission admission, Instant callEnds, int refusals) {}
+
+    /// A new token for this sign-in.
+    ///
+    /// @param boundTo names the call: unique id, channel and client
+    public String issue(Admission admission, String boundTo, Instant callEnds, int refusals) {
+        var bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        var token = HexFormat.of().formatHex(bytes);
+        var mailbox = admission.mailbox();
+        store.change(
+                work ->
+                        work.add(
+                                new CallSession(
+                                        OneTimeSecrets.hash(token),
+                                        boundTo,
+                                        mailbox.guid(),
+                                        admission.level(),
+                                        mailbox.pin().version(),
+                                        callEnds,
+                                        refusals)));
+        return token;
+    }
+
+    /// Takes a token back. Empty when it is unknown, used, of another call or over, and when the
+    /// mailbox has been disabled, locked for calls from this source, or its PIN changed since: the
+    /// PIN is to be asked then.
+    public Optional<Returned> redeem(String token, String boundTo, CallSource source) {
+        return store.write(
+                work ->
+                        work.redeem(OneTimeSecrets.hash(token), boundTo)
+                                .flatMap(session -> admitted(work, session, source))
+                                .map(returned -> told(work, returned, source)));
+    }
+
+    private static Returned told(MailboxStore.Work work, Returned returned, CallSource source) {
+        var mailbox = returned.admission().mailbox();
+        work.append(
+                Event.signIn(
+                        work.now(),
+                        Event.SignInResult.RETURNED,
+                        mailbox.dialPlan().name(),
+                        Optional.of(mailbox.guid()),
+                        source.origin()));
+        return returned;
+    }
+
+    private static Optional<Returned> admitted(
+            MailboxStore.Work work, CallSession session, CallSource source) {
+        return work.mailbox(session.mailbox())
+                .filter(Mailbox::subscriberAccess)
+                .filter(m -> !m.locked(source.pathTo(m), work.now()))
+                .filter(m -> m.pin().version() == session.pinVersion())
+                .map(m -> Admission.of(m, session.level(), 0, work.now()))
+                .map(a -> new Returned(a, session.callEnds(), session.refusals()));
+    }
+}

@@ -1,0 +1,181 @@
+package org.ovalogin.core.signin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Event.Name;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.Origin;
+import org.ovalogin.core.pin.HashQueue;
+import org.ovalogin.core.pin.Lockouts.Path;
+import org.ovalogin.core.pin.Pin;
+import org.ovalogin.core.pin.PinGenerator;
+import org.ovalogin.core.store.MailboxStore;
+import org.ovalogin.core.store.PinSafe;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What wrong PINs bring about once the caller has been answered: the automatic reset, and telling
+/// the owner of a lock. What is owed stands in the store since the charge, so that a crash in
+/// between loses none of it. Thread-safe.
+public final class FailureWork {
+    private static final Logger log = LoggerFactory.getLogger(FailureWork.class);
+
+    /// A charge this old has its verdict, or its server is gone.
+    private static final Duration IN_FLIGHT = Duration.ofSeconds(30);
+
+    private final MailboxStore store;
+    private final PinSafe safe;
+    private final HashQueue queue;
+    private final PinGenerator generator;
+    private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
+
+    public FailureWork(MailboxStore store, PinSafe safe, HashQueue queue, PinGenerator generator) {
+        this.store = store;
+        this.safe = safe;
+        this.queue = queue;
+        this.generator = generator;
+    }
+
+    /// Does what a crash of an earlier run left undone.
+    public void completeAll() {
+        store.read(MailboxStore.View::mailboxesWithWorkOwed).forEach(m -> complete(m.guid()));
+    }
+
+    /// Does what a crash left undone, on whatever server, and nobody can be about to do.
+    public void completeLeftUndone() {
+        var left =
+                store.read(
+                        view ->
+                                view.mailboxesWithWorkOwed().stream()
+                                        .filter(m -> owed(m, view.now()))
+                                        .map(Mailbox::guid)
+                                        .toList());
+        left.forEach(this::complete);
+    }
+
+    /// True when an earlier wrong entry left work undone that nobody can be about to do.
+    boolean owed(Mailbox mailbox, Instant now) {
+        var lockouts = mailbox.lockouts();
+        var settled = now.minus(IN_FLIGHT);
+        return resetOwed(mailbox)
+                        .flatMap(path -> lockouts.on(path).resetOwed())
+                        .filter(settled::isAfter)
+                        .isPresent()
+                || lockouts.locksUntold().stream()
+                        .flatMap(path -> lockouts.on(path).lock().stream())
+                        .anyMatch(lock -> settled.isAfter(lock.since()));
+    }
+
+    /// Tells of the lock and makes the automatic reset, as far as they are owed.
+    void complete(UUID guid) {
+        try {
+            store.change(
+                    work ->
+                            work.mailbox(guid)
+                                    .ifPresent(
+                                            m -> tellOfLock(work, m, m.lockouts().locksUntold())));
+        } catch (RuntimeException e) {
+            stillOwed(guid, e);
+            return;
+        }
+        reset(guid);
+    }
+
+    /// Makes the automatic reset where it is owed.
+    void reset(UUID guid) {
+        if (!underWay.add(guid)) return;
+        try {
+            var mailbox =
+                    store.read(view -> view.mailbox(guid)).filter(m -> resetOwed(m).isPresent());
+            if (mailbox.isPresent()) reset(mailbox.get());
+        } catch (RuntimeException e) {
+            stillOwed(guid, e);
+        } finally {
+            underWay.remove(guid);
+        }
+    }
+
+    private static void stillOwed(UUID guid, RuntimeException e) {
+        log.error(
+                "what wrong PINs brought about for mailbox {} is still to be done; the next refusal or start tries again",
+                guid,
+                e);
+    }
+
+    private static Optional<Path> resetOwed(Mailbox mailbox) {
+        return mailbox.lockouts().resetOwed(mailbox.policy().pin());
+    }
+
+    /// Tells the owner of the locks of these paths.
+    void tellOfLock(MailboxStore.Work work, Mailbox mailbox, Set<Path> paths) {
+        if (paths.isEmpty()) return;
+        var now = work.now();
+        var separate = mailbox.policy().pin().separateTrustedLockout();
+        var path = separate ? Event.path(paths) : "";
+        var failures =
+                paths.stream().mapToInt(p -> mailbox.lockouts().on(p).failures()).max().orElse(0);
+        work.append(Event.of(now, Name.LOCKED, path, mailbox, Origin.SYSTEM));
+        work.post(Notice.plain(kind(mailbox, paths, now), mailbox, now, "", failures));
+        work.save(mailbox.with(mailbox.lockouts().lockTold(paths)));
+    }
+
+    /// What there is to be told: not that the own phone works on where it doesn't.
+    private static Notice.Kind kind(Mailbox mailbox, Set<Path> paths, Instant now) {
+        if (!mailbox.policy().pin().separateTrustedLockout()) return Notice.Kind.LOCKED;
+        var blocked = EnumSet.copyOf(paths);
+        for (var path : Path.values()) if (mailbox.locked(path, now)) blocked.add(path);
+        if (blocked.size() > 1) return Notice.Kind.LOCKED;
+        return blocked.contains(Path.OUTSIDE)
+                ? Notice.Kind.OUTSIDE_LOCKED
+                : Notice.Kind.TRUSTED_LOCKED;
+    }
+
+    private void reset(Mailbox mailbox) {
+        var ticket = queue.ticket();
+        if (ticket.isEmpty()) {
+            log.warn(
+                    "no place in the hash queue for the automatic reset of mailbox {}; the next refusal tries again",
+                    mailbox.guid());
+            return;
+        }
+        try (var place = ticket.get();
+                var pin = generator.generate(mailbox.policy().pin(), mailbox.extensions())) {
+            var sealed = safe.sealHash(mailbox.guid(), place.hash(pin), pin);
+            store.change(
+                    work ->
+                            work.mailbox(mailbox.guid())
+                                    .ifPresent(m -> reset(work, m, mailbox, sealed, pin)));
+        }
+    }
+
+    private void reset(
+            MailboxStore.Work work, Mailbox current, Mailbox asSeen, String sealed, Pin pin) {
+        var now = work.now();
+        var lockouts = current.lockouts();
+        var path = resetOwed(current);
+        if (path.isEmpty()) return;
+        var lockout = lockouts.on(path.get());
+        if (lockout.streak() != asSeen.lockouts().on(path.get()).streak()) return;
+        if (current.pin().temporary()
+                || current.lapsed(now)
+                || current.pin().version() != asSeen.pin().version()) {
+            work.save(current.with(lockouts.resetWaived()));
+            return;
+        }
+        var reset = current.with(lockouts.resetMade()).with(current.pin().given(sealed, now, true));
+        work.save(reset);
+        work.append(Event.of(now, Name.AUTOMATIC_RESET, reset, Origin.SYSTEM));
+        work.post(
+                safe.withPin(
+                        Notice.plain(
+                                Notice.Kind.AUTOMATIC_RESET, reset, now, "", lockout.failures()),
+                        pin));
+    }
+}

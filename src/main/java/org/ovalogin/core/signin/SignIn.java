@@ -1,0 +1,397 @@
+package org.ovalogin.core.signin;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import org.ovalogin.core.mailbox.Admission;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Event.Name;
+import org.ovalogin.core.mailbox.Event.SignInResult;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.mailbox.Origin;
+import org.ovalogin.core.pin.HashQueue;
+import org.ovalogin.core.pin.Lockouts;
+import org.ovalogin.core.pin.Lockouts.Path;
+import org.ovalogin.core.pin.Pin;
+import org.ovalogin.core.pin.PinRules;
+import org.ovalogin.core.store.MailboxStore;
+import org.ovalogin.core.store.Patience;
+import org.ovalogin.core.store.PinSafe;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Decides who is let in: ticket, budgets, charge, compare, verdict, in this order. Thread-safe.
+///
+/// The bound that everything rests on: a comparison with a mailbox's own hash is made only after
+/// its charge was committed, and a caller is in only after the success was.
+public final class SignIn {
+    private static final Logger log = LoggerFactory.getLogger(SignIn.class);
+
+    private final MailboxStore store;
+    private final PinSafe safe;
+    private final HashQueue queue;
+    private final FailureWork failureWork;
+    private final Budgets budgets;
+    private final Executor afterwards;
+
+    /// @param afterwards runs what need not delay the answer to the caller
+    public SignIn(
+            MailboxStore store,
+            PinSafe safe,
+            HashQueue queue,
+            FailureWork failureWork,
+            Budgets budgets,
+            Executor afterwards) {
+        this.store = store;
+        this.safe = safe;
+        this.queue = queue;
+        this.failureWork = failureWork;
+        this.budgets = budgets;
+        this.afterwards = afterwards;
+    }
+
+    private sealed interface Charge {
+        record Paid(Mailbox mailbox, Lockouts.Charge counted, String hash) implements Charge {
+            @Override
+            public String toString() {
+                return "Paid";
+            }
+        }
+
+        /// @param owed whose failure work a crash left undone
+        record Denied(Optional<UUID> owed) implements Charge {}
+    }
+
+    /// Tries one PIN. Blocks for as long as the queue and the comparison take; never throws for
+    /// what callers or faults can cause.
+    public Verdict attempt(MailboxKey key, Pin pin, CallSource source) {
+        var origin = source.origin();
+        try {
+            var ticket = queue.ticket();
+            if (ticket.isEmpty()) return overloaded(key, origin);
+            Budgets.Charge spent;
+            Verdict verdict;
+            try (var place = ticket.get();
+                    var budget = budget(key, source)) {
+                spent = budget;
+                verdict = compare(place, budget, charge(budget, key, source), pin, origin);
+            }
+            // Without the ticket: whoever is delayed holds up nobody.
+            spent.delay();
+            return verdict;
+        } catch (RuntimeException e) {
+            log.error("a sign-in in dial plan {} could not be decided", key.dialPlan(), e);
+            return new Verdict.Unavailable();
+        }
+    }
+
+    private Verdict compare(
+            HashQueue.Ticket place, Budgets.Charge budget, Charge charge, Pin pin, Origin origin) {
+        return switch (charge) {
+            case Charge.Denied(var owed) -> {
+                owed.ifPresent(guid -> afterwards.execute(() -> failureWork.complete(guid)));
+                matches(place, queue.hasher().decoy(), pin, budget);
+                yield new Verdict.Refused();
+            }
+            case Charge.Paid paid ->
+                    matches(place, paid.hash(), pin, budget)
+                            ? admit(paid, pin, origin)
+                            : refuse(paid, origin);
+        };
+    }
+
+    /// A comparison that did not end, whatever the reason, costs no budget, and nor does a right
+    /// PIN, whatever becomes of its verdict; that a wrong one's fails does not make it cheaper.
+    /// What the mailbox was charged is never given back, but by a success.
+    private static boolean matches(
+            HashQueue.Ticket place, String hash, Pin pin, Budgets.Charge budget) {
+        var right = place.matches(hash, pin);
+        Patience.again();
+        if (!right) budget.keep();
+        return right;
+    }
+
+    /// The mailbox whose phone this is, as far as the caller number tells.
+    public Optional<Mailbox> own(MailboxKey callerNumber) {
+        return store.read(view -> view.mailbox(callerNumber)).filter(Mailbox::subscriberAccess);
+    }
+
+    /// True when its own phone is not let in.
+    public boolean ownPhoneLocked(Mailbox mailbox) {
+        return store.read(view -> mailbox.locked(Path.TRUSTED, view.now()));
+    }
+
+    /// True when wrong PINs from elsewhere have blocked all but its own phone.
+    public boolean outsideBlocked(Mailbox mailbox) {
+        return store.read(view -> mailbox.outsideBlocked(view.now()));
+    }
+
+    /// Access to voice mail from the mailbox's own, trusted phone, where policy and mailbox both
+    /// allow it. An event, but no comparison.
+    public Optional<Admission> withoutPin(Mailbox mailbox, CallSource source) {
+        var admission = pinless(mailbox);
+        admission.ifPresent(
+                a ->
+                        store.change(
+                                work ->
+                                        work.append(
+                                                Event.signIn(
+                                                        work.now(),
+                                                        SignInResult.WITHOUT_PIN,
+                                                        mailbox.dialPlan().name(),
+                                                        Optional.of(mailbox.guid()),
+                                                        source.origin()))));
+        return admission;
+    }
+
+    private Optional<Admission> pinless(Mailbox mailbox) {
+        return store.read(
+                view ->
+                        view.mailbox(mailbox.guid())
+                                .filter(Mailbox::subscriberAccess)
+                                .filter(SignIn::pinlessAllowed)
+                                .filter(m -> !m.pin().mustChange())
+                                .filter(m -> !m.pin().expired(m.policy().pin(), view.now()))
+                                .filter(m -> !m.locked(Path.TRUSTED, view.now()))
+                                .filter(m -> !m.lapsed(view.now()))
+                                .map(m -> Admission.of(m, Admission.Level.PINLESS, 0, view.now())));
+    }
+
+    private static boolean pinlessAllowed(Mailbox mailbox) {
+        return mailbox.pinless() && mailbox.policy().pin().allowPinlessVoiceMailAccess();
+    }
+
+    /// The caller is in and has heard of the failed attempts. Writes nothing where the verdict has
+    /// said so.
+    public void arrived(Admission admission) {
+        if (admission.arrived()) return;
+        var guid = admission.mailbox().guid();
+        store.change(work -> work.heard(guid, admission.failedBefore()));
+    }
+
+    /// A mailbox's own phone guesses at nothing else: the mailbox's count is enough.
+    private Budgets.Charge budget(MailboxKey key, CallSource source) {
+        var own =
+                source.vouchedFor().isPresent()
+                        && store.read(view -> view.mailbox(key))
+                                .filter(source::ownPhoneOf)
+                                .isPresent();
+        return own ? budgets.free() : budgets.charge(key.dialPlan(), source);
+    }
+
+    private Charge charge(Budgets.Charge budget, MailboxKey key, CallSource source) {
+        if (!budget.spent()) return charge(key, source);
+        return store.write(
+                work ->
+                        deny(
+                                work,
+                                SignInResult.OVER_BUDGET,
+                                key,
+                                work.mailbox(key).map(Mailbox::guid),
+                                source.origin()));
+    }
+
+    private Charge charge(MailboxKey key, CallSource source) {
+        var origin = source.origin();
+        return store.write(
+                work -> {
+                    var found = work.mailbox(key);
+                    if (found.isEmpty())
+                        return deny(
+                                work,
+                                SignInResult.UNKNOWN_EXTENSION,
+                                key,
+                                Optional.empty(),
+                                origin);
+                    var mailbox = found.get();
+                    var guid = Optional.of(mailbox.guid());
+                    var now = work.now();
+                    if (!mailbox.subscriberAccess())
+                        return deny(work, SignInResult.DISABLED, key, guid, origin);
+                    var path = source.pathTo(mailbox);
+                    if (mailbox.locked(path, now)) {
+                        deny(work, SignInResult.LOCKED, key, guid, origin);
+                        return new Charge.Denied(guid.filter(_ -> failureWork.owed(mailbox, now)));
+                    }
+                    if (mailbox.lapsed(now))
+                        return deny(work, SignInResult.LAPSED, key, guid, origin);
+                    var asked = mailbox.lockouts().charge(path, mailbox.policy().pin(), now);
+                    if (!asked.granted()) {
+                        var locked = mailbox.with(asked.after());
+                        work.save(locked);
+                        // No verdict will tell of a lock that a tightened policy brought.
+                        failureWork.tellOfLock(work, locked, locked.lockouts().locksUntold(asked));
+                        return deny(work, SignInResult.LOCKED, key, guid, origin);
+                    }
+                    // What can't be opened, for want of the key, costs the caller nothing.
+                    var hash = safe.hash(mailbox.guid(), mailbox.pin().sealed());
+                    if (asked.lifted())
+                        work.append(
+                                Event.of(
+                                        now,
+                                        Name.LOCK_LIFTED,
+                                        Event.path(asked.counted()),
+                                        mailbox,
+                                        Origin.SYSTEM));
+                    // A PIN just mailed must not die of five wrong entries.
+                    var counted = mailbox.pin().temporary() ? asked.resetWaived() : asked;
+                    var charged =
+                            mailbox.with(counted.after())
+                                    .withFailedSinceLogon(mailbox.failedSinceLogon() + 1);
+                    work.save(charged);
+                    return new Charge.Paid(charged, counted, hash);
+                });
+    }
+
+    private static Charge deny(
+            MailboxStore.Work work,
+            SignInResult why,
+            MailboxKey key,
+            Optional<UUID> mailbox,
+            Origin origin) {
+        work.append(Event.signIn(work.now(), why, key.dialPlan(), mailbox, origin));
+        return new Charge.Denied(Optional.empty());
+    }
+
+    private Verdict admit(Charge.Paid paid, Pin pin, Origin origin) {
+        var charged = paid.mailbox();
+        var verdict =
+                store.write(
+                        work -> {
+                            var now = work.now();
+                            var current =
+                                    work.mailbox(charged.guid())
+                                            .filter(m -> stillHolds(m, charged))
+                                            .flatMap(m -> cleared(m, paid.counted()));
+                            if (current.isEmpty()) {
+                                work.append(signedIn(charged, SignInResult.STALE, origin, work));
+                                return new Verdict.Refused();
+                            }
+                            var mailbox = current.get();
+                            if (!mailbox.pin().signedIn()) {
+                                work.addToPinHistory(
+                                        mailbox.guid(),
+                                        mailbox.pin().sealed(),
+                                        now,
+                                        mailbox.policy().pin().pinHistoryCount());
+                            }
+                            var in =
+                                    mailbox.with(mailbox.pin().used())
+                                            .withFailedSinceLogon(mailbox.failedSinceLogon() - 1);
+                            var formed = verdict(in, pin, now);
+                            work.save(
+                                    formed instanceof Verdict.Admitted(var admission)
+                                            ? admission.mailbox()
+                                            : in);
+                            work.append(signedIn(in, SignInResult.SUCCESS, origin, work));
+                            return formed;
+                        });
+        if (!(verdict instanceof Verdict.Refused)) {
+            var kept = pin.copy(); // whoever asked wipes theirs
+            afterwards.execute(() -> rehash(charged, kept));
+        }
+        return verdict;
+    }
+
+    /// Who has nothing to hear first is in at once: that saves a write of its own.
+    private static Verdict verdict(Mailbox in, Pin pin, Instant now) {
+        var failed = in.failedSinceLogon();
+        var admission = Admission.of(in, Admission.Level.PIN, failed, now);
+        return whyChange(in, pin, now)
+                .<Verdict>map(why -> new Verdict.MustChange(admission, why))
+                .orElseGet(
+                        () -> new Verdict.Admitted(failed > 0 ? admission : admission.atOnce(now)));
+    }
+
+    private static boolean stillHolds(Mailbox now, Mailbox charged) {
+        return now.pin().version() == charged.pin().version()
+                && !now.lockouts().lockedByAdministrator()
+                && now.subscriberAccess();
+    }
+
+    /// Empty where an unlock, a reset or another success came first.
+    private static Optional<Mailbox> cleared(Mailbox now, Lockouts.Charge counted) {
+        return now.lockouts().success(counted, now.policy().pin()).map(now::with);
+    }
+
+    private static Optional<Verdict.Why> whyChange(Mailbox mailbox, Pin pin, Instant now) {
+        var policy = mailbox.policy().pin();
+        if (mailbox.pin().mustChange()) {
+            return Optional.of(
+                    mailbox.firstTimeUser() ? Verdict.Why.FIRST_TIME : Verdict.Why.REQUIRED);
+        }
+        if (mailbox.pin().expired(policy, now)) return Optional.of(Verdict.Why.EXPIRED);
+        var broken = PinRules.broken(pin, policy, mailbox.extensions());
+        return broken.isEmpty() ? Optional.empty() : Optional.of(Verdict.Why.REQUIRED);
+    }
+
+    private Verdict refuse(Charge.Paid paid, Origin origin) {
+        var charged = paid.mailbox();
+        var owed =
+                store.write(
+                        work -> {
+                            work.append(signedIn(charged, SignInResult.WRONG_PIN, origin, work));
+                            var found = work.mailbox(charged.guid());
+                            if (found.isEmpty()) return false;
+                            var lockouts = found.get().lockouts();
+                            failureWork.tellOfLock(
+                                    work, found.get(), lockouts.locksUntold(paid.counted()));
+                            return lockouts.resetOwed(paid.counted(), found.get().policy().pin());
+                        });
+        if (owed) afterwards.execute(() -> failureWork.reset(charged.guid()));
+        return new Verdict.Refused();
+    }
+
+    private static Event signedIn(
+            Mailbox mailbox, SignInResult result, Origin origin, MailboxStore.Work work) {
+        return Event.signIn(
+                work.now(), result, mailbox.dialPlan().name(), Optional.of(mailbox.guid()), origin);
+    }
+
+    private Verdict overloaded(MailboxKey key, Origin origin) {
+        store.change(
+                work -> {
+                    var guid = work.mailbox(key).map(Mailbox::guid);
+                    work.append(
+                            Event.signIn(
+                                    work.now(),
+                                    SignInResult.UNAVAILABLE,
+                                    key.dialPlan(),
+                                    guid,
+                                    origin));
+                });
+        return new Verdict.Unavailable();
+    }
+
+    /// Brings a hash with the parameters of an earlier release up to today's; no date changes, and
+    /// a newer PIN wins.
+    private void rehash(Mailbox mailbox, Pin pin) {
+        try (pin) {
+            var hash = safe.hash(mailbox.guid(), mailbox.pin().sealed());
+            var lengthKnown = safe.length(mailbox.guid(), mailbox.pin().sealed()).isPresent();
+            if (lengthKnown && !queue.hasher().outdated(hash)) return;
+            var ticket = queue.ticket();
+            if (ticket.isEmpty()) return; // the next success tries again
+            try (var place = ticket.get()) {
+                var sealed = safe.sealHash(mailbox.guid(), place.hash(pin), pin);
+                store.change(
+                        work ->
+                                work.mailbox(mailbox.guid())
+                                        .filter(m -> m.pin().version() == mailbox.pin().version())
+                                        .ifPresent(
+                                                m -> {
+                                                    work.save(m.with(m.pin().rehashed(sealed)));
+                                                    work.replaceNewestInPinHistory(
+                                                            m.guid(), sealed);
+                                                }));
+            }
+        } catch (RuntimeException e) {
+            log.warn(
+                    "the hash of mailbox {} could not be brought up to date; the next sign-in tries again",
+                    mailbox.guid(),
+                    e);
+        }
+    }
+}

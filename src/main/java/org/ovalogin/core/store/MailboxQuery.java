@@ -1,0 +1,51 @@
+package org.ovalogin.core.store;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// Which mailboxes are wanted; all conditions hold together.
+///
+/// @param text in address, alias, name or extension, without regard to case; empty: any
+/// @param states at least one of them; empty: any
+/// @param after where the page before ended, as [Page#next()] said
+/// @param limit most of them in a page
+public record MailboxQuery(
+        String text,
+        Optional<String> dialPlan,
+        Optional<UUID> policy,
+        Set<State> states,
+        Optional<String> after,
+        int limit) {
+
+    public static final MailboxQuery ALL =
+            new MailboxQuery(
+                    "", Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), 50);
+
+    public enum State {
+        LOCKED,
+        /// To be changed at the next sign-in, for whatever reason.
+        EXPIRED,
+        LAPSED,
+        /// Nobody has ever signed in.
+        NEVER_USED,
+        DISABLED,
+        MAIL_FAILED
+    }
+
+    public MailboxQuery {
+        states = Set.copyOf(states);
+    }
+
+    public MailboxQuery text(String part) {
+        return new MailboxQuery(part, dialPlan, policy, states, after, limit);
+    }
+
+    public MailboxQuery after(Optional<String> cursor) {
+        return new MailboxQuery(text, dialPlan, policy, states, cursor, limit);
+    }
+
+    public MailboxQuery limit(int most) {
+        return new MailboxQuery(text, dialPlan, policy, states, after, most);
+    }
+}

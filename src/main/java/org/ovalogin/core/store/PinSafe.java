@@ -1,0 +1,170 @@
+package org.ovalogin.core.store;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.WebSession;
+import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.pin.Pin;
+import org.ovalogin.core.vault.Vault;
+import org.ovalogin.core.vault.VaultContext;
+import org.ovalogin.core.vault.VaultException;
+
+/// Puts hashes and PINs under the key that is not in the store, each bound to where it belongs, so
+/// that a sealed text moved to another row opens nothing.
+public final class PinSafe {
+    /// Between a hash and the PIN's length, which tells whom a stricter policy concerns. It stands
+    /// within the sealed text, and always as two digits, so that the store doesn't tell it.
+    private static final char SEPARATOR = ' ';
+
+    private static final VaultContext ACCOUNT_NAME = VaultContext.of("account name");
+
+    private final Vault vault;
+
+    public PinSafe(Vault vault) {
+        this.vault = vault;
+    }
+
+    public String sealHash(UUID mailbox, String hash, Pin pin) {
+        var length = String.format(Locale.ROOT, "%02d", pin.digits().length());
+        return vault.seal(hash + SEPARATOR + length, hashContext(mailbox));
+    }
+
+    public String hash(UUID mailbox, String sealed) {
+        var text = vault.open(sealed, hashContext(mailbox));
+        var end = text.indexOf(SEPARATOR);
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    /// The PIN's digits; empty where it was sealed by an early release that did not keep their
+    /// number.
+    public OptionalInt length(UUID mailbox, String sealed) {
+        var text = vault.open(sealed, hashContext(mailbox));
+        var end = text.indexOf(SEPARATOR);
+        return end < 0
+                ? OptionalInt.empty()
+                : OptionalInt.of(Integer.parseInt(text.substring(end + 1)));
+    }
+
+    public String sealPassword(UUID account, String hash) {
+        return vault.seal(hash, passwordContext(account));
+    }
+
+    public String password(Account account) {
+        return vault.open(account.passwordSealed(), passwordContext(account.guid()));
+    }
+
+    /// Stands for the name of an account, without regard to case: what is typed as a name may be a
+    /// password, so neither it nor a plain hash of it is kept.
+    public String mark(String accountName) {
+        return vault.mark(accountName.toLowerCase(Locale.ROOT), ACCOUNT_NAME);
+    }
+
+    /// As [#mark(String)] makes it while the key of that id is in use.
+    public String mark(String accountName, String keyId) {
+        return vault.mark(keyId, accountName.toLowerCase(Locale.ROOT), ACCOUNT_NAME);
+    }
+
+    /// Whether it is the same password still, whichever key it is sealed under by now.
+    public boolean samePassword(Account one, Account other) {
+        return one.guid().equals(other.guid()) && password(one).equals(password(other));
+    }
+
+    /// The same hash of a PIN, under the key in use.
+    ///
+    /// @throws VaultException as the other two, when it can't be opened
+    public String resealHash(UUID mailbox, String sealed) {
+        return reseal(sealed, hashContext(mailbox));
+    }
+
+    /// The same hash of a password, under the key in use.
+    public String resealPassword(UUID account, String sealed) {
+        return reseal(sealed, passwordContext(account));
+    }
+
+    /// The same secret of a notice, under the key in use.
+    public String resealSecret(UUID notice, UUID mailbox, String recipient, String sealed) {
+        return reseal(sealed, noticeContext(notice, mailbox, recipient));
+    }
+
+    private String reseal(String sealed, VaultContext context) {
+        return vault.seal(vault.open(sealed, context), context);
+    }
+
+    /// What a browser's session is to be shown once.
+    public String sealOnce(WebSession session, String text) {
+        return vault.seal(text, shownOnce(session));
+    }
+
+    /// Empty where another key has come into use since: it is gone then.
+    public Optional<String> openOnce(WebSession session, String sealed) {
+        try {
+            return Optional.of(vault.open(sealed, shownOnce(session)));
+        } catch (VaultException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static VaultContext shownOnce(WebSession session) {
+        return VaultContext.of("shown once", session.hash());
+    }
+
+    /// Stands for whose failures a budget counts together.
+    ///
+    /// @param budget tells budgets apart
+    public String budgetMark(String budget, String whose) {
+        return vault.mark(whose, VaultContext.of("budget", budget));
+    }
+
+    /// A notice which carries the mailbox's new PIN to the recipient.
+    public Notice withPin(Notice notice, Pin pin) {
+        return withSecret(notice, pin.digits());
+    }
+
+    /// A notice which carries a secret to the recipient.
+    public Notice withSecret(Notice notice, String secret) {
+        return new Notice(
+                notice.id(),
+                notice.to(),
+                notice.kind(),
+                notice.recipient(),
+                notice.createdAt(),
+                notice.by(),
+                notice.failures(),
+                Optional.of(vault.seal(secret, noticeContext(notice))),
+                notice.pinVersion());
+    }
+
+    /// The PIN or the link's secret that a notice carries, for the mailer alone.
+    public Optional<String> secret(Notice notice) {
+        return notice.sealedPin().map(text -> vault.open(text, noticeContext(notice)));
+    }
+
+    /// Whether the key seals, and opens what it sealed.
+    public boolean works() {
+        try {
+            var context = VaultContext.of("trial");
+            return vault.open(vault.seal("", context), context).isEmpty();
+        } catch (VaultException _) {
+            return false;
+        }
+    }
+
+    private static VaultContext hashContext(UUID mailbox) {
+        return VaultContext.of("pin hash", mailbox.toString());
+    }
+
+    private static VaultContext passwordContext(UUID account) {
+        return VaultContext.of("password hash", account.toString());
+    }
+
+    private static VaultContext noticeContext(Notice notice) {
+        return noticeContext(notice.id(), notice.mailbox().orElseThrow(), notice.recipient());
+    }
+
+    private static VaultContext noticeContext(UUID notice, UUID mailbox, String recipient) {
+        return VaultContext.of("notice", notice.toString(), mailbox.toString(), recipient);
+    }
+}

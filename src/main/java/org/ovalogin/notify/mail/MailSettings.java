@@ -1,0 +1,36 @@
+package org.ovalogin.notify.mail;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.util.Optional;
+import org.ovalogin.core.input.EmailAddress;
+
+/// How letters to owners are sent.
+///
+/// @param from the sender, an e-mail address; kept in its ASCII form
+/// @param smtp empty: they are written to files
+public record MailSettings(String from, Optional<SmtpSettings> smtp) {
+    public MailSettings {
+        from = EmailAddress.ascii(from);
+        if (!isAddress(from)) {
+            throw new IllegalArgumentException(
+                    "mail.from: found '%s', allowed is an e-mail address".formatted(from));
+        }
+        if (from.endsWith("@localhost") && smtp.filter(s -> !s.onThisHost()).isPresent()) {
+            throw new IllegalArgumentException(
+                    "mail.from: found '%s', needed with mail.smtp.host is an address that the mail server may send from"
+                            .formatted(from));
+        }
+        var sender = from;
+        smtp = smtp.map(settings -> settings.from(sender));
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            return text.chars().allMatch(c -> c < 0x80)
+                    && new InternetAddress(text, true).getAddress().equals(text);
+        } catch (AddressException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package org.ovalogin.notify.mail;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.ovalogin.core.administration.SelfService;
+import org.ovalogin.core.mailbox.Letter;
+import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.store.Outbox;
+import org.ovalogin.notify.mail.Delivery.Fault;
+import org.ovalogin.notify.mail.Delivery.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Empties the outbox: delivers each notice, tries again those that were not accepted, and deletes
+/// the files whose PIN is no longer to be known. May run in several processes on one data folder.
+public final class Postman implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Postman.class);
+
+    private static final Duration ROUND = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_WAIT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final Duration PATIENCE = Duration.ofDays(3);
+
+    /// On top of what a delivery takes at most: to note what became of it.
+    private static final Duration SLACK = Duration.ofSeconds(30);
+
+    /// Letters under way at the same time, so that a slow one does not hold the others.
+    private static final int HANDS = 4;
+
+    /// What a server that is being stopped waits for the letters under way.
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    private final Outbox outbox;
+    private final Delivery delivery;
+    private final EmlFolder files;
+    private final Semaphore hands = new Semaphore(HANDS);
+    private final ExecutorService carriers = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread rounds = Thread.ofVirtual().name("postman").unstarted(this::walk);
+
+    /// Accepted, and the store does not know yet: not to be delivered again.
+    private final Map<UUID, Outcome> accepted = new ConcurrentHashMap<>();
+
+    /// Files whose deletion has failed.
+    private final Set<String> undeletable = ConcurrentHashMap.newKeySet();
+
+    /// @param folder where letters may lie as files, be it from an earlier configuration
+    public Postman(Outbox outbox, Delivery delivery, Path folder) {
+        this.outbox = outbox;
+        this.delivery = delivery;
+        this.files = new EmlFolder(folder);
+    }
+
+    /// Delivers from now on until closed, several letters at a time.
+    public void start() {
+        rounds.start();
+    }
+
+    /// Delivers what waits now, one after the other, and says what became of each; ends where the
+    /// mail server can't be had, since the next would hardly fare better.
+    public List<Outcome> deliver() {
+        var outcomes = new ArrayList<Outcome>();
+        for (var bag = claim(); !bag.isEmpty(); bag = claim()) {
+            outcomes.add(deliver(bag.getFirst()));
+            if (outcomes.getLast() instanceof Outcome.Later(var fault) && fault.toAll()) break;
+        }
+        deleteFiles();
+        return outcomes;
+    }
+
+    /// Ends after the letters under way, or when these take too long.
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            // A command's has never walked.
+            if (rounds.getState() != Thread.State.NEW) rounds.join(GRACE);
+            carriers.shutdown();
+            if (!carriers.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS))
+                carriers.shutdownNow();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Letter> claim() {
+        return outbox.claim(1, delivery.limit().plus(SLACK));
+    }
+
+    private Outcome deliver(Letter letter) {
+        var notice = letter.notice();
+        var outcome =
+                accepted.containsKey(notice.id()) ? accepted.get(notice.id()) : attempt(letter);
+        switch (outcome) {
+            case Outcome.Accepted(var file) -> {
+                accepted.put(notice.id(), outcome);
+                outbox.delivered(notice.id(), file);
+                accepted.remove(notice.id());
+            }
+            case Outcome.Refused(var fault) -> giveUp(notice, "Refused ", fault);
+            case Outcome.Later(var fault) -> postpone(letter, fault);
+        }
+        return outcome;
+    }
+
+    private Outcome attempt(Letter letter) {
+        var now = outbox.now();
+        if (useless(letter, now))
+            return new Outcome.Refused(new Fault("PinLapsed", "its PIN opens nothing any more"));
+        if (over(letter.notice(), now))
+            return new Outcome.Refused(new Fault("LinkOver", "its link leads nowhere any more"));
+        try {
+            return delivery.deliver(letter);
+        } catch (RuntimeException e) {
+            // without its message and causes: those of the mail library may quote the letter
+            return new Outcome.Later(new Fault("Unwritable", e.getClass().getName()));
+        }
+    }
+
+    /// It carries a PIN that has been replaced or has lapsed meanwhile.
+    private boolean useless(Letter letter, Instant now) {
+        if (!letter.notice().withPin()) return false;
+        var mailbox = letter.mailbox();
+        return mailbox.pin().version() != letter.notice().pinVersion() || mailbox.lapsed(now);
+    }
+
+    /// It carries a link that is over. A lapsed PIN is what a link is good for.
+    private boolean over(Notice notice, Instant now) {
+        var end = notice.createdAt().plus(SelfService.LINK_LASTS);
+        return notice.kind() == Notice.Kind.RESET_LINK && !now.isBefore(end);
+    }
+
+    private void giveUp(Notice notice, String how, Fault fault) {
+        log.error("notice {} is not delivered: {}", notice.id(), fault.detail());
+        outbox.failed(notice.id(), how + fault.code());
+    }
+
+    /// Waits as long again as it has been tried already, within bounds: that doubles. Not beyond
+    /// the end of its secret, which is wiped then.
+    private void postpone(Letter letter, Fault fault) {
+        var notice = letter.notice();
+        var now = outbox.now();
+        var tried = Duration.between(outbox.firstTry(notice.id()).orElse(now), now);
+        if (tried.compareTo(PATIENCE) >= 0) {
+            giveUp(notice, "GivenUp ", fault);
+            return;
+        }
+        var wait = tried.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : tried;
+        var another = now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        var next = end(letter).filter(another::isAfter).orElse(another);
+        log.warn("notice {} waits until {}: {}", notice.id(), next, fault.detail());
+        outbox.postponed(notice.id(), next, fault.said());
+    }
+
+    /// When its secret opens nothing any more; empty: it has none, or never.
+    private static Optional<Instant> end(Letter letter) {
+        var notice = letter.notice();
+        if (notice.kind() == Notice.Kind.RESET_LINK)
+            return Optional.of(notice.createdAt().plus(SelfService.LINK_LASTS));
+        if (!notice.withPin()) return Optional.empty();
+        var mailbox = letter.mailbox();
+        return mailbox.pin().lapse(mailbox.policy().pin());
+    }
+
+    /// Each by itself: one that can't be deleted stops no other, and no letter. It is told once.
+    private void deleteFiles() {
+        for (var file : outbox.filesToDelete()) {
+            try {
+                files.delete(file);
+                outbox.deleted(file);
+                undeletable.remove(file);
+            } catch (RuntimeException e) {
+                if (undeletable.add(file))
+                    log.error(
+                            "the file {} of a letter can't be deleted, delete it by hand; trying again",
+                            file,
+                            e);
+            }
+        }
+    }
+
+    private void walk() {
+        try {
+            do {
+                handOutOrTell();
+                deleteFilesOrTell();
+            } while (!closing.await(ROUND.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void handOutOrTell() throws InterruptedException {
+        try {
+            handOut();
+        } catch (RuntimeException e) {
+            log.error("the outbox can't be read; trying again", e);
+        }
+    }
+
+    private void deleteFilesOrTell() {
+        try {
+            deleteFiles();
+        } catch (RuntimeException e) {
+            log.error("files of letters can't be looked for; trying again", e);
+        }
+    }
+
+    /// Until nothing waits or every hand is full.
+    private void handOut() throws InterruptedException {
+        while (closing.getCount() > 0
+                && hands.tryAcquire(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
+            var underWay = false;
+            try {
+                var bag = claim();
+                if (bag.isEmpty()) return;
+                carriers.execute(() -> carry(bag.getFirst()));
+                underWay = true;
+            } finally {
+                if (!underWay) hands.release();
+            }
+        }
+    }
+
+    private void carry(Letter letter) {
+        try {
+            deliver(letter);
+        } catch (RuntimeException e) {
+            log.error("what became of {} can't be noted; trying again", letter.notice(), e);
+        } finally {
+            hands.release();
+        }
+    }
+}

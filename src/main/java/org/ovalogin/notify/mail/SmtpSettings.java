@@ -1,0 +1,134 @@
+package org.ovalogin.notify.mail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The mail server that takes our letters. Bad values are refused with an
+/// [IllegalArgumentException] that has a line for each of them.
+///
+/// @param port 0 takes the one that is usual with `security`
+/// @param security `NONE` on this host only: PINs would go over the network in clear
+/// @param user empty: we don't authenticate
+/// @param passwordFile its first line is the password; nobody but its owner may read it
+/// @param connectTimeout until the connection is there
+/// @param timeout for each answer of the server
+/// @param helo how we greet it
+public record SmtpSettings(
+        String host,
+        int port,
+        Security security,
+        Optional<String> user,
+        Optional<Path> passwordFile,
+        Duration connectTimeout,
+        Duration timeout,
+        Helo helo) {
+
+    public enum Security {
+        STARTTLS(587),
+        TLS(465),
+        NONE(25);
+
+        private final int port;
+
+        Security(int port) {
+            this.port = port;
+        }
+    }
+
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
+    private static final Pattern THIS_HOST =
+            Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}", Pattern.CASE_INSENSITIVE);
+
+    public SmtpSettings {
+        var bad = new ArrayList<String>();
+        if (!HOST.matcher(host).matches())
+            bad.add("mail.smtp.host: found '%s', allowed is a host's name".formatted(host));
+        if (port < 0 || port > 65_535)
+            bad.add("mail.smtp.port: found %d, allowed is 0 to 65535".formatted(port));
+        if (security == Security.NONE && !THIS_HOST.matcher(host).matches())
+            bad.add(
+                    "mail.smtp.security: found 'none' for '%s', allowed on this host only, since the e-mails hold PINs; allowed elsewhere is starttls, tls"
+                            .formatted(host));
+        if (user.isPresent() != passwordFile.isPresent())
+            bad.add(
+                    "mail.smtp.user, mail.smtp.passwordFile: found one without the other, allowed is both or none");
+        passwordFile.ifPresent(file -> checkPasswordFile(file, bad));
+        var here = THIS_HOST.matcher(host).matches();
+        helo.configured()
+                .filter(name -> !Helo.allowed(name, here))
+                .ifPresent(name -> bad.add(badHelo(name)));
+        checkTime("connectTimeout", connectTimeout, Duration.ofMinutes(1), bad);
+        checkTime("timeout", timeout, Duration.ofMinutes(10), bad);
+        if (!bad.isEmpty()) throw new IllegalArgumentException(String.join("\n", bad));
+        if (port == 0) port = security.port;
+    }
+
+    /// @param name `mail.smtp.helo`; empty: the host's full name, else the domain of `mail.from`
+    public SmtpSettings(
+            String host,
+            int port,
+            Security security,
+            Optional<String> user,
+            Optional<Path> passwordFile,
+            Duration connectTimeout,
+            Duration timeout,
+            String name) {
+        this(host, port, security, user, passwordFile, connectTimeout, timeout, Helo.of(name));
+    }
+
+    SmtpSettings from(String address) {
+        var domain = address.substring(address.lastIndexOf('@') + 1);
+        return new SmtpSettings(
+                host,
+                port,
+                security,
+                user,
+                passwordFile,
+                connectTimeout,
+                timeout,
+                helo.fallingBackTo(domain));
+    }
+
+    private static String badHelo(String name) {
+        return "mail.smtp.helo: found '%s', allowed is a host's full name as in pbx.contoso.com, or an address as in [192.0.2.1]; localhost only to this host"
+                .formatted(name);
+    }
+
+    boolean onThisHost() {
+        return THIS_HOST.matcher(host).matches();
+    }
+
+    private static void checkPasswordFile(Path file, List<String> bad) {
+        try {
+            var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+            if (!mode.endsWith("------"))
+                bad.add(
+                        "mail.smtp.passwordFile: '%s' has mode %s, allowed is rw-------"
+                                .formatted(file, mode));
+            else if (password(file).isEmpty())
+                bad.add("mail.smtp.passwordFile: '%s' has no password".formatted(file));
+        } catch (IOException e) {
+            bad.add(
+                    "mail.smtp.passwordFile: '%s' can't be read: %s"
+                            .formatted(file, e.getClass().getSimpleName()));
+        }
+    }
+
+    /// Read each time it is needed, so that a new password holds at once.
+    static String password(Path file) throws IOException {
+        return Files.readString(file).lines().findFirst().orElse("");
+    }
+
+    private static void checkTime(String key, Duration found, Duration most, List<String> bad) {
+        if (found.toMillis() < 1 || found.compareTo(most) > 0)
+            bad.add("mail.smtp.%s: found %s, allowed is up to %s".formatted(key, found, most));
+    }
+}

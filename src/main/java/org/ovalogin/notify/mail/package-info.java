@@ -1,0 +1,3 @@
+/// Letters to owners and administrators, by SMTP or into a folder. Imports `core`.
+@org.jspecify.annotations.NullMarked
+package org.ovalogin.notify.mail;

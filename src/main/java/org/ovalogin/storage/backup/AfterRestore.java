@@ -1,0 +1,103 @@
+package org.ovalogin.storage.backup;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.ovalogin.core.administration.PinResets;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Origin;
+import org.ovalogin.storage.database.Database;
+import org.ovalogin.storage.store.Rows;
+import org.ovalogin.storage.store.SqlOutbox;
+import org.ovalogin.storage.store.SqlWork;
+import org.ovalogin.storage.store.Transactions;
+
+/// What must not come back with a backup: what was good for a while, and may have been used,
+/// revoked or sent since.
+///
+/// @param manifest of the backup
+/// @param origin who restores it
+record AfterRestore(Manifest manifest, boolean keyTaken, Origin origin) {
+    /// Calls, sessions, links and tokens that open something; names of files that are not there;
+    /// tries of letters that are given up.
+    static final Set<String> FORGOTTEN =
+            Set.of(
+                    "session",
+                    "web_session",
+                    "reset_link",
+                    "reset_link_decoy",
+                    "outbox_decoy",
+                    "token",
+                    "left_file",
+                    "delayed_letter");
+
+    /// Why a letter was given up.
+    private static final String RESTORED = "Restored";
+
+    Restore.Done clear(Database database, boolean lockAll, Instant now) {
+        return new Transactions(database, InstantSource.fixed(now), _ -> {})
+                .alone(
+                        "restore",
+                        work -> {
+                            var handle = work.handle();
+                            var tokens = number(handle, "select count(*) from token");
+                            for (var table : FORGOTTEN) handle.execute("delete from " + table);
+                            var letters = giveUpLetters(work);
+                            var locked = lockAll ? lockAll(work) : 0;
+                            work.append(
+                                    new Event(
+                                            now,
+                                            Event.Name.RESTORED,
+                                            "",
+                                            "",
+                                            Optional.empty(),
+                                            "backup of " + manifest.created(),
+                                            origin,
+                                            1));
+                            return new Restore.Done(manifest, keyTaken, tokens, letters, locked);
+                        });
+    }
+
+    /// They may have been sent since, and who has had a PIN twice does not know which is good: the
+    /// mailboxes are marked instead.
+    private int giveUpLetters(SqlWork work) {
+        var handle = work.handle();
+        var waiting =
+                handle.createQuery("select * from outbox where delivered_at is null and void = 0")
+                        .map((row, _) -> Rows.notice(row))
+                        .list();
+        handle.createUpdate(
+                        """
+                        update outbox set void = 1, pin_sealed = null, failed_at = :now, failure = :why
+                        where delivered_at is null and void = 0
+                        """)
+                .bind("now", work.now().toEpochMilli())
+                .bind("why", RESTORED)
+                .execute();
+        handle.execute("update outbox set file = null where file is not null");
+        for (var notice : waiting)
+            SqlOutbox.append(work, notice, Event.Name.MAIL_FAILED, RESTORED, origin);
+        return waiting.size();
+    }
+
+    private int lockAll(SqlWork work) {
+        var locked = 0;
+        for (var guid : guids(work.handle(), "select mailbox_guid from mailbox")) {
+            var mailbox = work.mailbox(guid).orElseThrow();
+            if (PinResets.lockWithoutLetter(work, mailbox, origin)) locked++;
+        }
+        return locked;
+    }
+
+    private static List<UUID> guids(Handle handle, String sql) {
+        return handle.createQuery(sql).map((row, _) -> UUID.fromString(row.getString(1))).list();
+    }
+
+    private static int number(Handle handle, String sql) {
+        return handle.createQuery(sql).mapTo(int.class).one();
+    }
+}

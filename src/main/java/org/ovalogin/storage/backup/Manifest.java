@@ -1,0 +1,109 @@
+package org.ovalogin.storage.backup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ovalogin.storage.backup.TableDigest.Sum;
+import org.ovalogin.storage.database.SetUpException;
+
+/// What a backup holds.
+///
+/// @param schema the version of its tables
+/// @param keys ids of the keys under which its secrets are sealed
+/// @param withKey whether these keys are in it
+/// @param bytes of the database
+/// @param sha256 of the database
+/// @param tables the rows and the digest of each
+public record Manifest(
+        Instant created,
+        String release,
+        String schema,
+        List<String> keys,
+        boolean withKey,
+        long bytes,
+        String sha256,
+        Map<String, Sum> tables) {
+    /// Raised when an older release could not read it any more.
+    private static final int FORMAT = 1;
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    public long rows(String table) {
+        var sum = tables.get(table);
+        return sum == null ? 0 : sum.rows();
+    }
+
+    byte[] json() {
+        var json = JSON.createObjectNode();
+        json.put("format", FORMAT)
+                .put("created", created.toString())
+                .put("release", release)
+                .put("schema", schema);
+        keys.forEach(json.putArray("keys")::add);
+        json.put("withKey", withKey);
+        json.putObject("database").put("bytes", bytes).put("sha256", sha256);
+        var rows = json.putObject("tables");
+        tables.forEach(
+                (table, sum) ->
+                        rows.putObject(table).put("rows", sum.rows()).put("digest", sum.digest()));
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts and numbers are JSON", e);
+        }
+    }
+
+    /// @throws SetUpException when it is none that this release reads
+    static Manifest of(byte[] text) {
+        try {
+            var json = JSON.readTree(new String(text, UTF_8));
+            if (json.path("format").asInt() != FORMAT) {
+                throw new SetUpException(
+                        "the backup has format %s; this release reads %d"
+                                .formatted(json.path("format").asText("none"), FORMAT),
+                        "use the release that made it, or a later one");
+            }
+            return of(json);
+        } catch (JsonProcessingException | DateTimeException _) {
+            throw damaged();
+        }
+    }
+
+    private static Manifest of(JsonNode json) {
+        var keys = new ArrayList<String>();
+        json.path("keys").forEach(key -> keys.add(key.asText()));
+        var tables = new LinkedHashMap<String, Sum>();
+        json.path("tables")
+                .properties()
+                .forEach(
+                        e ->
+                                tables.put(
+                                        e.getKey(),
+                                        new Sum(
+                                                e.getValue().path("rows").asLong(),
+                                                e.getValue().path("digest").asText())));
+        return new Manifest(
+                Instant.parse(json.path("created").asText()),
+                json.path("release").asText(),
+                json.path("schema").asText(),
+                List.copyOf(keys),
+                json.path("withKey").asBoolean(),
+                json.path("database").path("bytes").asLong(),
+                json.path("database").path("sha256").asText(),
+                Map.copyOf(tables));
+    }
+
+    static SetUpException damaged() {
+        return new SetUpException(
+                "this is no backup of ova-login, or it was changed or cut off",
+                "take another copy of it");
+    }
+}

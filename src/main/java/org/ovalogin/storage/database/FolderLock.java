@@ -1,0 +1,94 @@
+package org.ovalogin.storage.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+
+/// Keeps a second server off a data folder. The operating system lets go of it when the process
+/// ends, however it does; commands beside the server don't ask for it.
+public final class FolderLock implements AutoCloseable {
+    /// Held open: closing any channel of the file would end the lock.
+    private final FileChannel channel;
+
+    private FolderLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /// @throws SetUpException when a server has it
+    public static FolderLock take(DataFolder folder) {
+        return take(folder.serverLock())
+                .orElseThrow(
+                        () ->
+                                new SetUpException(
+                                        "another ./ova serve runs on the data folder '%s'"
+                                                .formatted(folder),
+                                        "stop that one, or give this one a folder of its own with --data"));
+    }
+
+    /// For those who change the keys, beside a server as well.
+    ///
+    /// @throws SetUpException when somebody else is at it
+    public static FolderLock ofKeys(KeyFile file) {
+        return take(file.beside(".lock"))
+                .orElseThrow(
+                        () ->
+                                new SetUpException(
+                                        "another ./ova key is at work on '%s'".formatted(file),
+                                        "wait until it is done; ./ova key list tells"));
+    }
+
+    /// For those who make a backup, beside a server as well.
+    ///
+    /// @throws SetUpException when somebody else is at it
+    public static FolderLock ofBackups(DataFolder folder) {
+        return take(folder.backupLock())
+                .orElseThrow(
+                        () ->
+                                new SetUpException(
+                                        "another ./ova backup is at work on the data folder '%s'"
+                                                .formatted(folder),
+                                        "wait until it is done"));
+    }
+
+    private static Optional<FolderLock> take(Path file) {
+        try {
+            var channel =
+                    FileChannel.open(
+                            file,
+                            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                            PosixFilePermissions.asFileAttribute(
+                                    PosixFilePermissions.fromString("rw-------")));
+            if (locked(channel)) return Optional.of(new FolderLock(channel));
+            channel.close();
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new SetUpException(
+                    "the lock '%s' can't be had: %s".formatted(file, DataFolder.reason(e)),
+                    "see to the folder and the disk it is on",
+                    e);
+        }
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException _) {
+            return false; // in this very process
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.ovalogin.storage.database;
+
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.ovalogin.core.store.Patience;
+import org.slf4j.MDC;
+
+/// Uses a database on behalf of somebody whose [Patience] ends: on another thread, which may hang
+/// for as long as it likes, be it in native code. Thread-safe.
+public final class TimeLimit {
+    /// Of a use that nobody gives up.
+    private static final TimeLimit NONE = new TimeLimit();
+
+    private volatile boolean over;
+
+    private TimeLimit() {}
+
+    public interface Use<T> {
+        /// @param limit to be asked before what can't be taken back
+        T make(TimeLimit limit) throws SQLException;
+    }
+
+    /// Where nobody in particular waits, that is just the use.
+    ///
+    /// @throws SQLTimeoutException when it was given up; it may be made all the same
+    public static <T> T keep(Use<T> use) throws SQLException {
+        var left = Patience.left();
+        return left.isEmpty() ? use.make(NONE) : new TimeLimit().keep(use, left.get());
+    }
+
+    private <T> T keep(Use<T> use, Duration left) throws SQLException {
+        if (left.isNegative()) throw givenUp();
+        var outcome = new CompletableFuture<T>();
+        var context = context();
+        Thread.ofVirtual()
+                .name("database")
+                .start(
+                        () -> {
+                            MDC.setContextMap(context);
+                            try {
+                                outcome.complete(use.make(this));
+                            } catch (Throwable e) {
+                                outcome.completeExceptionally(e);
+                            }
+                        });
+        if (!isDone(outcome, System.nanoTime() + left.toNanos())) {
+            over = true;
+            throw givenUp();
+        }
+        return result(outcome);
+    }
+
+    private static SQLTimeoutException givenUp() {
+        return new SQLTimeoutException("the database did not answer in time");
+    }
+
+    /// Tells in the log whose work it is.
+    static Map<String, String> context() {
+        return Optional.ofNullable(MDC.getCopyOfContextMap()).orElse(Map.of());
+    }
+
+    /// Whether it was given up.
+    public boolean isOver() {
+        return over;
+    }
+
+    /// @throws SQLTimeoutException when nobody waits for it any more, so that it need not be done
+    void check() throws SQLTimeoutException {
+        if (over) throw givenUp();
+    }
+
+    /// Waits for that moment at the latest. An interrupt changes nothing, and stays.
+    ///
+    /// @param latest by [System#nanoTime()]
+    static boolean isDone(CompletableFuture<?> outcome, long latest) {
+        var interrupted = false;
+        try {
+            while (true) {
+                try {
+                    var _ = outcome.get(latest - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    return true;
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException _) {
+            return true; // the outcome tells
+        } catch (TimeoutException _) {
+            return outcome.isDone();
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+
+    /// What was thrown there is thrown here.
+    static <T> T result(CompletableFuture<T> done) throws SQLException {
+        if (!done.isCompletedExceptionally()) return done.join();
+        var why = done.exceptionNow();
+        switch (why) {
+            case SQLException e -> throw e;
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new IllegalStateException(why);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package org.ovalogin.storage.store;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.ovalogin.core.store.StoreException;
+import org.ovalogin.storage.database.KeyFile;
+import org.ovalogin.storage.database.KeyRing;
+import org.ovalogin.storage.database.KnownKey;
+import org.ovalogin.storage.database.Migrations;
+import org.ovalogin.storage.database.Postgres;
+import org.ovalogin.storage.database.PostgresSettings;
+import org.ovalogin.storage.database.SealedTexts;
+import org.ovalogin.storage.database.SetUpException;
+import org.sqlite.SQLiteDataSource;
+
+/// A database as it is found, whatever state it is in: nothing is made, changed, or brought up to
+/// this release.
+public final class Examination implements AutoCloseable {
+    private static final Duration BUSY = Duration.ofSeconds(3);
+
+    /// Is awaited as any commit is, on the disk and on the standbys, and is in no table.
+    private static final String EMPTY_COMMIT =
+            "select pg_logical_emit_message(true, 'ova-login', '')";
+
+    private final DataSource source;
+    private final Jdbi jdbi;
+    private final boolean shared;
+    private final Runnable close;
+
+    private Examination(DataSource source, boolean shared, Runnable close) {
+        this.source = source;
+        this.jdbi = Jdbi.create(source);
+        this.shared = shared;
+        this.close = close;
+    }
+
+    public static Examination sqlite(Path file) {
+        var source = new SQLiteDataSource();
+        // rw: it is not made where it is missing
+        source.setUrl(
+                "jdbc:sqlite:file:%s?mode=rw&busy_timeout=%d"
+                        .formatted(file.toAbsolutePath(), BUSY.toMillis()));
+        return new Examination(source, false, () -> {});
+    }
+
+    /// @throws StoreException when it does not answer
+    /// @throws SetUpException when its connections are not sessions of their own
+    public static Examination postgresql(PostgresSettings settings) {
+        try {
+            var database = Postgres.connect(settings, new Postgres());
+            return new Examination(database.source(), true, database::close);
+        } catch (SetUpException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new StoreException("the database '%s' does not answer".formatted(settings), e);
+        }
+    }
+
+    /// @param version of the latest step
+    /// @param pending steps of this release that were not made
+    public record Tables(String version, int pending) {}
+
+    /// @throws StoreException when the database can't be read
+    public Tables tables() {
+        try {
+            var info = Migrations.info(source);
+            var current = info.current();
+            return new Tables(
+                    current == null ? "none" : String.valueOf(current.getVersion()),
+                    info.pending().length);
+        } catch (FlywayException e) {
+            throw new StoreException("the database can't be read", e);
+        }
+    }
+
+    /// What SQLite finds wrong with its own file, at most a few lines of it.
+    public List<String> damage() {
+        if (shared) return List.of();
+        return ask(
+                handle ->
+                        handle.createQuery("pragma quick_check(5)").mapTo(String.class).stream()
+                                .filter(line -> !line.equals("ok"))
+                                .toList());
+    }
+
+    /// Why a change could not be made or committed; it is tried, and what is committed is empty.
+    public Optional<String> refusesChanges() {
+        try {
+            jdbi.useTransaction(
+                    handle -> {
+                        handle.execute("update vault_key set check_value = check_value");
+                        handle.rollback();
+                    });
+            if (shared) jdbi.useTransaction(handle -> handle.execute(EMPTY_COMMIT));
+            return Optional.empty();
+        } catch (JdbiException e) {
+            return Optional.of(innermost(e));
+        }
+    }
+
+    /// Names of dial plans that differ from another one in case only. Such pairs were allowed once.
+    public List<String> dialPlansAlike() {
+        return ask(
+                handle ->
+                        handle.createQuery(
+                                        """
+                                        select d.dial_plan from dial_plan d
+                                        where exists (select 1 from dial_plan o
+                                            where lower(o.dial_plan) = lower(d.dial_plan) and o.dial_plan <> d.dial_plan)
+                                        order by lower(d.dial_plan), d.dial_plan
+                                        """)
+                                .mapTo(String.class)
+                                .list());
+    }
+
+    public Optional<Instant> newestEvent() {
+        return ask(
+                handle ->
+                        handle.createQuery("select max(at) from event")
+                                .mapTo(Long.class)
+                                .findOne()
+                                .map(Instant::ofEpochMilli));
+    }
+
+    /// The database's own clock; empty: it has none.
+    public Optional<Instant> now(InstantSource here) {
+        if (!shared) return Optional.empty();
+        return Optional.of(ask(handle -> new Postgres().now(handle, here)));
+    }
+
+    /// How far what is committed is safe; empty: it has no standby and writes to its disk.
+    ///
+    /// @param safe it outlives the loss of a server
+    public record Durability(String found, boolean safe) {}
+
+    public Optional<Durability> durability() {
+        if (!shared) return Optional.empty();
+        return ask(
+                handle -> {
+                    if (handle.createQuery("show fsync").mapTo(String.class).one().equals("off"))
+                        return Optional.of(new Durability("fsync is off", false));
+                    var standbys =
+                            handle.createQuery("select count(*) from pg_stat_replication")
+                                    .mapTo(Integer.class)
+                                    .one();
+                    var waitedFor =
+                            handle.createQuery("show synchronous_standby_names")
+                                    .mapTo(String.class)
+                                    .one();
+                    if (standbys == 0 && waitedFor.isEmpty()) return Optional.empty();
+                    var found =
+                            "%d standbys, %s"
+                                    .formatted(
+                                            standbys,
+                                            waitedFor.isEmpty()
+                                                    ? "and none is waited for"
+                                                    : "waited for: " + waitedFor);
+                    return Optional.of(new Durability(found, standbys > 0 && !waitedFor.isEmpty()));
+                });
+    }
+
+    /// Holds a key file against the database; the id of the key in use.
+    ///
+    /// @throws SetUpException when the file lacks a key that is needed
+    public String requireKeys(Path path) {
+        var file = new KeyFile(path);
+        var inFile = file.read();
+        return ask(
+                handle -> {
+                    var known = KnownKey.all(handle);
+                    for (var key : known) KeyRing.requireSame(file, key, inFile);
+                    var texts = new SealedTexts(handle);
+                    var open = inFile.stream().mapToLong(key -> texts.under(key.id())).sum();
+                    if (texts.all() > open)
+                        throw new SetUpException(
+                                "%d texts are sealed under keys that the key file '%s' does not hold"
+                                        .formatted(texts.all() - open, file),
+                                "restore these from a copy of the file; else the PINs concerned have to be reset");
+                    return known.isEmpty() ? "none" : known.getLast().id();
+                });
+    }
+
+    private <T> T ask(Function<Handle, T> question) {
+        try {
+            return jdbi.withHandle(question::apply);
+        } catch (JdbiException e) {
+            throw new StoreException("the database can't be read", e);
+        }
+    }
+
+    private static String innermost(Throwable e) {
+        return e.getCause() == null ? String.valueOf(e.getMessage()) : innermost(e.getCause());
+    }
+
+    @Override
+    public void close() {
+        close.run();
+    }
+}

@@ -1,0 +1,206 @@
+package org.ovalogin.storage.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.ovalogin.core.input.Language;
+import org.ovalogin.core.input.TimeZone;
+import org.ovalogin.core.mailbox.Admission;
+import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.HourlyCount;
+import org.ovalogin.core.mailbox.MailFailure;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.Origin;
+import org.ovalogin.core.mailbox.PinState;
+import org.ovalogin.core.mailbox.ResetLink;
+import org.ovalogin.core.pin.Lockout;
+import org.ovalogin.core.pin.Lockouts;
+import org.ovalogin.core.pin.PinPolicy;
+import org.ovalogin.core.store.CallSession;
+
+/// Rows of the database as the objects they keep. Column names are those of the migrations.
+public final class Rows {
+    private Rows() {}
+
+    static DialPlan dialPlan(ResultSet row) throws SQLException {
+        var numbers = row.getString("access_numbers");
+        return new DialPlan(
+                row.getString("dial_plan"),
+                row.getInt("extension_digits"),
+                numbers.isEmpty() ? List.of() : Arrays.asList(numbers.split(",")),
+                row.getString("default_language"),
+                Optional.ofNullable(row.getString("default_time_zone")).map(TimeZone::new),
+                row.getInt("logon_failures"),
+                row.getInt("input_failures"),
+                Duration.ofMinutes(row.getInt("max_call_minutes")),
+                Optional.ofNullable(row.getString("operator_extension")),
+                row.getString("voicemail_context"));
+    }
+
+    static MailboxPolicy policy(ResultSet row) throws SQLException {
+        var reset = number(row, "failures_before_reset");
+        return new MailboxPolicy(
+                UUID.fromString(row.getString("policy_guid")),
+                row.getString("policy_name"),
+                row.getString("dial_plan"),
+                new PinPolicy(
+                        row.getInt("min_pin_length"),
+                        number(row, "pin_lifetime_days").map(Duration::ofDays),
+                        row.getInt("pin_history_count"),
+                        row.getBoolean("common_patterns"),
+                        reset.isPresent()
+                                ? OptionalInt.of(Math.toIntExact(reset.get()))
+                                : OptionalInt.empty(),
+                        row.getInt("max_logon_attempts"),
+                        row.getBoolean("policy_pinless"),
+                        number(row, "lockout_minutes").map(Duration::ofMinutes),
+                        Duration.ofDays(row.getInt("expiry_warning_days")),
+                        number(row, "temporary_pin_hours").map(Duration::ofHours),
+                        Duration.ofHours(row.getInt("min_pin_age_hours")),
+                        row.getBoolean("separate_trusted_lockout"),
+                        row.getBoolean("allow_typed_pin")),
+                row.getString("reset_pin_text"),
+                row.getString("um_enabled_text"));
+    }
+
+    /// A row of mailbox joined with its dial plan and policy; see [SqlMailboxes#SELECT].
+    static Mailbox mailbox(ResultSet row) throws SQLException {
+        return new Mailbox(
+                UUID.fromString(row.getString("mailbox_guid")),
+                dialPlan(row),
+                policy(row),
+                lines(row, "extension_list"),
+                row.getString("address"),
+                lines(row, "alias_list"),
+                row.getString("display_name"),
+                Optional.ofNullable(row.getString("owner_language")).flatMap(Language::of),
+                Optional.ofNullable(row.getString("time_zone")).map(TimeZone::new),
+                row.getBoolean("first_time_user"),
+                row.getBoolean("subscriber_access"),
+                row.getBoolean("mailbox_pinless"),
+                new PinState(
+                        row.getString("pin_sealed"),
+                        row.getLong("pin_version"),
+                        row.getBoolean("pin_by_owner"),
+                        Instant.ofEpochMilli(row.getLong("pin_set_at")),
+                        row.getBoolean("pin_must_change"),
+                        row.getBoolean("pin_signed_in")),
+                lockouts(row),
+                row.getInt("failed_since_logon"),
+                instant(row, "last_logon"));
+    }
+
+    /// Without a count of its own the trusted phone has that of all others.
+    private static Lockouts lockouts(ResultSet row) throws SQLException {
+        var outside = lockout(row, "");
+        return number(row, "trusted_streak").isPresent()
+                ? new Lockouts(outside, lockout(row, "trusted_"))
+                : Lockouts.of(outside);
+    }
+
+    private static Lockout lockout(ResultSet row, String path) throws SQLException {
+        var told = row.getBoolean(path + "lock_told");
+        var reason =
+                Optional.ofNullable(row.getString(path + "lock_reason"))
+                        .map(Lockout.Reason::valueOf);
+        var since = instant(row, path + "lock_since");
+        return new Lockout(
+                row.getInt(path + "failures"),
+                row.getLong(path + "streak"),
+                row.getInt(path + "charges"),
+                row.getBoolean(path + "reset_in_streak"),
+                instant(row, path + "reset_owed"),
+                reason.flatMap(r -> since.map(s -> new Lockout.Lock(r, s, told))));
+    }
+
+    static Event event(ResultSet row) throws SQLException {
+        var mailbox = row.getString("mailbox_guid");
+        return new Event(
+                Instant.ofEpochMilli(row.getLong("at")),
+                Event.Name.valueOf(row.getString("name")),
+                row.getString("result"),
+                row.getString("dial_plan"),
+                mailbox.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(mailbox)),
+                row.getString("subject"),
+                new Origin(row.getString("by_whom"), row.getString("from_where")),
+                row.getInt("occurrences"));
+    }
+
+    public static Notice notice(ResultSet row) throws SQLException {
+        return new Notice(
+                UUID.fromString(row.getString("notice_id")),
+                addressee(row),
+                Notice.Kind.valueOf(row.getString("kind")),
+                row.getString("recipient"),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                row.getString("by_whom"),
+                row.getInt("failures"),
+                Optional.ofNullable(row.getString("pin_sealed")),
+                row.getLong("pin_version"));
+    }
+
+    private static Notice.Addressee addressee(ResultSet row) throws SQLException {
+        var mailbox = Optional.ofNullable(row.getString("mailbox_guid"));
+        if (mailbox.isPresent()) return new Notice.Addressee.Owner(UUID.fromString(mailbox.get()));
+        return new Notice.Addressee.Administrator(
+                row.getString("to_administrator"),
+                Language.of(row.getString("letter_language")).orElse(Language.EN));
+    }
+
+    static MailFailure mailFailure(ResultSet row) throws SQLException {
+        return new MailFailure(
+                Instant.ofEpochMilli(row.getLong("failed_at")), row.getString("failure"));
+    }
+
+    static CallSession session(ResultSet row) throws SQLException {
+        return new CallSession(
+                row.getString("token_hash"),
+                row.getString("bound_to"),
+                UUID.fromString(row.getString("mailbox_guid")),
+                Admission.Level.valueOf(row.getString("level")),
+                row.getLong("pin_version"),
+                Instant.ofEpochMilli(row.getLong("call_ends")),
+                row.getInt("refusals"));
+    }
+
+    static ResetLink resetLink(ResultSet row) throws SQLException {
+        return new ResetLink(
+                row.getString("link_hash"),
+                UUID.fromString(row.getString("mailbox_guid")),
+                row.getLong("pin_version"),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                Instant.ofEpochMilli(row.getLong("expires_at")));
+    }
+
+    static HourlyCount hourlyCount(ResultSet row) throws SQLException {
+        return new HourlyCount(
+                Instant.ofEpochMilli(row.getLong("hours") * 3_600_000),
+                Event.Name.valueOf(row.getString("name")),
+                row.getString("result"),
+                row.getLong("total"));
+    }
+
+    /// Null, which is what an aggregate of no rows is, is no lines.
+    private static List<String> lines(ResultSet row, String column) throws SQLException {
+        var text = Optional.ofNullable(row.getString(column));
+        return text.map(t -> Arrays.asList(t.split("\n"))).orElse(List.of());
+    }
+
+    static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return number(row, column).map(Instant::ofEpochMilli);
+    }
+
+    private static Optional<Long> number(ResultSet row, String column) throws SQLException {
+        var number = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(number);
+    }
+}

@@ -1,0 +1,126 @@
+package org.ovalogin.storage.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.EventEntry;
+import org.ovalogin.core.mailbox.HourlyCount;
+import org.ovalogin.core.store.EventQuery;
+import org.ovalogin.storage.database.SqlConditions;
+
+/// The record of events, within one transaction. For one thread.
+final class SqlEvents {
+    private final Handle handle;
+    private final List<Event> appended = new ArrayList<>();
+
+    SqlEvents(Handle handle) {
+        this.handle = handle;
+    }
+
+    void append(Event event) {
+        var aggregated = event.unbounded();
+        var minute = event.at().getEpochSecond() / 60;
+        var kept = aggregated ? event.among(refusals(minute)) : event;
+        handle.createUpdate(
+                        """
+                        insert into event (at, name, result, dial_plan, mailbox_guid, subject, by_whom, from_where, occurrences, minute)
+                        values (:at, :name, :result, :dialPlan, :mailbox, :subject, :by, :from, :count, :minute)
+                        on conflict (minute, name, result, dial_plan, mailbox_guid, subject, by_whom, from_where)
+                        do update set occurrences = event.occurrences + :count
+                        """)
+                .bind("at", event.at().toEpochMilli())
+                .bind("name", event.name().name())
+                .bind("result", event.result())
+                .bind("dialPlan", event.dialPlan())
+                .bind("mailbox", kept.mailbox().map(UUID::toString).orElse(""))
+                .bind("subject", kept.subject())
+                .bind("by", kept.origin().by())
+                .bind("from", kept.origin().from())
+                .bind("count", event.count())
+                .bind("minute", aggregated ? Optional.of(minute) : Optional.<Long>empty())
+                .execute();
+        appended.add(event);
+    }
+
+    /// Rows there are of a minute, as far as that matters.
+    private int refusals(long minute) {
+        return handle.createQuery(
+                        "select count(*) from (select 1 from event where minute = :minute limit :most) of_minute")
+                .bind("minute", minute)
+                .bind("most", Event.MOST_OF_PLACES)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /// In this transaction, which is still open.
+    List<Event> appended() {
+        return List.copyOf(appended);
+    }
+
+    List<Event> of(UUID mailbox, int most) {
+        return handle.createQuery(
+                        "select * from event where mailbox_guid = :guid order by event_id desc limit :most")
+                .bind("guid", mailbox.toString())
+                .bind("most", most)
+                .map((row, _) -> Rows.event(row))
+                .list();
+    }
+
+    List<EventEntry> list(EventQuery query) {
+        var wanted = conditions(query);
+        // No "%d": there are languages whose digits are not SQL's.
+        var sql =
+                "select * from event"
+                        + wanted.where()
+                        + (query.oldestFirst() ? " order by event_id" : " order by event_id desc")
+                        + " limit "
+                        + query.limit();
+        return wanted.bind(handle.createQuery(sql))
+                .map((row, _) -> new EventEntry(row.getLong("event_id"), Rows.event(row)))
+                .list();
+    }
+
+    private static SqlConditions conditions(EventQuery query) {
+        var conditions =
+                new SqlConditions()
+                        .and(
+                                "mailbox_guid = :mailbox",
+                                "mailbox",
+                                query.mailbox().map(UUID::toString))
+                        .and("dial_plan = :dialPlan", "dialPlan", query.dialPlan())
+                        .and("result = :result", "result", query.result())
+                        .and(
+                                "lower(by_whom) like :by escape '!'",
+                                "by",
+                                query.by().map(SqlConditions::anywhere))
+                        .and("at >= :since", "since", query.since().map(Instant::toEpochMilli))
+                        .and("at < :until", "until", query.until().map(Instant::toEpochMilli))
+                        .and("event_id < :before", "before", query.before())
+                        .and("event_id > :after", "after", query.after());
+        // names of our own, so there is nothing in them to escape
+        if (!query.names().isEmpty())
+            conditions.and(
+                    query.names().stream()
+                            .map(Enum::name)
+                            .sorted()
+                            .collect(Collectors.joining("', '", "name in ('", "')")));
+        return conditions;
+    }
+
+    List<HourlyCount> hourly(Instant since) {
+        return handle.createQuery(
+                        """
+                        select at / 3600000 as hours, name, result, sum(occurrences) as total from event
+                        where at >= :since and name in ('SIGN_IN', 'LOCKED', 'AUTOMATIC_RESET', 'PIN_RESET')
+                        group by at / 3600000, name, result order by hours, name, result
+                        """)
+                .bind("since", since.toEpochMilli())
+                .map((row, _) -> Rows.hourlyCount(row))
+                .list();
+    }
+}

@@ -1,0 +1,290 @@
+package org.ovalogin.storage.store;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
+import org.ovalogin.core.input.EmailAddress;
+import org.ovalogin.core.input.Language;
+import org.ovalogin.core.input.TimeZone;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxDetails;
+import org.ovalogin.core.pin.Lockout;
+import org.ovalogin.storage.database.Exclusion;
+import org.ovalogin.storage.database.SqlConditions;
+
+/// Mailboxes and their former PINs as they are changed, within one transaction. For one thread.
+final class SqlMailboxChanges extends SqlMailboxes {
+    /// As they are in the database. A call saves its mailbox several times, and all that it changes
+    /// are counts and the PIN: names and extensions are only written where they differ.
+    private final Map<UUID, MailboxDetails> stored = new HashMap<>();
+
+    private final Exclusion exclusion;
+    private final String rowLock;
+
+    SqlMailboxChanges(Handle handle, Instant now, Exclusion exclusion, String rowLock) {
+        super(handle, now);
+        this.exclusion = exclusion;
+        this.rowLock = rowLock;
+    }
+
+    @Override
+    Query one(String rest) {
+        return super.one(rest + rowLock);
+    }
+
+    @Override
+    Optional<Mailbox> first(Query query) {
+        var found = super.first(query);
+        found.ifPresent(m -> exclusion.locked(m.guid()));
+        return found;
+    }
+
+    @Override
+    List<Mailbox> list(Query query) {
+        var found = super.list(query);
+        for (var mailbox : found) stored.put(mailbox.guid(), MailboxDetails.of(mailbox));
+        return found;
+    }
+
+    void add(Mailbox mailbox) {
+        exclusion.require();
+        var insert =
+                handle.createUpdate(
+                        """
+                        insert into mailbox (mailbox_guid, dial_plan, policy_guid, address, address_key, display_name, owner_language, first_time_user,
+                            subscriber_access, mailbox_pinless, pin_sealed, pin_version, pin_by_owner, pin_set_at, pin_must_change, pin_signed_in,
+                            failures, streak, charges, reset_in_streak, reset_owed, lock_reason, lock_since, lock_told, failed_since_logon,
+                            last_logon, primary_extension, display_name_key, trusted_failures, trusted_streak, trusted_charges,
+                            trusted_reset_in_streak, trusted_reset_owed, trusted_lock_reason, trusted_lock_since, trusted_lock_told,
+                            address_typed_key, time_zone)
+                        values (:guid, :dialPlan, :policy, :address, :addressKey, :name, :language, :firstTime, :access, :pinless,
+                            :sealed, :version, :byOwner, :setAt, :mustChange, :signedIn, :failures, :streak, :charges, :resetInStreak, :resetOwed,
+                            :lockReason, :lockSince, :lockTold, :failedSinceLogon, :lastLogon, :primary, :nameKey,
+                            :trustedFailures, :trustedStreak, :trustedCharges, :trustedResetInStreak, :trustedResetOwed,
+                            :trustedLockReason, :trustedLockSince, :trustedLockTold, :addressTypedKey, :timeZone)
+                        """);
+        bindDetails(bind(insert, mailbox), mailbox)
+                .bind("dialPlan", mailbox.dialPlan().name())
+                .execute();
+        addExtensions(mailbox);
+        addAliases(mailbox);
+        stored.put(mailbox.guid(), MailboxDetails.of(mailbox));
+    }
+
+    void save(Mailbox mailbox) {
+        exclusion.requireUnlessLocked(mailbox.guid());
+        var update =
+                handle.createUpdate(
+                        """
+                        update mailbox set first_time_user = :firstTime, subscriber_access = :access, mailbox_pinless = :pinless,
+                            pin_sealed = :sealed, pin_version = :version, pin_by_owner = :byOwner, pin_set_at = :setAt,
+                            pin_must_change = :mustChange, pin_signed_in = :signedIn, failures = :failures, streak = :streak, charges = :charges,
+                            reset_in_streak = :resetInStreak, reset_owed = :resetOwed, lock_reason = :lockReason, lock_since = :lockSince,
+                            lock_told = :lockTold, trusted_failures = :trustedFailures, trusted_streak = :trustedStreak,
+                            trusted_charges = :trustedCharges, trusted_reset_in_streak = :trustedResetInStreak,
+                            trusted_reset_owed = :trustedResetOwed, trusted_lock_reason = :trustedLockReason,
+                            trusted_lock_since = :trustedLockSince, trusted_lock_told = :trustedLockTold, failed_since_logon = :failedSinceLogon, last_logon = :lastLogon
+                        where mailbox_guid = :guid
+                        """);
+        bind(update, mailbox).execute();
+        var details = MailboxDetails.of(mailbox);
+        var before = Optional.ofNullable(stored.put(mailbox.guid(), details));
+        if (before.filter(details::equals).isEmpty()) saveDetails(mailbox, before);
+    }
+
+    /// Locks its row.
+    void heard(UUID guid, int failed) {
+        exclusion.locked(guid);
+        handle.createUpdate(
+                        """
+                        update mailbox set last_logon = :now,
+                            failed_since_logon = case when failed_since_logon > :failed then failed_since_logon - :failed else 0 end
+                        where mailbox_guid = :guid
+                        """)
+                .bind("now", now.toEpochMilli())
+                .bind("failed", failed)
+                .bind("guid", guid.toString())
+                .execute();
+    }
+
+    private void saveDetails(Mailbox mailbox, Optional<MailboxDetails> before) {
+        exclusion.require();
+        bindDetails(
+                        handle.createUpdate(
+                                """
+                                update mailbox set policy_guid = :policy, address = :address, address_key = :addressKey, address_typed_key = :addressTypedKey, display_name = :name,
+                                    display_name_key = :nameKey, owner_language = :language, time_zone = :timeZone, primary_extension = :primary
+                                where mailbox_guid = :guid
+                                """),
+                        mailbox)
+                .bind("guid", mailbox.guid().toString())
+                .execute();
+        if (before.filter(b -> b.extensions().equals(mailbox.extensions())).isEmpty()) {
+            delete("extension", mailbox.guid());
+            addExtensions(mailbox);
+        }
+        if (before.filter(b -> b.aliases().equals(mailbox.aliases())).isEmpty()) {
+            delete("alias", mailbox.guid());
+            addAliases(mailbox);
+        }
+    }
+
+    /// Where a letter with a secret lies in a file, or may come to lie, the file outlasts it.
+    void remove(Mailbox mailbox) {
+        exclusion.require();
+        keepLetters(mailbox.guid());
+        handle.createUpdate(
+                        """
+                        insert into left_file select file, case when delivered_at is null then claimed_until else 0 end from outbox
+                        where mailbox_guid = :guid and file is not null and (with_pin = 1 or kind = 'RESET_LINK')
+                        """)
+                .bind("guid", mailbox.guid().toString())
+                .execute();
+        delete("mailbox", mailbox.guid());
+        stored.remove(mailbox.guid());
+    }
+
+    /// Letters are claimed beside everything else: none is from here on, and who has one in hand
+    /// already can be seen.
+    private void keepLetters(UUID guid) {
+        handle.createQuery(
+                        "select m.notice_id from outbox m where m.mailbox_guid = :guid" + rowLock)
+                .bind("guid", guid.toString())
+                .mapTo(String.class)
+                .list();
+    }
+
+    void addToPinHistory(UUID guid, String sealed, Instant at, int keep) {
+        exclusion.requireUnlessLocked(guid);
+        handle.createUpdate(
+                        """
+                        insert into pin_history values (:guid,
+                            (select coalesce(max(number), 0) + 1 from pin_history where mailbox_guid = :guid), :sealed, :at)
+                        """)
+                .bind("guid", guid.toString())
+                .bind("sealed", sealed)
+                .bind("at", at.toEpochMilli())
+                .execute();
+        handle.createUpdate(
+                        """
+                        delete from pin_history where mailbox_guid = :guid
+                            and number <= (select max(number) from pin_history where mailbox_guid = :guid) - :keep
+                        """)
+                .bind("guid", guid.toString())
+                .bind("keep", keep)
+                .execute();
+    }
+
+    void replaceNewestInPinHistory(UUID guid, String sealed) {
+        exclusion.requireUnlessLocked(guid);
+        handle.createUpdate(
+                        """
+                        update pin_history set sealed = :sealed where mailbox_guid = :guid
+                            and number = (select max(number) from pin_history where mailbox_guid = :guid)
+                        """)
+                .bind("guid", guid.toString())
+                .bind("sealed", sealed)
+                .execute();
+    }
+
+    private void addExtensions(Mailbox mailbox) {
+        for (var position = 0; position < mailbox.extensions().size(); position++) {
+            handle.createUpdate(
+                            "insert into extension values (:dialPlan, :digits, :guid, :position)")
+                    .bind("dialPlan", mailbox.dialPlan().name())
+                    .bind("digits", mailbox.extensions().get(position))
+                    .bind("guid", mailbox.guid().toString())
+                    .bind("position", position)
+                    .execute();
+        }
+    }
+
+    private void addAliases(Mailbox mailbox) {
+        for (var position = 0; position < mailbox.aliases().size(); position++) {
+            var alias = mailbox.aliases().get(position);
+            handle.createUpdate(
+                            "insert into alias (alias_key, alias, mailbox_guid, position, alias_typed_key) values (:key, :alias, :guid, :position, :typedKey)")
+                    .bind("key", EmailAddress.key(alias))
+                    .bind("typedKey", typedKey(alias))
+                    .bind("alias", alias)
+                    .bind("guid", mailbox.guid().toString())
+                    .bind("position", position)
+                    .execute();
+        }
+    }
+
+    private void delete(String table, UUID guid) {
+        handle.createUpdate("delete from " + table + " where mailbox_guid = :guid")
+                .bind("guid", guid.toString())
+                .execute();
+    }
+
+    private static <S extends SqlStatement<S>> S bindDetails(S statement, Mailbox mailbox) {
+        return statement
+                .bind("policy", mailbox.policy().guid().toString())
+                .bind("address", mailbox.address())
+                .bind("addressKey", EmailAddress.key(mailbox.address()))
+                .bind("addressTypedKey", typedKey(mailbox.address()))
+                .bind("name", mailbox.displayName())
+                .bind("nameKey", SqlConditions.key(mailbox.displayName()))
+                .bind("language", mailbox.language().map(Language::code))
+                .bind("timeZone", mailbox.timeZone().map(TimeZone::name))
+                .bind("primary", mailbox.extensions().getFirst());
+    }
+
+    /// For searches; only where it is not the key itself.
+    private static Optional<String> typedKey(String address) {
+        return Optional.of(SqlConditions.key(address))
+                .filter(typed -> !typed.equals(EmailAddress.key(address)));
+    }
+
+    private static Update bind(Update statement, Mailbox mailbox) {
+        var pin = mailbox.pin();
+        var outside = mailbox.lockouts().outside();
+        var trusted = Optional.of(mailbox.lockouts().trusted()).filter(t -> !t.equals(outside));
+        return bindTrusted(statement, trusted)
+                .bind("guid", mailbox.guid().toString())
+                .bind("firstTime", mailbox.firstTimeUser() ? 1 : 0)
+                .bind("access", mailbox.subscriberAccess() ? 1 : 0)
+                .bind("pinless", mailbox.pinless() ? 1 : 0)
+                .bind("sealed", pin.sealed())
+                .bind("version", pin.version())
+                .bind("byOwner", pin.byOwner() ? 1 : 0)
+                .bind("setAt", pin.setAt().toEpochMilli())
+                .bind("mustChange", pin.mustChange() ? 1 : 0)
+                .bind("signedIn", pin.signedIn() ? 1 : 0)
+                .bind("failures", outside.failures())
+                .bind("streak", outside.streak())
+                .bind("charges", outside.charges())
+                .bind("resetInStreak", outside.resetInStreak() ? 1 : 0)
+                .bind("resetOwed", outside.resetOwed().map(Instant::toEpochMilli))
+                .bind("lockReason", outside.lock().map(Lockout.Lock::reason).map(Enum::name))
+                .bind("lockSince", outside.lock().map(l -> l.since().toEpochMilli()))
+                .bind("lockTold", outside.lock().map(l -> l.told() ? 1 : 0))
+                .bind("failedSinceLogon", mailbox.failedSinceLogon())
+                .bind("lastLogon", mailbox.lastLogon().map(Instant::toEpochMilli));
+    }
+
+    /// @param trusted empty where it is the same as the outside
+    private static Update bindTrusted(Update statement, Optional<Lockout> trusted) {
+        var lock = trusted.flatMap(Lockout::lock);
+        return statement
+                .bind("trustedFailures", trusted.map(Lockout::failures))
+                .bind("trustedStreak", trusted.map(Lockout::streak))
+                .bind("trustedCharges", trusted.map(Lockout::charges))
+                .bind("trustedResetInStreak", trusted.map(t -> t.resetInStreak() ? 1 : 0))
+                .bind(
+                        "trustedResetOwed",
+                        trusted.flatMap(Lockout::resetOwed).map(Instant::toEpochMilli))
+                .bind("trustedLockReason", lock.map(Lockout.Lock::reason).map(Enum::name))
+                .bind("trustedLockSince", lock.map(l -> l.since().toEpochMilli()))
+                .bind("trustedLockTold", lock.map(l -> l.told() ? 1 : 0));
+    }
+}

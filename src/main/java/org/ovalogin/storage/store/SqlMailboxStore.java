@@ -1,0 +1,48 @@
+package org.ovalogin.storage.store;
+
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.store.MailboxStore;
+import org.ovalogin.core.store.StoreException;
+import org.ovalogin.storage.database.Database;
+
+/// Mailboxes in an SQL database. Every `write` is one transaction, durable when it returns.
+/// Thread-safe.
+public final class SqlMailboxStore implements MailboxStore {
+    private final Transactions transactions;
+
+    /// A store whose events nobody else hears of.
+    public SqlMailboxStore(Database database, InstantSource clock) {
+        this(database, clock, _ -> {});
+    }
+
+    /// @param events hears of every event after its commit, in the order of the commits; each of
+    ///   the refusals that share a row comes by itself, with a count of one. The next change waits
+    ///   until it returns, so it is quick and changes nothing here itself; what it throws is logged
+    public SqlMailboxStore(Database database, InstantSource clock, Consumer<Event> events) {
+        this.transactions = new Transactions(database, clock, events);
+    }
+
+    /// Writes durably, as every change does, and changes nothing.
+    ///
+    /// @throws StoreException when that can't be done
+    public void tryWriting() {
+        var _ = transactions.write("trial", SqlWork::touch);
+    }
+
+    Transactions transactions() {
+        return transactions;
+    }
+
+    @Override
+    public <T> T write(Function<Work, T> work) {
+        return transactions.write("write", work::apply);
+    }
+
+    @Override
+    public <T> T read(Function<View, T> look) {
+        return transactions.read("read", look::apply);
+    }
+}

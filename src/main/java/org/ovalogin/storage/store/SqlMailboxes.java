@@ -1,0 +1,162 @@
+package org.ovalogin.storage.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.ovalogin.core.input.EmailAddress;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.store.MailboxQuery;
+import org.ovalogin.core.store.Page;
+import org.ovalogin.storage.database.SqlConditions;
+
+/// Mailboxes as they are found, within one transaction. For one thread.
+class SqlMailboxes {
+    static final String SELECT =
+            """
+            select *,
+                (select string_agg(e.digits, '\n' order by e.position) from extension e where e.mailbox_guid = m.mailbox_guid) as extension_list,
+                (select string_agg(a.alias, '\n' order by a.position) from alias a where a.mailbox_guid = m.mailbox_guid) as alias_list
+            from mailbox m join dial_plan d on d.dial_plan = m.dial_plan join mailbox_policy p on p.policy_guid = m.policy_guid
+            """;
+    static final String IN_ORDER = " order by m.dial_plan, m.primary_extension";
+
+    final Handle handle;
+    final Instant now;
+
+    SqlMailboxes(Handle handle, Instant now) {
+        this.handle = handle;
+        this.now = now;
+    }
+
+    Optional<Mailbox> find(UUID guid) {
+        return first(one("where m.mailbox_guid = :guid").bind("guid", guid.toString()));
+    }
+
+    Optional<Mailbox> find(MailboxKey key) {
+        return first(
+                one("""
+                                where m.mailbox_guid =
+                                    (select x.mailbox_guid from extension x where x.dial_plan = :dialPlan and x.digits = :digits)
+                                """)
+                        .bind("dialPlan", key.dialPlan())
+                        .bind("digits", key.extension()));
+    }
+
+    Optional<Mailbox> withAddress(String address) {
+        return first(
+                one("where m.address_key in (<keys>)")
+                        .bindList("keys", EmailAddress.keys(address)));
+    }
+
+    Optional<Mailbox> withAlias(String alias) {
+        return first(
+                one("where m.mailbox_guid in (select x.mailbox_guid from alias x where x.alias_key in (<keys>))")
+                        .bindList("keys", EmailAddress.keys(alias)));
+    }
+
+    List<Mailbox> named(String displayName, int most) {
+        return list(
+                query("where m.display_name_key = :key" + IN_ORDER + " limit :most")
+                        .bind("key", SqlConditions.key(displayName))
+                        .bind("most", most));
+    }
+
+    List<Mailbox> withExtension(String extension, int most) {
+        return list(
+                query(
+                                "where m.mailbox_guid in (select x.mailbox_guid from extension x where x.digits = :digits)"
+                                        + IN_ORDER
+                                        + " limit :most")
+                        .bind("digits", extension)
+                        .bind("most", most));
+    }
+
+    /// By the index: what begins so lies between the text and the text with the last of all
+    /// characters behind it.
+    List<Mailbox> withAddressBeginning(String text, int most) {
+        return between("where m.address_key >= :from and m.address_key < :to", text, most);
+    }
+
+    List<Mailbox> beginning(String text, int most) {
+        return between(
+                """
+                where m.mailbox_guid in (
+                    select x.mailbox_guid from mailbox x where x.address_key >= :from and x.address_key < :to
+                    union select x.mailbox_guid from mailbox x where x.display_name_key >= :from and x.display_name_key < :to
+                    union select x.mailbox_guid from extension x where x.digits >= :from and x.digits < :to)
+                """,
+                text,
+                most);
+    }
+
+    private List<Mailbox> between(String where, String text, int most) {
+        var from = SqlConditions.key(text);
+        return list(
+                query(where + IN_ORDER + " limit :most")
+                        .bind("from", from)
+                        .bind("to", from + Character.toString(Character.MAX_CODE_POINT))
+                        .bind("most", most));
+    }
+
+    List<Mailbox> all() {
+        return list(query(IN_ORDER));
+    }
+
+    Page<Mailbox> page(MailboxQuery query) {
+        return new SqlMailboxQuery(query, now).page(handle, this::list);
+    }
+
+    List<Mailbox> withWorkOwed() {
+        return list(
+                query(
+                        """
+                        where m.mailbox_guid in (
+                            select mailbox_guid from mailbox where reset_owed is not null or lock_told = 0
+                            union select mailbox_guid from mailbox where trusted_reset_owed is not null or trusted_lock_told = 0)
+                        """));
+    }
+
+    List<Mailbox> toWarn(Instant since) {
+        return list(
+                query(
+                                """
+                                where m.pin_must_change = 0 and m.subscriber_access = 1
+                                    and m.pin_set_at + cast(p.pin_lifetime_days as bigint) * 86400000 > :now
+                                    and m.pin_set_at + cast(p.pin_lifetime_days - p.expiry_warning_days as bigint) * 86400000 <= :now
+                                    and not exists (select 1 from outbox o
+                                        where o.mailbox_guid = m.mailbox_guid and o.kind = 'EXPIRING' and o.created_at > :since)
+                                """)
+                        .bind("now", now.toEpochMilli())
+                        .bind("since", since.toEpochMilli()));
+    }
+
+    List<String> pinHistory(UUID guid, int most) {
+        return handle.createQuery(
+                        "select sealed from pin_history where mailbox_guid = :guid order by number desc limit :most")
+                .bind("guid", guid.toString())
+                .bind("most", most)
+                .mapTo(String.class)
+                .list();
+    }
+
+    List<Mailbox> list(Query query) {
+        return query.map((row, _) -> Rows.mailbox(row)).list();
+    }
+
+    private Query query(String rest) {
+        return handle.createQuery(SELECT + rest);
+    }
+
+    /// For at most one mailbox.
+    Query one(String rest) {
+        return query(rest);
+    }
+
+    Optional<Mailbox> first(Query query) {
+        return list(query).stream().findFirst();
+    }
+}

@@ -1,0 +1,92 @@
+package org.ovalogin.storage.store;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.ovalogin.core.mailbox.MailDelay;
+import org.ovalogin.core.mailbox.MailFailure;
+import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.Notice.Addressee;
+
+/// The outbox as those see it who fill it, within one transaction. For one thread.
+final class SqlNotices {
+    /// Those that mark their mailbox: see [org.ovalogin.core.store.MailboxStore.View#mailFailure].
+    static final String FAILED =
+            """
+            from outbox f join mailbox o on o.mailbox_guid = f.mailbox_guid
+            where f.failed_at is not null and (
+                (f.with_pin = 1 and f.pin_version = o.pin_version)
+                or (f.with_pin = 0 and not exists (select 1 from outbox d
+                    where d.mailbox_guid = f.mailbox_guid and d.delivered_at is not null and d.created_at > f.created_at)))\
+            """;
+
+    private final Handle handle;
+
+    SqlNotices(Handle handle) {
+        this.handle = handle;
+    }
+
+    Optional<MailFailure> failure(UUID mailbox) {
+        return handle.createQuery(
+                        "select f.failed_at, f.failure "
+                                + FAILED
+                                + " and f.mailbox_guid = :guid order by f.failed_at desc limit 1")
+                .bind("guid", mailbox.toString())
+                .map((row, _) -> Rows.mailFailure(row))
+                .findOne();
+    }
+
+    Optional<MailDelay> delay(UUID mailbox) {
+        return SqlDelays.of(handle, mailbox);
+    }
+
+    boolean posted(UUID mailbox, Notice.Kind kind, Instant since) {
+        return handle.createQuery(
+                        "select 1 from outbox where mailbox_guid = :guid and kind = :kind and created_at > :since limit 1")
+                .bind("guid", mailbox.toString())
+                .bind("kind", kind.name())
+                .bind("since", since.toEpochMilli())
+                .mapTo(int.class)
+                .findOne()
+                .isPresent();
+    }
+
+    void post(Notice notice) {
+        if (notice.withPin()) notice.mailbox().ifPresent(this::cancel);
+        var administrator =
+                notice.to() instanceof Addressee.Administrator a
+                        ? Optional.of(a)
+                        : Optional.<Addressee.Administrator>empty();
+        handle.createUpdate(
+                        """
+                        insert into outbox values (:id, :mailbox, :kind, :recipient, :createdAt, :by, :failures, :withPin, :sealed, :version,
+                            0, 0, null, :file, null, null, :administrator, :language)
+                        """)
+                .bind("id", notice.id().toString())
+                .bind("mailbox", notice.mailbox().map(UUID::toString))
+                .bind("kind", notice.kind().name())
+                .bind("recipient", notice.recipient())
+                .bind("createdAt", notice.createdAt().toEpochMilli())
+                .bind("by", notice.by())
+                .bind("failures", notice.failures())
+                .bind("withPin", notice.withPin() ? 1 : 0)
+                .bind("sealed", notice.sealedPin())
+                .bind("version", notice.pinVersion())
+                .bind("file", notice.file())
+                .bind("administrator", administrator.map(Addressee.Administrator::account))
+                .bind("language", administrator.map(a -> a.language().code()))
+                .execute();
+    }
+
+    /// Those with a PIN, and what only makes sense with the present one.
+    void cancel(UUID mailbox) {
+        handle.createUpdate(
+                        """
+                        update outbox set void = 1, pin_sealed = null
+                        where mailbox_guid = :guid and (with_pin = 1 or kind in ('EXPIRING', 'RESET_LINK')) and delivered_at is null
+                        """)
+                .bind("guid", mailbox.toString())
+                .execute();
+    }
+}

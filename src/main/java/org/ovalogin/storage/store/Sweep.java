@@ -1,0 +1,153 @@
+package org.ovalogin.storage.store;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.store.StoreException;
+import org.ovalogin.storage.database.Database;
+import org.ovalogin.storage.database.Dialect;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Deletes what is over: a few rows at a time, each few in a transaction that nobody waits for,
+/// with a pause behind it. However much is due, a sign-in does not notice. Several servers share
+/// the work. Thread-safe.
+public final class Sweep implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Sweep.class);
+
+    private static final Duration EVERY = Duration.ofSeconds(30);
+
+    /// Rows of the first batch, which tells how long such rows take.
+    private static final int FIRST = 128;
+
+    private static final int MOST = 4096;
+
+    /// The disk is the others' for so many times as long as it was ours.
+    private static final int PAUSES = 3;
+
+    /// What a server that is being stopped waits for the batch under way.
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final List<OverRows> kinds;
+    private final Transactions transactions;
+    private final String freeRows;
+    private final Dialect dialect;
+    private final Consumer<Duration> pause;
+    private final ScheduledExecutorService sweeps =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("sweep").factory());
+    private volatile boolean closed;
+
+    public Sweep(Database database, InstantSource clock) {
+        this(database, clock, Event.KEPT, Sweep::sleep);
+    }
+
+    /// @param kept how long events and letters that are done with are kept
+    /// @param pause lets time pass
+    Sweep(Database database, InstantSource clock, Duration kept, Consumer<Duration> pause) {
+        this.kinds = OverRows.kinds(kept);
+        this.transactions = new Transactions(database, clock, _ -> {});
+        this.dialect = database.dialect();
+        this.freeRows = dialect.freeRows();
+        this.pause = pause;
+    }
+
+    /// Sweeps from now on, until closed.
+    public void start() {
+        var _ =
+                sweeps.scheduleWithFixedDelay(
+                        this::sweep, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Deletes all that is over now. Never throws: what can't be deleted now is deleted later, and
+    /// stops nothing else.
+    public void sweep() {
+        for (var kind : kinds) {
+            try {
+                sweep(kind);
+            } catch (RuntimeException e) {
+                log.warn(
+                        "rows of {} that are over were not deleted; later again: {}",
+                        kind.table(),
+                        String.valueOf(e.getCause()));
+            }
+        }
+    }
+
+    private void sweep(OverRows kind) {
+        var most = FIRST;
+        var from = 0L;
+        while (!closed) {
+            var start = System.nanoTime();
+            var batch = batch(kind, from, most);
+            if (batch.rows() < batch.asked()) return;
+            from = Math.max(from, batch.latest());
+            most = batch.next(dialect.batch());
+            pause.accept(Duration.ofNanos(System.nanoTime() - start).multipliedBy(PAUSES));
+        }
+    }
+
+    /// @param asked rows that it was to have at most
+    /// @param latest what tells that a row is over, of the last one
+    private record Batch(int asked, int rows, long latest, Duration took) {
+        /// As many as may be made in time.
+        int next(Duration time) {
+            if (took.compareTo(time) > 0) return Math.max(1, asked / 2);
+            return took.compareTo(time.dividedBy(2)) < 0 ? Math.min(MOST, asked * 2) : asked;
+        }
+    }
+
+    /// One that fails is made again with fewer rows.
+    private Batch batch(OverRows kind, long from, int most) {
+        for (var asked = most; ; asked /= 4) {
+            try {
+                return once(kind, from, asked);
+            } catch (StoreException e) {
+                if (asked < 4 || closed) throw e;
+            }
+        }
+    }
+
+    private Batch once(OverRows kind, long from, int asked) {
+        return transactions.aside(
+                "deletion of what is over",
+                (handle, now) -> {
+                    dialect.brief(handle);
+                    var start = System.nanoTime();
+                    var ages =
+                            handle.createQuery(kind.sql(asked, freeRows))
+                                    .bind("from", from)
+                                    .bind("before", now.minus(kind.kept()).toEpochMilli())
+                                    .mapTo(long.class)
+                                    .list();
+                    var took = Duration.ofNanos(System.nanoTime() - start);
+                    var latest = ages.stream().mapToLong(Long::longValue).max().orElse(from);
+                    return new Batch(asked, ages.size(), latest, took);
+                });
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Ends after the batch under way.
+    @Override
+    public void close() {
+        closed = true;
+        sweeps.shutdown();
+        try {
+            var _ = sweeps.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.ovalogin.storage.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.store.StoreException;
+import org.ovalogin.storage.database.Database;
+import org.ovalogin.storage.database.Dialect;
+import org.ovalogin.storage.database.Exclusion;
+import org.ovalogin.storage.database.TransactionCounts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The transactions on a database, and the events that they made known once they are committed.
+/// Thread-safe.
+public final class Transactions {
+    private static final Logger log = LoggerFactory.getLogger(Transactions.class);
+
+    /// Of a transaction that others got in the way of.
+    private static final int ATTEMPTS = 5;
+
+    private final Database database;
+    private final Dialect dialect;
+    private final InstantSource clock;
+    private final Consumer<Event> events;
+
+    public Transactions(Database database, InstantSource clock, Consumer<Event> events) {
+        this.database = database;
+        this.dialect = database.dialect();
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /// Beside others where the database can do that and `work` stays with one mailbox; else alone.
+    <T> T write(String what, Function<SqlWork, T> work) {
+        return write(what, work, !dialect.sideBySide());
+    }
+
+    /// While no other transaction writes.
+    public <T> T alone(String what, Function<SqlWork, T> work) {
+        return write(what, work, true);
+    }
+
+    /// Changes rows each of which is a matter of its own, and that others change in no other way:
+    /// what is over, letters in hand. It waits for no turn, and nobody waits for it.
+    <T> T aside(String what, Aside<T> work) {
+        return again(
+                what,
+                database.writes(),
+                () ->
+                        database.write(
+                                handle -> work.make(handle, dialect.aside(handle, clock)),
+                                () -> {}));
+    }
+
+    interface Aside<T> {
+        T make(Handle handle, Instant now);
+    }
+
+    private <T> T write(String what, Function<SqlWork, T> work, boolean alone) {
+        try {
+            return again(what, database.writes(), () -> attempt(work, alone));
+        } catch (Exclusion.Needed _) {
+            return again(what, database.writes(), () -> attempt(work, true));
+        }
+    }
+
+    private interface Attempt<T> {
+        T make() throws SQLException;
+    }
+
+    /// Until it is made, or others have got in the way of it too often.
+    private <T> T again(String what, TransactionCounts activity, Attempt<T> transaction) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return transaction.make();
+            } catch (JdbiException | SQLException e) {
+                if (attempt == ATTEMPTS || !undone(e)) {
+                    activity.failed();
+                    throw new StoreException("the database did not do a " + what, e);
+                }
+            }
+        }
+    }
+
+    private <T> T attempt(Function<SqlWork, T> work, boolean alone) throws SQLException {
+        var events = new ArrayList<Event>();
+        return database.write(
+                handle -> {
+                    events.clear(); // it may be made again
+                    var begun = begin(handle, alone);
+                    var made = work.apply(begun);
+                    begun.exclusion().check();
+                    events.addAll(begun.appended());
+                    return made;
+                },
+                () -> events.forEach(this::publish));
+    }
+
+    private SqlWork begin(Handle handle, boolean alone) {
+        var now = dialect.begin(handle, alone, clock);
+        return new SqlWork(handle, dialect, now, new Exclusion(alone));
+    }
+
+    <T> T read(String what, Function<SqlView, T> look) {
+        return again(
+                what, database.reads(), () -> database.read(handle -> look.apply(view(handle))));
+    }
+
+    private SqlView view(Handle handle) {
+        return new SqlView(handle, dialect, dialect.now(handle, clock));
+    }
+
+    private boolean undone(Throwable e) {
+        if (e instanceof SQLException sql) return dialect.undone(sql);
+        return e.getCause() != null && undone(e.getCause());
+    }
+
+    /// What is committed stays so, whether or not others hear of it.
+    private void publish(Event event) {
+        try {
+            events.accept(event);
+        } catch (RuntimeException | Error e) {
+            log.error("an event is in the store but was not passed on: {}", e.toString());
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package org.ovalogin.web.accounts;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServerBuilder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.Right;
+import org.ovalogin.core.administration.Accounts;
+import org.ovalogin.core.administration.Accounts.TokensThen;
+import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.Mailboxes;
+import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.pin.Password;
+import org.ovalogin.web.frame.Answers;
+import org.ovalogin.web.frame.Findings;
+import org.ovalogin.web.frame.Flash;
+import org.ovalogin.web.frame.PageDoor;
+import org.ovalogin.web.frame.PageTexts;
+import org.ovalogin.web.frame.PageVisit;
+import org.ovalogin.web.frame.Place;
+import org.ovalogin.web.frame.Refusals;
+import org.ovalogin.web.frame.Renderer;
+import org.ovalogin.web.http.Problem;
+import org.ovalogin.web.http.Routes;
+
+/// One account: its role and links, its password, its end. The address has its GUID, since a name
+/// may be `..`.
+public final class AccountPage implements Routes {
+    private static final String PATH = AccountsPage.PATH + "/{id}";
+    private static final String REMOVE = PATH + "/remove";
+
+    private final Accounts accounts;
+    private final Mailboxes mailboxes;
+    private final Renderer renderer;
+    private final PageDoor door;
+    private final Flash flash;
+
+    public AccountPage(
+            Administration administration, Renderer renderer, PageDoor door, Flash flash) {
+        accounts = administration.accounts();
+        mailboxes = administration.mailboxes();
+        this.renderer = renderer;
+        this.door = door;
+        this.flash = flash;
+    }
+
+    @Override
+    public void addTo(ServerBuilder server) {
+        server.route().get(PATH).build(door.inside(this::show));
+        server.route().post(PATH).build(door.inside(this::change));
+        server.route().post(PATH + "/password").build(door.inside(this::setPassword));
+        server.route().post(PATH + "/delay").build(door.inside(this::liftDelay));
+        server.route().get(REMOVE).build(door.inside(this::askToRemove));
+        server.route().post(REMOVE).build(door.inside(this::remove));
+    }
+
+    static String path(Account account) {
+        return AccountsPage.PATH + "/" + account.guid();
+    }
+
+    /// What the page shows of the forms that were sent.
+    ///
+    /// @param different whether the password was not the same both times
+    private record Sent(
+            Optional<AccountFields> fields,
+            Findings ofFields,
+            Findings ofPassword,
+            boolean different) {
+        static Sent nothing(PageTexts texts) {
+            return new Sent(Optional.empty(), Findings.none(texts), Findings.none(texts), false);
+        }
+    }
+
+    private HttpResponse show(PageVisit visit) {
+        return page(visit, HttpStatus.OK, account(visit), Sent.nothing(visit.texts()));
+    }
+
+    private HttpResponse change(PageVisit visit) {
+        var form = visit.form(AccountFields.NAMES, Set.of());
+        var fields = AccountFields.of(form);
+        Refusals.require(visit, Right.MANAGE);
+        var account = account(visit);
+        var texts = visit.texts();
+        try {
+            var details = fields.details(mailboxes);
+            accounts.change(account.name(), _ -> details, visit.actor(form));
+            return flash.seeOther(path(account), "account-changed");
+        } catch (NotDone e) {
+            var sent =
+                    new Sent(
+                            Optional.of(fields),
+                            Findings.of(texts, e),
+                            Findings.none(texts),
+                            false);
+            return page(visit, HttpStatus.UNPROCESSABLE_ENTITY, account, sent);
+        }
+    }
+
+    private HttpResponse setPassword(PageVisit visit) {
+        var form = visit.form(Set.of("password", "again", "endTokens"), Set.of());
+        Refusals.require(visit, Right.MANAGE);
+        var account = account(visit);
+        // One's own takes the present one, lest a browser left alone be enough to take it over.
+        if (isOwn(visit, account)) return Answers.seeOther(OwnAccountPage.PATH);
+        var texts = visit.texts();
+        var none = Findings.none(texts);
+        if (!form.text("password").equals(form.text("again")))
+            return page(
+                    visit,
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    account,
+                    new Sent(Optional.empty(), none, none, true));
+        try {
+            var tokens = form.isTicked("endTokens") ? TokensThen.END : TokensThen.STAY;
+            try (var password = Password.of(form.text("password"))) {
+                accounts.setPassword(account.name(), password, tokens, visit.actor(form));
+            }
+            return flash.seeOther(path(account), "account-password");
+        } catch (NotDone e) {
+            var sent = new Sent(Optional.empty(), none, Findings.of(texts, e), false);
+            return page(visit, HttpStatus.UNPROCESSABLE_ENTITY, account, sent);
+        }
+    }
+
+    private HttpResponse liftDelay(PageVisit visit) {
+        visit.form(Set.of(), Set.of());
+        var account = account(visit);
+        accounts.liftDelay(account.name(), visit.actor());
+        return flash.seeOther(path(account), "account-delay");
+    }
+
+    private HttpResponse askToRemove(PageVisit visit) {
+        Refusals.require(visit, Right.MANAGE);
+        return confirmation(visit, HttpStatus.OK, account(visit), Findings.none(visit.texts()));
+    }
+
+    private HttpResponse remove(PageVisit visit) {
+        var form = visit.form(Set.of(), Set.of());
+        Refusals.require(visit, Right.MANAGE);
+        var account = account(visit);
+        try {
+            accounts.remove(account.name(), visit.actor(form));
+            return flash.seeOther(AccountsPage.PATH, "account-removed", account.name());
+        } catch (NotDone e) {
+            return confirmation(visit, HttpStatus.CONFLICT, account, Findings.of(visit.texts(), e));
+        }
+    }
+
+    private HttpResponse confirmation(
+            PageVisit visit, HttpStatus status, Account account, Findings findings) {
+        var texts = visit.texts();
+        return renderer.page(
+                visit,
+                status,
+                "confirm.jte",
+                Optional.of(Place.ACCOUNTS),
+                texts.text("accounts.remove.title", account.name()),
+                Map.of(
+                        "text",
+                        texts.text("accounts.remove.text"),
+                        "errors",
+                        findings.others(Set.of("Name")).isEmpty()
+                                ? findings.of("Name")
+                                : findings.others(Set.of()),
+                        "action",
+                        path(account) + "/remove",
+                        "version",
+                        version(account),
+                        "button",
+                        texts.text("accounts.remove"),
+                        "back",
+                        path(account)));
+    }
+
+    private String version(Account account) {
+        return String.valueOf(accounts.revision(account).version());
+    }
+
+    private HttpResponse page(PageVisit visit, HttpStatus status, Account account, Sent sent) {
+        var mailbox = AccountsPage.mailbox(mailboxes, account);
+        var parameters = new HashMap<String, Object>();
+        parameters.put("account", account);
+        parameters.put("mailbox", mailbox);
+        parameters.put("fields", sent.fields().orElseGet(() -> AccountFields.of(account, mailbox)));
+        parameters.put("findings", sent.ofFields());
+        parameters.put("ofPassword", sent.ofPassword());
+        parameters.put("different", sent.different());
+        parameters.put("manages", visit.actor().may(Right.MANAGE));
+        parameters.put("own", isOwn(visit, account));
+        parameters.put("version", version(account));
+        return renderer.page(
+                visit,
+                status,
+                "account.jte",
+                Optional.of(Place.ACCOUNTS),
+                account.name(),
+                parameters);
+    }
+
+    /// @throws NotDone when the role does not include looking at accounts
+    private Account account(PageVisit visit) {
+        return accounts.all(visit.actor()).stream()
+                .filter(account -> account.guid().toString().equals(visit.path("id")))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                Problem.of(HttpStatus.NOT_FOUND, "There is no such account.")
+                                        .exception());
+    }
+
+    private static boolean isOwn(PageVisit visit, Account account) {
+        return visit.who().account().guid().equals(account.guid());
+    }
+}

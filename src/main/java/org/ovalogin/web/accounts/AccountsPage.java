@@ -1,0 +1,141 @@
+package org.ovalogin.web.accounts;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServerBuilder;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.Right;
+import org.ovalogin.core.administration.Accounts;
+import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.Mailboxes;
+import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.pin.Password;
+import org.ovalogin.web.frame.Findings;
+import org.ovalogin.web.frame.Flash;
+import org.ovalogin.web.frame.PageDoor;
+import org.ovalogin.web.frame.PageVisit;
+import org.ovalogin.web.frame.Place;
+import org.ovalogin.web.frame.Refusals;
+import org.ovalogin.web.frame.Renderer;
+import org.ovalogin.web.http.Routes;
+
+/// Who may administer, and the making of new accounts.
+public final class AccountsPage implements Routes {
+    static final String PATH = "/accounts";
+    private static final String NEW = PATH + "/new";
+
+    private final Accounts accounts;
+    private final Mailboxes mailboxes;
+    private final Renderer renderer;
+    private final PageDoor door;
+    private final Flash flash;
+
+    public AccountsPage(
+            Administration administration, Renderer renderer, PageDoor door, Flash flash) {
+        accounts = administration.accounts();
+        mailboxes = administration.mailboxes();
+        this.renderer = renderer;
+        this.door = door;
+        this.flash = flash;
+    }
+
+    /// @param mailbox that it is linked to
+    public record Row(Account account, Optional<Mailbox> mailbox) {}
+
+    @Override
+    public void addTo(ServerBuilder server) {
+        server.route().get(PATH).build(door.inside(this::list));
+        server.route().get(NEW).build(door.inside(this::ask));
+        server.route().post(NEW).build(door.inside(this::add));
+    }
+
+    private HttpResponse list(PageVisit visit) {
+        var rows =
+                accounts.all(visit.actor()).stream()
+                        .map(account -> new Row(account, mailbox(mailboxes, account)))
+                        .toList();
+        return renderer.page(
+                visit,
+                HttpStatus.OK,
+                "accounts.jte",
+                Optional.of(Place.ACCOUNTS),
+                visit.texts().text("place.accounts"),
+                Map.of("rows", rows, "manages", visit.actor().may(Right.MANAGE)));
+    }
+
+    private HttpResponse ask(PageVisit visit) {
+        Refusals.require(visit, Right.MANAGE);
+        var none = Findings.none(visit.texts());
+        return form(visit, HttpStatus.OK, "", AccountFields.NEW, false, none);
+    }
+
+    private HttpResponse add(PageVisit visit) {
+        var names = new HashSet<>(AccountFields.NAMES);
+        names.addAll(List.of("name", "password", "again"));
+        var form = visit.form(names, Set.of());
+        Refusals.require(visit, Right.MANAGE);
+        var name = form.text("name").strip();
+        var fields = AccountFields.of(form);
+        var different = !form.text("password").equals(form.text("again"));
+        var texts = visit.texts();
+        if (different)
+            return form(
+                    visit,
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    name,
+                    fields,
+                    true,
+                    Findings.none(texts));
+        try (var password = Password.of(form.text("password"))) {
+            var account = accounts.add(name, fields.details(mailboxes), password, visit.actor());
+            return flash.seeOther(AccountPage.path(account), "account-created", name);
+        } catch (NotDone e) {
+            return form(
+                    visit,
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    name,
+                    fields,
+                    false,
+                    Findings.of(texts, e));
+        }
+    }
+
+    private HttpResponse form(
+            PageVisit visit,
+            HttpStatus status,
+            String name,
+            AccountFields fields,
+            boolean different,
+            Findings findings) {
+        return renderer.page(
+                visit,
+                status,
+                "accountNew.jte",
+                Optional.of(Place.ACCOUNTS),
+                visit.texts().text("accounts.new"),
+                Map.of(
+                        "name",
+                        name,
+                        "fields",
+                        fields,
+                        "different",
+                        different,
+                        "findings",
+                        findings));
+    }
+
+    /// The mailbox that an account is linked to, as long as there is one.
+    static Optional<Mailbox> mailbox(Mailboxes mailboxes, Account account) {
+        try {
+            return account.mailbox().map(mailboxes::find);
+        } catch (NotDone _) {
+            return Optional.empty();
+        }
+    }
+}

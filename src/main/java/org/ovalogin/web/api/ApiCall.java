@@ -1,0 +1,185 @@
+package org.ovalogin.web.api;
+
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.QueryParams;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.input.NotDone;
+import org.ovalogin.web.http.HttpRefusal;
+import org.ovalogin.web.http.Problem;
+import org.ovalogin.web.http.Problem.FieldError;
+import org.ovalogin.web.http.ProblemException;
+
+/// One request to an operation, after its caller is known. Not printable: its body may have a PIN
+/// in it.
+final class ApiCall {
+    private final ServiceRequestContext context;
+    private final AggregatedHttpRequest request;
+    private final Requester caller;
+    private final QueryParams queries;
+
+    /// @throws ProblemException when it has query parameters that are not for this operation
+    ApiCall(
+            ServiceRequestContext context,
+            AggregatedHttpRequest request,
+            Operation operation,
+            Requester caller) {
+        this.context = context;
+        this.request = request;
+        this.caller = caller;
+        queries = context.queryParams();
+        refuseOtherQueries(operation);
+    }
+
+    private void refuseOtherQueries(Operation operation) {
+        var known = operation.queries();
+        var allowed = known.isEmpty() ? "none" : String.join(", ", new TreeSet<>(known));
+        for (var name : queries.names()) {
+            if (!known.contains(name))
+                throw badQuery(name, "unknown-parameter", "", allowed, "There is no such one here");
+            if (queries.getAll(name).size() > 1)
+                throw badQuery(name, "repeated-parameter", "", "once", "It may come once");
+        }
+    }
+
+    ServiceRequestContext context() {
+        return context;
+    }
+
+    /// Who is at work, and on which version of the object, where they say so.
+    ///
+    /// @throws ProblemException when `If-Match` is not readable
+    /// @throws IllegalStateException for an operation that is open to anybody
+    Actor actor() {
+        var actor = caller.actor().orElseThrow(IllegalStateException::new);
+        return Optional.ofNullable(header("if-match"))
+                .flatMap(EntityTag::versions)
+                .map(actor::seeing)
+                .orElse(actor);
+    }
+
+    Requester caller() {
+        return caller;
+    }
+
+    /// A part of the path, decoded.
+    String path(String name) {
+        var value = context.pathParam(name);
+        if (value == null) throw new IllegalStateException("the path has no {" + name + "}");
+        return value;
+    }
+
+    @Nullable String header(String name) {
+        return request.headers().get(name);
+    }
+
+    <T> T body(Set<String> members, Function<Body, T> reading) {
+        return Body.read(request.content().array(), members, reading);
+    }
+
+    /// @throws ProblemException where it is there and empty: a condition that was meant never ends
+    ///   up as none
+    Optional<String> query(String name) {
+        var value = Optional.ofNullable(queries.get(name));
+        if (value.filter(String::isBlank).isPresent())
+            throw badValue(name, "", "something, or leave the parameter out");
+        return value;
+    }
+
+    /// A parameter with one of some words.
+    <T> Optional<T> query(String name, Function<String, Optional<T>> sense, String allowed) {
+        return query(name)
+                .map(text -> sense.apply(text).orElseThrow(() -> badValue(name, text, allowed)));
+    }
+
+    /// A parameter with words of which some are parted by commas.
+    <T> List<T> queries(String name, Function<String, Optional<T>> sense, String allowed) {
+        return query(name).stream()
+                .flatMap(text -> List.of(text.split(",", -1)).stream())
+                .map(word -> sense.apply(word).orElseThrow(() -> badValue(name, word, allowed)))
+                .toList();
+    }
+
+    boolean whatIf() {
+        return query(
+                        Operation.WHAT_IF,
+                        text ->
+                                switch (text) {
+                                    case "true" -> Optional.of(true);
+                                    case "false" -> Optional.of(false);
+                                    default -> Optional.empty();
+                                },
+                        "true or false")
+                .orElse(false);
+    }
+
+    int limit(int usual, int most) {
+        return query("limit", text -> number(text, most), "1 to " + most)
+                .map(Math::toIntExact)
+                .orElse(usual);
+    }
+
+    /// A positive number.
+    Optional<Long> number(String name) {
+        return query(name, text -> number(text, Long.MAX_VALUE), "a number from 1 up");
+    }
+
+    Optional<Instant> time(String name) {
+        return query(name, ApiCall::parsed, "a time as in 2026-11-02T08:00:00Z");
+    }
+
+    /// What a query parameter or member refers to: if that is not there, the request is at fault,
+    /// and not its address.
+    static <T> T referred(String field, Supplier<T> find) {
+        try {
+            return find.get();
+        } catch (NotDone e) {
+            throw HttpRefusal.of(e, field).exception();
+        }
+    }
+
+    static ProblemException badValue(String name, String found, String allowed) {
+        return badQuery(name, "value", found, allowed, "This is not allowed");
+    }
+
+    private static ProblemException badQuery(
+            String name, String code, String found, String allowed, String message) {
+        var sentence = "%s; allowed: %s.".formatted(message, allowed);
+        return Problem.of(
+                        HttpStatus.BAD_REQUEST,
+                        "Query parameter '%s': %s".formatted(name, sentence),
+                        List.of(new FieldError(name, code, found, allowed, sentence)))
+                .exception();
+    }
+
+    static Optional<Long> number(String text, long most) {
+        try {
+            return text.matches("[0-9]{1,19}")
+                    ? Optional.of(Long.parseLong(text)).filter(n -> n >= 1 && n <= most)
+                    : Optional.empty();
+        } catch (NumberFormatException _) {
+            return Optional.empty(); // 19 digits may be too many
+        }
+    }
+
+    private static Optional<Instant> parsed(String text) {
+        try {
+            var at = OffsetDateTime.parse(text).toInstant();
+            // what does not fit into milliseconds can't be asked the database for
+            return at.toEpochMilli() >= 0 ? Optional.of(at) : Optional.empty();
+        } catch (DateTimeException | ArithmeticException _) {
+            return Optional.empty();
+        }
+    }
+}

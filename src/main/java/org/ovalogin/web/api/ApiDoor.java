@@ -1,0 +1,143 @@
+package org.ovalogin.web.api;
+
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.account.Right;
+import org.ovalogin.core.administration.AccountSignIn;
+import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.mailbox.Waiting;
+import org.ovalogin.core.pin.Password;
+import org.ovalogin.web.http.ClientAddress;
+import org.ovalogin.web.http.Problem;
+import org.ovalogin.web.http.Problem.FieldError;
+import org.ovalogin.web.http.ProblemException;
+
+/// Tells who sends a request, by bearer token or, for getting one, name and password. Cookies are
+/// not looked at: what a browser sends by itself opens nothing here.
+final class ApiDoor {
+    private static final String BEARER = "Bearer realm=\"ova-login\"";
+    private static final String BASIC = "Basic realm=\"ova-login\", charset=\"UTF-8\"";
+
+    private final Administration administration;
+    private final ClientAddress addresses;
+
+    ApiDoor(Administration administration, ClientAddress addresses) {
+        this.administration = administration;
+        this.addresses = addresses;
+    }
+
+    /// @throws ProblemException when whoever it is may not come in here
+    Requester admit(ServiceRequestContext context, RequestHeaders headers, Operation operation) {
+        var from = addresses.of(context).getHostAddress();
+        if (operation.access() == Operation.Access.ANYBODY)
+            return new Requester(Optional.empty(), from);
+        var withPassword = operation.access() == Operation.Access.TOKEN_OR_PASSWORD;
+        var sent = headers.getAll(HttpHeaderNames.AUTHORIZATION);
+        if (sent.size() != 1) throw notSignedIn(withPassword);
+        var actor =
+                after(sent.getFirst(), "bearer ")
+                        .map(token -> bearer(token, from, withPassword))
+                        .or(
+                                () ->
+                                        withPassword
+                                                ? after(sent.getFirst(), "basic ")
+                                                        .map(pair -> basic(pair, from))
+                                                : Optional.empty())
+                        .orElseThrow(() -> notSignedIn(withPassword));
+        operation.right().ifPresent(right -> require(actor, right));
+        return new Requester(Optional.of(actor), from);
+    }
+
+    /// The same actor as of now; empty once the token is no longer good.
+    Optional<Actor> again(RequestHeaders headers, String from) {
+        return after(headers.get(HttpHeaderNames.AUTHORIZATION, ""), "bearer ")
+                .flatMap(token -> administration.tokens().bearer(token, from));
+    }
+
+    private Actor bearer(String token, String from, boolean withPassword) {
+        return administration
+                .tokens()
+                .bearer(token, from)
+                .orElseThrow(() -> notSignedIn(withPassword));
+    }
+
+    private Actor basic(String encoded, String from) {
+        var pair = decoded(encoded).split(":", 2);
+        if (pair.length < 2) throw notSignedIn(true);
+        return switch (attempt(pair[0], pair[1], from)) {
+            case AccountSignIn.Result.In(var _, var actor) -> actor;
+            case AccountSignIn.Result.Refused _ -> throw notSignedIn(true);
+            case AccountSignIn.Result.Delayed(var left) ->
+                    throw Problem.of(
+                                    HttpStatus.TOO_MANY_REQUESTS,
+                                    "Too many attempts to sign in have failed.")
+                            .withHint("Try again in %s.".formatted(Waiting.inWords(left)))
+                            .withHeader("retry-after", String.valueOf(left.toSeconds() + 1))
+                            .exception();
+            case AccountSignIn.Result.Busy _ ->
+                    throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "The server is too busy.")
+                            .withHint("Try again in a moment.")
+                            .withHeader("retry-after", "5")
+                            .exception();
+        };
+    }
+
+    private AccountSignIn.Result attempt(String name, String typed, String from) {
+        try (var password = Password.of(typed)) {
+            return administration.signIn().attempt(name, password, from);
+        }
+    }
+
+    private static Optional<String> after(String header, String scheme) {
+        return header.regionMatches(true, 0, scheme, 0, scheme.length())
+                ? Optional.of(header.substring(scheme.length()).strip())
+                : Optional.empty();
+    }
+
+    private static String decoded(String encoded) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Base64.getDecoder().decode(encoded)))
+                    .toString();
+        } catch (IllegalArgumentException | CharacterCodingException _) {
+            throw notSignedIn(true);
+        }
+    }
+
+    /// One answer, whatever was wrong.
+    static ProblemException notSignedIn(boolean withPassword) {
+        return Problem.of(
+                        HttpStatus.UNAUTHORIZED,
+                        withPassword
+                                ? "This takes a valid token, or the right name and password of an account."
+                                : "This takes a valid token.")
+                .withHeader("www-authenticate", withPassword ? BEARER + ", " + BASIC : BEARER)
+                .exception();
+    }
+
+    static void require(Actor actor, Right right) {
+        if (actor.may(right)) return;
+        var message = "Your role does not allow this.";
+        throw Problem.of(
+                        HttpStatus.FORBIDDEN,
+                        message,
+                        List.of(
+                                new FieldError(
+                                        "",
+                                        "not-your-role",
+                                        "",
+                                        "the right '%s'".formatted(RightName.of(right)),
+                                        message)))
+                .exception();
+    }
+}

@@ -1,0 +1,74 @@
+package org.ovalogin.web.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ovalogin.core.input.Language;
+import org.ovalogin.core.input.TimeZone;
+import org.ovalogin.core.mailbox.MailDelay;
+import org.ovalogin.core.mailbox.MailFailure;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.pin.Pin;
+
+/// @param generatedPin absent but where a PIN was made that is not sent by e-mail
+record MailboxJson(
+        String id,
+        String identity,
+        String displayName,
+        List<String> aliases,
+        String umDialPlan,
+        String umMailboxPolicy,
+        List<String> extensions,
+        @Nullable String language,
+        @Nullable String timeZone,
+        boolean subscriberAccessEnabled,
+        boolean pinlessAccessToVoiceMailEnabled,
+        PinJson pin,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String generatedPin) {
+
+    static MailboxJson of(
+            Mailbox mailbox,
+            Optional<MailFailure> mailFailed,
+            Optional<MailDelay> mailDelayed,
+            Instant now) {
+        return new MailboxJson(
+                mailbox.guid().toString(),
+                mailbox.address(),
+                mailbox.displayName(),
+                mailbox.aliases(),
+                mailbox.dialPlan().name(),
+                mailbox.policy().name(),
+                mailbox.extensions(),
+                mailbox.language().map(Language::code).orElse(null),
+                mailbox.timeZone().map(TimeZone::name).orElse(null),
+                mailbox.subscriberAccess(),
+                mailbox.pinless(),
+                PinJson.of(mailbox, mailFailed, mailDelayed, now),
+                null);
+    }
+
+    MailboxJson with(Optional<Pin> shownOnce) {
+        return new MailboxJson(
+                id,
+                identity,
+                displayName,
+                aliases,
+                umDialPlan,
+                umMailboxPolicy,
+                extensions,
+                language,
+                timeZone,
+                subscriberAccessEnabled,
+                pinlessAccessToVoiceMailEnabled,
+                pin,
+                shownOnce.map(Pin::digits).orElse(null));
+    }
+
+    /// Without the PIN.
+    @Override
+    public String toString() {
+        return "MailboxJson[%s]".formatted(id);
+    }
+}

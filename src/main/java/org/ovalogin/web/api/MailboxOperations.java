@@ -1,0 +1,221 @@
+package org.ovalogin.web.api;
+
+import com.linecorp.armeria.common.HttpStatus;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.ovalogin.core.account.Right;
+import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.Mailboxes;
+import org.ovalogin.core.administration.Mailboxes.Enabling;
+import org.ovalogin.core.mailbox.Forecast;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.store.MailboxQuery;
+import org.ovalogin.core.store.MailboxQuery.State;
+import org.ovalogin.core.store.Page;
+
+/// `Get-`, `Enable-`, `Set-` and `Disable-UMMailbox`.
+final class MailboxOperations {
+    private static final int USUAL_PAGE = 50;
+    private static final int LARGEST_PAGE = 1000;
+
+    private static final Set<String> ENABLING =
+            Set.of(
+                    "identity",
+                    "extensions",
+                    "umMailboxPolicy",
+                    "umDialPlan",
+                    "displayName",
+                    "aliases",
+                    "language",
+                    "timeZone",
+                    "pin",
+                    "pinExpired",
+                    "notifyEmail",
+                    "sendEmail",
+                    "subscriberAccessEnabled",
+                    "pinlessAccessToVoiceMailEnabled");
+
+    private final Administration administration;
+    private final Mailboxes mailboxes;
+
+    MailboxOperations(Administration administration) {
+        this.administration = administration;
+        mailboxes = administration.mailboxes();
+    }
+
+    List<Operation> all() {
+        return List.of(
+                Operation.get(
+                                "/mailboxes",
+                                "listMailboxes",
+                                "Mailboxes in the order of dial plan and extension.",
+                                this::list)
+                        .needs(Right.VIEW)
+                        .query("search", "dialPlan", "policy", "state", "limit", "after")
+                        .answers("Mailboxes"),
+                Operation.post(
+                                "/mailboxes",
+                                "enableMailbox",
+                                "Gives an owner phone access, with a PIN by e-mail.",
+                                this::enable)
+                        .needs(Right.MANAGE)
+                        .takes("NewMailbox")
+                        .answers(HttpStatus.CREATED, "Mailbox")
+                        .tells("WhatIf"),
+                Operation.get("/mailboxes/{id}", "getMailbox", "A mailbox.", this::get)
+                        .needs(Right.VIEW)
+                        .answers("Mailbox"),
+                Operation.patch(
+                                "/mailboxes/{id}",
+                                "changeMailbox",
+                                "Changes a mailbox by a merge patch.",
+                                this::change)
+                        .needs(Right.MANAGE)
+                        .takes("MailboxPatch")
+                        .answers("Mailbox")
+                        .tells("WhatIf"),
+                Operation.delete(
+                                "/mailboxes/{id}",
+                                "disableMailbox",
+                                "Takes the phone access away, with PIN and history.",
+                                this::disable)
+                        .needs(Right.MANAGE)
+                        .answersNothing());
+    }
+
+    private ApiReply list(ApiCall call) {
+        var page = mailboxes(query(call), call);
+        var failed = mailboxes.mailFailures(page.items());
+        var delayed = mailboxes.mailDelays(page.items());
+        var now = administration.now();
+        var items =
+                page.items().stream()
+                        .map(
+                                m ->
+                                        MailboxJson.of(
+                                                m,
+                                                Optional.ofNullable(failed.get(m.guid())),
+                                                Optional.ofNullable(delayed.get(m.guid())),
+                                                now))
+                        .toList();
+        return ApiReply.of(PageJson.of(page, items));
+    }
+
+    private Page<Mailbox> mailboxes(MailboxQuery query, ApiCall call) {
+        try {
+            return mailboxes.search(query);
+        } catch (IllegalArgumentException e) {
+            // a cursor is all of a query that can't be told to be bad before
+            throw call.query("after")
+                    .map(cursor -> ApiCall.badValue("after", cursor, "'next' of the page before"))
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    private MailboxQuery query(ApiCall call) {
+        var states = call.queries("state", MailboxOperations::state, states());
+        var dialPlan =
+                call.query("dialPlan")
+                        .map(
+                                name ->
+                                        ApiCall.referred(
+                                                        "dialPlan",
+                                                        () -> administration.dialPlans().find(name))
+                                                .name());
+        var policy =
+                call.query("policy")
+                        .map(
+                                name ->
+                                        ApiCall.referred(
+                                                        "policy",
+                                                        () -> administration.policies().find(name))
+                                                .guid());
+        return new MailboxQuery(
+                call.query("search").orElse(""),
+                dialPlan,
+                policy,
+                new HashSet<>(states),
+                call.query("after"),
+                call.limit(USUAL_PAGE, LARGEST_PAGE));
+    }
+
+    private static Optional<State> state(String word) {
+        return List.of(State.values()).stream().filter(s -> word(s).equals(word)).findFirst();
+    }
+
+    private static String word(State state) {
+        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String states() {
+        return String.join(
+                ", ", List.of(State.values()).stream().map(MailboxOperations::word).toList());
+    }
+
+    private ApiReply enable(ApiCall call) {
+        var wanted = call.body(ENABLING, MailboxOperations::enabling);
+        if (call.whatIf()) return ApiReply.whatIf(mailboxes.whatIf(wanted, call.actor()));
+        var done = mailboxes.enable(wanted, call.actor());
+        return ApiReply.created(
+                json(done.mailbox()).with(done.shownOnce()),
+                Api.BASE + "/mailboxes/" + done.mailbox().guid());
+    }
+
+    private static Enabling enabling(Body body) {
+        return new Enabling(
+                body.neededText("identity"),
+                body.text("displayName"),
+                body.texts("aliases").orElse(List.of()),
+                body.text("umDialPlan"),
+                body.text("umMailboxPolicy"),
+                body.neededTexts("extensions"),
+                MailboxPatch.language(body).value(),
+                MailboxPatch.timeZone(body).value(),
+                body.flag("subscriberAccessEnabled").orElse(true),
+                body.flag("pinlessAccessToVoiceMailEnabled").orElse(false),
+                body.secret("pin"),
+                body.flag("pinExpired").orElse(true),
+                body.text("notifyEmail"),
+                body.flag("sendEmail").orElse(true));
+    }
+
+    private ApiReply get(ApiCall call) {
+        var revision = mailboxes.revision(mailboxes.find(call.path("id")));
+        return ApiReply.of(json(mailboxes.find(call.path("id"))), revision);
+    }
+
+    private ApiReply change(ApiCall call) {
+        var patch = call.body(MailboxPatch.MEMBERS, MailboxPatch::read);
+        var mailbox = mailboxes.find(call.path("id"));
+        var policy = patch.policyIn(administration.policies(), mailbox.dialPlan().name());
+        if (!call.whatIf())
+            return ApiReply.of(
+                    json(
+                            mailboxes.change(
+                                    mailbox.guid(), d -> patch.apply(d, policy), call.actor())));
+        var changed = mailboxes.whatIf(mailbox.guid(), d -> patch.apply(d, policy), call.actor());
+        return ApiReply.whatIf(
+                Forecast.of(
+                        "The mailbox of %s %s."
+                                .formatted(
+                                        mailbox.address(),
+                                        Changes.would(json(mailbox), json(changed))),
+                        changed));
+    }
+
+    private ApiReply disable(ApiCall call) {
+        mailboxes.disable(mailboxes.find(call.path("id")).guid(), call.actor());
+        return ApiReply.nothing();
+    }
+
+    private MailboxJson json(Mailbox mailbox) {
+        return MailboxJson.of(
+                mailbox,
+                mailboxes.mailFailure(mailbox.guid()),
+                mailboxes.mailDelay(mailbox.guid()),
+                administration.now());
+    }
+}

@@ -1,0 +1,91 @@
+package org.ovalogin.web.api;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.ovalogin.core.administration.Policies;
+import org.ovalogin.core.input.Language;
+import org.ovalogin.core.input.TimeZone;
+import org.ovalogin.core.mailbox.MailboxDetails;
+import org.ovalogin.core.mailbox.MailboxPolicy;
+
+/// What is to be changed of a mailbox; what is empty stays.
+record MailboxPatch(
+        Optional<String> identity,
+        Optional<String> displayName,
+        Optional<List<String>> aliases,
+        Optional<String> policy,
+        Optional<List<String>> extensions,
+        Given<Language> language,
+        Given<TimeZone> timeZone,
+        Optional<Boolean> subscriberAccess,
+        Optional<Boolean> pinless) {
+
+    static final Set<String> MEMBERS =
+            Set.of(
+                    "identity",
+                    "displayName",
+                    "aliases",
+                    "umMailboxPolicy",
+                    "extensions",
+                    "language",
+                    "timeZone",
+                    "subscriberAccessEnabled",
+                    "pinlessAccessToVoiceMailEnabled");
+
+    static MailboxPatch read(Body body) {
+        return new MailboxPatch(
+                body.text("identity"),
+                body.text("displayName"),
+                body.clearableTexts("aliases"),
+                body.text("umMailboxPolicy"),
+                body.texts("extensions"),
+                language(body),
+                timeZone(body),
+                body.flag("subscriberAccessEnabled"),
+                body.flag("pinlessAccessToVoiceMailEnabled"));
+    }
+
+    static Given<Language> language(Body body) {
+        var tag = body.clearableText("language");
+        var understood = body.understood("language", tag.value(), Language::of, Language.tags());
+        return new Given<>(tag.present(), understood);
+    }
+
+    static Given<TimeZone> timeZone(Body body) {
+        var name = body.clearableText("timeZone");
+        var allowed = TimeZone.allowed(name.value().orElse(""));
+        var understood = body.understood("timeZone", name.value(), TimeZone::named, allowed);
+        return new Given<>(name.present(), understood);
+    }
+
+    /// The policy that is named, by a name that needs to say no dial plan.
+    Optional<UUID> policyIn(Policies policies, String dialPlan) {
+        return policy.map(
+                name ->
+                        policies.all(Optional.of(dialPlan)).stream()
+                                .filter(p -> p.name().equalsIgnoreCase(name))
+                                .findFirst()
+                                .or(() -> Optional.of(named(policies, name)))
+                                .map(MailboxPolicy::guid)
+                                .orElseThrow());
+    }
+
+    private static MailboxPolicy named(Policies policies, String name) {
+        return ApiCall.referred("umMailboxPolicy", () -> policies.find(name));
+    }
+
+    MailboxDetails apply(MailboxDetails now, Optional<UUID> newPolicy) {
+        return new MailboxDetails(
+                identity.orElse(now.address()),
+                aliases.orElse(now.aliases()),
+                displayName.orElse(now.displayName()),
+                newPolicy.orElse(now.policy()),
+                extensions.orElse(now.extensions()),
+                language.or(now.language()),
+                timeZone.or(now.timeZone()),
+                subscriberAccess.orElse(now.subscriberAccess()),
+                pinless.orElse(now.pinless()));
+    }
+}

@@ -1,0 +1,13 @@
+package org.ovalogin.web.api;
+
+import java.util.Locale;
+import org.ovalogin.core.account.Right;
+
+/// Rights as they are written: `view-accounts`.
+final class RightName {
+    private RightName() {}
+
+    static String of(Right right) {
+        return right.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,34 @@
+package org.ovalogin.web.frame;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Optional;
+
+/// Moments as people read them.
+///
+/// @param zone the server's
+public record Clock(PageTexts texts, ZoneId zone) {
+    /// Date and time to the minute; the page names the zone. An hour that clocks show twice, when
+    /// they are set back, has its offset too.
+    public String text(Instant at) {
+        var text =
+                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .withLocale(texts.language().locale())
+                        .withZone(zone)
+                        .format(at);
+        var local = at.atZone(zone);
+        var twice = zone.getRules().getValidOffsets(local.toLocalDateTime()).size() > 1;
+        return twice ? text + " (UTC" + local.getOffset() + ")" : text;
+    }
+
+    public String text(Optional<Instant> at, String otherwise) {
+        return at.map(this::text).orElse(otherwise);
+    }
+
+    /// The hour alone, as in `14:00`.
+    String hour(Instant at) {
+        return DateTimeFormatter.ofPattern("HH:mm").withZone(zone).format(at);
+    }
+}

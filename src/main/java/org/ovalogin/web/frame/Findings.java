@@ -1,0 +1,65 @@
+package org.ovalogin.web.frame;
+
+import java.util.List;
+import java.util.Set;
+import org.ovalogin.core.input.Fault;
+import org.ovalogin.core.input.Finding;
+import org.ovalogin.core.input.NotDone;
+
+/// What was wrong with a form, in the page's language, to be shown beside its fields.
+public final class Findings {
+    private final PageTexts texts;
+    private final List<Finding> found;
+
+    private Findings(PageTexts texts, List<Finding> found) {
+        this.texts = texts;
+        this.found = List.copyOf(found);
+    }
+
+    public static Findings none(PageTexts texts) {
+        return new Findings(texts, List.of());
+    }
+
+    public static Findings of(PageTexts texts, NotDone e) {
+        return new Findings(texts, e.findings());
+    }
+
+    public static Findings of(PageTexts texts, Finding finding) {
+        return new Findings(texts, List.of(finding));
+    }
+
+    /// Whether somebody else was quicker.
+    public boolean stale() {
+        return found.stream().anyMatch(f -> f.fault() == Fault.STALE);
+    }
+
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /// @param field Exchange's name of the parameter, as in `Extensions`
+    public List<String> of(String field) {
+        return found.stream().filter(f -> f.field().equals(field)).map(this::text).toList();
+    }
+
+    public boolean has(String field) {
+        return found.stream().anyMatch(f -> f.field().equals(field));
+    }
+
+    /// Every one; each names its field.
+    public List<String> all() {
+        return others(Set.of());
+    }
+
+    /// Those of no field that the form shows; each names its own.
+    public List<String> others(Set<String> shown) {
+        return found.stream()
+                .filter(f -> !shown.contains(f.field()))
+                .map(f -> f.field().isEmpty() ? text(f) : f.field() + ": " + text(f))
+                .toList();
+    }
+
+    private String text(Finding finding) {
+        return texts.text("fault." + finding.fault().code(), finding.found(), finding.allowed());
+    }
+}

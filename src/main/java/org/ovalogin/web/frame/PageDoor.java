@@ -1,0 +1,109 @@
+package org.ovalogin.web.frame;
+
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.ovalogin.core.administration.AccountSignIn;
+import org.ovalogin.core.administration.AccountSignIn.SignedIn;
+import org.ovalogin.core.input.Fault;
+import org.ovalogin.core.input.NotDone;
+import org.ovalogin.web.http.ClientAddress;
+import org.ovalogin.web.http.Cookies;
+import org.ovalogin.web.http.Handler;
+import org.ovalogin.web.http.Problem;
+
+/// Lets those in who have a session, and sends the others to sign in.
+public final class PageDoor {
+    public static final String COOKIE = "session";
+    public static final String SIGN_IN = "/signin";
+
+    private final AccountSignIn signIn;
+    private final Cookies cookies;
+    private final ClientAddress clients;
+
+    public PageDoor(AccountSignIn signIn, Cookies cookies, ClientAddress clients) {
+        this.signIn = signIn;
+        this.cookies = cookies;
+        this.clients = clients;
+    }
+
+    /// A page, or what a form does, of somebody who is signed in.
+    @FunctionalInterface
+    public interface Inside {
+        /// @throws NotDone where there is no better place to tell of it than a page of its own
+        HttpResponse answer(PageVisit visit);
+    }
+
+    /// Runs where it may wait.
+    public HttpService inside(Inside inside) {
+        return service(inside, signIn::session);
+    }
+
+    /// The same for what a page asks for by itself, which keeps no session from ending.
+    public HttpService watching(Inside inside) {
+        return service(inside, signIn::peek);
+    }
+
+    private HttpService service(
+            Inside inside, BiFunction<String, String, Optional<SignedIn>> session) {
+        return Handler.service(
+                (context, request) -> {
+                    var who = who(context, request, session);
+                    if (who.isEmpty()) return toSignIn(context, request);
+                    var texts = PageTexts.in(PageLanguage.of(request.headers(), cookies));
+                    try {
+                        return inside.answer(new PageVisit(context, request, who.get(), texts));
+                    } catch (NotDone e) {
+                        throw Problem.of(status(e), String.valueOf(e.getMessage())).exception();
+                    }
+                });
+    }
+
+    public Optional<SignedIn> who(ServiceRequestContext context, AggregatedHttpRequest request) {
+        return who(context, request, signIn::session);
+    }
+
+    private Optional<SignedIn> who(
+            ServiceRequestContext context,
+            AggregatedHttpRequest request,
+            BiFunction<String, String, Optional<SignedIn>> session) {
+        return cookies.read(request.headers(), COOKIE)
+                .flatMap(cookie -> session.apply(cookie, client(context)));
+    }
+
+    /// The client's address, for counts and events.
+    public String client(ServiceRequestContext context) {
+        return clients.of(context).getHostAddress();
+    }
+
+    private static HttpStatus status(NotDone e) {
+        return switch (e.kind()) {
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
+            case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
+            case STALE -> HttpStatus.CONFLICT;
+            case INVALID, CONFLICT ->
+                    e.findings().getFirst().fault() == Fault.AMBIGUOUS_MAILBOX
+                            ? HttpStatus.NOT_FOUND
+                            : HttpStatus.BAD_REQUEST;
+        };
+    }
+
+    /// A form's place is no page to come back to.
+    private static HttpResponse toSignIn(
+            ServiceRequestContext context, AggregatedHttpRequest request) {
+        var back = request.method() == HttpMethod.GET ? context.path() : "/";
+        var path = SIGN_IN + "?to=" + URLEncoder.encode(back, StandardCharsets.UTF_8);
+        if (!Answers.isPart(request.headers())) return Answers.seeOther(path);
+        return HttpResponse.of(ResponseHeaders.of(HttpStatus.UNAUTHORIZED, "hx-redirect", SIGN_IN));
+    }
+}

@@ -1,0 +1,90 @@
+package org.ovalogin.web.frame;
+
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.RequestHeaders;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.ovalogin.web.http.Cookies;
+
+/// The languages of the pages.
+public enum PageLanguage {
+    ENGLISH(Locale.ENGLISH, "English"),
+    FRENCH(Locale.FRENCH, "Français");
+
+    /// The cookie that keeps a choice, and the parameter that makes one.
+    static final String CHOICE = "lang";
+
+    private static final int MOST_RANGES = 10;
+
+    /// With its weight; the longest tag in use has 35 characters (RFC 5646, 4.4.1).
+    private static final int LONGEST_RANGE = 35;
+
+    /// RFC 4647, 2.1 and RFC 9110, 12.4.2.
+    private static final Pattern RANGE =
+            Pattern.compile(
+                    "(\\*|[A-Za-z]{1,8}(?:-(?:[A-Za-z0-9]{1,8}|\\*)){0,16})"
+                            + "(?:\\s{0,9};\\s{0,9}[qQ]=(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?))?");
+
+    private final Locale locale;
+    private final String nameInItself;
+
+    PageLanguage(Locale locale, String nameInItself) {
+        this.locale = locale;
+        this.nameInItself = nameInItself;
+    }
+
+    /// As in `fr`.
+    public String tag() {
+        return locale.toLanguageTag();
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+
+    public String nameInItself() {
+        return nameInItself;
+    }
+
+    static Optional<PageLanguage> tagged(String tag) {
+        return Arrays.stream(values()).filter(language -> language.tag().equals(tag)).findFirst();
+    }
+
+    /// What was chosen, else what the browser prefers, else English.
+    public static PageLanguage of(RequestHeaders request, Cookies cookies) {
+        return cookies.read(request, CHOICE)
+                .flatMap(PageLanguage::tagged)
+                .orElseGet(() -> preferred(request.get(HttpHeaderNames.ACCEPT_LANGUAGE, "")));
+    }
+
+    /// [LanguageRange#parse] takes time by powers of a range's length, and a client's first few
+    /// wishes are all that matters: each range is read by itself, and no more than is sensible.
+    private static PageLanguage preferred(String header) {
+        var read =
+                header.substring(0, Math.min(header.length(), MOST_RANGES * (LONGEST_RANGE + 1)));
+        var ranges =
+                Arrays.stream(read.split(",", MOST_RANGES + 1))
+                        .limit(MOST_RANGES)
+                        .map(String::strip)
+                        .filter(range -> range.length() <= LONGEST_RANGE)
+                        .flatMap(range -> parsed(range).stream())
+                        .sorted(Comparator.comparingDouble(LanguageRange::getWeight).reversed())
+                        .toList();
+        var locales = Arrays.stream(values()).map(PageLanguage::locale).toList();
+        var found = Locale.lookup(ranges, locales);
+        return found == null ? ENGLISH : tagged(found.toLanguageTag()).orElse(ENGLISH);
+    }
+
+    /// One that is none is passed over; the others hold.
+    private static List<LanguageRange> parsed(String range) {
+        var parts = RANGE.matcher(range);
+        if (!parts.matches()) return List.of();
+        var weight = parts.group(2) == null ? 1 : Double.parseDouble(parts.group(2));
+        return List.of(new LanguageRange(parts.group(1), weight));
+    }
+}

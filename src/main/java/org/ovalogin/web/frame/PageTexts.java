@@ -1,0 +1,63 @@
+package org.ovalogin.web.frame;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+
+/// What the pages say in one language. Immutable.
+public final class PageTexts {
+    private static final Map<PageLanguage, PageTexts> ALL = new EnumMap<>(PageLanguage.class);
+
+    static {
+        for (var language : PageLanguage.values()) ALL.put(language, new PageTexts(language));
+    }
+
+    private final PageLanguage language;
+    private final Properties patterns = new Properties();
+
+    private PageTexts(PageLanguage language) {
+        this.language = language;
+        var file = "messages_" + language.tag() + ".properties";
+        try (var in = Objects.requireNonNull(PageTexts.class.getResourceAsStream(file), file)) {
+            patterns.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static PageTexts in(PageLanguage language) {
+        return Objects.requireNonNull(ALL.get(language));
+    }
+
+    public PageLanguage language() {
+        return language;
+    }
+
+    Set<String> keys() {
+        return patterns.stringPropertyNames();
+    }
+
+    public boolean has(String key) {
+        return patterns.containsKey(key);
+    }
+
+    String pattern(String key) {
+        var pattern = patterns.getProperty(key);
+        if (pattern == null) throw new IllegalArgumentException("no text '" + key + "'");
+        return pattern;
+    }
+
+    /// A text with its arguments in their places, after [MessageFormat]; as text, not yet as HTML.
+    ///
+    /// @throws IllegalArgumentException when there is no such text
+    public String text(String key, Object... arguments) {
+        return new MessageFormat(pattern(key), language.locale()).format(arguments);
+    }
+}

@@ -1,0 +1,63 @@
+package org.ovalogin.web.frame;
+
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.administration.AccountSignIn.SignedIn;
+import org.ovalogin.web.http.Form;
+import org.ovalogin.web.http.Problem;
+
+/// A request of somebody who is signed in.
+public record PageVisit(
+        ServiceRequestContext context,
+        AggregatedHttpRequest request,
+        SignedIn who,
+        PageTexts texts) {
+
+    /// The field of every form that shows it to be one of our own pages.
+    static final String CSRF = "csrf";
+
+    /// The version of what the form is about, as its page showed it.
+    private static final String VERSION = "version";
+
+    public Actor actor() {
+        return who.actor();
+    }
+
+    /// At work on the version of the object that the form was made from.
+    public Actor actor(Form form) {
+        return form.field(VERSION)
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(text -> actor().seeing(Set.of(Long.valueOf(text))))
+                .orElseGet(this::actor);
+    }
+
+    /// A part of the path, as in `/mailboxes/{id}`.
+    public String path(String name) {
+        return Objects.requireNonNull(context.pathParam(name));
+    }
+
+    /// A parameter after the `?`; empty text counts as none.
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(context.queryParam(name)).filter(text -> !text.isEmpty());
+    }
+
+    /// The form that was sent, if it is one of our own pages' for this very session.
+    ///
+    /// @param once fields that may come, once
+    /// @param repeated fields that may come any number of times
+    public Form form(Set<String> once, Set<String> repeated) {
+        var withCsrf = new HashSet<>(once);
+        withCsrf.add(CSRF);
+        withCsrf.add(VERSION);
+        var form = Form.read(request, withCsrf, repeated);
+        if (!who.csrfMatches(form.text(CSRF)))
+            throw Problem.of(HttpStatus.FORBIDDEN, "The form is not of this session.").exception();
+        return form;
+    }
+}

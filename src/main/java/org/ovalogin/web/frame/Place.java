@@ -1,0 +1,44 @@
+package org.ovalogin.web.frame;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.ovalogin.core.account.Right;
+import org.ovalogin.core.administration.AccountSignIn.SignedIn;
+
+/// The main places, in the order of the navigation.
+public enum Place {
+    OVERVIEW("/", Right.VIEW),
+    MAILBOXES("/mailboxes", Right.VIEW),
+    POLICIES("/policies", Right.VIEW),
+    DIAL_PLANS("/dialplans", Right.VIEW),
+    EVENTS("/events", Right.VIEW),
+    ACCOUNTS("/accounts", Right.VIEW_ACCOUNTS);
+
+    private final String path;
+    private final Right right;
+
+    Place(String path, Right right) {
+        this.path = path;
+        this.right = right;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /// Those that this account may go to.
+    static List<Frame.Link> links(PageTexts texts, SignedIn who, Optional<Place> current) {
+        return Arrays.stream(values())
+                .filter(place -> who.actor().may(place.right))
+                .map(
+                        place ->
+                                new Frame.Link(
+                                        place.path,
+                                        texts.text(
+                                                "place." + place.name().toLowerCase(Locale.ROOT)),
+                                        current.filter(place::equals).isPresent()))
+                .toList();
+    }
+}

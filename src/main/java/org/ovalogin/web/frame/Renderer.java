@@ -1,0 +1,99 @@
+package org.ovalogin.web.frame;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ovalogin.web.http.StaticFiles;
+
+/// Makes answers of templates. Thread-safe.
+public final class Renderer {
+    private final Templates templates = new Templates();
+    private final StaticFiles files;
+    private final ZoneId zone;
+    private final Flash flash;
+
+    public Renderer(StaticFiles files, ZoneId zone, Flash flash) {
+        this.files = files;
+        this.zone = zone;
+        this.flash = flash;
+    }
+
+    public Clock clock(PageTexts texts) {
+        return new Clock(texts, zone);
+    }
+
+    /// The first moment of a day.
+    public Instant midnight(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
+    /// A page for somebody who is signed in.
+    ///
+    /// @param template as in `mailboxes.jte`; it has a parameter `frame` besides the others
+    public HttpResponse page(
+            PageVisit visit,
+            HttpStatus status,
+            String template,
+            Optional<Place> place,
+            String title,
+            Map<String, Object> parameters) {
+        var done = flash.read(visit);
+        var frame =
+                new Frame(
+                        visit.texts(),
+                        files,
+                        zone,
+                        title,
+                        Optional.of(visit.who()),
+                        Place.links(visit.texts(), visit.who(), place),
+                        done);
+        var html = render(template, frame, parameters);
+        return done.isPresent()
+                ? Answers.html(status, html, flash.forget())
+                : Answers.html(status, html);
+    }
+
+    /// A page for anybody.
+    public HttpResponse page(
+            PageTexts texts,
+            HttpStatus status,
+            String template,
+            String title,
+            Map<String, Object> parameters) {
+        var frame = Frame.anonymous(texts, files, zone, title);
+        return Answers.html(status, render(template, frame, parameters));
+    }
+
+    /// A part of a page, for htmx to put in.
+    public HttpResponse part(PageVisit visit, String template, Map<String, Object> parameters) {
+        var frame =
+                new Frame(
+                        visit.texts(),
+                        files,
+                        zone,
+                        "",
+                        Optional.of(visit.who()),
+                        List.of(),
+                        Optional.empty());
+        return Answers.html(HttpStatus.OK, render(template, frame, parameters));
+    }
+
+    /// The same, with the address that the browser is to show from now on.
+    public HttpResponse part(
+            PageVisit visit, String path, String template, Map<String, Object> parameters) {
+        return part(visit, template, parameters)
+                .mapHeaders(headers -> headers.toBuilder().set("hx-replace-url", path).build());
+    }
+
+    private String render(String template, Frame frame, Map<String, Object> parameters) {
+        var all = new HashMap<>(parameters);
+        all.put("frame", frame);
+        return templates.page(template, all);
+    }
+}

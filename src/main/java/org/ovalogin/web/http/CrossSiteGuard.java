@@ -1,0 +1,62 @@
+package org.ovalogin.web.http;
+
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import com.linecorp.armeria.server.SimpleDecoratingHttpService;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+
+/// Refuses what another site's page makes a browser send. Browsers tell by `Sec-Fetch-Site` over
+/// TLS and on this host, by `Origin` everywhere; a cookie with neither comes from no browser of
+/// today. A second wall beside `SameSite=Strict` and the forms' tokens.
+final class CrossSiteGuard extends SimpleDecoratingHttpService {
+    private static final Set<HttpMethod> SAFE =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private final Optional<String> publicOrigin;
+
+    CrossSiteGuard(HttpService delegate, Optional<URI> publicUrl) {
+        super(delegate);
+        this.publicOrigin = publicUrl.map(url -> url.getScheme() + "://" + url.getRawAuthority());
+    }
+
+    @Override
+    public HttpResponse serve(ServiceRequestContext context, HttpRequest request) throws Exception {
+        if (SAFE.contains(request.method())
+                || isOwn(request.headers())
+                || context.config().service().as(Handler.ForAnybody.class) != null)
+            return unwrap().serve(context, request);
+        var refusal =
+                Problem.of(HttpStatus.FORBIDDEN, "The request comes from another site's page.");
+        // After the body, of which there may be so much: an answer that comes earlier ends the
+        // stream, and over HTTP/2 the client may see that end instead of the answer.
+        return HttpResponse.of(
+                request.aggregate()
+                        .thenApply(
+                                _ -> {
+                                    throw refusal.exception();
+                                }));
+    }
+
+    private boolean isOwn(RequestHeaders headers) {
+        var site = headers.get("sec-fetch-site");
+        if (site != null) return site.equals("same-origin") || site.equals("none");
+        var origin = headers.get(HttpHeaderNames.ORIGIN);
+        if (origin == null) return !headers.contains(HttpHeaderNames.COOKIE);
+        return publicOrigin.filter(origin::equals).isPresent() || isAddressed(origin, headers);
+    }
+
+    /// The page came from the address that the request goes to, whichever that is.
+    private static boolean isAddressed(String origin, RequestHeaders headers) {
+        var authority = headers.authority();
+        return authority != null
+                && (origin.equals("http://" + authority) || origin.equals("https://" + authority));
+    }
+}

@@ -1,0 +1,196 @@
+package org.ovalogin.web.http;
+
+import com.linecorp.armeria.common.HttpHeaders;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.SessionProtocol;
+import com.linecorp.armeria.common.TlsKeyPair;
+import com.linecorp.armeria.common.util.BlockingTaskExecutor;
+import com.linecorp.armeria.common.util.EventLoopGroups;
+import com.linecorp.armeria.common.util.ThreadFactories;
+import com.linecorp.armeria.common.util.TlsEngineType;
+import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.ovalogin.net.OpenFiles;
+
+/// Answers HTTP/1.1 and HTTP/2 on one address.
+public final class HttpServer implements AutoCloseable {
+    /// What clients may take; more is cut off.
+    ///
+    /// @param requestTime from a request's head to the end of its answer
+    /// @param idleTime of a connection without a request, the first included
+    record Limits(int connections, Duration requestTime, Duration idleTime) {
+        static final Limits USUAL =
+                new Limits(
+                        HttpSettings.MOST_CONNECTIONS,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(30));
+    }
+
+    private static final int MOST_BODY = 64 * 1024;
+    private static final int MOST_LINE = 8 * 1024;
+    private static final int MOST_HEADERS = 16 * 1024;
+    private static final int MOST_STREAMS = 50;
+
+    /// More would only wait for the database's connections.
+    private static final int THREADS = 32;
+
+    /// How long an HTTP/2 client may take to see that no more is answered.
+    private static final Duration GOODBYE = Duration.ofMillis(200);
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
+    private final HttpSettings settings;
+    private final InetSocketAddress listen;
+    private final List<Routes> routes;
+    private final ErrorPage errorPage;
+    private final Limits limits;
+    private final Connections connections;
+    private @Nullable Server running;
+
+    /// @param settings with an address to listen on
+    public HttpServer(HttpSettings settings, List<Routes> routes, ErrorPage errorPage) {
+        this(settings, routes, errorPage, Limits.USUAL);
+    }
+
+    HttpServer(HttpSettings settings, List<Routes> routes, ErrorPage errorPage, Limits limits) {
+        this.settings = settings;
+        this.listen = settings.listen().orElseThrow();
+        this.routes = List.copyOf(routes);
+        this.errorPage = errorPage;
+        this.limits = limits;
+        connections = new Connections(limits, settings);
+    }
+
+    /// Connections that servers with these settings may have at a time; none where they have no
+    /// address.
+    public static int most(HttpSettings settings) {
+        return settings.listen().isEmpty() ? 0 : OpenFiles.forHttp(HttpSettings.MOST_CONNECTIONS);
+    }
+
+    /// Open now.
+    int connections() {
+        return connections.open();
+    }
+
+    /// Listens from now on.
+    ///
+    /// @return the port, also where the settings left it open
+    /// @throws UncheckedIOException when the address can't be listened on, or the certificate or
+    ///   key is of no use
+    public int start() {
+        var server = build();
+        try {
+            server.start().join();
+        } catch (CompletionException e) {
+            server.close();
+            var reason =
+                    "can't listen on %s:%d for HTTP"
+                            .formatted(listen.getAddress().getHostAddress(), listen.getPort());
+            throw new UncheckedIOException(reason, new IOException(e.getCause()));
+        }
+        running = server;
+        return server.activeLocalPort();
+    }
+
+    /// Where the server is found, as in `http://127.0.0.1:8080/`.
+    public String address(int port) {
+        var scheme = settings.tls().isPresent() ? "https" : "http";
+        var place = listen.getAddress();
+        var host = place.isAnyLocalAddress() ? "localhost" : place.getHostAddress();
+        return "%s://%s:%d/".formatted(scheme, host.contains(":") ? "[" + host + "]" : host, port);
+    }
+
+    private Server build() {
+        var headers = SecurityHeaders.of(settings);
+        var builder = Server.builder();
+        limit(builder, headers);
+        builder.childChannelPipelineCustomizer(connections::opened);
+        settings.tls()
+                .ifPresentOrElse(
+                        tls -> secure(builder, tls),
+                        () -> builder.port(listen, SessionProtocol.HTTP));
+        builder.route()
+                .get("/health")
+                .head("/health")
+                .build(
+                        (_, _) ->
+                                HttpResponse.of(
+                                        HttpStatus.OK, MediaType.JSON, "{\"status\":\"ok\"}"));
+        routes.forEach(route -> route.addTo(builder));
+        builder.decorator(service -> new CrossSiteGuard(service, settings.publicUrl()));
+        builder.decorator(connections::watched);
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw settings.tls().map(tls -> noUse(tls, e)).orElseThrow(() -> e);
+        }
+    }
+
+    private void limit(ServerBuilder builder, HttpHeaders headers) {
+        var thread = thread();
+        builder.setHeaders(headers)
+                .disableServerHeader()
+                .errorHandler(new Errors(errorPage, headers))
+                .clientAddressSources(List.of()) // see ClientAddress
+                .maxNumConnections(OpenFiles.forHttp(limits.connections()))
+                .maxRequestLength(MOST_BODY)
+                .http1MaxInitialLineLength(MOST_LINE)
+                .http1MaxHeaderSize(MOST_HEADERS)
+                .http2MaxHeaderListSize(MOST_HEADERS)
+                .http2MaxStreamsPerConnection(MOST_STREAMS)
+                .requestTimeout(limits.requestTime())
+                .idleTimeout(limits.idleTime())
+                .unloggedExceptionsReportInterval(Duration.ZERO)
+                .workerGroup(thread, true)
+                .bossGroupFactory(_ -> thread) // one of its own would be waited for at the end
+                .blockingTaskExecutor(
+                        BlockingTaskExecutor.builder()
+                                .threadNamePrefix("http-work")
+                                .numThreads(THREADS)
+                                .build(),
+                        true)
+                .connectionDrainDuration(GOODBYE)
+                .gracefulShutdownTimeout(Duration.ZERO, LAST_WORDS);
+    }
+
+    private static EventLoopGroup thread() {
+        return EventLoopGroups.builder()
+                .numThreads(1)
+                .threadFactory(ThreadFactories.newThreadFactory("http", false))
+                .gracefulShutdown(Duration.ZERO, LAST_WORDS)
+                .build();
+    }
+
+    private void secure(ServerBuilder builder, HttpSettings.Tls tls) {
+        try {
+            builder.tls(TlsKeyPair.of(tls.key().toFile(), tls.certificate().toFile()))
+                    .tlsEngineType(TlsEngineType.JDK)
+                    .port(listen, SessionProtocol.HTTPS);
+        } catch (IllegalArgumentException e) {
+            throw noUse(tls, e);
+        }
+    }
+
+    private static UncheckedIOException noUse(HttpSettings.Tls tls, Exception e) {
+        return new UncheckedIOException(
+                "can't use the certificate '%s' with the key '%s'"
+                        .formatted(tls.certificate(), tls.key()),
+                e instanceof IOException io ? io : new IOException(e));
+    }
+
+    /// Takes no more requests, and lets those there are end for a moment.
+    @Override
+    public void close() {
+        if (running != null) running.close();
+    }
+}

@@ -1,0 +1,201 @@
+package org.ovalogin.web.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ovalogin.net.Subnets;
+
+/// Where administrators and owners reach us, and how. Bad values are refused with an
+/// [IllegalArgumentException] that has a line for each of them.
+///
+/// @param listen resolved address; port 0 takes a free one; empty: no HTTP at all
+/// @param publicUrl scheme, host and port under which owners reach us, with no path; the only
+///   source of links in e-mails; empty: no self-service
+/// @param allowPlain passwords, tokens and PINs may cross a network without TLS
+/// @param trustedProxies addresses and subnets whose `X-Forwarded-For` is believed
+/// @param connectionsPerAddress open at a time from one address, or one IPv6 network of /64; a
+///   trusted proxy may have any number
+/// @param sessionIdle after which an administrator who did nothing signs in again
+/// @param sessionLength after which every administrator signs in again
+public record HttpSettings(
+        Optional<InetSocketAddress> listen,
+        Optional<URI> publicUrl,
+        boolean allowPlain,
+        Optional<Tls> tls,
+        List<String> trustedProxies,
+        int connectionsPerAddress,
+        Duration sessionIdle,
+        Duration sessionLength) {
+    /// Of all servers' HTTP connections, whoever they are from.
+    static final int MOST_CONNECTIONS = 1_000;
+
+    /// A browser opens six; of those behind one address some are at work at a time.
+    private static final int CONNECTIONS_PER_ADDRESS = 100;
+
+    /// @param certificate PEM, with the chain
+    /// @param key PEM, PKCS #8, not encrypted
+    public record Tls(Path certificate, Path key) {
+        /// Both files, or none.
+        ///
+        /// @throws IllegalArgumentException when only one is named
+        public static Optional<Tls> of(String certificate, String key) {
+            if (certificate.isEmpty() != key.isEmpty())
+                throw new IllegalArgumentException(
+                        "http.tls.certificate, http.tls.key: found only one of them, allowed both"
+                                + " or none");
+            return certificate.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Tls(Path.of(certificate), Path.of(key)));
+        }
+    }
+
+    /// With as many connections from an address as are usual.
+    public HttpSettings(
+            Optional<InetSocketAddress> listen,
+            Optional<URI> publicUrl,
+            boolean allowPlain,
+            Optional<Tls> tls,
+            List<String> trustedProxies,
+            Duration sessionIdle,
+            Duration sessionLength) {
+        this(
+                listen,
+                publicUrl,
+                allowPlain,
+                tls,
+                trustedProxies,
+                CONNECTIONS_PER_ADDRESS,
+                sessionIdle,
+                sessionLength);
+    }
+
+    private static final Duration LEAST = Duration.ofMinutes(1);
+
+    public HttpSettings {
+        trustedProxies = List.copyOf(trustedProxies);
+        var bad = new ArrayList<String>();
+        listen.ifPresent(address -> checkListen(address, allowPlain || tls.isPresent(), bad));
+        publicUrl.ifPresent(url -> checkPublicUrl(url, allowPlain, bad));
+        tls.ifPresent(files -> checkFiles(files, bad));
+        bad.addAll(Subnets.problems("http.trustedProxies", trustedProxies));
+        if (connectionsPerAddress < 1 || connectionsPerAddress > MOST_CONNECTIONS)
+            bad.add(
+                    problem(
+                            "connectionsPerAddress",
+                            connectionsPerAddress,
+                            "1 to " + MOST_CONNECTIONS));
+        checkTime("sessionIdle", sessionIdle, Duration.ofDays(1), bad);
+        checkTime("sessionLength", sessionLength, Duration.ofDays(7), bad);
+        if (sessionIdle.compareTo(sessionLength) > 0)
+            bad.add(problem("sessionIdle", sessionIdle, "no longer than http.sessionLength"));
+        if (!bad.isEmpty()) throw new IllegalArgumentException(String.join("\n", bad));
+    }
+
+    /// Browsers reach us by TLS alone, be it ours or a proxy's.
+    public boolean isSecure() {
+        return tls.isPresent() || publicUrl.filter(url -> isHttps(url)).isPresent();
+    }
+
+    private static void checkListen(InetSocketAddress listen, boolean anywhere, List<String> bad) {
+        if (listen.isUnresolved()) {
+            bad.add(
+                    problem(
+                            "listen",
+                            "'" + listen.getHostString() + "'",
+                            "an address of this host"));
+        } else if (!listen.getAddress().isLoopbackAddress() && !anywhere) {
+            bad.add(
+                    "http.listen: found "
+                            + listen.getAddress().getHostAddress()
+                            + " without TLS, allowed without it: a loopback address; or name"
+                            + " http.tls.certificate and http.tls.key, or let passwords and PINs"
+                            + " cross the network in clear with http.allowPlain");
+        }
+    }
+
+    private static void checkPublicUrl(URI url, boolean allowPlain, List<String> bad) {
+        if (!isOrigin(url)) {
+            bad.add(
+                    problem(
+                            "publicUrl",
+                            "'" + url + "'",
+                            "scheme, host and port alone, as in 'https://voicemail.contoso.com'"));
+        } else if (!isHttps(url) && !allowPlain && !isHere(url.getHost())) {
+            bad.add(
+                    problem(
+                            "publicUrl",
+                            "'" + url + "'",
+                            "https, or http with http.allowPlain or a loopback address"));
+        }
+    }
+
+    private static boolean isOrigin(URI url) {
+        return url.getHost() != null
+                && Set.of("http", "https").contains(url.getScheme())
+                && Set.of("", "/").contains(url.getRawPath())
+                && url.getRawUserInfo() == null
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null;
+    }
+
+    private static boolean isHttps(URI url) {
+        return "https".equals(url.getScheme());
+    }
+
+    private static boolean isHere(String host) {
+        return host.equals("localhost")
+                || Subnets.address(host.replaceAll("^\\[|]$", ""))
+                        .filter(InetAddress::isLoopbackAddress)
+                        .isPresent();
+    }
+
+    private static void checkFiles(Tls files, List<String> bad) {
+        if (!Files.isReadable(files.certificate()))
+            bad.add(
+                    problem(
+                            "tls.certificate",
+                            quoted(files.certificate()),
+                            "a file that is there and may be read"));
+        if (!Files.isReadable(files.key())) {
+            bad.add(
+                    problem(
+                            "tls.key",
+                            quoted(files.key()),
+                            "a file that is there and may be read"));
+            return;
+        }
+        try {
+            var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(files.key()));
+            if (!mode.endsWith("---"))
+                bad.add(
+                        problem(
+                                "tls.key",
+                                quoted(files.key()) + " with mode " + mode,
+                                "a file that others have no access to, as in rw-------"));
+        } catch (IOException e) {
+            bad.add(problem("tls.key", e.getClass().getSimpleName(), "a file that may be read"));
+        }
+    }
+
+    private static String quoted(Path file) {
+        return "'" + file + "'";
+    }
+
+    private static void checkTime(String key, Duration found, Duration most, List<String> bad) {
+        if (found.compareTo(LEAST) < 0 || found.compareTo(most) > 0)
+            bad.add(problem(key, found, LEAST + " to " + most));
+    }
+
+    private static String problem(String key, Object found, String allowed) {
+        return "http." + key + ": found " + found + ", allowed " + allowed;
+    }
+}

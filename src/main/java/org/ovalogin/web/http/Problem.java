@@ -1,0 +1,87 @@
+package org.ovalogin.web.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What is wrong, after RFC 9457. `type` is always `about:blank`: the status says it, and `errors`
+/// have codes.
+///
+/// @param detail one sentence
+/// @param hint what to do about it
+/// @param headers of the answer besides its type, as in `Retry-After`
+public record Problem(
+        HttpStatus status,
+        String detail,
+        Optional<String> hint,
+        List<FieldError> errors,
+        Map<String, String> headers) {
+
+    /// @param field as the client named it
+    /// @param code stable, as in `extension-taken`
+    /// @param found empty where it is secret or nothing
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record FieldError(
+            String field, String code, String found, String allowed, String message) {}
+
+    static final MediaType TYPE = MediaType.create("application", "problem+json");
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    public Problem {
+        errors = List.copyOf(errors);
+        headers = Map.copyOf(headers);
+    }
+
+    public static Problem of(HttpStatus status, String detail) {
+        return of(status, detail, List.of());
+    }
+
+    public static Problem of(HttpStatus status, String detail, List<FieldError> errors) {
+        return new Problem(status, detail, Optional.empty(), errors, Map.of());
+    }
+
+    public Problem withHint(String text) {
+        return new Problem(status, detail, Optional.of(text), errors, headers);
+    }
+
+    public Problem withHeader(String name, String value) {
+        return new Problem(status, detail, hint, errors, Map.of(name, value));
+    }
+
+    public ProblemException exception() {
+        return new ProblemException(this);
+    }
+
+    public AggregatedHttpResponse response() {
+        return AggregatedHttpResponse.of(responseHeaders(TYPE), HttpData.ofUtf8(json()));
+    }
+
+    ResponseHeaders responseHeaders(MediaType type) {
+        return ResponseHeaders.builder(status).add(headers.entrySet()).contentType(type).build();
+    }
+
+    String json() {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("type", "about:blank")
+                .put("title", status.reasonPhrase())
+                .put("status", status.code())
+                .put("detail", detail);
+        hint.ifPresent(text -> node.put("hint", text));
+        if (!errors.isEmpty()) node.set("errors", MAPPER.valueToTree(errors));
+        try {
+            return MAPPER.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

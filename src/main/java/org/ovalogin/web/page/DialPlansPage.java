@@ -1,0 +1,249 @@
+package org.ovalogin.web.page;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServerBuilder;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ovalogin.core.account.Right;
+import org.ovalogin.core.administration.DialPlans;
+import org.ovalogin.core.input.Fault;
+import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.input.OutOfRange;
+import org.ovalogin.core.input.TimeZone;
+import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.web.frame.Answers;
+import org.ovalogin.web.frame.Differences;
+import org.ovalogin.web.frame.Findings;
+import org.ovalogin.web.frame.Flash;
+import org.ovalogin.web.frame.PageDoor;
+import org.ovalogin.web.frame.PageVisit;
+import org.ovalogin.web.frame.Place;
+import org.ovalogin.web.frame.Renderer;
+import org.ovalogin.web.http.Form;
+import org.ovalogin.web.http.Routes;
+
+/// Dial plans: list, make, change, remove.
+public final class DialPlansPage implements Routes {
+    private static final String PATH = "/dialplans";
+    private static final String NEW = "/new-dialplan"; // a dial plan may be named new
+    private static final String ONE = PATH + "/{name}";
+
+    /// In the order of the form.
+    public static final List<String> NUMBERS =
+            List.of(
+                    "NumberOfDigitsInExtension",
+                    "LogonFailuresBeforeDisconnect",
+                    "InputFailuresBeforeDisconnect",
+                    "MaxCallDuration");
+
+    private static final Set<String> FIELDS =
+            Set.of(
+                    "Name",
+                    "NumberOfDigitsInExtension",
+                    "LogonFailuresBeforeDisconnect",
+                    "InputFailuresBeforeDisconnect",
+                    "MaxCallDuration",
+                    "AccessTelephoneNumbers",
+                    "DefaultLanguage",
+                    "TimeZone",
+                    "OperatorExtension",
+                    "VoicemailContext");
+
+    private final DialPlans dialPlans;
+    private final Renderer renderer;
+    private final PageDoor door;
+    private final Flash flash;
+
+    DialPlansPage(DialPlans dialPlans, Renderer renderer, PageDoor door, Flash flash) {
+        this.dialPlans = dialPlans;
+        this.renderer = renderer;
+        this.door = door;
+        this.flash = flash;
+    }
+
+    @Override
+    public void addTo(ServerBuilder server) {
+        server.route().get(PATH).build(door.inside(this::list));
+        server.route().get(NEW).build(door.inside(this::ask));
+        server.route().post(NEW).build(door.inside(this::add));
+        server.route().get(ONE).build(door.inside(this::show));
+        server.route().post(ONE).build(door.inside(this::change));
+        server.route().post(ONE + "/removal").build(door.inside(this::remove));
+    }
+
+    private HttpResponse list(PageVisit visit) {
+        return renderer.page(
+                visit,
+                HttpStatus.OK,
+                "dialPlans.jte",
+                Optional.of(Place.DIAL_PLANS),
+                visit.texts().text("place.dial_plans"),
+                Map.of("dialPlans", dialPlans.all(), "mayManage", visit.actor().may(Right.MANAGE)));
+    }
+
+    private HttpResponse ask(PageVisit visit) {
+        var values = values(DialPlan.named("new"));
+        values.put("Name", "");
+        return form(visit, HttpStatus.OK, Optional.empty(), values, none(visit));
+    }
+
+    private HttpResponse add(PageVisit visit) {
+        var form = visit.form(FIELDS, Set.of());
+        try {
+            var name = form.text("Name").strip();
+            var added = dialPlans.add(name, plan -> typed(form, plan), visit.actor());
+            return flash.seeOther(PATH + "/" + added.name(), "saved");
+        } catch (NotDone e) {
+            return refused(visit, Optional.empty(), form, e);
+        }
+    }
+
+    private HttpResponse show(PageVisit visit) {
+        var dialPlan = dialPlans.find(visit.path("name"));
+        return form(
+                visit, HttpStatus.OK, Optional.of(dialPlan.name()), values(dialPlan), none(visit));
+    }
+
+    private HttpResponse change(PageVisit visit) {
+        var name = dialPlans.find(visit.path("name")).name();
+        var form = visit.form(FIELDS, Set.of());
+        try {
+            dialPlans.change(name, plan -> typed(form, plan), visit.actor(form));
+            return flash.seeOther(PATH + "/" + name, "saved");
+        } catch (NotDone e) {
+            return refused(visit, Optional.of(name), form, e);
+        }
+    }
+
+    private HttpResponse remove(PageVisit visit) {
+        var dialPlan = dialPlans.find(visit.path("name"));
+        var sent = visit.form(Set.of(), Set.of());
+        try {
+            dialPlans.remove(dialPlan.name(), visit.actor(sent));
+            return Answers.seeOther(PATH);
+        } catch (NotDone e) {
+            if (e.kind() == Fault.Kind.FORBIDDEN) throw e;
+            return form(
+                    visit,
+                    HttpStatus.CONFLICT,
+                    Optional.of(dialPlan.name()),
+                    values(dialPlan),
+                    Findings.of(visit.texts(), e));
+        }
+    }
+
+    private HttpResponse refused(PageVisit visit, Optional<String> name, Form form, NotDone e) {
+        return switch (e.kind()) {
+            case FORBIDDEN, NOT_FOUND, BUSY, TOO_MANY -> throw e;
+            case INVALID, CONFLICT, STALE ->
+                    refused(visit, name, form, Findings.of(visit.texts(), e));
+        };
+    }
+
+    /// What a stale form would change of what somebody else has saved.
+    private Optional<String> differences(PageVisit visit, String name, Map<String, String> typed) {
+        var saved = values(dialPlans.find(name));
+        saved.remove("Name");
+        var shown = new HashMap<>(typed);
+        shown.remove("Name");
+        return Differences.of(visit.texts(), shown, saved);
+    }
+
+    private HttpResponse refused(
+            PageVisit visit, Optional<String> name, Form form, Findings findings) {
+        var values = new HashMap<String, String>();
+        for (var field : FIELDS) values.put(field, form.text(field));
+        var status = findings.stale() ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY;
+        return form(visit, status, name, values, findings);
+    }
+
+    private HttpResponse form(
+            PageVisit visit,
+            HttpStatus status,
+            Optional<String> name,
+            Map<String, String> values,
+            Findings findings) {
+        return renderer.page(
+                visit,
+                status,
+                "dialPlan.jte",
+                Optional.of(Place.DIAL_PLANS),
+                name.orElseGet(() -> visit.texts().text("dialplan.new")),
+                Map.of(
+                        "name",
+                        name,
+                        "values",
+                        values,
+                        "version",
+                        name.map(
+                                        n ->
+                                                String.valueOf(
+                                                        dialPlans
+                                                                .revision(dialPlans.find(n))
+                                                                .version()))
+                                .orElse(""),
+                        "differs",
+                        name.filter(_ -> findings.stale())
+                                .flatMap(n -> differences(visit, n, values)),
+                        "mayManage",
+                        visit.actor().may(Right.MANAGE),
+                        "findings",
+                        findings));
+    }
+
+    private static DialPlan typed(Form form, DialPlan before) {
+        return new DialPlan(
+                before.name(),
+                number(form, "NumberOfDigitsInExtension"),
+                numbers(form.text("AccessTelephoneNumbers")),
+                form.text("DefaultLanguage").strip(),
+                TimeZone.typed(form.text("TimeZone").strip(), before.timeZone()),
+                number(form, "LogonFailuresBeforeDisconnect"),
+                number(form, "InputFailuresBeforeDisconnect"),
+                Duration.ofMinutes(number(form, "MaxCallDuration")),
+                Optional.of(form.text("OperatorExtension").strip()).filter(o -> !o.isEmpty()),
+                form.text("VoicemailContext").strip());
+    }
+
+    private static int number(Form form, String name) {
+        var typed = form.text(name).strip();
+        if (!typed.matches("[0-9]{1,6}")) throw new OutOfRange(name, "'" + typed + "'", "a number");
+        return Integer.parseInt(typed);
+    }
+
+    private static List<String> numbers(String typed) {
+        return Arrays.stream(typed.split(",", -1))
+                .map(String::strip)
+                .filter(n -> !n.isEmpty())
+                .toList();
+    }
+
+    private static Map<String, String> values(DialPlan plan) {
+        var values = new HashMap<String, String>();
+        values.put("Name", plan.name());
+        values.put("NumberOfDigitsInExtension", String.valueOf(plan.numberOfDigitsInExtension()));
+        values.put(
+                "LogonFailuresBeforeDisconnect",
+                String.valueOf(plan.logonFailuresBeforeDisconnect()));
+        values.put(
+                "InputFailuresBeforeDisconnect",
+                String.valueOf(plan.inputFailuresBeforeDisconnect()));
+        values.put("MaxCallDuration", String.valueOf(plan.maxCallDuration().toMinutes()));
+        values.put("AccessTelephoneNumbers", String.join(", ", plan.accessTelephoneNumbers()));
+        values.put("DefaultLanguage", plan.defaultLanguage());
+        values.put("TimeZone", plan.timeZone().map(TimeZone::name).orElse(""));
+        values.put("OperatorExtension", plan.operatorExtension().orElse(""));
+        values.put("VoicemailContext", plan.voicemailContext());
+        return values;
+    }
+
+    private static Findings none(PageVisit visit) {
+        return Findings.none(visit.texts());
+    }
+}

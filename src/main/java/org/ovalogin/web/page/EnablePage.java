@@ -1,0 +1,125 @@
+package org.ovalogin.web.page;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServerBuilder;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.ovalogin.core.account.Right;
+import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.Mailboxes.Enabling;
+import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.input.TimeZone;
+import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.web.frame.Findings;
+import org.ovalogin.web.frame.Flash;
+import org.ovalogin.web.frame.PageDoor;
+import org.ovalogin.web.frame.PageVisit;
+import org.ovalogin.web.frame.Place;
+import org.ovalogin.web.frame.Refusals;
+import org.ovalogin.web.frame.Renderer;
+import org.ovalogin.web.http.Form;
+import org.ovalogin.web.http.Routes;
+
+/// Enables a mailbox.
+final class EnablePage implements Routes {
+    private static final String PATH = MailboxFilter.PATH + "/new";
+
+    private final Administration administration;
+    private final Renderer renderer;
+    private final PageDoor door;
+    private final Flash flash;
+
+    EnablePage(Administration administration, Renderer renderer, PageDoor door, Flash flash) {
+        this.administration = administration;
+        this.renderer = renderer;
+        this.door = door;
+        this.flash = flash;
+    }
+
+    @Override
+    public void addTo(ServerBuilder server) {
+        server.route().get(PATH).build(door.inside(this::ask));
+        server.route().post(PATH).build(door.inside(this::enable));
+    }
+
+    private HttpResponse ask(PageVisit visit) {
+        Refusals.require(visit, Right.MANAGE);
+        var dialPlans = administration.dialPlans().all();
+        var first = dialPlans.isEmpty() ? "" : dialPlans.getFirst().name();
+        return page(
+                visit,
+                HttpStatus.OK,
+                MailboxFields.empty(first),
+                PinChoice.DEFAULT,
+                Findings.none(visit.texts()));
+    }
+
+    private HttpResponse enable(PageVisit visit) {
+        var names = new HashSet<>(MailboxFields.NAMES);
+        names.addAll(PinChoice.FIELDS);
+        var form = visit.form(names, Set.of());
+        var fields = MailboxFields.of(form);
+        var choice = PinChoice.of(form);
+        try {
+            var wanted = wanted(fields, choice, form);
+            var mailbox = administration.mailboxes().enable(wanted, visit.actor()).mailbox();
+            return flash.seeOther(
+                    MailboxPage.path(mailbox.guid()),
+                    "enabled",
+                    mailbox.displayName(),
+                    fields.recipient().isEmpty() ? mailbox.address() : fields.recipient());
+        } catch (NotDone e) {
+            var status = Refusals.ofForm(e);
+            return page(visit, status, fields, choice, Findings.of(visit.texts(), e));
+        }
+    }
+
+    private static Enabling wanted(MailboxFields fields, PinChoice choice, Form form) {
+        return new Enabling(
+                fields.address(),
+                text(fields.name()),
+                fields.aliasList(),
+                text(fields.dialPlan()),
+                text(fields.policy()),
+                fields.extensionList(),
+                fields.chosenLanguage(),
+                TimeZone.typed(fields.timeZone(), Optional.empty()),
+                true,
+                false,
+                choice.pin(form),
+                choice.mustChange(),
+                text(fields.recipient()),
+                true);
+    }
+
+    private static Optional<String> text(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private HttpResponse page(
+            PageVisit visit,
+            HttpStatus status,
+            MailboxFields fields,
+            PinChoice choice,
+            Findings findings) {
+        var parameters = new HashMap<String, Object>();
+        parameters.put("fields", fields);
+        parameters.put("choice", choice);
+        parameters.put("findings", findings);
+        parameters.put(
+                "dialPlans",
+                administration.dialPlans().all().stream().map(DialPlan::name).toList());
+        parameters.put("policies", administration.policies().all(Optional.empty()));
+        parameters.put("languages", MailboxFields.languages(visit.texts()));
+        return renderer.page(
+                visit,
+                status,
+                "enable.jte",
+                Optional.of(Place.MAILBOXES),
+                visit.texts().text("enable.title"),
+                parameters);
+    }
+}

@@ -1,0 +1,164 @@
+package org.ovalogin.web.page;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.ovalogin.core.input.Language;
+import org.ovalogin.core.input.TimeZone;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxDetails;
+import org.ovalogin.web.frame.PageTexts;
+import org.ovalogin.web.http.Form;
+
+/// What the forms of a mailbox show besides its PIN: what was typed, or what is.
+///
+/// @param aliases with commas or lines between them; extensions the same
+/// @param policy GUID, or empty for the dial plan's default one
+/// @param language ISO 639 code, or empty for the phone's
+/// @param timeZone IANA name, or empty for the dial plan's
+/// @param recipient who gets the PIN instead of the owner; empty: the owner
+public record MailboxFields(
+        String address,
+        String name,
+        String aliases,
+        String extensions,
+        String dialPlan,
+        String policy,
+        String language,
+        String timeZone,
+        boolean access,
+        boolean pinless,
+        String recipient) {
+
+    static final Set<String> NAMES =
+            Set.of(
+                    "address",
+                    "name",
+                    "aliases",
+                    "extensions",
+                    "dialPlan",
+                    "policy",
+                    "language",
+                    "timeZone",
+                    "access",
+                    "pinless",
+                    "notify");
+
+    /// The inputs by Exchange's names of what they are for, in the forms' order.
+    public static final Map<String, String> INPUTS = inputs();
+
+    private static Map<String, String> inputs() {
+        var inputs = new LinkedHashMap<String, String>();
+        inputs.put("Identity", "address");
+        inputs.put("DisplayName", "name");
+        inputs.put("Aliases", "aliases");
+        inputs.put("UMDialPlan", "dialPlan");
+        inputs.put("Extensions", "extensions");
+        inputs.put("UMMailboxPolicy", "policy");
+        inputs.put("TimeZone", "timeZone");
+        inputs.put("Pin", "pin");
+        inputs.put("NotifyEmail", "notify");
+        return Collections.unmodifiableMap(inputs);
+    }
+
+    static MailboxFields empty(String dialPlan) {
+        return new MailboxFields("", "", "", "", dialPlan, "", "", "", true, false, "");
+    }
+
+    static MailboxFields of(Mailbox mailbox) {
+        return new MailboxFields(
+                mailbox.address(),
+                mailbox.displayName(),
+                String.join("\n", mailbox.aliases()),
+                String.join(", ", mailbox.extensions()),
+                mailbox.dialPlan().name(),
+                mailbox.policy().guid().toString(),
+                mailbox.language().map(Language::code).orElse(""),
+                mailbox.timeZone().map(TimeZone::name).orElse(""),
+                mailbox.subscriberAccess(),
+                mailbox.pinless(),
+                "");
+    }
+
+    static MailboxFields of(Form form) {
+        return new MailboxFields(
+                form.text("address").strip(),
+                form.text("name").strip(),
+                form.text("aliases").strip(),
+                form.text("extensions").strip(),
+                form.text("dialPlan"),
+                form.text("policy"),
+                form.text("language"),
+                form.text("timeZone").strip(),
+                form.isTicked("access"),
+                form.isTicked("pinless"),
+                form.text("notify").strip());
+    }
+
+    /// What the form for changing a mailbox shows, by Exchange's names.
+    Map<String, String> byName() {
+        return Map.of(
+                "Identity", address,
+                "DisplayName", name,
+                "Aliases", String.join(", ", aliasList()),
+                "Extensions", String.join(", ", extensionList()),
+                "UMMailboxPolicy", policy,
+                "Language", language,
+                "TimeZone", timeZone,
+                "SubscriberAccessEnabled", String.valueOf(access),
+                "PinlessAccessToVoiceMailEnabled", String.valueOf(pinless));
+    }
+
+    List<String> aliasList() {
+        return list(aliases);
+    }
+
+    List<String> extensionList() {
+        return list(extensions);
+    }
+
+    Optional<Language> chosenLanguage() {
+        return Language.of(language);
+    }
+
+    MailboxDetails over(MailboxDetails before) {
+        return new MailboxDetails(
+                address,
+                aliasList(),
+                name,
+                policyOr(before.policy()),
+                extensionList(),
+                chosenLanguage(),
+                TimeZone.typed(timeZone, before.timeZone()),
+                access,
+                pinless);
+    }
+
+    private UUID policyOr(UUID before) {
+        try {
+            return UUID.fromString(policy);
+        } catch (IllegalArgumentException _) {
+            return before;
+        }
+    }
+
+    private static List<String> list(String typed) {
+        return Arrays.stream(typed.split("[,;\\s]+", -1)).filter(text -> !text.isEmpty()).toList();
+    }
+
+    /// One of the languages that can be chosen.
+    public record Choice(String code, String name) {}
+
+    static List<Choice> languages(PageTexts texts) {
+        var locale = texts.language().locale();
+        return Arrays.stream(Language.values())
+                .map(l -> new Choice(l.code(), Locale.of(l.code()).getDisplayLanguage(locale)))
+                .toList();
+    }
+}

@@ -1,0 +1,64 @@
+package org.ovalogin.web.page;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.ovalogin.core.store.MailboxQuery;
+import org.ovalogin.core.store.MailboxQuery.State;
+import org.ovalogin.web.frame.PageVisit;
+import org.ovalogin.web.frame.Urls;
+
+/// What the list of mailboxes is filtered by, as it stands in the page's address.
+///
+/// @param search part of name, address, alias or extension; empty: any
+/// @param after where the page before ended
+public record MailboxFilter(
+        String search, Optional<State> state, Optional<String> dialPlan, Optional<String> after) {
+
+    public static final String PATH = "/mailboxes";
+    private static final int LONGEST_SEARCH = 200;
+    private static final int ROWS = 50;
+
+    /// Anything that is no value of ours counts as left out.
+    static MailboxFilter of(PageVisit visit) {
+        var search = visit.query("search").orElse("").strip();
+        return new MailboxFilter(
+                search.substring(0, Math.min(search.length(), LONGEST_SEARCH)),
+                visit.query("state").flatMap(MailboxFilter::state),
+                visit.query("dialPlan"),
+                visit.query("after"));
+    }
+
+    /// As in `never-used`.
+    public static String code(State state) {
+        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Optional<State> state(String code) {
+        return Arrays.stream(State.values()).filter(state -> code(state).equals(code)).findFirst();
+    }
+
+    MailboxQuery query() {
+        var states = state.map(Set::of).orElse(Set.of());
+        return new MailboxQuery(search, dialPlan, Optional.empty(), states, after, ROWS);
+    }
+
+    public boolean isEmpty() {
+        return search.isEmpty() && state.isEmpty() && dialPlan.isEmpty();
+    }
+
+    public MailboxFilter after(Optional<String> cursor) {
+        return new MailboxFilter(search, state, dialPlan, cursor);
+    }
+
+    /// The address of the list so filtered.
+    public String path() {
+        var query = new StringBuilder("?");
+        if (!search.isEmpty()) Urls.append(query, "search", search);
+        state.ifPresent(s -> Urls.append(query, "state", code(s)));
+        dialPlan.ifPresent(d -> Urls.append(query, "dialPlan", d));
+        after.ifPresent(a -> Urls.append(query, "after", a));
+        return query.length() > 1 ? PATH + query : PATH;
+    }
+}

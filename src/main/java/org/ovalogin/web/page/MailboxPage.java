@@ -1,0 +1,137 @@
+package org.ovalogin.web.page;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServerBuilder;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.ovalogin.core.account.Right;
+import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.PinResets.Reset;
+import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.pin.Lockout;
+import org.ovalogin.core.pin.Lockouts;
+import org.ovalogin.web.frame.Findings;
+import org.ovalogin.web.frame.Flash;
+import org.ovalogin.web.frame.PageDoor;
+import org.ovalogin.web.frame.PageTexts;
+import org.ovalogin.web.frame.PageVisit;
+import org.ovalogin.web.frame.Place;
+import org.ovalogin.web.frame.Refusals;
+import org.ovalogin.web.frame.Renderer;
+import org.ovalogin.web.http.Routes;
+
+/// One mailbox: the state of its PIN, what happened to it, and the reset.
+final class MailboxPage implements Routes {
+    static final String PATH = MailboxFilter.PATH + "/{guid}";
+    private static final int EVENTS = 12;
+
+    private final Administration administration;
+    private final Renderer renderer;
+    private final PageDoor door;
+    private final Flash flash;
+
+    MailboxPage(Administration administration, Renderer renderer, PageDoor door, Flash flash) {
+        this.administration = administration;
+        this.renderer = renderer;
+        this.door = door;
+        this.flash = flash;
+    }
+
+    @Override
+    public void addTo(ServerBuilder server) {
+        server.route().get(PATH).build(door.inside(this::show));
+        server.route().post(PATH + "/pin").build(door.inside(this::reset));
+    }
+
+    static String path(UUID guid) {
+        return MailboxFilter.PATH + "/" + guid;
+    }
+
+    private HttpResponse show(PageVisit visit) {
+        var mailbox = administration.mailboxes().find(Refusals.guid(visit));
+        return page(visit, HttpStatus.OK, mailbox, PinChoice.DEFAULT, Findings.none(visit.texts()));
+    }
+
+    private HttpResponse reset(PageVisit visit) {
+        var guid = Refusals.guid(visit);
+        var form = visit.form(PinChoice.FIELDS, Set.of());
+        var choice = PinChoice.of(form);
+        var wanted =
+                new Reset(
+                        choice.pin(form),
+                        Optional.of(choice.mustChange()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        try {
+            var done = administration.pins().reset(guid, wanted, visit.actor(form));
+            return flash.seeOther(path(guid), "reset", done.mailbox().address());
+        } catch (NotDone e) {
+            var status = Refusals.ofForm(e);
+            var mailbox = administration.mailboxes().find(guid);
+            return page(visit, status, mailbox, choice, Findings.of(visit.texts(), e));
+        }
+    }
+
+    /// The page as it is by now, with what was not done, and why.
+    HttpResponse stale(PageVisit visit, NotDone e) {
+        var mailbox = administration.mailboxes().find(Refusals.guid(visit));
+        var findings = Findings.of(visit.texts(), e);
+        return page(visit, HttpStatus.CONFLICT, mailbox, PinChoice.DEFAULT, findings);
+    }
+
+    /// What is to be said of a lock that stands.
+    private Optional<String> lock(PageTexts texts, Mailbox mailbox, Instant now) {
+        return mailbox.lockouts()
+                .lock(mailbox.policy().pin(), now)
+                .map(
+                        held ->
+                                texts.text(
+                                        "mailbox.locked." + which(mailbox, held, now),
+                                        renderer.clock(texts).text(held.since())));
+    }
+
+    private static String which(Mailbox mailbox, Lockout.Lock held, Instant now) {
+        if (held.reason() == Lockout.Reason.ADMINISTRATOR) return "administrator";
+        if (mailbox.outsideBlocked(now)) return "outside";
+        return mailbox.locked(Lockouts.Path.OUTSIDE, now) ? "failures" : "trusted";
+    }
+
+    private HttpResponse page(
+            PageVisit visit,
+            HttpStatus status,
+            Mailbox mailbox,
+            PinChoice choice,
+            Findings findings) {
+        var now = administration.now();
+        var guid = mailbox.guid();
+        var mailFailure = administration.mailboxes().mailFailure(guid);
+        var parameters = new HashMap<String, Object>();
+        parameters.put("mailbox", mailbox);
+        parameters.put("badges", Badge.of(visit.texts(), mailbox, now, mailFailure.isPresent()));
+        parameters.put("now", now);
+        parameters.put(
+                "version", String.valueOf(administration.mailboxes().revision(mailbox).version()));
+        parameters.put("lock", lock(visit.texts(), mailbox, now));
+        parameters.put("mailFailure", mailFailure);
+        parameters.put("mailDelay", administration.mailboxes().mailDelay(guid));
+        parameters.put("mayRetry", visit.actor().may(Right.SUPPORT));
+        parameters.put("events", administration.events(guid, EVENTS));
+        parameters.put("maySupport", administration.pins().allows(mailbox, visit.actor()));
+        parameters.put("mayChange", visit.actor().may(Right.MANAGE));
+        parameters.put("choice", choice);
+        parameters.put("findings", findings);
+        return renderer.page(
+                visit,
+                status,
+                "mailbox.jte",
+                Optional.of(Place.MAILBOXES),
+                mailbox.displayName(),
+                parameters);
+    }
+}

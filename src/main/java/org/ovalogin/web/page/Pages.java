@@ -1,0 +1,98 @@
+package org.ovalogin.web.page;
+
+import com.linecorp.armeria.server.ServerBuilder;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Supplier;
+import org.ovalogin.core.administration.Administration;
+import org.ovalogin.web.accounts.AccountPage;
+import org.ovalogin.web.accounts.AccountsPage;
+import org.ovalogin.web.accounts.OwnAccountPage;
+import org.ovalogin.web.accounts.TokensPage;
+import org.ovalogin.web.entry.FirstPage;
+import org.ovalogin.web.entry.SelfServicePage;
+import org.ovalogin.web.entry.SignInPage;
+import org.ovalogin.web.frame.Assets;
+import org.ovalogin.web.frame.Flash;
+import org.ovalogin.web.frame.LanguageChoice;
+import org.ovalogin.web.frame.PageDoor;
+import org.ovalogin.web.frame.ProblemPage;
+import org.ovalogin.web.frame.Renderer;
+import org.ovalogin.web.http.ClientAddress;
+import org.ovalogin.web.http.Cookies;
+import org.ovalogin.web.http.ErrorPage;
+import org.ovalogin.web.http.HttpSettings;
+import org.ovalogin.web.http.Routes;
+import org.ovalogin.web.http.StaticFiles;
+
+/// Everything a browser shows.
+public final class Pages implements Routes {
+    private final StaticFiles files = Assets.files();
+    private final Cookies cookies;
+    private final List<Routes> pages;
+
+    /// @param zone in which times are shown
+    /// @param calls those of this server now, by stage
+    public Pages(
+            Administration administration,
+            HttpSettings settings,
+            ZoneId zone,
+            Supplier<List<StageCallers>> calls) {
+        cookies = new Cookies(settings);
+        var flash = new Flash(cookies);
+        var renderer = new Renderer(files, zone, flash);
+        var signIn = administration.signIn();
+        var clients = new ClientAddress(settings.trustedProxies());
+        var door = new PageDoor(signIn, cookies, clients);
+        var selfService = settings.publicUrl().isPresent();
+        var mailbox = new MailboxPage(administration, renderer, door, flash);
+        pages =
+                List.of(
+                        new SignInPage(signIn, door, cookies, renderer, selfService),
+                        new MailboxesPage(administration, renderer, door),
+                        mailbox,
+                        new LockPage(administration, renderer, door, flash, mailbox),
+                        new EnablePage(administration, renderer, door, flash),
+                        new EditPage(administration, renderer, door, flash),
+                        new QueuePage(administration.mailQueue(), door, flash),
+                        new OverviewPage(administration, calls, renderer, door),
+                        new PoliciesPage(
+                                administration.policies(),
+                                administration.dialPlans(),
+                                renderer,
+                                door,
+                                flash),
+                        new DialPlansPage(administration.dialPlans(), renderer, door, flash),
+                        new EventsPage(administration, renderer, door),
+                        new AccountsPage(administration, renderer, door, flash),
+                        new AccountPage(administration, renderer, door, flash),
+                        new OwnAccountPage(administration, renderer, door, flash),
+                        new TokensPage(administration, renderer, door, flash),
+                        selfService
+                                ? new SelfServicePage(
+                                        administration.selfService(),
+                                        administration.dialPlans(),
+                                        clients,
+                                        cookies,
+                                        renderer)
+                                : _ -> {},
+                        new FirstPage(
+                                administration.firstAdministrator(),
+                                signIn,
+                                door,
+                                cookies,
+                                renderer));
+    }
+
+    public ErrorPage errorPage() {
+        return new ProblemPage(files, cookies);
+    }
+
+    @Override
+    public void addTo(ServerBuilder server) {
+        // First, so that what pages say of their answers' headers holds for its own too.
+        server.decorator(service -> new LanguageChoice(service, cookies));
+        files.addTo(server);
+        pages.forEach(page -> page.addTo(server));
+    }
+}

@@ -1,0 +1,311 @@
+package org.ovalogin.web.page;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServerBuilder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.ovalogin.core.account.Right;
+import org.ovalogin.core.administration.DialPlans;
+import org.ovalogin.core.administration.Policies;
+import org.ovalogin.core.input.Fault;
+import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.pin.PinPolicy;
+import org.ovalogin.web.frame.Answers;
+import org.ovalogin.web.frame.Differences;
+import org.ovalogin.web.frame.Findings;
+import org.ovalogin.web.frame.Flash;
+import org.ovalogin.web.frame.PageDoor;
+import org.ovalogin.web.frame.PageTexts;
+import org.ovalogin.web.frame.PageVisit;
+import org.ovalogin.web.frame.Place;
+import org.ovalogin.web.frame.Renderer;
+import org.ovalogin.web.http.Form;
+import org.ovalogin.web.http.Routes;
+
+/// Mailbox policies: what they say, whom a change would concern, and the change.
+public final class PoliciesPage implements Routes {
+    private static final String PATH = "/policies";
+    private static final String ONE = PATH + "/{policy}";
+
+    /// By the names that the form sends.
+    private static final Map<String, PinPolicy> TEMPLATES = templates();
+
+    private static final Set<String> FIELDS = fields();
+    private static final Set<String> SHOWN =
+            FIELDS.stream()
+                    .filter(name -> !name.equals("preview"))
+                    .collect(Collectors.toUnmodifiableSet());
+
+    private final Policies policies;
+    private final DialPlans dialPlans;
+    private final Renderer renderer;
+    private final PageDoor door;
+    private final Flash flash;
+
+    PoliciesPage(
+            Policies policies, DialPlans dialPlans, Renderer renderer, PageDoor door, Flash flash) {
+        this.policies = policies;
+        this.dialPlans = dialPlans;
+        this.renderer = renderer;
+        this.door = door;
+        this.flash = flash;
+    }
+
+    @Override
+    public void addTo(ServerBuilder server) {
+        server.route().get(PATH).build(door.inside(this::list));
+        server.route().post(PATH).build(door.inside(this::add));
+        server.route().get(ONE).build(door.inside(this::show));
+        server.route().post(ONE).build(door.inside(this::change));
+        server.route().post(ONE + "/removal").build(door.inside(this::remove));
+    }
+
+    /// What the form of a policy shows: what was typed, or what is.
+    ///
+    /// @param values by Exchange's names
+    /// @param effect of what was typed, in a sentence
+    public record Filled(Map<String, String> values, Optional<String> effect) {
+        public String value(String name) {
+            return values.getOrDefault(name, "");
+        }
+
+        public boolean ticked(String name) {
+            return values.containsKey(name);
+        }
+
+        static Filled of(MailboxPolicy policy) {
+            var values = new HashMap<String, String>();
+            values.put("Name", policy.name());
+            for (var number : PolicyNumber.ALL)
+                values.put(number.name(), number.text(policy.pin()));
+            if (policy.pin().allowCommonPatterns()) values.put("AllowCommonPatterns", "on");
+            if (policy.pin().allowPinlessVoiceMailAccess())
+                values.put("AllowPinlessVoiceMailAccess", "on");
+            if (policy.pin().allowTypedPin()) values.put("AllowTypedPIN", "on");
+            if (policy.pin().separateTrustedLockout()) values.put("SeparateTrustedLockout", "on");
+            values.put("ResetPINText", policy.resetPinText());
+            values.put("UMEnabledText", policy.umEnabledText());
+            return new Filled(values, Optional.empty());
+        }
+
+        /// With what differs from what somebody else has saved, instead of an effect.
+        Filled beside(Filled saved, PageTexts texts) {
+            var typed = new HashMap<>(values);
+            typed.keySet().retainAll(SHOWN);
+            return new Filled(values, Differences.of(texts, typed, saved.values));
+        }
+
+        static Filled of(Form form, Optional<String> effect) {
+            var values = new HashMap<String, String>();
+            for (var name : FIELDS) form.field(name).ifPresent(text -> values.put(name, text));
+            return new Filled(values, effect);
+        }
+    }
+
+    private HttpResponse list(PageVisit visit) {
+        return list(visit, HttpStatus.OK, Findings.none(visit.texts()), "");
+    }
+
+    private HttpResponse list(PageVisit visit, HttpStatus status, Findings findings, String name) {
+        return renderer.page(
+                visit,
+                status,
+                "policies.jte",
+                Optional.of(Place.POLICIES),
+                visit.texts().text("place.policies"),
+                Map.of(
+                        "policies",
+                        policies.all(Optional.empty()),
+                        "dialPlans",
+                        dialPlans.all().stream().map(DialPlan::name).toList(),
+                        "templates",
+                        List.copyOf(TEMPLATES.keySet()),
+                        "mayManage",
+                        visit.actor().may(Right.MANAGE),
+                        "name",
+                        name,
+                        "findings",
+                        findings));
+    }
+
+    private HttpResponse add(PageVisit visit) {
+        var form = visit.form(Set.of("name", "dialPlan", "template"), Set.of());
+        var template = TEMPLATES.getOrDefault(form.text("template"), PinPolicy.EXCHANGE);
+        try {
+            var added =
+                    policies.add(
+                            form.text("name").strip(),
+                            form.field("dialPlan"),
+                            template,
+                            fresh -> fresh,
+                            visit.actor());
+            return Answers.seeOther(path(added.guid()));
+        } catch (NotDone e) {
+            return refused(
+                    e,
+                    f -> list(visit, HttpStatus.UNPROCESSABLE_ENTITY, f, form.text("name")),
+                    visit);
+        }
+    }
+
+    private HttpResponse show(PageVisit visit) {
+        var policy = policies.find(visit.path("policy"));
+        return form(visit, HttpStatus.OK, policy, Filled.of(policy), none(visit));
+    }
+
+    /// Saves what was typed, or says whom it would concern.
+    private HttpResponse change(PageVisit visit) {
+        var policy = policies.find(visit.path("policy"));
+        var form = visit.form(FIELDS, Set.of());
+        var actor = visit.actor(form);
+        try {
+            if (form.isTicked("preview")) {
+                var effect = policies.effect(policy.guid(), before -> typed(form, before), actor);
+                var filled = Filled.of(form, Optional.of(sentence(visit.texts(), effect)));
+                return form(visit, HttpStatus.OK, policy, filled, none(visit));
+            }
+            policies.change(policy.guid(), before -> typed(form, before), actor);
+            return flash.seeOther(path(policy.guid()), "saved");
+        } catch (NotDone e) {
+            var now = policies.find(policy.guid().toString());
+            var stale = e.kind() == Fault.Kind.STALE;
+            var typed = Filled.of(form, Optional.empty());
+            var filled = stale ? typed.beside(Filled.of(now), visit.texts()) : typed;
+            return refused(
+                    e,
+                    f ->
+                            form(
+                                    visit,
+                                    stale ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY,
+                                    now,
+                                    filled,
+                                    f),
+                    visit);
+        }
+    }
+
+    private HttpResponse remove(PageVisit visit) {
+        var policy = policies.find(visit.path("policy"));
+        var form = visit.form(Set.of(), Set.of());
+        try {
+            policies.remove(policy.guid(), visit.actor(form));
+            return Answers.seeOther(PATH);
+        } catch (NotDone e) {
+            return refused(
+                    e, f -> form(visit, HttpStatus.CONFLICT, policy, Filled.of(policy), f), visit);
+        }
+    }
+
+    private HttpResponse form(
+            PageVisit visit,
+            HttpStatus status,
+            MailboxPolicy policy,
+            Filled filled,
+            Findings findings) {
+        return renderer.page(
+                visit,
+                status,
+                "policy.jte",
+                Optional.of(Place.POLICIES),
+                policy.name(),
+                Map.of(
+                        "policy",
+                        policy,
+                        "filled",
+                        filled,
+                        "version",
+                        String.valueOf(policies.revision(policy).version()),
+                        "mayManage",
+                        visit.actor().may(Right.MANAGE),
+                        "findings",
+                        findings));
+    }
+
+    private static MailboxPolicy typed(Form form, MailboxPolicy before) {
+        var pin =
+                before.pin()
+                        .with(
+                                draft -> {
+                                    for (var number : PolicyNumber.ALL) number.take(form, draft);
+                                    draft.allowCommonPatterns =
+                                            form.isTicked("AllowCommonPatterns");
+                                    draft.allowPinlessVoiceMailAccess =
+                                            form.isTicked("AllowPinlessVoiceMailAccess");
+                                    draft.separateTrustedLockout =
+                                            form.isTicked("SeparateTrustedLockout");
+                                    draft.allowTypedPin = form.isTicked("AllowTypedPIN");
+                                });
+        return new MailboxPolicy(
+                before.guid(),
+                form.text("Name").strip(),
+                before.dialPlan(),
+                pin,
+                form.text("ResetPINText").strip(),
+                form.text("UMEnabledText").strip());
+    }
+
+    private static String sentence(PageTexts texts, Policies.Effect effect) {
+        var sentence =
+                texts.text(
+                        "policy.effect",
+                        effect.mailboxes(),
+                        effect.mustChange(),
+                        effect.forLength(),
+                        effect.forLifetime());
+        return effect.lengthUnknown() == 0
+                ? sentence
+                : sentence + " " + texts.text("policy.unknown", effect.lengthUnknown());
+    }
+
+    /// A refusal for want of a right is a page of its own; any other belongs beside the form.
+    private static HttpResponse refused(
+            NotDone e, Function<Findings, HttpResponse> form, PageVisit visit) {
+        return switch (e.kind()) {
+            case FORBIDDEN, NOT_FOUND, BUSY, TOO_MANY -> throw e;
+            case INVALID, CONFLICT, STALE -> form.apply(Findings.of(visit.texts(), e));
+        };
+    }
+
+    private static Findings none(PageVisit visit) {
+        return Findings.none(visit.texts());
+    }
+
+    private static String path(UUID guid) {
+        return PATH + "/" + guid;
+    }
+
+    private static Map<String, PinPolicy> templates() {
+        var templates = new LinkedHashMap<String, PinPolicy>();
+        templates.put("Exchange", PinPolicy.EXCHANGE);
+        templates.put("NIST", PinPolicy.NIST);
+        templates.put("Strict", PinPolicy.STRICT);
+        return templates;
+    }
+
+    private static Set<String> fields() {
+        var names = new ArrayList<>(PolicyNumber.ALL.stream().map(PolicyNumber::name).toList());
+        names.addAll(
+                List.of(
+                        "Name",
+                        "AllowCommonPatterns",
+                        "AllowPinlessVoiceMailAccess",
+                        "SeparateTrustedLockout",
+                        "AllowTypedPIN",
+                        "ResetPINText",
+                        "UMEnabledText",
+                        "preview"));
+        return new HashSet<>(names);
+    }
+}

@@ -1,0 +1,34 @@
+package org.ovalogin.web.page;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.server.ServerBuilder;
+import java.util.Set;
+import org.ovalogin.core.store.MailQueue;
+import org.ovalogin.web.frame.Flash;
+import org.ovalogin.web.frame.PageDoor;
+import org.ovalogin.web.frame.PageVisit;
+import org.ovalogin.web.http.Routes;
+
+/// Has letters tried again that wait after a failure.
+final class QueuePage implements Routes {
+    private final MailQueue queue;
+    private final PageDoor door;
+    private final Flash flash;
+
+    QueuePage(MailQueue queue, PageDoor door, Flash flash) {
+        this.queue = queue;
+        this.door = door;
+        this.flash = flash;
+    }
+
+    @Override
+    public void addTo(ServerBuilder server) {
+        server.route().post("/queue/retry").build(door.inside(this::retry));
+    }
+
+    private HttpResponse retry(PageVisit visit) {
+        visit.form(Set.of(), Set.of());
+        var _ = queue.retry(visit.actor());
+        return flash.seeOther("/", "retried");
+    }
+}

@@ -1,0 +1,191 @@
+package org.ovalogin.call.dialog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.ovalogin.core.input.Language;
+
+class CatalogueTest {
+    private final Catalogue catalogue = new Catalogue();
+
+    @Nested
+    class InEveryLanguage {
+        @ParameterizedTest
+        @EnumSource
+        void everyPromptHasWords(Language language) {
+            for (var prompt : Prompt.values()) {
+                assertThat(catalogue.text(filled(prompt), language))
+                        .as("%s in %s", prompt.id(), language)
+                        .containsPattern("\\p{L}{2}")
+                        .doesNotContain("{", "}", "  ")
+                        .isEqualTo(catalogue.text(filled(prompt), language).strip());
+            }
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void everySentenceEndsInAFullStop(Language language) {
+            for (var prompt : Prompt.values()) {
+                if (prompt != Prompt.MORE_THAN_TWENTY)
+                    assertThat(catalogue.text(filled(prompt), language)).endsWith(".");
+            }
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void everySoundIsARecordingOfItsText(Language language) throws IOException {
+            for (var sound : catalogue.sounds(language).entrySet()) {
+                var file = folder(language).resolve(sound.getKey() + ".wav");
+                assertThat(file)
+                        .as("%s says: %s", sound.getKey(), sound.getValue())
+                        .isRegularFile();
+                var recording = Recording.of(file);
+                assertThat(recording.format()).as("%s", file).isEqualTo(Recording.TELEPHONE);
+                assertThat(recording.seconds()).as("length of %s", file).isBetween(0.15, 20.0);
+                assertThat(recording.loudness()).as("dBFS of %s", file).isBetween(-30.0, -15.0);
+                assertThat(recording.peak()).as("peak of %s", file).isLessThan(32_000);
+                assertThat(recording.text())
+                        .as("text of %s; after a change run src/main/python/prompt_sounds.py", file)
+                        .isEqualTo(sound.getValue());
+            }
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void theFolderHoldsNothingElse(Language language) throws IOException {
+            try (var files = Files.list(folder(language))) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .containsExactlyInAnyOrderElementsOf(
+                                catalogue.sounds(language).keySet().stream()
+                                        .map(sound -> sound + ".wav")
+                                        .toList());
+            }
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void everySoundOfASayingExists(Language language) {
+            var known = catalogue.sounds(language).keySet();
+            for (var prompt : Prompt.values()) {
+                assertThat(known).containsAll(catalogue.sounds(filled(prompt), language));
+            }
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void everyNumberHasItsOwnWord(Language language) {
+            var texts = new TreeSet<String>();
+            for (var number = 0; number <= Prompt.HIGHEST_NUMBER + 1; number++) {
+                texts.add(catalogue.text(Prompt.NEW_MESSAGES.with(number), language));
+            }
+            assertThat(texts).hasSize(Prompt.HIGHEST_NUMBER + 2);
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void menusNameEveryKeyThereIs(Language language) {
+            assertThat(catalogue.text(Prompt.MAIN_MENU.saying(), language)).contains("1", "6", "0");
+            assertThat(catalogue.text(Prompt.PERSONAL_OPTIONS.saying(), language))
+                    .contains("2", "3", "0");
+        }
+
+        private static Path folder(Language language) {
+            return Path.of("asterisk-config", "sounds", language.code(), "ova");
+        }
+    }
+
+    @Nested
+    class AGap {
+        @Test
+        void isFilledWithANumber() {
+            var saying = Prompt.PIN_TOO_SHORT.with(6);
+            assertThat(catalogue.text(saying, Language.EN))
+                    .isEqualTo("That PIN is too short. It needs at least six digits.");
+            assertThat(catalogue.sounds(saying, Language.EN))
+                    .containsExactly("pin-too-short-1", "number-6", "pin-too-short-2");
+        }
+
+        @Test
+        void isFilledWithDigitsOneByOne() {
+            var saying = Prompt.MAILBOX.with("51034");
+            assertThat(catalogue.text(saying, Language.DE))
+                    .isEqualTo("Mailbox fünf eins null drei vier.");
+            assertThat(catalogue.sounds(saying, Language.DE))
+                    .containsExactly(
+                            "mailbox-1",
+                            "number-5",
+                            "number-1",
+                            "number-0",
+                            "number-3",
+                            "number-4");
+        }
+
+        @Test
+        void withoutWordsAfterItHasNoSoundThere() {
+            assertThat(catalogue.sounds(Language.FR))
+                    .containsEntry("mailbox-1", "Boîte vocale")
+                    .doesNotContainKeys("mailbox", "mailbox-2");
+        }
+
+        @Test
+        void withWordsOnBothSidesIsTwoSounds() {
+            assertThat(catalogue.sounds(Language.FR))
+                    .containsEntry("new-messages-1", "Vous avez")
+                    .containsEntry("new-messages-2", "nouveaux messages.")
+                    .doesNotContainKey("new-messages");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"0,number-0", "20,number-20", "24,number-24", "25,more-than-twenty"})
+        void takesTheSoundOfItsNumber(int number, String sound) {
+            assertThat(catalogue.sounds(Prompt.FAILED_ATTEMPTS_SINCE.with(number), Language.ES))
+                    .containsExactly("failed-attempts-since-1", sound, "failed-attempts-since-2");
+        }
+
+        @Test
+        void takesMoreThanTwentyForHighNumbers() {
+            assertThat(catalogue.text(Prompt.FAILED_ATTEMPTS_SINCE.with(999), Language.EN))
+                    .isEqualTo(
+                            "There have been more than twenty failed attempts since your last sign-in.");
+        }
+
+        @Test
+        void leftOpenIsAnError() {
+            assertThatThrownBy(() -> catalogue.sounds(Prompt.NEW_PIN.saying(), Language.EN))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> catalogue.text(Prompt.MAILBOX.saying(), Language.EN))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void aWholePromptIsOneSound() {
+        assertThat(catalogue.sounds(Prompt.ENTER_PIN.saying(), Language.IT))
+                .containsExactly("enter-pin");
+        assertThat(catalogue.text(Prompt.ENTER_PIN.saying(), Language.EN))
+                .isEqualTo("Enter your PIN, then press pound.");
+    }
+
+    @Test
+    void theOrderIsThatOfThePrompts() {
+        var sounds = catalogue.sounds(Language.EN).keySet().stream().toList();
+        assertThat(sounds).startsWith("welcome", "goodbye").endsWith("number-23", "number-24");
+    }
+
+    private static Saying filled(Prompt prompt) {
+        return switch (prompt) {
+            case MAILBOX -> prompt.with("51234");
+            case NEW_PIN, PIN_TOO_SHORT, FAILED_ATTEMPTS_SINCE, NEW_MESSAGES -> prompt.with(6);
+            default -> prompt.saying();
+        };
+    }
+}

@@ -1,0 +1,360 @@
+package org.ovalogin.call.dialog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.account.Role;
+import org.ovalogin.core.administration.AccountSignIn;
+import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.Mailboxes;
+import org.ovalogin.core.administration.PinResets;
+import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.input.Language;
+import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.mailbox.Origin;
+import org.ovalogin.core.mailbox.PinState;
+import org.ovalogin.core.pin.HashQueue;
+import org.ovalogin.core.pin.HashSettings;
+import org.ovalogin.core.pin.Pin;
+import org.ovalogin.core.pin.PinGenerator;
+import org.ovalogin.core.pin.PinHasher;
+import org.ovalogin.core.pin.PinPolicy;
+import org.ovalogin.core.signin.CallSessions;
+import org.ovalogin.core.signin.CallSource;
+import org.ovalogin.core.signin.FailureWork;
+import org.ovalogin.core.signin.PinChange;
+import org.ovalogin.core.signin.SignIn;
+import org.ovalogin.core.signin.Verdict;
+import org.ovalogin.core.store.PinSafe;
+import org.ovalogin.core.vault.Vault;
+import org.ovalogin.core.vault.VaultKey;
+import org.ovalogin.storage.store.SqlMailboxStore;
+
+/// A company with a dial plan of its own, its mailboxes and its telephones: everything between the
+/// line and the disk is the real thing, but for a hash that costs little and a clock that stands
+/// still until it is set. All houses share one database.
+final class House {
+    static final String EXTENSION = "51234";
+    static final String PIN = "527148";
+    static final String NEW_PIN = "861942";
+
+    /// Means no harm, and is wrong.
+    static final String WRONG_PIN = "703615";
+
+    /// Of callers, which none of them needs here.
+    static final Duration PATIENCE = Duration.ofSeconds(18);
+
+    private static final Actor ADMINISTRATOR =
+            new Actor(Optional.empty(), "administrator", Role.ADMINISTRATOR.rights(), "test");
+    private static final Catalogue CATALOGUE = new Catalogue();
+    private static final HashQueue QUEUE =
+            new HashQueue(
+                    new PinHasher(new PinHasher.Cost(8, 1)),
+                    new HashSettings(2, 1000, Duration.ofSeconds(10)));
+    private static final Vault VAULT = new Vault(VaultKey.generate(new SecureRandom()), List.of());
+    private static final AtomicInteger HOUSES = new AtomicInteger();
+
+    /// What a test wants otherwise than usual.
+    static final class Plan {
+        int digits = 5;
+        int logonFailures = 3;
+        int inputFailures = 3;
+        Optional<String> operator = Optional.empty();
+        String language = "en-US";
+        Duration floor = Duration.ZERO;
+        HashQueue queue = QUEUE;
+        Consumer<PinPolicy.Draft> policy = _ -> {};
+        CallListener listener = CallListener.NONE;
+    }
+
+    private final String name = "house-" + HOUSES.incrementAndGet();
+    private final ArrayDeque<Runnable> afterwards = new ArrayDeque<>();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final BreakableStore store;
+    private final Administration administration;
+    private final SignIn signIn;
+    private final PinChange pinChange;
+    private final Reception reception;
+    private final Switchboard switchboard;
+    private Instant now = Instant.parse("2026-03-02T08:00:00Z");
+
+    House() {
+        this(_ -> {});
+    }
+
+    House(Consumer<Plan> wishes) {
+        var plan = new Plan();
+        wishes.accept(plan);
+        store = new BreakableStore(new SqlMailboxStore(TemporaryDatabase.open(), () -> now));
+        var safe = new PinSafe(VAULT);
+        var generator = new PinGenerator(new SecureRandom());
+        administration =
+                new Administration(
+                        store,
+                        safe,
+                        QUEUE,
+                        generator,
+                        QUEUE,
+                        new SecureRandom(),
+                        new AccountSignIn.Limits(Duration.ofMinutes(30), Duration.ofHours(12)));
+        signIn =
+                new SignIn(
+                        store,
+                        safe,
+                        plan.queue,
+                        new FailureWork(store, safe, plan.queue, generator),
+                        Site.unlimited(store, safe),
+                        afterwards::add);
+        pinChange = new PinChange(store, safe, plan.queue);
+        switchboard = new Switchboard(plan.listener);
+        reception =
+                new Reception(
+                        new Reception.Mailboxes(
+                                name -> store.read(view -> view.dialPlan(name)),
+                                signIn,
+                                pinChange,
+                                new CallSessions(store, new SecureRandom())),
+                        CATALOGUE,
+                        new Pace(plan.floor, PATIENCE, Runnable::run),
+                        () -> now,
+                        switchboard);
+        var dialPlan = dialPlan(plan);
+        var policy = MailboxPolicy.defaultOf(dialPlan);
+        store.change(
+                work -> {
+                    work.add(dialPlan);
+                    work.add(
+                            new MailboxPolicy(
+                                    policy.guid(),
+                                    policy.name(),
+                                    policy.dialPlan(),
+                                    policy.pin().with(plan.policy)));
+                });
+    }
+
+    private DialPlan dialPlan(Plan plan) {
+        return new DialPlan(
+                name,
+                plan.digits,
+                List.of(),
+                plan.language,
+                Optional.empty(),
+                plan.logonFailures,
+                plan.inputFailures,
+                Duration.ofMinutes(30),
+                plan.operator,
+                "default");
+    }
+
+    // mailboxes
+
+    /// A house with one mailbox: [#EXTENSION], whose owner chose [#PIN].
+    static House withOwner() {
+        return withOwner(_ -> {});
+    }
+
+    static House withOwner(Consumer<Plan> wishes) {
+        var house = new House(wishes);
+        house.owner(EXTENSION, PIN);
+        return house;
+    }
+
+    House owner(String extension, String pin) {
+        return owner(extension, pin, Optional.empty());
+    }
+
+    House owner(String extension, String pin, Optional<Language> language) {
+        enable(extension, language);
+        choose(extension, pin);
+        return this;
+    }
+
+    /// A mailbox as an administrator makes it; the PIN went out by e-mail.
+    void enable(String extension, Optional<Language> language) {
+        administration
+                .mailboxes()
+                .enable(
+                        Mailboxes.Enabling.of(
+                                        name,
+                                        extension,
+                                        "owner" + extension + "@" + name + ".example")
+                                .with(Optional.empty(), language),
+                        ADMINISTRATOR);
+    }
+
+    /// The owner chooses this PIN, whatever the rules say of it.
+    void choose(String extension, String pin) {
+        var mailbox = mailbox(extension);
+        var prepared = pinChange.prepare(mailbox, Pin.of(pin).orElseThrow());
+        assertThat(prepared).isInstanceOf(PinChange.Prepared.Ready.class);
+        assertThat(pinChange.commit(mailbox, (PinChange.Prepared.Ready) prepared, Origin.SYSTEM))
+                .isPresent();
+    }
+
+    /// Resets the PIN; returns the new one.
+    String reset(String extension, boolean toBeChanged) {
+        return administration
+                .pins()
+                .reset(
+                        mailbox(extension).guid(),
+                        PinResets.Reset.generated(toBeChanged, false),
+                        ADMINISTRATOR)
+                .shownOnce()
+                .orElseThrow()
+                .digits();
+    }
+
+    void lock(String extension) {
+        administration.pins().lock(mailbox(extension).guid(), ADMINISTRATOR);
+    }
+
+    void unlock(String extension) {
+        administration.pins().unlock(mailbox(extension).guid(), ADMINISTRATOR);
+    }
+
+    void disable(String extension) {
+        alter(extension, m -> copy(m, false, m.pinless(), m.pin()));
+    }
+
+    /// Sets the mailbox's own half of pinless access.
+    void allowPinless(String extension) {
+        alter(extension, m -> copy(m, true, true, m.pin()));
+    }
+
+    /// The owner's own PIN has to be changed.
+    void requireChange(String extension) {
+        alter(
+                extension,
+                m ->
+                        copy(
+                                m,
+                                true,
+                                m.pinless(),
+                                new PinState(
+                                        m.pin().sealed(),
+                                        m.pin().version(),
+                                        true,
+                                        m.pin().setAt(),
+                                        true,
+                                        true)));
+    }
+
+    private void alter(String extension, UnaryOperator<Mailbox> change) {
+        store.change(work -> work.save(change.apply(work.mailbox(key(extension)).orElseThrow())));
+    }
+
+    private static Mailbox copy(Mailbox m, boolean access, boolean pinless, PinState pin) {
+        return new Mailbox(
+                m.guid(),
+                m.dialPlan(),
+                m.policy(),
+                m.extensions(),
+                m.address(),
+                m.aliases(),
+                m.displayName(),
+                m.language(),
+                m.timeZone(),
+                m.firstTimeUser(),
+                access,
+                pinless,
+                pin,
+                m.lockouts(),
+                m.failedSinceLogon(),
+                m.lastLogon());
+    }
+
+    Mailbox mailbox(String extension) {
+        return store.read(view -> view.mailbox(key(extension))).orElseThrow();
+    }
+
+    /// Whether this PIN opens the mailbox now; a sign-in like any other.
+    boolean opens(String extension, String pin) {
+        var verdict =
+                signIn.attempt(
+                        key(extension),
+                        Pin.of(pin).orElseThrow(),
+                        new CallSource("", "test", "test", Optional.empty()));
+        return verdict instanceof Verdict.Admitted || verdict instanceof Verdict.MustChange;
+    }
+
+    /// Results of the sign-ins of this mailbox, newest first.
+    List<String> signIns(String extension) {
+        return store.read(view -> view.events(mailbox(extension).guid(), 100)).stream()
+                .filter(e -> e.name() == Event.Name.SIGN_IN)
+                .map(Event::result)
+                .toList();
+    }
+
+    private MailboxKey key(String extension) {
+        return new MailboxKey(name, extension);
+    }
+
+    // time, and what may go wrong
+
+    String dialPlan() {
+        return name;
+    }
+
+    void later(Duration time) {
+        now = now.plus(time);
+    }
+
+    /// Does what was put off until the callers had their answers.
+    void afterwards() {
+        while (!afterwards.isEmpty()) afterwards.remove().run();
+    }
+
+    BreakableStore store() {
+        return store;
+    }
+
+    Switchboard switchboard() {
+        return switchboard;
+    }
+
+    // telephones
+
+    /// A call from a telephone somewhere in the world.
+    Phone phone() {
+        return new Phone(
+                this,
+                "0441234567",
+                "dialplan=" + name,
+                "en",
+                "1772438400." + calls.incrementAndGet(),
+                OptionalInt.of(0),
+                Integer.MAX_VALUE);
+    }
+
+    /// A call from the telephone that the extension rings; the dialplan vouches for it.
+    Phone desk(String extension) {
+        return phone().calling(extension).asking("dialplan=" + name + "&trusted=yes");
+    }
+
+    ScriptedLine answer(Call call, ScriptedLine line) {
+        try {
+            reception.handle(call, line);
+        } catch (HungUp e) {
+            assertThat(line.hungUp()).isTrue();
+        }
+        return line;
+    }
+
+    static Catalogue catalogue() {
+        return CATALOGUE;
+    }
+}

@@ -1,0 +1,73 @@
+package org.ovalogin.call.dialog;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A WAV file, read by its chunks.
+///
+/// @param text what it says, by its INFO chunk; empty where there is none
+record Recording(Format format, ShortBuffer samples, String text) {
+    /// @param encoding 1 is PCM
+    record Format(int encoding, int channels, int rate, int bits) {}
+
+    /// The one form Asterisk reads as `wav`.
+    static final Format TELEPHONE = new Format(1, 1, 8000, 16);
+
+    static Recording of(Path file) throws IOException {
+        var riff = chunks(ByteBuffer.wrap(Files.readAllBytes(file)), "RIFF".length() + 8);
+        var format = riff.get("fmt ");
+        var data = riff.get("data");
+        if (format == null || data == null) throw new IOException(file + " is not a WAV file");
+        var list = riff.get("LIST");
+        var comment = list == null ? null : chunks(list, "INFO".length()).get("ICMT");
+        return new Recording(
+                new Format(
+                        format.getShort(0),
+                        format.getShort(2),
+                        format.getInt(4),
+                        format.getShort(14)),
+                data.asShortBuffer().asReadOnlyBuffer(),
+                comment == null
+                        ? ""
+                        : StandardCharsets.UTF_8.decode(comment).toString().replace("\0", ""));
+    }
+
+    double seconds() {
+        return samples.limit() / (double) format.rate();
+    }
+
+    int peak() {
+        var peak = 0;
+        for (var i = 0; i < samples.limit(); i++) peak = Math.max(peak, Math.abs(samples.get(i)));
+        return peak;
+    }
+
+    /// The mean level in dB below full scale, pauses included.
+    double loudness() {
+        var sum = 0.0;
+        for (var i = 0; i < samples.limit(); i++) sum += Math.pow(samples.get(i), 2);
+        return 10 * Math.log10(sum / samples.limit() / (32768.0 * 32768.0));
+    }
+
+    private static Map<String, ByteBuffer> chunks(ByteBuffer bytes, int from) {
+        var chunks = new TreeMap<String, ByteBuffer>();
+        bytes.order(ByteOrder.LITTLE_ENDIAN).position(from);
+        while (bytes.remaining() >= 8) {
+            var name = new byte[4];
+            bytes.get(name);
+            var size = bytes.getInt();
+            chunks.put(
+                    new String(name, StandardCharsets.US_ASCII),
+                    bytes.slice(bytes.position(), size).order(ByteOrder.LITTLE_ENDIAN));
+            bytes.position(Math.min(bytes.limit(), bytes.position() + size + size % 2));
+        }
+        return chunks;
+    }
+}

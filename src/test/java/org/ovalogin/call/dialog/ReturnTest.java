@@ -1,0 +1,172 @@
+package org.ovalogin.call.dialog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.ovalogin.core.input.Language;
+
+/// The caller comes back from voice mail with the token that was handed over.
+class ReturnTest {
+    private static final String IN = "OVA_MAILBOX=51234@default OVA_NEXT=hangup OVA_RESULT=SUCCESS";
+
+    private final House house = House.withOwner();
+    private final Phone phone = house.phone();
+
+    private String token() {
+        return phone.dials("51234 527148# 1").variable("OVA_SESSION");
+    }
+
+    private static void asksAsEver(ScriptedLine line) {
+        assertThat(line.heard())
+                .isEqualTo("welcome enter-extension enter-pin greeting main-menu goodbye");
+        assertThat(line.told()).isEqualTo(IN);
+    }
+
+    @Test
+    void leadsToTheMainMenu() {
+        var line = phone.returning(token()).dials("*");
+        assertThat(line.heard()).isEqualTo("main-menu goodbye");
+        assertThat(line.told()).isEqualTo(IN);
+    }
+
+    @Test
+    void keepsTheLevel() {
+        var line = phone.returning(token()).dials("6 2");
+        assertThat(line.heard()).isEqualTo("main-menu personal-options");
+        assertThat(line.told())
+                .isEqualTo(
+                        "OVA_MAILBOX=51234@default OVA_SESSION=TOKEN OVA_NEXT=greetings OVA_RESULT=SUCCESS");
+    }
+
+    @Test
+    void getsANewTokenEachTime() {
+        var first = token();
+        var second = phone.returning(first).dials("1").variable("OVA_SESSION");
+        assertThat(second).hasSize(32).isNotEqualTo(first);
+        var line = phone.returning(second).dials("*");
+        assertThat(line.heard()).isEqualTo("main-menu goodbye");
+    }
+
+    @Test
+    void afterAChangeOfThePinGoesOnWithTheNewOne() {
+        var token = phone.dials("51234 527148# 6 3 861942# 861942# * 1").variable("OVA_SESSION");
+        assertThat(phone.returning(token).dials("*").heard()).isEqualTo("main-menu goodbye");
+    }
+
+    @Test
+    void isInTheOwnersLanguage() {
+        house.owner("56666", "861942", Optional.of(Language.ES));
+        var token = phone.dials("56666 861942# 1").variable("OVA_SESSION");
+        assertThat(phone.returning(token).dials("*").heardIn(Language.ES))
+                .isEqualTo("main-menu goodbye");
+    }
+
+    @Test
+    void setsNoSecondLimitToTheCall() {
+        var first = phone.dials("51234 527148# 1");
+        assertThat(first.limits()).containsExactly(Duration.ofMinutes(30));
+        assertThat(phone.returning(first.variable("OVA_SESSION")).dials("*").limits()).isEmpty();
+    }
+
+    @Test
+    void leavesNoTokenBehindWhenTheCallIsOver() {
+        assertThat(phone.dials("51234 527148# *").variable("OVA_SESSION")).isEmpty();
+    }
+
+    @Nested
+    class IsAskedForThePin {
+        private void again(Phone returning) {
+            asksAsEver(returning.dials("51234 527148# *"));
+        }
+
+        @Test
+        void withATokenUsedAlready() {
+            var token = token();
+            phone.returning(token).dials("*");
+            again(phone.returning(token));
+        }
+
+        @Test
+        void withAMadeUpToken() {
+            again(phone.returning("00112233445566778899aabbccddeeff"));
+        }
+
+        @Test
+        void withATokenOfAnotherCall() {
+            var token = token();
+            again(house.phone().asking(phone.query()).returning(token));
+        }
+
+        @Test
+        void withATokenOfAnotherChannel() {
+            var token = token();
+            var line = house.phone().withUniqueId(phone.uniqueId()).calling("0449876543");
+            again(line.returning(token));
+        }
+
+        @Test
+        void onceTheCallShouldHaveEnded() {
+            var token = token();
+            house.later(Duration.ofMinutes(30));
+            again(phone.returning(token));
+        }
+
+        @Test
+        void notAMomentEarlier() {
+            var token = token();
+            house.later(Duration.ofMinutes(30).minusMillis(1));
+            assertThat(phone.returning(token).dials("*").heard()).isEqualTo("main-menu goodbye");
+        }
+
+        @Test
+        void atTheEndOfTheFirstLimitHoweverOftenTheCallerHasReturned() {
+            var token = token();
+            house.later(Duration.ofMinutes(20));
+            var second = phone.returning(token).dials("1").variable("OVA_SESSION");
+            house.later(Duration.ofMinutes(10));
+            again(phone.returning(second));
+        }
+
+        @Test
+        void whenTheMailboxWasLockedMeanwhile() {
+            var token = token();
+            house.lock("51234");
+            var line = phone.returning(token).dials("51234 527148# *");
+            assertThat(line.heard())
+                    .isEqualTo(
+                            "welcome enter-extension enter-pin login-incorrect enter-extension goodbye");
+            assertThat(line.told()).isEqualTo("OVA_NEXT=hangup OVA_RESULT=CANCELLED");
+        }
+
+        @Test
+        void whenTheMailboxWasDisabledMeanwhile() {
+            var token = token();
+            house.disable("51234");
+            var line = phone.returning(token).dials("51234 527148# *");
+            assertThat(line.told()).isEqualTo("OVA_NEXT=hangup OVA_RESULT=CANCELLED");
+        }
+
+        @Test
+        void whenThePinWasResetMeanwhile() {
+            var token = token();
+            var pin = house.reset("51234", false);
+            var line = phone.returning(token).dials("51234 " + pin + "# *");
+            asksAsEver(line);
+        }
+
+        @Test
+        void withoutSettingASecondLimit() {
+            assertThat(phone.returning("00").dials("!").limits()).isEmpty();
+        }
+    }
+
+    @Test
+    void anEmptyTokenIsThatOfACallerWhoComesForTheFirstTime() {
+        var line = phone.returning("").dials("51234 527148# *");
+        asksAsEver(line);
+        assertThat(line.limits()).containsExactly(Duration.ofMinutes(30));
+    }
+}

@@ -1,0 +1,60 @@
+package org.ovalogin.call.dialog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import org.ovalogin.storage.database.Database;
+
+/// The one database of all houses, in a file that goes away with the tests.
+final class TemporaryDatabase {
+    /// A thousand calls would wait for the disk most of the time; memory will do where Linux offers
+    /// it as a folder.
+    private static final Path MEMORY = Path.of("/dev/shm");
+
+    private static final Path FILE = file();
+    private static final Database DATABASE = Database.sqlite(FILE);
+
+    private TemporaryDatabase() {}
+
+    static Database open() {
+        return DATABASE;
+    }
+
+    /// Runs `meanwhile` on a database that has lost a table.
+    static void withoutTable(String table, Runnable meanwhile) {
+        sql("alter table %s rename to lost".formatted(table));
+        try {
+            meanwhile.run();
+        } finally {
+            sql("alter table lost rename to %s".formatted(table));
+        }
+    }
+
+    private static void sql(String statement) {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + FILE);
+                var sql = connection.createStatement()) {
+            sql.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path file() {
+        try {
+            var folder =
+                    Files.isWritable(MEMORY)
+                            ? Files.createTempDirectory(MEMORY, "ova-dialog")
+                            : Files.createTempDirectory("ova-dialog");
+            folder.toFile().deleteOnExit();
+            for (var name : List.of("ova.db", "ova.db-wal", "ova.db-shm"))
+                folder.resolve(name).toFile().deleteOnExit();
+            return folder.resolve("ova.db");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

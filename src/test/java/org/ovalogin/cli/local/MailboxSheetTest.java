@@ -1,0 +1,64 @@
+package org.ovalogin.cli.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.core.administration.PinResets.Reset;
+import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.mailbox.Letter;
+
+class MailboxSheetTest {
+    @TempDir Path folder;
+    private Site site;
+
+    @BeforeEach
+    void begin() {
+        site = Site.with(folder, _ -> {});
+    }
+
+    @AfterEach
+    void end() {
+        site.close();
+    }
+
+    private String sheet() {
+        var administration = site.administration;
+        var mailbox = site.mailbox();
+        var text = new StringWriter();
+        var out = new PrintWriter(text, true);
+        new MailboxSheet(administration.now())
+                .print(
+                        mailbox,
+                        administration.mailboxes().mailFailure(mailbox.guid()),
+                        administration.mailboxes().mailDelay(mailbox.guid()),
+                        administration.events(mailbox.guid(), MailboxSheet.EVENTS),
+                        out);
+        return text.toString();
+    }
+
+    @Test
+    void aTemporaryPinExpiresWhenItLapses() {
+        site.administration.pins().reset(site.guid(), Reset.DEFAULT, Site.ADMINISTRATOR);
+        assertThat(sheet())
+                .contains("LastChanged     : 2026-11-02T08:00:00Z\n")
+                .contains("Expires         : 2026-11-09T08:00:00Z\n");
+    }
+
+    @Test
+    void mailThatFailedIsTold() {
+        site.administration.pins().reset(site.guid(), Reset.DEFAULT, Site.ADMINISTRATOR);
+        assertThat(sheet()).doesNotContain("MailFailed");
+        for (Letter letter : site.outbox.claim(10, Duration.ofMinutes(1)))
+            site.outbox.failed(letter.notice().id(), "Refused 550 5.1.1");
+        assertThat(sheet())
+                .contains("MailFailed      : 2026-11-02T08:00:00Z Refused 550 5.1.1\n")
+                .contains("2026-11-02T08:00:00Z  MailFailed Refused 550 5.1.1  by system\n");
+    }
+}

@@ -1,0 +1,261 @@
+package org.ovalogin.core.administration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ovalogin.core.administration.Office.faults;
+import static org.ovalogin.core.administration.Site.ADMINISTRATOR;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.core.input.Fault;
+import org.ovalogin.core.input.Finding;
+import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.pin.PinPolicy;
+
+class DialPlansTest {
+    @TempDir Path folder;
+    private Site site;
+    private DialPlans dialPlans;
+
+    @BeforeEach
+    void open() {
+        site = Site.with(folder, _ -> {});
+        dialPlans = site.administration.dialPlans();
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    private static DialPlan with(DialPlan plan, int digits, Duration longest, String operator) {
+        return new DialPlan(
+                plan.name(),
+                digits,
+                List.of("+1 (415) 555-0100"),
+                "fr-FR",
+                Optional.empty(),
+                4,
+                5,
+                longest,
+                Optional.of(operator),
+                "elsewhere");
+    }
+
+    private List<String> events() {
+        return site.texts(
+                "select result || ' ' || subject from event where name = 'DIAL_PLAN_CHANGED' order by event_id");
+    }
+
+    @Test
+    void newOneHasItsDefaultPolicy() {
+        var made =
+                dialPlans.add("Paris", d -> with(d, 4, Duration.ofMinutes(20), "0"), ADMINISTRATOR);
+        assertThat(dialPlans.find("Paris")).isEqualTo(made);
+        assertThat(site.administration.policies().all(Optional.of("Paris")))
+                .extracting(MailboxPolicy::name)
+                .containsExactly("Paris Default Policy");
+        assertThat(events()).containsExactly("Created Paris");
+    }
+
+    @Test
+    void namesAreOneWhateverTheirCase() {
+        var paris = dialPlans.add("Paris", d -> d, ADMINISTRATOR);
+        assertThat(dialPlans.find("PARIS")).isEqualTo(paris);
+        assertThat(dialPlans.find("\u00a0paris ")).isEqualTo(paris);
+        assertThat(faults(() -> dialPlans.add("pARIS", d -> d, ADMINISTRATOR)))
+                .containsExactly(Fault.NAME_TAKEN);
+        assertThat(faults(() -> dialPlans.whatIf("pARIS", d -> d, ADMINISTRATOR)))
+                .containsExactly(Fault.NAME_TAKEN);
+        var policies = site.administration.policies();
+        assertThat(policies.find("pArIs\\paris default policy").dialPlan()).isEqualTo("Paris");
+        assertThat(
+                        policies.add(
+                                        "Board",
+                                        Optional.of("PARIS"),
+                                        PinPolicy.EXCHANGE,
+                                        p -> p,
+                                        ADMINISTRATOR)
+                                .dialPlan())
+                .isEqualTo("Paris");
+        dialPlans.remove("PARIS", ADMINISTRATOR);
+        assertThat(dialPlans.all()).hasSize(1);
+    }
+
+    @Test
+    void pairsThatDifferInCaseOnlyAreToldApartExactly() {
+        site.store.change(
+                work -> {
+                    work.add(DialPlan.named("Rome"));
+                    work.add(DialPlan.named("ROME"));
+                });
+        assertThat(dialPlans.find("ROME").name()).isEqualTo("ROME");
+        assertThat(dialPlans.find("Rome").name()).isEqualTo("Rome");
+        assertThat(faults(() -> dialPlans.find("rome"))).containsExactly(Fault.NO_SUCH_DIAL_PLAN);
+        assertThat(faults(() -> dialPlans.add("rome", d -> d, ADMINISTRATOR)))
+                .containsExactly(Fault.NAME_TAKEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "example.org",
+                "pbx.contoso.com",
+                "a",
+                "-",
+                "a.b.c_d-e",
+                "x23456789.x23456789.x23456789.x23456789.x23456789.x23456789.x23456789.x23456789"
+            })
+    void contextsMayBeWhatAsteriskTakes(String context) {
+        assertThat(
+                        dialPlans
+                                .change("default", d -> inContext(d, context), ADMINISTRATOR)
+                                .voicemailContext())
+                .isEqualTo(context);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "..",
+                ".a",
+                "a..b",
+                "../x",
+                "a/b",
+                "a b",
+                "a@b",
+                "a]b",
+                "x23456789.x23456789.x23456789.x23456789.x23456789.x23456789.x23456789.x234567890"
+            })
+    void contextsThatLeaveTheirFolderAreRefused(String context) {
+        assertThat(
+                        faults(
+                                () ->
+                                        dialPlans.change(
+                                                "default",
+                                                d -> inContext(d, context),
+                                                ADMINISTRATOR)))
+                .containsExactly(Fault.VALUE);
+    }
+
+    private static DialPlan inContext(DialPlan plan, String context) {
+        return new DialPlan(
+                plan.name(),
+                plan.numberOfDigitsInExtension(),
+                plan.accessTelephoneNumbers(),
+                plan.defaultLanguage(),
+                plan.timeZone(),
+                plan.logonFailuresBeforeDisconnect(),
+                plan.inputFailuresBeforeDisconnect(),
+                plan.maxCallDuration(),
+                plan.operatorExtension(),
+                context);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "caf\u00e9", "a;b", "${EVAL}", "a\nb", "../x"})
+    void refusesNamesThatMustNotReachTheDialplan(String name) {
+        assertThat(faults(() -> dialPlans.add(name, d -> d, ADMINISTRATOR)))
+                .containsExactly(Fault.VALUE);
+        assertThat(dialPlans.all()).hasSize(1);
+    }
+
+    @Test
+    void longestNameLeavesRoomForItsPolicys() {
+        var longest = "x".repeat(49);
+        dialPlans.add(longest, d -> d, ADMINISTRATOR);
+        assertThat(site.administration.policies().all(Optional.of(longest))).hasSize(1);
+        assertThat(faults(() -> dialPlans.add(longest + "x", d -> d, ADMINISTRATOR)))
+                .containsExactly(Fault.VALUE);
+        assertThat(faults(() -> dialPlans.whatIf(longest + "x", d -> d, ADMINISTRATOR)))
+                .containsExactly(Fault.VALUE);
+    }
+
+    @Test
+    void nameIsOnesOwn() {
+        assertThat(faults(() -> dialPlans.add("default", d -> d, ADMINISTRATOR)))
+                .containsExactly(Fault.NAME_TAKEN);
+    }
+
+    @Test
+    void whatIfChangesNothing() {
+        dialPlans.whatIf("Paris", d -> d, ADMINISTRATOR);
+        dialPlans.whatIfChanged(
+                "default", d -> with(d, 5, Duration.ofMinutes(20), "0"), ADMINISTRATOR);
+        assertThat(dialPlans.all()).containsExactly(DialPlan.named("default"));
+        assertThat(events()).isEmpty();
+    }
+
+    @Test
+    void changeIsAnEventAndNoChangeIsNone() {
+        dialPlans.change("default", d -> d, ADMINISTRATOR);
+        assertThat(events()).isEmpty();
+        dialPlans.change("default", d -> with(d, 5, Duration.ofMinutes(20), "0"), ADMINISTRATOR);
+        assertThat(dialPlans.find("default").voicemailContext()).isEqualTo("elsewhere");
+        assertThat(events()).containsExactly("Changed default");
+    }
+
+    @Test
+    void valueOutOfRangeIsNamedWithWhatIsAllowed() {
+        var refused =
+                org.assertj.core.api.Assertions.catchThrowableOfType(
+                        NotDone.class,
+                        () ->
+                                dialPlans.change(
+                                        "default",
+                                        d -> with(d, 5, Duration.ofMinutes(121), "0"),
+                                        ADMINISTRATOR));
+        assertThat(refused.findings())
+                .containsExactly(new Finding("MaxCallDuration", Fault.VALUE, "121", "10 to 120"));
+    }
+
+    @Test
+    void keepsItsNameSoThatNoOtherIsOverwritten() {
+        dialPlans.add("Paris", d -> d, ADMINISTRATOR);
+        assertThat(
+                        faults(
+                                () ->
+                                        dialPlans.change(
+                                                "Paris",
+                                                _ -> DialPlan.named("default"),
+                                                ADMINISTRATOR)))
+                .containsExactly(Fault.STAYS);
+    }
+
+    @Test
+    void digitsStayWhileThereAreMailboxes() {
+        assertThat(
+                        faults(
+                                () ->
+                                        dialPlans.change(
+                                                "default",
+                                                d -> with(d, 4, Duration.ofMinutes(20), "0"),
+                                                ADMINISTRATOR)))
+                .containsExactly(Fault.DIGITS_IN_USE);
+        site.administration.mailboxes().disable(site.guid(), ADMINISTRATOR);
+        dialPlans.change("default", d -> with(d, 4, Duration.ofMinutes(20), "0"), ADMINISTRATOR);
+    }
+
+    @Test
+    void isRemovedWithItsPoliciesOnceItHasNoMailboxes() {
+        assertThat(faults(() -> dialPlans.remove("default", ADMINISTRATOR)))
+                .containsExactly(Fault.IN_USE);
+        site.administration.mailboxes().disable(site.guid(), ADMINISTRATOR);
+        dialPlans.remove("default", ADMINISTRATOR);
+        assertThat(dialPlans.all()).isEmpty();
+        assertThat(site.administration.policies().all(Optional.empty())).isEmpty();
+        assertThat(faults(() -> dialPlans.remove("default", ADMINISTRATOR)))
+                .containsExactly(Fault.NO_SUCH_DIAL_PLAN);
+    }
+}

@@ -1,0 +1,27 @@
+package org.ovalogin.core.administration;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.ovalogin.core.input.Language;
+import org.ovalogin.core.mailbox.Notice;
+
+public final class Notices {
+    private Notices() {}
+
+    /// To Ada, an administrator without a mailbox.
+    ///
+    /// @param about the budget that is used up
+    public static Notice toAda(Language language, Instant at, String about) {
+        return new Notice(
+                UUID.randomUUID(),
+                new Notice.Addressee.Administrator("ada", language),
+                Notice.Kind.BUDGET_ALARM,
+                "ada@elsewhere.com",
+                at,
+                about,
+                0,
+                Optional.empty(),
+                0);
+    }
+}

@@ -1,0 +1,291 @@
+package org.ovalogin.core.administration;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.account.Role;
+import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Letter;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.Origin;
+import org.ovalogin.core.mailbox.PinState;
+import org.ovalogin.core.pin.HashQueue;
+import org.ovalogin.core.pin.HashSettings;
+import org.ovalogin.core.pin.Lockouts;
+import org.ovalogin.core.pin.Pin;
+import org.ovalogin.core.pin.PinGenerator;
+import org.ovalogin.core.pin.PinHasher;
+import org.ovalogin.core.pin.PinPolicy;
+import org.ovalogin.core.signin.BudgetAlarms;
+import org.ovalogin.core.signin.Budgets;
+import org.ovalogin.core.signin.CallSessions;
+import org.ovalogin.core.signin.CallSource;
+import org.ovalogin.core.signin.FailureWork;
+import org.ovalogin.core.signin.PinChange;
+import org.ovalogin.core.signin.SignIn;
+import org.ovalogin.core.signin.Verdict;
+import org.ovalogin.core.store.MailboxStore;
+import org.ovalogin.core.store.PinSafe;
+import org.ovalogin.core.vault.Vault;
+import org.ovalogin.core.vault.VaultKey;
+import org.ovalogin.storage.database.Database;
+import org.ovalogin.storage.store.MemoryBuckets;
+import org.ovalogin.storage.store.SqlMailboxStore;
+import org.ovalogin.storage.store.SqlOutbox;
+
+/// A server without its lines: a real database in a folder, cheap hashes, a clock that is set.
+public final class Site implements AutoCloseable {
+    public static final String EXTENSION = "51234";
+    public static final MailboxKey KEY = new MailboxKey("default", EXTENSION);
+    public static final CallSource CALL =
+            new CallSource("4155550100", "PJSIP/trunk", "127.0.0.1", Optional.empty());
+
+    /// The mailbox's own phone, as the dialplan vouches for it.
+    public static final CallSource OWN_PHONE =
+            new CallSource(EXTENSION, "PJSIP/51234", "127.0.0.1", Optional.of(KEY));
+
+    public static final Origin CALLER = CALL.origin();
+    public static final Actor ADMINISTRATOR =
+            new Actor(Optional.empty(), "administrator", Role.ADMINISTRATOR.rights(), "test");
+    public static final Pin RIGHT = pin("739164");
+    public static final Pin WRONG = pin("204857");
+    public static final Pin OTHER = pin("860293");
+
+    /// One for all: it loads a native library.
+    public static final PinHasher HASHER = new PinHasher(new PinHasher.Cost(8, 1));
+
+    public final Path file;
+    public final SettableClock clock = new SettableClock();
+    public final Deferred afterwards = new Deferred();
+    public final Database database;
+    public final SqlMailboxStore store;
+    public final SqlOutbox outbox;
+    public final PinSafe safe;
+    public final HashQueue queue;
+    public final HashQueue passwords;
+    public final FailureWork failureWork;
+    public final Budgets budgets;
+    public final SignIn signIn;
+    public final Administration administration;
+    public final PinChange pinChange;
+    public final CallSessions sessions;
+
+    private Site(Path folder, VaultKey key, PinHasher hasher, HashSettings settings) {
+        file = folder.resolve("ova.db");
+        database = Database.sqlite(file);
+        store = new SqlMailboxStore(database, clock);
+        outbox = new SqlOutbox(database, clock);
+        safe = new PinSafe(new Vault(key, List.of()));
+        queue = new HashQueue(hasher, settings);
+        var random = new SecureRandom();
+        var generator = new PinGenerator(random);
+        failureWork = new FailureWork(store, safe, queue, generator);
+        budgets = unlimited(store, safe);
+        signIn = new SignIn(store, safe, queue, failureWork, budgets, afterwards);
+        passwords = new HashQueue(hasher, settings);
+        administration =
+                new Administration(store, safe, queue, generator, passwords, random, WEB_SESSIONS);
+        pinChange = new PinChange(store, safe, queue);
+        sessions = new CallSessions(store, random);
+    }
+
+    /// The key is made from the id, so that another process can open the same folder.
+    private static VaultKey testKey() {
+        return new VaultKey("test", new byte[VaultKey.SECRET_BYTES]);
+    }
+
+    /// What is in the folder already, as a second process or the next start finds it.
+    public static Site at(Path folder) {
+        return new Site(folder, testKey(), HASHER, new HashSettings(2, 2000, WAIT));
+    }
+
+    public static Site at(Path folder, PinHasher hasher, HashSettings settings) {
+        return new Site(folder, testKey(), hasher, settings);
+    }
+
+    /// A new folder with one mailbox whose owner chose [#RIGHT].
+    public static Site with(Path folder, Consumer<PinPolicy.Draft> policy) {
+        var site = at(folder);
+        site.build(policy);
+        return site;
+    }
+
+    /// Of a server whose budgets are switched off.
+    public static Budgets unlimited(MailboxStore store, PinSafe safe) {
+        var alarms = new BudgetAlarms(store, Runnable::run);
+        return new Budgets(
+                Map.of(), new MemoryBuckets(System::nanoTime), safe, alarms, Budgets::sleep);
+    }
+
+    public static final AccountSignIn.Limits WEB_SESSIONS =
+            new AccountSignIn.Limits(Duration.ofMinutes(30), Duration.ofHours(12));
+
+    public static final Duration WAIT = Duration.ofSeconds(60);
+
+    void build(Consumer<PinPolicy.Draft> policy) {
+        var dialPlan = DialPlan.named("default");
+        var rules =
+                new MailboxPolicy(
+                        UUID.randomUUID(),
+                        "default Default Policy",
+                        "default",
+                        PinPolicy.EXCHANGE.with(policy));
+        var guid = UUID.randomUUID();
+        store.change(
+                work -> {
+                    work.add(dialPlan);
+                    work.add(rules);
+                    var mailbox =
+                            new Mailbox(
+                                    guid,
+                                    dialPlan,
+                                    rules,
+                                    List.of(EXTENSION),
+                                    "tony@contoso.com",
+                                    List.of("tonysmith"),
+                                    "Tony Smith",
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    false,
+                                    true,
+                                    false,
+                                    new PinState(
+                                            sealed(guid, RIGHT), 1, true, work.now(), false, true),
+                                    Lockouts.NONE,
+                                    0,
+                                    Optional.empty());
+                    work.add(mailbox);
+                    work.addToPinHistory(guid, mailbox.pin().sealed(), work.now(), 20);
+                });
+    }
+
+    public String sealed(UUID guid, Pin pin) {
+        return safe.sealHash(guid, HASHER.hash(pin), pin);
+    }
+
+    public static Pin pin(String digits) {
+        return Pin.of(digits).orElseThrow();
+    }
+
+    public Verdict attempt(Pin pin) {
+        return signIn.attempt(KEY, pin, CALL);
+    }
+
+    public Verdict attempt(Pin pin, CallSource source) {
+        return signIn.attempt(KEY, pin, source);
+    }
+
+    /// As many wrong entries, one after the other, each with what follows from it.
+    public void fail(int times) {
+        fail(times, CALL);
+    }
+
+    public void fail(int times, CallSource source) {
+        for (var i = 0; i < times; i++) {
+            attempt(WRONG, source);
+            afterwards.run();
+        }
+    }
+
+    public Mailbox mailbox() {
+        return store.read(view -> view.mailbox(KEY).orElseThrow());
+    }
+
+    public UUID guid() {
+        return mailbox().guid();
+    }
+
+    public void save(UnaryOperator<Mailbox> change) {
+        store.change(work -> work.save(change.apply(work.mailbox(KEY).orElseThrow())));
+    }
+
+    /// Gives the mailbox a PIN as a reset would, without its notices.
+    public void give(Pin pin, boolean toBeChanged) {
+        save(m -> m.with(m.pin().given(sealed(m.guid(), pin), clock.instant(), toBeChanged)));
+    }
+
+    /// Comparisons and refusals of one kind, flood rows counted in full.
+    public int signIns(Event.SignInResult result) {
+        return Math.toIntExact(
+                number(
+                        "select coalesce(sum(occurrences), 0) from event where name = 'SIGN_IN' and result = '"
+                                + result.title()
+                                + "'"));
+    }
+
+    public int events(Event.Name name) {
+        return Math.toIntExact(
+                number(
+                        "select coalesce(sum(occurrences), 0) from event where name = '"
+                                + name
+                                + "'"));
+    }
+
+    /// The notices nobody has taken yet, which are taken by this.
+    public List<Notice> mail() {
+        return outbox.claim(1000, Duration.ofHours(1)).stream().map(Letter::notice).toList();
+    }
+
+    /// The PINs in these notices.
+    public List<Pin> pins(List<Notice> notices) {
+        return notices.stream().flatMap(n -> safe.secret(n).stream()).map(Site::pin).toList();
+    }
+
+    public Notice withPin(Notice notice, Pin pin) {
+        return safe.withPin(notice, pin);
+    }
+
+    public long number(String sql) {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public List<String> texts(String sql) {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) texts.add(rows.getString(1));
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Changes the database behind the store's back, as a policy's administrator will.
+    public void sql(String change) {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(change);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+        passwords.close();
+        database.close();
+    }
+}

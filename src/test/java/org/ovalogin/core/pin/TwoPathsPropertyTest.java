@@ -1,0 +1,337 @@
+package org.ovalogin.core.pin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import org.ovalogin.core.pin.Lockouts.Path;
+
+/// As [CountingPropertyTest], with attempts from the own phone and from elsewhere, and
+/// `SeparateTrustedLockout` turned on and off at any moment.
+class TwoPathsPropertyTest {
+    enum Kind {
+        RIGHT,
+        WRONG,
+        COMPARE,
+        VERDICT,
+        CRASH,
+        UNLOCK,
+        RESET,
+        LOCK,
+        AUTOMATIC_RESET,
+        CHANGE,
+        TIME,
+        TURN
+    }
+
+    record Step(Kind kind, Path path, int which) {}
+
+    private record Attempt(Lockouts.Charge charge, long pinVersion, boolean right) {}
+
+    /// A path and the number of its streak.
+    private record Streak(Path path, long number) {}
+
+    /// The mailbox, with books of its own beside the code's.
+    private static final class Model {
+        PinPolicy policy;
+        Lockouts lockouts = Lockouts.NONE;
+        long pinVersion = 1;
+        Instant now = Instant.parse("2026-11-02T08:00:00Z");
+        final List<Attempt> charged = new ArrayList<>();
+        final List<Attempt> compared = new ArrayList<>();
+        final Map<Streak, Integer> comparisons = new HashMap<>();
+        final Map<Streak, Integer> periods = new HashMap<>();
+        int total;
+
+        Model(PinPolicy policy) {
+            this.policy = policy;
+        }
+
+        void run(Step step) {
+            switch (step.kind) {
+                case RIGHT, WRONG -> charge(step.path, step.kind == Kind.RIGHT);
+                case COMPARE -> taken(charged, step).ifPresent(this::compare);
+                case VERDICT -> taken(compared, step).ifPresent(this::verdict);
+                case CRASH -> taken(charged, step);
+                case UNLOCK -> lockouts = lockouts.unlock();
+                case RESET -> {
+                    lockouts = lockouts.unlock();
+                    pinVersion++;
+                }
+                case LOCK -> lockouts = lockouts.lockByAdministrator(now);
+                case AUTOMATIC_RESET -> automaticReset();
+                case CHANGE -> pinVersion++;
+                case TIME -> {
+                    now = now.plus(Duration.ofMinutes(1));
+                    for (var path : Path.values())
+                        periods.merge(streak(path, lockouts), 1, Integer::sum);
+                }
+                case TURN -> turn();
+            }
+            check();
+        }
+
+        private static Optional<Attempt> taken(List<Attempt> from, Step step) {
+            return from.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(from.remove(step.which % from.size()));
+        }
+
+        private void charge(Path path, boolean right) {
+            var before = lockouts;
+            var charge = lockouts.charge(path, policy, now);
+            lockouts = charge.after();
+            if (charge.granted()) charged.add(new Attempt(charge, pinVersion, right));
+            var locked = before.locked(path, policy, now);
+            if (locked) assertThat(charge.granted()).isFalse();
+            if (!policy.separateTrustedLockout()) return;
+            var other = path == Path.OUTSIDE ? Path.TRUSTED : Path.OUTSIDE;
+            assertThat(lockouts.on(other)).isEqualTo(before.on(other));
+            if (path == Path.OUTSIDE)
+                assertThat(lockouts.resetOwed(policy)).isEqualTo(before.resetOwed(policy));
+        }
+
+        /// On every path that it was counted on: the calls of both shared what that path had.
+        private void compare(Attempt attempt) {
+            compared.add(attempt);
+            total++;
+            for (var path : attempt.charge.counted())
+                comparisons.merge(streak(path, attempt.charge.after()), 1, Integer::sum);
+        }
+
+        private void verdict(Attempt attempt) {
+            if (!attempt.right
+                    || attempt.pinVersion != pinVersion
+                    || lockouts.lockedByAdministrator()) return;
+            var before = lockouts;
+            var path = attempt.charge.path();
+            var after = lockouts.success(attempt.charge, policy);
+            assertThat(after.isPresent())
+                    .isEqualTo(
+                            before.on(path).streak() == attempt.charge.after().on(path).streak());
+            if (after.isEmpty()) return;
+            lockouts = after.get();
+            assertThat(lockouts.on(path).failures()).isZero();
+            assertThat(lockouts.on(path).streak()).isGreaterThan(before.on(path).streak());
+            var other = path == Path.OUTSIDE ? Path.TRUSTED : Path.OUTSIDE;
+            if (policy.separateTrustedLockout() || !attempt.charge.counted().contains(other))
+                assertThat(lockouts.on(other)).isEqualTo(before.on(other));
+        }
+
+        private void automaticReset() {
+            var path = lockouts.resetOwed(policy);
+            if (path.isEmpty()) return;
+            if (policy.separateTrustedLockout()) assertThat(path).contains(Path.TRUSTED);
+            assertThat(lockouts.on(path.get()).resetInStreak()).isFalse();
+            lockouts = lockouts.resetMade();
+            assertThat(lockouts.resetOwed(policy)).isEmpty();
+            pinVersion++;
+        }
+
+        /// No lock is lost by it, and what is left to a path is at most what its own count leaves.
+        private void turn() {
+            var before = policy;
+            policy = policy.with(d -> d.separateTrustedLockout = !before.separateTrustedLockout());
+            for (var path : Path.values()) {
+                if (before.separateTrustedLockout()) {
+                    if (lockouts.locked(path, before, now))
+                        assertThat(lockouts.locked(path, policy, now)).isTrue();
+                    assertThat(left(path, policy)).isLessThanOrEqualTo(left(path, before));
+                } else {
+                    assertThat(left(path, policy)).isLessThanOrEqualTo(ownLeft(path));
+                }
+            }
+            if (!before.separateTrustedLockout() && lockouts.locked(Path.OUTSIDE, before, now))
+                assertThat(lockouts.locked(policy, now)).isTrue();
+        }
+
+        /// What the path's own count leaves; a lock that has run out leaves one.
+        private int ownLeft(Path path) {
+            var own = lockouts.on(path);
+            if (own.lock().isPresent()) return own.locked(policy, now) ? 0 : 1;
+            return policy.maxLogonAttempts() - own.failures();
+        }
+
+        /// Comparisons that may be had at this moment.
+        private int left(Path path, PinPolicy under) {
+            var tried = lockouts;
+            for (var had = 0; ; had++) {
+                var charge = tried.charge(path, under, now);
+                if (!charge.granted()) return had;
+                if (charge.lifted()) return 1;
+                tried = charge.after();
+            }
+        }
+
+        private static Streak streak(Path path, Lockouts lockouts) {
+            return new Streak(path, lockouts.on(path).streak());
+        }
+
+        private void check() {
+            var max = policy.maxLogonAttempts();
+            var most = Math.max(max, Lockout.CHARGES_BEFORE_ONLY_ADMINISTRATORS_UNLOCK);
+            comparisons.forEach(
+                    (streak, made) ->
+                            assertThat(made)
+                                    .isLessThanOrEqualTo(max + periods.getOrDefault(streak, 0))
+                                    .isLessThanOrEqualTo(most));
+            for (var path : Path.values())
+                assertThat(lockouts.on(path).failures()).isBetween(0, max);
+            assertThat(lockouts.outside().lockedByAdministrator())
+                    .isEqualTo(lockouts.trusted().lockedByAdministrator());
+        }
+    }
+
+    @Property(tries = 1000)
+    void noInterleavingComparesMoreThanItsPathsStreakAllows(
+            @ForAll("policies") PinPolicy policy, @ForAll("steps") List<Step> steps) {
+        var model = new Model(policy);
+        steps.forEach(model::run);
+    }
+
+    @Property(tries = 300)
+    void withoutSuccessAndAdministratorsNobodyGetsMoreThanTwiceMaxLogonAttempts(
+            @ForAll("policies") PinPolicy policy, @ForAll("guessing") List<Step> steps) {
+        var model = new Model(policy.with(d -> d.lockoutDuration = Optional.empty()));
+        steps.forEach(model::run);
+        assertThat(model.total).isLessThanOrEqualTo(2 * policy.maxLogonAttempts());
+        assertThat(model.lockouts.outside().streak()).isEqualTo(1);
+        assertThat(model.lockouts.trusted().streak()).isEqualTo(1);
+    }
+
+    @Property(tries = 300)
+    void neverTurnedOnTheTwoAreTheOneCountOfExchange(
+            @ForAll("policies") PinPolicy policy, @ForAll("steps") List<Step> steps) {
+        var off = policy.with(d -> d.separateTrustedLockout = false);
+        var now = Instant.parse("2026-11-02T08:00:00Z");
+        var two = Lockouts.NONE;
+        var one = Lockout.NONE;
+        for (var step : steps) {
+            switch (step.kind) {
+                case RIGHT -> {
+                    var charge = two.charge(step.path, off, now);
+                    var single = one.charge(off, now);
+                    assertThat(charge.granted()).isEqualTo(single.granted());
+                    two = charge.after();
+                    one = single.after();
+                    if (charge.granted()) {
+                        two = two.success(charge, off).orElseThrow();
+                        one = one.success();
+                    }
+                }
+                case WRONG, COMPARE, VERDICT, CRASH, TURN -> {
+                    var charge = two.charge(step.path, off, now);
+                    var single = one.charge(off, now);
+                    assertThat(charge.granted()).isEqualTo(single.granted());
+                    assertThat(charge.lifted()).isEqualTo(single.lifted());
+                    two = charge.after();
+                    one = single.after();
+                }
+                case UNLOCK, RESET -> {
+                    two = two.unlock();
+                    one = one.unlock();
+                }
+                case LOCK -> {
+                    two = two.lockByAdministrator(now);
+                    one = one.lockByAdministrator(now);
+                }
+                case AUTOMATIC_RESET -> {
+                    assertThat(two.resetOwed(off).isPresent())
+                            .isEqualTo(one.resetOwed().isPresent());
+                    two = two.resetMade();
+                    one = one.resetMade();
+                }
+                case CHANGE -> {
+                    two = two.lockTold(two.locksUntold());
+                    one = one.lockTold();
+                }
+                case TIME -> now = now.plus(Duration.ofMinutes(1));
+            }
+            assertThat(two).isEqualTo(Lockouts.of(one));
+        }
+    }
+
+    @Property(tries = 300)
+    void outsidersCanDoNothingToTheOwnPhone(
+            @ForAll("policies") PinPolicy policy, @ForAll("guessing") List<Step> steps) {
+        var model = new Model(policy.with(d -> d.separateTrustedLockout = true));
+        for (var step : steps) {
+            if (step.kind != Kind.TURN) model.run(new Step(step.kind, Path.OUTSIDE, step.which));
+            assertThat(model.lockouts.trusted()).isEqualTo(Lockout.NONE);
+            assertThat(model.pinVersion).isEqualTo(1);
+        }
+    }
+
+    @Provide
+    Arbitrary<PinPolicy> policies() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, 6),
+                        Arbitraries.integers().between(1, 12),
+                        Arbitraries.of(0, 1, 3),
+                        Arbitraries.of(true, false))
+                .as(
+                        (reset, more, minutes, separate) ->
+                                PinPolicy.EXCHANGE.with(
+                                        draft -> {
+                                            draft.logonFailuresBeforePinReset =
+                                                    OptionalInt.of(reset);
+                                            draft.maxLogonAttempts = reset + more;
+                                            draft.lockoutDuration =
+                                                    Optional.of(minutes)
+                                                            .filter(m -> m > 0)
+                                                            .map(Duration::ofMinutes);
+                                            draft.separateTrustedLockout = separate;
+                                        }));
+    }
+
+    @Provide
+    Arbitrary<List<Step>> steps() {
+        return list(
+                Arbitraries.frequencyOf(
+                        Tuple.of(12, Arbitraries.of(Kind.WRONG, Kind.COMPARE, Kind.VERDICT)),
+                        Tuple.of(2, Arbitraries.of(Kind.TIME, Kind.CRASH, Kind.RIGHT)),
+                        Tuple.of(
+                                1,
+                                Arbitraries.of(
+                                        Kind.UNLOCK,
+                                        Kind.RESET,
+                                        Kind.LOCK,
+                                        Kind.AUTOMATIC_RESET,
+                                        Kind.CHANGE,
+                                        Kind.TURN))));
+    }
+
+    @Provide
+    Arbitrary<List<Step>> guessing() {
+        return list(
+                Arbitraries.of(
+                        Kind.WRONG,
+                        Kind.COMPARE,
+                        Kind.VERDICT,
+                        Kind.TIME,
+                        Kind.CRASH,
+                        Kind.AUTOMATIC_RESET,
+                        Kind.TURN));
+    }
+
+    private static Arbitrary<List<Step>> list(Arbitrary<Kind> kinds) {
+        return Combinators.combine(
+                        kinds, Arbitraries.of(Path.values()), Arbitraries.integers().between(0, 50))
+                .as(Step::new)
+                .list()
+                .ofMaxSize(250);
+    }
+}

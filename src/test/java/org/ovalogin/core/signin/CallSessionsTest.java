@@ -1,0 +1,143 @@
+package org.ovalogin.core.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ovalogin.core.administration.Site.ADMINISTRATOR;
+import static org.ovalogin.core.administration.Site.OTHER;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.mailbox.Admission;
+
+class CallSessionsTest {
+    private static final String CALL = "1700000000.1 PJSIP/51234-00000001 127.0.0.1";
+
+    @TempDir Path folder;
+    private Site site;
+
+    @BeforeEach
+    void open() {
+        site = Site.with(folder, _ -> {});
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    private String issued(Admission.Level level) {
+        return site.sessions.issue(
+                new Admission(site.mailbox(), level, 2, false, false),
+                CALL,
+                site.clock.instant().plus(Duration.ofMinutes(30)),
+                2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PIN", "PINLESS"})
+    void tokenBringsBackWhatItWasIssuedFor(String level) {
+        var token = issued(Admission.Level.valueOf(level));
+        assertThat(token).matches("[0-9a-f]{32}");
+        assertThat(site.sessions.redeem(token, CALL, Site.CALL))
+                .hasValueSatisfying(
+                        back -> {
+                            assertThat(back.admission().mailbox()).isEqualTo(site.mailbox());
+                            assertThat(back.admission().level())
+                                    .isEqualTo(Admission.Level.valueOf(level));
+                            assertThat(back.admission().failedBefore()).isZero();
+                            assertThat(back.callEnds())
+                                    .isEqualTo(site.clock.instant().plus(Duration.ofMinutes(30)));
+                        });
+    }
+
+    @Test
+    void tokenIsKeptHashedOnly() {
+        var token = issued(Admission.Level.PIN);
+        assertThat(site.texts("select token_hash from session"))
+                .hasSize(1)
+                .noneMatch(text -> text.contains(token));
+    }
+
+    @Test
+    void tokenIsGoodOnce() {
+        var token = issued(Admission.Level.PIN);
+        assertThat(site.sessions.redeem(token, CALL, Site.CALL)).isPresent();
+        assertThat(site.sessions.redeem(token, CALL, Site.CALL)).isEmpty();
+    }
+
+    @Test
+    void tokenOfAnotherCallIsNoneAndStaysGoodForItsOwn() {
+        var token = issued(Admission.Level.PIN);
+        assertThat(site.sessions.redeem(token, CALL + "0", Site.CALL)).isEmpty();
+        assertThat(site.sessions.redeem("", CALL, Site.CALL)).isEmpty();
+        assertThat(site.sessions.redeem("' or 1=1 --", CALL, Site.CALL)).isEmpty();
+        assertThat(site.sessions.redeem(token, CALL, Site.CALL)).isPresent();
+    }
+
+    @Test
+    void tokenEndsWithTheCall() {
+        var token = issued(Admission.Level.PIN);
+        var other = issued(Admission.Level.PIN);
+        site.clock.pass(Duration.ofMinutes(30).minusMillis(1));
+        assertThat(site.sessions.redeem(token, CALL, Site.CALL)).isPresent();
+        site.clock.pass(Duration.ofMillis(1));
+        assertThat(site.sessions.redeem(other, CALL, Site.CALL)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"administrator", "failures", "reset", "disable"})
+    void tokenIsVoidOnceTheMailboxIsNoLongerOpen(String by) {
+        var token = issued(Admission.Level.PIN);
+        switch (by) {
+            case "administrator" -> site.administration.pins().lock(site.guid(), ADMINISTRATOR);
+            case "failures" -> site.fail(15);
+            case "reset" -> site.give(OTHER, true);
+            default -> site.sql("update mailbox set subscriber_access = 0");
+        }
+        assertThat(site.sessions.redeem(token, CALL, Site.CALL)).isEmpty();
+    }
+
+    @Test
+    void returnIsNoSuccess() {
+        site.fail(3);
+        site.sessions.redeem(issued(Admission.Level.PIN), CALL, Site.CALL);
+        assertThat(site.mailbox().lockouts().outside().failures()).isEqualTo(3);
+        assertThat(site.mailbox().lockouts().outside().streak()).isEqualTo(1);
+    }
+
+    @Test
+    void ofAHundredThreadsWithOneTokenExactlyOneComesBack() throws Exception {
+        var token = issued(Admission.Level.PIN);
+        var start = new CountDownLatch(1);
+        try (var second = Site.at(folder);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var attempts =
+                    IntStream.range(0, 100)
+                            .mapToObj(
+                                    i ->
+                                            threads.submit(
+                                                    () -> {
+                                                        start.await();
+                                                        return (i % 2 == 0 ? site : second)
+                                                                .sessions
+                                                                .redeem(token, CALL, Site.CALL)
+                                                                .isPresent();
+                                                    }))
+                            .toList();
+            start.countDown();
+            var won = 0;
+            for (Future<Boolean> attempt : attempts) if (attempt.get()) won++;
+            assertThat(won).isEqualTo(1);
+        }
+    }
+}

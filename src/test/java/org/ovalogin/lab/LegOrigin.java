@@ -1,0 +1,55 @@
+package org.ovalogin.lab;
+
+/// Where a call comes from.
+public sealed interface LegOrigin {
+    /// A caller inside Asterisk, who shows this number and is not trusted: real AGI and real DTMF
+    /// frames, without SIP.
+    static Inside caller(String number) {
+        return new Inside(number, false, "en", Inside.SHIPPED);
+    }
+
+    /// One of the two sample phones, by SIP, with its own password.
+    static Phone phone(String extension) {
+        return new Phone(extension, extension);
+    }
+
+    /// A caller on the outside line, by SIP, who shows this number.
+    static Outside outside(String shown) {
+        return new Outside(shown);
+    }
+
+    /// A caller by Local channel.
+    ///
+    /// @param language the channel's, as in `en` or `fr_CA`
+    /// @param dialPlan the shipped one, or another that the dialplan names to the server: small
+    ///   letters
+    record Inside(String number, boolean isTrusted, String language, String dialPlan)
+            implements LegOrigin {
+        static final String SHIPPED = "default";
+
+        /// The same caller, dialling in the context of the phones.
+        public Inside trusted() {
+            return new Inside(number, true, language, dialPlan);
+        }
+
+        public Inside speaking(String other) {
+            return new Inside(number, isTrusted, other, dialPlan);
+        }
+
+        /// The same caller, sent to the server by a dialplan that names another dial plan.
+        public Inside of(String otherDialPlan) {
+            return new Inside(number, isTrusted, language, otherDialPlan);
+        }
+    }
+
+    /// One of the sample phones.
+    ///
+    /// @param shown the number in the From header; may be another's
+    record Phone(String extension, String shown) implements LegOrigin {
+        public Phone showing(String other) {
+            return new Phone(extension, other);
+        }
+    }
+
+    record Outside(String shown) implements LegOrigin {}
+}

@@ -1,0 +1,130 @@
+package org.ovalogin.notify.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.mail.Multipart;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.input.Language;
+import org.ovalogin.core.mailbox.Letter;
+import org.ovalogin.core.mailbox.Notice;
+
+/// The times in letters, and the zone that each names.
+class LetterTimesTest {
+    private static final ZoneId SERVER = ZoneId.of("America/St_Johns");
+
+    @TempDir Path folder;
+    private Site site;
+
+    @BeforeEach
+    void begin() {
+        site = Site.with(folder, _ -> {});
+    }
+
+    @AfterEach
+    void end() {
+        site.close();
+    }
+
+    private String changed(String at) throws Exception {
+        var owner = new Notice.Addressee.Owner(site.guid());
+        return text(new Letter(notice(owner, Notice.Kind.CHANGED, at), site.mailbox()));
+    }
+
+    private static Notice notice(Notice.Addressee to, Notice.Kind kind, String at) {
+        return new Notice(
+                new UUID(1, 2),
+                to,
+                kind,
+                "tony@contoso.com",
+                Instant.parse(at),
+                "system",
+                0,
+                Optional.empty(),
+                1);
+    }
+
+    private String text(Letter letter) throws Exception {
+        var writer = new LetterWriter(site.safe, "v@contoso.com", SERVER, Optional.empty());
+        var parts = (Multipart) writer.message(letter).getContent();
+        return (String) parts.getBodyPart(0).getContent();
+    }
+
+    @Test
+    void areOfTheMailboxesZoneElseOfTheDialPlansElseOfTheServers() throws Exception {
+        assertThat(changed("2026-12-04T07:33:00Z"))
+                .contains("on 4 December 2026, 04:03 (America/St_Johns)");
+        site.sql("update dial_plan set default_time_zone = 'Asia/Kathmandu'");
+        assertThat(changed("2026-12-04T07:33:00Z"))
+                .contains("on 4 December 2026, 13:18 (Asia/Kathmandu)");
+        site.sql("update mailbox set time_zone = 'Europe/Paris'");
+        assertThat(changed("2026-12-04T07:33:00Z"))
+                .contains("on 4 December 2026, 08:33 (Europe/Paris)");
+    }
+
+    /// As a server with newer zones may have stored it.
+    @Test
+    void aZoneThatIsUnknownHereIsAsNone() throws Exception {
+        site.sql("update mailbox set time_zone = 'Mars/Olympus_Mons'");
+        site.sql("update dial_plan set default_time_zone = 'Europe/Paris'");
+        assertThat(changed("2026-12-04T07:33:00Z")).contains("08:33 (Europe/Paris)");
+        site.sql("update dial_plan set default_time_zone = 'Mars/Phobos'");
+        assertThat(changed("2026-12-04T07:33:00Z")).contains("04:03 (America/St_Johns)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en | on 4 December 2026, 08:33 (Europe/Paris)",
+                "fr | le 4 décembre 2026 à 08:33 (Europe/Paris)",
+                "de | am 4. Dezember 2026 um 08:33 Uhr (Europe/Paris)",
+                "es | el 4 de diciembre de 2026 a las 08:33 (Europe/Paris)",
+                "it | il 4 dicembre 2026 alle 08:33 (Europe/Paris)"
+            })
+    void areWrittenAsTheLanguageWritesThem(String language, String moment) throws Exception {
+        site.sql(
+                "update mailbox set time_zone = 'Europe/Paris', owner_language = '"
+                        + language
+                        + "'");
+        assertThat(changed("2026-12-04T07:33:00Z")).contains(moment);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Europe/Paris | 2026-03-29T00:59:00Z | 29 March 2026, 01:59 (Europe/Paris)",
+                "Europe/Paris | 2026-03-29T01:00:00Z | 29 March 2026, 03:00 (Europe/Paris)",
+                "Europe/Paris | 2026-10-25T00:30:00Z | 25 October 2026, 02:30 (Europe/Paris, UTC+02:00)",
+                "Europe/Paris | 2026-10-25T01:30:00Z | 25 October 2026, 02:30 (Europe/Paris, UTC+01:00)",
+                "Europe/Paris | 2026-10-25T02:00:00Z | 25 October 2026, 03:00 (Europe/Paris)",
+                "Australia/Lord_Howe | 2026-04-04T15:15:00Z | 5 April 2026, 01:45 (Australia/Lord_Howe, UTC+10:30)",
+                "Pacific/Chatham | 2026-12-04T07:33:00Z | 4 December 2026, 21:18 (Pacific/Chatham)",
+                "Pacific/Kiritimati | 2026-12-31T12:00:00Z | 1 January 2027, 02:00 (Pacific/Kiritimati)",
+                "Asia/Kolkata | 2026-12-04T07:33:00Z | 4 December 2026, 13:03 (Asia/Kolkata)",
+                "UTC | 2026-12-04T07:33:00Z | 4 December 2026, 07:33 (UTC)"
+            })
+    void tellWhichOfTwoHoursWhereClocksAreSetBack(String zone, String at, String moment)
+            throws Exception {
+        site.sql("update mailbox set time_zone = '" + zone + "'");
+        assertThat(changed(at)).contains(moment);
+    }
+
+    @Test
+    void ofALetterToAnAdministratorWithoutAMailboxAreTheServers() {
+        var to = new Notice.Addressee.Administrator("ada", Language.EN);
+        var alarm = notice(to, Notice.Kind.BUDGET_ALARM, "2026-12-04T07:33:00Z");
+        assertThat(new Letter(alarm, Optional.empty()).zone(SERVER)).isEqualTo(SERVER);
+    }
+}

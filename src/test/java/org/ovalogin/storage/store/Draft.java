@@ -1,0 +1,72 @@
+package org.ovalogin.storage.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.ovalogin.core.input.Language;
+import org.ovalogin.core.input.TimeZone;
+import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.mailbox.PinState;
+import org.ovalogin.core.pin.Lockouts;
+
+/// A mailbox to be, for tests to change what they are about.
+final class Draft {
+    private final UUID guid;
+    DialPlan dialPlan;
+    MailboxPolicy policy;
+    List<String> extensions;
+    String address;
+    List<String> aliases;
+    String name;
+    Optional<Language> language;
+    Optional<TimeZone> timeZone;
+    boolean firstTimeUser;
+    boolean subscriberAccess;
+    boolean pinless;
+    PinState pin;
+    Lockouts lockouts;
+    Optional<Instant> lastLogon;
+    int failedSinceLogon;
+
+    Draft(Mailbox mailbox) {
+        guid = mailbox.guid();
+        dialPlan = mailbox.dialPlan();
+        policy = mailbox.policy();
+        extensions = mailbox.extensions();
+        address = mailbox.address();
+        aliases = mailbox.aliases();
+        name = mailbox.displayName();
+        language = mailbox.language();
+        timeZone = mailbox.timeZone();
+        firstTimeUser = mailbox.firstTimeUser();
+        subscriberAccess = mailbox.subscriberAccess();
+        pinless = mailbox.pinless();
+        pin = mailbox.pin();
+        lockouts = mailbox.lockouts();
+        failedSinceLogon = mailbox.failedSinceLogon();
+        lastLogon = mailbox.lastLogon();
+    }
+
+    Mailbox mailbox() {
+        return new Mailbox(
+                guid,
+                dialPlan,
+                policy,
+                extensions,
+                address,
+                aliases,
+                name,
+                language,
+                timeZone,
+                firstTimeUser,
+                subscriberAccess,
+                pinless,
+                pin,
+                lockouts,
+                failedSinceLogon,
+                lastLogon);
+    }
+}

@@ -1,0 +1,300 @@
+package org.ovalogin.storage.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.ovalogin.core.input.Language;
+import org.ovalogin.core.input.TimeZone;
+import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.pin.PinPolicy;
+import org.ovalogin.core.store.MailboxQuery;
+import org.ovalogin.core.store.MailboxStore;
+import org.ovalogin.core.store.StoreException;
+
+/// What is expected of changing and removing mailboxes, policies and dial plans.
+abstract class MailboxChangesContract extends StoreContract {
+    final Mailbox TONY =
+            changed(
+                    mailbox("51234"),
+                    m -> {
+                        m.extensions = List.of("51234", "51299");
+                        m.aliases = List.of("tony", "t.smith");
+                    });
+
+    private final MailboxPolicy second =
+            new MailboxPolicy(UUID.randomUUID(), "Second", PLAN.name(), PinPolicy.STRICT);
+
+    @Test
+    void ownerHasHeardOfSomeOfTheFailedAttempts() {
+        var tony = added(changed(TONY, m -> m.failedSinceLogon = 3));
+        var other = added(changed(mailbox("51235"), m -> m.failedSinceLogon = 3));
+        assertHeard(tony, 2, 1);
+        assertHeard(tony, 5, 0);
+        assertThat(stored(other).failedSinceLogon()).isEqualTo(3);
+        assertThat(stored(other).lastLogon()).isEqualTo(other.lastLogon());
+    }
+
+    private void assertHeard(Mailbox mailbox, int heard, int left) {
+        clock.pass(Duration.ofHours(1));
+        store().change(work -> work.heard(mailbox.guid(), heard));
+        assertThat(stored(mailbox).failedSinceLogon()).isEqualTo(left);
+        assertThat(stored(mailbox).lastLogon()).contains(clock.instant());
+    }
+
+    private Mailbox stored(Mailbox mailbox) {
+        return store().read(view -> view.mailbox(mailbox.guid())).orElseThrow();
+    }
+
+    @Nested
+    class Details {
+        private final Mailbox renamed =
+                changed(
+                        TONY,
+                        m -> {
+                            m.policy = second;
+                            m.extensions = List.of("51299", "50000");
+                            m.address = "Öz@contoso.com";
+                            m.aliases = List.of("t.smith", "OZ");
+                            m.name = "ÖZ";
+                            m.language = Optional.of(Language.FR);
+                            m.subscriberAccess = false;
+                            m.pinless = true;
+                        });
+
+        @Test
+        void areSavedWhetherOrNotTheMailboxWasReadBefore() {
+            added(TONY);
+            store().change(work -> work.add(second));
+            store().change(work -> work.save(renamed));
+            assertSaved(renamed);
+            store().change(
+                            work -> {
+                                work.mailbox(TONY.guid());
+                                work.save(TONY);
+                                work.save(renamed);
+                            });
+            assertSaved(renamed);
+        }
+
+        private void assertSaved(Mailbox mailbox) {
+            assertThat(found(mailbox.guid())).contains(mailbox);
+            assertThat(seen(v -> v.mailbox(new MailboxKey("default", "51234")))).isEmpty();
+            assertThat(seen(v -> v.mailbox(new MailboxKey("default", "50000")))).contains(mailbox);
+            assertThat(seen(v -> v.mailboxWithAddress("öz@contoso.com"))).contains(mailbox);
+            assertThat(seen(v -> v.mailboxWithAlias("tony"))).isEmpty();
+            assertThat(seen(v -> v.mailboxWithAlias("oz"))).contains(mailbox);
+            List<Mailbox> named = store().read(v -> v.mailboxesNamed("öz"));
+            assertThat(named).containsExactly(mailbox);
+            var page = store().<List<Mailbox>>read(v -> v.mailboxes(MailboxQuery.ALL).items());
+            assertThat(page).containsExactly(mailbox);
+        }
+
+        @Test
+        void extensionOfAnotherMailboxIsNotTakenAndNothingIsSaved() {
+            added(TONY);
+            added("50000");
+            store().change(work -> work.add(second));
+            assertThatThrownBy(() -> store().change(work -> work.save(renamed)))
+                    .isInstanceOf(StoreException.class);
+            assertThat(found(TONY.guid())).contains(TONY);
+        }
+
+        @Test
+        void aliasGivenUpIsFreeForAnotherWithinTheSameTransaction() {
+            added(TONY);
+            var other = added("50001");
+            store().change(
+                            work -> {
+                                work.save(changed(TONY, m -> m.aliases = List.of()));
+                                work.save(changed(other, m -> m.aliases = List.of("tony")));
+                            });
+            assertThat(seen(v -> v.mailboxWithAlias("tony")).map(Mailbox::guid))
+                    .contains(other.guid());
+        }
+    }
+
+    @Nested
+    class Removal {
+        private Notice posted(Notice.Kind kind, Optional<String> sealed) {
+            var notice =
+                    new Notice(
+                            UUID.randomUUID(),
+                            TONY.guid(),
+                            kind,
+                            "a@contoso.com",
+                            clock.instant(),
+                            "",
+                            0,
+                            sealed,
+                            1);
+            store().change(work -> work.post(notice));
+            clock.pass(Duration.ofMillis(1));
+            return notice;
+        }
+
+        private void deliveredTo(String file, Notice notice) {
+            outbox().claim(1, Duration.ofMinutes(5));
+            outbox().delivered(notice.id(), Optional.of(file));
+        }
+
+        private void remove() {
+            store().change(work -> work.remove(work.mailbox(TONY.guid()).orElseThrow()));
+        }
+
+        @Test
+        void takesExtensionsAndAliasesAndLeavesEvents() {
+            added(TONY);
+            store().change(work -> work.append(event(TONY, "Success")));
+            remove();
+            assertThat(found(TONY.guid())).isEmpty();
+            assertThat(seen(v -> v.mailboxWithAlias("tony"))).isEmpty();
+            assertThat(events(TONY)).hasSize(1);
+            added(TONY);
+            assertThat(found(TONY.guid())).contains(TONY);
+        }
+
+        @Test
+        void leavesFilesWithSecretsToBeDeletedAndThoseWithoutAlone() {
+            added(TONY);
+            deliveredTo("pin.eml", posted(Notice.Kind.RESET, Optional.of("sealed")));
+            deliveredTo("link.eml", posted(Notice.Kind.RESET_LINK, Optional.of("sealed")));
+            deliveredTo("plain.eml", posted(Notice.Kind.CHANGED, Optional.empty()));
+            assertThat(outbox().filesToDelete()).isEmpty();
+            remove();
+            assertThat(outbox().filesToDelete()).containsExactlyInAnyOrder("pin.eml", "link.eml");
+            outbox().deleted("pin.eml");
+            assertThat(outbox().filesToDelete()).containsExactly("link.eml");
+            outbox().deleted("link.eml");
+            assertThat(outbox().filesToDelete()).isEmpty();
+        }
+
+        @Test
+        void fileThatMayStillBeBeingWrittenIsDeletedAfterThat() {
+            added(TONY);
+            var notice = posted(Notice.Kind.RESET, Optional.of("sealed"));
+            outbox().claim(1, Duration.ofMinutes(5));
+            remove();
+            outbox().delivered(notice.id(), Optional.of(notice.file()));
+            assertThat(outbox().filesToDelete()).isEmpty();
+            clock.pass(Duration.ofMinutes(5).plusMillis(1));
+            assertThat(outbox().filesToDelete()).containsExactly(notice.file());
+        }
+    }
+
+    @Nested
+    class Policies {
+        private List<String> history(Mailbox mailbox) {
+            return store().read(v -> v.pinHistory(mailbox.guid(), 20));
+        }
+
+        @Test
+        void areSavedWholeAndFoundByGuid() {
+            store().change(work -> work.add(second));
+            var saved =
+                    new MailboxPolicy(
+                            second.guid(), "Renamed", PLAN.name(), PinPolicy.NIST, "r", "e");
+            store().change(work -> work.save(saved));
+            assertThat(seen(v -> v.policy(second.guid()))).contains(saved);
+            assertThat(seen(v -> v.policy(UUID.randomUUID()))).isEmpty();
+            List<MailboxPolicy> all = store().read(MailboxStore.View::policies);
+            assertThat(all).containsExactly(saved, POLICY);
+        }
+
+        @Test
+        void shorterHistoryForgetsFormerPinsOfItsMailboxesAndNoOthers() {
+            store().change(work -> work.add(second));
+            var mine = added("50001");
+            var mineWithFew = added("50002");
+            var other = added(changed(mailbox("50003"), m -> m.policy = second));
+            store().change(
+                            work -> {
+                                for (var i = 1; i <= 5; i++) {
+                                    for (var m : List.of(mine, other))
+                                        work.addToPinHistory(m.guid(), "s" + i, work.now(), 10);
+                                }
+                                work.addToPinHistory(mineWithFew.guid(), "x", work.now(), 10);
+                                work.save(POLICY.with(historyOfTwo()));
+                            });
+            assertThat(history(mine)).containsExactly("s5", "s4");
+            assertThat(history(mineWithFew)).containsExactly("x");
+            assertThat(history(other)).containsExactly("s5", "s4", "s3", "s2", "s1");
+        }
+
+        private PinPolicy historyOfTwo() {
+            var p = PinPolicy.EXCHANGE;
+            return new PinPolicy(
+                    p.minPinLength(),
+                    p.pinLifetime(),
+                    2,
+                    p.allowCommonPatterns(),
+                    p.logonFailuresBeforePinReset(),
+                    p.maxLogonAttempts(),
+                    p.allowPinlessVoiceMailAccess(),
+                    p.lockoutDuration(),
+                    p.pinExpiryWarning(),
+                    p.temporaryPinLifetime(),
+                    p.minPinAge(),
+                    p.separateTrustedLockout(),
+                    true);
+        }
+
+        @Test
+        void areRemovedUnlessAMailboxHasThem() {
+            store().change(work -> work.add(second));
+            store().change(work -> work.remove(second));
+            assertThat(seen(v -> v.policy(second.guid()))).isEmpty();
+            added("51234");
+            assertThatThrownBy(() -> store().change(work -> work.remove(POLICY)))
+                    .isInstanceOf(StoreException.class);
+            assertThat(seen(v -> v.policy(POLICY.guid()))).contains(POLICY);
+        }
+    }
+
+    @Nested
+    class DialPlans {
+        @Test
+        void areSavedWhole() {
+            var mailbox = added("51234");
+            var saved =
+                    new DialPlan(
+                            PLAN.name(),
+                            7,
+                            List.of("1", "2"),
+                            "fr-FR",
+                            TimeZone.named("Pacific/Chatham"),
+                            7,
+                            8,
+                            Duration.ofMinutes(99),
+                            Optional.of("0"),
+                            "other");
+            store().change(work -> work.save(saved));
+            assertThat(seen(v -> v.dialPlan(PLAN.name()))).contains(saved);
+            assertThat(found(mailbox.guid()).map(Mailbox::dialPlan)).contains(saved);
+        }
+
+        @Test
+        void goWithTheirPoliciesAndLeaveOthers() {
+            var gone = DialPlan.named("gone");
+            var policy = MailboxPolicy.defaultOf(gone);
+            store().change(
+                            work -> {
+                                work.add(gone);
+                                work.add(policy);
+                            });
+            store().change(work -> work.remove(gone));
+            assertThat(seen(v -> v.dialPlan("gone"))).isEmpty();
+            List<MailboxPolicy> policies = store().read(MailboxStore.View::policies);
+            assertThat(policies).containsExactly(POLICY);
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package org.ovalogin.storage.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.ovalogin.core.administration.SelfService;
+import org.ovalogin.core.mailbox.Letter;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.ResetLink;
+
+/// What is expected of the links by which owners reset their PINs, and of the bounds on comparisons
+/// with former PINs.
+abstract class ResetsContract extends StoreContract {
+    private ResetLink addedLink(Mailbox mailbox, String hash) {
+        var link =
+                new ResetLink(
+                        hash,
+                        mailbox.guid(),
+                        mailbox.pin().version(),
+                        clock.instant(),
+                        clock.instant().plus(SelfService.LINK_LASTS));
+        store().change(work -> work.add(link));
+        return link;
+    }
+
+    private Optional<ResetLink> redeemed(String hash) {
+        return store().write(work -> work.redeemResetLink(hash));
+    }
+
+    private Optional<ResetLink> looked(String hash) {
+        return seen(v -> v.resetLink(hash));
+    }
+
+    private void assertGone(String hash) {
+        assertThat(looked(hash)).isEmpty();
+        assertThat(redeemed(hash)).isEmpty();
+    }
+
+    @Nested
+    class Links {
+        @Test
+        void areTakenOnceAndThenTheOthersOfTheirMailboxAreVoid() {
+            var mailbox = added("51234");
+            var link = addedLink(mailbox, "a");
+            addedLink(mailbox, "b");
+            var other = addedLink(added("51235"), "c");
+            assertThat(looked("a")).contains(link);
+            assertThat(looked("a")).as("looking takes nothing").contains(link);
+            assertThat(redeemed("x")).isEmpty();
+            assertThat(redeemed("a")).contains(link);
+            assertGone("a");
+            assertGone("b");
+            assertThat(redeemed("c")).contains(other);
+        }
+
+        @Test
+        void takenInATransactionThatFailsAreStillThere() {
+            var link = addedLink(added("51234"), "a");
+            assertThatThrownBy(
+                            () ->
+                                    store().change(
+                                                    work -> {
+                                                        work.redeemResetLink("a");
+                                                        throw new IllegalStateException();
+                                                    }))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(redeemed("a")).contains(link);
+        }
+
+        @Test
+        void areOverWithTheirTime() {
+            addedLink(added("51234"), "a");
+            clock.pass(SelfService.LINK_LASTS.minusMillis(1));
+            assertThat(looked("a")).isPresent();
+            clock.pass(Duration.ofMillis(1));
+            assertGone("a");
+        }
+
+        @Test
+        void areVoidOnceThePinIsAnother() {
+            var mailbox = added("51234");
+            addedLink(mailbox, "a");
+            store().change(work -> work.save(withVersion(mailbox, 2, clock.instant())));
+            assertGone("a");
+        }
+
+        @Test
+        void goWithTheirMailbox() {
+            var mailbox = added("51234");
+            addedLink(mailbox, "a");
+            store().change(work -> work.remove(mailbox));
+            assertGone("a");
+        }
+
+        @Test
+        void oneOfManyThreadsTakesIt() throws Exception {
+            addedLink(added("51234"), "a");
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var all =
+                        IntStream.range(0, 20)
+                                .mapToObj(_ -> threads.submit(() -> redeemed("a")))
+                                .toList();
+                var won = 0;
+                for (var one : all) if (one.get().isPresent()) won++;
+                assertThat(won).isEqualTo(1);
+            }
+        }
+
+        @Test
+        void areCountedUsedOrNotAndForgottenAfterDays() {
+            var mailbox = added("51234");
+            var since = clock.instant();
+            addedLink(mailbox, "a");
+            addedLink(added("51235"), "other");
+            redeemed("a");
+            clock.pass(Duration.ofHours(1));
+            addedLink(mailbox, "b");
+            assertThat(links(mailbox, since)).isEqualTo(2);
+            assertThat(links(mailbox, since.plusMillis(1))).isEqualTo(1);
+            clock.pass(Duration.ofDays(2).minusMillis(1));
+            sweep(Duration.ZERO);
+            assertThat(links(mailbox, since)).isEqualTo(1);
+        }
+
+        private int links(Mailbox mailbox, Instant since) {
+            return store().read(view -> view.resetLinks(mailbox.guid(), since));
+        }
+    }
+
+    @Nested
+    class LinkNotices {
+        private Notice posted(Mailbox mailbox, Notice.Kind kind, Optional<String> sealed) {
+            var notice =
+                    new Notice(
+                            UUID.randomUUID(),
+                            mailbox.guid(),
+                            kind,
+                            "a@contoso.com",
+                            clock.instant(),
+                            "",
+                            0,
+                            sealed,
+                            mailbox.pin().version());
+            store().change(work -> work.post(notice));
+            return notice;
+        }
+
+        private Notice link(Mailbox mailbox) {
+            return posted(mailbox, Notice.Kind.RESET_LINK, Optional.of("sealed"));
+        }
+
+        private List<Notice> claimed() {
+            return outbox().claim(10, Duration.ofMinutes(5)).stream().map(Letter::notice).toList();
+        }
+
+        @Test
+        void areSentWithTheirSecretAndMakeNoPinVoid() {
+            var mailbox = added("51234");
+            var pin = posted(mailbox, Notice.Kind.RESET, Optional.of("pin"));
+            clock.pass(Duration.ofMillis(1));
+            var link = link(mailbox);
+            assertThat(claimed()).containsExactly(pin, link);
+        }
+
+        @Test
+        void unsentAreVoidOnceThePinChanges() {
+            var mailbox = added("51234");
+            link(mailbox);
+            var other = link(added("51235"));
+            store().change(work -> work.cancelPinNotices(mailbox.guid()));
+            assertThat(claimed()).containsExactly(other);
+        }
+
+        @Test
+        void fileIsToBeDeletedOnceTheLinkIsOver() {
+            var link = link(added("51234"));
+            claimed();
+            outbox().delivered(link.id(), Optional.of("link.eml"));
+            clock.pass(SelfService.LINK_LASTS.minusMillis(1));
+            assertThat(outbox().filesToDelete()).isEmpty();
+            clock.pass(Duration.ofMillis(1));
+            assertThat(outbox().filesToDelete()).containsExactly("link.eml");
+        }
+
+        @Test
+        void fileIsToBeDeletedOnceThePinIsAnother() {
+            var mailbox = added("51234");
+            var link = link(mailbox);
+            claimed();
+            outbox().delivered(link.id(), Optional.of("link.eml"));
+            store().change(work -> work.save(withVersion(mailbox, 2, clock.instant())));
+            assertThat(outbox().filesToDelete()).containsExactly("link.eml");
+        }
+
+        @Test
+        void oldOneWithAFileToDeleteIsNotForgotten() {
+            var link = link(added("51234"));
+            claimed();
+            outbox().delivered(link.id(), Optional.of("link.eml"));
+            clock.pass(Duration.ofDays(400));
+            sweep(Duration.ZERO);
+            assertThat(outbox().filesToDelete()).containsExactly("link.eml");
+        }
+    }
+
+    @Nested
+    class HistoryChecks {
+        private static final int MOST = 3;
+
+        private Optional<Long> charged(UUID mailbox, String account) {
+            return store().write(
+                            work ->
+                                    work.chargeHistoryCheck(
+                                            mailbox,
+                                            account,
+                                            work.now().minus(Duration.ofDays(1)),
+                                            MOST));
+        }
+
+        @Test
+        void areBoundedForAMailboxWhoeverAsks() {
+            var mailbox = UUID.randomUUID();
+            for (var account : List.of("a", "b", "c"))
+                assertThat(charged(mailbox, account)).isPresent();
+            assertThat(charged(mailbox, "d")).isEmpty();
+            assertThat(charged(UUID.randomUUID(), "d")).isPresent();
+        }
+
+        @Test
+        void areBoundedForAnAccountWhicheverMailboxItIs() {
+            for (var i = 0; i < MOST; i++) assertThat(charged(UUID.randomUUID(), "a")).isPresent();
+            assertThat(charged(UUID.randomUUID(), "a")).isEmpty();
+            assertThat(charged(UUID.randomUUID(), "b")).isPresent();
+        }
+
+        @Test
+        void oneThatIsGivenBackDoesNotCount() {
+            var mailbox = UUID.randomUUID();
+            for (var i = 0; i < MOST - 1; i++) charged(mailbox, "a");
+            for (var i = 0; i < 3; i++) {
+                var number = charged(mailbox, "a").orElseThrow();
+                store().change(work -> work.refundHistoryCheck(number));
+            }
+            assertThat(charged(mailbox, "a")).isPresent();
+            assertThat(charged(mailbox, "a")).isEmpty();
+        }
+
+        @Test
+        void refusedOneIsNotCounted() {
+            var mailbox = UUID.randomUUID();
+            for (var i = 0; i < MOST; i++) charged(mailbox, "a");
+            for (var i = 0; i < MOST; i++) charged(mailbox, "b");
+            assertThat(charged(UUID.randomUUID(), "b")).isPresent();
+        }
+
+        @Test
+        void countUntilTheirTimeIsOver() {
+            var mailbox = UUID.randomUUID();
+            for (var i = 0; i < MOST; i++) charged(mailbox, "a");
+            clock.pass(Duration.ofDays(1));
+            assertThat(charged(mailbox, "a")).isEmpty();
+            clock.pass(Duration.ofMillis(1));
+            assertThat(charged(mailbox, "a")).isPresent();
+        }
+    }
+}

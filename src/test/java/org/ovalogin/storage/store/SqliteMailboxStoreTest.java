@@ -1,0 +1,80 @@
+package org.ovalogin.storage.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.core.mailbox.Admission;
+import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.store.CallSession;
+import org.ovalogin.storage.database.Database;
+
+class SqliteMailboxStoreTest extends OutboxContract {
+    @TempDir Path folder;
+
+    @Override
+    public Database open() {
+        return Database.sqlite(folder.resolve("ova.db"));
+    }
+
+    private int number(String sql) {
+        try (var database = open()) {
+            return database.reader().withHandle(h -> h.createQuery(sql).mapTo(int.class).one());
+        }
+    }
+
+    @Override
+    int notices() {
+        return number("select count(*) from outbox");
+    }
+
+    @Override
+    int secretsLeft() {
+        return number("select count(*) from outbox where pin_sealed is not null");
+    }
+
+    @Test
+    void everythingOfAMailboxButItsEventsGoesWithIt() {
+        var mailbox = added("51234");
+        store().change(
+                        work -> {
+                            work.addToPinHistory(mailbox.guid(), "s", clock.instant(), 5);
+                            work.append(event(mailbox, "Success"));
+                            work.add(
+                                    new CallSession(
+                                            "t",
+                                            "c",
+                                            mailbox.guid(),
+                                            Admission.Level.PIN,
+                                            1,
+                                            clock.instant().plusSeconds(1),
+                                            0));
+                            work.post(
+                                    new Notice(
+                                            new java.util.UUID(0, 1),
+                                            mailbox.guid(),
+                                            Notice.Kind.RESET,
+                                            "a@b",
+                                            clock.instant(),
+                                            "",
+                                            0,
+                                            Optional.of("sealed"),
+                                            1));
+                        });
+        try (var database = open()) {
+            database.writer()
+                    .useHandle(
+                            h ->
+                                    h.execute(
+                                            "delete from mailbox where mailbox_guid = ?",
+                                            mailbox.guid().toString()));
+        }
+        var of = " where mailbox_guid = '" + mailbox.guid() + "'";
+        for (var table : List.of("extension", "pin_history", "session", "outbox"))
+            assertThat(number("select count(*) from " + table + of)).as(table).isZero();
+        assertThat(number("select count(*) from event" + of)).isEqualTo(1);
+    }
+}

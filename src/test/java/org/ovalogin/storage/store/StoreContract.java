@@ -1,0 +1,153 @@
+package org.ovalogin.storage.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.ovalogin.core.administration.SettableClock;
+import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.mailbox.Origin;
+import org.ovalogin.core.mailbox.PinState;
+import org.ovalogin.core.pin.Lockout;
+import org.ovalogin.core.pin.Lockouts;
+import org.ovalogin.core.store.MailboxStore;
+import org.ovalogin.storage.database.Database;
+
+/// A database of each test's own, and what goes into it.
+public abstract class StoreContract {
+    static final DialPlan PLAN = DialPlan.named("default");
+    static final MailboxPolicy POLICY = MailboxPolicy.defaultOf(PLAN);
+    static final Origin ORIGIN = new Origin("caller 1", "here");
+
+    final SettableClock clock = new SettableClock();
+    private Optional<Database> database = Optional.empty();
+
+    /// The database of this test, opened once more.
+    public abstract Database open();
+
+    @BeforeEach
+    public void begin() {
+        database = Optional.of(open());
+        store().change(
+                        work -> {
+                            work.add(PLAN);
+                            work.add(POLICY);
+                        });
+    }
+
+    @AfterEach
+    public void end() {
+        database.ifPresent(Database::close);
+    }
+
+    public void reopen() {
+        end();
+        database = Optional.of(open());
+    }
+
+    public MailboxStore store() {
+        return new SqlMailboxStore(database(), clock);
+    }
+
+    /// As it is open.
+    public Database database() {
+        return database.orElseThrow();
+    }
+
+    SqlOutbox outbox() {
+        return new SqlOutbox(database(), clock);
+    }
+
+    /// Deletes what is over.
+    ///
+    /// @param kept how long events and letters are kept
+    void sweep(Duration kept) {
+        try (var sweep = new Sweep(database(), clock, kept, _ -> {})) {
+            sweep.sweep();
+        }
+    }
+
+    Mailbox mailbox(String extension) {
+        return mailbox(extension, Lockout.NONE);
+    }
+
+    Mailbox mailbox(String extension, Lockout lockout) {
+        return new Mailbox(
+                UUID.randomUUID(),
+                PLAN,
+                POLICY,
+                List.of(extension),
+                extension + "@contoso.com",
+                List.of(),
+                "Name",
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                true,
+                false,
+                new PinState("sealed", 1, false, clock.instant(), true, false),
+                Lockouts.of(lockout),
+                0,
+                Optional.empty());
+    }
+
+    public Mailbox added(String extension) {
+        return added(mailbox(extension));
+    }
+
+    public Mailbox added(Mailbox mailbox) {
+        store().change(work -> work.add(mailbox));
+        return mailbox;
+    }
+
+    static Mailbox changed(Mailbox mailbox, Consumer<Draft> change) {
+        var draft = new Draft(mailbox);
+        change.accept(draft);
+        return draft.mailbox();
+    }
+
+    Optional<Mailbox> found(UUID guid) {
+        return store().read(view -> view.mailbox(guid));
+    }
+
+    <T> Optional<T> seen(Function<MailboxStore.View, Optional<T>> look) {
+        return store().read(look);
+    }
+
+    static Mailbox withVersion(Mailbox m, long version, Instant setAt) {
+        return changed(
+                m,
+                draft ->
+                        draft.pin =
+                                new PinState(
+                                        "sealed" + version, version, false, setAt, true, false));
+    }
+
+    static Event event(Mailbox mailbox, String result, Instant at, Origin origin) {
+        return new Event(
+                at,
+                Event.Name.SIGN_IN,
+                result,
+                "default",
+                Optional.of(mailbox.guid()),
+                "",
+                origin,
+                1);
+    }
+
+    Event event(Mailbox mailbox, String result) {
+        return event(mailbox, result, clock.instant(), ORIGIN);
+    }
+
+    List<Event> events(Mailbox mailbox) {
+        return store().read(view -> view.events(mailbox.guid(), 1000));
+    }
+}
