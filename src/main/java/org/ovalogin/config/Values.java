@@ -132,6 +132,6 @@ final class Values {
     }
 
     private void bad(String key, String found, String allowed) {
-        problems.add("%s: found '%s', allowed is %s".formatted(key, found, allowed));
+        problems.add("%s: found '%s', allowed: %s".formatted(key, found, allowed));
     }
 }

@@ -127,7 +127,7 @@ class BackupIT {
         }
         var told = backup("b.backup").run().succeeded();
         assertThat(told.out()).contains("not encrypted", "does not hold key ", "ova.conf");
-        backup("b.backup").run().failed(1, "exists already");
+        backup("b.backup").run().failed(1, "already exists");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file("b.backup"))))
                 .isEqualTo("rw-------");
         var fresh = parent.resolve("fresh");

@@ -149,7 +149,7 @@ public final class Accounts {
                             return found;
                         });
         if (actor.account().filter(account.guid()::equals).isPresent())
-            throw new NotDone("Current", Fault.MISSING, "", "the present password");
+            throw new NotDone("Current", Fault.MISSING, "", "the current password");
         setPassword(account, password, Optional.empty(), tokens, actor.origin());
     }
 

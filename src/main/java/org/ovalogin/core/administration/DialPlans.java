@@ -105,7 +105,7 @@ public final class DialPlans {
                                 "Identity",
                                 Fault.IN_USE,
                                 name,
-                                Policies.mailboxes(mailboxes),
+                                String.valueOf(mailboxes),
                                 "disable its mailboxes first");
                     work.remove(dialPlan);
                     work.revise(Revision.of(dialPlan), actor.name());
@@ -144,7 +144,7 @@ public final class DialPlans {
                         "NumberOfDigitsInExtension",
                         Fault.DIGITS_IN_USE,
                         String.valueOf(digits),
-                        Policies.mailboxes(mailboxes));
+                        String.valueOf(mailboxes));
             return changed;
         } catch (OutOfRange e) {
             throw TextChecks.refused(e);

@@ -56,9 +56,9 @@ public final class Policies {
             var unknown =
                     lengthUnknown == 0
                             ? ""
-                            : " The length of %d PINs is known at their next sign-in only."
+                            : " The length of %d PINs will be known only at their next sign-in."
                                     .formatted(lengthUnknown);
-            return ("Of %d mailboxes %d would have to change the PIN: %d for its length, %d for its age."
+            return ("Of %d mailboxes, %d would have to change the PIN: %d for its length, %d for its age."
                                     + " Others may follow at sign-in.")
                             .formatted(mailboxes, mustChange, forLength, forLifetime)
                     + unknown;
@@ -180,15 +180,11 @@ public final class Policies {
                                 "Identity",
                                 Fault.IN_USE,
                                 policy.name(),
-                                mailboxes(total),
+                                String.valueOf(total),
                                 "give them another policy first");
                     work.remove(policy);
                     append(work, REMOVED, policy, actor);
                 });
-    }
-
-    static String mailboxes(long count) {
-        return count == 1 ? "1 mailbox" : count + " mailboxes";
     }
 
     private Effect counted(

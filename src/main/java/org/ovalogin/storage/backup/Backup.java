@@ -152,7 +152,7 @@ public final class Backup {
 
     private static SetUpException exists(Path file) {
         return new SetUpException(
-                "'%s' exists already, and a backup never takes the place of another file"
+                "'%s' already exists; a backup never replaces another file"
                         .formatted(file),
                 "name another file, as in --to ova-$(date +%F).backup");
     }

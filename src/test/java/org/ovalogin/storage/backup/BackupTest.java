@@ -213,7 +213,7 @@ class BackupTest {
         Files.writeString(file, "precious");
         assertThatThrownBy(this::backup)
                 .isInstanceOf(SetUpException.class)
-                .hasMessageContaining("exists already");
+                .hasMessageContaining("already exists");
         assertThat(file).hasContent("precious");
     }
 
