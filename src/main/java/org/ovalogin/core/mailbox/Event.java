@@ -35,19 +35,19 @@ public record Event(
     /// Result of an account's sign-in: not tried, since too many attempts had failed.
     public static final String DELAYED = "Delayed";
 
-    /// Refusals without a comparison per minute that record the caller's number. Anybody can forge
-    /// numbers, so one more row for each would let an attacker fill the disk.
+    /// Rows of refusals without a comparison per minute after which callers' numbers are no longer
+    /// recorded. Anybody can forge numbers; a row for each would let an attacker fill the disk.
     private static final int MOST_REFUSALS = 200;
 
-    /// Rows per minute after which the mailbox is no longer recorded either.
+    /// Such rows per minute after which the mailbox is no longer recorded either.
     private static final int MOST_OF_MAILBOXES = 1_000;
 
-    /// Rows per minute after which even origin and account are no longer recorded.
+    /// Such rows per minute after which even origin and account are no longer recorded.
     public static final int MOST_OF_PLACES = 1_100;
 
     private static final String SEVERAL = "several";
 
-    /// How long events are kept.
+    /// Age at which events are deleted.
     public static final Duration KEPT = Duration.ofDays(400);
 
     public enum Name {
