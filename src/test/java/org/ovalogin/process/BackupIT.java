@@ -131,7 +131,7 @@ class BackupIT {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file("b.backup"))))
                 .isEqualTo("rw-------");
         var fresh = parent.resolve("fresh");
-        restore("b.backup", fresh).run().failed(1, "holds no key", "hint: ", "mode 0600");
+        restore("b.backup", fresh).run().failed(1, "contains no key", "hint: ", "mode 0600");
         Files.copy(data.resolve("key"), fresh.resolve("key"));
         restore("b.backup", fresh).input(PASSPHRASE).run().failed(2, "is not encrypted");
         var file = Files.writeString(parent.resolve("passphrase"), PASSPHRASE);

@@ -59,7 +59,7 @@ public final class SelfService {
     }
 
     /// Sends a link if the mailbox exists. Otherwise writes just as much, so that the next write
-    /// does not reveal the difference. Call it after the answer, at some distance.
+    /// does not reveal the difference. Call it some time after the answer.
     ///
     /// @return a pretended letter, whose delivery must be pretended too
     public Optional<UUID> ask(Asked asked) {
