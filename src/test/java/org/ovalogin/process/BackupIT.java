@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Backups of a running server, and what becomes of them.
+/// Backups of a running server, and their restores.
 class BackupIT {
     private static final String PASSPHRASE = "correct horse battery\n";
     private static final String PIN = "8046172935";

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Lines as administrators of Exchange have them in their scripts, against a server.
+/// Lines from Exchange administrators' scripts, against a server.
 class ShellAgainstServerIT {
     private static final String PASSWORD = "correct horse battery";
     private static final String LINE =

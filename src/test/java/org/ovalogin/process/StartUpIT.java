@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `serve` will not start with, and what it says instead.
+/// Conditions under which `serve` does not start, and its messages.
 class StartUpIT {
     @TempDir private Path parent;
 

@@ -19,7 +19,7 @@ import org.ovalogin.core.input.Language;
 import org.ovalogin.core.mailbox.Letter;
 import org.ovalogin.core.mailbox.Notice;
 
-/// The times in letters, and the zone that each names.
+/// The times in letters, with the zone that each names.
 class LetterTimesTest {
     private static final ZoneId SERVER = ZoneId.of("America/St_Johns");
 
@@ -72,7 +72,7 @@ class LetterTimesTest {
                 .contains("on 4 December 2026 at 08:33 (Europe/Paris)");
     }
 
-    /// As a server with newer zones may have stored it.
+    /// A server with newer zones may have stored such a name.
     @Test
     void aZoneThatIsUnknownHereIsAsNone() throws Exception {
         site.sql("update mailbox set time_zone = 'Mars/Olympus_Mons'");
