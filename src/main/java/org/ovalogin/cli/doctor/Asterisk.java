@@ -107,7 +107,8 @@ public final class Asterisk {
                         "put #include ova.conf into extensions.conf, then asterisk -rx 'dialplan reload'");
             return Diagnosis.warning(subject, "not checked: Asterisk does not answer", hint);
         } catch (IOException e) {
-            return Diagnosis.warning(subject, "not checked: there is no asterisk command here", hint);
+            return Diagnosis.warning(
+                    subject, "not checked: there is no asterisk command here", hint);
         }
     }
 

@@ -111,7 +111,8 @@ public final class Accounts {
                     if (changed.equals(account)) return account;
                     work.save(changed);
                     work.revise(Revision.of(changed), actor.name());
-                    // Sessions take their rights from the account, so a smaller role applies at once.
+                    // Sessions take their rights from the account, so a smaller role applies at
+                    // once.
                     // Only disabling must end them.
                     if (!details.enabled())
                         work.removeWebSessions(account.guid(), Optional.empty());

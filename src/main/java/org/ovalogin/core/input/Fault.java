@@ -69,16 +69,15 @@ public enum Fault {
             Kind.INVALID,
             "{0} has no effect if only the lock changes; add a PIN or PinExpired, or leave it out"),
     NO_PIN_FOR_NOBODY(
-            Kind.INVALID,
-            "an e-mail address for the PIN and not sending it exclude each other"),
+            Kind.INVALID, "an e-mail address for the PIN and not sending it exclude each other"),
     ROLE(Kind.INVALID, "role ''{0}'': allowed: {1}"),
-    ACCOUNT_NAME(
-            Kind.INVALID, "account name ''{0}'': allowed: 1 to 64 letters, digits, . _ @ + -"),
+    ACCOUNT_NAME(Kind.INVALID, "account name ''{0}'': allowed: 1 to 64 letters, digits, . _ @ + -"),
     PASSWORD(Kind.INVALID, "the password must have {1} characters"),
     PASSWORD_COMMON(
             Kind.INVALID, "the password contains the account''s name or is one character repeated"),
     CURRENT_PASSWORD(Kind.FORBIDDEN, "the current password is incorrect"),
-    LAST_ADMINISTRATOR(Kind.CONFLICT, "''{0}'' is the only administrator; create another one first"),
+    LAST_ADMINISTRATOR(
+            Kind.CONFLICT, "''{0}'' is the only administrator; create another one first"),
     OTHERS_TOKEN(Kind.FORBIDDEN, "this token belongs to another account"),
     SET_UP_ALREADY(Kind.FORBIDDEN, "an administrator already exists; sign in"),
     ACCOUNT_CHANGED(Kind.FORBIDDEN, "the account has changed meanwhile; sign in again"),

@@ -73,7 +73,8 @@ public final class LetterWriter {
             message.setRecipient(Message.RecipientType.TO, recipient(notice));
             message.setSentDate(Date.from(notice.createdAt()));
             message.setSubject(content.subject(), "UTF-8");
-            message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: prevents automatic replies
+            message.setHeader(
+                    "Auto-Submitted", "auto-generated"); // RFC 3834: prevents automatic replies
             message.setContentLanguage(new String[] {language.code()});
             message.setContent(
                     alternatives(

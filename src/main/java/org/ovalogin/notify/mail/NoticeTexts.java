@@ -75,7 +75,8 @@ final class NoticeTexts {
         return "%s (%s%s)".formatted(format.format(at), TimeZone.title(zone), offset);
     }
 
-    /// Some days and one o'clock have a form of their own: « 1er », «a la 01:05», «l’8», «all’01:05».
+    /// Some days and one o'clock have a form of their own: « 1er », «a la 01:05», «l’8»,
+    /// «all’01:05».
     private String pattern(ZonedDateTime at) {
         var day = at.getDayOfMonth();
         var one = at.getHour() == 1;

@@ -153,8 +153,7 @@ public final class Backup {
 
     private static SetUpException exists(Path file) {
         return new SetUpException(
-                "'%s' already exists; a backup never replaces another file"
-                        .formatted(file),
+                "'%s' already exists; a backup never replaces another file".formatted(file),
                 "name another file, as in --to ova-$(date +%F).backup");
     }
 }

@@ -88,7 +88,8 @@ final class BackupArchive {
             next(zip, DATABASE);
             unpackDatabase(zip, manifest, folder.resolve(DATABASE));
             if (zip.getNextEntry() != null) throw Manifest.damaged();
-            in.transferTo(OutputStream.nullOutputStream()); // a sealed stream is verified to its end
+            in.transferTo(
+                    OutputStream.nullOutputStream()); // a sealed stream is verified to its end
             return head;
         } catch (ZipException | EOFException _) {
             throw Manifest.damaged();

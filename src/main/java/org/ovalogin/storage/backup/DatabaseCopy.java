@@ -95,8 +95,7 @@ final class DatabaseCopy {
             var sum = copy(source, target, table, done, total);
             if (!digest(target, table).equals(sum)) {
                 throw new SQLDataException(
-                        "table '%s': the copy differs from the source"
-                                .formatted(table.name()));
+                        "table '%s': the copy differs from the source".formatted(table.name()));
             }
             goOnCounting(target, table);
             sums.put(table.name(), sum);

@@ -61,8 +61,7 @@ public final class Relocation {
             return rows;
         } catch (IOException e) {
             throw new SetUpException(
-                    "can't write the data folder '%s': %s"
-                            .formatted(folder, DataFolder.reason(e)),
+                    "can't write the data folder '%s': %s".formatted(folder, DataFolder.reason(e)),
                     "check the folder and its disk",
                     e);
         }

@@ -30,9 +30,7 @@ final class Errors implements ServerErrorHandler {
     private static final Logger log = LoggerFactory.getLogger(Errors.class);
 
     private static final Problem NO_STORE =
-            Problem.of(
-                            HttpStatus.SERVICE_UNAVAILABLE,
-                            "The database did not answer in time.")
+            Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "The database did not answer in time.")
                     .withHint("Check whether the request has taken effect before trying again.")
                     .withHeader("retry-after", "5");
 

@@ -41,7 +41,8 @@ final class CallMeters implements CallListener {
                 Counter.builder("ova.calls.started")
                         .description("Calls received")
                         .register(registry);
-        thinking = timer(registry, "ova.think.time", "Time from a caller's keys to our next command");
+        thinking =
+                timer(registry, "ova.think.time", "Time from a caller's keys to our next command");
         verdict =
                 timer(
                         registry,

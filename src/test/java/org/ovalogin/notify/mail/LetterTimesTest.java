@@ -109,8 +109,7 @@ class LetterTimesTest {
                 "it | 2026-06-07T23:05:00Z | l’8 giugno 2026 all’01:05",
                 "it | 2026-06-11T10:05:00Z | l’11 giugno 2026 alle 12:05"
             })
-    void followTheGrammarOfDayAndHour(String language, String at, String moment)
-            throws Exception {
+    void followTheGrammarOfDayAndHour(String language, String at, String moment) throws Exception {
         site.sql(
                 "update mailbox set time_zone = 'Europe/Paris', owner_language = '"
                         + language
