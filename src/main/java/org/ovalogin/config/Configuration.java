@@ -254,8 +254,7 @@ public record Configuration(
 
     private static Config parse(Path file, List<String> problems) {
         if (!Files.isReadable(file)) {
-            problems.add(
-                    "the configuration file '%s' is not there or can't be read".formatted(file));
+            problems.add("can't find or read the configuration file '%s'".formatted(file));
             return ConfigFactory.empty();
         }
         try {
@@ -268,7 +267,7 @@ public record Configuration(
                             .formatted(file, e.fault(), e.hint(file.toString())));
             return ConfigFactory.empty();
         } catch (IOException e) {
-            problems.add("the configuration file '%s' can't be read".formatted(file));
+            problems.add("can't read the configuration file '%s'".formatted(file));
             return ConfigFactory.empty();
         } catch (ConfigException e) {
             // The library's message quotes the file, which may be the wrong one, such as the key

@@ -58,8 +58,8 @@ public final class Subnets {
                                 key
                                         + ": found '"
                                         + text
-                                        + "', allowed an address or a subnet smaller than"
-                                        + " everything, as in '10.1.2.3' or '10.1.0.0/16'")
+                                        + "', allowed: an address or a subnet smaller than"
+                                        + " everything, such as '10.1.2.3' or '10.1.0.0/16'")
                 .toList();
     }
 

@@ -285,7 +285,7 @@ final class Caller {
         try {
             return task.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a verdict came to nothing", e.getCause());
+            throw new IllegalStateException("a verdict failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HungUp();

@@ -96,7 +96,7 @@ public final class Catalogue {
     private static List<String> gap(Text text, String argument) {
         if (!text.gap().isEmpty() && argument.isEmpty())
             throw new IllegalArgumentException(
-                    "nothing to fill %s with in '%s'".formatted(text.gap(), text.before()));
+                    "no value for %s in '%s'".formatted(text.gap(), text.before()));
         return switch (text.gap()) {
             case "" -> List.of();
             case DIGITS -> argument.chars().mapToObj(c -> NUMBER + (char) c).toList();

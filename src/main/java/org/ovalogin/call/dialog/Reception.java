@@ -79,7 +79,7 @@ public final class Reception implements CallHandler {
         } catch (HungUp e) {
             throw e;
         } catch (RuntimeException e) {
-            log.error("a call could not be dealt with", e);
+            log.error("a call failed", e);
             return handOver(unavailable(line), call, record);
         }
     }

@@ -66,7 +66,7 @@ public record FastAgiSettings(
         checkTime("maxCallTime", maxCallTime, Duration.ofMillis(1), Duration.ofDays(1), bad);
         if (!SOUNDS_PATH.matcher(soundsPath).matches())
             bad.add(
-                    "sounds.path: found '%s', allowed a folder of letters, digits, '-', '_', '.', as in 'ova'"
+                    "sounds.path: found '%s', allowed: a folder of letters, digits, '-', '_', '.', such as 'ova'"
                             .formatted(soundsPath));
         if (!bad.isEmpty()) throw new IllegalArgumentException(String.join("\n", bad));
     }
@@ -83,8 +83,8 @@ public record FastAgiSettings(
             bad.add(
                     "fastagi.allowedClients: found none, needed when listening on "
                             + listen.getAddress().getHostAddress()
-                            + ", since FastAGI has neither authentication nor encryption; allowed"
-                            + " without it: a loopback address");
+                            + ", since FastAGI has neither authentication nor encryption; without it"
+                            + " only a loopback address is allowed");
         }
     }
 
@@ -95,6 +95,6 @@ public record FastAgiSettings(
     }
 
     private static String problem(String key, Object found, String allowed) {
-        return "fastagi." + key + ": found " + found + ", allowed " + allowed;
+        return "fastagi." + key + ": found " + found + ", allowed: " + allowed;
     }
 }

@@ -119,9 +119,9 @@ public final class Postman implements AutoCloseable {
     private Outcome attempt(Letter letter) {
         var now = outbox.now();
         if (useless(letter, now))
-            return new Outcome.Refused(new Fault("PinLapsed", "its PIN opens nothing any more"));
+            return new Outcome.Refused(new Fault("PinLapsed", "its PIN is no longer valid"));
         if (over(letter.notice(), now))
-            return new Outcome.Refused(new Fault("LinkOver", "its link leads nowhere any more"));
+            return new Outcome.Refused(new Fault("LinkOver", "its link is no longer valid"));
         try {
             return delivery.deliver(letter);
         } catch (RuntimeException e) {

@@ -75,7 +75,7 @@ final class AskQueue implements AutoCloseable {
             work.apply(asked)
                     .ifPresent(letter -> later(POSTMAN_EVERY, () -> pretendDelivery(letter)));
         } catch (RuntimeException e) {
-            log.warn("an owner's request for a link was not served", e);
+            log.warn("could not serve an owner's request for a link", e);
         }
     }
 
@@ -83,14 +83,14 @@ final class AskQueue implements AutoCloseable {
         try {
             pretending.accept(letter);
         } catch (RuntimeException e) {
-            log.warn("the delivery of no letter could not be pretended", e);
+            log.warn("could not pretend a delivery", e);
         }
     }
 
     /// Logs once until a request is served again.
     private void tellOfFull() {
         if (full.compareAndSet(false, true))
-            log.warn("owners ask for links faster than they can be served; some are left out");
+            log.warn("owners request links faster than they can be served; dropping some");
     }
 
     /// Serves the waiting requests, within a time limit.

@@ -196,6 +196,6 @@ public record HttpSettings(
     }
 
     private static String problem(String key, Object found, String allowed) {
-        return "http." + key + ": found " + found + ", allowed " + allowed;
+        return "http." + key + ": found " + found + ", allowed: " + allowed;
     }
 }

@@ -48,16 +48,16 @@ class FastAgiSettingsTest {
         settings.maxCallTime = Duration.ofDays(2);
         settings.soundsPath = "../ova";
         assertRefused(
-                "fastagi.listen: found 'nowhere.invalid', allowed an address of this host",
-                "fastagi.allowedClients: found 'asterisk.example.org', allowed an address or a"
-                        + " subnet smaller than everything, as in '10.1.2.3' or '10.1.0.0/16'",
-                "fastagi.maxConnections: found 0, allowed 1 to 100000",
-                "fastagi.idleTimeout: found PT0S, allowed PT0.001S to PT1H",
-                "fastagi.environmentTimeout: found PT1H, allowed PT0.001S to PT1M",
-                "fastagi.shutdownGrace: found PT-1S, allowed PT0S to PT1H",
-                "fastagi.maxCallTime: found PT48H, allowed PT0.001S to PT24H",
-                "sounds.path: found '../ova', allowed a folder of letters, digits, '-',"
-                        + " '_', '.', as in 'ova'");
+                "fastagi.listen: found 'nowhere.invalid', allowed: an address of this host",
+                "fastagi.allowedClients: found 'asterisk.example.org', allowed: an address or a"
+                        + " subnet smaller than everything, such as '10.1.2.3' or '10.1.0.0/16'",
+                "fastagi.maxConnections: found 0, allowed: 1 to 100000",
+                "fastagi.idleTimeout: found PT0S, allowed: PT0.001S to PT1H",
+                "fastagi.environmentTimeout: found PT1H, allowed: PT0.001S to PT1M",
+                "fastagi.shutdownGrace: found PT-1S, allowed: PT0S to PT1H",
+                "fastagi.maxCallTime: found PT48H, allowed: PT0.001S to PT24H",
+                "sounds.path: found '../ova', allowed: a folder of letters, digits, '-',"
+                        + " '_', '.', such as 'ova'");
     }
 
     @Test
@@ -117,6 +117,6 @@ class FastAgiSettingsTest {
         assertThat(Subnets.problems("key", List.of(text)))
                 .singleElement()
                 .asString()
-                .startsWith("key: found '" + text + "', allowed ");
+                .startsWith("key: found '" + text + "', allowed: ");
     }
 }

@@ -321,8 +321,7 @@ class HttpServerTest {
         void isTheNumberOfConnections() throws IOException {
             limits = new Limits(1, Duration.ofSeconds(20), Duration.ofSeconds(20));
             startOwn();
-            assertThat(send(to("/health")).statusCode())
-                    .isEqualTo(200); // the client keeps the connection
+            assertThat(send(to("/health")).statusCode()).isEqualTo(200); // stays open
             assertThatThrownBy(() -> assertThat(raw("GET / HTTP/1.1\r\n")).isNotEmpty())
                     .isInstanceOfAny(IOException.class, AssertionError.class);
             assertThat(send(to("/health")).statusCode()).isEqualTo(200);

@@ -110,11 +110,11 @@ class HttpSettingsTest {
         assertThatThrownBy(settings::build)
                 .hasMessage(
                         """
-                        http.listen: found 'nowhere.invalid', allowed an address of this host
-                        http.tls.certificate: found '/no/cert', allowed a file that is there and may be read
-                        http.tls.key: found '/no/key', allowed a file that is there and may be read
-                        http.trustedProxies: found 'proxy.contoso.com', allowed an address or a subnet smaller than everything, as in '10.1.2.3' or '10.1.0.0/16'
-                        http.sessionLength: found PT10S, allowed PT1M to PT168H
-                        http.sessionIdle: found PT12H, allowed no longer than http.sessionLength""");
+                        http.listen: found 'nowhere.invalid', allowed: an address of this host
+                        http.tls.certificate: found '/no/cert', allowed: a file that is there and may be read
+                        http.tls.key: found '/no/key', allowed: a file that is there and may be read
+                        http.trustedProxies: found 'proxy.contoso.com', allowed: an address or a subnet smaller than everything, such as '10.1.2.3' or '10.1.0.0/16'
+                        http.sessionLength: found PT10S, allowed: PT1M to PT168H
+                        http.sessionIdle: found PT12H, allowed: no longer than http.sessionLength""");
     }
 }
