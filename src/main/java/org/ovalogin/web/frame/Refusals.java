@@ -7,14 +7,15 @@ import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.web.http.Problem;
 import org.ovalogin.web.http.ProblemException;
+import org.ovalogin.web.http.RefusalStatus;
 
-/// What a page answers where it does not do what was asked.
+/// A page's answers to refused requests.
 public final class Refusals {
     private Refusals() {}
 
     /// The GUID in a mailbox's address.
     ///
-    /// @throws ProblemException when it is none
+    /// @throws ProblemException if it is not a GUID
     public static UUID guid(PageVisit visit) {
         try {
             return UUID.fromString(visit.path("guid"));
@@ -23,7 +24,7 @@ public final class Refusals {
         }
     }
 
-    /// @throws ProblemException for somebody who may not
+    /// @throws ProblemException if the account lacks the right
     public static void require(PageVisit visit, Right right) {
         require(visit.actor().may(right));
     }
@@ -33,20 +34,12 @@ public final class Refusals {
             throw Problem.of(HttpStatus.FORBIDDEN, "Your role does not allow this.").exception();
     }
 
-    /// The status of a form that is shown again with what was wrong.
+    /// The status of a form shown again with its faults.
     ///
-    /// @throws NotDone when it is nothing that another entry could mend
+    /// @throws NotDone if no other input could correct it: a missing right, a mailbox that is gone
     public static HttpStatus ofForm(NotDone e) {
-        return switch (e.kind()) {
-            case FORBIDDEN -> throw e;
-            case NOT_FOUND -> {
-                if (e.findings().getFirst().fault() == Fault.NO_SUCH_MAILBOX) throw e;
-                yield HttpStatus.UNPROCESSABLE_ENTITY;
-            }
-            case INVALID, CONFLICT -> HttpStatus.UNPROCESSABLE_ENTITY;
-            case STALE -> HttpStatus.CONFLICT;
-            case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
-            case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
-        };
+        var gone = e.findings().getFirst().fault() == Fault.NO_SUCH_MAILBOX;
+        if (gone || e.kind() == Fault.Kind.FORBIDDEN) throw e;
+        return RefusalStatus.of(e).form();
     }
 }
