@@ -95,23 +95,7 @@ public record Mailbox(
 
     /// Its owner is in.
     Mailbox loggedOn(Instant now) {
-        return new Mailbox(
-                guid,
-                dialPlan,
-                policy,
-                extensions,
-                address,
-                aliases,
-                displayName,
-                language,
-                timeZone,
-                firstTimeUser,
-                subscriberAccess,
-                pinless,
-                pin,
-                lockouts,
-                failedSinceLogon,
-                Optional.of(now));
+        return with(firstTimeUser, pin, lockouts, failedSinceLogon, Optional.of(now));
     }
 
     /// With what an administrator may change of it besides PIN and lock.
@@ -137,6 +121,15 @@ public record Mailbox(
 
     /// What a call can change, and with a PIN of the owner's choice the first time is over.
     private Mailbox with(PinState newPin, Lockouts newLockouts, int failures) {
+        return with(firstTimeUser && !newPin.byOwner(), newPin, newLockouts, failures, lastLogon);
+    }
+
+    private Mailbox with(
+            boolean first,
+            PinState newPin,
+            Lockouts newLockouts,
+            int failures,
+            Optional<Instant> logon) {
         return new Mailbox(
                 guid,
                 dialPlan,
@@ -147,12 +140,12 @@ public record Mailbox(
                 displayName,
                 language,
                 timeZone,
-                firstTimeUser && !newPin.byOwner(),
+                first,
                 subscriberAccess,
                 pinless,
                 newPin,
                 newLockouts,
                 failures,
-                lastLogon);
+                logon);
     }
 }
