@@ -15,7 +15,7 @@ public record Allowance(int failures, int more, Duration period) {
     private static final Pattern TEXT =
             Pattern.compile("(\\d{1,7})\\s*\\+\\s*(\\d{1,7})\\s*/\\s*(minute|hour|day)");
 
-    /// What [#of] reads, for people.
+    /// The form that [#of] reads, in words for people.
     public static final String FORM =
             "off, or as in '100 + 10/hour', with 1 to 1000000, of minute, hour, day";
 

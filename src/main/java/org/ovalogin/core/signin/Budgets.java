@@ -135,8 +135,8 @@ public final class Budgets {
         }
     }
 
-    /// What an attempt was charged. Closing it gives that back, unless it is to be kept. For one
-    /// thread.
+    /// The charge of one attempt. Closing it gives the charge back, unless it is to be kept. For
+    /// one thread.
     final class Charge implements AutoCloseable {
         private final List<TokenBuckets.Bucket> taken;
         private final boolean spent;
@@ -174,8 +174,8 @@ public final class Budgets {
             }
         }
 
-        /// Makes the caller wait where too many have failed, whatever came of this attempt: the
-        /// wait does not tell.
+        /// Makes the caller wait where too many have failed. The wait does not depend on the
+        /// verdict, so it does not tell.
         void delay() {
             if (delay.isPositive()) pause.accept(delay);
         }
