@@ -24,7 +24,7 @@ public final class PasswordFile {
             var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
             if (!mode.endsWith("------"))
                 return Optional.of(
-                        "%s: '%s' has mode %s, allowed is rw-------".formatted(key, file, mode));
+                        "%s: '%s' has mode %s, allowed: rw-------".formatted(key, file, mode));
             return password(file).isEmpty()
                     ? Optional.of("%s: '%s' has no password".formatted(key, file))
                     : Optional.empty();
