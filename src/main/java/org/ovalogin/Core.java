@@ -127,7 +127,7 @@ final class Core implements Installation {
         budgetAlarms = new BudgetAlarms(store, afterwards);
         buckets =
                 database.shared()
-                        ? new PostgresBuckets(database, clock)
+                        ? new PostgresBuckets(database)
                         : new MemoryBuckets(System::nanoTime);
         budgets = new Budgets(configuration.budgets(), buckets, safe, budgetAlarms, Budgets::sleep);
         signIn = new SignIn(store, safe, queue, failureWork, budgets, afterwards);
