@@ -26,7 +26,8 @@ import org.ovalogin.cli.local.RestoreCommand;
 import org.ovalogin.cli.phone.PhoneCommand;
 import org.ovalogin.cli.shell.RunCommand;
 import org.ovalogin.cli.shell.ShellCommand;
-import org.ovalogin.cli.terminal.UsageException;
+import org.ovalogin.cli.terminal.ShellException;
+import org.ovalogin.cli.terminal.Told;
 import org.ovalogin.config.BadConfiguration;
 import org.ovalogin.config.Configuration;
 import org.ovalogin.core.input.NotDone;
@@ -145,9 +146,8 @@ public final class Main {
                     bad.problems().forEach(problem -> err.println("ova: " + problem));
             case SetUpException wrong -> say(err, wrong.getMessage(), wrong.hint());
             case NotDone refused -> say(err, refused.getMessage(), refused.hint());
-            case UsageException usage -> {
-                say(err, usage.getMessage(), "");
-                return USAGE;
+            case ShellException refused -> {
+                return new Told(err).end(refused);
             }
             case StoreException gone ->
                     say(

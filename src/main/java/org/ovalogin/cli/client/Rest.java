@@ -17,14 +17,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import javax.net.ssl.SSLException;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.cli.terminal.ShellException.Kind;
-import org.ovalogin.cli.terminal.TypedSecret;
 
 /// The server's REST API. Follows no redirection: that would carry the token elsewhere.
 public final class Rest {
@@ -65,13 +66,26 @@ public final class Rest {
     }
 
     /// Asks with an account's password, which goes nowhere else.
-    public JsonNode send(Request request, String account, TypedSecret password) {
-        var pair = (account + ":" + password.value()).getBytes(StandardCharsets.UTF_8);
-        var basic = "Basic " + Base64.getEncoder().encodeToString(pair);
+    ///
+    /// @param password to be wiped by the caller; the header of the request holds a copy
+    public JsonNode send(Request request, String account, char[] password) {
         return answered(
                 exchange(
-                        http(request, basic).timeout(ANSWERING).build(),
+                        http(request, basic(account, password)).timeout(ANSWERING).build(),
                         BodyHandlers.ofByteArray()));
+    }
+
+    private static String basic(String account, char[] password) {
+        var pair = CharBuffer.allocate(account.length() + 1 + password.length);
+        pair.put(account).put(':').put(password).flip();
+        var bytes = StandardCharsets.UTF_8.encode(pair);
+        try {
+            return "Basic "
+                    + StandardCharsets.ISO_8859_1.decode(Base64.getEncoder().encode(bytes));
+        } finally {
+            Arrays.fill(pair.array(), ' ');
+            Arrays.fill(bytes.array(), (byte) 0);
+        }
     }
 
     /// Opens a stream that ends when the server ends it.

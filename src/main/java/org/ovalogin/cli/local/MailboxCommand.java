@@ -12,7 +12,7 @@ import org.ovalogin.cli.script.CmdletCall.Argument;
 import org.ovalogin.cli.script.ShellSession;
 import org.ovalogin.cli.script.Value;
 import org.ovalogin.cli.shell.Script;
-import org.ovalogin.cli.terminal.Person;
+import org.ovalogin.cli.terminal.Prompt;
 import org.ovalogin.cli.terminal.UsageException;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Mailboxes;
@@ -63,7 +63,7 @@ public final class MailboxCommand implements LocalCommand.Group {
         }
 
         private int ask() {
-            try (var person = new Person(System.in)) {
+            try (var person = new Prompt(System.in)) {
                 var err = spec.commandLine().getErr();
                 var session = new ShellSession(server::connect, person, out(), err);
                 return new Script(session)

@@ -1,6 +1,7 @@
 package org.ovalogin.cli.script;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -131,11 +132,20 @@ public final class ShellSession {
     /// The PIN that was typed, or is asked for now.
     TypedSecret asked(Object given) {
         if (given instanceof TypedSecret secret) return keep(secret);
-        var first = keep(new TypedSecret(asking.secret("PIN: ")));
-        if (first.value().isEmpty()) throw ShellException.usage("no PIN was given", "");
-        if (asking.terminal() && !asking.secret("PIN again: ").equals(first.value()))
+        var first = asking.secret("PIN: ");
+        var second = new char[0];
+        try {
+            if (first.length == 0) throw ShellException.usage("no PIN was given", "");
+            // a text at last, for the body of the request and to be masked in messages
+            var pin = keep(new TypedSecret(new String(first)));
+            if (!asking.terminal()) return pin;
+            second = asking.secret("PIN again: ");
+            if (Arrays.equals(first, second)) return pin;
             throw ShellException.usage("the two PINs are not the same", "nothing was changed");
-        return first;
+        } finally {
+            Arrays.fill(first, ' ');
+            Arrays.fill(second, ' ');
+        }
     }
 
     /// Asks whether to go on with what can't be taken back.

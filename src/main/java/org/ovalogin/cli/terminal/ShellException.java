@@ -2,7 +2,7 @@ package org.ovalogin.cli.terminal;
 
 /// A line of the shell, or one object of its pipeline, came to nothing. Neither message nor hint
 /// ever has a value that was typed for a PIN or password.
-public final class ShellException extends RuntimeException {
+public class ShellException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /// What went wrong, as a script has to know it.
