@@ -13,8 +13,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.ovalogin.cli.client.Server;
 import org.ovalogin.cli.local.Installation;
 import org.ovalogin.config.Configuration;
+import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.AccountSignIn;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.mailbox.DialPlan;
@@ -54,6 +56,7 @@ import org.ovalogin.storage.store.SqlKeys;
 import org.ovalogin.storage.store.SqlMailboxStore;
 import org.ovalogin.storage.store.SqlOutbox;
 import org.ovalogin.storage.store.Sweep;
+import org.ovalogin.web.api.DirectApi;
 import org.ovalogin.web.metrics.Metrics;
 import org.ovalogin.web.metrics.OutboxSample;
 import org.ovalogin.web.metrics.Readiness.Check;
@@ -226,7 +229,11 @@ final class Core implements Installation {
     }
 
     @Override
-    public List<String> deliver() {
+    public Server server(Actor actor) {
+        return new InProcess(new DirectApi(administration), actor, this::deliver);
+    }
+
+    private List<String> deliver() {
         return postman.deliver().stream().map(this::inWords).toList();
     }
 

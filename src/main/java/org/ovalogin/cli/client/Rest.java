@@ -23,12 +23,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.cli.terminal.ShellException.Kind;
 
 /// The server's REST API. Follows no redirection: that would carry the token elsewhere.
-public final class Rest {
+public final class Rest implements Server {
     public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Duration CONNECTING = Duration.ofSeconds(10);
@@ -58,6 +59,7 @@ public final class Rest {
     ///
     /// @return the answer's JSON, missing where there is none
     /// @throws ShellException for every answer but a good one
+    @Override
     public JsonNode send(Request request) {
         return answered(
                 exchange(
@@ -98,7 +100,7 @@ public final class Rest {
         if (response.statusCode() == 200) return response.body();
         try (var body = response.body()) {
             throw ServerRefusal.of(
-                    response.statusCode(), response.headers(), json(body.readAllBytes()));
+                    response.statusCode(), retryAfter(response), json(body.readAllBytes()));
         } catch (IOException e) {
             throw unreachable(e);
         }
@@ -149,13 +151,17 @@ public final class Rest {
         var json = json(response.body());
         var status = response.statusCode();
         if (status == 204) return MissingNode.getInstance();
-        if (status < 200 || status > 299) throw ServerRefusal.of(status, response.headers(), json);
+        if (status < 200 || status > 299) throw ServerRefusal.of(status, retryAfter(response), json);
         if (!json.isContainerNode())
             throw new ShellException(
                     Kind.UNREACHABLE,
                     connection.url() + " answers, but not as an ova-login does",
                     "is the address right?");
         return json;
+    }
+
+    private static Optional<String> retryAfter(HttpResponse<?> response) {
+        return response.headers().firstValue("Retry-After");
     }
 
     private static JsonNode json(byte[] body) {

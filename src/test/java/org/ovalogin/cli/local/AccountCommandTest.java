@@ -17,10 +17,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.cli.client.Server;
 import org.ovalogin.cli.shell.Typist;
 import org.ovalogin.cli.terminal.Prompt;
 import org.ovalogin.cli.terminal.UsageException;
 import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.AccountSignIn.Result;
 import org.ovalogin.core.administration.Administration;
@@ -258,8 +260,8 @@ class AccountCommandTest {
         }
 
         @Override
-        public List<String> deliver() {
-            return List.of();
+        public Server server(Actor actor) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
