@@ -3,7 +3,7 @@
 FROM eclipse-temurin:25-jdk AS build
 WORKDIR /build
 COPY . .
-RUN ./mvnw -q -B -DskipTests package
+RUN ./mvnw -q -B -DskipTests -Dexec.skip package
 
 FROM eclipse-temurin:25-jre
 RUN groupadd --system --gid 10001 ova \
@@ -11,10 +11,10 @@ RUN groupadd --system --gid 10001 ova \
  && install -d -o ova -g ova -m 0700 /data
 WORKDIR /opt/ova
 COPY ova ./
-COPY src/main/sh/jdk.sh src/main/sh/
+COPY src/main/sh src/main/sh
 COPY --from=build /build/target/lib target/lib
 COPY --from=build /build/target/ova.jar target/
-# Learns to start faster, which it can't as a user that may not write here.
+# Learns to start faster with this JDK; the user below may not write here.
 RUN ./ova --version
 USER ova
 VOLUME /data
