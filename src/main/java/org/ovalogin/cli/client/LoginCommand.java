@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 public final class LoginCommand implements Callable<Integer> {
-    /// Where `./ova serve` on this host is, unless told otherwise.
+    /// Address of `./ova serve` on this host, unless configured otherwise.
     static final String HERE = "http://127.0.0.1:8080";
 
     private final InputStream standardInput;

@@ -17,7 +17,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -34,8 +36,11 @@ public final class Rest implements Server {
 
     private static final Duration CONNECTING = Duration.ofSeconds(10);
 
-    /// A server hashes PINs behind a queue in which a request may wait.
+    /// Longer than a request may wait in the server's queue for hashing.
     private static final Duration ANSWERING = Duration.ofSeconds(60);
+
+    /// Bytes of a `char` in UTF-8.
+    private static final int MOST_BYTES = 3;
 
     private final Connection connection;
     private final HttpClient client;
@@ -80,13 +85,18 @@ public final class Rest implements Server {
     private static String basic(String account, char[] password) {
         var pair = CharBuffer.allocate(account.length() + 1 + password.length);
         pair.put(account).put(':').put(password).flip();
-        var bytes = StandardCharsets.UTF_8.encode(pair);
+        var room = new byte[pair.remaining() * MOST_BYTES];
         try {
-            return "Basic "
-                    + StandardCharsets.ISO_8859_1.decode(Base64.getEncoder().encode(bytes));
+            var bytes = ByteBuffer.wrap(room);
+            StandardCharsets.UTF_8
+                    .newEncoder()
+                    .onMalformedInput(CodingErrorAction.REPLACE)
+                    .encode(pair, bytes, true);
+            var encoded = Base64.getEncoder().encode(bytes.flip());
+            return "Basic " + StandardCharsets.ISO_8859_1.decode(encoded);
         } finally {
             Arrays.fill(pair.array(), ' ');
-            Arrays.fill(bytes.array(), (byte) 0);
+            Arrays.fill(room, (byte) 0);
         }
     }
 
@@ -151,7 +161,8 @@ public final class Rest implements Server {
         var json = json(response.body());
         var status = response.statusCode();
         if (status == 204) return MissingNode.getInstance();
-        if (status < 200 || status > 299) throw ServerRefusal.of(status, retryAfter(response), json);
+        if (status < 200 || status > 299)
+            throw ServerRefusal.of(status, retryAfter(response), json);
         if (!json.isContainerNode())
             throw new ShellException(
                     Kind.UNREACHABLE,

@@ -18,7 +18,8 @@ public final class ServerRefusal {
         var message = new StringBuilder(sentence(status, problem));
         for (var error : problem.path("errors"))
             if (!told(error, problem)) message.append("\n  ").append(broken(error));
-        return new ShellException(kind(status), message.toString(), hint(status, retryAfter, problem));
+        return new ShellException(
+                kind(status), message.toString(), hint(status, retryAfter, problem));
     }
 
     private static String sentence(int status, JsonNode problem) {

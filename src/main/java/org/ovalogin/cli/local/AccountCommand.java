@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `./ova account …`: who may administer the local data folder's mailboxes, also while a server
-/// runs on it.
+/// `./ova account …`: administrators' accounts of the local data folder, also while a server runs
+/// on it.
 @Command(
         name = "account",
         description =

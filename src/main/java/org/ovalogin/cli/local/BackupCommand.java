@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ovalogin.cli.terminal.Counted;
 import org.ovalogin.cli.terminal.Progress;
+import org.ovalogin.cli.terminal.Prompt;
 import org.ovalogin.cli.terminal.Times;
 import org.ovalogin.cli.terminal.UsageException;
-import org.ovalogin.cli.terminal.Prompt;
 import org.ovalogin.core.pin.Password;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -120,7 +120,7 @@ public final class BackupCommand implements Callable<Integer> {
                 "neither does it hold ova.conf, passwords of other servers, or the e-mails in mail/");
     }
 
-    /// In a line.
+    /// Contents of a backup, in a line.
     static String contents(Copies.Held held) {
         return "%s, as of %s (schema %s)"
                 .formatted(

@@ -67,8 +67,8 @@ public final class MailboxCommand implements LocalCommand.Group {
 
         abstract void run(Server server);
 
-        void tell(String format, Object... details) {
-            out().println(Quote.printable(format.formatted(details)));
+        void tell(String sentence) {
+            out().println(Quote.printable(sentence));
         }
 
         void tellOfMail(Server server) {
@@ -152,8 +152,8 @@ public final class MailboxCommand implements LocalCommand.Group {
             tag.ifPresent(t -> body.put("language", t));
             var enabled = server.send(Request.of("POST", "mailboxes").body(body));
             tell(
-                    "mailbox %s of %s enabled in dial plan %s",
-                    extension, enabled.path("identity").asText(), dialPlan);
+                    "mailbox %s of %s enabled in dial plan %s"
+                            .formatted(extension, enabled.path("identity").asText(), dialPlan));
             tellOfMail(server);
         }
 
@@ -203,8 +203,8 @@ public final class MailboxCommand implements LocalCommand.Group {
         void run(Server server, JsonNode found) {
             var done = server.send(of(found, "PUT", "pin").body(Rest.JSON.createObjectNode()));
             tell(
-                    "PIN of mailbox %s reset; the new one goes to %s and must be changed at first sign-in",
-                    mailbox, done.path("userId").asText());
+                    "PIN of mailbox %s reset; the new one goes to %s and must be changed at first sign-in"
+                            .formatted(mailbox, done.path("userId").asText()));
             tellOfMail(server);
         }
     }
@@ -218,10 +218,10 @@ public final class MailboxCommand implements LocalCommand.Group {
         void run(Server server, JsonNode found) {
             server.send(of(found, "PUT", "lock"));
             if (found.path("pin").path("lockReason").asText("").equals("administrator")) {
-                tell("mailbox %s was locked by an administrator already", mailbox);
+                tell("mailbox " + mailbox + " was locked by an administrator already");
                 return;
             }
-            tell("mailbox %s locked", mailbox);
+            tell("mailbox " + mailbox + " locked");
             tellOfMail(server);
         }
     }
@@ -235,7 +235,7 @@ public final class MailboxCommand implements LocalCommand.Group {
         void run(Server server, JsonNode found) {
             server.send(of(found, "DELETE", "lock"));
             var locked = found.path("pin").path("lockedOut").asBoolean();
-            tell(locked ? "mailbox %s unlocked" : "mailbox %s was not locked", mailbox);
+            tell("mailbox " + mailbox + (locked ? " unlocked" : " was not locked"));
         }
     }
 

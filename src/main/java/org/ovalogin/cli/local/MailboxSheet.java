@@ -48,7 +48,10 @@ record MailboxSheet(JsonNode mailbox, JsonNode dialPlan, JsonNode events) {
         line(out, "PinExpired", text(pin, "pinExpired"));
         line(out, "FirstTimeUser", text(pin, "firstTimeUser"));
         for (var state : List.of("LockedOut", "OutsideLockedOut", "TrustedLockedOut"))
-            line(out, state, text(pin, Character.toLowerCase(state.charAt(0)) + state.substring(1)));
+            line(
+                    out,
+                    state,
+                    text(pin, Character.toLowerCase(state.charAt(0)) + state.substring(1)));
         if (pin.path("lockReason").isTextual()) {
             line(out, "LockReason", text(pin, "lockReason"));
             line(out, "LockedSince", time(pin, "lockedSince"));

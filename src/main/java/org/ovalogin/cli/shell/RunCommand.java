@@ -96,7 +96,7 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /// Whatever the line comes to: the PIN was seen by then.
+    /// Warns even if the line is refused: the PIN has been seen by then.
     private static void warnOfPins(List<List<CmdletCall>> pipelines, ShellSession session) {
         var given =
                 pipelines.stream()

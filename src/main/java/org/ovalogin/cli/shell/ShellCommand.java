@@ -100,7 +100,7 @@ public final class ShellCommand implements Callable<Integer> {
         }
     }
 
-    /// Ctrl-C ends the line that runs, not the shell.
+    /// Ctrl-C ends the running line, not the shell.
     private static void interruptibly(Terminal terminal, Runnable line) {
         var self = Thread.currentThread();
         var before = terminal.handle(Signal.INT, _ -> self.interrupt());
@@ -108,7 +108,7 @@ public final class ShellCommand implements Callable<Integer> {
             line.run();
         } finally {
             terminal.handle(Signal.INT, before);
-            // none left over for the next line
+            // the next line begins without an interrupt
             var _ = Thread.interrupted();
         }
     }

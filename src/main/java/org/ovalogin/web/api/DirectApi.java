@@ -30,11 +30,7 @@ public final class DirectApi {
     /// @throws org.ovalogin.core.input.NotDone when the core refuses
     /// @throws IllegalArgumentException when there is no such operation
     public byte[] answer(
-            Actor actor,
-            String method,
-            List<String> path,
-            Map<String, String> query,
-            byte[] body) {
+            Actor actor, String method, List<String> path, Map<String, String> query, byte[] body) {
         for (var operation : operations) {
             if (operation.method != HttpMethod.valueOf(method)) continue;
             var parameters = parameters(operation, path);

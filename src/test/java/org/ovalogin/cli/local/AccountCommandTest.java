@@ -65,10 +65,7 @@ class AccountCommandTest {
     }
 
     private int execute(
-            Prompt input,
-            StringWriter out,
-            AtomicReference<Exception> fault,
-            String... arguments) {
+            Prompt input, StringWriter out, AtomicReference<Exception> fault, String... arguments) {
         var line = new CommandLine(new AccountCommand((_, _) -> new Opened(), input));
         AccountCommand.commands().forEach(line::addSubcommand);
         line.setOut(new PrintWriter(out));

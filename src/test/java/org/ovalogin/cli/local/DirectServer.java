@@ -24,9 +24,7 @@ record DirectServer(Administration administration, Actor actor) implements Serve
                                     request.method(),
                                     request.path(),
                                     request.query(),
-                                    body == null
-                                            ? new byte[0]
-                                            : Rest.JSON.writeValueAsBytes(body));
+                                    body == null ? new byte[0] : Rest.JSON.writeValueAsBytes(body));
             return json.length == 0 ? MissingNode.getInstance() : Rest.JSON.readTree(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

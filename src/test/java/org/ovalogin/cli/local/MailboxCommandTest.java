@@ -79,7 +79,9 @@ class MailboxCommandTest {
 
     @Test
     void findsNobodyByAnEmptyName() {
-        assertThat(refused("reset", "")).isInstanceOf(ShellException.class).hasMessage("no mailbox ''");
+        assertThat(refused("reset", ""))
+                .isInstanceOf(ShellException.class)
+                .hasMessage("no mailbox ''");
         assertThat(refused("reset", "*")).isInstanceOf(NotDone.class);
     }
 
@@ -96,8 +98,7 @@ class MailboxCommandTest {
         return fault.get();
     }
 
-    private int execute(
-            StringWriter out, AtomicReference<Exception> fault, String... arguments) {
+    private int execute(StringWriter out, AtomicReference<Exception> fault, String... arguments) {
         var line = new CommandLine(new MailboxCommand((_, _) -> new Opened()));
         MailboxCommand.commands().forEach(line::addSubcommand);
         line.setOut(new PrintWriter(out));

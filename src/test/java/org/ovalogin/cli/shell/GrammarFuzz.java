@@ -53,7 +53,9 @@ class GrammarFuzz {
                         List.of(
                                 new CmdletCall(
                                         "x",
-                                        List.of(new CmdletCall.Argument.Given(new Value.Text(text))),
+                                        List.of(
+                                                new CmdletCall.Argument.Given(
+                                                        new Value.Text(text))),
                                         1)));
     }
 }
