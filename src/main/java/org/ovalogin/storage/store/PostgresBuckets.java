@@ -29,22 +29,6 @@ public final class PostgresBuckets implements TokenBuckets {
     /// was wrong. Long enough for a charge that waited for its row.
     private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
-    /// Each token puts off the moment at which its bucket is full again by one step; a bucket is
-    /// empty where that moment would be more than the bucket's span away. `excluded` is the row of
-    /// a bucket that was full until now, so `excluded.full_at - excluded.step` is now.
-    private static final String TAKE =
-            """
-            with moment as (select %s as now)
-            insert into token_bucket as bucket (bucket_key, step, span, full_at)
-                select bucket_key, step, span, now + step
-                from moment, unnest(:keys, :steps, :spans) as asked (bucket_key, step, span)
-                order by bucket_key collate "C"
-            on conflict (bucket_key) do update
-                set full_at = greatest(bucket.full_at + bucket.step, excluded.full_at)
-                where bucket.full_at + bucket.step <= excluded.full_at - excluded.step + excluded.span
-            returning bucket_key, ((select now from moment) + span - full_at) / step as tokens
-            """;
-
     private static final String GIVE_BACK =
             """
             with own as (
@@ -52,15 +36,6 @@ public final class PostgresBuckets implements TokenBuckets {
                 order by bucket_key collate "C" for update)
             update token_bucket bucket set full_at = full_at - step from own
             where bucket.bucket_key = own.bucket_key
-            """;
-
-    private static final String TIDY =
-            """
-            with moment as (select %s as now)
-            delete from token_bucket where bucket_key in (
-                select bucket_key from token_bucket, moment
-                where full_at <= now or full_at > now + span + :wrong
-                for update of token_bucket skip locked)
             """;
 
     private final Database database;
@@ -97,13 +72,31 @@ public final class PostgresBuckets implements TokenBuckets {
     private Map<Bucket, Long> take(Handle handle, List<Bucket> buckets) {
         var byKey = buckets.stream().collect(Collectors.toMap(Bucket::key, b -> b));
         var left = new HashMap<Bucket, Long>();
-        handle.createQuery(TAKE.formatted(clock.get()))
+        handle.createQuery(taking(clock.get()))
                 .bindArray("keys", String.class, keys(buckets))
                 .bindArray("steps", Long.class, steps(buckets))
                 .bindArray("spans", Long.class, spans(buckets))
                 .map((row, _) -> Map.entry(row.getString("bucket_key"), row.getLong("tokens")))
                 .forEach(e -> left.put(byKey.get(e.getKey()), e.getValue()));
         return left;
+    }
+
+    /// Each token puts off the moment at which its bucket is full again by one step; a bucket is
+    /// empty where that moment would be more than the bucket's span away. `excluded` is the row of
+    /// a bucket that was full until now, so `excluded.full_at - excluded.step` is now.
+    private static String taking(String clock) {
+        return """
+            with moment as (select %s as now)
+            insert into token_bucket as bucket (bucket_key, step, span, full_at)
+                select bucket_key, step, span, now + step
+                from moment, unnest(:keys, :steps, :spans) as asked (bucket_key, step, span)
+                order by bucket_key collate "C"
+            on conflict (bucket_key) do update
+                set full_at = greatest(bucket.full_at + bucket.step, excluded.full_at)
+                where bucket.full_at + bucket.step <= excluded.full_at - excluded.step + excluded.span
+            returning bucket_key, ((select now from moment) + span - full_at) / step as tokens
+            """
+                .formatted(clock);
     }
 
     @Override
@@ -138,9 +131,20 @@ public final class PostgresBuckets implements TokenBuckets {
                 _ ->
                         inTransaction(
                                 handle ->
-                                        handle.createUpdate(TIDY.formatted(clock.get()))
+                                        handle.createUpdate(tidying(clock.get()))
                                                 .bind("wrong", CLOCKS_DIFFER.toMillis() * 1_000)
                                                 .execute()));
+    }
+
+    private static String tidying(String clock) {
+        return """
+            with moment as (select %s as now)
+            delete from token_bucket where bucket_key in (
+                select bucket_key from token_bucket, moment
+                where full_at <= now or full_at > now + span + :wrong
+                for update of token_bucket skip locked)
+            """
+                .formatted(clock);
     }
 
     private <T> T inTransaction(Function<Handle, T> work) {
