@@ -47,9 +47,9 @@ record InProcess(DirectApi api, Actor actor, Supplier<List<String>> delivery) im
     private static RuntimeException refusal(Problem problem) {
         try {
             return ServerRefusal.of(
-                    problem.status().code(),
+                    problem.statusCode(),
                     Optional.ofNullable(problem.headers().get("retry-after")),
-                    Rest.JSON.readTree(problem.response().contentUtf8()));
+                    Rest.JSON.readTree(problem.json()));
         } catch (JsonProcessingException e) {
             return new UncheckedIOException(e);
         }

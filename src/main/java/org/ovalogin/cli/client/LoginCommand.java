@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ovalogin.cli.terminal.Asking;
 import org.ovalogin.cli.terminal.ExitCodes;
-import org.ovalogin.cli.terminal.Prompt;
 import org.ovalogin.cli.terminal.Quote;
 import org.ovalogin.cli.terminal.ShellException;
+import org.ovalogin.cli.terminal.TerminalInput;
 import org.ovalogin.cli.terminal.Told;
 import org.ovalogin.cli.terminal.TypedSecret;
 import picocli.CommandLine.Command;
@@ -70,7 +70,7 @@ public final class LoginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var person = new Prompt(standardInput)) {
+        try (var person = new TerminalInput(standardInput)) {
             signIn(person);
             return ExitCodes.DONE;
         } catch (ShellException e) {

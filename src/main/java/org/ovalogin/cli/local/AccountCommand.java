@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.ovalogin.cli.terminal.Prompt;
+import org.ovalogin.cli.terminal.TerminalInput;
 import org.ovalogin.cli.terminal.UsageException;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.Accounts.Details;
@@ -26,13 +26,13 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND")
 public final class AccountCommand implements LocalCommand.Group {
     private final Installation.Opening opening;
-    private final Prompt prompt;
+    private final TerminalInput prompt;
 
     public AccountCommand(Installation.Opening opening) {
-        this(opening, new Prompt(System.in));
+        this(opening, new TerminalInput(System.in));
     }
 
-    AccountCommand(Installation.Opening opening, Prompt prompt) {
+    AccountCommand(Installation.Opening opening, TerminalInput prompt) {
         this.opening = opening;
         this.prompt = prompt;
     }
@@ -47,7 +47,7 @@ public final class AccountCommand implements LocalCommand.Group {
         @Parameters(paramLabel = "NAME", description = "The account's name.")
         String name;
 
-        Prompt prompt() {
+        TerminalInput prompt() {
             return ((AccountCommand) spec.parent().userObject()).prompt;
         }
 

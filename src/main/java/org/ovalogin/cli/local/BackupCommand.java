@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ovalogin.cli.terminal.Counted;
 import org.ovalogin.cli.terminal.Progress;
-import org.ovalogin.cli.terminal.Prompt;
+import org.ovalogin.cli.terminal.TerminalInput;
 import org.ovalogin.cli.terminal.Times;
 import org.ovalogin.cli.terminal.UsageException;
 import org.ovalogin.core.pin.Password;
@@ -31,7 +31,7 @@ public final class BackupCommand implements Callable<Integer> {
     private static final int SHORTEST = 12;
 
     private final Copies copies;
-    private final Prompt prompt;
+    private final TerminalInput prompt;
 
     @Spec CommandSpec spec;
 
@@ -62,10 +62,10 @@ public final class BackupCommand implements Callable<Integer> {
     Optional<Path> passphraseFile;
 
     public BackupCommand(Copies copies) {
-        this(copies, new Prompt(System.in));
+        this(copies, new TerminalInput(System.in));
     }
 
-    BackupCommand(Copies copies, Prompt prompt) {
+    BackupCommand(Copies copies, TerminalInput prompt) {
         this.copies = copies;
         this.prompt = prompt;
     }
@@ -87,7 +87,7 @@ public final class BackupCommand implements Callable<Integer> {
         var passphrase =
                 LocalCommand.password(
                         passphraseFile
-                                .map(file -> Prompt.inFile(file, PASSPHRASE))
+                                .map(file -> TerminalInput.inFile(file, PASSPHRASE))
                                 .orElseGet(() -> prompt.choose(PASSPHRASE)));
         if (passphrase.length() < SHORTEST || passphrase.oneCharacterRepeated())
             throw new UsageException(

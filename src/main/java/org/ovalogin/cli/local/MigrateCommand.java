@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ovalogin.cli.terminal.Counted;
 import org.ovalogin.cli.terminal.Progress;
-import org.ovalogin.cli.terminal.Prompt;
+import org.ovalogin.cli.terminal.TerminalInput;
 import org.ovalogin.cli.terminal.UsageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +27,7 @@ public final class MigrateCommand implements Callable<Integer> {
     private static final String SERVER = "postgresql:";
 
     private final Copies copies;
-    private final Prompt prompt;
+    private final TerminalInput prompt;
 
     @Spec CommandSpec spec;
 
@@ -66,10 +66,10 @@ public final class MigrateCommand implements Callable<Integer> {
     Optional<Path> config;
 
     public MigrateCommand(Copies copies) {
-        this(copies, new Prompt(System.in));
+        this(copies, new TerminalInput(System.in));
     }
 
-    MigrateCommand(Copies copies, Prompt prompt) {
+    MigrateCommand(Copies copies, TerminalInput prompt) {
         this.copies = copies;
         this.prompt = prompt;
     }

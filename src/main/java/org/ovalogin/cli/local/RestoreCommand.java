@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ovalogin.cli.terminal.Counted;
 import org.ovalogin.cli.terminal.Progress;
-import org.ovalogin.cli.terminal.Prompt;
+import org.ovalogin.cli.terminal.TerminalInput;
 import org.ovalogin.cli.terminal.UsageException;
 import org.ovalogin.core.pin.Password;
 import picocli.CommandLine.Command;
@@ -29,7 +29,7 @@ public final class RestoreCommand implements Callable<Integer> {
             "PINs changed since the backup will open again as they were then, and guesses spent since are given back.";
 
     private final Copies copies;
-    private final Prompt prompt;
+    private final TerminalInput prompt;
 
     @Spec CommandSpec spec;
 
@@ -54,10 +54,10 @@ public final class RestoreCommand implements Callable<Integer> {
     Optional<Path> passphraseFile;
 
     public RestoreCommand(Copies copies) {
-        this(copies, new Prompt(System.in));
+        this(copies, new TerminalInput(System.in));
     }
 
-    RestoreCommand(Copies copies, Prompt prompt) {
+    RestoreCommand(Copies copies, TerminalInput prompt) {
         this.copies = copies;
         this.prompt = prompt;
     }
@@ -80,7 +80,7 @@ public final class RestoreCommand implements Callable<Integer> {
             return Optional.of(
                     LocalCommand.password(
                             passphraseFile
-                                    .map(f -> Prompt.inFile(f, BackupCommand.PASSPHRASE))
+                                    .map(f -> TerminalInput.inFile(f, BackupCommand.PASSPHRASE))
                                     .orElseGet(() -> prompt.ask(BackupCommand.PASSPHRASE))));
         if (passphraseFile.isPresent() || prompt.waits())
             throw new UsageException(

@@ -10,8 +10,8 @@ import org.ovalogin.cli.script.CmdletCall.Argument;
 import org.ovalogin.cli.script.Parser;
 import org.ovalogin.cli.script.ShellSession;
 import org.ovalogin.cli.terminal.Asking;
-import org.ovalogin.cli.terminal.Prompt;
 import org.ovalogin.cli.terminal.ShellException;
+import org.ovalogin.cli.terminal.TerminalInput;
 import org.ovalogin.core.input.TypedText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,7 +64,7 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var script = words.equals(List.of("-"));
-        try (var person = new Prompt(standardInput)) {
+        try (var person = new TerminalInput(standardInput)) {
             var session =
                     new ShellSession(
                             server::connect,

@@ -15,8 +15,8 @@ import org.ovalogin.cli.client.Profile;
 import org.ovalogin.cli.client.ServerOptions;
 import org.ovalogin.cli.script.ShellSession;
 import org.ovalogin.cli.terminal.ExitCodes;
-import org.ovalogin.cli.terminal.Prompt;
 import org.ovalogin.cli.terminal.ShellException;
+import org.ovalogin.cli.terminal.TerminalInput;
 import org.ovalogin.cli.terminal.Told;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +37,7 @@ public final class ShellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var terminal = Prompt.open()) {
+        try (var terminal = TerminalInput.open()) {
             var rest = server.connect();
             var history = new LineHistory();
             var reader = reader(terminal, history);
@@ -45,7 +45,7 @@ public final class ShellCommand implements Callable<Integer> {
             out.println(
                     "ova-login at %s. Get-Help lists what there is, exit leaves."
                             .formatted(rest.connection().url()));
-            var session = new ShellSession(() -> rest, new Prompt(terminal), out, out);
+            var session = new ShellSession(() -> rest, new TerminalInput(terminal), out, out);
             loop(reader, terminal, session, out);
             history.save();
             return ExitCodes.DONE;

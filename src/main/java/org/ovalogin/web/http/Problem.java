@@ -70,7 +70,11 @@ public record Problem(
         return ResponseHeaders.builder(status).add(headers.entrySet()).contentType(type).build();
     }
 
-    String json() {
+    public int statusCode() {
+        return status.code();
+    }
+
+    public String json() {
         ObjectNode node = MAPPER.createObjectNode();
         node.put("type", "about:blank")
                 .put("title", status.reasonPhrase())

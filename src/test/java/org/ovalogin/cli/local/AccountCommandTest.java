@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.cli.client.Server;
 import org.ovalogin.cli.shell.Typist;
-import org.ovalogin.cli.terminal.Prompt;
+import org.ovalogin.cli.terminal.TerminalInput;
 import org.ovalogin.cli.terminal.UsageException;
 import org.ovalogin.core.account.Account;
 import org.ovalogin.core.account.Actor;
@@ -50,13 +50,13 @@ class AccountCommandTest {
     }
 
     /// What it prints, where it does what it is told.
-    private String run(Prompt input, String... arguments) {
+    private String run(TerminalInput input, String... arguments) {
         var out = new StringWriter();
         assertThat(execute(input, out, new AtomicReference<>(), arguments)).isZero();
         return out.toString();
     }
 
-    private Exception refused(Prompt input, String... arguments) {
+    private Exception refused(TerminalInput input, String... arguments) {
         var out = new StringWriter();
         var fault = new AtomicReference<Exception>();
         assertThat(execute(input, out, fault, arguments)).isEqualTo(1);
@@ -65,7 +65,7 @@ class AccountCommandTest {
     }
 
     private int execute(
-            Prompt input, StringWriter out, AtomicReference<Exception> fault, String... arguments) {
+            TerminalInput input, StringWriter out, AtomicReference<Exception> fault, String... arguments) {
         var line = new CommandLine(new AccountCommand((_, _) -> new Opened(), input));
         AccountCommand.commands().forEach(line::addSubcommand);
         line.setOut(new PrintWriter(out));
@@ -77,7 +77,7 @@ class AccountCommandTest {
         return line.execute(arguments);
     }
 
-    private static final Prompt NOBODY = piped("");
+    private static final TerminalInput NOBODY = piped("");
 
     private String run(String... arguments) {
         return run(NOBODY, arguments);
@@ -89,8 +89,8 @@ class AccountCommandTest {
         return run(piped(PASSWORD + "\n"), arguments.toArray(String[]::new));
     }
 
-    private static Prompt piped(String text) {
-        return new Prompt(stream(text));
+    private static TerminalInput piped(String text) {
+        return new TerminalInput(stream(text));
     }
 
     private static ByteArrayInputStream stream(String text) {

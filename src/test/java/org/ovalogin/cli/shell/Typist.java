@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jline.terminal.impl.DumbTerminal;
-import org.ovalogin.cli.terminal.Prompt;
+import org.ovalogin.cli.terminal.TerminalInput;
 
 /// Somebody at the terminal who answers in this order, and then ends the input.
 public final class Typist {
@@ -32,8 +32,8 @@ public final class Typist {
         }
     }
 
-    public Prompt input() {
-        return new Prompt(terminal);
+    public TerminalInput input() {
+        return new TerminalInput(terminal);
     }
 
     /// The lines on the screen: prompts alone, where nothing is shown that is typed.

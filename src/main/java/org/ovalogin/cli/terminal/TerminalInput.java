@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// is read when it is needed; the lines after it are left to others. The terminal does not show a
 /// secret, and whoever takes a secret wipes it. Secrets never come from arguments, which every user
 /// of the host can see. For one thread.
-public final class Prompt implements Asking, AutoCloseable {
+public final class TerminalInput implements Asking, AutoCloseable {
     /// More bytes than any password has.
     private static final int LONGEST_LINE = 1024;
 
@@ -45,18 +45,18 @@ public final class Prompt implements Asking, AutoCloseable {
     private boolean owned;
 
     /// Looks for the terminal at the first question, if `in` is the standard input of the process.
-    public Prompt(InputStream in) {
+    public TerminalInput(InputStream in) {
         this(in, "on standard input");
     }
 
-    private Prompt(InputStream in, String origin) {
+    private TerminalInput(InputStream in, String origin) {
         this.in = in;
         this.origin = origin;
         this.unknown = in.equals(System.in);
     }
 
     /// At a terminal that is open already and that others close.
-    public Prompt(Terminal terminal) {
+    public TerminalInput(Terminal terminal) {
         this(InputStream.nullInputStream());
         this.terminal = terminal;
     }
@@ -82,15 +82,15 @@ public final class Prompt implements Asking, AutoCloseable {
     @Override
     public char[] secret(String prompt) {
         var at = found();
-        if (at == null) return unseen("answer").orElseThrow(Prompt::ended);
-        return typed(at, prompt).orElseThrow(Prompt::unanswered);
+        if (at == null) return unseen("answer").orElseThrow(TerminalInput::ended);
+        return typed(at, prompt).orElseThrow(TerminalInput::unanswered);
     }
 
     @Override
     public String line(String prompt) {
         var at = found();
-        if (at == null) return new String(piped("answer").orElseThrow(Prompt::ended));
-        return shown(at, prompt).orElseThrow(Prompt::unanswered);
+        if (at == null) return new String(piped("answer").orElseThrow(TerminalInput::ended));
+        return shown(at, prompt).orElseThrow(TerminalInput::unanswered);
     }
 
     /// A new secret: typed twice, or one line of standard input.
@@ -138,7 +138,7 @@ public final class Prompt implements Asking, AutoCloseable {
                         "the passphrase file '%s' has mode %s; allowed is rw-------"
                                 .formatted(file, mode));
             try (var in = Files.newInputStream(file)) {
-                return new Prompt(in, "in the file '%s'".formatted(file)).choose(what);
+                return new TerminalInput(in, "in the file '%s'".formatted(file)).choose(what);
             }
         } catch (IOException e) {
             throw new UsageException(

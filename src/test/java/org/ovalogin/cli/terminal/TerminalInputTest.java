@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.ovalogin.cli.shell.Typist;
 
-class PromptTest {
+class TerminalInputTest {
     @Nested
     class FromStandardInput {
         private String line(byte[] bytes) {
-            var input = new Prompt(new ByteArrayInputStream(bytes));
+            var input = new TerminalInput(new ByteArrayInputStream(bytes));
             return new String(input.choose("password of tony"));
         }
 
@@ -32,7 +32,7 @@ class PromptTest {
         @Test
         void leavesTheNextLineAlone() throws IOException {
             var in = new ByteArrayInputStream("one\ntwo\n".getBytes(UTF_8));
-            new Prompt(in).choose("password of tony");
+            new TerminalInput(in).choose("password of tony");
             assertThat(in.readAllBytes()).asString(UTF_8).isEqualTo("two\n");
         }
 
@@ -60,7 +60,7 @@ class PromptTest {
 
         @Test
         void isNoYes() {
-            var input = new Prompt(new ByteArrayInputStream("y\n".getBytes(UTF_8)));
+            var input = new TerminalInput(new ByteArrayInputStream("y\n".getBytes(UTF_8)));
             assertThatThrownBy(() -> input.agreed("Remove it?"))
                     .isInstanceOf(UsageException.class)
                     .hasMessageContaining("--yes");
