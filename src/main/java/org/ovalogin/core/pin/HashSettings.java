@@ -1,6 +1,7 @@
 package org.ovalogin.core.pin;
 
 import java.time.Duration;
+import org.ovalogin.core.input.Check;
 
 /// How many PINs are hashed at a time, and how long a caller waits for a turn.
 ///
@@ -14,9 +15,9 @@ public record HashSettings(int threads, int waiting, Duration patience) {
 
     /// @throws IllegalArgumentException naming the setting, what was found and what is allowed
     public HashSettings {
-        Limits.count("hashing.threads", threads, 1, 256);
-        Limits.count("hashing.waiting", waiting, 0, 100_000);
-        Limits.MILLISECONDS.check("hashing.patience", patience, 0, 60_000);
+        Check.range(threads, 1, 256, "hashing.threads");
+        Check.range(waiting, 0, 100_000, "hashing.waiting");
+        Unit.MILLISECONDS.check("hashing.patience", patience, 0, 60_000);
     }
 
     int tickets() {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.ovalogin.core.input.Check;
 
 /// Hashes PINs and passwords with Argon2id (RFC 9106), by libsodium: version 1.3, one lane, a
 /// random salt of 16 bytes, written as a PHC string. Each call takes the cost's memory and tens of
@@ -23,8 +24,8 @@ public final class PinHasher {
 
         /// @throws IllegalArgumentException naming what was found and what is allowed
         public Cost {
-            Limits.count("memory in KiB", memoryKib, 8, 4 * 1024 * 1024);
-            Limits.count("passes", passes, 1, 1000);
+            Check.range(memoryKib, 8, 4 * 1024 * 1024, "memory in KiB");
+            Check.range(passes, 1, 1000, "passes");
         }
     }
 

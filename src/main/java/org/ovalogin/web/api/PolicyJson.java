@@ -1,57 +1,21 @@
 package org.ovalogin.web.api;
 
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.pin.PolicyParameters;
 
-/// Null is Unlimited.
-///
-/// @param pinLifetime in days
-/// @param lockoutDuration in minutes
-/// @param pinExpiryWarning in days
-/// @param temporaryPinLifetime in hours
-/// @param minPinAge in hours
-record PolicyJson(
-        String id,
-        String name,
-        String umDialPlan,
-        int minPinLength,
-        @Nullable Long pinLifetime,
-        int pinHistoryCount,
-        boolean allowCommonPatterns,
-        @Nullable Integer logonFailuresBeforePinReset,
-        int maxLogonAttempts,
-        String resetPinText,
-        String umEnabledText,
-        boolean allowPinlessVoiceMailAccess,
-        @Nullable Long lockoutDuration,
-        boolean separateTrustedLockout,
-        boolean allowTypedPin,
-        long pinExpiryWarning,
-        @Nullable Long temporaryPinLifetime,
-        long minPinAge) {
+/// Mailbox policies as JSON: a member for each parameter, null for Unlimited.
+final class PolicyJson {
+    private PolicyJson() {}
 
-    static PolicyJson of(MailboxPolicy policy) {
-        var pin = policy.pin();
-        var reset = pin.logonFailuresBeforePinReset();
-        return new PolicyJson(
-                policy.guid().toString(),
-                policy.name(),
-                policy.dialPlan(),
-                pin.minPinLength(),
-                pin.pinLifetime().map(Duration::toDays).orElse(null),
-                pin.pinHistoryCount(),
-                pin.allowCommonPatterns(),
-                reset.isPresent() ? Integer.valueOf(reset.getAsInt()) : null,
-                pin.maxLogonAttempts(),
-                policy.resetPinText(),
-                policy.umEnabledText(),
-                pin.allowPinlessVoiceMailAccess(),
-                pin.lockoutDuration().map(Duration::toMinutes).orElse(null),
-                pin.separateTrustedLockout(),
-                pin.allowTypedPin(),
-                pin.pinExpiryWarning().toDays(),
-                pin.temporaryPinLifetime().map(Duration::toHours).orElse(null),
-                pin.minPinAge().toHours());
+    static ObjectNode of(MailboxPolicy policy) {
+        var json =
+                Json.object()
+                        .put("id", policy.guid().toString())
+                        .put("name", policy.name())
+                        .put("umDialPlan", policy.dialPlan());
+        for (var parameter : PolicyParameters.ALL)
+            json.putPOJO(parameter.member(), parameter.value(policy.pin()).orElse(null));
+        return json;
     }
 }

@@ -3,7 +3,6 @@ package org.ovalogin.web.page;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +21,10 @@ import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.pin.PinPolicy;
+import org.ovalogin.core.pin.PolicyFlag;
+import org.ovalogin.core.pin.PolicyNumber;
+import org.ovalogin.core.pin.PolicyParameters;
+import org.ovalogin.core.pin.PolicyWording;
 import org.ovalogin.web.frame.Answers;
 import org.ovalogin.web.frame.Differences;
 import org.ovalogin.web.frame.Findings;
@@ -88,15 +91,9 @@ public final class PoliciesPage implements Routes {
         static Filled of(MailboxPolicy policy) {
             var values = new HashMap<String, String>();
             values.put("Name", policy.name());
-            for (var number : PolicyNumber.ALL)
-                values.put(number.name(), number.text(policy.pin()));
-            if (policy.pin().allowCommonPatterns()) values.put("AllowCommonPatterns", "on");
-            if (policy.pin().allowPinlessVoiceMailAccess())
-                values.put("AllowPinlessVoiceMailAccess", "on");
-            if (policy.pin().allowTypedPin()) values.put("AllowTypedPIN", "on");
-            if (policy.pin().separateTrustedLockout()) values.put("SeparateTrustedLockout", "on");
-            values.put("ResetPINText", policy.resetPinText());
-            values.put("UMEnabledText", policy.umEnabledText());
+            for (var parameter : PolicyParameters.ALL)
+                PolicyField.shown(parameter, policy.pin())
+                        .ifPresent(text -> values.put(parameter.name(), text));
             return new Filled(values, Optional.empty());
         }
 
@@ -223,6 +220,12 @@ public final class PoliciesPage implements Routes {
                 Map.of(
                         "policy",
                         policy,
+                        "numbers",
+                        PolicyParameters.ofKind(PolicyNumber.class),
+                        "flags",
+                        PolicyParameters.ofKind(PolicyFlag.class),
+                        "wordings",
+                        PolicyParameters.ofKind(PolicyWording.class),
                         "filled",
                         filled,
                         "version",
@@ -237,23 +240,10 @@ public final class PoliciesPage implements Routes {
         var pin =
                 before.pin()
                         .with(
-                                draft -> {
-                                    for (var number : PolicyNumber.ALL) number.take(form, draft);
-                                    draft.allowCommonPatterns =
-                                            form.isTicked("AllowCommonPatterns");
-                                    draft.allowPinlessVoiceMailAccess =
-                                            form.isTicked("AllowPinlessVoiceMailAccess");
-                                    draft.separateTrustedLockout =
-                                            form.isTicked("SeparateTrustedLockout");
-                                    draft.allowTypedPin = form.isTicked("AllowTypedPIN");
-                                });
-        return new MailboxPolicy(
-                before.guid(),
-                form.text("Name").strip(),
-                before.dialPlan(),
-                pin,
-                form.text("ResetPINText").strip(),
-                form.text("UMEnabledText").strip());
+                                draft ->
+                                        PolicyParameters.ALL.forEach(
+                                                p -> PolicyField.take(p, form, draft)));
+        return before.named(form.text("Name").strip()).with(pin);
     }
 
     private static String sentence(PageTexts texts, Policies.Effect effect) {
@@ -295,17 +285,8 @@ public final class PoliciesPage implements Routes {
     }
 
     private static Set<String> fields() {
-        var names = new ArrayList<>(PolicyNumber.ALL.stream().map(PolicyNumber::name).toList());
-        names.addAll(
-                List.of(
-                        "Name",
-                        "AllowCommonPatterns",
-                        "AllowPinlessVoiceMailAccess",
-                        "SeparateTrustedLockout",
-                        "AllowTypedPIN",
-                        "ResetPINText",
-                        "UMEnabledText",
-                        "preview"));
-        return new HashSet<>(names);
+        var names = new HashSet<>(Set.of("Name", "preview"));
+        PolicyParameters.ALL.forEach(parameter -> names.add(parameter.name()));
+        return names;
     }
 }
