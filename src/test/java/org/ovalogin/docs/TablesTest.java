@@ -25,6 +25,7 @@ import org.ovalogin.core.pin.PolicyFlag;
 import org.ovalogin.core.pin.PolicyNumber;
 import org.ovalogin.core.pin.PolicyParameter;
 import org.ovalogin.core.pin.PolicyParameters;
+import org.ovalogin.core.pin.PolicyTemplate;
 import org.ovalogin.core.pin.PolicyWording;
 import org.ovalogin.core.pin.Range;
 import org.ovalogin.core.signin.Budget;
@@ -32,9 +33,6 @@ import org.ovalogin.web.api.Api;
 import picocli.CommandLine;
 
 class TablesTest {
-    private static final List<PinPolicy> TEMPLATES =
-            List.of(PinPolicy.EXCHANGE, PinPolicy.NIST, PinPolicy.STRICT);
-
     @Test
     void exitCodesAreThoseOfTheShell() {
         var told = new LinkedHashMap<String, String>();
@@ -95,7 +93,8 @@ class TablesTest {
                 };
         return Stream.concat(
                         Stream.of("`" + parameter.name() + "`", range),
-                        TEMPLATES.stream().map(template -> value(parameter, template)))
+                        Arrays.stream(PolicyTemplate.values())
+                                .map(template -> value(parameter, template.policy())))
                 .toList();
     }
 

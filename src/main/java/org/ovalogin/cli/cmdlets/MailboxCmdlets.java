@@ -32,7 +32,7 @@ public final class MailboxCmdlets {
         return Parameter.of("Identity", Kind.TEXT, WHICH).first();
     }
 
-    /// The parameters that say which mailboxes are to be listed.
+    /// The parameters that select mailboxes.
     static Definition listing(Definition definition) {
         return definition
                 .with(
@@ -76,7 +76,7 @@ public final class MailboxCmdlets {
                                 each(bound, session, json -> next.accept(UmObjects.mailbox(json))));
     }
 
-    /// Each mailbox that the parameters of [#listing] name, as the server tells it.
+    /// Takes each mailbox that the parameters of [#listing] select, as the server's JSON.
     static void each(Bound bound, ShellSession session, Predicate<JsonNode> take) {
         var filter = bound.condition("Filter");
         Predicate<JsonNode> wanted =
@@ -91,7 +91,7 @@ public final class MailboxCmdlets {
         list(bound, session).each(PagedList.size(bound), wanted);
     }
 
-    /// The one that has this name, or those that the name fits as a pattern.
+    /// Takes the mailbox of this name, or all that fit the name as a pattern.
     private static void named(
             Bound bound, ShellSession session, String identity, Predicate<JsonNode> take) {
         var one = MAILBOXES.named(bound, session, identity);
@@ -255,7 +255,6 @@ public final class MailboxCmdlets {
                         "Get-UMMailbox -State Never-Used | Disable-UMMailbox -WhatIf",
                         "tells which it would be")
                 .changing(
-                        MAILBOXES.removing(
-                                "disabling the mailbox of %s with its PIN and history"));
+                        MAILBOXES.removing("disabling the mailbox of %s with its PIN and history"));
     }
 }

@@ -14,11 +14,12 @@ import org.ovalogin.core.pin.PolicyFlag;
 import org.ovalogin.core.pin.PolicyNumber;
 import org.ovalogin.core.pin.PolicyParameter;
 import org.ovalogin.core.pin.PolicyParameters;
+import org.ovalogin.core.pin.PolicyTemplate;
 import org.ovalogin.core.pin.PolicyWording;
 import org.ovalogin.core.pin.Range;
 import org.ovalogin.core.pin.Unit;
 
-/// UM mailbox policies: the rules for PINs.
+/// UM mailbox policies.
 public final class PolicyCmdlets {
     private static final ObjectCmdlets POLICIES =
             new ObjectCmdlets("policies", "name", "id", UmObjects::policy);
@@ -77,10 +78,9 @@ public final class PolicyCmdlets {
         };
     }
 
-    /// A number of days can be written as .NET writes it, too.
+    /// Days can also be written as in .NET.
     private static String range(Range range) {
-        var numbers =
-                "%d-%d %s".formatted(range.lowest(), range.highest(), range.unit().word());
+        var numbers = "%d-%d %s".formatted(range.lowest(), range.highest(), range.unit().word());
         return range.unit() == Unit.DAYS ? numbers + ", as 60 or 60.00:00:00" : numbers;
     }
 
@@ -133,10 +133,9 @@ public final class PolicyCmdlets {
                                                 .field("umDialPlan"),
                                         Parameter.choice(
                                                         "Template",
-                                                        "what the rules are that are not given",
-                                                        "Exchange",
-                                                        "NIST",
-                                                        "Strict")
+                                                        "sets the rules that are not given",
+                                                        PolicyTemplate.titles()
+                                                                .toArray(String[]::new))
                                                 .field("template")))
                 .example(
                         "New-UMMailboxPolicy -Name Board -UMDialPlan default -Template Strict -MinPINLength 10",

@@ -58,8 +58,7 @@ public record PolicyNumber(
                 range,
                 read,
                 write,
-                policy ->
-                        read.apply(policy).ifPresent(number -> limited(about, range, number)));
+                policy -> read.apply(policy).ifPresent(number -> limited(about, range, number)));
     }
 
     private static void limited(About about, Range range, int number) {

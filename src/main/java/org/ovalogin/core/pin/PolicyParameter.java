@@ -11,7 +11,7 @@ public sealed interface PolicyParameter permits PolicyNumber, PolicyFlag, Policy
     /// @param since the version of the database schema that brought the column
     /// @param help one sentence in English, for the shell and the OpenAPI document
     record About(String name, String column, int since, String help) {
-        static About of(String name, String column, String help) {
+        static About named(String name, String column, String help) {
             return new About(name, column, 1, help);
         }
 

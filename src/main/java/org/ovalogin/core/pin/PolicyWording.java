@@ -10,10 +10,7 @@ import org.ovalogin.core.pin.PinPolicy.Draft;
 ///
 /// @param longest in characters
 public record PolicyWording(
-        About about,
-        int longest,
-        Function<PinPolicy, String> read,
-        BiConsumer<Draft, String> write)
+        About about, int longest, Function<PinPolicy, String> read, BiConsumer<Draft, String> write)
         implements PolicyParameter {
     @Override
     public Optional<Object> value(PinPolicy policy) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// The document that describes the interface (OpenAPI 3.1). Schemas, parameters and errors come from
-/// a file, policy parameters from their definitions, operations from the server's own list.
+/// The document that describes the interface (OpenAPI 3.1). Schemas, parameters and errors come
+/// from a file, policy parameters from their definitions, operations from the server's own list.
 final class OpenApi {
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([a-z]+)}");
     private static final String REF = "$ref";
@@ -23,7 +23,7 @@ final class OpenApi {
 
     OpenApi(List<Operation> operations) {
         document = frame();
-        PolicySchema.addTo(document);
+        PolicyJson.addSchemas(document);
         var paths = document.putObject("paths");
         for (var operation : operations)
             paths.withObjectProperty(operation.path)

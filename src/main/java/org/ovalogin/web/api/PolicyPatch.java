@@ -26,8 +26,7 @@ record PolicyPatch(Optional<String> name, List<Consumer<Draft>> changes) {
 
     static PolicyPatch read(Body body) {
         var changes = new ArrayList<Consumer<Draft>>();
-        for (var parameter : PolicyParameters.ALL)
-            change(body, parameter).ifPresent(changes::add);
+        for (var parameter : PolicyParameters.ALL) change(body, parameter).ifPresent(changes::add);
         return new PolicyPatch(body.text("name"), changes);
     }
 
@@ -41,7 +40,8 @@ record PolicyPatch(Optional<String> name, List<Consumer<Draft>> changes) {
             case PolicyWording wording -> {
                 var text = body.clearableText(member);
                 yield text.present()
-                        ? Optional.of(draft -> wording.write().accept(draft, text.value().orElse("")))
+                        ? Optional.of(
+                                draft -> wording.write().accept(draft, text.value().orElse("")))
                         : Optional.empty();
             }
         };
@@ -53,8 +53,7 @@ record PolicyPatch(Optional<String> name, List<Consumer<Draft>> changes) {
             return body.number(number.member()).map(OptionalInt::of);
         var given = body.clearableNumber(number.member());
         return given.present()
-                ? Optional.of(
-                        given.value().map(OptionalInt::of).orElseGet(OptionalInt::empty))
+                ? Optional.of(given.value().map(OptionalInt::of).orElseGet(OptionalInt::empty))
                 : Optional.empty();
     }
 

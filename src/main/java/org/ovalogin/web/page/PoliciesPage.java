@@ -5,8 +5,6 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,10 +18,10 @@ import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.MailboxPolicy;
-import org.ovalogin.core.pin.PinPolicy;
 import org.ovalogin.core.pin.PolicyFlag;
 import org.ovalogin.core.pin.PolicyNumber;
 import org.ovalogin.core.pin.PolicyParameters;
+import org.ovalogin.core.pin.PolicyTemplate;
 import org.ovalogin.core.pin.PolicyWording;
 import org.ovalogin.web.frame.Answers;
 import org.ovalogin.web.frame.Differences;
@@ -41,9 +39,6 @@ import org.ovalogin.web.http.Routes;
 public final class PoliciesPage implements Routes {
     private static final String PATH = "/policies";
     private static final String ONE = PATH + "/{policy}";
-
-    /// By the names that the form sends.
-    private static final Map<String, PinPolicy> TEMPLATES = templates();
 
     private static final Set<String> FIELDS = fields();
     private static final Set<String> SHOWN =
@@ -128,7 +123,7 @@ public final class PoliciesPage implements Routes {
                         "dialPlans",
                         dialPlans.all().stream().map(DialPlan::name).toList(),
                         "templates",
-                        List.copyOf(TEMPLATES.keySet()),
+                        PolicyTemplate.titles(),
                         "mayManage",
                         visit.actor().may(Right.MANAGE),
                         "name",
@@ -139,13 +134,13 @@ public final class PoliciesPage implements Routes {
 
     private HttpResponse add(PageVisit visit) {
         var form = visit.form(Set.of("name", "dialPlan", "template"), Set.of());
-        var template = TEMPLATES.getOrDefault(form.text("template"), PinPolicy.EXCHANGE);
+        var template = PolicyTemplate.titled(form.text("template")).orElse(PolicyTemplate.EXCHANGE);
         try {
             var added =
                     policies.add(
                             form.text("name").strip(),
                             form.field("dialPlan"),
-                            template,
+                            template.policy(),
                             fresh -> fresh,
                             visit.actor());
             return Answers.seeOther(path(added.guid()));
@@ -274,14 +269,6 @@ public final class PoliciesPage implements Routes {
 
     private static String path(UUID guid) {
         return PATH + "/" + guid;
-    }
-
-    private static Map<String, PinPolicy> templates() {
-        var templates = new LinkedHashMap<String, PinPolicy>();
-        templates.put("Exchange", PinPolicy.EXCHANGE);
-        templates.put("NIST", PinPolicy.NIST);
-        templates.put("Strict", PinPolicy.STRICT);
-        return templates;
     }
 
     private static Set<String> fields() {

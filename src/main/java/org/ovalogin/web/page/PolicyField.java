@@ -18,8 +18,7 @@ final class PolicyField {
     /// The text in the field; a box that is not ticked has none.
     static Optional<String> shown(PolicyParameter parameter, PinPolicy policy) {
         return switch (parameter) {
-            case PolicyFlag flag ->
-                    flag.read().test(policy) ? Optional.of("on") : Optional.empty();
+            case PolicyFlag flag -> flag.read().test(policy) ? Optional.of("on") : Optional.empty();
             case PolicyNumber number ->
                     Optional.of(number.value(policy).map(String::valueOf).orElse(""));
             case PolicyWording wording -> Optional.of(wording.read().apply(policy));

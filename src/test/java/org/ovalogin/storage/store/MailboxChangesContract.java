@@ -201,7 +201,13 @@ abstract class MailboxChangesContract extends StoreContract {
         void areSavedWholeAndFoundByGuid() {
             store().change(work -> work.add(second));
             var saved =
-                    second.named("Renamed").with(PinPolicy.NIST.with(draft -> {draft.resetPinText = "r"; draft.umEnabledText = "e";}));
+                    second.named("Renamed")
+                            .with(
+                                    PinPolicy.NIST.with(
+                                            draft -> {
+                                                draft.resetPinText = "r";
+                                                draft.umEnabledText = "e";
+                                            }));
             store().change(work -> work.save(saved));
             assertThat(seen(v -> v.policy(second.guid()))).contains(saved);
             assertThat(seen(v -> v.policy(UUID.randomUUID()))).isEmpty();
