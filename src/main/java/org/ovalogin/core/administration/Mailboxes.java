@@ -45,14 +45,14 @@ public final class Mailboxes {
         this.pins = pins;
     }
 
-    /// What `Enable-UMMailbox` asks for.
+    /// The parameters of `Enable-UMMailbox`.
     ///
     /// @param displayName empty: the part of the address before the @
     /// @param dialPlan empty: the policy's, or the only one
     /// @param policy name or GUID; empty: the dial plan's default policy
     /// @param pin as typed; empty: one is generated
-    /// @param notifyEmail who gets the PIN instead of the owner
-    /// @param sendEmail false: a generated PIN is returned to be shown once
+    /// @param notifyEmail receives the PIN instead of the owner
+    /// @param sendEmail false: a generated PIN is returned, to be shown once
     public record Enabling(
             String address,
             Optional<String> displayName,
@@ -77,7 +77,7 @@ public final class Mailboxes {
             notifyEmail = notifyEmail.map(Blanks::trimmed);
         }
 
-        /// With everything else as it is by default.
+        /// Everything else has its default.
         public static Enabling of(String dialPlan, String extension, String address) {
             return new Enabling(
                     address,
@@ -114,7 +114,7 @@ public final class Mailboxes {
                     sendEmail);
         }
 
-        /// Without the PIN.
+        /// Omits the PIN.
         @Override
         public String toString() {
             return "Enabling[%s, %s]".formatted(address, extensions);
@@ -134,13 +134,13 @@ public final class Mailboxes {
         }
     }
 
-    /// By GUID, address, alias, `dial plan\extension`, or extension, display name or the part of an
-    /// address before its `@` where one mailbox alone has it.
+    /// By GUID, address, alias or `dial plan\extension`; also by extension, display name or the
+    /// part of an address before its `@` if it is unique.
     public Mailbox find(String identity) {
         return store.read(view -> new Directory(view).mailbox(identity));
     }
 
-    /// As [#find(String)], but not by a part of an address: for links that give somebody a right.
+    /// As [#find(String)], but not by part of an address. For links that grant somebody a right.
     public Mailbox findExactly(String identity) {
         return store.read(view -> new Directory(view).exactly(identity));
     }
@@ -153,7 +153,7 @@ public final class Mailboxes {
         return store.read(view -> view.revision(Revision.of(mailbox)));
     }
 
-    /// Every one, in the order of dial plan and primary extension.
+    /// All mailboxes, in the order of dial plan and primary extension.
     public List<Mailbox> all() {
         return store.read(MailboxStore.View::mailboxes);
     }
@@ -162,12 +162,12 @@ public final class Mailboxes {
         return store.read(view -> view.mailboxes(query));
     }
 
-    /// What did not reach the mailbox's owner by e-mail, while that still matters.
+    /// The e-mail that did not reach the mailbox's owner, as long as it matters.
     public Optional<MailFailure> mailFailure(UUID guid) {
         return store.read(view -> view.mailFailure(guid));
     }
 
-    /// The same for many mailboxes; those without a failure are left out.
+    /// As [#mailFailure], for many mailboxes; the result omits those without a failure.
     public Map<UUID, MailFailure> mailFailures(List<Mailbox> mailboxes) {
         return store.read(
                 view -> {
@@ -179,12 +179,12 @@ public final class Mailboxes {
                 });
     }
 
-    /// The e-mail to the owner that waits, since a try was in vain.
+    /// The e-mail to the owner that waits after a failed try.
     public Optional<MailDelay> mailDelay(UUID guid) {
         return store.read(view -> view.mailDelay(guid));
     }
 
-    /// The same for many mailboxes; those without one are left out.
+    /// As [#mailDelay], for many mailboxes; the result omits those without a delay.
     public Map<UUID, MailDelay> mailDelays(List<Mailbox> mailboxes) {
         return store.read(
                 view -> {
@@ -196,7 +196,7 @@ public final class Mailboxes {
                 });
     }
 
-    /// Gives an owner phone access: the PIN goes to them with the welcome e-mail.
+    /// Gives an owner phone access. The welcome e-mail brings them the PIN.
     public PinResets.Done enable(Enabling wanted, Actor actor) {
         var guid = UUID.randomUUID();
         var policy = store.read(view -> checked(view, guid, wanted, actor));
@@ -229,7 +229,7 @@ public final class Mailboxes {
                         : Optional.of(pin.copy()));
     }
 
-    /// Whether [#enable] would do it.
+    /// Checks whether [#enable] would succeed.
     public Forecast whatIf(Enabling wanted, Actor actor) {
         var policy = store.read(view -> checked(view, UUID.randomUUID(), wanted, actor));
         wanted.pin()
@@ -250,7 +250,7 @@ public final class Mailboxes {
                         wanted.extensions()));
     }
 
-    /// Changes what `change` makes of it.
+    /// Applies `change`.
     public Mailbox change(UUID guid, UnaryOperator<MailboxDetails> change, Actor actor) {
         actor.require(Right.MANAGE);
         return store.write(
@@ -268,7 +268,7 @@ public final class Mailboxes {
                 });
     }
 
-    /// Whether [#change] would do it; nothing changes.
+    /// Checks whether [#change] would succeed; changes nothing.
     public Mailbox whatIf(UUID guid, UnaryOperator<MailboxDetails> change, Actor actor) {
         actor.require(Right.MANAGE);
         return store.read(
@@ -279,7 +279,7 @@ public final class Mailboxes {
                 });
     }
 
-    /// Takes the phone access away, with PIN and history.
+    /// Removes the phone access, the PIN and its history.
     public void disable(UUID guid, Actor actor) {
         actor.require(Right.MANAGE);
         store.change(

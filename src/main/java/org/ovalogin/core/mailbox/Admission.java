@@ -2,17 +2,17 @@ package org.ovalogin.core.mailbox;
 
 import java.time.Instant;
 
-/// The right to be in, given after the commit that made it true.
+/// Permission to enter the mailbox, given after the commit of its verdict.
 ///
 /// @param mailbox as committed
-/// @param failedBefore failed attempts since the last sign-in, which the caller is to hear of
-/// @param expiresSoon the PIN, within `PINExpiryWarning`
+/// @param failedBefore failed attempts since the last sign-in, to be told to the caller
+/// @param expiresSoon the PIN ends within `PINExpiryWarning`
 /// @param arrived `LastLogon` was set with the verdict, since the caller has nothing to hear first
 public record Admission(
         Mailbox mailbox, Level level, int failedBefore, boolean expiresSoon, boolean arrived) {
     public enum Level {
         PIN,
-        /// Let in for the phone it calls from; personal options ask for the PIN.
+        /// Entered from the own phone without a PIN; personal options ask for it.
         PINLESS
     }
 
@@ -23,7 +23,7 @@ public record Admission(
         return new Admission(mailbox, level, failedBefore, expires, false);
     }
 
-    /// Its caller is in at once, and the mailbox says so.
+    /// The caller enters at once, and the mailbox records it.
     public Admission atOnce(Instant now) {
         return new Admission(mailbox.loggedOn(now), level, failedBefore, expiresSoon, true);
     }

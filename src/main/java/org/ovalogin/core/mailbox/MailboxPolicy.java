@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 import org.ovalogin.core.input.Check;
 import org.ovalogin.core.pin.PinPolicy;
 
-/// A UM mailbox policy: the rules for the mailboxes of one dial plan that have it.
+/// A UM mailbox policy: the parameters for its mailboxes, all in one dial plan.
 public record MailboxPolicy(UUID guid, String name, String dialPlan, PinPolicy pin) {
-    /// The backslash parts it from the dial plan's name.
+    /// A backslash would separate the dial plan's name from the policy's.
     private static final Pattern NAME = Pattern.compile("(?=.*\\S)[^\\p{C}\\\\\\uFFFD]{1,64}");
 
     public MailboxPolicy {
@@ -18,7 +18,7 @@ public record MailboxPolicy(UUID guid, String name, String dialPlan, PinPolicy p
                 "1 to 64 characters, not all blank, without \\ and control characters");
     }
 
-    /// The policy that comes with a new dial plan, under the name Exchange gives it.
+    /// The policy of a new dial plan, under Exchange's name for it.
     public static MailboxPolicy defaultOf(DialPlan dialPlan) {
         return new MailboxPolicy(
                 UUID.randomUUID(),

@@ -7,11 +7,11 @@ import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.store.MailboxQuery.State;
 import org.ovalogin.web.frame.PageTexts;
 
-/// What is to be noticed of a mailbox, in a word or two.
+/// A notable state of a mailbox, in a word or two.
 ///
 /// @param tone a class of the stylesheet
 public record Badge(String text, String tone) {
-    /// Those of its states, the most urgent first; one that says so where there is none.
+    /// The mailbox's badges, most urgent first; a single neutral one if nothing is notable.
     static List<Badge> of(PageTexts texts, Mailbox mailbox, Instant now, boolean mailFailed) {
         var badges = new ArrayList<Badge>();
         if (mailbox.outsideBlocked(now))
@@ -26,7 +26,7 @@ public record Badge(String text, String tone) {
         return badges;
     }
 
-    /// As the query's states mean it.
+    /// Uses the same definition as the query's states.
     public static boolean mustChange(Mailbox mailbox, Instant now) {
         return mailbox.pin().mustChange() || mailbox.pin().expired(mailbox.policy().pin(), now);
     }
