@@ -37,7 +37,7 @@ public final class Api implements Routes {
     private final List<Operation> operations = new ArrayList<>();
     private final OpenApi document;
 
-    /// Interval between two looks of a stream for new events.
+    /// How often a stream asks for new events.
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     public Api(Administration administration, ClientAddress addresses) {
