@@ -14,7 +14,7 @@ import org.ovalogin.cli.script.Parameter.Kind;
 import org.ovalogin.cli.script.Stage;
 import org.ovalogin.cli.terminal.ShellException;
 
-/// Files that spreadsheets read and write.
+/// Files of spreadsheets.
 public final class CsvCmdlets {
     private CsvCmdlets() {}
 
@@ -84,8 +84,8 @@ public final class CsvCmdlets {
     private static Path path(Bound bound) {
         try {
             var named = Path.of(bound.text("Path").orElse(""));
-            // a script from Windows parts folders by a backslash; a file of that very name comes
-            // first
+            // scripts from Windows separate folders by a backslash; a file of exactly that name
+            // wins
             return Files.exists(named)
                     ? named
                     : Path.of(named.toString().replace('\\', File.separatorChar));
@@ -94,7 +94,7 @@ public final class CsvCmdlets {
         }
     }
 
-    /// The whole file, before anything is done with its first row.
+    /// Reads the whole file before its first row is processed.
     private record Reader(Bound bound, Stage next) implements Stage {
         @Override
         public void begin() {

@@ -18,14 +18,14 @@ import org.ovalogin.core.input.Blanks;
 import org.ovalogin.core.input.TypedText;
 
 /// A CSV file as spreadsheets and PowerShell write it: UTF-8 or UTF-16, with a `#TYPE` line or
-/// `sep=;` before its header, with empty columns behind the others. Messages never quote a cell: it
-/// may be a PIN.
+/// `sep=;` before its header, with empty columns behind the others. Messages never quote a cell,
+/// which may be a PIN.
 ///
 /// @param columns as the header names them
 /// @param rows of items; blank lines are left out
 record CsvFile(List<String> columns, List<Item> rows) {
-    /// @param chosen whether the delimiter was asked for
-    /// @throws ShellException where it can't be read, or is no such file
+    /// @param chosen whether the delimiter was given
+    /// @throws ShellException if it cannot be read, or is no CSV file
     static CsvFile read(Path path, Encoding encoding, char delimiter, boolean chosen) {
         return new Reader(path, delimiter, chosen).read(text(path, encoding));
     }
@@ -79,7 +79,7 @@ record CsvFile(List<String> columns, List<Item> rows) {
             }
         }
 
-        /// Without `#TYPE …` of Windows PowerShell and `sep=;` of Excel, which end with their line.
+        /// Skips the line `#TYPE …` of Windows PowerShell and the line `sep=;` of Excel.
         private String withoutHead(String text) {
             var rest = text;
             while (true) {
@@ -116,7 +116,7 @@ record CsvFile(List<String> columns, List<Item> rows) {
             return List.copyOf(names);
         }
 
-        /// One name with a semicolon in it is several with another delimiter.
+        /// Refuses a single column whose name holds another delimiter.
         private void refuseOtherDelimiter(List<String> names) {
             if (names.size() > 1) return;
             for (var other : List.of(";", "\t", ",", "|")) {

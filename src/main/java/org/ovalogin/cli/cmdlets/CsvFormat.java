@@ -7,8 +7,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.ovalogin.cli.script.Bound;
 import org.ovalogin.cli.terminal.ShellException;
 
-/// What is between the columns of a file, and which cells a spreadsheet would take for formulas:
-/// such a cell is written with an apostrophe before it, which reading takes away again.
+/// The delimiter of a file, and the escape for cells that a spreadsheet would take for formulas: an
+/// apostrophe, which reading removes.
 public final class CsvFormat {
     private static final Pattern FORMULA =
             Pattern.compile("(?s)[=+\\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20].*");
@@ -32,7 +32,7 @@ public final class CsvFormat {
         return delimiter.charAt(0);
     }
 
-    /// Where a comma parts whole from fraction, spreadsheets part columns by semicolons.
+    /// Where the decimal mark is a comma, spreadsheets separate columns by semicolons.
     public static char ofCulture(Locale culture) {
         return DecimalFormatSymbols.getInstance(culture).getDecimalSeparator() == ',' ? ';' : ',';
     }

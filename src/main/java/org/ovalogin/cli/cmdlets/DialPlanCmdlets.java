@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.ovalogin.cli.client.Request;
 import org.ovalogin.cli.script.Cmdlet;
-import org.ovalogin.cli.script.Consent;
 import org.ovalogin.cli.script.Definition;
 import org.ovalogin.cli.script.Parameter;
 import org.ovalogin.cli.script.Parameter.Kind;
-import org.ovalogin.cli.script.RequestBody;
-import org.ovalogin.cli.script.ShellSession;
 import org.ovalogin.cli.script.UmObjects;
 import org.ovalogin.cli.script.Wildcard;
 
 /// UM dial plans.
 public final class DialPlanCmdlets {
+    private static final ObjectCmdlets DIAL_PLANS =
+            new ObjectCmdlets("dialplans", "name", "name", UmObjects::dialPlan);
+
     private DialPlanCmdlets() {}
 
     public static List<Cmdlet> all() {
@@ -30,29 +30,12 @@ public final class DialPlanCmdlets {
                 .with(identity())
                 .example("Get-UMDialPlan", "all of them")
                 .asking(
-                        (bound, session, next) -> {
-                            var identity = bound.text("Identity");
-                            if (identity.isPresent()) {
-                                var name = identity.get();
-                                var one =
-                                        MailboxCmdlets.exactly(
-                                                session, bound, name, "dialplans", name);
-                                if (one.isPresent()) {
-                                    next.accept(UmObjects.dialPlan(one.get()));
-                                    return;
-                                }
-                            }
-                            var wildcard = identity.map(Wildcard::of);
-                            var answer = session.rest().send(Request.of("GET", "dialplans"));
-                            for (var plan : answer.path("items"))
-                                if (wildcard.filter(w -> !w.fits(plan.path("name").asText("")))
-                                                .isEmpty()
-                                        && !next.accept(UmObjects.dialPlan(plan))) return;
-                        });
+                        DIAL_PLANS.showing(
+                                _ -> Request.of("GET", "dialplans"), DialPlanCmdlets::fits));
     }
 
-    private static JsonNode find(ShellSession session, String name) {
-        return session.rest().send(Request.of("GET", "dialplans", name));
+    private static boolean fits(Wildcard wildcard, JsonNode dialPlan) {
+        return wildcard.fits(dialPlan.path("name").asText(""));
     }
 
     private static Definition settings(Definition definition) {
@@ -157,20 +140,7 @@ public final class DialPlanCmdlets {
                 .example(
                         "New-UMDialPlan -Name Paris -NumberOfDigitsInExtension 4 -DefaultLanguage fr-FR -AccessTelephoneNumbers 5000",
                         "with 'Paris Default Policy'")
-                .changing(
-                        (bound, session, next) -> {
-                            var what = "making the dial plan " + bound.text("Name").orElse("");
-                            var dry = bound.on("WhatIf");
-                            if (!dry && !Consent.given(bound, session, what + "?")) return;
-                            var answer =
-                                    session.rest()
-                                            .send(
-                                                    Request.of("POST", "dialplans")
-                                                            .whatIf(dry)
-                                                            .body(RequestBody.of(bound)));
-                            if (dry) Consent.whatIf(session, answer, what);
-                            else next.accept(UmObjects.dialPlan(answer));
-                        });
+                .changing(DIAL_PLANS.making("Name", "making the dial plan"));
     }
 
     private static Cmdlet set() {
@@ -187,36 +157,13 @@ public final class DialPlanCmdlets {
                                                 .field("numberOfDigitsInExtension")))
                 .example("Set-UMDialPlan default -OperatorExtension 50000", "0 calls it")
                 .example("Set-UMDialPlan default -OperatorExtension $null", "0 calls nobody")
-                .changing(
-                        (bound, session, next) -> {
-                            var identity = bound.text("Identity").orElse("");
-                            var what = "changing the dial plan " + identity;
-                            var body = RequestBody.changes(bound);
-                            var dry = bound.on("WhatIf");
-                            if (!dry && !Consent.given(bound, session, what + "?")) return;
-                            var answer =
-                                    session.rest()
-                                            .send(
-                                                    Request.of("PATCH", "dialplans", identity)
-                                                            .whatIf(dry)
-                                                            .body(body));
-                            if (dry) Consent.whatIf(session, answer, what);
-                        });
+                .changing(DIAL_PLANS.changing("changing the dial plan"));
     }
 
     private static Cmdlet remove() {
         return new Definition("Remove-UMDialPlan", "Removes a dial plan that has no mailbox.")
                 .with(identity().needed())
                 .example("Remove-UMDialPlan Paris", "asks first")
-                .changing(
-                        (bound, session, next) -> {
-                            var identity = bound.text("Identity").orElse("");
-                            var found = find(session, identity).path("name").asText(identity);
-                            var what = "removing the dial plan " + found;
-                            if (bound.on("WhatIf"))
-                                Consent.whatIfRemoved(session, what, "dial plan " + found);
-                            else if (Consent.givenToRemove(bound, session, what + "?"))
-                                session.rest().send(Request.of("DELETE", "dialplans", found));
-                        });
+                .changing(DIAL_PLANS.removing("removing the dial plan %s"));
     }
 }

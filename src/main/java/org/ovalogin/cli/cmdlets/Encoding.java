@@ -10,7 +10,7 @@ import org.ovalogin.cli.terminal.ShellException;
 
 /// The encoding of a file (`-Encoding`), by PowerShell's names or those of the operating system.
 ///
-/// @param marked whether a file that is written begins with a byte order mark
+/// @param marked whether a new file begins with a byte order mark
 record Encoding(Charset charset, boolean marked) {
     static final String NAMES = "utf8, utf8BOM, unicode, bigendianunicode, ascii, ansi, latin1";
 
@@ -21,7 +21,7 @@ record Encoding(Charset charset, boolean marked) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "utf8", "utf8nobom", "utf-8", "default" -> UTF_8;
             case "utf8bom" -> new Encoding(StandardCharsets.UTF_8, true);
-            // nobody could tell its bytes' order without a mark
+            // without a mark the order of bytes is unknown
             case "unicode", "utf-16" -> new Encoding(StandardCharsets.UTF_16LE, true);
             case "bigendianunicode" -> new Encoding(StandardCharsets.UTF_16BE, true);
             case "ascii" -> new Encoding(StandardCharsets.US_ASCII, false);

@@ -24,7 +24,7 @@ import org.ovalogin.cli.script.UmObjects;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.cli.terminal.Times;
 
-/// What has happened, and what happens.
+/// Events, past and new.
 public final class EventCmdlets {
     private static final long USUAL = 100;
 
@@ -96,8 +96,8 @@ public final class EventCmdlets {
         return request;
     }
 
-    /// Ends when nobody wants more, or with an error when the server ends the stream twice without
-    /// an event in between.
+    /// Ends when nobody wants more, or with an error if the server ends the stream twice without an
+    /// event in between.
     private static void follow(Bound bound, ShellSession session, Stage next) {
         var request = filters(bound, Request.of("GET", "events", "stream"));
         var last = Optional.<String>empty();

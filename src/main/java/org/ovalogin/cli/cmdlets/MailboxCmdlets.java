@@ -4,21 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.ovalogin.cli.client.Request;
 import org.ovalogin.cli.script.Bound;
 import org.ovalogin.cli.script.Cmdlet;
-import org.ovalogin.cli.script.Consent;
 import org.ovalogin.cli.script.Definition;
 import org.ovalogin.cli.script.PagedList;
 import org.ovalogin.cli.script.Parameter;
 import org.ovalogin.cli.script.Parameter.Kind;
-import org.ovalogin.cli.script.RequestBody;
 import org.ovalogin.cli.script.ShellSession;
 import org.ovalogin.cli.script.UmObjects;
 import org.ovalogin.cli.script.Wildcard;
-import org.ovalogin.cli.terminal.ShellException;
 
 /// Mailboxes: who has access by phone.
 public final class MailboxCmdlets {
@@ -27,13 +23,16 @@ public final class MailboxCmdlets {
     static final Parameter RESULT_SIZE =
             Parameter.of("ResultSize", Kind.LIMIT, "how many at most; 1000 where it is left out");
 
+    private static final ObjectCmdlets MAILBOXES =
+            new ObjectCmdlets("mailboxes", "identity", "id", UmObjects::mailbox);
+
     private MailboxCmdlets() {}
 
     static Parameter identity() {
         return Parameter.of("Identity", Kind.TEXT, WHICH).first();
     }
 
-    /// The parameters that say which mailboxes are to be listed.
+    /// The parameters that select mailboxes.
     static Definition listing(Definition definition) {
         return definition
                 .with(
@@ -77,7 +76,7 @@ public final class MailboxCmdlets {
                                 each(bound, session, json -> next.accept(UmObjects.mailbox(json))));
     }
 
-    /// Each mailbox that the parameters of [#listing] name, as the server tells it.
+    /// Takes each mailbox that the parameters of [#listing] select, as the server's JSON.
     static void each(Bound bound, ShellSession session, Predicate<JsonNode> take) {
         var filter = bound.condition("Filter");
         Predicate<JsonNode> wanted =
@@ -92,10 +91,10 @@ public final class MailboxCmdlets {
         list(bound, session).each(PagedList.size(bound), wanted);
     }
 
-    /// The one that has this name, or those that the name fits as a pattern.
+    /// Takes the mailbox of this name, or all that fit the name as a pattern.
     private static void named(
             Bound bound, ShellSession session, String identity, Predicate<JsonNode> take) {
-        var one = exactly(session, bound, identity, "mailboxes", identity);
+        var one = MAILBOXES.named(bound, session, identity);
         if (one.isPresent()) {
             var _ = take.test(one.get());
             return;
@@ -105,22 +104,6 @@ public final class MailboxCmdlets {
         if (!wildcard.literal().isEmpty() && !bound.has("Anr"))
             pages = pages.query("search", wildcard.literal());
         pages.each(PagedList.size(bound), json -> fits(wildcard, json), take);
-    }
-
-    /// What has just this name; empty where it can only be meant as a pattern.
-    ///
-    /// @throws ShellException where there is nothing of that name, and it is no pattern
-    static Optional<JsonNode> exactly(
-            ShellSession session, Bound bound, String identity, String... path) {
-        if (!Wildcard.in(identity))
-            return Optional.of(session.rest().send(Request.of("GET", path)));
-        if (Wildcard.everything(identity) && bound.feeding()) throw Wildcard.refused();
-        try {
-            return Optional.of(session.rest().send(Request.of("GET", path)));
-        } catch (ShellException e) {
-            if (e.kind() != ShellException.Kind.NOT_FOUND) throw e;
-            return Optional.empty();
-        }
     }
 
     private static boolean fits(Wildcard wildcard, JsonNode mailbox) {
@@ -197,20 +180,7 @@ public final class MailboxCmdlets {
                 .example(
                         "Import-Csv users.csv | Enable-UMMailbox",
                         "columns named as the parameters: Identity, Extensions, Name, …")
-                .changing(
-                        (bound, session, next) -> {
-                            var identity = bound.text("Identity").orElse("");
-                            var what = "enabling the mailbox of " + identity;
-                            var dry = bound.on("WhatIf") || bound.on("ValidateOnly");
-                            if (!dry && !Consent.given(bound, session, what + "?")) return;
-                            var request =
-                                    Request.of("POST", "mailboxes")
-                                            .whatIf(dry)
-                                            .body(RequestBody.of(bound));
-                            var answer = session.rest().send(request);
-                            if (dry) Consent.whatIf(session, answer, what);
-                            else next.accept(UmObjects.mailbox(answer));
-                        });
+                .changing(MAILBOXES.making("Identity", "enabling the mailbox of"));
     }
 
     private static Definition described(Definition definition) {
@@ -272,21 +242,7 @@ public final class MailboxCmdlets {
                         "UMSMSNotificationOption")
                 .example("Set-UMMailbox tonysmith -Extensions 51234,51235", "two extensions")
                 .example("Set-UMMailbox 51234 -Language $null", "the call's language again")
-                .changing(
-                        (bound, session, next) -> {
-                            var identity = bound.text("Identity").orElse("");
-                            var what = "changing the mailbox " + identity;
-                            var body = RequestBody.changes(bound);
-                            var dry = bound.on("WhatIf");
-                            if (!dry && !Consent.given(bound, session, what + "?")) return;
-                            var answer =
-                                    session.rest()
-                                            .send(
-                                                    Request.of("PATCH", "mailboxes", identity)
-                                                            .whatIf(dry)
-                                                            .body(body));
-                            if (dry) Consent.whatIf(session, answer, what);
-                        });
+                .changing(MAILBOXES.changing("changing the mailbox"));
     }
 
     private static Cmdlet disable() {
@@ -299,17 +255,6 @@ public final class MailboxCmdlets {
                         "Get-UMMailbox -State Never-Used | Disable-UMMailbox -WhatIf",
                         "tells which it would be")
                 .changing(
-                        (bound, session, next) -> {
-                            var identity = bound.text("Identity").orElse("");
-                            var found =
-                                    session.rest().send(Request.of("GET", "mailboxes", identity));
-                            var id = found.path("id").asText(identity);
-                            var what =
-                                    "disabling the mailbox of %s with its PIN and history"
-                                            .formatted(found.path("identity").asText(identity));
-                            if (bound.on("WhatIf")) Consent.whatIfRemoved(session, what, id);
-                            else if (Consent.givenToRemove(bound, session, what + "?"))
-                                session.rest().send(Request.of("DELETE", "mailboxes", id));
-                        });
+                        MAILBOXES.removing("disabling the mailbox of %s with its PIN and history"));
     }
 }

@@ -23,7 +23,7 @@ import org.ovalogin.cli.script.Sheet;
 import org.ovalogin.cli.script.Stage;
 import org.ovalogin.cli.script.TextTable;
 
-/// How the objects of a pipeline look in the end.
+/// The output form of a pipeline's objects.
 public final class OutputCmdlets {
     private OutputCmdlets() {}
 
@@ -31,7 +31,7 @@ public final class OutputCmdlets {
         return List.of(list(), table(), json(), nothing());
     }
 
-    /// Whether nothing can come after it.
+    /// Whether it must be the last of its pipeline.
     public static boolean ends(Cmdlet cmdlet) {
         return all().stream().anyMatch(c -> c.name().equals(cmdlet.name()))
                 || cmdlet.name().equals("Export-Csv");

@@ -24,7 +24,7 @@ import org.ovalogin.cli.script.Stage;
 import org.ovalogin.cli.script.Value;
 import org.ovalogin.cli.terminal.ShellException;
 
-/// What chooses among the objects of a pipeline, and of their properties.
+/// Cmdlets that select, sort and count the objects of a pipeline and their properties.
 public final class PipeCmdlets {
     private PipeCmdlets() {}
 
@@ -256,7 +256,7 @@ public final class PipeCmdlets {
         }
     }
 
-    /// One that keeps nothing back.
+    /// A stage that keeps nothing back.
     private abstract static class Passing implements Stage {
         final Stage next;
 

@@ -8,7 +8,7 @@ import org.ovalogin.cli.script.Consent;
 import org.ovalogin.cli.script.Definition;
 import org.ovalogin.cli.script.Item;
 
-/// E-mails that wait for another try.
+/// E-mails waiting for another try.
 public final class QueueCmdlets {
     private QueueCmdlets() {}
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.ovalogin.core.pin.PolicyNumber;
+import org.ovalogin.core.pin.PolicyParameters;
 
 /// The server's objects under the names that Exchange gave their properties.
 public final class UmObjects {
@@ -83,19 +85,11 @@ public final class UmObjects {
 
     public static Item policy(JsonNode json) {
         var item = new Building(json).put("Name", "name").put("UMDialPlan", "umDialPlan");
-        item.put("MinPINLength", "minPinLength").limit("PINLifetime", "pinLifetime");
-        item.put("PINHistoryCount", "pinHistoryCount");
-        item.put("AllowCommonPatterns", "allowCommonPatterns");
-        item.limit("LogonFailuresBeforePINReset", "logonFailuresBeforePinReset");
-        item.put("MaxLogonAttempts", "maxLogonAttempts");
-        item.put("ResetPINText", "resetPinText").put("UMEnabledText", "umEnabledText");
-        item.put("AllowPinlessVoiceMailAccess", "allowPinlessVoiceMailAccess");
-        item.limit("LockoutDuration", "lockoutDuration");
-        item.put("SeparateTrustedLockout", "separateTrustedLockout");
-        item.put("AllowTypedPIN", "allowTypedPin");
-        item.put("PINExpiryWarning", "pinExpiryWarning");
-        item.limit("TemporaryPINLifetime", "temporaryPinLifetime");
-        item.put("MinPINAge", "minPinAge").put("Guid", "id");
+        for (var parameter : PolicyParameters.ALL)
+            if (parameter instanceof PolicyNumber number && number.range().mayBeUnlimited())
+                item.limit(parameter.name(), parameter.member());
+            else item.put(parameter.name(), parameter.member());
+        item.put("Guid", "id");
         return item.done(Item.Type.POLICY, json.path("id").asText(""));
     }
 

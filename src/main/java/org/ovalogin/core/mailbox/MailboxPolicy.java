@@ -5,37 +5,17 @@ import java.util.regex.Pattern;
 import org.ovalogin.core.input.Check;
 import org.ovalogin.core.pin.PinPolicy;
 
-/// A UM mailbox policy: the PIN rules for its mailboxes, all in one dial plan.
-///
-/// @param resetPinText added to the e-mail about a reset; simple HTML, up to 512 characters, may be
-///   empty
-/// @param umEnabledText added to the welcome e-mail; the same format
-public record MailboxPolicy(
-        UUID guid,
-        String name,
-        String dialPlan,
-        PinPolicy pin,
-        String resetPinText,
-        String umEnabledText) {
-    /// In characters.
-    private static final int LONGEST_TEXT = 512;
-
+/// A UM mailbox policy: the parameters for its mailboxes, all in one dial plan.
+public record MailboxPolicy(UUID guid, String name, String dialPlan, PinPolicy pin) {
     /// A backslash would separate the dial plan's name from the policy's.
     private static final Pattern NAME = Pattern.compile("(?=.*\\S)[^\\p{C}\\\\\\uFFFD]{1,64}");
 
     public MailboxPolicy {
-        Check.range(resetPinText.length(), 0, LONGEST_TEXT, "ResetPINText");
-        Check.range(umEnabledText.length(), 0, LONGEST_TEXT, "UMEnabledText");
         Check.matches(
                 NAME,
                 name,
                 "Name",
                 "1 to 64 characters, not all blank, without \\ and control characters");
-    }
-
-    /// A policy without texts of its own.
-    public MailboxPolicy(UUID guid, String name, String dialPlan, PinPolicy pin) {
-        this(guid, name, dialPlan, pin, "", "");
     }
 
     /// The policy of a new dial plan, under Exchange's name for it.
@@ -52,6 +32,10 @@ public record MailboxPolicy(
     }
 
     public MailboxPolicy with(PinPolicy newPin) {
-        return new MailboxPolicy(guid, name, dialPlan, newPin, resetPinText, umEnabledText);
+        return new MailboxPolicy(guid, name, dialPlan, newPin);
+    }
+
+    public MailboxPolicy named(String newName) {
+        return new MailboxPolicy(guid, newName, dialPlan, pin);
     }
 }

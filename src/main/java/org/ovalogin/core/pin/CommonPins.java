@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The PINs that are too easy to guess, because many people choose them.
+/// PINs that many people choose, and that are therefore easy to guess.
 final class CommonPins {
     private static final int LONGEST_BLOCK = 4;
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2099;
 
-    /// Stands for the year of a date without one, so that 29 February is a date.
+    /// The year of a date without one: a leap year, so that 29 February is a date.
     private static final int LEAP_YEAR = 2000;
 
     private static final Pattern SPACES = Pattern.compile(" +");
@@ -50,8 +50,8 @@ final class CommonPins {
         };
     }
 
-    /// The year is of this century or the last, whichever makes it a date: 29 February of `00` was
-    /// one in 2000 though not in 1900.
+    /// The year is of this century or the last, whichever makes a date: 29 February existed in 2000
+    /// and not in 1900.
     private static boolean isDateOfTwoDigitYear(String digits) {
         for (var century = FIRST_YEAR; century < LAST_YEAR; century += 100) {
             var last = century + number(digits, 4, 6);

@@ -1,7 +1,7 @@
 package org.ovalogin.core.pin;
 
-/// A hash that could not be computed, or text that is none. Never means a wrong PIN; the message
-/// has neither digits nor hash.
+/// A hash cannot be computed, or a text is no hash. Never means a wrong PIN; the message has
+/// neither digits nor hash.
 public final class HashException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

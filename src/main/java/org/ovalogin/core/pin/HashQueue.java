@@ -14,10 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Hashes on a few threads of its own, so that callers who are only pressing keys don't wait for
-/// those whose PIN is being hashed. Who wants a hash takes a ticket first: the tickets bound the
-/// work under way, and are handed out in the order of asking. Thread-safe; any thread may wait,
-/// virtual ones too.
+/// Hashes on a few threads of its own, so that callers who only press keys do not wait for hashes.
+/// Each hash needs a ticket first. Tickets bound the work under way and are given in the order of
+/// requests. Thread-safe; any thread may wait, virtual ones too.
 public final class HashQueue implements AutoCloseable {
     private final PinHasher hasher;
     private final HashSettings settings;
@@ -25,7 +24,7 @@ public final class HashQueue implements AutoCloseable {
     private final Semaphore ticketsAndWaiting;
     private final Pool pool;
 
-    /// Wakes those who wait for a hash.
+    /// Wakes the threads that wait for a hash.
     private final ThreadPoolExecutor answers =
             new ThreadPoolExecutor(
                     1,
@@ -39,13 +38,13 @@ public final class HashQueue implements AutoCloseable {
     private final LongAdder waitedNanos = new LongAdder();
     private final LongAdder refused = new LongAdder();
 
-    /// How busy a queue is, and what it has come to since it was made.
+    /// The load of a queue now, and its totals since it was made.
     ///
     /// @param busy tickets that are out
-    /// @param waiting those who wait for one
-    /// @param granted tickets so far
-    /// @param waited for these, in all
-    /// @param refused those who asked so far and got none
+    /// @param waiting callers waiting for a ticket
+    /// @param granted tickets given so far
+    /// @param waited total wait for these tickets
+    /// @param refused callers refused so far
     public record Load(int busy, int waiting, long granted, Duration waited, long refused) {}
 
     public HashQueue(PinHasher hasher, HashSettings settings) {
@@ -57,8 +56,8 @@ public final class HashQueue implements AutoCloseable {
         pool = new Pool(settings.threads());
     }
 
-    /// Its threads have a low priority, which those would inherit that they start; and a virtual
-    /// thread that is woken may need another thread to run on. So they wake nobody themselves.
+    /// The hashing threads have a low priority, and threads that they start inherit it. A woken
+    /// virtual thread may start another carrier thread. So hashing threads wake nobody themselves.
     private final class Pool extends ThreadPoolExecutor {
         private static final ThreadFactory THREADS =
                 Thread.ofPlatform().daemon().name("hash-", 1).factory();
@@ -97,13 +96,14 @@ public final class HashQueue implements AutoCloseable {
         }
     }
 
-    /// The hasher for what costs nothing: [PinHasher#decoy()] and [PinHasher#outdated(String)].
+    /// The hasher, for calls that cost nothing: [PinHasher#decoy()] and
+    /// [PinHasher#outdated(String)].
     public PinHasher hasher() {
         return hasher;
     }
 
-    /// A ticket, waited for as long as the settings allow. Empty when there is none by then, when
-    /// too many wait already, when the thread is interrupted (which it then still is), and when the
+    /// Waits for a ticket as long as the settings allow. Empty if none comes in time, if too many
+    /// callers wait already, if the thread is interrupted (the interrupt stays set), and if the
     /// queue is closed.
     public Optional<Ticket> ticket() {
         var asked = System.nanoTime();
@@ -137,7 +137,7 @@ public final class HashQueue implements AutoCloseable {
         return Optional.of(ticket);
     }
 
-    /// Whether a caller asking now may at least wait for a ticket.
+    /// Whether a caller may wait for a ticket now.
     boolean hasRoom() {
         return ticketsAndWaiting.availablePermits() > 0;
     }
@@ -153,16 +153,16 @@ public final class HashQueue implements AutoCloseable {
                 refused.sum());
     }
 
-    /// Takes no more work, and ends the threads once the hashes under way are computed. Doesn't
-    /// wait for that; those who wait for these hashes still get them.
+    /// Takes no more work, and ends the threads once the hashes under way are computed. Returns at
+    /// once; callers still get these hashes.
     @Override
     public void close() {
         pool.shutdown();
     }
 
-    /// The right to hash: meant for one hash, and good for a second where that belongs to the same
-    /// verdict. Given back by closing it. A hash once begun is waited for even when the waiting
-    /// thread is interrupted, which it then still is: by then the attempt has been charged.
+    /// The right to one hash, and to a second one for the same verdict. Closing gives it back. An
+    /// interrupt does not end the wait for a hash that has begun, since the attempt has been
+    /// charged by then; the interrupt stays set.
     public final class Ticket implements AutoCloseable {
         private final AtomicBoolean open = new AtomicBoolean(true);
 
@@ -170,14 +170,14 @@ public final class HashQueue implements AutoCloseable {
 
         /// See [PinHasher#hash(Secret)].
         ///
-        /// @throws HashException also when the queue is closed
+        /// @throws HashException and if the queue is closed
         public String hash(Secret secret) {
             return compute(() -> hasher.hash(secret));
         }
 
         /// See [PinHasher#matches(String, Secret)].
         ///
-        /// @throws HashException also when the queue is closed
+        /// @throws HashException and if the queue is closed
         public boolean matches(String phc, Secret secret) {
             return compute(() -> hasher.matches(phc, secret));
         }

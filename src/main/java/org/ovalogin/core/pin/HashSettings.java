@@ -1,22 +1,23 @@
 package org.ovalogin.core.pin;
 
 import java.time.Duration;
+import org.ovalogin.core.input.Check;
 
-/// How many PINs are hashed at a time, and how long a caller waits for a turn.
+/// The number of PINs hashed at a time, and a caller's longest wait for a turn.
 ///
-/// @param threads that hash, each with the memory of one hash; one per core is the most that helps
-/// @param waiting callers at most who wait for a ticket; those beyond get none at once
-/// @param patience how long a caller waits for a ticket at most
+/// @param threads hashing threads, each with the memory of one hash; more than one per core does
+///   not help
+/// @param waiting most callers who wait for a ticket; further callers are refused at once
+/// @param patience a caller's longest wait for a ticket
 public record HashSettings(int threads, int waiting, Duration patience) {
-    /// Enough that a thread finds its next hash while the holders of other tickets are at the
-    /// database.
+    /// Enough to keep a thread busy while the holders of other tickets use the database.
     private static final int TICKETS_PER_THREAD = 4;
 
-    /// @throws IllegalArgumentException naming the setting, what was found and what is allowed
+    /// @throws IllegalArgumentException naming the setting, the value found and the values allowed
     public HashSettings {
-        Limits.count("hashing.threads", threads, 1, 256);
-        Limits.count("hashing.waiting", waiting, 0, 100_000);
-        Limits.MILLISECONDS.check("hashing.patience", patience, 0, 60_000);
+        Check.range(threads, 1, 256, "hashing.threads");
+        Check.range(waiting, 0, 100_000, "hashing.waiting");
+        Unit.MILLISECONDS.check("hashing.patience", patience, 0, 60_000);
     }
 
     int tickets() {

@@ -15,9 +15,8 @@ import java.util.Optional;
 /// @param streak number of the streak; a verdict counts only for the streak that its charge was
 ///   made in
 /// @param charges comparisons paid for in this streak, those after a lifted lock included
-/// @param resetInStreak the automatic reset has happened; there is one in a streak at most
-/// @param resetOwed when a charge made the automatic reset due; empty once it was made, or is not
-///   due
+/// @param resetInStreak the automatic reset has happened; a streak has at most one
+/// @param resetOwed time of the charge that made the automatic reset due; empty while none is due
 public record Lockout(
         int failures,
         long streak,
@@ -34,15 +33,15 @@ public record Lockout(
     /// @param told the owner has been told, or need not be
     public record Lock(Reason reason, Instant since, boolean told) {}
 
-    /// What came of asking for one comparison.
+    /// The answer to a request for one comparison.
     ///
     /// @param granted the comparison may be made
     /// @param lifted a lock had run out and was lifted for it
-    /// @param after the state to store, also where nothing was granted
+    /// @param after the state to store, even if nothing was granted
     public record Charge(boolean granted, boolean lifted, Lockout after) {}
 
-    /// A guesser with patience gets one comparison for each `LockoutDuration`; past this many in a
-    /// streak a person has to look.
+    /// Comparisons in one streak after which only a person lifts a lock. A patient guesser gets one
+    /// for each `LockoutDuration`.
     public static final int CHARGES_BEFORE_ONLY_ADMINISTRATORS_UNLOCK = 100;
 
     public static final Lockout NONE =
@@ -54,7 +53,8 @@ public record Lockout(
         return lock.isPresent() && !liftable(lock.get(), policy, now);
     }
 
-    /// Pays for one comparison, or refuses it. To be stored durably before the comparison is made.
+    /// Pays for one comparison, or refuses it. Callers store the result durably before they
+    /// compare.
     public Charge charge(PinPolicy policy, Instant now) {
         if (locked(policy, now)) return new Charge(false, false, this);
         var max = policy.maxLogonAttempts();
@@ -70,8 +70,8 @@ public record Lockout(
                 true, lifted, new Lockout(k, streak, charges + 1, resetInStreak, owed, newLock));
     }
 
-    /// The right PIN was entered. The caller of this has checked that streak and PIN are still
-    /// those of the charge and that no administrator has locked the mailbox.
+    /// The right PIN was entered. Callers have checked that streak and PIN are still those of the
+    /// charge, and that no administrator has locked the mailbox.
     public Lockout success() {
         return nextStreak();
     }
@@ -81,8 +81,7 @@ public record Lockout(
         return nextStreak();
     }
 
-    /// An administrator's lock; it stays until an administrator lifts it. The count goes on where
-    /// it was.
+    /// An administrator's lock; only an administrator lifts it. The count keeps its value.
     public Lockout lockByAdministrator(Instant now) {
         return withLock(Optional.of(new Lock(Reason.ADMINISTRATOR, now, true)));
     }
@@ -92,7 +91,7 @@ public record Lockout(
         return new Lockout(failures, streak, charges, true, Optional.empty(), lock);
     }
 
-    /// No automatic reset is due any more, for another reason than that it was made.
+    /// Cancels an automatic reset that is due.
     public Lockout resetWaived() {
         return new Lockout(failures, streak, charges, resetInStreak, Optional.empty(), lock);
     }
@@ -106,7 +105,7 @@ public record Lockout(
         return lock.filter(l -> l.reason == Reason.ADMINISTRATOR).isPresent();
     }
 
-    /// A failures lock that the owner has not been told of.
+    /// A lock for failures of which the owner has not been told.
     public boolean lockUntold() {
         return lock.filter(l -> !l.told).isPresent();
     }

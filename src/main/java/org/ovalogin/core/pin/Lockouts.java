@@ -15,8 +15,8 @@ import org.ovalogin.core.pin.Lockout.Lock;
 ///
 /// With `SeparateTrustedLockout` an attempt is counted on its own path alone, and nothing that
 /// happens on the other matters to it. Without, every attempt is counted on both, a lock on either
-/// refuses it, and a success clears both: as long as it was never on, the two are equal, and one
-/// count is what they are.
+/// refuses it, and a success clears both: until it is first turned on, the two are equal and act as
+/// one count.
 ///
 /// So the parameter only says which counts the next charge goes to. Turning it on or off changes
 /// neither of them: no lock is lost, and on neither path are more than `MaxLogonAttempts`
@@ -27,7 +27,7 @@ public record Lockouts(Lockout outside, Lockout trusted) {
         OUTSIDE,
         TRUSTED;
 
-        /// On which paths an attempt on this one is counted.
+        /// The paths on which an attempt on this one counts.
         public Set<Path> counted(PinPolicy policy) {
             return policy.separateTrustedLockout() ? EnumSet.of(this) : EnumSet.allOf(Path.class);
         }
@@ -35,13 +35,13 @@ public record Lockouts(Lockout outside, Lockout trusted) {
 
     public static final Lockouts NONE = of(Lockout.NONE);
 
-    /// What came of asking for one comparison.
+    /// The answer to a request for one comparison.
     ///
-    /// @param path the attempt came on
-    /// @param counted paths that it was counted on
+    /// @param path of the attempt
+    /// @param counted paths on which the attempt was counted
     /// @param granted the comparison may be made
     /// @param lifted a lock had run out and was lifted for it
-    /// @param after the state to store, also where nothing was granted
+    /// @param after the state to store, even if nothing was granted
     public record Charge(
             Path path, Set<Path> counted, boolean granted, boolean lifted, Lockouts after) {
 
@@ -49,7 +49,7 @@ public record Lockouts(Lockout outside, Lockout trusted) {
             counted = Set.copyOf(counted);
         }
 
-        /// No automatic reset comes of it.
+        /// The same charge, without an automatic reset.
         public Charge resetWaived() {
             return new Charge(path, counted, granted, lifted, after.resetWaived());
         }
@@ -64,7 +64,7 @@ public record Lockouts(Lockout outside, Lockout trusted) {
         return path == Path.OUTSIDE ? outside : trusted;
     }
 
-    /// True while a lock stands that an attempt on this path meets.
+    /// True while a lock stands that refuses attempts on this path.
     public boolean locked(Path path, PinPolicy policy, Instant now) {
         return path.counted(policy).stream().anyMatch(p -> on(p).locked(policy, now));
     }
@@ -74,7 +74,7 @@ public record Lockouts(Lockout outside, Lockout trusted) {
         return outside.locked(policy, now) || trusted.locked(policy, now);
     }
 
-    /// A lock that stands: an administrator's, else the older one.
+    /// The lock that stands: an administrator's, otherwise the older one.
     public Optional<Lock> lock(PinPolicy policy, Instant now) {
         return both().filter(l -> l.locked(policy, now))
                 .flatMap(l -> l.lock().stream())
@@ -93,8 +93,8 @@ public record Lockouts(Lockout outside, Lockout trusted) {
         return Math.max(outside.failures(), trusted.failures());
     }
 
-    /// Pays for one comparison on every path that it counts on, or refuses it. To be stored durably
-    /// before the comparison is made.
+    /// Pays for one comparison on every path on which it counts, or refuses it. Callers store the
+    /// result durably before they compare.
     public Charge charge(Path path, PinPolicy policy, Instant now) {
         var counted = path.counted(policy);
         var charges = new EnumMap<Path, Lockout.Charge>(Path.class);
@@ -104,19 +104,19 @@ public record Lockouts(Lockout outside, Lockout trusted) {
         var after = this;
         for (var charged : charges.entrySet()) {
             var charge = charged.getValue();
-            // What one path grants is not taken where the other refuses.
+            // A grant on one path is dropped if the other path refuses.
             if (granted || !charge.granted()) after = after.with(charged.getKey(), charge.after());
         }
-        // What outsiders enter must not take the owner's PIN away.
+        // Outsiders' entries must not take the owner's PIN away.
         if (policy.separateTrustedLockout() && path == Path.OUTSIDE)
             after = after.with(path, after.outside.resetWaived());
         return new Charge(path, counted, granted, lifted, after);
     }
 
-    /// The right PIN was entered for this charge: clears what the charge was counted on, but never
-    /// the other path while they are separate. Empty where a new streak on its path has begun
-    /// meanwhile. The caller of this has checked that the PIN is still that of the charge and that
-    /// no administrator has locked the mailbox.
+    /// The right PIN was entered for this charge. Clears the paths on which the charge was counted;
+    /// never the other path while they are separate. Empty if a new streak has begun on its path
+    /// meanwhile. Callers have checked that the PIN is still that of the charge, and that no
+    /// administrator has locked the mailbox.
     public Optional<Lockouts> success(Charge charge, PinPolicy policy) {
         if (!sameStreak(charge, charge.path)) return Optional.empty();
         var cleared =
@@ -142,12 +142,12 @@ public record Lockouts(Lockout outside, Lockout trusted) {
         return both().anyMatch(Lockout::lockedByAdministrator);
     }
 
-    /// The automatic reset was made; whichever path it was due for, both have had theirs.
+    /// The automatic reset was made; it counts for both paths.
     public Lockouts resetMade() {
         return each(Lockout::resetMade);
     }
 
-    /// No automatic reset is due any more, for another reason than that it was made.
+    /// Cancels an automatic reset that is due.
     public Lockouts resetWaived() {
         return each(Lockout::resetWaived);
     }
@@ -159,12 +159,12 @@ public record Lockouts(Lockout outside, Lockout trusted) {
         return after;
     }
 
-    /// Paths with a failures lock that the owner has not been told of.
+    /// Paths with a lock for failures of which the owner has not been told.
     public Set<Path> locksUntold() {
         return paths(p -> on(p).lockUntold());
     }
 
-    /// Those of them that this charge set, and whose streak goes on.
+    /// Untold locks that this charge set and whose streak goes on.
     public Set<Path> locksUntold(Charge charge) {
         return paths(
                 p ->
@@ -174,16 +174,16 @@ public record Lockouts(Lockout outside, Lockout trusted) {
                                 && on(p).lockUntold());
     }
 
-    /// The path that the automatic reset is due for. Of the outside's failures it never is while
-    /// the two are separate.
+    /// The path for which the automatic reset is due. While the two are separate, outside failures
+    /// never make it due.
     public Optional<Path> resetOwed(PinPolicy policy) {
         return Path.TRUSTED.counted(policy).stream()
                 .filter(p -> on(p).resetOwed().isPresent())
                 .findFirst();
     }
 
-    /// True where it is due and was when this charge was made, in the same streak: it is not left
-    /// for a charge under way that may still prove right.
+    /// True if the reset was due at this charge and still is, in the same streak. It does not wait
+    /// for a charge under way that may prove right.
     public boolean resetOwed(Charge charge, PinPolicy policy) {
         return resetOwed(policy)
                 .filter(charge.counted::contains)
@@ -196,7 +196,7 @@ public record Lockouts(Lockout outside, Lockout trusted) {
         return on(path).streak() == charge.after.on(path).streak();
     }
 
-    /// The same streak on both, and one that neither has had.
+    /// A new streak for both paths, with a number that neither has had.
     private Lockouts nextStreak() {
         return of(outside.streak() > trusted.streak() ? outside.unlock() : trusted.unlock());
     }

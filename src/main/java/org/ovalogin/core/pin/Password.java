@@ -9,10 +9,10 @@ import java.text.Normalizer.Form;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// An administrator's password, of whatever length. Ways of writing the same characters are one
-/// (NFKC), since keyboards differ.
+/// An administrator's password, of any length. Normalized (NFKC), since keyboards write the same
+/// characters in different ways.
 public final class Password extends Secret {
-    /// Of a character in UTF-8; those that take four are two to Java.
+    /// Most UTF-8 bytes for one Java `char`; a character of four bytes is two of them.
     private static final int MOST_BYTES = 3;
 
     private Password(byte[] utf8) {
@@ -24,9 +24,9 @@ public final class Password extends Secret {
                 Normalizer.normalize(typed, Form.NFKC).getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Leaves no text behind, unless the characters had to be written in another way.
+    /// Leaves no text in memory, unless normalization changes the characters.
     ///
-    /// @param typed to be wiped by who has it
+    /// @param typed wiped by the caller
     public static Password of(char[] typed) {
         var chars = CharBuffer.wrap(typed);
         if (!Normalizer.isNormalized(chars, Form.NFKC)) return of(new String(typed));
@@ -42,7 +42,7 @@ public final class Password extends Secret {
         }
     }
 
-    /// In code points.
+    /// Length in code points.
     public int length() {
         var text = text();
         return text.codePointCount(0, text.length());
@@ -56,7 +56,7 @@ public final class Password extends Secret {
         return text().codePoints().distinct().count() <= 1;
     }
 
-    /// Only where a new one is checked.
+    /// As text, to check a new password only.
     private String text() {
         var bytes = bytes();
         try {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// A PIN as it is dialled: 4 to 24 decimal digits. It does not print.
+/// A PIN as it is dialled: 4 to 24 decimal digits. Not printable.
 public final class Pin extends Secret {
     public static final int SHORTEST = 4;
     public static final int LONGEST = 24;
@@ -24,12 +24,12 @@ public final class Pin extends Secret {
         return text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    /// For those who outlive the one who closes this.
+    /// A copy for a holder that outlives this one.
     public Pin copy() {
         return new Pin(bytes());
     }
 
-    /// As a text, which can't be wiped: for the rules, the letter, and who is shown a new one.
+    /// As text, which cannot be wiped: for the rules, the letter, and the display of a new PIN.
     public String digits() {
         var bytes = bytes();
         try {

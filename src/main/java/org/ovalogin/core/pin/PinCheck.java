@@ -2,13 +2,13 @@ package org.ovalogin.core.pin;
 
 import java.util.List;
 
-/// What the rules say of digits meant as a new PIN; history is not among them.
+/// The verdict of the rules on digits for a new PIN; history is not among the rules.
 public sealed interface PinCheck {
     record Allowed(Pin pin) implements PinCheck {}
 
-    /// Not to be had as a PIN.
+    /// Refused as a PIN.
     ///
-    /// @param rules broken, at least one, in the order in which they are told
+    /// @param rules broken, at least one, in the order of messages
     record Refused(List<PinRule> rules) implements PinCheck {
         public Refused {
             rules = List.copyOf(rules);

@@ -3,23 +3,23 @@ package org.ovalogin.core.pin;
 import java.util.Collection;
 import java.util.random.RandomGenerator;
 
-/// Makes PINs nobody has chosen.
+/// Makes random PINs.
 public final class PinGenerator {
-    /// At four digits one in ten is refused; this many in a row happen only where the extensions
-    /// leave no PIN at all.
+    /// Most tries for one PIN. With four digits, one in ten is refused; so many in a row only
+    /// happen if the extensions leave no PIN.
     private static final int TRIES = 10_000;
 
     private final RandomGenerator random;
 
-    /// @param random a [java.security.SecureRandom], but for tests
+    /// @param random a [java.security.SecureRandom], except in tests
     public PinGenerator(RandomGenerator random) {
         this.random = random;
     }
 
-    /// A PIN of the policy's minimum length, each that breaks no rule being as likely as any other.
-    /// Common patterns are avoided even where the policy allows them.
+    /// A PIN of the policy's minimum length; all PINs that break no rule are equally likely. Avoids
+    /// common patterns even if the policy allows them.
     ///
-    /// @throws IllegalStateException when the extensions leave no PIN to choose
+    /// @throws IllegalStateException if the extensions leave no PIN
     public Pin generate(PinPolicy policy, Collection<String> extensions) {
         var strict = policy.with(draft -> draft.allowCommonPatterns = false);
         for (var i = 0; i < TRIES; i++) {

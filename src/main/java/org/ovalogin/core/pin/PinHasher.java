@@ -8,12 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.ovalogin.core.input.Check;
 
 /// Hashes PINs and passwords with Argon2id (RFC 9106), by libsodium: version 1.3, one lane, a
 /// random salt of 16 bytes, written as a PHC string. Each call takes the cost's memory and tens of
-/// milliseconds of processor; [HashQueue] keeps that from the calls. Thread-safe.
+/// milliseconds of processor; [HashQueue] keeps this load away from the calls. Thread-safe.
 public final class PinHasher {
-    /// How much work a guess is.
+    /// The work that one guess costs.
     ///
     /// @param memoryKib from 8
     /// @param passes from 1
@@ -21,25 +22,26 @@ public final class PinHasher {
         /// 19 MiB and two passes: OWASP's Password Storage Cheat Sheet.
         public static final Cost OWASP = new Cost(19 * 1024, 2);
 
-        /// @throws IllegalArgumentException naming what was found and what is allowed
+        /// @throws IllegalArgumentException naming the value found and the values allowed
         public Cost {
-            Limits.count("memory in KiB", memoryKib, 8, 4 * 1024 * 1024);
-            Limits.count("passes", passes, 1, 1000);
+            Check.range(memoryKib, 8, 4 * 1024 * 1024, "memory in KiB");
+            Check.range(passes, 1, 1000, "passes");
         }
     }
 
-    /// Names the file of libsodium, a system property; without it the library unpacks what it has.
+    /// System property with the path of libsodium; without it the Java library unpacks its own
+    /// copy.
     public static final String LIBRARY = "ova.sodium";
 
     private static final Pattern PHC =
             Pattern.compile(
                     "\\$argon2id\\$v=19\\$m=(\\d{1,9}),t=(\\d{1,9}),p=\\d{1,3}\\$[A-Za-z0-9+/]+\\$[A-Za-z0-9+/]+");
 
-    /// `crypto_pwhash_STRBYTES`, the ending zero included.
+    /// `crypto_pwhash_STRBYTES`, with the final zero.
     private static final int PHC_BYTES = 128;
 
-    /// `errno` for "the hash was computed and is another one"; set by no other failure of
-    /// libsodium's `crypto_pwhash_argon2id_str_verify`.
+    /// `errno` if the hash was computed and differs. No other failure of libsodium's
+    /// `crypto_pwhash_argon2id_str_verify` sets it.
     private static final int EINVAL = 22;
 
     /// `crypto_pwhash_ALG_ARGON2ID13`, whose salts have 16 bytes.
@@ -55,7 +57,7 @@ public final class PinHasher {
         this(Cost.OWASP);
     }
 
-    /// @param cost of the hashes made from now on; a lower one than [Cost#OWASP] is for tests
+    /// @param cost of new hashes; lower than [Cost#OWASP] in tests only
     public PinHasher(Cost cost) {
         var library = System.getProperty(LIBRARY);
         this.sodium =
@@ -70,22 +72,21 @@ public final class PinHasher {
 
     /// The PHC string of the secret under a new salt.
     ///
-    /// @throws HashException when there is no memory for it
+    /// @throws HashException if memory is short
     public String hash(Secret secret) {
         return hash(secret.bytes());
     }
 
-    /// Whether the hash is the secret's, whatever its cost.
+    /// Whether the hash is the secret's, at any cost.
     ///
-    /// @throws HashException when that could not be found out: the text is no PHC string of
-    ///   Argon2id, or there is no memory for it
+    /// @throws HashException if the text is no PHC string of Argon2id, or memory is short
     public boolean matches(String phc, Secret secret) {
         return matches(phc, secret.bytes());
     }
 
     /// Whether the hash cost less memory or fewer passes than one made today.
     ///
-    /// @throws HashException when the text is no PHC string of Argon2id
+    /// @throws HashException if the text is no PHC string of Argon2id
     public boolean outdated(String phc) {
         var parameters = PHC.matcher(phc);
         if (!parameters.matches()) throw new HashException("not a PHC string of Argon2id");
@@ -93,17 +94,16 @@ public final class PinHasher {
                 || Integer.parseInt(parameters.group(2)) < cost.passes();
     }
 
-    /// A hash that nothing matches, of today's cost: to be compared with where there is no mailbox,
-    /// so that this takes as long.
+    /// A hash of today's cost that nothing matches. A comparison with it takes as long as with a
+    /// mailbox's hash, so time does not tell that there is no mailbox.
     public String decoy() {
         return decoy;
     }
 
-    /// As many bytes as asked for, the same for the same secret, salt and cost: a key for what a
-    /// passphrase opens.
+    /// Derives a key from a passphrase; the same for the same secret, salt and cost.
     ///
     /// @param salt [#SALT_BYTES]
-    /// @throws HashException when there is no memory for it
+    /// @throws HashException if memory is short
     public byte[] derive(Secret secret, byte[] salt, Cost cost, int length) {
         var bytes = secret.bytes();
         var key = new byte[length];

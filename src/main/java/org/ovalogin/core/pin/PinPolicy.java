@@ -4,55 +4,15 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.ovalogin.core.input.OutOfRange;
 
-/// What a UM mailbox policy says about PINs and the counting of failures. Names, ranges and
-/// defaults are those of Exchange's `Set-UMMailboxPolicy`; its `Unlimited` is an empty value here.
-/// Durations are whole numbers of the unit named.
-///
-/// @param minPinLength digits
-/// @param pinLifetime in days, from the last change; zero is read as unlimited, as by Exchange
-/// @param pinHistoryCount former PINs that can't come back, the current one included
-/// @param logonFailuresBeforePinReset sequential failures; lower than `maxLogonAttempts`
-/// @param maxLogonAttempts sequential failures to the lock-out
-/// @param lockoutDuration in minutes, after which a lock for failures lifts by itself
-/// @param pinExpiryWarning in days before the PIN expires
-/// @param temporaryPinLifetime in hours, from the reset or the enabling
-/// @param minPinAge in hours between two changes of the caller's own accord
-/// @param separateTrustedLockout the own, trusted phone is counted and locked apart from all others
-/// @param allowTypedPin administrators may type a PIN, and give one that need not be changed;
-///   false: they can only have one generated (OWASP ASVS 5.0, 6.4.6)
-public record PinPolicy(
-        int minPinLength,
-        Optional<Duration> pinLifetime,
-        int pinHistoryCount,
-        boolean allowCommonPatterns,
-        OptionalInt logonFailuresBeforePinReset,
-        int maxLogonAttempts,
-        boolean allowPinlessVoiceMailAccess,
-        Optional<Duration> lockoutDuration,
-        Duration pinExpiryWarning,
-        Optional<Duration> temporaryPinLifetime,
-        Duration minPinAge,
-        boolean separateTrustedLockout,
-        boolean allowTypedPin) {
-
+/// The parameters of a UM mailbox policy: rules for PINs, the counting of failures, additions to
+/// letters. [PolicyParameters] defines them; Exchange's `Unlimited` is an empty value here. A
+/// duration is a whole number of its parameter's unit. Immutable.
+public final class PinPolicy {
     /// The defaults.
-    public static final PinPolicy EXCHANGE =
-            new PinPolicy(
-                    6,
-                    Optional.of(Duration.ofDays(60)),
-                    5,
-                    false,
-                    OptionalInt.of(5),
-                    15,
-                    false,
-                    Optional.empty(),
-                    Duration.ofDays(7),
-                    Optional.of(Duration.ofDays(7)),
-                    Duration.ZERO,
-                    false,
-                    true);
+    public static final PinPolicy EXCHANGE = new Draft().policy();
 
     /// NIST SP 800-63B-4 as far as a PIN on the telephone can follow it: longer instead of changed
     /// by the calendar (3.1.1.2), and 24 hours for one that is sent by e-mail (4.2.1.2). Such a PIN
@@ -79,81 +39,146 @@ public record PinPolicy(
                         draft.separateTrustedLockout = true;
                     });
 
-    /// @throws OutOfRange naming Exchange's parameter, what was found and what is allowed
-    public PinPolicy {
-        pinLifetime = pinLifetime.filter(lifetime -> !lifetime.isZero());
+    /// Our own copy; nobody changes it.
+    private final Draft values;
 
-        Limits.count("MinPINLength", minPinLength, Pin.SHORTEST, Pin.LONGEST);
-        Limits.DAYS.check("PINLifetime", pinLifetime, 1, 999);
-        Limits.count("PINHistoryCount", pinHistoryCount, 1, 20);
-        Limits.count("LogonFailuresBeforePINReset", logonFailuresBeforePinReset, 1, 998);
-        Limits.count("MaxLogonAttempts", maxLogonAttempts, 1, 999);
-        Limits.MINUTES.check("LockoutDuration", lockoutDuration, 1, 10_080);
-        Limits.DAYS.check("PINExpiryWarning", pinExpiryWarning, 0, 60);
-        Limits.HOURS.check("TemporaryPINLifetime", temporaryPinLifetime, 1, 8760);
-        Limits.HOURS.check("MinPINAge", minPinAge, 0, 999);
-        if (logonFailuresBeforePinReset.orElse(0) >= maxLogonAttempts) {
-            throw new OutOfRange(
-                    "LogonFailuresBeforePINReset",
-                    logonFailuresBeforePinReset.getAsInt(),
-                    "lower than MaxLogonAttempts (%d), or Unlimited".formatted(maxLogonAttempts));
-        }
+    private PinPolicy(Draft values) {
+        this.values = values;
     }
 
-    /// A policy with some values changed, checked once all of them are.
+    /// The policy with some values changed, checked once all of them are.
+    ///
+    /// @throws OutOfRange naming the parameter, the value found and the values allowed
     public PinPolicy with(Consumer<Draft> changes) {
-        var draft = new Draft(this);
+        var draft = values.copy();
         changes.accept(draft);
         return draft.policy();
     }
 
-    /// The values of a policy while they are being changed; nothing is checked yet.
-    public static final class Draft {
-        public int minPinLength;
-        public Optional<Duration> pinLifetime;
-        public int pinHistoryCount;
-        public boolean allowCommonPatterns;
-        public OptionalInt logonFailuresBeforePinReset;
-        public int maxLogonAttempts;
-        public boolean allowPinlessVoiceMailAccess;
-        public Optional<Duration> lockoutDuration;
-        public Duration pinExpiryWarning;
-        public Optional<Duration> temporaryPinLifetime;
-        public Duration minPinAge;
-        public boolean separateTrustedLockout;
-        public boolean allowTypedPin;
+    public int minPinLength() {
+        return values.minPinLength;
+    }
 
-        private Draft(PinPolicy policy) {
-            minPinLength = policy.minPinLength;
-            pinLifetime = policy.pinLifetime;
-            pinHistoryCount = policy.pinHistoryCount;
-            allowCommonPatterns = policy.allowCommonPatterns;
-            logonFailuresBeforePinReset = policy.logonFailuresBeforePinReset;
-            maxLogonAttempts = policy.maxLogonAttempts;
-            allowPinlessVoiceMailAccess = policy.allowPinlessVoiceMailAccess;
-            lockoutDuration = policy.lockoutDuration;
-            pinExpiryWarning = policy.pinExpiryWarning;
-            temporaryPinLifetime = policy.temporaryPinLifetime;
-            minPinAge = policy.minPinAge;
-            separateTrustedLockout = policy.separateTrustedLockout;
-            allowTypedPin = policy.allowTypedPin;
+    /// From the last change.
+    public Optional<Duration> pinLifetime() {
+        return values.pinLifetime;
+    }
+
+    public int pinHistoryCount() {
+        return values.pinHistoryCount;
+    }
+
+    public boolean allowCommonPatterns() {
+        return values.allowCommonPatterns;
+    }
+
+    /// Lower than [#maxLogonAttempts].
+    public OptionalInt logonFailuresBeforePinReset() {
+        return values.logonFailuresBeforePinReset;
+    }
+
+    public int maxLogonAttempts() {
+        return values.maxLogonAttempts;
+    }
+
+    public boolean allowPinlessVoiceMailAccess() {
+        return values.allowPinlessVoiceMailAccess;
+    }
+
+    public Optional<Duration> lockoutDuration() {
+        return values.lockoutDuration;
+    }
+
+    public Duration pinExpiryWarning() {
+        return values.pinExpiryWarning;
+    }
+
+    /// From the reset or the enabling.
+    public Optional<Duration> temporaryPinLifetime() {
+        return values.temporaryPinLifetime;
+    }
+
+    public Duration minPinAge() {
+        return values.minPinAge;
+    }
+
+    public boolean separateTrustedLockout() {
+        return values.separateTrustedLockout;
+    }
+
+    /// False: administrators can only have a PIN generated (OWASP ASVS 5.0, 6.4.6).
+    public boolean allowTypedPin() {
+        return values.allowTypedPin;
+    }
+
+    public String resetPinText() {
+        return values.resetPinText;
+    }
+
+    public String umEnabledText() {
+        return values.umEnabledText;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PinPolicy policy
+                && PolicyParameters.ALL.stream()
+                        .allMatch(p -> p.value(this).equals(p.value(policy)));
+    }
+
+    @Override
+    public int hashCode() {
+        return PolicyParameters.ALL.stream().map(p -> p.value(this)).toList().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return PolicyParameters.ALL.stream()
+                .map(p -> p.name() + "=" + p.value(this).map(String::valueOf).orElse("Unlimited"))
+                .collect(Collectors.joining(", ", "PinPolicy[", "]"));
+    }
+
+    /// The values of a policy while they are being changed; nothing is checked yet. A new draft has
+    /// the defaults. All values are immutable, so a shallow copy is enough.
+    public static final class Draft implements Cloneable {
+        public int minPinLength = 6;
+        public Optional<Duration> pinLifetime = Optional.of(Duration.ofDays(60));
+        public int pinHistoryCount = 5;
+        public boolean allowCommonPatterns;
+        public OptionalInt logonFailuresBeforePinReset = OptionalInt.of(5);
+        public int maxLogonAttempts = 15;
+        public boolean allowPinlessVoiceMailAccess;
+        public Optional<Duration> lockoutDuration = Optional.empty();
+        public Duration pinExpiryWarning = Duration.ofDays(7);
+        public Optional<Duration> temporaryPinLifetime = Optional.of(Duration.ofDays(7));
+        public Duration minPinAge = Duration.ZERO;
+        public boolean separateTrustedLockout;
+        public boolean allowTypedPin = true;
+        public String resetPinText = "";
+        public String umEnabledText = "";
+
+        private Draft() {}
+
+        private Draft copy() {
+            try {
+                return (Draft) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         private PinPolicy policy() {
-            return new PinPolicy(
-                    minPinLength,
-                    pinLifetime,
-                    pinHistoryCount,
-                    allowCommonPatterns,
-                    logonFailuresBeforePinReset,
-                    maxLogonAttempts,
-                    allowPinlessVoiceMailAccess,
-                    lockoutDuration,
-                    pinExpiryWarning,
-                    temporaryPinLifetime,
-                    minPinAge,
-                    separateTrustedLockout,
-                    allowTypedPin);
+            var checked = copy();
+            checked.pinLifetime = pinLifetime.filter(lifetime -> !lifetime.isZero());
+            var policy = new PinPolicy(checked);
+            PolicyParameters.ALL.forEach(parameter -> parameter.check(policy));
+            if (logonFailuresBeforePinReset.orElse(0) >= maxLogonAttempts)
+                throw new OutOfRange(
+                        "LogonFailuresBeforePINReset",
+                        logonFailuresBeforePinReset.getAsInt(),
+                        "lower than MaxLogonAttempts (%d), or Unlimited"
+                                .formatted(maxLogonAttempts));
+            return policy;
         }
     }
 }

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/// The rules a PIN is held against, but for history, which needs the hashes.
+/// The rules for a PIN, except history, which needs the hashes.
 public final class PinRules {
-    /// A shorter extension is contained in too many PINs to be a hint.
+    /// Digits of the shortest extension that counts as a hint. Too many PINs contain a shorter one.
     private static final int SHORTEST_TELLING_EXTENSION = 3;
 
     private PinRules() {}
 
-    /// Checks what was dialled or typed, of whatever length.
+    /// Checks dialled or typed digits of any length.
     ///
-    /// @throws IllegalArgumentException when there is anything but ASCII digits
+    /// @throws IllegalArgumentException for anything but ASCII digits
     public static PinCheck check(String digits, PinPolicy policy, Collection<String> extensions) {
         if (!Pin.allDigits(digits)) {
             throw new IllegalArgumentException("a PIN has digits only, found something else");
@@ -23,7 +23,7 @@ public final class PinRules {
                 .orElseGet(() -> new PinCheck.Refused(List.of(wrongLength(digits, policy))));
     }
 
-    /// Every rule the PIN breaks, in the order in which they are told; empty for a good one.
+    /// Every rule that the PIN breaks, in the order of messages; empty for a good PIN.
     public static List<PinRule> broken(Pin pin, PinPolicy policy, Collection<String> extensions) {
         var digits = pin.digits();
         var broken = new ArrayList<PinRule>();

@@ -3,8 +3,8 @@ package org.ovalogin.core.pin;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/// What somebody proves who they are with. It does not print, and is kept as a hash only. Closing
-/// it wipes it, and then it is good for nothing. Thread-safe.
+/// A PIN or a password. Not printable, stored as a hash only. Closing wipes it; it cannot be used
+/// afterwards. Thread-safe.
 public abstract sealed class Secret implements AutoCloseable permits Pin, Password {
     private final byte[] utf8;
     private boolean wiped;
@@ -14,9 +14,9 @@ public abstract sealed class Secret implements AutoCloseable permits Pin, Passwo
         this.utf8 = utf8;
     }
 
-    /// A copy, to be wiped by who asked for it.
+    /// A copy; the caller wipes it.
     ///
-    /// @throws IllegalStateException when it was wiped: zeros must be neither hashed nor compared
+    /// @throws IllegalStateException after it was wiped: zeros must be neither hashed nor compared
     final synchronized byte[] bytes() {
         if (wiped) throw new IllegalStateException("the secret has been wiped");
         return utf8.clone();

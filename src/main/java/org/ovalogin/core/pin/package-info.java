@@ -1,5 +1,5 @@
-/// The rules about PINs as values and pure functions: what a PIN is, which ones are refused, how
-/// failures are counted, how a PIN is hashed. Time comes in as an `Instant`. Imports `core.input`,
-/// and the crypto library in `PinHasher` only.
+/// The rules about PINs as values and pure functions: the form of a PIN, refused PINs, policies,
+/// counts of failures, hashes. Time comes in as an `Instant`. Imports `core.input`; `PinHasher`
+/// alone imports the crypto library.
 @org.jspecify.annotations.NullMarked
 package org.ovalogin.core.pin;

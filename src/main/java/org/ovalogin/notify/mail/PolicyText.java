@@ -16,8 +16,8 @@ record PolicyText(String html) {
     static PolicyText of(Letter letter) {
         return new PolicyText(
                 switch (letter.notice().kind()) {
-                    case WELCOME -> letter.mailbox().policy().umEnabledText();
-                    case RESET, AUTOMATIC_RESET -> letter.mailbox().policy().resetPinText();
+                    case WELCOME -> letter.mailbox().policy().pin().umEnabledText();
+                    case RESET, AUTOMATIC_RESET -> letter.mailbox().policy().pin().resetPinText();
                     case RESET_NOTICE,
                             LOCKED,
                             OUTSIDE_LOCKED,

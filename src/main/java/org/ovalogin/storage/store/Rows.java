@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.TimeZone;
@@ -24,7 +23,6 @@ import org.ovalogin.core.mailbox.PinState;
 import org.ovalogin.core.mailbox.ResetLink;
 import org.ovalogin.core.pin.Lockout;
 import org.ovalogin.core.pin.Lockouts;
-import org.ovalogin.core.pin.PinPolicy;
 import org.ovalogin.core.store.CallSession;
 
 /// Rows of the database as the objects they keep. Column names are those of the migrations.
@@ -47,29 +45,11 @@ public final class Rows {
     }
 
     static MailboxPolicy policy(ResultSet row) throws SQLException {
-        var reset = number(row, "failures_before_reset");
         return new MailboxPolicy(
                 UUID.fromString(row.getString("policy_guid")),
                 row.getString("policy_name"),
                 row.getString("dial_plan"),
-                new PinPolicy(
-                        row.getInt("min_pin_length"),
-                        number(row, "pin_lifetime_days").map(Duration::ofDays),
-                        row.getInt("pin_history_count"),
-                        row.getBoolean("common_patterns"),
-                        reset.isPresent()
-                                ? OptionalInt.of(Math.toIntExact(reset.get()))
-                                : OptionalInt.empty(),
-                        row.getInt("max_logon_attempts"),
-                        row.getBoolean("policy_pinless"),
-                        number(row, "lockout_minutes").map(Duration::ofMinutes),
-                        Duration.ofDays(row.getInt("expiry_warning_days")),
-                        number(row, "temporary_pin_hours").map(Duration::ofHours),
-                        Duration.ofHours(row.getInt("min_pin_age_hours")),
-                        row.getBoolean("separate_trusted_lockout"),
-                        row.getBoolean("allow_typed_pin")),
-                row.getString("reset_pin_text"),
-                row.getString("um_enabled_text"));
+                PolicyColumns.read(row));
     }
 
     /// A row of mailbox joined with its dial plan and policy; see [SqlMailboxes#SELECT].

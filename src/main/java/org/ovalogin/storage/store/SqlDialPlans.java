@@ -104,13 +104,8 @@ final class SqlDialPlans {
 
     void add(MailboxPolicy policy) {
         bind(
-                        """
-                        insert into mailbox_policy (policy_guid, policy_name, dial_plan, min_pin_length, pin_lifetime_days, pin_history_count,
-                            common_patterns, failures_before_reset, max_logon_attempts, policy_pinless, lockout_minutes, expiry_warning_days,
-                            temporary_pin_hours, min_pin_age_hours, reset_pin_text, um_enabled_text, separate_trusted_lockout, allow_typed_pin)
-                        values (:guid, :name, :dialPlan, :minLength, :lifetime, :history, :common, :reset, :max,
-                            :pinless, :lockout, :warning, :temporary, :minAge, :resetText, :enabledText, :separate, :typed)
-                        """,
+                        "insert into mailbox_policy (policy_guid, policy_name, dial_plan, %s) values (:guid, :name, :dialPlan, %s)"
+                                .formatted(PolicyColumns.names(), PolicyColumns.values()),
                         policy)
                 .bind("dialPlan", policy.dialPlan())
                 .execute();
@@ -118,14 +113,8 @@ final class SqlDialPlans {
 
     void save(MailboxPolicy policy) {
         bind(
-                        """
-                        update mailbox_policy set policy_name = :name, min_pin_length = :minLength, pin_lifetime_days = :lifetime,
-                            pin_history_count = :history, common_patterns = :common, failures_before_reset = :reset, max_logon_attempts = :max,
-                            policy_pinless = :pinless, lockout_minutes = :lockout, expiry_warning_days = :warning,
-                            temporary_pin_hours = :temporary, min_pin_age_hours = :minAge, reset_pin_text = :resetText,
-                            um_enabled_text = :enabledText, separate_trusted_lockout = :separate, allow_typed_pin = :typed
-                        where policy_guid = :guid
-                        """,
+                        "update mailbox_policy set policy_name = :name, %s where policy_guid = :guid"
+                                .formatted(PolicyColumns.assignments()),
                         policy)
                 .execute();
         handle.createUpdate(
@@ -145,24 +134,11 @@ final class SqlDialPlans {
     }
 
     private Update bind(String sql, MailboxPolicy policy) {
-        var pin = policy.pin();
-        return handle.createUpdate(sql)
-                .bind("guid", policy.guid().toString())
-                .bind("name", policy.name())
-                .bind("minLength", pin.minPinLength())
-                .bind("lifetime", pin.pinLifetime().map(d -> d.toDays()))
-                .bind("history", pin.pinHistoryCount())
-                .bind("common", pin.allowCommonPatterns() ? 1 : 0)
-                .bind("reset", pin.logonFailuresBeforePinReset())
-                .bind("max", pin.maxLogonAttempts())
-                .bind("pinless", pin.allowPinlessVoiceMailAccess() ? 1 : 0)
-                .bind("lockout", pin.lockoutDuration().map(d -> d.toMinutes()))
-                .bind("warning", pin.pinExpiryWarning().toDays())
-                .bind("temporary", pin.temporaryPinLifetime().map(d -> d.toHours()))
-                .bind("minAge", pin.minPinAge().toHours())
-                .bind("separate", pin.separateTrustedLockout() ? 1 : 0)
-                .bind("typed", pin.allowTypedPin() ? 1 : 0)
-                .bind("resetText", policy.resetPinText())
-                .bind("enabledText", policy.umEnabledText());
+        var update =
+                handle.createUpdate(sql)
+                        .bind("guid", policy.guid().toString())
+                        .bind("name", policy.name());
+        PolicyColumns.bind(update, policy.pin());
+        return update;
     }
 }

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.core.account.Account;
 
-/// @param mailbox GUID
+/// @param mailbox its GUID
 record AccountJson(
         String name,
         String role,

@@ -17,7 +17,7 @@ import org.ovalogin.core.pin.Password;
 import org.ovalogin.web.http.Problem;
 import org.ovalogin.web.http.Problem.FieldError;
 
-/// Who may administer.
+/// Administrators' accounts.
 final class AccountOperations {
     private static final Set<String> MEMBERS = Set.of("role", "address", "mailbox", "enabled");
 
@@ -88,7 +88,7 @@ final class AccountOperations {
 
     private record New(String name, Patch patch, Password password) {}
 
-    /// @param mailbox by any of its identities
+    /// @param mailbox any of its identities
     private record Patch(
             Optional<Role> role,
             Given<String> address,

@@ -22,8 +22,7 @@ import org.ovalogin.web.http.Problem;
 import org.ovalogin.web.http.Problem.FieldError;
 import org.ovalogin.web.http.ProblemException;
 
-/// One request to an operation, after its caller is known. Not printable: its body may have a PIN
-/// in it.
+/// One request to an operation from a known caller. Not printable: the body may hold a PIN.
 final class ApiCall {
     private final Optional<ServiceRequestContext> context;
     private final Function<String, @Nullable String> parameters;
@@ -32,7 +31,7 @@ final class ApiCall {
     private final byte[] body;
     private final Requester caller;
 
-    /// @throws ProblemException when it has query parameters that are not for this operation
+    /// @throws ProblemException if the operation does not take one of its query parameters
     ApiCall(
             ServiceRequestContext context,
             AggregatedHttpRequest request,
@@ -82,9 +81,9 @@ final class ApiCall {
         return context.orElseThrow(IllegalStateException::new);
     }
 
-    /// Who is at work, and on which version of the object, where they say so.
+    /// The caller, with the version of the object if the request names one.
     ///
-    /// @throws ProblemException when `If-Match` is not readable
+    /// @throws ProblemException if `If-Match` is malformed
     /// @throws IllegalStateException for an operation that is open to anybody
     Actor actor() {
         var actor = caller.actor().orElseThrow(IllegalStateException::new);
@@ -113,8 +112,7 @@ final class ApiCall {
         return Body.read(body, members, reading);
     }
 
-    /// @throws ProblemException where it is there and empty: a condition that was meant never ends
-    ///   up as none
+    /// @throws ProblemException if the parameter is empty: a condition must not be dropped silently
     Optional<String> query(String name) {
         var value = Optional.ofNullable(queries.get(name));
         if (value.filter(String::isBlank).isPresent())
@@ -122,13 +120,13 @@ final class ApiCall {
         return value;
     }
 
-    /// A parameter with one of some words.
+    /// A parameter with one word out of a list.
     <T> Optional<T> query(String name, Function<String, Optional<T>> sense, String allowed) {
         return query(name)
                 .map(text -> sense.apply(text).orElseThrow(() -> badValue(name, text, allowed)));
     }
 
-    /// A parameter with words of which some are parted by commas.
+    /// A parameter with words out of a list, separated by commas.
     <T> List<T> queries(String name, Function<String, Optional<T>> sense, String allowed) {
         return query(name).stream()
                 .flatMap(text -> List.of(text.split(",", -1)).stream())
@@ -164,8 +162,8 @@ final class ApiCall {
         return query(name, ApiCall::parsed, "a time as in 2026-11-02T08:00:00Z");
     }
 
-    /// What a query parameter or member refers to: if that is not there, the request is at fault,
-    /// and not its address.
+    /// The object that a query parameter or member names. If it does not exist, the request is
+    /// wrong, not its path.
     static <T> T referred(String field, Supplier<T> find) {
         try {
             return find.get();
@@ -194,14 +192,14 @@ final class ApiCall {
                     ? Optional.of(Long.parseLong(text)).filter(n -> n >= 1 && n <= most)
                     : Optional.empty();
         } catch (NumberFormatException _) {
-            return Optional.empty(); // 19 digits may be too many
+            return Optional.empty(); // 19 digits may exceed a long
         }
     }
 
     private static Optional<Instant> parsed(String text) {
         try {
             var at = OffsetDateTime.parse(text).toInstant();
-            // what does not fit into milliseconds can't be asked the database for
+            // the database keeps milliseconds in a long
             return at.toEpochMilli() >= 0 ? Optional.of(at) : Optional.empty();
         } catch (DateTimeException | ArithmeticException _) {
             return Optional.empty();

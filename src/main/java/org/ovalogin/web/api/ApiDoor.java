@@ -21,8 +21,8 @@ import org.ovalogin.web.http.Problem;
 import org.ovalogin.web.http.Problem.FieldError;
 import org.ovalogin.web.http.ProblemException;
 
-/// Tells who sends a request, by bearer token or, for getting one, name and password. Cookies are
-/// not looked at: what a browser sends by itself opens nothing here.
+/// Identifies the sender of a request by bearer token, or by name and password to get a token.
+/// Ignores cookies, so a browser cannot be made to send a valid request.
 final class ApiDoor {
     private static final String BEARER = "Bearer realm=\"ova-login\"";
     private static final String BASIC = "Basic realm=\"ova-login\", charset=\"UTF-8\"";
@@ -35,7 +35,7 @@ final class ApiDoor {
         this.addresses = addresses;
     }
 
-    /// @throws ProblemException when whoever it is may not come in here
+    /// @throws ProblemException if the sender is not admitted
     Requester admit(ServiceRequestContext context, RequestHeaders headers, Operation operation) {
         var from = addresses.of(context).getHostAddress();
         if (operation.access() == Operation.Access.ANYBODY)
@@ -57,7 +57,7 @@ final class ApiDoor {
         return new Requester(Optional.of(actor), from);
     }
 
-    /// The same actor as of now; empty once the token is no longer good.
+    /// The same actor with today's rights; empty once the token is no longer valid.
     Optional<Actor> again(RequestHeaders headers, String from) {
         return after(headers.get(HttpHeaderNames.AUTHORIZATION, ""), "bearer ")
                 .flatMap(token -> administration.tokens().bearer(token, from));
@@ -114,7 +114,7 @@ final class ApiDoor {
         }
     }
 
-    /// One answer, whatever was wrong.
+    /// The same answer for every cause.
     static ProblemException notSignedIn(boolean withPassword) {
         return Problem.of(
                         HttpStatus.UNAUTHORIZED,

@@ -9,9 +9,9 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import org.ovalogin.core.mailbox.Forecast;
 import org.ovalogin.core.store.Revision;
 
-/// What an operation answers with when all went well.
+/// The answer of an operation that succeeded.
 sealed interface ApiReply {
-    /// @param head true: to HEAD, without the content
+    /// @param head true: the answer to HEAD, without the content
     HttpResponse response(boolean head);
 
     /// The content; empty where there is none.
@@ -66,7 +66,7 @@ sealed interface ApiReply {
         return new Content(HttpStatus.OK, Json.bytes(json), "", "");
     }
 
-    /// @param revision of what `json` shows, or an earlier one: looked up before
+    /// @param revision of the object in `json`, or an earlier one; read before the object
     static ApiReply of(Object json, Revision revision) {
         return new Content(HttpStatus.OK, Json.bytes(json), "", EntityTag.of(revision));
     }
@@ -75,7 +75,7 @@ sealed interface ApiReply {
         return created(json, "");
     }
 
-    /// @param location of what was made; empty: it has none
+    /// @param location of the new object; empty: none
     static ApiReply created(Object json, String location) {
         return new Content(HttpStatus.CREATED, Json.bytes(json), location, "");
     }
@@ -84,13 +84,12 @@ sealed interface ApiReply {
         return new Nothing();
     }
 
-    /// @param sentence what would happen
+    /// @param sentence the effect, in one sentence
     static ApiReply whatIf(String sentence) {
         return of(Json.object().put(Operation.WHAT_IF, sentence));
     }
 
-    /// With what it would take for itself, so that a preview of many sees what they would take from
-    /// each other.
+    /// With the object's claims, so that a preview of many requests finds conflicts between them.
     static ApiReply whatIf(Forecast forecast) {
         var json = Json.object().put(Operation.WHAT_IF, forecast.sentence());
         json.put("object", forecast.object());

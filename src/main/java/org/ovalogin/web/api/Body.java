@@ -15,12 +15,12 @@ import org.ovalogin.web.http.Problem;
 import org.ovalogin.web.http.Problem.FieldError;
 import org.ovalogin.web.http.ProblemException;
 
-/// The members of a request's JSON object, read strictly: nothing is converted, and what is wrong
-/// is collected to be told all at once. Not printable: it may have a PIN in it.
+/// The members of a request's JSON object, read strictly. Nothing is converted, and all faults are
+/// told at once. Not printable: it may hold a PIN.
 final class Body {
     private static final int LONGEST_FOUND = 100;
 
-    /// Of members that are not known; each is told with all that are.
+    /// Most unknown members in one answer; each is told with all known ones.
     private static final int MOST_TOLD = 20;
 
     private static final String TEXT = "a text without NUL and half characters";
@@ -35,10 +35,10 @@ final class Body {
         this.object = object;
     }
 
-    /// Reads what `reading` takes from it.
+    /// Applies `reading` to the members.
     ///
-    /// @param members all that may be there
-    /// @throws ProblemException when there are other members, or something was wrong with these
+    /// @param members all members that are allowed
+    /// @throws ProblemException if there are other members, or one of them is not allowed as it is
     static <T> T read(byte[] json, Set<String> members, Function<Body, T> reading) {
         var body = new Body(Json.object(json));
         body.refuseOthers(members);
@@ -86,7 +86,7 @@ final class Body {
         return value(name, Body::isText, TEXT).map(JsonNode::textValue);
     }
 
-    /// The same, but never told.
+    /// The same for a secret: faults never quote it.
     Optional<String> secret(String name) {
         var node = object.get(name);
         if (node == null || isText(node)) return text(name);
@@ -94,7 +94,7 @@ final class Body {
         return Optional.empty();
     }
 
-    /// Empty where it is missing, which is told.
+    /// A missing member is a fault, and read as empty.
     String neededText(String name) {
         return needed(name, text(name)).orElse("");
     }
@@ -127,12 +127,12 @@ final class Body {
         return isNull(name) ? Given.of(Optional.empty()) : given(number(name));
     }
 
-    /// Cleared, it is empty.
+    /// Null is read as an empty list.
     Optional<List<String>> clearableTexts(String name) {
         return isNull(name) ? Optional.of(List.of()) : texts(name);
     }
 
-    /// Adds what only the reader can tell to be wrong.
+    /// Interprets a text; a text without a meaning is a fault.
     <T> Optional<T> understood(
             String name, Optional<String> text, Function<String, Optional<T>> sense, String known) {
         var understood = text.flatMap(sense);

@@ -3,11 +3,11 @@ package org.ovalogin.web.api;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Says in what two states of a thing differ.
+/// The difference between two states of an object, in words.
 final class Changes {
     private Changes() {}
 
-    /// As in `would be changed: aliases, language`.
+    /// A sentence such as `would be changed: aliases, language`.
     static String would(Object before, Object after) {
         var names = names(before, after);
         return names.isEmpty()

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.DialPlan;
 
-/// What is to be changed of a dial plan; what is empty stays.
+/// Changes to a dial plan; an empty one leaves the setting as it is.
 ///
-/// @param minutes of the longest call
+/// @param minutes longest call, in minutes
 record DialPlanPatch(
         Optional<Integer> digits,
         Optional<List<String>> accessNumbers,
@@ -46,7 +46,7 @@ record DialPlanPatch(
                 body.text("voicemailContext"));
     }
 
-    /// @throws org.ovalogin.core.input.OutOfRange for what is not allowed
+    /// @throws org.ovalogin.core.input.OutOfRange for a value that is not allowed
     DialPlan apply(DialPlan now) {
         return new DialPlan(
                 now.name(),

@@ -13,7 +13,7 @@ import org.ovalogin.web.http.ProblemException;
 final class EntityTag {
     private static final int LONGEST = 1_000;
 
-    /// A weak one never matches here, nor does what is none of ours; both are well-formed.
+    /// A weak or foreign tag is well-formed and never matches.
     private static final Pattern ONE =
             Pattern.compile("\\s*(?:(W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\")\\s*(?:,|$)");
 
@@ -25,9 +25,9 @@ final class EntityTag {
         return "\"v" + revision.version() + "\"";
     }
 
-    /// The versions that a header names; empty where any will do.
+    /// The versions that a header names; empty for `*`.
     ///
-    /// @throws ProblemException when it is no `If-Match`
+    /// @throws ProblemException if it is malformed
     static Optional<Set<Long>> versions(String header) {
         if (header.strip().equals("*")) return Optional.empty();
         if (header.length() > LONGEST) throw malformed();

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.core.mailbox.EventEntry;
 
-/// @param mailbox GUID
+/// @param mailbox its GUID
 record EventJson(
         long id,
         String at,

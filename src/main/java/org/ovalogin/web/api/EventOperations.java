@@ -9,7 +9,7 @@ import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.store.EventQuery;
 
-/// `Search-UMEvent`, and events as they come.
+/// `Search-UMEvent`, and the stream of events.
 final class EventOperations {
     private static final int USUAL_PAGE = 100;
     private static final int LARGEST_PAGE = 1000;
@@ -69,12 +69,12 @@ final class EventOperations {
                 USUAL_PAGE);
     }
 
-    /// A GUID need not be that of a mailbox that is still there: its events outlive it.
+    /// Takes a GUID of a removed mailbox too: events outlive it.
     private UUID mailbox(String identity) {
         try {
             if (identity.length() == 36) return UUID.fromString(identity);
         } catch (IllegalArgumentException _) {
-            // some other identity of that length
+            // another identity of the same length
         }
         return ApiCall.referred("mailbox", () -> administration.mailboxes().find(identity)).guid();
     }

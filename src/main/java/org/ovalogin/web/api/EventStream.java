@@ -20,16 +20,15 @@ import org.ovalogin.core.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Events for one client as they come. The store is asked every second, and only once the client
-/// has taken what it was sent: one that does not read costs nothing but its connection.
+/// Streams events to one client. Asks the store once a second, and only after the client has taken
+/// the last events: a client that does not read costs only its connection.
 final class EventStream {
     private static final Logger log = LoggerFactory.getLogger(EventStream.class);
 
-    /// Of events in a message to the connection; the next are asked for at once.
+    /// Most events in one write; the next ones are read at once.
     private static final int MOST = 200;
 
-    /// Looks without anything to tell, after which the client is told that we are there, and it is
-    /// looked whether its token still holds.
+    /// Looks without new events after which a sign of life is sent and the token is checked again.
     private static final int QUIET = 15;
 
     private final EventStreams streams;
@@ -66,14 +65,14 @@ final class EventStream {
                 ResponseHeaders.builder(HttpStatus.OK)
                         .contentType(MediaType.EVENT_STREAM)
                         .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
-                        .set("x-accel-buffering", "no") // nginx would keep events back
+                        .set("x-accel-buffering", "no") // or nginx would buffer the events
                         .build());
         write(": events\n\n");
         lookAfter(Duration.ZERO);
         return new ApiReply.Stream(response);
     }
 
-    /// The client comes again by itself, after the last event it has.
+    /// Ends the stream; the client reconnects by itself, after its last event.
     void end() {
         response.close();
     }
@@ -93,7 +92,7 @@ final class EventStream {
         try {
             var more = tell();
             if (!response.isOpen()) return;
-            // also when it has ended: then nothing more is written
+            // also after the end, when nothing more is written
             var _ =
                     response.whenConsumed()
                             .thenRun(() -> lookAfter(more ? Duration.ZERO : streams.look()));
@@ -106,14 +105,14 @@ final class EventStream {
         }
     }
 
-    /// @return true when there may be more already
+    /// @return true if there may be more already
     private boolean tell() {
         looks++;
         if (looks % QUIET == 0 && !streams.stillAllowed(this)) {
             end();
             return false;
         }
-        // What is behind this number was looked through, whether or not it was wanted.
+        // All events up to this number have been read, wanted or not.
         var settled = streams.settled();
         var events =
                 streams.events(

@@ -12,12 +12,12 @@ import org.ovalogin.core.mailbox.EventEntry;
 import org.ovalogin.core.store.EventQuery;
 import org.ovalogin.web.http.Problem;
 
-/// The streams that are open: so many at a time, and only as long as the server takes requests.
+/// The open streams. Their number is bounded, and they end when the server stops taking requests.
 /// Thread-safe.
 final class EventStreams implements AutoCloseable {
     private static final int MOST = 50;
 
-    /// So that nobody keeps the others out.
+    /// Open streams of one account; nobody can keep the others out.
     private static final int MOST_OF_AN_ACCOUNT = 10;
 
     private static final String PATIENCE_SECONDS = "30";
@@ -28,14 +28,14 @@ final class EventStreams implements AutoCloseable {
     private final Set<EventStream> open = new HashSet<>();
     private boolean closed;
 
-    /// @param look how often a stream asks for new events
+    /// @param look interval between two looks for new events
     EventStreams(Administration administration, ApiDoor door, Duration look) {
         this.administration = administration;
         this.door = door;
         this.look = look;
     }
 
-    /// Begins after `Last-Event-ID`, or with what comes from now on.
+    /// Begins after `Last-Event-ID`, otherwise with new events.
     ApiReply open(ApiCall call, EventQuery query) {
         var last = call.header("last-event-id");
         var after =
@@ -73,7 +73,7 @@ final class EventStreams implements AutoCloseable {
         open.remove(stream);
     }
 
-    /// True while the token with which the stream was opened lets its bearer see events.
+    /// True while the stream's token gives the right to see events.
     boolean stillAllowed(EventStream stream) {
         return stream.bearer(door).filter(actor -> actor.may(Right.VIEW)).isPresent();
     }
@@ -82,7 +82,7 @@ final class EventStreams implements AutoCloseable {
         return administration.events(query);
     }
 
-    /// Number of an event, up to which none is still to come.
+    /// The number up to which all events are settled.
     long settled() {
         return administration.settledEvents();
     }

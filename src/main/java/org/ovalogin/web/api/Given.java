@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 
 /// A member of a merge patch that may be cleared.
 ///
-/// @param present false: it was left out, and stays as it is
-/// @param value empty: null, it is cleared
+/// @param present false: the request leaves it out; the setting stays
+/// @param value empty: null, which clears the setting
 record Given<T>(boolean present, Optional<T> value) {
     static <T> Given<T> absent() {
         return new Given<>(false, Optional.empty());

@@ -18,8 +18,8 @@ import org.ovalogin.core.input.TypedText;
 import org.ovalogin.web.http.Problem;
 import org.ovalogin.web.http.ProblemException;
 
-/// Reads and writes JSON. What is wrong with a text is said by line and column alone: the library's
-/// own messages quote it, and it may have a PIN in it.
+/// Reads and writes JSON. Faults are told by line and column alone: the library's own messages
+/// quote the text, which may hold a PIN.
 final class Json {
     private static final int DEEPEST = 8;
     private static final int LONGEST_NUMBER = 20;
@@ -40,7 +40,7 @@ final class Json {
 
     private Json() {}
 
-    /// @throws ProblemException when it is not one object in UTF-8
+    /// @throws ProblemException if it is not one object in UTF-8
     static ObjectNode object(byte[] bytes) {
         try {
             if (MAPPER.readTree(text(bytes)) instanceof ObjectNode object) return object;
@@ -53,7 +53,7 @@ final class Json {
         throw malformed("The body is not one JSON object.");
     }
 
-    /// Of our own making.
+    /// A resource of our own.
     static ObjectNode resource(InputStream in) throws IOException {
         return (ObjectNode) new JsonMapper().readTree(in);
     }
@@ -78,7 +78,7 @@ final class Json {
         return at.map(Instant::toString).orElse(null);
     }
 
-    /// Strictly: the library would guess at encodings, and put something else for what is none.
+    /// Decodes strictly: the library would guess the encoding and replace malformed bytes.
     private static String text(byte[] bytes) {
         try {
             return TypedText.of(bytes);

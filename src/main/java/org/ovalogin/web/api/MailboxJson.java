@@ -12,7 +12,7 @@ import org.ovalogin.core.mailbox.MailFailure;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.pin.Pin;
 
-/// @param generatedPin absent but where a PIN was made that is not sent by e-mail
+/// @param generatedPin only present if a PIN was generated and is not sent by e-mail
 record MailboxJson(
         String id,
         String identity,

@@ -108,7 +108,7 @@ final class MailboxOperations {
         try {
             return mailboxes.search(query);
         } catch (IllegalArgumentException e) {
-            // a cursor is all of a query that can't be told to be bad before
+            // only the cursor can still prove malformed here
             throw call.query("after")
                     .map(cursor -> ApiCall.badValue("after", cursor, "'next' of the page before"))
                     .orElseThrow(() -> e);

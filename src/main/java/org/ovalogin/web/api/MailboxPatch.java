@@ -10,7 +10,7 @@ import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 
-/// What is to be changed of a mailbox; what is empty stays.
+/// Changes to a mailbox; an empty one leaves the setting as it is.
 record MailboxPatch(
         Optional<String> identity,
         Optional<String> displayName,
@@ -60,7 +60,7 @@ record MailboxPatch(
         return new Given<>(name.present(), understood);
     }
 
-    /// The policy that is named, by a name that needs to say no dial plan.
+    /// Finds the policy by its name; the dial plan is the mailbox's.
     Optional<UUID> policyIn(Policies policies, String dialPlan) {
         return policy.map(
                 name ->

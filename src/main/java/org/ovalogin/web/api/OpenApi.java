@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// The document that describes the interface (OpenAPI 3.1): schemas, parameters and errors from a
-/// file, the operations from the list that the server itself has.
+/// The document that describes the interface (OpenAPI 3.1). Schemas, parameters and errors come
+/// from a file, policy parameters from their definitions, operations from the server's own list.
 final class OpenApi {
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([a-z]+)}");
     private static final String REF = "$ref";
@@ -23,6 +23,7 @@ final class OpenApi {
 
     OpenApi(List<Operation> operations) {
         document = frame();
+        PolicyJson.addSchemas(document);
         var paths = document.putObject("paths");
         for (var operation : operations)
             paths.withObjectProperty(operation.path)
@@ -83,7 +84,7 @@ final class OpenApi {
             refer(parameters.addObject(), "parameters", "lastEventId");
     }
 
-    /// What changes one object can be asked to do so with a certain version of it alone.
+    /// Whether the operation changes one object, and `If-Match` can name the version to change.
     private static boolean conditional(Operation operation) {
         return operation.path.contains("{")
                 && operation.method != HttpMethod.GET

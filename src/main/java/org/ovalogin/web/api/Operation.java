@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.ovalogin.core.account.Right;
 
-/// One operation: everything that the route, the checks before it and the document need to know of
-/// it. Not changed once the server is built.
+/// One operation with all that its route, its checks and the document need. Not changed once the
+/// server is built.
 final class Operation {
     enum Access {
         ANYBODY,
@@ -19,8 +19,9 @@ final class Operation {
 
     @FunctionalInterface
     interface Action {
-        /// @throws org.ovalogin.web.http.ProblemException for what the client is told as it stands
-        /// @throws org.ovalogin.core.input.NotDone for what the core refuses
+        /// @throws org.ovalogin.web.http.ProblemException for an answer that the client gets
+        ///   unchanged
+        /// @throws org.ovalogin.core.input.NotDone if the core refuses
         ApiReply answer(ApiCall call);
     }
 
@@ -29,10 +30,10 @@ final class Operation {
 
     final HttpMethod method;
 
-    /// Below [Api#BASE], with parameters in braces.
+    /// The path below [Api#BASE], with parameters in braces.
     final String path;
 
-    /// For programs made from the document.
+    /// The name for generated clients.
     final String id;
 
     final String summary;
@@ -79,25 +80,25 @@ final class Operation {
         return this;
     }
 
-    /// Whoever has not this right is refused before anything is looked at.
+    /// Without this right, a caller is refused before anything is read.
     Operation needs(Right wanted) {
         right = Optional.of(wanted);
         return this;
     }
 
-    /// Takes these query parameters, which the document describes, and no others.
+    /// Takes these query parameters and no others; the document describes them.
     Operation query(String... names) {
         queries.addAll(List.of(names));
         return this;
     }
 
-    /// @param schema of the JSON that it takes
+    /// @param schema of the request's JSON
     Operation takes(String schema) {
         body = Optional.of(schema);
         return this;
     }
 
-    /// @param schema of the JSON that it answers with; without any it answers with no content
+    /// @param schema of the answer's JSON; without one the answer has no content
     Operation answers(HttpStatus with, String schema) {
         status = with;
         answer = Optional.of(schema);
@@ -119,7 +120,8 @@ final class Operation {
         return this;
     }
 
-    /// With `whatIf=true` it checks everything, does nothing, and answers with this schema.
+    /// With `whatIf=true` the operation checks everything, changes nothing, and answers with this
+    /// schema.
     Operation tells(String schema) {
         whatIf = Optional.of(schema);
         return query(WHAT_IF);
@@ -162,12 +164,12 @@ final class Operation {
         return method == HttpMethod.PATCH;
     }
 
-    /// True where the answer may also be asked for with HEAD.
+    /// True if HEAD is allowed too.
     boolean hasHead() {
         return method == HttpMethod.GET && type.equals(JSON);
     }
 
-    /// Group in the document, and first part of the path.
+    /// The group in the document: the first part of the path.
     String tag() {
         return path.substring(1).split("/", 2)[0];
     }

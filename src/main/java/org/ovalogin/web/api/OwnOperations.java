@@ -5,7 +5,7 @@ import org.ovalogin.core.account.Account;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.Administration;
 
-/// What a client asks about itself and the server.
+/// Operations on the client's own account and the server.
 final class OwnOperations {
     private final Administration administration;
 
@@ -14,7 +14,7 @@ final class OwnOperations {
     }
 
     /// @param role the account's
-    /// @param rights the token's, which may be fewer than the role's
+    /// @param rights the token's; may be fewer than the role's
     record Me(String account, String role, List<String> rights) {}
 
     List<Operation> all() {
@@ -40,7 +40,7 @@ final class OwnOperations {
                         actor.rights().stream().sorted().map(RightName::of).toList()));
     }
 
-    /// The account that a token belongs to.
+    /// The account of a token.
     static Account account(Administration administration, Actor actor) {
         return actor.account()
                 .flatMap(administration.accounts()::find)

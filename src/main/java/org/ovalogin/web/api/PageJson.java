@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.core.store.Page;
 
-/// @param next where the next page begins
+/// @param next cursor of the next page
 record PageJson<T>(List<T> items, long total, @Nullable String next) {
     static <T, J> PageJson<J> of(Page<T> page, List<J> items) {
         return new PageJson<>(items, page.total(), page.next().orElse(null));
     }
 
-    /// The whole of a list.
+    /// A list in one page.
     record All<T>(List<T> items) {}
 
     /// @param next id of the event before which the next page begins

@@ -14,7 +14,7 @@ import org.ovalogin.core.pin.Pin;
 
 /// State of PIN and lock, as `Get-UMMailboxPIN` shows it.
 ///
-/// @param generatedPin absent but where a PIN was made that is not sent by e-mail
+/// @param generatedPin only present if a PIN was generated and is not sent by e-mail
 record PinJson(
         String userId,
         boolean pinExpired,

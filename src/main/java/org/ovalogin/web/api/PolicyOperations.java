@@ -1,8 +1,8 @@
 package org.ovalogin.web.api;
 
 import com.linecorp.armeria.common.HttpStatus;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,18 +11,10 @@ import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Policies;
 import org.ovalogin.core.mailbox.Forecast;
 import org.ovalogin.core.pin.PinPolicy;
+import org.ovalogin.core.pin.PolicyTemplate;
 
 /// `Get-`, `New-`, `Set-` and `Remove-UMMailboxPolicy`.
 final class PolicyOperations {
-    private static final Map<String, PinPolicy> TEMPLATES =
-            Map.of(
-                    "exchange",
-                    PinPolicy.EXCHANGE,
-                    "nist",
-                    PinPolicy.NIST,
-                    "strict",
-                    PinPolicy.STRICT);
-
     private final Administration administration;
     private final Policies policies;
 
@@ -125,13 +117,19 @@ final class PolicyOperations {
                 body.understood(
                         "template",
                         template,
-                        t -> Optional.ofNullable(TEMPLATES.get(t)),
+                        PolicyOperations::template,
                         "exchange, nist or strict");
         return new New(
                 body.neededText("name"),
                 body.text("umDialPlan"),
-                known.orElse(PinPolicy.EXCHANGE),
+                known.orElse(PolicyTemplate.EXCHANGE).policy(),
                 PolicyPatch.read(body));
+    }
+
+    private static Optional<PolicyTemplate> template(String word) {
+        return Arrays.stream(PolicyTemplate.values())
+                .filter(template -> PolicyJson.word(template).equals(word))
+                .findFirst();
     }
 
     private ApiReply change(ApiCall call) {
@@ -148,7 +146,7 @@ final class PolicyOperations {
         return ApiReply.nothing();
     }
 
-    /// Whom a change would concern.
+    /// The mailboxes that a change would concern.
     record EffectJson(
             long mailboxes,
             long mustChangeForLength,

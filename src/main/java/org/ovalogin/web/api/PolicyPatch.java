@@ -1,96 +1,72 @@
 package org.ovalogin.web.api;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.ovalogin.core.input.OutOfRange;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.pin.PinPolicy.Draft;
+import org.ovalogin.core.pin.PolicyFlag;
+import org.ovalogin.core.pin.PolicyNumber;
+import org.ovalogin.core.pin.PolicyParameter;
+import org.ovalogin.core.pin.PolicyParameters;
+import org.ovalogin.core.pin.PolicyWording;
 
-/// What is to be changed of a mailbox policy; what is empty stays.
-record PolicyPatch(
-        Optional<String> name,
-        Optional<String> resetPinText,
-        Optional<String> umEnabledText,
-        List<Consumer<Draft>> rules) {
-
-    static final Set<String> MEMBERS =
-            Set.of(
-                    "name",
-                    "minPinLength",
-                    "pinLifetime",
-                    "pinHistoryCount",
-                    "allowCommonPatterns",
-                    "logonFailuresBeforePinReset",
-                    "maxLogonAttempts",
-                    "resetPinText",
-                    "umEnabledText",
-                    "allowPinlessVoiceMailAccess",
-                    "lockoutDuration",
-                    "separateTrustedLockout",
-                    "allowTypedPin",
-                    "pinExpiryWarning",
-                    "temporaryPinLifetime",
-                    "minPinAge");
+/// Changes to a mailbox policy; a parameter without a change stays.
+record PolicyPatch(Optional<String> name, List<Consumer<Draft>> changes) {
+    static final Set<String> MEMBERS = members();
 
     PolicyPatch {
-        rules = List.copyOf(rules);
+        changes = List.copyOf(changes);
     }
 
     static PolicyPatch read(Body body) {
-        return new PolicyPatch(
-                body.text("name"),
-                clearable(body, "resetPinText"),
-                clearable(body, "umEnabledText"),
-                rules(body));
+        var changes = new ArrayList<Consumer<Draft>>();
+        for (var parameter : PolicyParameters.ALL) change(body, parameter).ifPresent(changes::add);
+        return new PolicyPatch(body.text("name"), changes);
     }
 
-    private static List<Consumer<Draft>> rules(Body body) {
-        List<Consumer<Draft>> rules = new ArrayList<>();
-        body.number("minPinLength").ifPresent(n -> rules.add(d -> d.minPinLength = n));
-        body.clearableNumber("pinLifetime")
-                .ifPresent(n -> rules.add(d -> d.pinLifetime = n.map(Duration::ofDays)));
-        body.number("pinHistoryCount").ifPresent(n -> rules.add(d -> d.pinHistoryCount = n));
-        body.flag("allowCommonPatterns")
-                .ifPresent(yes -> rules.add(d -> d.allowCommonPatterns = yes));
-        body.clearableNumber("logonFailuresBeforePinReset")
-                .ifPresent(n -> rules.add(d -> d.logonFailuresBeforePinReset = primitive(n)));
-        body.number("maxLogonAttempts").ifPresent(n -> rules.add(d -> d.maxLogonAttempts = n));
-        body.flag("allowPinlessVoiceMailAccess")
-                .ifPresent(yes -> rules.add(d -> d.allowPinlessVoiceMailAccess = yes));
-        body.clearableNumber("lockoutDuration")
-                .ifPresent(n -> rules.add(d -> d.lockoutDuration = n.map(Duration::ofMinutes)));
-        body.flag("separateTrustedLockout")
-                .ifPresent(yes -> rules.add(d -> d.separateTrustedLockout = yes));
-        body.flag("allowTypedPin").ifPresent(yes -> rules.add(d -> d.allowTypedPin = yes));
-        body.number("pinExpiryWarning")
-                .ifPresent(n -> rules.add(d -> d.pinExpiryWarning = Duration.ofDays(n)));
-        body.clearableNumber("temporaryPinLifetime")
-                .ifPresent(n -> rules.add(d -> d.temporaryPinLifetime = n.map(Duration::ofHours)));
-        body.number("minPinAge").ifPresent(n -> rules.add(d -> d.minPinAge = Duration.ofHours(n)));
-        return rules;
+    private static Optional<Consumer<Draft>> change(Body body, PolicyParameter parameter) {
+        var member = parameter.member();
+        return switch (parameter) {
+            case PolicyNumber number ->
+                    number(body, number).map(n -> draft -> number.write().accept(draft, n));
+            case PolicyFlag flag ->
+                    body.flag(member).map(yes -> draft -> flag.write().accept(draft, yes));
+            case PolicyWording wording -> {
+                var text = body.clearableText(member);
+                yield text.present()
+                        ? Optional.of(
+                                draft -> wording.write().accept(draft, text.value().orElse("")))
+                        : Optional.empty();
+            }
+        };
     }
 
-    private static Optional<String> clearable(Body body, String name) {
-        var text = body.clearableText(name);
-        return text.present() ? Optional.of(text.value().orElse("")) : Optional.empty();
+    /// Null is Unlimited where that is allowed.
+    private static Optional<OptionalInt> number(Body body, PolicyNumber number) {
+        if (!number.range().mayBeUnlimited())
+            return body.number(number.member()).map(OptionalInt::of);
+        var given = body.clearableNumber(number.member());
+        return given.present()
+                ? Optional.of(given.value().map(OptionalInt::of).orElseGet(OptionalInt::empty))
+                : Optional.empty();
     }
 
-    private static OptionalInt primitive(Optional<Integer> number) {
-        return number.isPresent() ? OptionalInt.of(number.get()) : OptionalInt.empty();
-    }
-
-    /// @throws org.ovalogin.core.input.OutOfRange for what is not allowed
+    /// @throws OutOfRange for a value that is not allowed
     MailboxPolicy apply(MailboxPolicy now) {
-        return new MailboxPolicy(
-                now.guid(),
-                name.orElse(now.name()),
-                now.dialPlan(),
-                now.pin().with(draft -> rules.forEach(rule -> rule.accept(draft))),
-                resetPinText.orElse(now.resetPinText()),
-                umEnabledText.orElse(now.umEnabledText()));
+        return now.named(name.orElse(now.name()))
+                .with(now.pin().with(draft -> changes.forEach(change -> change.accept(draft))));
+    }
+
+    private static Set<String> members() {
+        var members = new TreeSet<String>();
+        members.add("name");
+        PolicyParameters.ALL.forEach(parameter -> members.add(parameter.member()));
+        return Set.copyOf(members);
     }
 }

@@ -5,7 +5,7 @@ import org.ovalogin.core.account.Right;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.store.MailQueue;
 
-/// `Retry-Queue`: letters that wait for another try.
+/// `Retry-Queue`: letters waiting for another try.
 final class QueueOperations {
     private final MailQueue queue;
 
@@ -13,7 +13,7 @@ final class QueueOperations {
         queue = administration.mailQueue();
     }
 
-    /// @param letters that are tried again
+    /// @param letters number of letters being tried again
     record Retried(int letters) {}
 
     List<Operation> all() {

@@ -3,7 +3,7 @@ package org.ovalogin.web.api;
 import java.util.Optional;
 import org.ovalogin.core.account.Actor;
 
-/// Where a request comes from and, unless anybody may ask, who sends it.
+/// The origin of a request, and its sender unless the operation is open to anybody.
 ///
 /// @param from the client's address
 record Requester(Optional<Actor> actor, String from) {}

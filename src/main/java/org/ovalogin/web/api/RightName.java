@@ -3,7 +3,7 @@ package org.ovalogin.web.api;
 import java.util.Locale;
 import org.ovalogin.core.account.Right;
 
-/// Rights as they are written: `view-accounts`.
+/// The names of rights in JSON, as in `view-accounts`.
 final class RightName {
     private RightName() {}
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.ovalogin.core.account.Token;
 import org.ovalogin.core.administration.Tokens;
 
-/// @param token the secret, absent but in the answer that made it
+/// @param token the secret, only present in the answer to its creation
 record TokenJson(
         String id,
         String name,

@@ -8,7 +8,7 @@ import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Tokens;
 
-/// Bearer tokens: everybody's own, and all for those who may see accounts.
+/// Bearer tokens: one's own, or everybody's with the right to see accounts.
 final class TokenOperations {
     private static final int USUAL_DAYS = 90;
 

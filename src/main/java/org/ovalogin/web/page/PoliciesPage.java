@@ -3,11 +3,8 @@ package org.ovalogin.web.page;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +18,11 @@ import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.MailboxPolicy;
-import org.ovalogin.core.pin.PinPolicy;
+import org.ovalogin.core.pin.PolicyFlag;
+import org.ovalogin.core.pin.PolicyNumber;
+import org.ovalogin.core.pin.PolicyParameters;
+import org.ovalogin.core.pin.PolicyTemplate;
+import org.ovalogin.core.pin.PolicyWording;
 import org.ovalogin.web.frame.Answers;
 import org.ovalogin.web.frame.Differences;
 import org.ovalogin.web.frame.Findings;
@@ -39,9 +40,6 @@ import org.ovalogin.web.http.Routes;
 public final class PoliciesPage implements Routes {
     private static final String PATH = "/policies";
     private static final String ONE = PATH + "/{policy}";
-
-    /// By the names that the form sends.
-    private static final Map<String, PinPolicy> TEMPLATES = templates();
 
     private static final Set<String> FIELDS = fields();
     private static final Set<String> SHOWN =
@@ -89,15 +87,9 @@ public final class PoliciesPage implements Routes {
         static Filled of(MailboxPolicy policy) {
             var values = new HashMap<String, String>();
             values.put("Name", policy.name());
-            for (var number : PolicyNumber.ALL)
-                values.put(number.name(), number.text(policy.pin()));
-            if (policy.pin().allowCommonPatterns()) values.put("AllowCommonPatterns", "on");
-            if (policy.pin().allowPinlessVoiceMailAccess())
-                values.put("AllowPinlessVoiceMailAccess", "on");
-            if (policy.pin().allowTypedPin()) values.put("AllowTypedPIN", "on");
-            if (policy.pin().separateTrustedLockout()) values.put("SeparateTrustedLockout", "on");
-            values.put("ResetPINText", policy.resetPinText());
-            values.put("UMEnabledText", policy.umEnabledText());
+            for (var parameter : PolicyParameters.ALL)
+                PolicyField.shown(parameter, policy.pin())
+                        .ifPresent(text -> values.put(parameter.name(), text));
             return new Filled(values, Optional.empty());
         }
 
@@ -132,7 +124,7 @@ public final class PoliciesPage implements Routes {
                         "dialPlans",
                         dialPlans.all().stream().map(DialPlan::name).toList(),
                         "templates",
-                        List.copyOf(TEMPLATES.keySet()),
+                        PolicyTemplate.titles(),
                         "mayManage",
                         visit.actor().may(Right.MANAGE),
                         "name",
@@ -143,13 +135,13 @@ public final class PoliciesPage implements Routes {
 
     private HttpResponse add(PageVisit visit) {
         var form = visit.form(Set.of("name", "dialPlan", "template"), Set.of());
-        var template = TEMPLATES.getOrDefault(form.text("template"), PinPolicy.EXCHANGE);
+        var template = PolicyTemplate.titled(form.text("template")).orElse(PolicyTemplate.EXCHANGE);
         try {
             var added =
                     policies.add(
                             form.text("name").strip(),
                             form.field("dialPlan"),
-                            template,
+                            template.policy(),
                             fresh -> fresh,
                             visit.actor());
             return Answers.seeOther(path(added.guid()));
@@ -216,6 +208,12 @@ public final class PoliciesPage implements Routes {
                 Map.of(
                         "policy",
                         policy,
+                        "numbers",
+                        PolicyParameters.ofKind(PolicyNumber.class),
+                        "flags",
+                        PolicyParameters.ofKind(PolicyFlag.class),
+                        "wordings",
+                        PolicyParameters.ofKind(PolicyWording.class),
                         "filled",
                         filled,
                         "version",
@@ -230,23 +228,10 @@ public final class PoliciesPage implements Routes {
         var pin =
                 before.pin()
                         .with(
-                                draft -> {
-                                    for (var number : PolicyNumber.ALL) number.take(form, draft);
-                                    draft.allowCommonPatterns =
-                                            form.isTicked("AllowCommonPatterns");
-                                    draft.allowPinlessVoiceMailAccess =
-                                            form.isTicked("AllowPinlessVoiceMailAccess");
-                                    draft.separateTrustedLockout =
-                                            form.isTicked("SeparateTrustedLockout");
-                                    draft.allowTypedPin = form.isTicked("AllowTypedPIN");
-                                });
-        return new MailboxPolicy(
-                before.guid(),
-                form.text("Name").strip(),
-                before.dialPlan(),
-                pin,
-                form.text("ResetPINText").strip(),
-                form.text("UMEnabledText").strip());
+                                draft ->
+                                        PolicyParameters.ALL.forEach(
+                                                p -> PolicyField.take(p, form, draft)));
+        return before.named(form.text("Name").strip()).with(pin);
     }
 
     private static String sentence(PageTexts texts, Policies.Effect effect) {
@@ -279,26 +264,9 @@ public final class PoliciesPage implements Routes {
         return PATH + "/" + guid;
     }
 
-    private static Map<String, PinPolicy> templates() {
-        var templates = new LinkedHashMap<String, PinPolicy>();
-        templates.put("Exchange", PinPolicy.EXCHANGE);
-        templates.put("NIST", PinPolicy.NIST);
-        templates.put("Strict", PinPolicy.STRICT);
-        return templates;
-    }
-
     private static Set<String> fields() {
-        var names = new ArrayList<>(PolicyNumber.ALL.stream().map(PolicyNumber::name).toList());
-        names.addAll(
-                List.of(
-                        "Name",
-                        "AllowCommonPatterns",
-                        "AllowPinlessVoiceMailAccess",
-                        "SeparateTrustedLockout",
-                        "AllowTypedPIN",
-                        "ResetPINText",
-                        "UMEnabledText",
-                        "preview"));
-        return new HashSet<>(names);
+        var names = new HashSet<>(Set.of("Name", "preview"));
+        PolicyParameters.ALL.forEach(parameter -> names.add(parameter.name()));
+        return names;
     }
 }

@@ -30,60 +30,69 @@ class PinPolicyTest {
         void exchangeHasTheDefaultsOfExchange() {
             assertThat(PinPolicy.EXCHANGE)
                     .isEqualTo(
-                            new PinPolicy(
-                                    6,
-                                    Optional.of(Duration.ofDays(60)),
-                                    5,
-                                    false,
-                                    OptionalInt.of(5),
-                                    15,
-                                    false,
-                                    Optional.empty(),
-                                    Duration.ofDays(7),
-                                    Optional.of(Duration.ofDays(7)),
-                                    Duration.ZERO,
-                                    false,
-                                    true));
+                            PinPolicy.EXCHANGE.with(
+                                    draft -> {
+                                        draft.minPinLength = 6;
+                                        draft.pinLifetime = Optional.of(Duration.ofDays(60));
+                                        draft.pinHistoryCount = 5;
+                                        draft.allowCommonPatterns = false;
+                                        draft.logonFailuresBeforePinReset = OptionalInt.of(5);
+                                        draft.maxLogonAttempts = 15;
+                                        draft.allowPinlessVoiceMailAccess = false;
+                                        draft.lockoutDuration = Optional.empty();
+                                        draft.pinExpiryWarning = Duration.ofDays(7);
+                                        draft.temporaryPinLifetime =
+                                                Optional.of(Duration.ofDays(7));
+                                        draft.minPinAge = Duration.ZERO;
+                                        draft.separateTrustedLockout = false;
+                                        draft.allowTypedPin = true;
+                                    }));
         }
 
         @Test
         void nistAsksForLengthAndNotForChanges() {
             assertThat(PinPolicy.NIST)
                     .isEqualTo(
-                            new PinPolicy(
-                                    8,
-                                    Optional.empty(),
-                                    1,
-                                    false,
-                                    OptionalInt.empty(),
-                                    15,
-                                    false,
-                                    Optional.empty(),
-                                    Duration.ofDays(7),
-                                    Optional.of(Duration.ofDays(1)),
-                                    Duration.ZERO,
-                                    false,
-                                    true));
+                            PinPolicy.EXCHANGE.with(
+                                    draft -> {
+                                        draft.minPinLength = 8;
+                                        draft.pinLifetime = Optional.empty();
+                                        draft.pinHistoryCount = 1;
+                                        draft.allowCommonPatterns = false;
+                                        draft.logonFailuresBeforePinReset = OptionalInt.empty();
+                                        draft.maxLogonAttempts = 15;
+                                        draft.allowPinlessVoiceMailAccess = false;
+                                        draft.lockoutDuration = Optional.empty();
+                                        draft.pinExpiryWarning = Duration.ofDays(7);
+                                        draft.temporaryPinLifetime =
+                                                Optional.of(Duration.ofDays(1));
+                                        draft.minPinAge = Duration.ZERO;
+                                        draft.separateTrustedLockout = false;
+                                        draft.allowTypedPin = true;
+                                    }));
         }
 
         @Test
         void strictLeavesLittleRoom() {
             assertThat(PinPolicy.STRICT)
                     .isEqualTo(
-                            new PinPolicy(
-                                    8,
-                                    Optional.of(Duration.ofDays(60)),
-                                    10,
-                                    false,
-                                    OptionalInt.of(3),
-                                    10,
-                                    false,
-                                    Optional.empty(),
-                                    Duration.ofDays(7),
-                                    Optional.of(Duration.ofDays(1)),
-                                    Duration.ZERO,
-                                    true,
-                                    true));
+                            PinPolicy.EXCHANGE.with(
+                                    draft -> {
+                                        draft.minPinLength = 8;
+                                        draft.pinLifetime = Optional.of(Duration.ofDays(60));
+                                        draft.pinHistoryCount = 10;
+                                        draft.allowCommonPatterns = false;
+                                        draft.logonFailuresBeforePinReset = OptionalInt.of(3);
+                                        draft.maxLogonAttempts = 10;
+                                        draft.allowPinlessVoiceMailAccess = false;
+                                        draft.lockoutDuration = Optional.empty();
+                                        draft.pinExpiryWarning = Duration.ofDays(7);
+                                        draft.temporaryPinLifetime =
+                                                Optional.of(Duration.ofDays(1));
+                                        draft.minPinAge = Duration.ZERO;
+                                        draft.separateTrustedLockout = true;
+                                        draft.allowTypedPin = true;
+                                    }));
         }
     }
 

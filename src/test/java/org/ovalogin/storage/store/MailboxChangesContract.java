@@ -201,8 +201,13 @@ abstract class MailboxChangesContract extends StoreContract {
         void areSavedWholeAndFoundByGuid() {
             store().change(work -> work.add(second));
             var saved =
-                    new MailboxPolicy(
-                            second.guid(), "Renamed", PLAN.name(), PinPolicy.NIST, "r", "e");
+                    second.named("Renamed")
+                            .with(
+                                    PinPolicy.NIST.with(
+                                            draft -> {
+                                                draft.resetPinText = "r";
+                                                draft.umEnabledText = "e";
+                                            }));
             store().change(work -> work.save(saved));
             assertThat(seen(v -> v.policy(second.guid()))).contains(saved);
             assertThat(seen(v -> v.policy(UUID.randomUUID()))).isEmpty();
@@ -231,21 +236,7 @@ abstract class MailboxChangesContract extends StoreContract {
         }
 
         private PinPolicy historyOfTwo() {
-            var p = PinPolicy.EXCHANGE;
-            return new PinPolicy(
-                    p.minPinLength(),
-                    p.pinLifetime(),
-                    2,
-                    p.allowCommonPatterns(),
-                    p.logonFailuresBeforePinReset(),
-                    p.maxLogonAttempts(),
-                    p.allowPinlessVoiceMailAccess(),
-                    p.lockoutDuration(),
-                    p.pinExpiryWarning(),
-                    p.temporaryPinLifetime(),
-                    p.minPinAge(),
-                    p.separateTrustedLockout(),
-                    true);
+            return PinPolicy.EXCHANGE.with(draft -> draft.pinHistoryCount = 2);
         }
 
         @Test

@@ -49,20 +49,24 @@ abstract class MailboxStatesContract extends StoreContract {
 
     private MailboxPolicy policy(int number) {
         var pin =
-                new PinPolicy(
-                        6,
-                        maybe(Duration.ofDays(1 + random.nextInt(999))),
-                        5,
-                        false,
-                        OptionalInt.empty(),
-                        15,
-                        false,
-                        maybe(Duration.ofMinutes(1 + random.nextInt(10_080))),
-                        Duration.ZERO,
-                        maybe(Duration.ofHours(1 + random.nextInt(8_760))),
-                        Duration.ZERO,
-                        random.nextBoolean(),
-                        true);
+                PinPolicy.EXCHANGE.with(
+                        draft -> {
+                            draft.minPinLength = 6;
+                            draft.pinLifetime = maybe(Duration.ofDays(1 + random.nextInt(999)));
+                            draft.pinHistoryCount = 5;
+                            draft.allowCommonPatterns = false;
+                            draft.logonFailuresBeforePinReset = OptionalInt.empty();
+                            draft.maxLogonAttempts = 15;
+                            draft.allowPinlessVoiceMailAccess = false;
+                            draft.lockoutDuration =
+                                    maybe(Duration.ofMinutes(1 + random.nextInt(10_080)));
+                            draft.pinExpiryWarning = Duration.ZERO;
+                            draft.temporaryPinLifetime =
+                                    maybe(Duration.ofHours(1 + random.nextInt(8_760)));
+                            draft.minPinAge = Duration.ZERO;
+                            draft.separateTrustedLockout = random.nextBoolean();
+                            draft.allowTypedPin = true;
+                        });
         return new MailboxPolicy(UUID.randomUUID(), "Policy " + number, PLAN.name(), pin);
     }
 

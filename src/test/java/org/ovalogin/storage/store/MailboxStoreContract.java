@@ -59,44 +59,50 @@ abstract class MailboxStoreContract extends StoreContract {
         @Test
         void policiesWithEverythingAndWithNothing() {
             var most =
-                    new PinPolicy(
-                            24,
-                            Optional.of(Duration.ofDays(999)),
-                            20,
-                            true,
-                            OptionalInt.of(998),
-                            999,
-                            true,
-                            Optional.of(Duration.ofDays(7)),
-                            Duration.ofDays(60),
-                            Optional.of(Duration.ofDays(365)),
-                            Duration.ofHours(999),
-                            true,
-                            false);
+                    PinPolicy.EXCHANGE.with(
+                            draft -> {
+                                draft.minPinLength = 24;
+                                draft.pinLifetime = Optional.of(Duration.ofDays(999));
+                                draft.pinHistoryCount = 20;
+                                draft.allowCommonPatterns = true;
+                                draft.logonFailuresBeforePinReset = OptionalInt.of(998);
+                                draft.maxLogonAttempts = 999;
+                                draft.allowPinlessVoiceMailAccess = true;
+                                draft.lockoutDuration = Optional.of(Duration.ofDays(7));
+                                draft.pinExpiryWarning = Duration.ofDays(60);
+                                draft.temporaryPinLifetime = Optional.of(Duration.ofDays(365));
+                                draft.minPinAge = Duration.ofHours(999);
+                                draft.separateTrustedLockout = true;
+                                draft.allowTypedPin = false;
+                            });
             var least =
-                    new PinPolicy(
-                            4,
-                            Optional.empty(),
-                            1,
-                            false,
-                            OptionalInt.empty(),
-                            1,
-                            false,
-                            Optional.empty(),
-                            Duration.ZERO,
-                            Optional.empty(),
-                            Duration.ZERO,
-                            false,
-                            true);
+                    PinPolicy.EXCHANGE.with(
+                            draft -> {
+                                draft.minPinLength = 4;
+                                draft.pinLifetime = Optional.empty();
+                                draft.pinHistoryCount = 1;
+                                draft.allowCommonPatterns = false;
+                                draft.logonFailuresBeforePinReset = OptionalInt.empty();
+                                draft.maxLogonAttempts = 1;
+                                draft.allowPinlessVoiceMailAccess = false;
+                                draft.lockoutDuration = Optional.empty();
+                                draft.pinExpiryWarning = Duration.ZERO;
+                                draft.temporaryPinLifetime = Optional.empty();
+                                draft.minPinAge = Duration.ZERO;
+                                draft.separateTrustedLockout = false;
+                                draft.allowTypedPin = true;
+                            });
             for (var pin : List.of(most, least, PinPolicy.NIST, PinPolicy.STRICT)) {
                 var policy =
                         new MailboxPolicy(
                                 UUID.randomUUID(),
                                 "P" + pin.hashCode(),
                                 PLAN.name(),
-                                pin,
-                                "<b>reset</b>",
-                                "it's enabled");
+                                pin.with(
+                                        draft -> {
+                                            draft.resetPinText = "<b>reset</b>";
+                                            draft.umEnabledText = "it's enabled";
+                                        }));
                 store().change(work -> work.add(policy));
                 assertThat(seen(view -> view.policy(PLAN.name(), policy.name()))).contains(policy);
             }

@@ -292,9 +292,7 @@ class HostileRequestsTest {
                                             p.guid(),
                                             "<b onclick=\"x\">policy'",
                                             p.dialPlan(),
-                                            p.pin(),
-                                            "",
-                                            ""),
+                                            p.pin()),
                             Site.ADMINISTRATOR);
             server.administration()
                     .mailboxes()

@@ -104,8 +104,8 @@ class PoliciesPageTest {
                 .isEqualTo(Optional.of(12L));
         assertThat(changed.pin().minPinAge().toHours()).isEqualTo(24);
         assertThat(changed.pin().allowCommonPatterns()).isTrue();
-        assertThat(changed.resetPinText()).isEqualTo("<b>Hello</b>");
-        assertThat(changed.umEnabledText()).isEqualTo("Welcome");
+        assertThat(changed.pin().resetPinText()).isEqualTo("<b>Hello</b>");
+        assertThat(changed.pin().umEnabledText()).isEqualTo("Welcome");
         assertThat(administrator.get(path("Newer words")).page().select("main form b")).isEmpty();
     }
 
