@@ -164,7 +164,7 @@ final class Core implements Installation {
 
     /// As it was at most a second ago.
     Optional<DialPlan> dialPlan(String name) {
-        return dialPlans.find(name, n -> store.read(view -> view.dialPlan(n)));
+        return dialPlans.find(name, n -> store.read(view -> view.dialPlans().find(n)));
     }
 
     static Database database(DataFolder folder, Configuration configuration) {

@@ -113,30 +113,30 @@ public final class Administration {
     public boolean createDefaults() {
         return store.write(
                 work -> {
-                    if (!work.dialPlans().isEmpty()) return false;
+                    if (!work.dialPlans().all().isEmpty()) return false;
                     var dialPlan = DialPlan.named(DEFAULT_DIAL_PLAN);
-                    work.add(dialPlan);
-                    work.add(MailboxPolicy.defaultOf(dialPlan));
+                    work.dialPlans().add(dialPlan);
+                    work.policies().add(MailboxPolicy.defaultOf(dialPlan));
                     return true;
                 });
     }
 
     public List<EventEntry> events(EventQuery query) {
-        return store.read(view -> view.events(query));
+        return store.read(view -> view.events().list(query));
     }
 
     /// The number of an event up to which none is still to come.
     public long settledEvents() {
-        return store.read(MailboxStore.View::settledEvents);
+        return store.read(view -> view.events().settled());
     }
 
     /// The newest events of a mailbox, newest first.
     public List<Event> events(UUID mailbox, int most) {
-        return store.read(view -> view.events(mailbox, most));
+        return store.read(view -> view.events().of(mailbox, most));
     }
 
     public List<HourlyCount> hourly(Instant since) {
-        return store.read(view -> view.hourly(since));
+        return store.read(view -> view.events().hourly(since));
     }
 
     public Instant now() {

@@ -150,21 +150,21 @@ public final class Mailboxes {
     }
 
     public Revision revision(Mailbox mailbox) {
-        return store.read(view -> view.revision(Revision.of(mailbox)));
+        return store.read(view -> view.revisions().find(Revision.of(mailbox)));
     }
 
     /// Every one, in the order of dial plan and primary extension.
     public List<Mailbox> all() {
-        return store.read(MailboxStore.View::mailboxes);
+        return store.read(view -> view.mailboxes().all());
     }
 
     public Page<Mailbox> search(MailboxQuery query) {
-        return store.read(view -> view.mailboxes(query));
+        return store.read(view -> view.mailboxes().page(query));
     }
 
     /// What did not reach the mailbox's owner by e-mail, while that still matters.
     public Optional<MailFailure> mailFailure(UUID guid) {
-        return store.read(view -> view.mailFailure(guid));
+        return store.read(view -> view.notices().failure(guid));
     }
 
     /// The same for many mailboxes; those without a failure are left out.
@@ -173,7 +173,8 @@ public final class Mailboxes {
                 view -> {
                     var failures = new HashMap<UUID, MailFailure>();
                     for (var mailbox : mailboxes)
-                        view.mailFailure(mailbox.guid())
+                        view.notices()
+                                .failure(mailbox.guid())
                                 .ifPresent(failure -> failures.put(mailbox.guid(), failure));
                     return failures;
                 });
@@ -181,7 +182,7 @@ public final class Mailboxes {
 
     /// The e-mail to the owner that waits, since a try was in vain.
     public Optional<MailDelay> mailDelay(UUID guid) {
-        return store.read(view -> view.mailDelay(guid));
+        return store.read(view -> view.notices().delay(guid));
     }
 
     /// The same for many mailboxes; those without one are left out.
@@ -190,7 +191,8 @@ public final class Mailboxes {
                 view -> {
                     var delays = new HashMap<UUID, MailDelay>();
                     for (var mailbox : mailboxes)
-                        view.mailDelay(mailbox.guid())
+                        view.notices()
+                                .delay(mailbox.guid())
                                 .ifPresent(delay -> delays.put(mailbox.guid(), delay));
                     return delays;
                 });
@@ -217,9 +219,10 @@ public final class Mailboxes {
                             PinFindings.stillGood(pin, checked.pin(), wanted.extensions());
                             var now = work.now();
                             var mailbox = fresh(work, guid, checked, wanted, sealed);
-                            work.add(mailbox);
-                            work.append(Event.of(now, Name.ENABLED, mailbox, actor.origin()));
-                            welcome(mailbox, wanted, pin, now, actor).forEach(work::post);
+                            work.mailboxes().add(mailbox);
+                            work.events()
+                                    .append(Event.of(now, Name.ENABLED, mailbox, actor.origin()));
+                            welcome(mailbox, wanted, pin, now, actor).forEach(work.notices()::post);
                             return mailbox;
                         });
         return new PinResets.Done(
@@ -260,10 +263,15 @@ public final class Mailboxes {
                     var before = MailboxDetails.of(mailbox);
                     var changed = changed(work, mailbox, change);
                     if (MailboxDetails.of(changed).equals(before)) return mailbox;
-                    work.save(changed);
-                    work.revise(Revision.of(changed), actor.name());
-                    work.append(
-                            Event.of(work.now(), Name.MAILBOX_CHANGED, changed, actor.origin()));
+                    work.mailboxes().save(changed);
+                    work.revisions().revise(Revision.of(changed), actor.name());
+                    work.events()
+                            .append(
+                                    Event.of(
+                                            work.now(),
+                                            Name.MAILBOX_CHANGED,
+                                            changed,
+                                            actor.origin()));
                     return changed;
                 });
     }
@@ -286,8 +294,9 @@ public final class Mailboxes {
                 work -> {
                     var mailbox = new Directory(work).mailbox(guid);
                     Revision.check(work, Revision.of(mailbox), actor);
-                    work.append(Event.of(work.now(), Name.DISABLED, mailbox, actor.origin()));
-                    work.remove(mailbox);
+                    work.events()
+                            .append(Event.of(work.now(), Name.DISABLED, mailbox, actor.origin()));
+                    work.mailboxes().remove(mailbox);
                 });
     }
 
@@ -295,7 +304,8 @@ public final class Mailboxes {
             MailboxStore.View view, Mailbox mailbox, UnaryOperator<MailboxDetails> change) {
         var details = change.apply(MailboxDetails.of(mailbox));
         var policy =
-                view.policy(details.policy())
+                view.policies()
+                        .find(details.policy())
                         .orElseThrow(
                                 () ->
                                         new NotDone(
@@ -342,7 +352,7 @@ public final class Mailboxes {
     }
 
     private static Optional<String> onlyDialPlan(MailboxStore.View view) {
-        var all = view.dialPlans();
+        var all = view.dialPlans().all();
         return all.size() == 1 ? Optional.of(all.getFirst().name()) : Optional.empty();
     }
 

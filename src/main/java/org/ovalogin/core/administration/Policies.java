@@ -78,7 +78,7 @@ public final class Policies {
     public List<MailboxPolicy> all(Optional<String> dialPlan) {
         return store.read(
                 view ->
-                        view.policies().stream()
+                        view.policies().all().stream()
                                 .filter(
                                         p ->
                                                 dialPlan.isEmpty()
@@ -110,7 +110,7 @@ public final class Policies {
         return store.write(
                 work -> {
                     var policy = fresh(work, name, dialPlan, template, change);
-                    work.add(policy);
+                    work.policies().add(policy);
                     append(work, CREATED, policy, actor);
                     return policy;
                 });
@@ -128,7 +128,7 @@ public final class Policies {
     }
 
     public Revision revision(MailboxPolicy policy) {
-        return store.read(view -> view.revision(Revision.of(policy)));
+        return store.read(view -> view.revisions().find(Revision.of(policy)));
     }
 
     /// Changes what `change` makes of it; GUID and dial plan stay.
@@ -140,8 +140,8 @@ public final class Policies {
                     Revision.check(work, Revision.of(before), actor);
                     var changed = changed(work, before, change);
                     if (changed.equals(before)) return before;
-                    work.save(changed);
-                    work.revise(Revision.of(changed), actor.name());
+                    work.policies().save(changed);
+                    work.revisions().revise(Revision.of(changed), actor.name());
                     append(work, CHANGED, changed, actor);
                     return changed;
                 });
@@ -158,7 +158,7 @@ public final class Policies {
                     var effect = new Effect(0, 0, 0, 0, 0);
                     Optional<String> next = Optional.empty();
                     do {
-                        var page = view.mailboxes(ofPolicy(guid, next, PAGE));
+                        var page = view.mailboxes().page(ofPolicy(guid, next, PAGE));
                         for (var mailbox : page.items())
                             effect = counted(effect, mailbox, before.pin(), after, view.now());
                         next = page.next();
@@ -174,7 +174,7 @@ public final class Policies {
                 work -> {
                     var policy = policy(work, guid);
                     Revision.check(work, Revision.of(policy), actor);
-                    var total = work.mailboxes(ofPolicy(guid, Optional.empty(), 1)).total();
+                    var total = work.mailboxes().page(ofPolicy(guid, Optional.empty(), 1)).total();
                     if (total > 0)
                         throw new NotDone(
                                 "Identity",
@@ -182,7 +182,7 @@ public final class Policies {
                                 policy.name(),
                                 mailboxes(total),
                                 "give them another policy first");
-                    work.remove(policy);
+                    work.policies().remove(policy);
                     append(work, REMOVED, policy, actor);
                 });
     }
@@ -225,7 +225,7 @@ public final class Policies {
             PinPolicy template,
             UnaryOperator<MailboxPolicy> change) {
         var directory = new Directory(view);
-        var all = view.dialPlans();
+        var all = view.dialPlans().all();
         var owner =
                 dialPlan.or(
                                 () ->
@@ -264,7 +264,7 @@ public final class Policies {
     }
 
     private static void refuseIfTaken(MailboxStore.View view, MailboxPolicy policy) {
-        view.policies().stream()
+        view.policies().all().stream()
                 .filter(p -> p.dialPlan().equals(policy.dialPlan()))
                 .filter(p -> p.name().equalsIgnoreCase(policy.name()))
                 .filter(p -> !p.guid().equals(policy.guid()))
@@ -277,13 +277,14 @@ public final class Policies {
 
     private static void append(
             MailboxStore.Work work, String result, MailboxPolicy policy, Actor actor) {
-        work.append(
-                Event.about(
-                        work.now(),
-                        Name.POLICY_CHANGED,
-                        result,
-                        policy.dialPlan(),
-                        policy.name(),
-                        actor.origin()));
+        work.events()
+                .append(
+                        Event.about(
+                                work.now(),
+                                Name.POLICY_CHANGED,
+                                result,
+                                policy.dialPlan(),
+                                policy.name(),
+                                actor.origin()));
     }
 }

@@ -115,7 +115,8 @@ public final class SignIn {
 
     /// The mailbox whose phone this is, as far as the caller number tells.
     public Optional<Mailbox> own(MailboxKey callerNumber) {
-        return store.read(view -> view.mailbox(callerNumber)).filter(Mailbox::subscriberAccess);
+        return store.read(view -> view.mailboxes().find(callerNumber))
+                .filter(Mailbox::subscriberAccess);
     }
 
     /// True when its own phone is not let in.
@@ -136,20 +137,22 @@ public final class SignIn {
                 a ->
                         store.change(
                                 work ->
-                                        work.append(
-                                                Event.signIn(
-                                                        work.now(),
-                                                        SignInResult.WITHOUT_PIN,
-                                                        mailbox.dialPlan().name(),
-                                                        Optional.of(mailbox.guid()),
-                                                        source.origin()))));
+                                        work.events()
+                                                .append(
+                                                        Event.signIn(
+                                                                work.now(),
+                                                                SignInResult.WITHOUT_PIN,
+                                                                mailbox.dialPlan().name(),
+                                                                Optional.of(mailbox.guid()),
+                                                                source.origin()))));
         return admission;
     }
 
     private Optional<Admission> pinless(Mailbox mailbox) {
         return store.read(
                 view ->
-                        view.mailbox(mailbox.guid())
+                        view.mailboxes()
+                                .find(mailbox.guid())
                                 .filter(Mailbox::subscriberAccess)
                                 .filter(SignIn::pinlessAllowed)
                                 .filter(m -> !m.pin().mustChange())
@@ -168,14 +171,14 @@ public final class SignIn {
     public void arrived(Admission admission) {
         if (admission.arrived()) return;
         var guid = admission.mailbox().guid();
-        store.change(work -> work.heard(guid, admission.failedBefore()));
+        store.change(work -> work.mailboxes().heard(guid, admission.failedBefore()));
     }
 
     /// A mailbox's own phone guesses at nothing else: the mailbox's count is enough.
     private Budgets.Charge budget(MailboxKey key, CallSource source) {
         var own =
                 source.vouchedFor().isPresent()
-                        && store.read(view -> view.mailbox(key))
+                        && store.read(view -> view.mailboxes().find(key))
                                 .filter(source::ownPhoneOf)
                                 .isPresent();
         return own ? budgets.free() : budgets.charge(key.dialPlan(), source);
@@ -189,7 +192,7 @@ public final class SignIn {
                                 work,
                                 SignInResult.OVER_BUDGET,
                                 key,
-                                work.mailbox(key).map(Mailbox::guid),
+                                work.mailboxes().find(key).map(Mailbox::guid),
                                 source.origin()));
     }
 
@@ -197,7 +200,7 @@ public final class SignIn {
         var origin = source.origin();
         return store.write(
                 work -> {
-                    var found = work.mailbox(key);
+                    var found = work.mailboxes().find(key);
                     if (found.isEmpty())
                         return deny(
                                 work,
@@ -220,7 +223,7 @@ public final class SignIn {
                     var asked = mailbox.lockouts().charge(path, mailbox.policy().pin(), now);
                     if (!asked.granted()) {
                         var locked = mailbox.with(asked.after());
-                        work.save(locked);
+                        work.mailboxes().save(locked);
                         // No verdict will tell of a lock that a tightened policy brought.
                         failureWork.tellOfLock(work, locked, locked.lockouts().locksUntold(asked));
                         return deny(work, SignInResult.LOCKED, key, guid, origin);
@@ -228,19 +231,20 @@ public final class SignIn {
                     // What can't be opened, for want of the key, costs the caller nothing.
                     var hash = safe.hash(mailbox.guid(), mailbox.pin().sealed());
                     if (asked.lifted())
-                        work.append(
-                                Event.of(
-                                        now,
-                                        Name.LOCK_LIFTED,
-                                        Event.path(asked.counted()),
-                                        mailbox,
-                                        Origin.SYSTEM));
+                        work.events()
+                                .append(
+                                        Event.of(
+                                                now,
+                                                Name.LOCK_LIFTED,
+                                                Event.path(asked.counted()),
+                                                mailbox,
+                                                Origin.SYSTEM));
                     // A PIN just mailed must not die of five wrong entries.
                     var counted = mailbox.pin().temporary() ? asked.resetWaived() : asked;
                     var charged =
                             mailbox.with(counted.after())
                                     .withFailedSinceLogon(mailbox.failedSinceLogon() + 1);
-                    work.save(charged);
+                    work.mailboxes().save(charged);
                     return new Charge.Paid(charged, counted, hash);
                 });
     }
@@ -251,7 +255,7 @@ public final class SignIn {
             MailboxKey key,
             Optional<UUID> mailbox,
             Origin origin) {
-        work.append(Event.signIn(work.now(), why, key.dialPlan(), mailbox, origin));
+        work.events().append(Event.signIn(work.now(), why, key.dialPlan(), mailbox, origin));
         return new Charge.Denied(Optional.empty());
     }
 
@@ -262,30 +266,36 @@ public final class SignIn {
                         work -> {
                             var now = work.now();
                             var current =
-                                    work.mailbox(charged.guid())
+                                    work.mailboxes()
+                                            .find(charged.guid())
                                             .filter(m -> stillHolds(m, charged))
                                             .flatMap(m -> cleared(m, paid.counted()));
                             if (current.isEmpty()) {
-                                work.append(signedIn(charged, SignInResult.STALE, origin, work));
+                                work.events()
+                                        .append(
+                                                signedIn(
+                                                        charged, SignInResult.STALE, origin, work));
                                 return new Verdict.Refused();
                             }
                             var mailbox = current.get();
                             if (!mailbox.pin().signedIn()) {
-                                work.addToPinHistory(
-                                        mailbox.guid(),
-                                        mailbox.pin().sealed(),
-                                        now,
-                                        mailbox.policy().pin().pinHistoryCount());
+                                work.mailboxes()
+                                        .addToPinHistory(
+                                                mailbox.guid(),
+                                                mailbox.pin().sealed(),
+                                                now,
+                                                mailbox.policy().pin().pinHistoryCount());
                             }
                             var in =
                                     mailbox.with(mailbox.pin().used())
                                             .withFailedSinceLogon(mailbox.failedSinceLogon() - 1);
                             var formed = verdict(in, pin, now);
-                            work.save(
-                                    formed instanceof Verdict.Admitted(var admission)
-                                            ? admission.mailbox()
-                                            : in);
-                            work.append(signedIn(in, SignInResult.SUCCESS, origin, work));
+                            work.mailboxes()
+                                    .save(
+                                            formed instanceof Verdict.Admitted(var admission)
+                                                    ? admission.mailbox()
+                                                    : in);
+                            work.events().append(signedIn(in, SignInResult.SUCCESS, origin, work));
                             return formed;
                         });
         if (!(verdict instanceof Verdict.Refused)) {
@@ -332,8 +342,11 @@ public final class SignIn {
         var owed =
                 store.write(
                         work -> {
-                            work.append(signedIn(charged, SignInResult.WRONG_PIN, origin, work));
-                            var found = work.mailbox(charged.guid());
+                            work.events()
+                                    .append(
+                                            signedIn(
+                                                    charged, SignInResult.WRONG_PIN, origin, work));
+                            var found = work.mailboxes().find(charged.guid());
                             if (found.isEmpty()) return false;
                             var lockouts = found.get().lockouts();
                             failureWork.tellOfLock(
@@ -353,14 +366,15 @@ public final class SignIn {
     private Verdict overloaded(MailboxKey key, Origin origin) {
         store.change(
                 work -> {
-                    var guid = work.mailbox(key).map(Mailbox::guid);
-                    work.append(
-                            Event.signIn(
-                                    work.now(),
-                                    SignInResult.UNAVAILABLE,
-                                    key.dialPlan(),
-                                    guid,
-                                    origin));
+                    var guid = work.mailboxes().find(key).map(Mailbox::guid);
+                    work.events()
+                            .append(
+                                    Event.signIn(
+                                            work.now(),
+                                            SignInResult.UNAVAILABLE,
+                                            key.dialPlan(),
+                                            guid,
+                                            origin));
                 });
         return new Verdict.Unavailable();
     }
@@ -378,13 +392,16 @@ public final class SignIn {
                 var sealed = safe.sealHash(mailbox.guid(), place.hash(pin), pin);
                 store.change(
                         work ->
-                                work.mailbox(mailbox.guid())
+                                work.mailboxes()
+                                        .find(mailbox.guid())
                                         .filter(m -> m.pin().version() == mailbox.pin().version())
                                         .ifPresent(
                                                 m -> {
-                                                    work.save(m.with(m.pin().rehashed(sealed)));
-                                                    work.replaceNewestInPinHistory(
-                                                            m.guid(), sealed);
+                                                    work.mailboxes()
+                                                            .save(m.with(m.pin().rehashed(sealed)));
+                                                    work.mailboxes()
+                                                            .replaceNewestInPinHistory(
+                                                                    m.guid(), sealed);
                                                 }));
             }
         } catch (RuntimeException e) {

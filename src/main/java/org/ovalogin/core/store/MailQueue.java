@@ -19,7 +19,7 @@ public final class MailQueue {
 
     /// Empty: none waits.
     public Optional<Delayed> delayed() {
-        return store.read(MailboxStore.View::delayedMail);
+        return store.read(view -> view.notices().delayed());
     }
 
     /// Has all of them tried again at once, by whichever server comes first. Those under way stay
@@ -28,6 +28,6 @@ public final class MailQueue {
     /// @return how many
     public int retry(Actor actor) {
         actor.require(Right.SUPPORT);
-        return store.write(MailboxStore.Work::retryMail);
+        return store.write(work -> work.notices().retry());
     }
 }

@@ -42,7 +42,7 @@ public record Revision(String subject, long version, Optional<Last> last) {
     /// @throws NotDone when somebody looked at another version than this
     public static void check(MailboxStore.View view, String subject, Actor actor) {
         if (actor.seen().isEmpty()) return;
-        var now = view.revision(subject);
+        var now = view.revisions().find(subject);
         if (actor.seen().get().contains(now.version())) return;
         throw new NotDone(
                 "",

@@ -136,11 +136,12 @@ public final class SqlKeys implements StoreKeys {
                     if (!asSeen || !KnownKey.use(handle, key, work.now()))
                         throw new SetUpException(
                                 "another ./ova key rotate was quicker", "look at ./ova key list");
-                    for (var account : work.accounts())
-                        work.webSessions.renameDelays(
-                                safe.mark(account.name(), former.id()),
-                                safe.mark(account.name(), key.id()));
-                    work.append(Event.keyRotated(work.now(), key.id(), false, origin));
+                    for (var account : work.accounts().all())
+                        work.delays()
+                                .rename(
+                                        safe.mark(account.name(), former.id()),
+                                        safe.mark(account.name(), key.id()));
+                    work.events().append(Event.keyRotated(work.now(), key.id(), false, origin));
                     return true;
                 });
         ring.lookAgain();
@@ -191,7 +192,7 @@ public final class SqlKeys implements StoreKeys {
                     known.stream()
                             .filter(k -> !k.id().equals(key))
                             .forEach(k -> KnownKey.retire(handle, k.id(), work.now()));
-                    work.append(Event.keyRotated(work.now(), key, true, origin));
+                    work.events().append(Event.keyRotated(work.now(), key, true, origin));
                     var inFile = ring.file().read();
                     return new Step.Done(
                             key,

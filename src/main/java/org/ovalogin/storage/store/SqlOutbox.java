@@ -82,10 +82,10 @@ public final class SqlOutbox implements Outbox {
                 .toList();
     }
 
-    private static Optional<Letter> letter(SqlView view, Notice notice) {
+    private static Optional<Letter> letter(SqlSnapshot view, Notice notice) {
         return switch (notice.to()) {
             case Addressee.Owner(var mailbox) ->
-                    view.mailbox(mailbox).map(m -> new Letter(notice, m));
+                    view.mailboxes().find(mailbox).map(m -> new Letter(notice, m));
             case Addressee.Administrator _ -> Optional.of(new Letter(notice, Optional.empty()));
         };
     }
@@ -98,7 +98,7 @@ public final class SqlOutbox implements Outbox {
                 .execute();
     }
 
-    private static boolean waits(SqlView view) {
+    private static boolean waits(SqlSnapshot view) {
         return view.handle()
                 .createQuery(
                         "select 1 from outbox where delivered_at is null and void = 0 and claimed_until < :now limit 1")
@@ -154,18 +154,18 @@ public final class SqlOutbox implements Outbox {
 
     @Override
     public Instant now() {
-        return transactions.read("look at the clock", SqlView::now);
+        return transactions.read("look at the clock", SqlSnapshot::now);
     }
 
     @Override
     public Optional<Instant> firstTry(UUID notice) {
         return transactions.read(
-                "look into the outbox", view -> SqlDelays.firstTry(view.handle(), notice));
+                "look into the outbox", view -> SqlDelayedLetters.firstTry(view.handle(), notice));
     }
 
     @Override
     public void postponed(UUID notice, Instant next, String why) {
-        change((handle, now) -> SqlDelays.postpone(handle, now, notice, next, why));
+        change((handle, now) -> SqlDelayedLetters.postpone(handle, now, notice, next, why));
     }
 
     /// One that has become void meanwhile is no failure: a newer PIN is on its way.
@@ -197,7 +197,7 @@ public final class SqlOutbox implements Outbox {
                 CHANGE,
                 work -> {
                     var owner = owner(work.beside(), id);
-                    owner.ifPresent(work::mailbox);
+                    owner.ifPresent(work.mailboxes()::find);
                     change.make(work.beside(), work.now())
                             .ifPresent(n -> append(work, n, name, why, Origin.SYSTEM));
                     return true;
@@ -215,14 +215,20 @@ public final class SqlOutbox implements Outbox {
 
     /// What became of a notice.
     public static void append(
-            SqlWork work, Notice notice, Event.Name name, String result, Origin origin) {
+            SqlTransaction work, Notice notice, Event.Name name, String result, Origin origin) {
         var now = work.now();
         switch (notice.to()) {
             case Addressee.Owner(var mailbox) ->
-                    work.mailbox(mailbox)
-                            .ifPresent(m -> work.append(Event.of(now, name, result, m, origin)));
+                    work.mailboxes()
+                            .find(mailbox)
+                            .ifPresent(
+                                    m ->
+                                            work.events()
+                                                    .append(
+                                                            Event.of(
+                                                                    now, name, result, m, origin)));
             case Addressee.Administrator(var account, _) ->
-                    work.append(Event.about(now, name, result, "", account, origin));
+                    work.events().append(Event.about(now, name, result, "", account, origin));
         }
     }
 
@@ -244,7 +250,7 @@ public final class SqlOutbox implements Outbox {
     }
 
     /// The query finds the few that may be meant.
-    private static Stream<String> filesOver(SqlView view) {
+    private static Stream<String> filesOver(SqlSnapshot view) {
         return view
                 .handle()
                 .createQuery(
@@ -270,13 +276,13 @@ public final class SqlOutbox implements Outbox {
         if (notice.kind() == Notice.Kind.RESET_LINK
                 && !now.isBefore(notice.createdAt().plus(SelfService.LINK_LASTS))) return true;
         return notice.mailbox()
-                .flatMap(view::mailbox)
+                .flatMap(view.mailboxes()::find)
                 .filter(m -> m.pin().version() == notice.pinVersion())
                 .filter(m -> notice.kind() == Notice.Kind.RESET_LINK || !m.lapsed(now))
                 .isEmpty();
     }
 
-    private static Stream<String> filesLeft(SqlView view) {
+    private static Stream<String> filesLeft(SqlSnapshot view) {
         return view
                 .handle()
                 .createQuery("select file from left_file where deletable_after < :now")

@@ -38,12 +38,12 @@ public final class Transactions {
     }
 
     /// Beside others where the database can do that and `work` stays with one mailbox; else alone.
-    <T> T write(String what, Function<SqlWork, T> work) {
+    <T> T write(String what, Function<SqlTransaction, T> work) {
         return write(what, work, !dialect.sideBySide());
     }
 
     /// While no other transaction writes.
-    public <T> T alone(String what, Function<SqlWork, T> work) {
+    public <T> T alone(String what, Function<SqlTransaction, T> work) {
         return write(what, work, true);
     }
 
@@ -63,7 +63,7 @@ public final class Transactions {
         T make(Handle handle, Instant now);
     }
 
-    private <T> T write(String what, Function<SqlWork, T> work, boolean alone) {
+    private <T> T write(String what, Function<SqlTransaction, T> work, boolean alone) {
         try {
             return again(what, database.writes(), () -> attempt(work, alone));
         } catch (Exclusion.Needed _) {
@@ -89,32 +89,31 @@ public final class Transactions {
         }
     }
 
-    private <T> T attempt(Function<SqlWork, T> work, boolean alone) throws SQLException {
+    private <T> T attempt(Function<SqlTransaction, T> work, boolean alone) throws SQLException {
         var events = new ArrayList<Event>();
         return database.write(
                 handle -> {
                     events.clear(); // it may be made again
                     var begun = begin(handle, alone);
                     var made = work.apply(begun);
-                    begun.exclusion().check();
-                    events.addAll(begun.appended());
+                    events.addAll(begun.end());
                     return made;
                 },
                 () -> events.forEach(this::publish));
     }
 
-    private SqlWork begin(Handle handle, boolean alone) {
+    private SqlTransaction begin(Handle handle, boolean alone) {
         var now = dialect.begin(handle, alone, clock);
-        return new SqlWork(handle, dialect, now, new Exclusion(alone));
+        return new SqlTransaction(new Exclusion(handle, alone), dialect, now);
     }
 
-    <T> T read(String what, Function<SqlView, T> look) {
+    <T> T read(String what, Function<SqlSnapshot, T> look) {
         return again(
                 what, database.reads(), () -> database.read(handle -> look.apply(view(handle))));
     }
 
-    private SqlView view(Handle handle) {
-        return new SqlView(handle, dialect, dialect.now(handle, clock));
+    private SqlSnapshot view(Handle handle) {
+        return new SqlSnapshot(new Exclusion(handle, true), dialect, dialect.now(handle, clock));
     }
 
     private boolean undone(Throwable e) {

@@ -95,7 +95,7 @@ class PostmanTest {
     private void toAda() {
         var notice =
                 Notices.toAda(Language.DE, site.clock.instant(), "Trunk 127.0.0.1 PJSIP/trunk");
-        site.store.change(work -> work.post(notice));
+        site.store.change(work -> work.notices().post(notice));
     }
 
     private long secrets() {
