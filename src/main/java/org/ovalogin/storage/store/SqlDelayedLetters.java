@@ -11,7 +11,7 @@ import org.ovalogin.core.store.MailQueue;
 
 /// Letters that wait for another try. The handle is that of the caller's transaction.
 final class SqlDelayedLetters {
-    /// Without those that were delivered or given up meanwhile.
+    /// Leaves out letters that were delivered or given up meanwhile.
     private static final String DELAYED =
             """
             from delayed_letter d join outbox o on o.notice_id = d.notice_id
@@ -50,7 +50,7 @@ final class SqlDelayedLetters {
                 .execute();
     }
 
-    /// The latest of a mailbox.
+    /// The mailbox's latest one.
     static Optional<MailDelay> of(Handle handle, UUID mailbox) {
         return handle.createQuery(
                         "select d.first_try, d.next_try, d.said "
@@ -73,7 +73,7 @@ final class SqlDelayedLetters {
                 .map(latest -> new MailQueue.Delayed(letters, latest));
     }
 
-    /// All that nobody has in hand are due.
+    /// Makes all letters due that no server has in hand.
     ///
     /// @return how many
     static int retry(Handle handle) {

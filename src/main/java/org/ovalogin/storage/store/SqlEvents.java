@@ -15,8 +15,8 @@ import org.ovalogin.storage.database.Dialect;
 import org.ovalogin.storage.database.Exclusion;
 import org.ovalogin.storage.database.SqlConditions;
 
-/// The record of events. A row is written beside others: none changes but to count one more of its
-/// kind. For one thread.
+/// The record of events. It is written beside others, since a row changes only to count one more of
+/// its kind. For one thread.
 final class SqlEvents implements EventChanges {
     private final Exclusion exclusion;
     private final Dialect dialect;

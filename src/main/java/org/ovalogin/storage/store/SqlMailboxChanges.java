@@ -7,17 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.Update;
 import org.ovalogin.core.input.EmailAddress;
-import org.ovalogin.core.input.Language;
-import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxDetails;
-import org.ovalogin.core.pin.Lockout;
 import org.ovalogin.core.store.MailboxChanges;
 import org.ovalogin.storage.database.Exclusion;
-import org.ovalogin.storage.database.SqlConditions;
 
 /// Changes mailboxes and their former PINs. A mailbox found here has its row locked. For one
 /// thread.
@@ -71,7 +65,7 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
                             :trustedFailures, :trustedStreak, :trustedCharges, :trustedResetInStreak, :trustedResetOwed,
                             :trustedLockReason, :trustedLockSince, :trustedLockTold, :addressTypedKey, :timeZone)
                         """);
-        bindDetails(bind(insert, mailbox), mailbox)
+        MailboxColumns.bindDetails(MailboxColumns.bind(insert, mailbox), mailbox)
                 .bind("dialPlan", mailbox.dialPlan().name())
                 .execute();
         addExtensions(mailbox);
@@ -96,7 +90,7 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
                             trusted_lock_since = :trustedLockSince, trusted_lock_told = :trustedLockTold, failed_since_logon = :failedSinceLogon, last_logon = :lastLogon
                         where mailbox_guid = :guid
                         """);
-        bind(update, mailbox).execute();
+        MailboxColumns.bind(update, mailbox).execute();
         var details = MailboxDetails.of(mailbox);
         var before = Optional.ofNullable(stored.put(mailbox.guid(), details));
         if (before.filter(details::equals).isEmpty()) saveDetails(mailbox, before);
@@ -121,7 +115,7 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
     }
 
     private void saveDetails(Mailbox mailbox, Optional<MailboxDetails> before) {
-        bindDetails(
+        MailboxColumns.bindDetails(
                         exclusion
                                 .handle()
                                 .createUpdate(
@@ -233,7 +227,7 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
                     .createUpdate(
                             "insert into alias (alias_key, alias, mailbox_guid, position, alias_typed_key) values (:key, :alias, :guid, :position, :typedKey)")
                     .bind("key", EmailAddress.key(alias))
-                    .bind("typedKey", typedKey(alias))
+                    .bind("typedKey", MailboxColumns.typedKey(alias))
                     .bind("alias", alias)
                     .bind("guid", mailbox.guid().toString())
                     .bind("position", position)
@@ -247,67 +241,5 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
                 .createUpdate("delete from " + table + " where mailbox_guid = :guid")
                 .bind("guid", guid.toString())
                 .execute();
-    }
-
-    private static <S extends SqlStatement<S>> S bindDetails(S statement, Mailbox mailbox) {
-        return statement
-                .bind("policy", mailbox.policy().guid().toString())
-                .bind("address", mailbox.address())
-                .bind("addressKey", EmailAddress.key(mailbox.address()))
-                .bind("addressTypedKey", typedKey(mailbox.address()))
-                .bind("name", mailbox.displayName())
-                .bind("nameKey", SqlConditions.key(mailbox.displayName()))
-                .bind("language", mailbox.language().map(Language::code))
-                .bind("timeZone", mailbox.timeZone().map(TimeZone::name))
-                .bind("primary", mailbox.extensions().getFirst());
-    }
-
-    /// For searches; empty where it equals the key.
-    private static Optional<String> typedKey(String address) {
-        return Optional.of(SqlConditions.key(address))
-                .filter(typed -> !typed.equals(EmailAddress.key(address)));
-    }
-
-    private static Update bind(Update statement, Mailbox mailbox) {
-        var pin = mailbox.pin();
-        var outside = mailbox.lockouts().outside();
-        var trusted = Optional.of(mailbox.lockouts().trusted()).filter(t -> !t.equals(outside));
-        return bindTrusted(statement, trusted)
-                .bind("guid", mailbox.guid().toString())
-                .bind("firstTime", mailbox.firstTimeUser() ? 1 : 0)
-                .bind("access", mailbox.subscriberAccess() ? 1 : 0)
-                .bind("pinless", mailbox.pinless() ? 1 : 0)
-                .bind("sealed", pin.sealed())
-                .bind("version", pin.version())
-                .bind("byOwner", pin.byOwner() ? 1 : 0)
-                .bind("setAt", pin.setAt().toEpochMilli())
-                .bind("mustChange", pin.mustChange() ? 1 : 0)
-                .bind("signedIn", pin.signedIn() ? 1 : 0)
-                .bind("failures", outside.failures())
-                .bind("streak", outside.streak())
-                .bind("charges", outside.charges())
-                .bind("resetInStreak", outside.resetInStreak() ? 1 : 0)
-                .bind("resetOwed", outside.resetOwed().map(Instant::toEpochMilli))
-                .bind("lockReason", outside.lock().map(Lockout.Lock::reason).map(Enum::name))
-                .bind("lockSince", outside.lock().map(l -> l.since().toEpochMilli()))
-                .bind("lockTold", outside.lock().map(l -> l.told() ? 1 : 0))
-                .bind("failedSinceLogon", mailbox.failedSinceLogon())
-                .bind("lastLogon", mailbox.lastLogon().map(Instant::toEpochMilli));
-    }
-
-    /// @param trusted empty where it is the same as the outside
-    private static Update bindTrusted(Update statement, Optional<Lockout> trusted) {
-        var lock = trusted.flatMap(Lockout::lock);
-        return statement
-                .bind("trustedFailures", trusted.map(Lockout::failures))
-                .bind("trustedStreak", trusted.map(Lockout::streak))
-                .bind("trustedCharges", trusted.map(Lockout::charges))
-                .bind("trustedResetInStreak", trusted.map(t -> t.resetInStreak() ? 1 : 0))
-                .bind(
-                        "trustedResetOwed",
-                        trusted.flatMap(Lockout::resetOwed).map(Instant::toEpochMilli))
-                .bind("trustedLockReason", lock.map(Lockout.Lock::reason).map(Enum::name))
-                .bind("trustedLockSince", lock.map(l -> l.since().toEpochMilli()))
-                .bind("trustedLockTold", lock.map(l -> l.told() ? 1 : 0));
     }
 }

@@ -17,7 +17,7 @@ import org.ovalogin.core.store.TokenLookup;
 import org.ovalogin.storage.database.Dialect;
 import org.ovalogin.storage.database.Exclusion;
 
-/// One state of the database; a class a subject has the SQL. For one thread.
+/// One state of the database. Each subject's class has its SQL. For one thread.
 class SqlSnapshot implements MailboxStore.View {
     final Exclusion exclusion;
     final Dialect dialect;

@@ -20,7 +20,7 @@ import org.ovalogin.core.store.TokenChanges;
 import org.ovalogin.storage.database.Dialect;
 import org.ovalogin.storage.database.Exclusion;
 
-/// One transaction that writes; a class a subject has the SQL, and asks [Exclusion] for the
+/// One transaction that writes. Each subject's class has its SQL, and asks [Exclusion] for the
 /// connection. For one thread.
 public final class SqlTransaction extends SqlSnapshot implements MailboxStore.Work {
     private final SqlMailboxChanges mailboxes;
