@@ -13,7 +13,6 @@ import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.mailbox.Origin;
 import org.ovalogin.core.pin.HashQueue;
 import org.ovalogin.core.pin.Lockouts;
-import org.ovalogin.core.pin.Lockouts.Path;
 import org.ovalogin.core.pin.Pin;
 import org.ovalogin.core.pin.PinRules;
 import org.ovalogin.core.store.MailboxStore;
@@ -114,56 +113,36 @@ public final class SignIn {
     }
 
     /// The mailbox whose phone this is, as far as the caller number tells.
-    public Optional<Mailbox> own(MailboxKey callerNumber) {
-        return store.read(view -> view.mailboxes().find(callerNumber))
-                .filter(Mailbox::subscriberAccess);
-    }
-
-    /// True when its own phone is not let in.
-    public boolean ownPhoneLocked(Mailbox mailbox) {
-        return store.read(view -> mailbox.locked(Path.TRUSTED, view.now()));
-    }
-
-    /// True when wrong PINs from elsewhere have blocked all but its own phone.
-    public boolean outsideBlocked(Mailbox mailbox) {
-        return store.read(view -> mailbox.outsideBlocked(view.now()));
-    }
-
-    /// Access to voice mail from the mailbox's own, trusted phone, where policy and mailbox both
-    /// allow it. An event, but no comparison.
-    public Optional<Admission> withoutPin(Mailbox mailbox, CallSource source) {
-        var admission = pinless(mailbox);
-        admission.ifPresent(
-                a ->
-                        store.change(
-                                work ->
-                                        work.events()
-                                                .append(
-                                                        Event.signIn(
-                                                                work.now(),
-                                                                SignInResult.WITHOUT_PIN,
-                                                                mailbox.dialPlan().name(),
-                                                                Optional.of(mailbox.guid()),
-                                                                source.origin()))));
-        return admission;
-    }
-
-    private Optional<Admission> pinless(Mailbox mailbox) {
+    public Optional<OwnPhone> ownPhone(MailboxKey callerNumber) {
         return store.read(
                 view ->
                         view.mailboxes()
-                                .find(mailbox.guid())
+                                .find(callerNumber)
                                 .filter(Mailbox::subscriberAccess)
-                                .filter(SignIn::pinlessAllowed)
-                                .filter(m -> !m.pin().mustChange())
-                                .filter(m -> !m.pin().expired(m.policy().pin(), view.now()))
-                                .filter(m -> !m.locked(Path.TRUSTED, view.now()))
-                                .filter(m -> !m.lapsed(view.now()))
-                                .map(m -> Admission.of(m, Admission.Level.PINLESS, 0, view.now())));
+                                .map(mailbox -> OwnPhone.of(mailbox, view.now())));
     }
 
-    private static boolean pinlessAllowed(Mailbox mailbox) {
-        return mailbox.pinless() && mailbox.policy().pin().allowPinlessVoiceMailAccess();
+    /// Access to voice mail from the mailbox's own, trusted phone, where policy and mailbox both
+    /// allow it by now. An event, but no comparison.
+    public Optional<Admission> withoutPin(Mailbox mailbox, CallSource source) {
+        return store.write(
+                work -> {
+                    var now = work.now();
+                    var in =
+                            work.mailboxes()
+                                    .find(mailbox.guid())
+                                    .filter(m -> OwnPhone.of(m, now).pinless());
+                    in.ifPresent(
+                            m ->
+                                    work.events()
+                                            .append(
+                                                    signedIn(
+                                                            m,
+                                                            SignInResult.WITHOUT_PIN,
+                                                            source.origin(),
+                                                            work)));
+                    return in.map(m -> Admission.of(m, Admission.Level.PINLESS, 0, now));
+                });
     }
 
     /// The caller is in and has heard of the failed attempts. Writes nothing where the verdict has
