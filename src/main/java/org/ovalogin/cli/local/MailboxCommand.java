@@ -213,14 +213,8 @@ public final class MailboxCommand implements LocalCommand.Group {
         @Override
         void run(Installation installation) {
             var administration = installation.administration();
-            var mailbox = mailbox(installation);
-            new MailboxSheet(administration.now())
-                    .print(
-                            mailbox,
-                            administration.mailboxes().mailFailure(mailbox.guid()),
-                            administration.mailboxes().mailDelay(mailbox.guid()),
-                            administration.events(mailbox.guid(), MailboxSheet.EVENTS),
-                            out());
+            var seen = administration.mailboxes().overview(named(), actor(), MailboxSheet.EVENTS);
+            new MailboxSheet(seen.report()).print(seen.events(), out());
         }
 
         @Override

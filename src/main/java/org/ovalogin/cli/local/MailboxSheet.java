@@ -5,12 +5,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.ovalogin.core.administration.MailboxReport;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.Event;
-import org.ovalogin.core.mailbox.MailDelay;
-import org.ovalogin.core.mailbox.MailFailure;
-import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.pin.Lockout;
 import org.ovalogin.core.pin.Lockouts.Path;
 
@@ -20,18 +18,15 @@ final class MailboxSheet {
     /// As many events as are shown.
     static final int EVENTS = 10;
 
-    private final Instant now;
+    private final MailboxReport report;
 
-    MailboxSheet(Instant now) {
-        this.now = now;
+    MailboxSheet(MailboxReport report) {
+        this.report = report;
     }
 
-    void print(
-            Mailbox mailbox,
-            Optional<MailFailure> mailFailure,
-            Optional<MailDelay> mailDelay,
-            List<Event> events,
-            PrintWriter out) {
+    void print(List<Event> events, PrintWriter out) {
+        var mailbox = report.mailbox();
+        var now = report.now();
         var pin = mailbox.pin();
         var policy = mailbox.policy().pin();
         var lock = mailbox.lockouts().lock(policy, now);
@@ -75,18 +70,24 @@ final class MailboxSheet {
                 "LastLogon",
                 mailbox.lastLogon().map(at -> seconds(at).toString()).orElse("never"));
         line(out, "Lapsed", mailbox.lapsed(now));
-        mailFailure.ifPresent(
-                failure -> line(out, "MailFailed", seconds(failure.at()) + " " + failure.why()));
-        mailDelay.ifPresent(
-                delay ->
-                        line(
-                                out,
-                                "MailDelayed",
-                                "%s %s; next try %s"
-                                        .formatted(
-                                                seconds(delay.since()),
-                                                delay.why(),
-                                                seconds(delay.next()))));
+        report.mailFailure()
+                .ifPresent(
+                        failure ->
+                                line(
+                                        out,
+                                        "MailFailed",
+                                        seconds(failure.at()) + " " + failure.why()));
+        report.mailDelay()
+                .ifPresent(
+                        delay ->
+                                line(
+                                        out,
+                                        "MailDelayed",
+                                        "%s %s; next try %s"
+                                                .formatted(
+                                                        seconds(delay.since()),
+                                                        delay.why(),
+                                                        seconds(delay.next()))));
         if (!events.isEmpty()) out.printf("%nLatest events:%n");
         for (var event : events) {
             var result = event.result().isEmpty() ? "" : " " + event.result();

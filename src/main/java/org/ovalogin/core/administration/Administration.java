@@ -3,10 +3,8 @@ package org.ovalogin.core.administration;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.ovalogin.core.account.OneTimeSecrets;
 import org.ovalogin.core.mailbox.DialPlan;
-import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.EventEntry;
 import org.ovalogin.core.mailbox.HourlyCount;
 import org.ovalogin.core.mailbox.MailboxPolicy;
@@ -128,11 +126,6 @@ public final class Administration {
     /// The number of an event up to which none is still to come.
     public long settledEvents() {
         return store.read(view -> view.events().settled());
-    }
-
-    /// The newest events of a mailbox, newest first.
-    public List<Event> events(UUID mailbox, int most) {
-        return store.read(view -> view.events().of(mailbox, most));
     }
 
     public List<HourlyCount> hourly(Instant since) {

@@ -2,9 +2,7 @@ package org.ovalogin.core.administration;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -20,8 +18,6 @@ import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.Name;
 import org.ovalogin.core.mailbox.Forecast;
-import org.ovalogin.core.mailbox.MailDelay;
-import org.ovalogin.core.mailbox.MailFailure;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.mailbox.MailboxPolicy;
@@ -149,10 +145,6 @@ public final class Mailboxes {
         return store.read(view -> new Directory(view).mailbox(guid));
     }
 
-    public Revision revision(Mailbox mailbox) {
-        return store.read(view -> view.revisions().find(Revision.of(mailbox)));
-    }
-
     /// Every one, in the order of dial plan and primary extension.
     public List<Mailbox> all() {
         return store.read(view -> view.mailboxes().all());
@@ -162,40 +154,51 @@ public final class Mailboxes {
         return store.read(view -> view.mailboxes().page(query));
     }
 
-    /// What did not reach the mailbox's owner by e-mail, while that still matters.
-    public Optional<MailFailure> mailFailure(UUID guid) {
-        return store.read(view -> view.notices().failure(guid));
+    /// By identity as [#find(String)] does.
+    public MailboxReport report(String identity) {
+        return store.read(view -> MailboxReport.of(view, new Directory(view).mailbox(identity)));
     }
 
-    /// The same for many mailboxes; those without a failure are left out.
-    public Map<UUID, MailFailure> mailFailures(List<Mailbox> mailboxes) {
+    public MailboxReport report(UUID guid) {
+        return store.read(view -> MailboxReport.of(view, new Directory(view).mailbox(guid)));
+    }
+
+    /// A mailbox that an operation returned, with its e-mails as they are by now.
+    public MailboxReport report(Mailbox mailbox) {
+        return store.read(view -> MailboxReport.of(view, mailbox));
+    }
+
+    public Page<MailboxReport> reports(MailboxQuery query) {
         return store.read(
                 view -> {
-                    var failures = new HashMap<UUID, MailFailure>();
-                    for (var mailbox : mailboxes)
-                        view.notices()
-                                .failure(mailbox.guid())
-                                .ifPresent(failure -> failures.put(mailbox.guid(), failure));
-                    return failures;
+                    var page = view.mailboxes().page(query);
+                    return new Page<>(
+                            page.items().stream().map(m -> MailboxReport.of(view, m)).toList(),
+                            page.total(),
+                            page.next());
                 });
     }
 
-    /// The e-mail to the owner that waits, since a try was in vain.
-    public Optional<MailDelay> mailDelay(UUID guid) {
-        return store.read(view -> view.notices().delay(guid));
+    /// By identity as [#find(String)] does.
+    ///
+    /// @param events most of them
+    public MailboxOverview overview(String identity, Actor actor, int events) {
+        return store.read(
+                view -> overview(view, new Directory(view).mailbox(identity), actor, events));
     }
 
-    /// The same for many mailboxes; those without one are left out.
-    public Map<UUID, MailDelay> mailDelays(List<Mailbox> mailboxes) {
-        return store.read(
-                view -> {
-                    var delays = new HashMap<UUID, MailDelay>();
-                    for (var mailbox : mailboxes)
-                        view.notices()
-                                .delay(mailbox.guid())
-                                .ifPresent(delay -> delays.put(mailbox.guid(), delay));
-                    return delays;
-                });
+    /// @param events most of them
+    public MailboxOverview overview(UUID guid, Actor actor, int events) {
+        return store.read(view -> overview(view, new Directory(view).mailbox(guid), actor, events));
+    }
+
+    private static MailboxOverview overview(
+            MailboxStore.View view, Mailbox mailbox, Actor actor, int events) {
+        return new MailboxOverview(
+                MailboxReport.of(view, mailbox),
+                view.revisions().find(Revision.of(mailbox)),
+                view.events().of(mailbox.guid(), events),
+                PinResets.allows(view, mailbox, actor));
     }
 
     /// Gives an owner phone access: the PIN goes to them with the welcome e-mail.

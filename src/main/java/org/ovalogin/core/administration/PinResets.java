@@ -179,9 +179,12 @@ public final class PinResets {
 
     /// Whether this account may reset, lock and unlock this mailbox.
     public boolean allows(Mailbox mailbox, Actor actor) {
+        return store.read(view -> allows(view, mailbox, actor));
+    }
+
+    static boolean allows(MailboxStore.View view, Mailbox mailbox, Actor actor) {
         return actor.may(Right.MANAGE)
-                || (actor.may(Right.SUPPORT)
-                        && store.read(view -> !new Directory(view).administrators(mailbox)));
+                || (actor.may(Right.SUPPORT) && !new Directory(view).administrators(mailbox));
     }
 
     private static Mailbox lock(MailboxStore.Work work, Mailbox mailbox, Actor actor) {

@@ -30,16 +30,13 @@ class MailboxSheetTest {
 
     private String sheet() {
         var administration = site.administration;
-        var mailbox = site.mailbox();
+        var seen =
+                administration
+                        .mailboxes()
+                        .overview(site.guid(), Site.ADMINISTRATOR, MailboxSheet.EVENTS);
         var text = new StringWriter();
         var out = new PrintWriter(text, true);
-        new MailboxSheet(administration.now())
-                .print(
-                        mailbox,
-                        administration.mailboxes().mailFailure(mailbox.guid()),
-                        administration.mailboxes().mailDelay(mailbox.guid()),
-                        administration.events(mailbox.guid(), MailboxSheet.EVENTS),
-                        out);
+        new MailboxSheet(seen.report()).print(seen.events(), out);
         return text.toString();
     }
 

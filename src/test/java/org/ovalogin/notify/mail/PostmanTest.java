@@ -103,7 +103,7 @@ class PostmanTest {
     }
 
     private Optional<MailFailure> failure() {
-        return site.administration.mailboxes().mailFailure(site.guid());
+        return site.administration.mailboxes().report(site.guid()).mailFailure();
     }
 
     private static String pin(String letter) {
@@ -324,7 +324,7 @@ class PostmanTest {
         }
 
         private Optional<MailDelay> delay() {
-            return site.administration.mailboxes().mailDelay(site.guid());
+            return site.administration.mailboxes().report(site.guid()).mailDelay();
         }
 
         @Test
