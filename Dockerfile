@@ -14,15 +14,15 @@ COPY ova ./
 COPY src/main/sh/jdk.sh src/main/sh/
 COPY --from=build /build/target/lib target/lib
 COPY --from=build /build/target/ova.jar target/
-# Learns to start faster, which it can't as a user that may not write here.
+# Prepares a faster start. Later the user may not write here.
 RUN ./ova --version
 USER ova
 VOLUME /data
 EXPOSE 4573 8080
-# Port 4573 (hexadecimal 11DD) is listened on. A connection to try it would be one more line in the log each time.
+# Checks that port 4573 (hexadecimal 11DD) is listening. A trial connection would add a line to the log each time.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
     CMD ["awk", "$4 == \"0A\" && $2 ~ /:11DD$/ { found = 1 } END { exit !found }", "/proc/net/tcp", "/proc/net/tcp6"]
-# FastAGI has no authentication: where it is open to more than this container, OVA_FASTAGI_ALLOWED_CLIENTS must name the Asterisk
-# servers, else the server does not start.
+# FastAGI has no authentication. If it is reachable from outside this container, OVA_FASTAGI_ALLOWED_CLIENTS must name the Asterisk
+# servers; otherwise the server does not start.
 ENTRYPOINT ["./ova"]
 CMD ["serve", "--data", "/data", "--fastagi", "0.0.0.0:4573"]

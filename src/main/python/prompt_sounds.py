@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Speaks the prompt catalogues: asterisk-config/sounds/LANGUAGE/ova/SOUND.wav from prompts/LANGUAGE.properties.
 
-The voice is SVOX Pico's (pico2wave); without it espeak-ng's, and the script says so. sox brings the sound to
-8 kHz; trimming, fades and loudness are done here. The same text gives the same bytes. Each file carries its
-text (INFO chunk, ICMT), so a run speaks anew only what has changed, and anyone can see what a file says.
+The voice is SVOX Pico's (pico2wave), or espeak-ng's if Pico is missing; the script says so. sox converts the sound
+to 8 kHz; this script does trimming, fades and loudness. The same text gives the same bytes. Each file contains its
+text (INFO chunk, ICMT), so a run speaks only changed texts, and anyone can read a file's text.
 """
 
 import argparse
@@ -34,16 +34,15 @@ hint: it is in Debian's libttspico-utils, of the component non-free; for a chang
 for one voice throughout."""
 MISSING_BOTH = "neither pico2wave nor espeak-ng is installed. hint: apt-get install libttspico-utils (Debian, non-free)"
 
-RATE = 8000  # of the telephone
-WIDE = 16000  # of the voices
-LEVEL = -19.0  # dBFS of the speech without its pauses: that of Asterisk's own core sounds, which follow ours in a call
+RATE = 8000  # Hz, of the telephone
+WIDE = 16000  # Hz, of the voices
+LEVEL = -19.0  # dBFS of the speech without its pauses, as in Asterisk's core sounds, which follow ours in a call
 PEAK = -2.0  # dBFS
-KNEE = -6.0  # dBFS, above which peaks are bent down to PEAK
-FLOOR = -36.0  # dB below the loudest 10 ms, highs raised: silence. Pico's faintest consonant is at -32, its breath at -44
+KNEE = -6.0  # dBFS; peaks above it are compressed to PEAK
+FLOOR = -36.0  # dB below the loudest 10 ms, with raised highs; silence below. Pico's faintest consonant is at -32, its breath at -44
 FADES = (0.005, 0.02)  # seconds, in and out
-# Pico has the hiss of s and f at 6 to 8 kHz alone, where a telephone carries nothing: "six" would be "i". What is above
-# HISS is added once more, SHIFT lower and so much louder, which brings it to where it is in the core sounds: 35 dB
-# below the vowels.
+# Pico's hiss of s and f lies at 6 to 8 kHz only, which a telephone does not carry: "six" would become "i". Sound above
+# HISS is added again, SHIFT lower and LOUDER, which brings it to its level in the core sounds: 35 dB below the vowels.
 HISS = 5700
 SHIFT = 3000
 LOUDER = 3.0  # dB
@@ -145,7 +144,7 @@ def recorded(voice, language, text, folder):
     """The text as samples at WIDE, its hiss within the telephone's band."""
     wav = str(folder / "spoken.wav")
     voice.speak(language, text, wav)
-    samples = sox(wav, "gain", "-6", "highpass", "100")  # the gain leaves room for what the filters overshoot
+    samples = sox(wav, "gain", "-6", "highpass", "100")  # the gain leaves room for the filters' overshoot
     hiss = sox(wav, "gain", "-6", "sinc", str(HISS))
     gain = 2 * 10 ** (LOUDER / 20)
     turn = 2 * math.pi * SHIFT / WIDE
@@ -175,7 +174,7 @@ def without_last_word(samples):
     for at in range(end - 1, -1, -1):
         if not speech[at]:
             quiet += 1
-        elif quiet > 10:  # 100 ms: longer than the closure of any consonant in that word
+        elif quiet > 10:  # 100 ms: longer than any consonant's closure in that word
             return samples[: (at + 1 + quiet // 2) * WIDE // 100]
         else:
             quiet = 0
@@ -185,7 +184,7 @@ def without_last_word(samples):
 def trimmed(samples, margins):
     """The speech, now at RATE, with short fades, between silences of even length."""
     speech = heard(samples)
-    # 10 ms more on both sides: the softest beginnings and ends are below the floor
+    # 10 ms more on both sides, since the softest beginnings and ends are below the floor
     first = max(0, speech.index(True) - 1)
     last = min(len(speech), len(speech) - speech[::-1].index(True) + 1)
     kept = sox(samples[first * WIDE // 100 : last * WIDE // 100], rate=RATE)
@@ -310,7 +309,7 @@ def main():
             parser.error(f"no such language: {language}")
     found = []
 
-    def voice():  # looked for when there is something to say, so that a run without changes needs none
+    def voice():  # found on first use, so that a run without changes needs no voice
         if not found:
             found.append(synthesiser(options.voice))
         return found[0]

@@ -1,6 +1,6 @@
-# Sourced by ./ova and ./test: sets JAVA_HOME to a JDK of at least the wanted release, or says what to install.
+# Sourced by ./ova and ./test. Sets JAVA_HOME to a JDK of at least the wanted release, or says what to install.
 
-jdk_release() { # FOLDER: sets release to the feature release, to nothing where there is no JDK
+jdk_release() { # FOLDER: sets release to the feature release; empty without a JDK
     local key version
     release=
     [[ -x $1/bin/java && -r $1/release ]] || return 0

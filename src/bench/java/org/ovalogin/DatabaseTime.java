@@ -15,9 +15,8 @@ import org.ovalogin.core.signin.Verdict;
 import org.ovalogin.core.pin.Pin;
 import org.ovalogin.storage.database.DataFolder;
 
-/// Prints how long a sign-in takes in databases of several sizes, in microseconds: the median of
-/// many, in turns, each of another mailbox. With hashes that cost next to nothing, it is the
-/// database's time.
+/// Prints the time of a sign-in in databases of several sizes, in microseconds: the median of many,
+/// in turns, each on another mailbox. Hashes are nearly free, so this is the database's time.
 public final class DatabaseTime {
     private static final Pin PIN = Pin.of(Population.PIN).orElseThrow();
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 20);

@@ -25,8 +25,8 @@ import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.database.KeyRing;
 
-/// Data folders with any number of mailboxes, all with the same PIN. The first is made as
-/// administrators make one; the others are copies of its rows, each under its own seal.
+/// Data folders with any number of mailboxes, all with the same PIN. The first mailbox is enabled
+/// as administrators do it. The others are copies of its rows, each with its own seal.
 public final class Population {
     public static final String PIN = "739164";
 
@@ -42,7 +42,7 @@ public final class Population {
 
     /// Fills a new data folder.
     ///
-    /// @param real whether the hashes cost what they do in production
+    /// @param real whether hashes cost as much as in production
     public static void fill(Path data, int mailboxes, boolean real) {
         var folder = DataFolder.openOrCreate(data);
         var hasher = real ? new PinHasher() : UncountedHashing.hasher();
@@ -126,7 +126,7 @@ public final class Population {
         return DriverManager.getConnection("jdbc:sqlite:" + folder.database());
     }
 
-    /// Rows like the first of a table, whatever columns it has.
+    /// Copies of a table's first row, whatever columns it has.
     private record Rows(PreparedStatement insert, List<String> columns, List<Object> first) {
         static Rows of(Connection connection, String table) throws SQLException {
             try (var statement = connection.createStatement();

@@ -3,8 +3,8 @@ package org.ovalogin;
 import org.ovalogin.core.pin.PinHasher;
 import picocli.CommandLine;
 
-/// `./ova serve` with hashes that cost next to nothing, to measure all that is not hashing. Such
-/// hashes protect nothing, so this is no setting of the product.
+/// `./ova serve` with nearly free hashes, to measure everything except hashing. Such hashes protect
+/// nothing, so the product has no setting for them.
 public final class UncountedHashing {
     private static final PinHasher.Cost NEXT_TO_NOTHING = new PinHasher.Cost(8, 1);
 

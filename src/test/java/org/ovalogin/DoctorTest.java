@@ -106,7 +106,7 @@ class DoctorTest {
                     .finds("ok", "prompts it: all")
                     .finds("ok", "fastagi: somebody listens on 127.0.0.1:")
                     .finds("warning", "mail: no mail server")
-                    .finds("warning", "dialplan: not looked at");
+                    .finds("warning", "dialplan: not checked");
         }
     }
 
@@ -126,7 +126,7 @@ class DoctorTest {
     @Test
     void moreConnectionsThanFiles() throws IOException {
         settings.add("fastagi.maxConnections = 100000");
-        doctor().finds("warning", "needed for fastagi.maxConnections = 100000");
+        doctor().finds("warning", "fastagi.maxConnections = 100000 needs");
     }
 
     @Test

@@ -19,13 +19,13 @@ import org.asteriskjava.fastagi.command.SetVariableCommand;
 import org.asteriskjava.fastagi.command.StreamFileCommand;
 import org.asteriskjava.fastagi.command.WaitForDigitCommand;
 
-/// Asterisk-Java's own server, saying the same dialog through its own commands.
+/// Asterisk-Java's own server, which sends the same dialog through its own commands.
 final class AsteriskJavaPeer {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
     private AsteriskJavaPeer() {}
 
-    /// @param arguments port, file of the dialog, size of the pool or 0 for its default
+    /// @param arguments port, file of the dialog, size of the pool or 0 for the default
     public static void main(String[] arguments) {
         var dialog = Dialog.read(arguments[1]);
         var server =

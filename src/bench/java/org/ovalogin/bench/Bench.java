@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.ovalogin.bench.CallScript.Errand;
 
-/// Runs the benchmarks that are named, or all, three times each, and prints the medians as a table.
+/// Runs the named benchmarks, or all, three times each, and prints the medians as a table.
 final class Bench {
     private static final int TIMES = Integer.getInteger("bench.times", 3);
 
@@ -34,7 +34,7 @@ final class Bench {
             var all = all(data);
             var unknown = Arrays.stream(names).filter(n -> !all.containsKey(n)).toList();
             if (!unknown.isEmpty()) {
-                System.err.printf("bench: there is no %s; there are %s%n", unknown, all.keySet());
+                System.err.printf("bench: no benchmark %s; existing: %s%n", unknown, all.keySet());
                 System.exit(2);
             }
             System.out.printf("%-56s %-14s %s%n", "what", "reach", "seen");
@@ -53,13 +53,13 @@ final class Bench {
                 .toList();
     }
 
-    /// What is measured together.
+    /// A group of results measured together.
     interface Benchmark {
-        /// Measures once; always the same rows.
+        /// Measures once; always returns the same rows.
         List<Row> run();
     }
 
-    /// The commands of one call, as the server says them.
+    /// The commands that the server sends in one call.
     static Path dialog(ServerProcess server, Errand errand) {
         var commands = new CopyOnWriteArrayList<String>();
         try (var callers =

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.ovalogin.bench.CallScript.Errand;
 
-/// Calls that arrive in one instant, as when a trunk comes back.
+/// Calls that arrive at the same instant, as when a trunk comes back.
 record Burst(Installations data) implements Bench.Benchmark {
     private static final int CALLS = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(15);

@@ -2,26 +2,26 @@ package org.ovalogin.bench;
 
 import org.ovalogin.Population;
 
-/// One call as Asterisk plays it: answers each command, after as long as a caller would take. For
-/// the thread of one connection.
+/// One call as Asterisk plays it: answers each command after a caller's usual delay. For one
+/// connection's thread.
 final class CallScript {
-    /// What the caller does at each question.
+    /// The purpose of a call.
     enum Errand {
         /// Signs in and goes to voice mail.
         SIGN_IN,
-        /// Only presses keys: gives an extension and goes back at the PIN, again and again.
+        /// Only presses keys: enters an extension and goes back at the PIN, again and again.
         PRESS_KEYS,
         /// Stays on the line at the first question.
         HOLD
     }
 
-    /// @param afterMillis how long the caller takes; negative: for ever
+    /// @param afterMillis the caller's delay; negative: for ever
     record Reply(String line, long afterMillis) {}
 
     private static final long PROMPT_MILLIS = 100;
     private static final long KEY_MILLIS = 100;
 
-    /// So that a call has about as many commands as a sign-in.
+    /// Gives a call about as many commands as a sign-in.
     private static final int ROUNDS = 2;
 
     private static final String STREAM_FILE = "STREAM FILE ";
@@ -85,7 +85,7 @@ final class CallScript {
         return new Reply("200 result=0", 0);
     }
 
-    /// Whether the caller has got what they called for.
+    /// Whether the caller is done.
     boolean done() {
         return done;
     }
@@ -112,7 +112,7 @@ final class CallScript {
         return keyed.substring(1);
     }
 
-    /// The keys for the last prompt; none where it asked for nothing.
+    /// The keys for the last prompt; empty if it asked for nothing.
     private String asked() {
         if (asksFor("enter-extension")) return extension;
         if (asksFor("enter-pin")) return errand == Errand.PRESS_KEYS ? "*" : Population.PIN;

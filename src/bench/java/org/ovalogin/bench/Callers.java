@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import org.ovalogin.Population;
 import org.ovalogin.bench.CallScript.Errand;
 
-/// Many callers of one server, played by one thread. Calls come at their time, whether or not
+/// Many callers of one server, played by one thread. Calls arrive on schedule, whether or not
 /// earlier ones are answered.
 final class Callers implements AutoCloseable {
     private static final int LONGEST_LINE = 8192;
@@ -37,14 +37,14 @@ final class Callers implements AutoCloseable {
     private volatile Tally tally = new Tally();
     private Consumer<String> overhearing = _ -> {};
 
-    /// @param mailboxes how many there are to be called, one after the other
+    /// @param mailboxes number of mailboxes, called one after the other
     Callers(int port, Errand errand, int mailboxes) {
         this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         this.errand = errand;
         this.mailboxes = mailboxes;
     }
 
-    /// Hears every command of the calls to come.
+    /// Passes every command of later calls to the listener.
     Callers overhearing(Consumer<String> listener) {
         overhearing = listener;
         return this;
@@ -58,13 +58,13 @@ final class Callers implements AutoCloseable {
         return tally;
     }
 
-    /// Counts from here anew. What is under way ends in the new tally.
+    /// Starts a new tally. Calls under way end in the new one.
     Tally anew() {
         tally = new Tally();
         return tally;
     }
 
-    /// Calls at this rate for so long.
+    /// Calls at this rate for this time.
     void call(int perSecond, Duration time) {
         var calls = Math.round(perSecond * time.toMillis() / 1000.0);
         var start = System.nanoTime();
@@ -105,9 +105,9 @@ final class Callers implements AutoCloseable {
                         });
     }
 
-    /// Waits until no call is under way any more, or the time is over.
+    /// Waits until no call is under way, or the time is over.
     ///
-    /// @return how many still are
+    /// @return the number of calls still under way
     int awaitEnd(Duration atMost) {
         var end = System.nanoTime() + atMost.toNanos();
         while (tally.under() > 0 && System.nanoTime() < end)

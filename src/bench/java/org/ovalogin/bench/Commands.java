@@ -5,8 +5,7 @@ import java.util.List;
 import org.ovalogin.UncountedHashing;
 import org.ovalogin.bench.CallScript.Errand;
 
-/// What a command costs and how long it is waited for, over the whole of many calls. Hashing is not
-/// counted.
+/// The cost of a command and the wait for it, over many complete calls. Excludes hashing.
 record Commands(Installations data, Errand errand, String what, int callsASecond)
         implements Bench.Benchmark {
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warm", 30));

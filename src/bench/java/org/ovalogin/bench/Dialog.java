@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The commands of one call as they were overheard, for the others to say the same.
+/// The overheard commands of one call, to be sent by the other servers.
 final class Dialog {
     private Dialog() {}
 
@@ -18,7 +18,7 @@ final class Dialog {
         }
     }
 
-    /// @return a file that goes with this process
+    /// @return a file that is deleted with this process
     static Path write(List<String> commands) {
         try {
             var file = Files.createTempFile("bench-", ".dialog");

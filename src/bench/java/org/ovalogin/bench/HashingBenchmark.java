@@ -11,7 +11,7 @@ import org.ovalogin.Population;
 import org.ovalogin.core.pin.Pin;
 import org.ovalogin.core.pin.PinHasher;
 
-/// One comparison with a hash as in production.
+/// One comparison with a production hash.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.ovalogin.bench.CallScript.Errand;
 
-/// What a call costs that is only held, at the first question.
+/// The cost of a call that is only held, at the first question.
 record Held(Installations data) implements Bench.Benchmark {
     private static final int CALLS = Integer.getInteger("bench.held", 19_500);
     private static final int WARM_UP = 2_000;
@@ -42,7 +42,7 @@ record Held(Installations data) implements Bench.Benchmark {
         }
     }
 
-    /// The growth by the calls of a server that has warmed up.
+    /// The growth caused by calls, on a server that has warmed up.
     private static Cost cost(ServerProcess server) {
         try (var first = new Callers(server.port(), Errand.HOLD, 1)) {
             first.call(A_SECOND, Duration.ofSeconds(WARM_UP / A_SECOND + 1));

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.ovalogin.Population;
 
-/// Data folders for the servers, made when they are asked for and deleted at the end.
+/// Data folders for the servers, created on demand and deleted at the end.
 final class Installations implements AutoCloseable {
     static final int MAILBOXES = 1000;
 
@@ -18,19 +18,19 @@ final class Installations implements AutoCloseable {
 
     Installations() {
         try {
-            // not in a temp folder, which may be memory: what is on the disk is measured too
+            // not in a temp folder, which may be memory: the disk is part of the measurement
             root = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "bench-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// With hashes as in production.
+    /// With production hashes.
     Path real() {
         return folder("real", MAILBOXES, true);
     }
 
-    /// With hashes that cost next to nothing, see [org.ovalogin.UncountedHashing].
+    /// With nearly free hashes, see [org.ovalogin.UncountedHashing].
     Path uncounted(int mailboxes) {
         return folder("uncounted-" + mailboxes, mailboxes, false);
     }

@@ -8,7 +8,7 @@ import org.ovalogin.Population;
 import org.ovalogin.core.pin.Pin;
 import org.ovalogin.core.pin.PinHasher;
 
-/// Prints how many comparisons a second the hash library makes on all cores, with nothing beside it.
+/// Prints how many comparisons per second the hash library makes on all cores, without other load.
 final class LibraryRate {
     private static final Duration TIME = Duration.ofSeconds(6);
 

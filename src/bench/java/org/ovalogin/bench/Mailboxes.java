@@ -3,7 +3,7 @@ package org.ovalogin.bench;
 import java.util.List;
 import org.ovalogin.DatabaseTime;
 
-/// Whether a sign-in takes the database longer where there are many mailboxes.
+/// The database time of a sign-in, with few and with many mailboxes.
 record Mailboxes(Installations data) implements Bench.Benchmark {
     private static final int FEW = 1_000;
     private static final int MANY = Integer.getInteger("bench.mailboxes", 1_000_000);

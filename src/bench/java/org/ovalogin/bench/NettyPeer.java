@@ -17,8 +17,8 @@ import io.netty.handler.codec.LineBasedFrameDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// The least that a server in Java can do: says one command of the dialog after the other, whatever
-/// is replied. The practical limit.
+/// The least work that a Java server can do: sends the dialog's commands one after the other,
+/// whatever the replies. The practical limit.
 final class NettyPeer {
     private static final int BACKLOG = 4096;
 

@@ -16,7 +16,7 @@ final class PlayedCall extends SimpleChannelInboundHandler<ByteBuf> {
     private long asked;
     private boolean over;
 
-    /// @param begun when the connection was asked for, of [System#nanoTime()]
+    /// @param begun time of the connection request, by [System#nanoTime()]
     PlayedCall(CallScript script, int number, long begun, Callers callers) {
         this.script = script;
         this.number = number;
@@ -26,7 +26,7 @@ final class PlayedCall extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        // the first command is waited for since the call began to ring
+        // the wait for the first command begins with the ringing
         asked = begun;
         write(context, script.environment(number));
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// One line of the table: numbers by who was measured, ours first.
+/// One line of the table: a result for each measured server, ours first.
 record Row(String what, String reach, Map<String, Double> seen) {
     static Row of(String what, String reach, String who, double number) {
         var seen = new LinkedHashMap<String, Double>();
@@ -20,7 +20,7 @@ record Row(String what, String reach, Map<String, Double> seen) {
         return new Row(what, reach, more);
     }
 
-    /// Number by number.
+    /// The median of each number.
     static Row median(List<Row> runs) {
         var median = new LinkedHashMap<String, Double>();
         for (var who : runs.getFirst().seen().keySet()) {

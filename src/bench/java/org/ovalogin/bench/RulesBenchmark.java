@@ -15,7 +15,7 @@ import org.ovalogin.core.pin.Pin;
 import org.ovalogin.core.pin.PinPolicy;
 import org.ovalogin.core.pin.PinRules;
 
-/// The rules: whether a PIN may be chosen, and what a charge does.
+/// The rules: the check of a chosen PIN, and a charge.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -15,15 +15,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A server as a process of its own, with what the kernel and the JVM say of it.
+/// A server in its own process, with figures from the kernel and the JVM.
 final class ServerProcess implements AutoCloseable {
-    /// Of the kernel's clock in /proc, `sysconf(_SC_CLK_TCK)`.
+    /// Ticks of the kernel's clock in /proc, `sysconf(_SC_CLK_TCK)`.
     private static final int TICKS_PER_SECOND = 100;
 
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
     static final String HEAP = "-Xmx1g";
 
-    /// For all the same, as `./ova` has them for a server.
+    /// The same for all servers, as `./ova` sets them.
     private static final List<String> OPTIONS =
             List.of(
                     "-XX:+UseCompactObjectHeaders",
@@ -44,7 +44,7 @@ final class ServerProcess implements AutoCloseable {
         this.untilReady = untilReady;
     }
 
-    /// A class of ours with a `main` that takes the port first.
+    /// Starts one of our classes, whose `main` takes the port first.
     static ServerProcess java(Class<?> main, String... arguments) {
         var port = freePort();
         var command = new ArrayList<>(List.of(javaCommand(), HEAP));
@@ -59,7 +59,7 @@ final class ServerProcess implements AutoCloseable {
         return start(command, port);
     }
 
-    /// `./ova serve` as users start it.
+    /// Starts `./ova serve` as users do.
     static ServerProcess ova(Path data) {
         var port = freePort();
         return start(
@@ -98,7 +98,7 @@ final class ServerProcess implements AutoCloseable {
             if (line == null)
                 throw new IllegalStateException(command + " ended, its errors are in " + log);
         }
-        // what it says later is of no interest, but must go somewhere
+        // later output is of no interest, but must be read
         Thread.ofVirtual()
                 .start(
                         () -> {
@@ -131,7 +131,7 @@ final class ServerProcess implements AutoCloseable {
         return untilReady;
     }
 
-    /// Processor time of all its threads so far, the kernel's on its behalf included.
+    /// Processor time of all its threads so far, including the kernel's work for it.
     Duration cpu() {
         var stat = read("stat");
         var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
@@ -147,7 +147,7 @@ final class ServerProcess implements AutoCloseable {
                 .sum();
     }
 
-    /// What is reachable, after a full collection.
+    /// Reachable memory after a full collection.
     long liveHeapKib() {
         jcmd("GC.run");
         var used = USED.matcher(jcmd("GC.heap_info"));

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.ovalogin.bench.CallScript.Errand;
 
-/// Sign-ins with hashes as in production, more of them than can be: how many are done, and what
-/// those notice who only press keys.
+/// More sign-ins with production hashes than the machine can do: the rate reached, and the delay
+/// for callers who only press keys.
 record SignIns(Installations data) implements Bench.Benchmark {
     private static final double OVERLOAD = 1.4;
 
-    /// At half the rate, so that all is compiled.
+    /// At half the rate, until everything is compiled.
     private static final Duration WARM_UP = Duration.ofSeconds(30);
 
-    /// At the full rate, so that a queue has grown and what a crowd needs is compiled too.
+    /// At the full rate, until a queue has grown and the code for crowds is compiled too.
     private static final Duration RUN_UP = Duration.ofSeconds(20);
 
     private static final Duration TIME = Duration.ofSeconds(12);
@@ -50,7 +50,7 @@ record SignIns(Installations data) implements Bench.Benchmark {
         }
     }
 
-    /// What a class of ours prints.
+    /// The output of one of our classes.
     static String output(Class<?> main, String... arguments) {
         var command =
                 Stream.concat(

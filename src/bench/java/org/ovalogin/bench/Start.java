@@ -2,7 +2,7 @@ package org.ovalogin.bench;
 
 import java.util.List;
 
-/// How soon `./ova serve` takes calls, on a data folder that is in use.
+/// The time until `./ova serve` takes calls, on a data folder already in use.
 record Start(Installations data) implements Bench.Benchmark {
     @Override
     public List<Row> run() {

@@ -17,7 +17,7 @@ import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.store.SqlMailboxStore;
 
-/// One mailbox of a thousand, read, and saved as it was.
+/// Reads one mailbox of a thousand and saves it unchanged.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/// What was seen of many calls. Think time is what passes between Asterisk's reply, or its request,
-/// and the server's next command. Thread-safe.
+/// The results of many calls. Think time is the time from Asterisk's reply, or its request, to the
+/// server's next command. Thread-safe.
 final class Tally {
     private static final long HIGHEST_MICROS = 600_000_000;
 

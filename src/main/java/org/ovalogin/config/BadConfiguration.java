@@ -2,7 +2,7 @@ package org.ovalogin.config;
 
 import java.util.List;
 
-/// The configuration has mistakes; here are all of them, a sentence each.
+/// Reports all mistakes in the configuration, one sentence each.
 public final class BadConfiguration extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -30,15 +30,15 @@ import org.ovalogin.notify.mail.SmtpSettings.Security;
 import org.ovalogin.storage.database.PostgresSettings;
 import org.ovalogin.web.http.HttpSettings;
 
-/// The settings of a server: `reference.conf`, over it the file, over that the environment.
+/// The settings of a server: the environment overrides the file, which overrides `reference.conf`.
 /// Immutable.
 ///
-/// @param timeZone of pages and letters; the host's where none is set
-/// @param database empty: SQLite, in the data folder
+/// @param timeZone of pages and letters; by default the host's
+/// @param database empty: SQLite in the data folder
 /// @param keyFile empty: in the data folder
-/// @param budgets those that are not switched off
+/// @param budgets without those that are switched off
 /// @param syslog empty: events are sent nowhere
-/// @param unknownVariables `OVA_…` in the environment that are no key's, for a warning
+/// @param unknownVariables `OVA_…` variables that match no key, for a warning
 public record Configuration(
         ZoneId timeZone,
         FastAgiSettings fastAgi,
@@ -53,7 +53,7 @@ public record Configuration(
         String logFormat,
         List<String> unknownVariables) {
 
-    /// Variables with a meaning of their own.
+    /// Variables with a meaning of their own; they set no key.
     private static final List<String> NO_KEYS =
             List.of(
                     "OVA_JAVA_OPTS",
@@ -66,9 +66,9 @@ public record Configuration(
 
     /// Reads the settings.
     ///
-    /// @param file empty: there is none
-    /// @param commandLine values by keys; they win over everything
-    /// @throws BadConfiguration listing everything that is wrong, at once
+    /// @param file empty: no file
+    /// @param commandLine values by key; they override everything
+    /// @throws BadConfiguration listing all mistakes at once
     public static Configuration read(
             Optional<Path> file, Map<String, String> environment, Map<String, String> commandLine) {
         var problems = new ArrayList<String>();
@@ -271,14 +271,15 @@ public record Configuration(
             problems.add("the configuration file '%s' can't be read".formatted(file));
             return ConfigFactory.empty();
         } catch (ConfigException e) {
-            // Its message quotes the file, which may be another than was meant, such as the key.
+            // The library's message quotes the file, which may be the wrong one, such as the key
+            // file.
             var line = e.origin() == null ? "" : ", near line " + e.origin().lineNumber();
             problems.add("the configuration file '%s' is not HOCON%s".formatted(file, line));
             return ConfigFactory.empty();
         }
     }
 
-    /// A `${…}` that leads nowhere makes the whole of no use; the defaults let reading go on.
+    /// An unresolvable `${…}` spoils the whole file. The defaults let reading go on.
     private static Config resolved(Config merged, Config reference, List<String> problems) {
         try {
             return merged.resolve();
@@ -288,7 +289,7 @@ public record Configuration(
         }
     }
 
-    /// Without the keys that there are not, one that has a value where keys should be included.
+    /// Drops unknown keys, and any key that has a value where further keys belong.
     private static Config knownKeys(
             Config fromFile, List<String> known, Path file, List<String> problems) {
         var config = fromFile;
@@ -315,7 +316,7 @@ public record Configuration(
         return config.withValue(key, ConfigValueFactory.fromAnyRef(list ? items : value));
     }
 
-    /// `fastagi.allowedClients` is set by `OVA_FASTAGI_ALLOWED_CLIENTS`.
+    /// The variable that sets a key: `OVA_FASTAGI_ALLOWED_CLIENTS` for `fastagi.allowedClients`.
     static String variable(String key) {
         var words = key.replaceAll("([a-z])([A-Z])", "$1_$2").replace('.', '_');
         return "OVA_" + words.toUpperCase(Locale.ROOT);

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.signin.Allowance;
 
-/// Reads typed values and collects what is wrong with them, so that all of it can be told at once.
-/// What is returned for a bad value is of no use but to go on reading.
+/// Reads typed values and collects their mistakes, so that all are reported at once. The result for
+/// a bad value only lets reading go on.
 final class Values {
     private final Config config;
     private final List<String> problems;
@@ -58,13 +58,13 @@ final class Values {
             var address = new InetSocketAddress(host, Integer.parseInt(found.substring(colon + 1)));
             if (!host.isEmpty() && !address.isUnresolved()) return Optional.of(address);
         } catch (IllegalArgumentException | StringIndexOutOfBoundsException _) {
-            // said below
+            // reported below
         }
         bad(key, found, "HOST:PORT, with a host that is known here and a port of 0 to 65535");
         return Optional.empty();
     }
 
-    /// An address, or nothing where the text is empty or `none`.
+    /// An address; empty if the text is empty or `none`.
     Optional<InetSocketAddress> addressOrNone(String key) {
         return Set.of("", "none").contains(text(key)) ? Optional.empty() : address(key);
     }
@@ -79,7 +79,7 @@ final class Values {
         }
     }
 
-    /// The host's where the text is empty.
+    /// The host's zone if the text is empty.
     ZoneId timeZone(String key) {
         var found = text(key);
         if (found.isEmpty()) return ZoneId.systemDefault();
@@ -88,7 +88,7 @@ final class Values {
         return zone.orElse(ZoneOffset.UTC);
     }
 
-    /// Empty where it is `off`.
+    /// Empty if the value is `off`.
     Optional<Allowance> allowance(String key) {
         var found = text(key);
         if (found.equals("off")) return Optional.empty();
@@ -104,13 +104,13 @@ final class Values {
         return read(key, config::getBoolean, "true, false", false);
     }
 
-    /// How many problems there are so far.
+    /// The number of problems so far.
     int mark() {
         return problems.size();
     }
 
-    /// Makes a record of settings that checks itself, unless a value read for it since `mark` was
-    /// bad already.
+    /// Builds a settings record that checks itself. Skips it if a value read since `mark` was
+    /// already bad.
     <T> Optional<T> checked(int mark, Supplier<T> settings) {
         if (problems.size() > mark) return Optional.empty();
         try {
@@ -125,13 +125,13 @@ final class Values {
         try {
             return reader.apply(key);
         } catch (ConfigException e) {
-            // `null` in the file hides the default, and is no value to read
+            // `null` in the file hides the default and has no value to read
             bad(key, config.getIsNull(key) ? "null" : config.getValue(key).render(), allowed);
             return otherwise;
         }
     }
 
     private void bad(String key, String found, String allowed) {
-        problems.add("%s: found '%s', allowed is %s".formatted(key, found, allowed));
+        problems.add("%s: found '%s', allowed: %s".formatted(key, found, allowed));
     }
 }

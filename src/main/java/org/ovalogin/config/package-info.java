@@ -1,4 +1,4 @@
-/// File and environment to the settings records which the other packages declare. Only `Main` calls
-/// it.
+/// Reads file and environment into the settings records that other packages declare. Only `Main`
+/// calls it.
 @org.jspecify.annotations.NullMarked
 package org.ovalogin.config;

@@ -4,19 +4,19 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 
-/// How many files this process may have open, connections among them, and who may have how many.
+/// The process's limit of open files, connections included, and its division between uses.
 public final class OpenFiles {
-    /// HTTP gets this part of all: each request is short, each call takes one file for minutes.
+    /// Divisor of HTTP's share. An HTTP request is short; a call holds one file for minutes.
     private static final int PART_OF_HTTP = 8;
 
-    /// Kept, since to ask for it costs more than to ask it.
+    /// Kept: looking up the bean costs more than its answer.
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getOperatingSystemMXBean();
 
     private OpenFiles() {}
 
-    /// The limit, which may be changed while we run; where the system has none, more than anybody
-    /// needs.
+    /// The current limit, which may change while we run. Practically unlimited on systems that have
+    /// none.
     public static long limit() {
         return SYSTEM instanceof UnixOperatingSystemMXBean os
                 ? os.getMaxFileDescriptorCount()
@@ -27,9 +27,9 @@ public final class OpenFiles {
         return SYSTEM instanceof UnixOperatingSystemMXBean os ? os.getOpenFileDescriptorCount() : 0;
     }
 
-    /// HTTP connections at a time, so that these never take what calls need.
+    /// The most HTTP connections at a time, so that they never take the files that calls need.
     ///
-    /// @param most where there are files enough
+    /// @param most the bound if there are enough files
     public static int forHttp(int most) {
         return Math.clamp(limit() / PART_OF_HTTP, 1, most);
     }

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Addresses and subnets that somebody trusts. Takes literal addresses only: a host name would be
-/// looked up, and then whoever answers for the name decides who may come. Immutable.
+/// Trusted addresses and subnets. Takes literal addresses only: a host name would be looked up, and
+/// its name server would then decide who is trusted. Immutable.
 ///
-/// Does without Netty's subnets: they would set up the logging while the settings are read, its own
-/// among them.
+/// Does not use Netty's subnets: they would start logging before the settings of the log are read.
 public final class Subnets {
-    /// The JDK takes `10.1` for 10.0.0.1, and zones, which say nothing about who comes.
+    /// Stricter than the JDK, which reads `10.1` as 10.0.0.1 and accepts zones, which identify no
+    /// client.
     private static final Pattern ADDRESS =
             Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
 
     private static final Pattern PREFIX = Pattern.compile("[1-9][0-9]{0,2}");
 
-    /// @param bits from the left that an address has in common with the subnet
+    /// @param bits number of leading bits that an address shares with the subnet
     private record Subnet(InetAddress address, int bits) {
         boolean includes(InetAddress client) {
             return width(client) == width(address) && prefix(client).equals(prefix(address));
@@ -40,7 +40,7 @@ public final class Subnets {
         subnets = texts.stream().map(text -> subnet(text).orElseThrow()).toList();
     }
 
-    /// No text means this host.
+    /// An empty list means this host.
     public static Subnets orThisHost(List<String> texts) {
         return new Subnets(texts.isEmpty() ? List.of("127.0.0.0/8", "::1") : texts);
     }
@@ -79,7 +79,7 @@ public final class Subnets {
                 .map(bits -> new Subnet(address, bits));
     }
 
-    /// A literal address, without a look-up.
+    /// A literal address; never looks up a name.
     public static Optional<InetAddress> address(String text) {
         if (!ADDRESS.matcher(text).matches()) return Optional.empty();
         try {

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/// Deque's accessibility checks. The page's context needs `setBypassCSP(true)`: the pages let no
-/// foreign script in.
+/// Deque's accessibility checks. The page's context needs `setBypassCSP(true)`, since the pages
+/// admit no foreign script.
 public final class Axe {
     private static final String SCRIPT = script();
 
@@ -25,7 +25,7 @@ public final class Axe {
 
     private Axe() {}
 
-    /// What is a serious or critical fault, each with the element it is found at.
+    /// All serious and critical faults, each with its element.
     public static List<String> faults(Page page) {
         page.evaluate(SCRIPT);
         var found = (List<?>) page.evaluate(RUN);

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Somebody before a browser. What the browser complains of on its console (a style or script that
-/// the policy forbids, an error of a script) fails the test at [#close()].
+/// A person at a browser. A complaint on the browser's console (a style or script that the policy
+/// forbids, a script's error) fails the test at [#close()].
 public final class BrowserDesk implements AutoCloseable {
     public final Page page;
 
@@ -35,7 +35,7 @@ public final class BrowserDesk implements AutoCloseable {
         page = context.newPage();
         page.onConsoleMessage(
                 message -> {
-                    // An answer like 422 is one too: those are meant.
+                    // An answer such as 422 also logs one; those are intended.
                     var expected = message.text().startsWith("Failed to load resource");
                     if (message.type().equals("error") && !expected) complaints.add(message.text());
                 });
@@ -54,7 +54,7 @@ public final class BrowserDesk implements AutoCloseable {
         return new BrowserDesk(server, options -> options.setViewportSize(360, 740));
     }
 
-    /// With the content policy off, which [Axe] can't do with.
+    /// With the content policy switched off, as [Axe] requires.
     public static BrowserDesk checked(PageServer server, ColorScheme scheme) {
         return new BrowserDesk(
                 server, options -> options.setBypassCSP(true).setColorScheme(scheme));
@@ -68,8 +68,7 @@ public final class BrowserDesk implements AutoCloseable {
         page.navigate(path);
     }
 
-    /// Begins signed in, at the list of mailboxes unless told otherwise, without the way through
-    /// the form.
+    /// Begins signed in without the form, at the list of mailboxes unless told otherwise.
     public BrowserDesk signIn(String account) {
         return signIn(account, "/mailboxes");
     }

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/// The browser: one for the whole run, with a profile of its own for each context. Not thread-safe,
-/// as Playwright is not.
+/// The browser: one for the whole run, with its own profile for each context. Not thread-safe, like
+/// Playwright.
 public final class Chromium {
-    /// Long enough for a machine that is busy with other tests; only what fails takes it.
+    /// Long enough for a machine busy with other tests; only failures take the whole time.
     private static final double PATIENCE = 15_000;
 
     private static final List<String> FLAGS =
@@ -52,7 +52,7 @@ public final class Chromium {
         }
     }
 
-    /// A fresh profile, in English. It refuses to leave this host.
+    /// A fresh profile in English. It refuses to leave this host.
     public static BrowserContext context(Consumer<NewContextOptions> more) {
         var options = new NewContextOptions().setLocale("en-GB");
         more.accept(options);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ovalogin.web.page.StageCallers;
 
-/// Every page for everybody: accessible in light and dark, on a phone, in both languages.
+/// Every page is accessible in light and dark, on a phone, and in both languages.
 @RealBrowser
 class LooksIT {
     @TempDir static Path folder;

@@ -35,24 +35,24 @@ import org.ovalogin.web.http.HttpSettings;
 import org.ovalogin.web.page.Pages;
 import org.ovalogin.web.page.StageCallers;
 
-/// A server with its pages in this process: a real database and e-mails as files in a folder, a
-/// free port, cheap hashes, and the site's clock, which stands still until it is told to pass.
+/// A server with its pages in this process: a real database, e-mails as files in a folder, a free
+/// port, cheap hashes, and the site's clock, which stands still until told to pass.
 public final class PageServer implements AutoCloseable {
     public static final String ADMINISTRATOR = "anna";
     public static final String HELP_DESK = "henry";
     public static final String AUDITOR = "ada";
 
-    /// Of all three.
+    /// The password of all three accounts.
     public static final String PASSWORD = "correct horse battery";
 
     private static final Pattern PIN = Pattern.compile("(?m)^\\s*(?:New )?PIN: (\\d{4,24})\\s*$");
 
     public final Site site;
 
-    /// As in `http://127.0.0.1:40123`.
+    /// For example `http://127.0.0.1:40123`.
     public final String address;
 
-    /// What the overview shows.
+    /// The calls that the overview shows.
     public volatile List<StageCallers> calls = List.of();
 
     private final Path mail;
@@ -83,7 +83,7 @@ public final class PageServer implements AutoCloseable {
         return new PageServer(folder, site, settings());
     }
 
-    /// With one mailbox, that of Tony Smith, and an account for each role.
+    /// With one mailbox, Tony Smith's, and an account for each role.
     public static PageServer settled(Path folder) {
         return settled(folder, settings());
     }
@@ -97,7 +97,7 @@ public final class PageServer implements AutoCloseable {
         return server;
     }
 
-    /// What is in the folder already, as the next start finds it.
+    /// Starts on the existing content of the folder.
     public static PageServer at(Path folder, HttpSettings settings) {
         return new PageServer(folder, Site.at(folder), settings);
     }
@@ -117,7 +117,7 @@ public final class PageServer implements AutoCloseable {
         return site.administration;
     }
 
-    /// Opens a session as a sign-in does; the cookie's value.
+    /// Opens a session as a sign-in does; returns the cookie's value.
     public String session(String account) {
         var found = site.administration.accounts().find(account, Site.ADMINISTRATOR);
         return site.administration.signIn().open(found, "127.0.0.1").cookie();
@@ -133,7 +133,7 @@ public final class PageServer implements AutoCloseable {
                         Site.ADMINISTRATOR);
     }
 
-    /// A mailbox as an administrator enables it; its welcome goes to the mail folder in its turn.
+    /// A mailbox as an administrator enables it; the mail folder gets its welcome later.
     public Mailbox mailbox(String extension, String address, String name) {
         return site.administration
                 .mailboxes()
@@ -144,8 +144,8 @@ public final class PageServer implements AutoCloseable {
                 .mailbox();
     }
 
-    /// As many mailboxes at once as a large company has, extensions 10000 and on; nobody can sign
-    /// in to them.
+    /// As many mailboxes as a large company has, extensions 10000 and up; nobody can sign in to
+    /// them.
     public void crowd(int size) {
         site.store.change(
                 work -> {
@@ -181,7 +181,7 @@ public final class PageServer implements AutoCloseable {
         return "/first/" + site.administration.firstAdministrator().secret().orElseThrow();
     }
 
-    /// All letters so far, those still in the outbox included, oldest first.
+    /// All letters so far, including those in the outbox, oldest first.
     public List<String> letters() {
         var _ = postman.deliver();
         if (!Files.exists(mail)) return List.of();
@@ -195,7 +195,7 @@ public final class PageServer implements AutoCloseable {
         }
     }
 
-    /// The PIN in the newest letter, in English, to that address that has one.
+    /// The PIN in the newest English letter to that address that has one.
     public String mailedPin(String to) {
         return letters().stream()
                 .filter(letter -> letter.contains("To: " + to))

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
-/// Tests which need Chromium: skipped where `-Dlab.browser=no` says that there is none.
+/// Tests that need Chromium. Skipped with `-Dlab.browser=no`.
 @Tag("browser")
 @DisabledIfSystemProperty(
         named = "lab.browser",

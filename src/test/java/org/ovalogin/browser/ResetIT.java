@@ -37,8 +37,8 @@ class ResetIT {
         server.close();
     }
 
-    /// The owner's own PIN again; what an earlier test did to the count of refused PINs is a day
-    /// ago.
+    /// Restores the owner's own PIN, and lets a day pass, so that earlier refused PINs no longer
+    /// count.
     @BeforeEach
     void tomorrow() {
         server.site.clock.pass(Duration.ofDays(1));

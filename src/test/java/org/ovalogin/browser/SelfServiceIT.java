@@ -50,7 +50,7 @@ class SelfServiceIT {
         server.close();
     }
 
-    /// The path of the link in a letter to that address; it is written after the answer.
+    /// The path of the link in a letter to that address. The letter is written after the answer.
     private static String link(String to) throws InterruptedException {
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() - end < 0) {

@@ -132,7 +132,7 @@ class ConfigurationTest {
                             p ->
                                     assertThat(p)
                                             .startsWith(
-                                                    "log.level: found 'loud', allowed is error, warn, info, debug"));
+                                                    "log.level: found 'loud', allowed: error, warn, info, debug"));
         }
 
         @Test

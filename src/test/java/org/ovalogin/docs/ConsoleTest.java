@@ -16,7 +16,7 @@ class ConsoleTest {
                     "RESULT (SUCCESS|FAILED|LOCKED|CANCELLED|UNAVAILABLE)( mailbox=\\d+@\\w+)?( next=(voicemail|greetings|operator|hangup))?");
     private static final Pattern DIAGNOSIS =
             Pattern.compile("(ok {7}|warning {2}|problem {2})\\S[^:]*: .+| {9}hint: .+");
-    private static final Pattern PROMPTS = Pattern.compile("\\d of (\\d+) are not in");
+    private static final Pattern PROMPTS = Pattern.compile("\\d of (\\d+) are missing from");
 
     private final Catalogue catalogue = new Catalogue();
 

@@ -3,14 +3,14 @@ package org.ovalogin.lab;
 import java.time.Duration;
 import java.util.List;
 
-/// What became of a call, as Asterisk saw it.
+/// A finished call as Asterisk saw it.
 ///
-/// @param channel the channel that asked the server, as in `PJSIP/51234-00000003`
+/// @param channel the channel that asked the server, such as `PJSIP/51234-00000003`
 /// @param result OVA_RESULT at the call's end; `next`, `mailbox`, `operator` likewise
 /// @param session whether a token was left at the call's end
-/// @param sounds every sound that was begun on the line, in order
-/// @param voicemail the arguments of each VoiceMailMain that ran, as in `51234@default,s`
-/// @param requests how often the server was asked
+/// @param sounds every sound that began on the line, in order
+/// @param voicemail the arguments of each VoiceMailMain that ran, such as `51234@default,s`
+/// @param requests number of requests to the server
 /// @param duration from the answer to the end
 public record AsteriskCall(
         String channel,
@@ -24,9 +24,9 @@ public record AsteriskCall(
         int requests,
         Duration duration) {
 
-    /// A sound that was begun on the line.
+    /// A sound that began on the line.
     ///
-    /// @param name without ending, as in `ova/enter-pin`
+    /// @param name without ending, such as `ova/enter-pin`
     /// @param language the channel's when it began
     public record Sound(String name, String language) {}
 
@@ -37,7 +37,7 @@ public record AsteriskCall(
         voicemail = List.copyOf(voicemail);
     }
 
-    /// The prompts of ova-login that were begun, without folder: `enter-pin`.
+    /// The prompts of ova-login that began, without folder: `enter-pin`.
     public List<String> prompts() {
         return sounds.stream()
                 .map(Sound::name)

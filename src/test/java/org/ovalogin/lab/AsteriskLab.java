@@ -28,15 +28,15 @@ public final class AsteriskLab implements AutoCloseable {
     private static final String SCRIPT = Path.of("src/test/lab/asterisk").toString();
     private static final String NUMBER = "5000";
 
-    /// Sound and tones are made in real time, whatever else the machine does. Who may not have it
-    /// goes without.
+    /// Sound and tones are generated in real time, whatever else the machine does. Users without
+    /// the right to it go without.
     static final String NICENESS = "-10";
 
     private static final Duration BOOT = Duration.ofMinutes(1);
     private static final Duration ANSWER = Duration.ofSeconds(40);
     private static final Duration END = Duration.ofSeconds(15);
 
-    /// How long a caller waits for a sound, and in all for the end of a call.
+    /// The longest wait for a sound, and for the end of a call.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration LONGEST_CALL = Duration.ofMinutes(2);
@@ -58,22 +58,22 @@ public final class AsteriskLab implements AutoCloseable {
         this.log = new LabLog(instance.log());
     }
 
-    /// Makes the lab where it is not there yet, which takes a minute, and starts an Asterisk that
-    /// asks the server on this port of the loopback address.
+    /// Builds the lab if it is missing, which takes a minute, and starts an Asterisk that asks the
+    /// server on this port of the loopback address.
     ///
-    /// @throws IllegalStateException when the lab can't be had; the message says why
+    /// @throws IllegalStateException if the lab is not available; the message says why
     public static AsteriskLab start(int fastAgiPort) {
         return start(fastAgiPort, Optional.empty());
     }
 
     /// As [#start(int)].
     ///
-    /// @param shared a folder that Asterisk is to see at the same path
+    /// @param shared a folder that Asterisk sees at the same path
     public static AsteriskLab start(int fastAgiPort, Optional<Path> shared) {
         return start("127.0.0.1:" + fastAgiPort, shared);
     }
 
-    /// @param servers as the dialplan takes them
+    /// @param servers in the dialplan's format
     static AsteriskLab start(String servers, Optional<Path> shared) {
         try {
             run(Duration.ofMinutes(10), List.of(SCRIPT, "prepare"));
@@ -103,10 +103,10 @@ public final class AsteriskLab implements AutoCloseable {
         }
     }
 
-    /// Places a call to the voice-mail number, and returns when it is over.
+    /// Places a call to the voice-mail number and returns when it is over.
     ///
     /// @param script see [LabScript]
-    /// @throws IllegalStateException when the call does not go as the script has it
+    /// @throws IllegalStateException if the call does not follow the script
     public AsteriskCall call(LegOrigin origin, String script) {
         return call(origin, LabScript.of(script));
     }
@@ -166,7 +166,7 @@ public final class AsteriskLab implements AutoCloseable {
         SipLeg leg;
         LogLine first;
         int place;
-        // The channel's name tells which call it is only while no other is being dialled.
+        // A channel's name identifies the call only while no other call is being dialled.
         synchronized (sipDialling) {
             place = log.end();
             leg = SipLeg.dial(dialling, script.presses(), folder);
@@ -204,19 +204,19 @@ public final class AsteriskLab implements AutoCloseable {
                                                 "the call did not reach the voice-mail number")));
     }
 
-    /// Runs a command of Asterisk's console and returns what it says.
+    /// Runs a command on Asterisk's console and returns its output.
     public String cli(String command) {
         return run(
                 Duration.ofSeconds(20),
                 Stream.concat(steering().stream(), Stream.of("-rx", command)).toList());
     }
 
-    /// What this Asterisk is steered with, as others are with `asterisk`: takes `-rx COMMAND`.
+    /// The command that controls this Asterisk, as `asterisk` controls others: takes `-rx COMMAND`.
     public List<String> steering() {
         return List.of(SCRIPT, "cli", instance.folder().toString());
     }
 
-    /// Asterisk itself is gone by SIGKILL, in the middle of whatever it does.
+    /// Ends Asterisk by SIGKILL, in the middle of whatever it does.
     public void kill() {
         var daemon =
                 asterisk.descendants()
@@ -227,8 +227,8 @@ public final class AsteriskLab implements AutoCloseable {
         daemon.onExit().join();
     }
 
-    /// What Asterisk has logged, as it would in production but with `core set verbose 3`: without
-    /// the lines that tell what the tests' own callers key.
+    /// Asterisk's log, as in production but with `core set verbose 3`, without the lines that
+    /// contain the test callers' keys.
     public List<String> log() {
         return log.since(0).stream()
                 .map(LogLine::text)
@@ -279,7 +279,7 @@ public final class AsteriskLab implements AutoCloseable {
         return END;
     }
 
-    /// Ends Asterisk and removes all it has left.
+    /// Ends Asterisk and deletes its files.
     @Override
     public void close() {
         try {

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The lab itself: what a test says its caller does is what reaches the server, and what is told of
-/// a call is what happened.
+/// The lab itself: the caller's scripted keys reach the server, and the report of a call is true.
 @RealAsterisk
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AsteriskLabIT {

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// A call that was answered: takes the caller through the script and tells what came of it. For one
-/// thread.
+/// An answered call: takes the caller through the script and reports the result. For one thread.
 final class CallInProgress {
     private static final Pattern END =
             Pattern.compile(
@@ -20,10 +19,10 @@ final class CallInProgress {
     private final Leg leg;
     private final long answered = System.nanoTime();
 
-    /// The place in the log just before the last key, or after the sound waited for since.
+    /// The place in the log just before the last key, or after the last awaited sound.
     private int mark;
 
-    /// @param first the step in the dialplan at which the server was asked
+    /// @param first the dialplan step that asked the server
     CallInProgress(LabLog log, int start, LogLine first, Leg leg) {
         this.log = log;
         this.start = start;
@@ -72,7 +71,7 @@ final class CallInProgress {
                 .isPresent();
     }
 
-    /// Stays on the line until the call is over, or voice mail has begun.
+    /// Stays on the line until the call is over or voice mail has begun.
     private void listen() {
         if (over()) return;
         var end =
@@ -91,7 +90,7 @@ final class CallInProgress {
         log.await(mark, this::isEnd, time);
     }
 
-    /// The end may have come while keys were being pressed, and so before the mark.
+    /// The end may have come while keys were being pressed, so before the mark.
     private boolean over() {
         return log.await(start, this::isEnd, Duration.ZERO).isPresent();
     }

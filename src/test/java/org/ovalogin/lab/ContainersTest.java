@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/// What can be checked of the containers without a container engine. That the Asterisk image's
-/// start command runs is in [ContainersIT].
+/// Checks the containers as far as possible without a container engine. [ContainersIT] runs the
+/// Asterisk image's start command.
 class ContainersTest {
     static final String SERVER = "Dockerfile";
     static final String ASTERISK = "asterisk-config/Dockerfile";
 
-    /// The instructions of a Dockerfile, lines joined, without comments.
+    /// The instructions of a Dockerfile without comments, with continued lines joined.
     static List<String> instructions(String file) throws IOException {
         var text = Files.readString(Path.of(file)).replaceAll("(?m)^\\s*#.*\n", "");
         return text.replace("\\\n", " ").lines().filter(line -> !line.isBlank()).toList();
@@ -49,7 +49,7 @@ class ContainersTest {
         }
     }
 
-    /// What is at this path of docker-compose.yml, where `/` parts the keys.
+    /// The value at this path of docker-compose.yml; `/` separates the keys.
     private static Object at(String path) {
         Object node = COMPOSE;
         for (var key : path.split("/", -1)) {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The shipped dialplan in a real Asterisk, against a server that says what it should and what it
-/// should not.
+/// The shipped dialplan in a real Asterisk, against a server that gives proper and improper
+/// answers.
 @RealAsterisk
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DialplanIT {

@@ -17,8 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The callers' ends of Local channels: once a call is answered, Asterisk asks here over FastAGI
-/// what its caller keys. Thread-safe.
+/// The callers' ends of Local channels. Once a call is answered, Asterisk asks here over FastAGI
+/// for its caller's keys. Thread-safe.
 final class InsideLegs implements AutoCloseable {
     private final ServerSocket socket;
     private final ConcurrentHashMap<String, CompletableFuture<Leg>> awaited =
@@ -33,12 +33,12 @@ final class InsideLegs implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /// Says that the call of this name is about to be placed.
+    /// Announces a call of this name, about to be placed.
     void expect(String name) {
         awaited.put(name, new CompletableFuture<>());
     }
 
-    /// @throws IllegalStateException when the call is not answered within `patience`
+    /// @throws IllegalStateException if the call is not answered within `patience`
     Leg await(String name, Duration patience) {
         try {
             return awaited.computeIfAbsent(name, _ -> new CompletableFuture<>())
@@ -94,8 +94,8 @@ final class InsideLegs implements AutoCloseable {
     }
 
     private static final class InsideLeg implements Leg {
-        /// Milliseconds of silence between tones, and of a tone: above the least that Asterisk lets
-        /// through unchanged (80 ms of tone, 45 ms between, in main/channel.c).
+        /// Milliseconds of silence between tones, and of a tone: above the minimum that Asterisk
+        /// passes unchanged (80 ms of tone, 45 ms between, in main/channel.c).
         private static final String TIMES = ",60,100";
 
         private final Socket connection;
@@ -120,7 +120,7 @@ final class InsideLegs implements AutoCloseable {
             try {
                 out.write("EXEC SendDTMF \"" + keys + TIMES + "\"\n");
                 out.flush();
-                // HANGUP, an error and the end of the stream all say that the call is over
+                // HANGUP, an error and the end of the stream all mean that the call is over
                 in.readLine();
             } catch (IOException e) {
                 close();

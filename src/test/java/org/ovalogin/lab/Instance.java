@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The folder of one private Asterisk: the shipped configuration with ports of its own and with the
-/// tests' ways in laid over it. What is shipped is changed in two lines only, its ports.
+/// The folder of one private Asterisk: the shipped configuration, overlaid with its own ports and
+/// the tests' entry points. Only two shipped lines change: the ports.
 final class Instance {
     static final String LOG = "lab.log";
 
@@ -22,7 +22,7 @@ final class Instance {
     private final Path folder;
     private final int sipPort = Resources.freePort();
 
-    /// @param callerPort where the callers' ends of Local channels are told what to key
+    /// @param callerPort serves the keys of Local channels' callers
     Instance(Path folder, int callerPort) {
         this.folder = folder;
         var etc = folder.resolve("etc");
@@ -33,7 +33,7 @@ final class Instance {
                 Files.move(etc.resolve("sounds"), folder.resolve("sounds"));
             passwords(etc);
             replace(etc.resolve("pjsip.conf"), "bind=0.0.0.0:5060", "bind=127.0.0.1:" + sipPort);
-            // Two labs with the same ports do no harm: Asterisk passes over a port in use.
+            // Two labs may share ports: Asterisk skips a port in use.
             var rtp = 20_000 + (sipPort % 100) * RTP_PORTS;
             replace(etc.resolve("rtp.conf"), "rtpstart=10000", "rtpstart=" + rtp);
             replace(etc.resolve("rtp.conf"), "rtpend=10199", "rtpend=" + (rtp + RTP_PORTS - 1));
@@ -63,7 +63,7 @@ final class Instance {
         return sipPort;
     }
 
-    /// The password that was made for a sample phone.
+    /// The generated password of a sample phone.
     String password(String phone) {
         try {
             var text = Files.readString(folder.resolve("etc/pjsip-passwords.conf"));
@@ -76,7 +76,7 @@ final class Instance {
         }
     }
 
-    /// A hundred more mailboxes, in the context that the shipped file ends with.
+    /// A hundred more mailboxes, in the last context of the shipped file.
     private static String boxes() {
         return IntStream.range(0, 100)
                 .mapToObj("520%02d => -x\n"::formatted)

@@ -40,8 +40,7 @@ final class LabLog implements AutoCloseable {
         return lines.get(place);
     }
 
-    /// The place of the first line from `place` on that is `wanted`; empty when none came within
-    /// `patience`.
+    /// The place of the first wanted line from `place` on; empty if none came within `patience`.
     synchronized OptionalInt await(int place, Predicate<LogLine> wanted, Duration patience) {
         var deadline = System.nanoTime() + patience.toNanos();
         for (var at = place; ; at++) {

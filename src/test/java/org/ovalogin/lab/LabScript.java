@@ -5,20 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What a caller does once the call is answered. Written in short form:
+/// The caller's actions once the call is answered. In short form:
 ///
 /// | sign | what the caller does |
 /// |---|---|
-/// | `0`–`9` `*` `#` | presses the key; keys without a sign between them go in one go |
+/// | `0`–`9` `*` `#` | presses the key; keys without a sign between them follow at once |
 /// | `,` | waits until the next prompt begins |
 /// | `<enter-pin>` | waits until that sound begins; `ova/` may be left out |
 /// | `~3` | waits 3 seconds |
-/// | `@` | nothing: the test does something of its own, given beside the script |
+/// | `@` | the test runs its own action, given beside the script |
 /// | `!` | at the end: hangs up at once |
 ///
 /// "Next" and "begins" count from the last key pressed. Without `!` the caller stays until the call
-/// is over or voice mail has begun after the last key. A wait which the call's end makes vain is an
-/// error; a key pressed after it is not.
+/// is over or voice mail has begun after the last key. A wait that the call's end cuts off is an
+/// error; a later key is not.
 ///
 /// May hold a PIN, so it does not print.
 public record LabScript(List<Step> steps, boolean hangsUp) {
@@ -37,7 +37,7 @@ public record LabScript(List<Step> steps, boolean hangsUp) {
 
     record Pause(Duration time) implements Step {}
 
-    /// Something that the test does meanwhile.
+    /// An action of the test at this point.
     record Act(Runnable what) implements Step {}
 
     private static final Pattern STEP =

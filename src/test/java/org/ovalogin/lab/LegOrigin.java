@@ -1,9 +1,9 @@
 package org.ovalogin.lab;
 
-/// Where a call comes from.
+/// The origin of a call.
 public sealed interface LegOrigin {
-    /// A caller inside Asterisk, who shows this number and is not trusted: real AGI and real DTMF
-    /// frames, without SIP.
+    /// An untrusted caller inside Asterisk who shows this number: real AGI and real DTMF frames,
+    /// without SIP.
     static Inside caller(String number) {
         return new Inside(number, false, "en", Inside.SHIPPED);
     }
@@ -20,14 +20,14 @@ public sealed interface LegOrigin {
 
     /// A caller by Local channel.
     ///
-    /// @param language the channel's, as in `en` or `fr_CA`
-    /// @param dialPlan the shipped one, or another that the dialplan names to the server: small
+    /// @param language the channel's, such as `en` or `fr_CA`
+    /// @param dialPlan the shipped one, or another that the dialplan passes to the server: small
     ///   letters
     record Inside(String number, boolean isTrusted, String language, String dialPlan)
             implements LegOrigin {
         static final String SHIPPED = "default";
 
-        /// The same caller, dialling in the context of the phones.
+        /// The same caller, dialling in the phones' context.
         public Inside trusted() {
             return new Inside(number, true, language, dialPlan);
         }
@@ -36,7 +36,7 @@ public sealed interface LegOrigin {
             return new Inside(number, isTrusted, other, dialPlan);
         }
 
-        /// The same caller, sent to the server by a dialplan that names another dial plan.
+        /// The same caller, through a dialplan that passes another dial plan.
         public Inside of(String otherDialPlan) {
             return new Inside(number, isTrusted, language, otherDialPlan);
         }
@@ -44,7 +44,7 @@ public sealed interface LegOrigin {
 
     /// One of the sample phones.
     ///
-    /// @param shown the number in the From header; may be another's
+    /// @param shown the number in the From header; may be another phone's
     record Phone(String extension, String shown) implements LegOrigin {
         public Phone showing(String other) {
             return new Phone(extension, other);

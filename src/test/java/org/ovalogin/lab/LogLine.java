@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /// One line of Asterisk's log.
 ///
-/// @param level as in `WARNING`; empty for the second line of a message
-/// @param call Asterisk's own id of the call, as in `C-00000003`; empty for none
+/// @param level for example `WARNING`; empty for the second line of a message
+/// @param call Asterisk's own id of the call, such as `C-00000003`; may be empty
 /// @param text the whole line
 /// @param message the line without time, level and source
 record LogLine(String level, String call, String text, String message) {
@@ -19,7 +19,7 @@ record LogLine(String level, String call, String text, String message) {
 
     /// A step of the dialplan.
     ///
-    /// @param place as in `s@ova-login:18`
+    /// @param place for example `s@ova-login:18`
     record Step(String place, String application, String channel, String arguments) {}
 
     static LogLine of(String text) {

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Tests which need the lab: skipped where `-Dlab.asterisk=no` says that there is none, and their
-/// calls are counted.
+/// Tests that need the lab. Skipped with `-Dlab.asterisk=no`; their calls are counted.
 @Tag("asterisk")
 @DisabledIfSystemProperty(
         named = "lab.asterisk",

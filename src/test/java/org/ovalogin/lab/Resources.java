@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// What the lab takes from the class path and from the machine.
+/// The lab's resources from the class path and the machine.
 final class Resources {
     private Resources() {}
 
@@ -24,7 +24,7 @@ final class Resources {
         }
     }
 
-    /// A port that nothing listens on just now, TCP or UDP.
+    /// A port on which nothing listens at present, TCP or UDP.
     static int freePort() {
         try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var udp =

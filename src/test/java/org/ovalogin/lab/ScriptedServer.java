@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A FastAGI server of a few lines that says what a test wants said to Asterisk: the dialplan is to
-/// be right whatever the server does.
+/// A minimal FastAGI server that sends whatever a test wants: the dialplan must be right whatever
+/// the server does.
 final class ScriptedServer implements AutoCloseable {
-    /// One request of Asterisk's.
+    /// One request from Asterisk.
     interface Talk {
         void with(Line line) throws IOException;
     }
@@ -36,7 +36,7 @@ final class ScriptedServer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /// Forgets earlier requests, and answers later ones in this way.
+    /// Forgets earlier requests and answers later ones in this way.
     void answers(Talk how) {
         requests.clear();
         talk = how;
@@ -84,7 +84,7 @@ final class ScriptedServer implements AutoCloseable {
 
     /// Asterisk's end of one request.
     record Line(Map<String, String> environment, BufferedReader in, Writer out) {
-        /// Sends a command and returns the reply, as in `200 result=0`; `HANGUP` is passed over.
+        /// Sends a command and returns the reply, such as `200 result=0`; skips `HANGUP`.
         String command(String command) throws IOException {
             out.write(command + "\n");
             out.flush();
@@ -97,7 +97,7 @@ final class ScriptedServer implements AutoCloseable {
             command("SET VARIABLE %s \"%s\"".formatted(variable, value));
         }
 
-        /// What the dialplan does by.
+        /// The variables that the dialplan acts on.
         void result(String result, String next, String mailbox) throws IOException {
             set("OVA_MAILBOX", mailbox);
             set("OVA_NEXT", next);

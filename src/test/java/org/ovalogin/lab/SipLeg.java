@@ -14,23 +14,23 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/// A caller by SIP: SIPp with RFC 4733 tones. SIPp is told when to go on through its socket for
-/// third-party call control, so that a caller can wait for what Asterisk plays.
+/// A caller by SIP: SIPp with RFC 4733 tones. Its socket for third-party call control tells SIPp
+/// when to go on, so a caller can wait for Asterisk's prompts.
 final class SipLeg implements Leg {
-    /// SIPp's own times: before the first tone, and from tone to tone.
+    /// SIPp's own times: before the first tone, and between tones.
     private static final Duration LEAD_IN = Duration.ofMillis(400);
 
     private static final Duration TONE = Duration.ofMillis(400);
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
-    /// Ends what SIPp says and is told.
+    /// Ends each message to and from SIPp.
     private static final int END_OF_WORD = 27;
 
     private static final String GO_ON = "Call-ID: lab\r\nFrom: lab\r\n\r\n\u001b";
 
-    /// @param number what is dialled
+    /// @param number the dialled number
     /// @param shown the number in From and P-Asserted-Identity
-    /// @param user whose password is given; empty for none
+    /// @param user whose password is used; empty: none
     /// @param address the caller's own
     record Dialling(
             int port, String number, String shown, String user, String password, String address) {
@@ -168,8 +168,7 @@ final class SipLeg implements Leg {
         try {
             control.getOutputStream().write(GO_ON.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
-            // SIPp ends with the call, and its socket with it: between the question and the write
-            // it may have.
+            // SIPp and its socket end with the call, perhaps between the check and the write.
             if (sipp.isAlive()) throw new UncheckedIOException(e);
         }
     }

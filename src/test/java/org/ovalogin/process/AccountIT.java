@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// From a fresh installation to the first administrator, and what other programs hear of it.
+/// From a fresh installation to the first administrator, and the events for other programs.
 class AccountIT {
     private static final String PASSWORD = "correct horse battery";
     private static final Pattern LINK =

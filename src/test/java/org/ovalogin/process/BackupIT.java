@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Backups of a running server, and what becomes of them.
+/// Backups of a running server, and their restores.
 class BackupIT {
     private static final String PASSPHRASE = "correct horse battery\n";
     private static final String PIN = "8046172935";
@@ -127,11 +127,11 @@ class BackupIT {
         }
         var told = backup("b.backup").run().succeeded();
         assertThat(told.out()).contains("not encrypted", "does not hold key ", "ova.conf");
-        backup("b.backup").run().failed(1, "exists already");
+        backup("b.backup").run().failed(1, "already exists");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file("b.backup"))))
                 .isEqualTo("rw-------");
         var fresh = parent.resolve("fresh");
-        restore("b.backup", fresh).run().failed(1, "holds no key", "hint: ", "mode 0600");
+        restore("b.backup", fresh).run().failed(1, "contains no key", "hint: ", "mode 0600");
         Files.copy(data.resolve("key"), fresh.resolve("key"));
         restore("b.backup", fresh).input(PASSPHRASE).run().failed(2, "is not encrypted");
         var file = Files.writeString(parent.resolve("passphrase"), PASSPHRASE);

@@ -50,7 +50,7 @@ class DemoIT {
             assertThat(new SignInForm(server).send("demo", first.group(1))).isEqualTo(303);
             assertThat(server.log()).doesNotContain(first.group(1), first.group(2));
         }
-        // whoever plays must not be locked out of the next demo
+        // lets the next demo begin without a lock
         Ova.account(data, "change", "demo", "--email", "demo@example.com").run().succeeded();
         try (var server = Ova.serve(data, "--demo").start()) {
             var second = administrator(server);

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What callers dial, and what owners are mailed, is found nowhere: not in the log, not in the data
-/// folder, not in the process list. The digits are long enough not to be met by chance.
+/// Digits that callers dial or that owners receive by mail appear nowhere: not in the log, not in
+/// the data folder, not in the process list. They are long enough not to occur by chance.
 class DigitsIT {
     private static final String CHOSEN = "804617295381";
     private static final String LATER = "618390472615";
     private static final String WRONG = "739152806471";
 
-    /// Who takes one prompt for the other keys a PIN where the extension is asked for.
+    /// A PIN keyed at the question for the extension, by a caller who confuses the prompts.
     private static final String AS_EXTENSION = "73915";
 
     @TempDir private Path parent;
@@ -72,7 +72,7 @@ class DigitsIT {
         nowhere(mailed, files(installation));
     }
 
-    /// Replies that are none, with keys in them, to each command that hears keys.
+    /// Sends malformed replies with keys in them to each command that reads keys.
     private static void garbledReplies(int port) {
         for (var reply :
                 List.of(
@@ -100,7 +100,7 @@ class DigitsIT {
                 .anyMatch(heard -> heard.result().equals("UNAVAILABLE"));
     }
 
-    /// Statements that fail one after the other, each with what it was given.
+    /// Makes one statement after the other fail, each with its arguments.
     private static void brokenStore(int port, InstalledOva installation) {
         for (var table : List.of("extension", "event", "mailbox", "pin_history")) {
             installation.tamper("alter table %s rename to gone".formatted(table));
@@ -114,7 +114,7 @@ class DigitsIT {
         return Files.readString(Path.of("/proc/" + server.pid() + "/cmdline"));
     }
 
-    /// Everything in the data folder but the letters whose PIN still is valid.
+    /// Everything in the data folder except letters whose PIN is still valid.
     private static List<String> files(InstalledOva installation) {
         return installation.files().stream()
                 .filter(f -> !f.toString().endsWith(".eml"))
@@ -126,7 +126,7 @@ class DigitsIT {
     private static void nowhere(List<String> mailed, List<String> places) {
         for (var place : places) {
             assertThat(place).doesNotContain(CHOSEN, LATER, WRONG);
-            // short, so that GUIDs and numbers may have them by chance
+            // short PINs may occur in GUIDs and numbers by chance
             for (var pin : mailed) assertThat(place).doesNotContainPattern(alone(pin));
             assertThat(place).doesNotContainPattern(alone(AS_EXTENSION));
         }

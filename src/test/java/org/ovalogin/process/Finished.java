@@ -2,7 +2,7 @@ package org.ovalogin.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// What came of a command that has ended.
+/// The result of a finished command.
 record Finished(int status, String out, String err) {
     Finished succeeded() {
         assertThat(status).as("%s%n%s", out, err).isZero();
@@ -10,7 +10,7 @@ record Finished(int status, String out, String err) {
         return this;
     }
 
-    /// Refused in words, without a stack trace.
+    /// Requires a refusal in words, without a stack trace.
     Finished failed(int with, String... words) {
         assertThat(status).as("%s%n%s", out, err).isEqualTo(with);
         assertThat(err).contains(words).doesNotContain("\tat ");

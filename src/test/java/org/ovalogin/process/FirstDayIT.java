@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What somebody does who has just installed it.
+/// The first steps after an installation.
 class FirstDayIT {
     private static final String CHOSEN = "8046172953";
 

@@ -58,7 +58,7 @@ class HostileIT {
     @Test
     void whereverTheCallerHangsUpNothingIsLost() {
         try (var server = demo().start()) {
-            // a machine that is busy for a moment makes it a command more
+            // a busy machine may need one command more
             var commands =
                     IntStream.range(0, 3)
                             .map(_ -> signIn(server).commands().size())

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// A data folder, looked at from outside.
+/// A data folder, seen from outside.
 record InstalledOva(Path folder) {
     private static final Pattern PIN = Pattern.compile("PIN: (\\d{4,24})");
 
@@ -68,7 +68,7 @@ record InstalledOva(Path folder) {
         return Integer.parseInt(values.getFirst());
     }
 
-    /// Does to the database what no command does.
+    /// Changes the database in ways that no command does.
     void tamper(String sql) {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database());
                 var statement = connection.createStatement()) {

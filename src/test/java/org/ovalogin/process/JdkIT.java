@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How the launcher finds a JDK, tried on folders that look like some.
+/// The launcher's search for a JDK, tried on folders that look like JDKs.
 class JdkIT {
     @TempDir private Path parent;
 
@@ -62,7 +62,7 @@ class JdkIT {
         return folder;
     }
 
-    /// The JAVA_HOME found, or what is said instead. `/usr/lib/jvm` is a folder of the test.
+    /// The JAVA_HOME found, or the error message. A folder of the test replaces `/usr/lib/jvm`.
     private String found(Map<String, String> environment, Path onPath) throws IOException {
         var script =
                 Files.readString(Path.of("src/main/sh/jdk.sh"))

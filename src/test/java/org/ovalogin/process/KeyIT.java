@@ -20,7 +20,7 @@ import org.ovalogin.core.pin.Pin;
 import org.ovalogin.core.signin.CallSource;
 import org.ovalogin.core.signin.Verdict;
 
-/// `./ova key` beside a running server, and killed by SIGKILL at each of its steps.
+/// `./ova key` beside a running server, killed by SIGKILL at each of its steps.
 class KeyIT {
     private static final int MAILBOXES = 110;
     private static final Actor ACTOR = Actor.local("test");
@@ -105,7 +105,7 @@ class KeyIT {
         } finally {
             rotating.destroyForcibly().onExit().join();
         }
-        // The first kill is before the key is in use, and later ones find it added.
+        // The first kill comes before the key is in use; later runs find it added.
         assertThat(Files.readString(out)).containsAnyOf(words, "going on with");
     }
 

@@ -63,7 +63,7 @@ class KillIT {
         inBackground(new RawCall(port, "51234" + pin + "#63" + (next + "#").repeat(2)));
     }
 
-    /// Exactly one of the two is valid; true when it is the new one.
+    /// Requires that exactly one of the two is valid; true if it is the new one.
     private boolean changed(OvaServer server, String next, int round) {
         var old = signsIn(server, pin);
         assertThat(signsIn(server, next)).as("round %d", round).isNotEqualTo(old);
@@ -79,7 +79,7 @@ class KillIT {
     private static final String OWED =
             "select count(*) from mailbox where reset_owed is not null or lock_told = 0";
 
-    /// What a crash between charge and verdict leaves: a charge without work done.
+    /// A crash between charge and verdict leaves a charge whose work is not done.
     @Test
     void whatWasLeftUndoneIsDoneAtStart() {
         installation.tamper(
@@ -103,7 +103,7 @@ class KillIT {
         }
     }
 
-    /// As when the server dies after it wrote the file and before it noted that it had.
+    /// The server dies after writing the file and before recording it.
     @Test
     void aLetterOfACrashGoesWithItsPin() {
         var folder = installation.folder();
@@ -129,7 +129,7 @@ class KillIT {
                 .anyMatch(letter -> InstalledOva.read(letter).contains(words));
     }
 
-    /// The victim's streak is one from unlock to unlock, since nobody signs in.
+    /// The victim's streak runs from unlock to unlock, since nobody signs in.
     private void noFreeGuess() {
         var charges =
                 installation.number("select charges from mailbox where display_name = 'victim'");

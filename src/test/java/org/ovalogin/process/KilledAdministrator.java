@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.PinResets.Reset;
 
-/// Resets mailboxes in a process of its own, to be killed by a test: the one whose extension it
-/// reads from standard input, and says so on standard output once it is committed.
+/// Resets mailboxes in its own process, to be killed by a test. Reads each extension from standard
+/// input and confirms it on standard output after the commit.
 final class KilledAdministrator {
     private static final PrintStream OUT = System.out;
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the launcher keeps of a first start, so that those after it are faster. In a copy of the
-/// installation, as if it had just been unpacked.
+/// The launcher's cache from a first start, which speeds up later ones. Runs on a copy of the
+/// installation, as if freshly unpacked.
 class LearningIT {
     @TempDir private Path copy;
     private Path target;
@@ -63,7 +63,7 @@ class LearningIT {
         return new Ova().of(copy).and("--version").run();
     }
 
-    /// As the JVM tells them.
+    /// The options as the JVM reports them.
     private String options() {
         return new Ova()
                 .of(copy)

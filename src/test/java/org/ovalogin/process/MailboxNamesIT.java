@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `./ova mailbox` finds a mailbox of a data folder by the names that the shell takes.
+/// `./ova mailbox` finds a mailbox by the same names as the shell.
 class MailboxNamesIT {
     @TempDir private static Path folder;
     private static Path data;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.web.http.PlainClient;
 import org.ovalogin.web.metrics.Scrape;
 
-/// What a running server shows to programs.
+/// A running server's output for monitoring programs.
 class MetricsIT {
     private static final String CALLER = "0033140205317";
     private static final String EXTENSION = "51234";
@@ -93,7 +93,7 @@ class MetricsIT {
         }
     }
 
-    /// There are no figures of pauses before the first one.
+    /// Metrics of pauses appear only after the first collection.
     private static void collectGarbage(OvaServer server) throws Exception {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         var command = new ProcessBuilder(jcmd, String.valueOf(server.pid()), "GC.run");
@@ -104,7 +104,7 @@ class MetricsIT {
         return new RawCall(server.port(), keys).from(CALLER).place();
     }
 
-    /// The metrics that dashboard and alerts are made of.
+    /// The metrics used by the dashboard and the alerts.
     private static Set<String> namesIn(String... files) throws IOException {
         var names = new TreeSet<String>();
         for (var file : files) {

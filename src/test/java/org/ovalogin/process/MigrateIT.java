@@ -51,7 +51,7 @@ class MigrateIT {
             assertThat(new RawCall(running.port(), keys).place().result()).isEqualTo("SUCCESS");
             migrate(data).run().failed(1, "another ./ova serve runs", "hint: ");
         }
-        // Killed somewhere on the way it has done nothing, or all of it.
+        // If killed on the way, it has done nothing or everything.
         try (var killed = migrate(data).begin()) {
             await().until(() -> killed.out().contains("copying") || !killed.alive());
             killed.kill();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Libraries in native code are one file each, in a folder that is ours, and nowhere else.
+/// Each native library is one file, in a folder of our own, and nowhere else.
 class NativeLibrariesIT {
     @TempDir private Path parent;
 
@@ -45,7 +45,7 @@ class NativeLibrariesIT {
                                 Files.getPosixFilePermissions(
                                         parent.resolve("cache/ova-login/native"))))
                 .isEqualTo("rwx------");
-        for (var i = 1; i < 10; i++) // somewhere in its start
+        for (var i = 1; i < 10; i++) // at some point of its start
         with(new Ova("mailbox", "list", "--data", data.toString()))
                     .under("timeout", "-s", "KILL", "0." + i)
                     .run();
@@ -53,7 +53,7 @@ class NativeLibrariesIT {
         assertThat(files("cache")).isEqualTo(first);
     }
 
-    /// Somebody else could write there, so nothing of it is loaded.
+    /// Others could write there, so nothing in it is loaded.
     @Test
     @Timeout(value = 120, unit = TimeUnit.SECONDS)
     void aFolderThatIsOpenToOthersIsNotUsed() throws IOException {

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A server that may open few files: calls beyond what it can hold are dropped at once, so that the
-/// dialplan goes on, and nobody waits in silence for a connection that can't be taken.
+/// A server with few open files drops calls beyond its capacity at once. The dialplan goes on, and
+/// nobody waits in silence for a connection that can't be accepted.
 class OpenFilesIT {
     private static final int LIMIT = 400;
     private static final int CALLS = 320;
@@ -53,7 +53,8 @@ class OpenFilesIT {
         }
     }
 
-    /// Idle, they are dropped after half a minute; until then they must not take what calls need.
+    /// Idle connections are dropped after half a minute. Until then they must not take the calls'
+    /// files.
     @Test
     void aThousandHttpConnectionsLeaveCallsWhatTheyNeed() throws IOException {
         var limited =
@@ -100,7 +101,7 @@ class OpenFilesIT {
             var in = new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8);
             return new BufferedReader(in).readLine() != null;
         } catch (SocketException e) {
-            return false; // dropped before all of it was sent
+            return false; // dropped before everything was sent
         }
     }
 }

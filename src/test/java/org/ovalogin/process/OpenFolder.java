@@ -20,7 +20,7 @@ import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.database.KeyRing;
 import org.ovalogin.storage.store.SqlMailboxStore;
 
-/// What a command beside a running server opens of its data folder, without a process of its own.
+/// The opened data folder of a command beside a running server, without a process of its own.
 final class OpenFolder implements AutoCloseable {
     private final Database database;
     private final KeyRing keys;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// `./ova` with what it is given, to be run or served. Takes nothing of the tests' environment that
-/// is ova's own.
+/// `./ova` with its arguments, to be run or served. Ignores ova's own variables in the tests'
+/// environment.
 final class Ova {
     private static final int PATIENCE_SECONDS = 90;
 
@@ -25,7 +25,7 @@ final class Ova {
     Ova(String... arguments) {
         command.add(Path.of("ova").toAbsolutePath().toString());
         command.addAll(List.of(arguments));
-        // starts sooner, and lasts no longer than it takes to compile well
+        // starts faster; the process ends before better compilation would pay off
         environment.put("OVA_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
     }
 
@@ -53,7 +53,7 @@ final class Ova {
         return new Ova("phone", "--to", "127.0.0.1:" + port, "--keys", keys).and(more).run();
     }
 
-    /// Of another installation than this.
+    /// Uses another installation.
     Ova of(Path installation) {
         command.set(0, installation.resolve("ova").toString());
         return this;
@@ -69,14 +69,14 @@ final class Ova {
         return this;
     }
 
-    /// As many wrong PINs from one place as a test likes.
+    /// Allows any number of wrong PINs from one place.
     Ova withoutBudgets() {
         for (var budget : List.of("CALLER_NUMBER", "TRUNK", "SERVER", "DIAL_PLAN", "TOTAL"))
             environment.put("OVA_BUDGETS_" + budget, "off");
         return this;
     }
 
-    /// What it finds at its standard input.
+    /// The text at its standard input.
     Ova input(String text) {
         try {
             input = Files.writeString(temporary("ova", ".in"), text);
@@ -86,7 +86,7 @@ final class Ova {
         return this;
     }
 
-    /// Puts a command before it, as in `faketime`.
+    /// Prefixes a command, such as `faketime`.
     Ova under(String... wrapper) {
         command.addAll(0, List.of(wrapper));
         return this;
@@ -130,7 +130,7 @@ final class Ova {
         }
     }
 
-    /// Starts it and leaves it to itself.
+    /// Starts it and does not wait.
     Process begin(Path out) throws IOException {
         return begin(out, temporary("ova", ".err"));
     }

@@ -51,7 +51,7 @@ final class OvaServer implements AutoCloseable {
         return Integer.parseInt(matcher.group(1));
     }
 
-    /// Where administrators find it.
+    /// The address for administrators.
     URI administration() {
         var matcher = ADMINISTRATION.matcher(out());
         assertThat(matcher.find()).as(out()).isTrue();
@@ -71,7 +71,7 @@ final class OvaServer implements AutoCloseable {
         return log().lines().toList();
     }
 
-    /// The id of the process that was started, the launcher's.
+    /// The id of the started process, the launcher's.
     long pid() {
         return process.pid();
     }
@@ -80,18 +80,18 @@ final class OvaServer implements AutoCloseable {
         return process.isAlive();
     }
 
-    /// SIGTERM; goes on at once.
+    /// Sends SIGTERM and returns at once.
     void terminate() {
         process.destroy();
     }
 
-    /// SIGKILL, and it is gone.
+    /// Sends SIGKILL and waits for the end.
     void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
 
-    /// Waits for the end; its exit status.
+    /// Waits for the end; returns the exit status.
     int awaitEnd() {
         try {
             assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();

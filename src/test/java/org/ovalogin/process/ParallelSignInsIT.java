@@ -15,7 +15,7 @@ class ParallelSignInsIT {
 
     @TempDir private Path parent;
 
-    /// The bound of the counting, whatever the rush.
+    /// The count's bound holds under any load.
     @Test
     @Timeout(value = 120, unit = TimeUnit.SECONDS)
     void aThousandWrongPinsAtOnceAreComparedFifteenTimes() {
@@ -23,7 +23,7 @@ class ParallelSignInsIT {
         var installation = new InstalledOva(data);
         try (var server = Ova.serve(data).withoutBudgets().start()) {
             Ova.mailbox(data, "add", "51234", "--email", "lea@example.com").succeeded();
-            // shorter than any PIN of this policy: surely wrong
+            // shorter than any PIN of this policy, so certainly wrong
             var call = new RawCall(server.port(), "512349753#");
             var told = 0;
             for (var heard : RawCall.placeAll(Collections.nCopies(CALLS, call))) {
@@ -32,8 +32,8 @@ class ParallelSignInsIT {
                 else assertThat(heard.prompts()).contains("login-incorrect");
             }
             assertThat(signIns(installation, "WrongPin")).isEqualTo(MAX_LOGON_ATTEMPTS);
-            // A caller out of patience before the charge leaves no event; one out of patience at
-            // the hash is in the log as what the attempt was.
+            // A caller who loses patience before the charge leaves no event. One who loses it at
+            // the hash is logged with the attempt's result.
             var recorded =
                     installation.number(
                             "select sum(occurrences) from event where name = 'SIGN_IN'");

@@ -23,14 +23,14 @@ import org.ovalogin.lab.AsteriskLab;
 import org.ovalogin.lab.LabScript;
 import org.ovalogin.lab.RealAsterisk;
 
-/// Callers through a real Asterisk while the PostgreSQL behind the server hangs, or is gone.
+/// Callers through a real Asterisk while the server's PostgreSQL hangs or is gone.
 @RealAsterisk
 @Execution(ExecutionMode.CONCURRENT)
 class PostgresFaultsThroughAsteriskIT {
     private static final Pattern DEMO = Pattern.compile("demo mailbox (\\d+) PIN (\\d+)");
     private static final String WRONG = "80461729#";
 
-    /// What is heard and keyed before takes some ten seconds of it, and what is said at the end.
+    /// Includes about ten seconds of prompts and keys before, and the final prompt.
     private static final Duration DOCUMENTED = Duration.ofSeconds(20).plusSeconds(40);
 
     @TempDir private Path parent;
@@ -72,7 +72,7 @@ class PostgresFaultsThroughAsteriskIT {
         assertWorksAgainWithEveryCharge();
     }
 
-    /// One caller is about to open voice mail, another has just been refused for a wrong PIN and is
+    /// One caller is about to open voice mail; another was just refused for a wrong PIN and is
     /// about to enter the right one.
     private void callsAmidst(Runnable fault) {
         var bothAreThere = new CyclicBarrier(2, fault);
@@ -122,7 +122,7 @@ class PostgresFaultsThroughAsteriskIT {
         assertThat(call.duration()).isLessThan(DOCUMENTED);
     }
 
-    /// The charge of the wrong PIN was answered for, so it is there; the right one's may be.
+    /// The wrong PIN's charge was confirmed, so it must exist; the right PIN's may exist.
     private void assertWorksAgainWithEveryCharge() {
         var script = LabScript.of("<enter-pin>" + pin("51234") + "#<main-menu>*");
         await().atMost(Duration.ofMinutes(1))

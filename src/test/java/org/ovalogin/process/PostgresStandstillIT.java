@@ -17,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A PostgreSQL whose processes stand still at some moment of a call.
+/// A PostgreSQL whose processes stop at a chosen moment of a call.
 class PostgresStandstillIT {
     private static final Pattern PIN = Pattern.compile("demo mailbox 51234 PIN (\\d+)");
 
-    /// As docs/operations.md promises.
+    /// The bound in docs/operations.md.
     private static final Duration CALLERS = Duration.ofSeconds(20);
 
     private static final Duration ADMINISTRATORS = Duration.ofSeconds(32);
@@ -39,8 +39,7 @@ class PostgresStandstillIT {
         return new RawCall(server.port(), keys(server)).replying(replies).place();
     }
 
-    /// @param moment what we say when it happens: while the entry, the verdict or the hand-over is
-    ///   still to come
+    /// @param moment the prompt at which it stops: before the entry, the verdict or the hand-over
     @ParameterizedTest
     @ValueSource(strings = {"ova/welcome", "ova/enter-pin", "WAIT FOR DIGIT 400", "ova/main-menu"})
     void everyCallerHearsOfItInTimeAndNobodyIsIn(String moment) {
@@ -80,7 +79,8 @@ class PostgresStandstillIT {
         frozen.set(System.nanoTime());
     }
 
-    /// All call one mailbox: whom another one's success overtook was refused before it stood still.
+    /// All callers dial one mailbox. A caller overtaken by another one's success was refused before
+    /// the stop.
     private static void assertShut(RawCall.Heard heard) {
         if (!heard.result().equals("UNAVAILABLE"))
             assertThat(heard.prompts()).contains("login-incorrect");

@@ -109,7 +109,7 @@ class PostgresStormIT {
         }
     }
 
-    /// Both on an empty database, at the same moment.
+    /// Both start on an empty database at the same moment.
     private void startTogether(List<Path> folders) {
         var servers =
                 folders.stream()
@@ -140,7 +140,7 @@ class PostgresStormIT {
         return mailboxes;
     }
 
-    /// What killed servers left is as if their time had passed, and the others do it.
+    /// Lets the killed servers' time pass, so that the others finish their work.
     private void finishWork() {
         database.tamper(
                 "update mailbox set reset_owed = reset_owed - 60000, lock_since = lock_since - 60000");

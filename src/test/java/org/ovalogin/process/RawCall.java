@@ -21,12 +21,12 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Asterisk's side of one call, as little of it as a caller who only keys digits needs, and as fast
-/// as the server is. When the keys are used up and the server waits for one, the caller hangs up.
+/// Asterisk's side of one call, reduced to a caller who only keys digits, and as fast as the
+/// server. Hangs up when the keys are used up and the server waits for one.
 final class RawCall {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    /// Up to this long a wait is for silence or a verdict, not for a caller who thinks.
+    /// A wait up to this long is for silence or a verdict, not for a thinking caller.
     private static final int LONGEST_PAUSE_MILLIS = 1000;
 
     private static final Pattern SET =
@@ -40,10 +40,10 @@ final class RawCall {
     private boolean realTime;
     private Function<String, Optional<String>> replies = _ -> Optional.empty();
 
-    /// What came of it.
+    /// The result of a call.
     ///
-    /// @param waits from the reply with a whole entry to the next prompt, one for each `#`-ended
-    ///   entry
+    /// @param waits from the reply with a whole entry to the next prompt, one for each entry that
+    ///   ends with `#`
     record Heard(Map<String, String> variables, List<String> commands, List<Duration> waits) {
         String result() {
             return variables.getOrDefault("OVA_RESULT", "NONE");
@@ -73,14 +73,14 @@ final class RawCall {
         return this;
     }
 
-    /// Waits as long as it is told to, as Asterisk does; otherwise pauses are over at once.
+    /// Waits as long as commands say, like Asterisk; otherwise pauses end at once.
     RawCall inRealTime() {
         realTime = true;
         return this;
     }
 
-    /// Replies of one's own to commands; empty: as ever. A reply is sent as it is, line end
-    /// included.
+    /// Replaces replies to commands; empty: the usual reply. A reply is sent as it is, including
+    /// its line end.
     RawCall replying(Function<String, Optional<String>> own) {
         replies = own;
         return this;
@@ -187,7 +187,7 @@ final class RawCall {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// The server may also end a connection the hard way, when it is killed.
+    /// A killed server may also end a connection with a reset.
     private static @Nullable String read(BufferedReader in) throws IOException {
         try {
             return in.readLine();

@@ -19,8 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ovalogin.storage.database.PostgresSettings;
 
-/// A PostgreSQL of a test's own with its commits on the disk, which can be crashed and started
-/// again where it was.
+/// A test's own PostgreSQL with durable commits. It can be crashed and restarted on the same data.
 final class RealPostgres implements AutoCloseable {
     private final Path data;
     private EmbeddedPostgres server;
@@ -31,7 +30,7 @@ final class RealPostgres implements AutoCloseable {
         server = begin(0);
     }
 
-    /// @param port 0: one that is free
+    /// @param port 0: a free one
     private EmbeddedPostgres begin(int port) {
         try {
             return EmbeddedPostgres.builder()
@@ -54,12 +53,12 @@ final class RealPostgres implements AutoCloseable {
         return "postgresql://localhost:%d/postgres".formatted(server.getPort());
     }
 
-    /// What a server needs to find it.
+    /// Adds the settings with which a server finds it.
     Ova given(Ova ova) {
         return ova.with("OVA_DATABASE_URL", url()).with("OVA_DATABASE_USER", "postgres");
     }
 
-    /// It ends at once, in the middle of whatever it does, and writes nothing down.
+    /// Ends it at once, in the middle of whatever it does; it writes nothing more.
     void crash() {
         var postmaster = postmaster();
         signal("QUIT", postmaster);
@@ -71,7 +70,7 @@ final class RealPostgres implements AutoCloseable {
         server = begin(server.getPort());
     }
 
-    /// Its processes stand still until they are told to go on: it takes connections and does not
+    /// Stops its processes until they are told to go on: it accepts connections and does not
     /// answer.
     void freeze() {
         signal("STOP", postmaster());

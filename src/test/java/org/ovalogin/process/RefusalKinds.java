@@ -19,14 +19,14 @@ final class RefusalKinds {
 
     private RefusalKinds() {}
 
-    /// A server on which a caller's number has one failure.
+    /// A server that allows each caller's number one failure.
     static Ova serve(InstalledOva installation) {
         return Ova.serve(installation.folder())
                 .withoutBudgets()
                 .with("OVA_BUDGETS_CALLER_NUMBER", "1 + 1/day");
     }
 
-    /// Has the one failure of that number.
+    /// Uses up that number's one failure.
     static void spend(OvaServer server) {
         new RawCall(server.port(), "5999997531#").from(SPENT).place();
     }
@@ -48,7 +48,7 @@ final class RefusalKinds {
         forgive(installation);
     }
 
-    /// Wrong PINs lock after at most 999; this lets them go on.
+    /// Raises the limit: wrong PINs lock after at most 999.
     static void forgive(InstalledOva installation) {
         installation.tamper("update mailbox_policy set max_logon_attempts = 999");
         installation.tamper(

@@ -23,12 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefusalTiming {
     private static final int REFUSALS = Integer.getInteger("refusals", 1000);
 
-    /// Calls at a time; more than the cores would measure the queue.
+    /// Calls at a time. More than the cores would measure the queue.
     private static final int CALLERS = Integer.getInteger("callers", 4);
 
     @TempDir private Path parent;
 
-    /// @param inRealTime whether Asterisk's side waits as long as it is told
+    /// @param inRealTime whether Asterisk's side waits as long as commands say
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void ofEachKind(boolean inRealTime) throws Exception {
@@ -38,7 +38,7 @@ class RefusalTiming {
                 var callers = Executors.newFixedThreadPool(CALLERS)) {
             RefusalKinds.prepare(installation);
             RefusalKinds.spend(server);
-            measure(server, callers, 20, inRealTime); // to warm up
+            measure(server, callers, 20, inRealTime); // warm-up
             for (var done = 0; done < REFUSALS; done += 250) {
                 RefusalKinds.forgive(installation);
                 measure(server, callers, Math.min(250, REFUSALS - done), inRealTime)

@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A refusal does not tell why. How close the times are is measured by [RefusalTiming], on a
-/// machine that does nothing else.
+/// A refusal does not tell its reason. [RefusalTiming] measures how close the times are, on an idle
+/// machine.
 class RefusalsIT {
     private static final Duration FLOOR = Duration.ofMillis(400);
 
@@ -42,7 +42,7 @@ class RefusalsIT {
                                                 .formatted(kind)))
                         .isEqualTo(kind.equals("UnknownExtension") ? 3 : 2);
             }
-            // a machine that is busy for a moment makes it two waits, or one a little shorter
+            // a busy machine may make it two waits, or one slightly shorter
             assertThat(
                             commands.stream()
                                     .map(

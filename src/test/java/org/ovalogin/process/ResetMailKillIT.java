@@ -39,23 +39,23 @@ import org.ovalogin.core.pin.Pin;
 import org.ovalogin.core.signin.CallSource;
 import org.ovalogin.core.signin.Verdict;
 
-/// Mailboxes are reset, their e-mails are sent, and both the server and who resets are killed by
-/// SIGKILL in the middle of it, several times. `-Dresets=200` makes more of it.
+/// Resets mailboxes and sends their e-mails, while SIGKILL ends both the server and the
+/// administrator several times in the middle. `-Dresets=200` does more of it.
 class ResetMailKillIT {
     private static final int RESETS = Integer.getInteger("resets", 60);
     private static final int KILLS = 3;
 
     private static final CallSource CALL = new CallSource("", "test", "test", Optional.empty());
 
-    /// So few that many resets replace one whose e-mail is still to be sent.
+    /// Few enough that many resets replace one whose e-mail is still to be sent.
     private static final List<String> EXTENSIONS =
             IntStream.range(51_200, 51_212).mapToObj(String::valueOf).toList();
 
-    /// Letters that a server has under way at a time: as many may have been accepted by the mail
-    /// server when it died without knowing.
+    /// Letters that a server has under way at a time. When it dies, the mail server may have
+    /// accepted that many without its knowledge.
     private static final int UNDER_WAY = 4;
 
-    /// Resets asked for and not yet done, besides those that a kill took with it.
+    /// Resets requested and not yet done, not counting those lost in a kill.
     private static final int AHEAD = 3;
 
     private static final Pattern PIN = Pattern.compile("PIN: ([0-9]+)");
@@ -68,7 +68,7 @@ class ResetMailKillIT {
     private final AtomicInteger acknowledged = new AtomicInteger();
     private final List<Process> administrators = new ArrayList<>();
 
-    /// Of each run of the server what came to the sink, by Message-ID.
+    /// For each run of the server, the letters received by the sink, by Message-ID.
     private final List<Map<String, Integer>> runs = new ArrayList<>();
 
     @TempDir Path parent;
@@ -142,8 +142,9 @@ class ResetMailKillIT {
         return sink.getReceivedMessages().length;
     }
 
-    /// Resets until at least so many have been asked for and the sink has got a random number of
-    /// letters in this run; then kills the server first, and who resets with a reset under way.
+    /// Resets until this many have been requested and the sink has received a random number of
+    /// letters in this run. Then kills first the server and then the administrator, with a reset
+    /// under way.
     private void runAndKill(int resets) throws Exception {
         var administrator = administrator();
         try (var server = server();
@@ -179,7 +180,7 @@ class ResetMailKillIT {
                 .forEach(_ -> acknowledged.incrementAndGet());
     }
 
-    /// Waits for letters that the sink was still taking in, and for the leases of the dead.
+    /// Waits for letters that the sink is still receiving, and for the leases of the dead server.
     private void noteRun() {
         var last = new AtomicInteger(-1);
         await().pollInterval(Duration.ofMillis(200))
@@ -247,7 +248,7 @@ class ResetMailKillIT {
                 .isZero();
     }
 
-    /// The letters that came, by their notices' ids.
+    /// The received letters, by their notices' ids.
     private Map<String, MimeMessage> arrived() {
         var arrived = new HashMap<String, MimeMessage>();
         for (var message : sink.getReceivedMessages()) arrived.put(id(message), message);
@@ -272,7 +273,7 @@ class ResetMailKillIT {
         assertThat(installation().query("select notice_id from outbox")).containsAll(arrived);
     }
 
-    /// Of a letter with a PIN that does not open, a later one is there.
+    /// If a letter's PIN does not open the mailbox, a later letter exists.
     private void pinsOfTheLatestLettersOpen(Map<String, MimeMessage> arrived) {
         try (var folder = new OpenFolder(data())) {
             for (var extension : EXTENSIONS) {
@@ -298,7 +299,7 @@ class ResetMailKillIT {
         }
     }
 
-    /// Only a letter that a killed server had under way may come once more, from a later one.
+    /// Only a letter under way in a killed server may arrive again, from a later server.
     private void nothingComesTwiceButWhatWasUnderWay() {
         for (var run : runs) assertThat(run.values()).allMatch(count -> count == 1);
         for (var i = 0; i < runs.size(); i++) {

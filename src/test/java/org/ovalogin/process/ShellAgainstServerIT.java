@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Lines as administrators of Exchange have them in their scripts, against a server.
+/// Lines from Exchange administrators' scripts, against a server.
 class ShellAgainstServerIT {
     private static final String PASSWORD = "correct horse battery";
     private static final String LINE =
@@ -104,7 +104,7 @@ class ShellAgainstServerIT {
                 .contains("\nFalse\n")
                 .containsPattern("DisplayName +: Robert O'Hara\nLanguage +: fr\n")
                 .containsPattern("Name +: Paris\nNumberOfDigitsInExtension +: 4\n")
-                .contains("What if: Of 0 mailboxes 0 would have to change the PIN")
+                .contains("What if: Of 0 mailboxes, 0 would have to change the PIN")
                 .containsPattern(
                         "PINLifetime +: 30\nLogonFailuresBeforePINReset +: Unlimited\nMinPINLength +: 8\n")
                 .containsPattern("account ada +127\\.0\\.0\\.1")
@@ -175,7 +175,7 @@ class ShellAgainstServerIT {
                         "line 1: Set-UMMailboxPolicy : MinPINLength: 3 is not allowed; allowed: 4 to 24.\n");
         script("Get-UMMailboxPIN tonysmith@contoso.com; Set-UMMailboxPIN x -Pinn 5")
                 .failed(2, "there is no parameter -Pinn", "did you mean -Pin?");
-        script("New-UMDialPlan -Name default -WhatIf").failed(1, "'default' exists already.");
+        script("New-UMDialPlan -Name default -WhatIf").failed(1, "'default' already exists.");
         var unknown = script("Get-UMMailboxPIN -Identity ghost@contoso.com");
         assertThat(unknown.status()).isEqualTo(3);
         assertThat(unknown.err())

@@ -8,9 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.ovalogin.web.http.PlainClient;
 
-/// Where administrators sign in, as a browser sends it.
+/// The administrators' sign-in form, as a browser sends it.
 record SignInForm(OvaServer server) {
-    /// The answer's status: 303 in, 401 refused, 429 delayed.
+    /// The answer's status: 303 signed in, 401 refused, 429 delayed.
     int send(String name, String password) {
         var fields =
                 "to=%2F&name={0}&password={1}"

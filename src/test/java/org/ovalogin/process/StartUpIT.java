@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `serve` will not start with, and what it says instead.
+/// Conditions under which `serve` does not start, and its messages.
 class StartUpIT {
     @TempDir private Path parent;
 
@@ -197,14 +197,14 @@ class StartUpIT {
                         "lea@example..com",
                         "' or 1=1; --@example.com"
                     }) {
-                add(data, "51234", address, "Lea").failed(1, "is no e-mail address like");
+                add(data, "51234", address, "Lea").failed(1, "is not an e-mail address such as");
             }
             for (var name : new String[] {"Lea\nPIN: 1", "\u009b31mLea", "\u202eaeL", "  "}) {
                 add(data, "51234", "lea@example.com", name).failed(1, "without control characters");
             }
             add(data, "51234' or '1'='1", "lea@example.com", "Lea").failed(1, "exactly 5 digits");
             add(data, "51234", "lea@example.com", "L".repeat(50_000))
-                    .failed(1, "allowed is 1 to 128 characters");
+                    .failed(1, "allowed: 1 to 128 characters");
             assertThat(new InstalledOva(data).number("select count(*) from mailbox")).isZero();
             // the locale must not matter
             new Ova("mailbox", "add", "51234", "--data", data.toString())

@@ -61,7 +61,7 @@ class StoppingIT {
         }
     }
 
-    /// The launcher is gone and java is in its place.
+    /// Java has replaced the launcher's process.
     @Test
     void theProcessStartedIsJava() throws IOException {
         try (var server = Ova.serve(parent.resolve("d")).start()) {
@@ -70,7 +70,7 @@ class StoppingIT {
         }
     }
 
-    /// A caller who leaves with `*`, once let go on.
+    /// A caller who is held, and leaves with `*` once let go on.
     private static RawCall held(OvaServer server, CountDownLatch talking, CountDownLatch goOn) {
         return new RawCall(server.port(), "*")
                 .replying(
@@ -87,7 +87,7 @@ class StoppingIT {
                         });
     }
 
-    /// What a load balancer is told meanwhile.
+    /// The answer that a load balancer gets meanwhile.
     private static String ready(OvaServer server) throws IOException, InterruptedException {
         try (var client = PlainClient.make()) {
             var place = server.administration().resolve("ready");

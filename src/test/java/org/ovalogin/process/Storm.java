@@ -23,13 +23,13 @@ import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.store.EventQuery;
 import org.ovalogin.core.store.StoreException;
 
-/// Callers with right and wrong PINs, administrators and kills, all at once and as a seed has it,
-/// on servers that share a database.
+/// Callers with right and wrong PINs, administrators and kills, all at once and controlled by a
+/// seed, on servers that share a database.
 final class Storm implements AutoCloseable {
     private static final int ATTACKERS = 6;
     private static final int OWNERS = 3;
 
-    /// Shorter than any PIN of the policy: surely wrong.
+    /// Shorter than any PIN of the policy, so certainly wrong.
     private static final String WRONG = "9753#";
 
     private final RealPostgres database;
@@ -67,7 +67,7 @@ final class Storm implements AutoCloseable {
         return database.given(Ova.serve(folder)).withoutBudgets().start();
     }
 
-    /// A server more.
+    /// Adds a server.
     void join() {
         servers.add(serve(folders.get(servers.size())));
     }
@@ -101,7 +101,7 @@ final class Storm implements AutoCloseable {
                 });
     }
 
-    /// Servers mostly, the database at times.
+    /// Kills mostly servers, sometimes the database.
     private void kills(Duration length) {
         var end = System.nanoTime() + length.toNanos();
         for (var kill = 1; System.nanoTime() < end; kill++) {
@@ -146,7 +146,7 @@ final class Storm implements AutoCloseable {
                                     .count();
             in = heard.result().equals("SUCCESS");
         } catch (UncheckedIOException e) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50)); // nobody there
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50)); // the server is down
         }
         record.calls.add(new StormRecord.Call(number, extension, attempts, right, refusals, in));
     }
@@ -173,7 +173,7 @@ final class Storm implements AutoCloseable {
                 default -> reset(own, extension);
             }
         } catch (StoreException | NotDone e) {
-            // it may or may not have been done
+            // the result is unknown
         }
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50 + own.nextInt(200)));
     }
@@ -201,12 +201,12 @@ final class Storm implements AutoCloseable {
         }
     }
 
-    /// As an event stream does.
+    /// Reads events like an event stream.
     private void listen() {
         try {
             tell();
         } catch (StoreException e) {
-            // again in a moment
+            // try again shortly
         }
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }

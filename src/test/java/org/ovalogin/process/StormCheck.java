@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// Holds what a storm left in the database against the promises, and against what those in it were
-/// told.
+/// Compares the database after a storm with the promises, and with the answers that participants
+/// received.
 final class StormCheck {
     private static final int MAX_LOGON_ATTEMPTS = 15;
 
-    /// Every state that a mailbox had, written down in the transactions that made them.
+    /// Records every state of a mailbox, in the transaction that made it.
     static final String WATCH =
             """
             create table watched (n bigint generated always as identity primary key, guid text, streak bigint, charges int,
@@ -36,7 +36,7 @@ final class StormCheck {
         this.record = record;
     }
 
-    /// What became of a mailbox from one state to the next, counted.
+    /// Counts of a mailbox's changes from one state to the next.
     private record Steps(int charges, int automaticResets, int resets, int locks) {}
 
     /// @param mailboxes GUIDs by extension
@@ -72,7 +72,7 @@ final class StormCheck {
                 .isLessThanOrEqualTo(steps.locks());
     }
 
-    /// Holds each state against the one before it.
+    /// Compares each state with the one before it.
     private Steps steps(String extension, String guid) {
         var states =
                 database.rows(
@@ -144,7 +144,7 @@ final class StormCheck {
                         .formatted(name, guid));
     }
 
-    /// Whoever heard a refusal has it in the record, and whoever was let in.
+    /// Every caller who heard a refusal, or was let in, is in the record.
     private void everyCall() {
         Map<String, Integer> refused = new HashMap<>();
         Map<String, Integer> in = new HashMap<>();

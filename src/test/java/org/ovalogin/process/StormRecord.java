@@ -8,30 +8,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// What those in a storm know of it: what they did, and what they were answered.
+/// The participants' view of a storm: their actions and the answers.
 final class StormRecord {
-    /// A call of its own number, so that its events can be told.
+    /// A call with its own number, which identifies its events.
     ///
-    /// @param attempts PINs that were keyed
-    /// @param refusals PINs that were answered with a refusal
+    /// @param attempts keyed PINs
+    /// @param refusals PINs answered with a refusal
     /// @param in the caller was let in
     record Call(
             String number, String mailbox, int attempts, boolean right, int refusals, boolean in) {}
 
-    /// @param by in whose name; of its own
-    /// @param answered the store said that it is done
+    /// @param by a unique author's name
+    /// @param answered the store confirmed it
     record Reset(String by, String mailbox, boolean answered) {}
 
     final AtomicInteger numbers = new AtomicInteger(700_000_000);
     final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     final Queue<Reset> resets = new ConcurrentLinkedQueue<>();
 
-    /// Events that a reader was told of as they came, by their numbers.
+    /// Numbers of the events that a reader received as they came.
     final Set<Long> told = ConcurrentHashMap.newKeySet();
 
     private final Map<String, Queue<String>> pins = new ConcurrentHashMap<>();
 
-    /// The PINs that a mailbox may have, the newest last.
+    /// The possible PINs of a mailbox, newest last.
     Queue<String> pins(String mailbox) {
         return pins.computeIfAbsent(mailbox, _ -> new ConcurrentLinkedQueue<>());
     }

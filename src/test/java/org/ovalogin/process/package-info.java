@@ -1,3 +1,3 @@
-/// The program as a whole: the launcher as processes of their own, on real TCP and real files.
+/// The whole program: the launcher as separate processes, on real TCP and real files.
 @org.jspecify.annotations.NullMarked
 package org.ovalogin.process;

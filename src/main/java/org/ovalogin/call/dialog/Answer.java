@@ -1,8 +1,8 @@
 package org.ovalogin.call.dialog;
 
-/// What a caller makes of a question, mistakes already dealt with.
+/// A caller's answer to a question, after any mistakes were dealt with.
 sealed interface Answer {
-    /// A whole entry that the question allows. May be a PIN, so it does not print.
+    /// A complete entry that the question allows. It may be a PIN, so it does not print.
     record Digits(String value) implements Answer {
         @Override
         public String toString() {
@@ -13,9 +13,9 @@ sealed interface Answer {
     /// `*` as the first key: one step back.
     record Back() implements Answer {}
 
-    /// `0` alone, where the question offers the operator.
+    /// `0` alone, if the question offers the operator.
     record Operator() implements Answer {}
 
-    /// `InputFailuresBeforeDisconnect` in a row; the good-bye is still to be said.
+    /// `InputFailuresBeforeDisconnect` failures in a row. The good-bye is still to be said.
     record GaveUp() implements Answer {}
 }

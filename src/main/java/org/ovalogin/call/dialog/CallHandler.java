@@ -1,6 +1,6 @@
 package org.ovalogin.call.dialog;
 
-/// Takes a call from its first moment to its hand-over. Called on the call's own virtual thread;
+/// Handles a call from its first moment to its hand-over. Runs on the call's own virtual thread;
 /// may throw [HungUp].
 @FunctionalInterface
 public interface CallHandler {

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the dialplan says in the request: `login?dialplan=NAME[&trusted=yes][&session=TOKEN]`.
+/// The parameters in the dialplan's request: `login?dialplan=NAME[&trusted=yes][&session=TOKEN]`.
 ///
 /// @param trusted the dialplan vouches for the caller's number
-/// @param session the token of a caller who comes back; empty for one who comes
+/// @param session the token of a returning caller; empty for a new one
 record CallParameters(String dialPlan, boolean trusted, String session) {
     private static final List<String> NAMES = List.of("dialplan", "trusted", "session");
 
-    /// Empty for anything unknown, repeated, missing or misspelt: then nothing can be relied on,
-    /// trust least of all.
+    /// Empty if any parameter is unknown, repeated, missing or misspelt. Such a request cannot be
+    /// relied on, least of all its trust.
     static Optional<CallParameters> of(Call call) {
         if (!call.script().equals("login")) return Optional.empty();
         return read(call.query())
@@ -41,13 +41,13 @@ record CallParameters(String dialPlan, boolean trusted, String session) {
                 if (values.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8))
                         != null) return Optional.empty();
             } catch (IllegalArgumentException _) {
-                return Optional.empty(); // a % that begins nothing
+                return Optional.empty(); // a stray %
             }
         }
         return Optional.of(values);
     }
 
-    /// Without the token, which opens a mailbox.
+    /// Omits the token, which opens a mailbox.
     @Override
     public String toString() {
         return "CallParameters[dialPlan=%s, trusted=%s]".formatted(dialPlan, trusted);

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.core.mailbox.DialPlan;
 
-/// What the log says of a call, and no key that was pressed in it. For the call's own thread.
+/// The log line of a call. It contains no key that was pressed. For the call's own thread.
 final class CallRecord {
     private final long start;
     private @Nullable DialPlan dialPlan;
@@ -16,7 +16,7 @@ final class CallRecord {
     private String next = "";
     private String why = "";
 
-    /// @param start of [System#nanoTime()]
+    /// @param start by [System#nanoTime()]
     CallRecord(long start) {
         this.start = start;
     }
@@ -25,7 +25,7 @@ final class CallRecord {
         dialPlan = found;
     }
 
-    /// @param reason in words of ours: what the request says comes from the network
+    /// @param reason in our own words: the request comes from the network
     void refused(String reason) {
         why = " why='" + reason + "'";
     }
@@ -42,7 +42,7 @@ final class CallRecord {
         ending = how;
     }
 
-    /// The dialplan has been told how it ended; before that it has not.
+    /// The dialplan now knows how the call ended.
     void told() {
         if (ending == null) return;
         how = Ending.valueOf(ending.ovaResult());
@@ -57,7 +57,7 @@ final class CallRecord {
         return how;
     }
 
-    /// One line, the mailbox by its GUID.
+    /// One line; the mailbox appears by its GUID.
     @Override
     public String toString() {
         var plan = Optional.ofNullable(dialPlan).map(DialPlan::name).orElse("unknown");

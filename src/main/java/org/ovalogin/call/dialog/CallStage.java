@@ -1,8 +1,8 @@
 package org.ovalogin.call.dialog;
 
-/// How far a caller has got.
+/// A caller's progress in the call.
 public enum CallStage {
-    /// The welcome, and which extension it is.
+    /// The welcome and the question for the extension.
     EXTENSION,
     PIN,
     /// An entry is being judged.

@@ -10,17 +10,17 @@ import java.util.function.Supplier;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.store.Patience;
 
-/// The person on the line: hears prompts, presses keys, in a hurry or in error. Knows the rules
-/// that hold for every prompt: a key cuts it, keys typed ahead are kept, `#` ends an entry, `*`
-/// goes back or wipes, and patience has an end. For the call's own thread.
+/// The person on the line, who hears prompts and presses keys, sometimes in a hurry or by mistake.
+/// Applies the rules of every prompt: a key cuts it, keys typed ahead are kept, `#` ends an entry,
+/// `*` goes back or erases, and patience is limited. For the call's own thread.
 final class Caller {
     private static final Duration FIRST_KEY = Duration.ofSeconds(10);
     private static final Duration NEXT_KEY = Duration.ofSeconds(5);
 
-    /// Longer than any entry with a few corrections; a burst of tones gets no more.
+    /// More keys than any entry with a few corrections. A burst of tones gets no more.
     private static final int MOST_KEYS = 64;
 
-    /// After a refusal the line has to be quiet this long before the next entry counts.
+    /// Silence required after a refusal before the next entry counts.
     private static final Duration QUIET = Duration.ofSeconds(1);
 
     private static final Duration LONGEST_NOISE = Duration.ofSeconds(10);
@@ -47,18 +47,18 @@ final class Caller {
         this.inputFailuresBeforeDisconnect = inputFailuresBeforeDisconnect;
     }
 
-    /// Goes on in this language.
+    /// Switches to this language.
     void speak(Language wanted) {
         language = wanted;
         line.speak(wanted);
     }
 
-    /// The caller has got there.
+    /// Records the stage that the caller has reached.
     void at(CallStage stage) {
         line.at(stage);
     }
 
-    /// Says it, unless keys wait already; a key cuts all the rest.
+    /// Plays the sayings unless keys are waiting. A key cuts all that is left.
     void hear(Saying... sayings) {
         for (var saying : sayings) {
             if (!typedAhead.isEmpty()) return;
@@ -70,18 +70,18 @@ final class Caller {
         hear(prompt.saying());
     }
 
-    /// Says it even to a caller who has typed ahead; their keys stay.
+    /// Plays the saying even if the caller has typed ahead; their keys stay.
     void tell(Saying saying) {
         say(saying);
     }
 
-    /// Says the last thing before the call ends; what was typed ahead has no meaning any more.
+    /// Plays the last prompt of the call. Keys typed ahead no longer matter.
     void hearLast(Prompt prompt) {
         typedAhead.clear();
         say(prompt.saying());
     }
 
-    /// Asks until there is an entry to act on, or no patience left.
+    /// Asks until there is a usable entry or patience runs out.
     Answer ask(Question question) {
         hear(question.prompt());
         while (true) {
@@ -107,7 +107,7 @@ final class Caller {
         }
     }
 
-    /// Counts an input failure that only the dialog could see, and says what was wrong; true when
+    /// Counts an input failure that only the dialog could detect, and plays the complaint. True if
     /// it was one too many.
     boolean complain(Prompt complaint) {
         if (failed()) return true;
@@ -115,9 +115,9 @@ final class Caller {
         return false;
     }
 
-    /// Offers a menu until one of its keys is pressed; empty when patience is at its end.
+    /// Offers a menu until one of its keys is pressed; empty if patience runs out.
     ///
-    /// @param keys the keys it offers
+    /// @param keys the keys that the menu offers
     Optional<Key> choose(Prompt menu, String keys) {
         poundMayFollow = false;
         hear(menu);
@@ -134,10 +134,10 @@ final class Caller {
         }
     }
 
-    /// Waits for a verdict, keeping the keys pressed meanwhile.
+    /// Waits for a verdict and keeps the keys pressed meanwhile.
     ///
-    /// @param none instead of one that does not come in time; whatever comes later lets nobody in
-    /// @throws HungUp when the caller goes; the verdict is completed all the same
+    /// @param none replaces a verdict that is late; the late one lets nobody in
+    /// @throws HungUp if the caller hangs up; the verdict is completed all the same
     <T> T await(Supplier<T> verdict, T none) {
         var before = line.since().stage();
         line.at(CallStage.VERDICT);
@@ -164,8 +164,8 @@ final class Caller {
         }
     }
 
-    /// Says that the entry was refused and waits for the line to be quiet, so that a burst of tones
-    /// is one entry, not many. True when it does not become quiet.
+    /// Says that the entry was refused and waits until the line is quiet, so that a burst of tones
+    /// is one entry, not many. True if the line does not become quiet.
     boolean refuse(Prompt prompt) {
         typedAhead.clear();
         say(prompt.saying());
@@ -180,12 +180,12 @@ final class Caller {
         return false;
     }
 
-    /// New messages in Asterisk's mailbox; 0 where it can't tell.
+    /// New messages in Asterisk's mailbox; 0 if Asterisk can't tell.
     int newMessages(String voicemailBox) {
         return line.newMessages(voicemailBox).orElse(0);
     }
 
-    /// The caller has got somewhere; earlier failures are forgotten.
+    /// The caller has completed a step, so earlier failures are forgotten.
     void settled() {
         inputFailures = 0;
     }
@@ -206,8 +206,8 @@ final class Caller {
     private Entry entry(Question question) {
         var first = firstKey();
         if (first.equals(Optional.of(Key.POUND)) && poundMayFollow) {
-            // It ended the entry before, which had ended by itself; where it cut this prompt, the
-            // caller has not heard it.
+            // This `#` belongs to the previous entry, which had ended by itself. If it cut this
+            // prompt, the caller has not heard the prompt.
             poundMayFollow = false;
             hear(question.prompt());
             first = firstKey();
@@ -223,7 +223,7 @@ final class Caller {
         return typedAhead.isEmpty() ? line.key(FIRST_KEY) : Optional.of(typedAhead.remove());
     }
 
-    /// Collects the entry that began with `first`; what stands before the last `*` is wiped.
+    /// Collects the entry that began with `first`. `*` erases everything before it.
     private String rest(Key first, int fullLength) {
         var keys = new StringBuilder().append(first.symbol());
         while (keys.length() < MOST_KEYS) {
@@ -275,8 +275,7 @@ final class Caller {
             if (key.isPresent()) {
                 if (typedAhead.size() < MOST_KEYS) typedAhead.add(key.get());
             } else {
-                // Asterisk says it has waited; should it have been too quick, the rest is waited
-                // here.
+                // Asterisk has already waited. If it returned too early, wait for the rest here.
                 LockSupport.parkNanos(deadline - System.nanoTime());
             }
         }

@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.Properties;
 import org.ovalogin.core.input.Language;
 
-/// The wording of every prompt in every language, and the sound files it is made of.
+/// The text of every prompt in every language, and the sound files that make it up.
 ///
 /// A text without a gap is one sound, named by the prompt's id. A text with a gap, `{number}` or
-/// `{digits}`, is up to two sounds around the gap, `<id>-1` before and `<id>-2` after it (none
-/// where there are no words), and in the gap the sounds `number-0` … `number-24`, a digit being the
+/// `{digits}`, has a sound `<id>-1` before the gap and `<id>-2` after it. A side without words has
+/// no sound. The gap itself is filled with the sounds `number-0` … `number-24`; a digit is the
 /// number of one figure.
 public final class Catalogue {
     private record Text(String before, String gap, String after) {
-        /// Nothing, or a full stop, is no sound.
+        /// False for an empty part or a lone full stop, which have no sound.
         static boolean spoken(String part) {
             return part.chars().anyMatch(Character::isLetter);
         }
@@ -30,7 +30,7 @@ public final class Catalogue {
     private static final String DIGITS = "{digits}";
     private static final String COUNT = "{number}";
 
-    /// What the dialog fills in; every other prompt is whole.
+    /// The gaps that the dialog fills. All other prompts are complete.
     private static final Map<Prompt, String> GAPS =
             Map.of(
                     Prompt.MAILBOX, DIGITS,
@@ -45,8 +45,8 @@ public final class Catalogue {
 
     /// Reads the catalogue from the class path.
     ///
-    /// @throws IllegalStateException when a language lacks a prompt or has one too many, or a
-    ///   prompt has another gap than the one the dialog fills
+    /// @throws IllegalStateException if a language lacks a prompt or has an extra one, or if a
+    ///   prompt's gap is not the one that the dialog fills
     public Catalogue() {
         for (var language : Language.values()) {
             texts.put(language, read(language));
@@ -60,11 +60,11 @@ public final class Catalogue {
         gap(text, saying.argument()).forEach(sound -> filled.add(textOf(sound, language).before()));
         return String.join(" ", List.of(text.before(), String.join(" ", filled), text.after()))
                 .strip()
-                // the gap's spaces are not the sentence's
+                // remove the gap's own space before punctuation
                 .replaceAll(" ([.,!?])", "$1");
     }
 
-    /// The sound files, without folder and ending, that say it.
+    /// The sound files of the saying, without folder and ending.
     public List<String> sounds(Saying saying, Language language) {
         var id = saying.prompt().id();
         var text = textOf(id, language);
@@ -76,7 +76,7 @@ public final class Catalogue {
         return List.copyOf(sounds);
     }
 
-    /// Every sound file of a language with the text it says, in the catalogue's order.
+    /// Every sound file of a language with its text, in the catalogue's order.
     public Map<String, String> sounds(Language language) {
         var sounds = new LinkedHashMap<String, String>();
         language(language)
@@ -167,7 +167,7 @@ public final class Catalogue {
         return new Text(line, "", "");
     }
 
-    /// Every id of a catalogue in its order, with the gap its text must have.
+    /// Every id of a catalogue in its order, with the gap that its text must have.
     private static Map<String, String> gaps() {
         var gaps = new LinkedHashMap<String, String>();
         for (var prompt : Prompt.values()) gaps.put(prompt.id(), GAPS.getOrDefault(prompt, ""));

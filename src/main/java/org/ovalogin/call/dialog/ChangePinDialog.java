@@ -13,8 +13,7 @@ import org.ovalogin.core.pin.PinRules;
 import org.ovalogin.core.signin.PinChange;
 import org.ovalogin.core.signin.Verdict;
 
-/// The caller chooses a new PIN, enters it twice, and has it. Until `pin-changed` the old one
-/// holds.
+/// The caller chooses a new PIN and enters it twice. The old PIN holds until `pin-changed`.
 final class ChangePinDialog {
     private static final Question AGAIN = question(NEW_PIN_AGAIN.saying(), _ -> Optional.empty());
 
@@ -32,13 +31,13 @@ final class ChangePinDialog {
     /// `*`: nothing has changed.
     record Left() implements Result {}
 
-    /// No patience left; the good-bye is still to be said. Nothing has changed.
+    /// Patience has run out and nothing has changed. The good-bye is still to be said.
     record GaveUp() implements Result {}
 
     /// The call is over, and nothing has changed.
     record Ended(Outcome outcome) implements Result {}
 
-    /// Before anything else: there is no way in but through a new PIN.
+    /// Mandatory change after sign-in: only a new PIN opens the mailbox.
     Result force(Visit visit, Caller caller, Admission admission, Verdict.Why why) {
         caller.tell(
                 switch (why) {
@@ -51,7 +50,7 @@ final class ChangePinDialog {
         return result;
     }
 
-    /// Of the caller's own accord.
+    /// Change at the caller's own request.
     Result offer(Visit visit, Caller caller, Admission admission) {
         if (pinChange.tooSoon(admission.mailbox())) {
             caller.hear(PIN_CHANGED_RECENTLY);
@@ -122,7 +121,7 @@ final class ChangePinDialog {
         return new Question(prompt, HELP_NEW_PIN, judge, 0, false, false);
     }
 
-    /// The first rule broken; a caller can't remember more.
+    /// The first broken rule only; a caller can't remember more.
     private static Optional<Saying> complaint(String digits, Mailbox mailbox) {
         return switch (PinRules.check(digits, mailbox.policy().pin(), mailbox.extensions())) {
             case PinCheck.Allowed _ -> Optional.empty();

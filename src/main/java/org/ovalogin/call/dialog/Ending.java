@@ -1,6 +1,6 @@
 package org.ovalogin.call.dialog;
 
-/// How a call ended: its `OVA_RESULT`, or why the dialplan was told none.
+/// The way a call ended: its `OVA_RESULT`, or why the dialplan got none.
 public enum Ending {
     SUCCESS,
     FAILED,

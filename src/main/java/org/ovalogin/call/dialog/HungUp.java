@@ -1,6 +1,6 @@
 package org.ovalogin.call.dialog;
 
-/// The caller, or Asterisk, has gone. Thrown by [Line] only, caught once, where the call began.
+/// The caller or Asterisk has gone. Thrown only by [Line]; caught once, where the call began.
 public final class HungUp extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package org.ovalogin.call.dialog;
 
-/// One key of a telephone: `0` to `9`, `*`, `#`. May be a digit of a PIN, so it does not print.
+/// One telephone key: `0` to `9`, `*`, `#`. It may be a digit of a PIN, so it does not print.
 public record Key(char symbol) {
     public static final Key STAR = new Key('*');
     public static final Key POUND = new Key('#');

@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.store.Patience;
 
-/// The line of a call under way, watched: at which stage the caller is, and how long their keys
-/// wait for our next command. For the call's own thread; the stage may be looked at from any.
+/// Watches the line of a call under way: the caller's stage, and the wait from the caller's keys to
+/// our next command. For the call's own thread; any thread may read the stage.
 final class LiveCall implements Line {
     private final Line line;
     private final CallListener listener;
@@ -24,18 +24,18 @@ final class LiveCall implements Line {
         this.patience = new Patience(patience);
     }
 
-    /// Begins anew with whatever the caller hears or presses, but for what is kept of it while they
-    /// wait for a verdict.
+    /// Restarts with everything the caller hears or presses, except for keys that are merely kept
+    /// while the caller waits for a verdict.
     Patience patience() {
         return patience;
     }
 
-    /// The stage, and since when by [System#nanoTime()].
+    /// The current stage and its beginning by [System#nanoTime()].
     Since since() {
         return since;
     }
 
-    /// A caller who is there already has been there since then.
+    /// Keeps the beginning of the stage if the caller is already there.
     void at(CallStage stage) {
         if (since.stage() != stage) since = new Since(stage, System.nanoTime());
     }

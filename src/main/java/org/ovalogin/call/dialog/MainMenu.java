@@ -6,8 +6,8 @@ import org.ovalogin.call.dialog.Outcome.Next;
 import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.signin.SignIn;
 
-/// Where a caller who is in chooses what to do. Messages and greetings are Asterisk's; changing the
-/// PIN is ours.
+/// The menu of a signed-in caller. Messages and greetings are Asterisk's part; changing the PIN is
+/// ours.
 final class MainMenu {
     private final SignIn signIn;
     private final PinStep pinStep;
@@ -19,7 +19,7 @@ final class MainMenu {
         this.changePin = changePin;
     }
 
-    /// The caller has just come in.
+    /// The caller has just signed in.
     Outcome enter(Visit visit, Caller caller, Admission admission) {
         caller.at(CallStage.MENU);
         caller.hear(GREETING);
@@ -30,7 +30,7 @@ final class MainMenu {
         return run(visit, caller, admission);
     }
 
-    /// The menu itself; also where a caller comes back to from voice mail.
+    /// The menu itself. Callers also return to it from voice mail.
     Outcome run(Visit visit, Caller caller, Admission admission) {
         visit.concerns(admission.mailbox().guid());
         var in = admission;
@@ -103,8 +103,8 @@ final class MainMenu {
         }
     }
 
-    /// The PIN of a caller who came in without: what the phone opens is voice mail, not the
-    /// mailbox's settings.
+    /// Asks for the PIN of a caller who got in without it. The phone alone opens voice mail, not
+    /// the mailbox's settings.
     private Step confirmed(Visit visit, Caller caller, Admission pinless) {
         var key = visit.key(pinless.mailbox().extensions().getFirst());
         while (true) {
@@ -124,7 +124,7 @@ final class MainMenu {
         }
     }
 
-    /// Only who has entered the PIN is told, and then they count as told.
+    /// Only a caller who has entered the PIN is told; the failures then count as told.
     private void tellOfFailures(Caller caller, Admission admission) {
         if (admission.level() == Admission.Level.PINLESS) return;
         var failed = admission.failedBefore();
@@ -133,7 +133,7 @@ final class MainMenu {
         signIn.arrived(admission);
     }
 
-    /// Only the owner's own phone is told; elsewhere it would tell a guesser.
+    /// Only the owner's own phone is told. Elsewhere this would inform a guesser.
     private static void tellOfBlock(Visit visit, Caller caller, Admission admission) {
         if (visit.source().ownPhoneOf(admission.mailbox()) && admission.outsideBlocked())
             caller.hear(OUTSIDE_BLOCKED);

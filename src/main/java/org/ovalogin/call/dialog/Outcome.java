@@ -3,25 +3,25 @@ package org.ovalogin.call.dialog;
 import java.util.Locale;
 import org.ovalogin.core.mailbox.Admission;
 
-/// How a call's part with us ended. Each has its `OVA_RESULT`.
+/// The ways our part of a call ends. Each has its `OVA_RESULT`.
 sealed interface Outcome {
-    /// The caller was in.
+    /// The caller signed in.
     record SignedIn(Admission admission, Next next) implements Outcome {}
 
-    /// `LogonFailuresBeforeDisconnect` refusals.
+    /// The call had `LogonFailuresBeforeDisconnect` refusals.
     record Failed() implements Outcome {}
 
-    /// The own phone of a locked mailbox.
+    /// The call came from the own phone of a locked mailbox.
     record Locked() implements Outcome {}
 
-    /// The caller left, or was out of patience, before being in.
+    /// The caller left or ran out of patience before signing in.
     record Cancelled() implements Outcome {}
 
     record Operator(String extension) implements Outcome {}
 
     record Unavailable() implements Outcome {}
 
-    /// What the dialplan is to do for a caller who is in.
+    /// The dialplan's next step for a signed-in caller.
     enum Next {
         VOICEMAIL,
         GREETINGS,

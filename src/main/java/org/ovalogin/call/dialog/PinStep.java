@@ -9,7 +9,7 @@ import org.ovalogin.core.pin.Pin;
 import org.ovalogin.core.signin.SignIn;
 import org.ovalogin.core.signin.Verdict;
 
-/// Asks for the PIN of a mailbox once, and has it changed where that is due.
+/// Asks for the PIN of a mailbox once, and requires a change where one is due.
 final class PinStep {
     private static final Question PIN =
             new Question(
@@ -32,10 +32,10 @@ final class PinStep {
 
     record In(Admission admission) implements Result {}
 
-    /// `*`: another extension.
+    /// `*`: the caller wants another extension.
     record Back() implements Result {}
 
-    /// Refused, and allowed to try again.
+    /// The PIN was refused; the caller may try again.
     record Refused() implements Result {}
 
     /// The call is over.
@@ -59,7 +59,7 @@ final class PinStep {
         };
     }
 
-    /// Wipes the PIN where the verdict is, which a hang-up doesn't stop.
+    /// Wipes the PIN on the verdict's thread, which a hang-up doesn't stop.
     private Verdict attempt(Visit visit, MailboxKey key, Pin pin) {
         try (pin) {
             return signIn.attempt(key, pin, visit.source());

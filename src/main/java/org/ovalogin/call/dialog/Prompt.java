@@ -2,14 +2,14 @@ package org.ovalogin.call.dialog;
 
 import java.util.Locale;
 
-/// Everything that can be said to a caller. The wording is in `prompts/<language>.properties`, one
-/// line for each [#id()].
+/// Every prompt of the dialog. The texts are in `prompts/<language>.properties`, one line for each
+/// [#id()].
 public enum Prompt {
     WELCOME,
     GOODBYE,
     SERVICE_UNAVAILABLE,
 
-    // who
+    // identification
     ENTER_EXTENSION,
     ENTER_EXTENSION_OR_OPERATOR,
     HELP_EXTENSION,
@@ -26,7 +26,7 @@ public enum Prompt {
     TRY_LATER,
     MAILBOX_LOCKED,
 
-    // change
+    // PIN change
     FIRST_TIME_WELCOME,
     PIN_EXPIRED,
     PIN_MUST_CHANGE,
@@ -44,7 +44,7 @@ public enum Prompt {
     PIN_CHANGED,
     PIN_CHANGED_RECENTLY,
 
-    // in
+    // main menu
     GREETING,
     FAILED_ATTEMPT_SINCE,
     FAILED_ATTEMPTS_SINCE,
@@ -58,13 +58,13 @@ public enum Prompt {
     CHOICE_INVALID,
     MORE_THAN_TWENTY;
 
-    /// The highest number with a recording of its own: the longest PIN. Higher ones are "more than
-    /// twenty".
+    /// The highest number with its own recording, equal to the longest PIN. Higher numbers are
+    /// spoken as "more than twenty".
     public static final int HIGHEST_NUMBER = 24;
 
     private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-    /// Lower case with hyphens: the key in the catalogue, the stem of the sound file.
+    /// Lower case with hyphens: the key in the catalogue and the stem of the sound file.
     public String id() {
         return id;
     }
@@ -74,12 +74,12 @@ public enum Prompt {
         return new Saying(this, String.valueOf(number));
     }
 
-    /// This prompt with `{digits}` filled in, spoken one by one.
+    /// This prompt with `{digits}` filled in, spoken digit by digit.
     public Saying with(String digits) {
         return new Saying(this, digits);
     }
 
-    /// This prompt, which leaves nothing open.
+    /// This prompt, which has no gap.
     public Saying saying() {
         return new Saying(this, "");
     }

@@ -14,8 +14,8 @@ import org.ovalogin.core.signin.SignIn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers every call, has the dialogs deal with it and tells the dialplan how it ended, in one
-/// line of the log as well. Thread-safe; a call stays on its thread.
+/// Answers every call, runs its dialogs, and reports its ending to the dialplan and in one line of
+/// the log. Thread-safe; each call stays on its own thread.
 public final class Reception implements CallHandler {
     private static final Logger log = LoggerFactory.getLogger(Reception.class);
 
@@ -27,7 +27,7 @@ public final class Reception implements CallHandler {
     private final MainMenu mainMenu;
     private final SignInDialog signInDialog;
 
-    /// What the calls need of the mailboxes.
+    /// The mailbox services that calls need.
     ///
     /// @param dialPlans by name
     public record Mailboxes(
@@ -69,8 +69,8 @@ public final class Reception implements CallHandler {
         }
     }
 
-    /// Deals with the call and returns what the dialplan is told, in order. Nothing but a hang-up
-    /// gets past: whatever else happens, the caller hears of it and is not let in.
+    /// Handles the call and returns the dialplan's variables, in order. Only a hang-up escapes.
+    /// After any other failure the caller hears an apology and is not let in.
     private Map<String, String> take(Call call, LiveCall line, CallRecord record) {
         try {
             line.answer();
@@ -138,7 +138,7 @@ public final class Reception implements CallHandler {
         return signInDialog.run(visit, caller);
     }
 
-    /// `OVA_RESULT` comes last: who reads it can rely on the others.
+    /// `OVA_RESULT` is set last: once the dialplan reads it, the others are set.
     private Map<String, String> handOver(Outcome outcome, Call call, CallRecord record) {
         var variables = new LinkedHashMap<String, String>();
         switch (outcome) {
@@ -166,7 +166,8 @@ public final class Reception implements CallHandler {
                 .issue(admission, boundTo(call), visit.callEnds(), visit.refusals());
     }
 
-    /// In the language spoken so far; the prompt has no gap, so its sounds are the same in all.
+    /// Uses the language spoken so far. The prompt has no gap, so its sounds have the same names in
+    /// all.
     private Outcome unavailable(Line line) {
         for (var sound : catalogue.sounds(Prompt.SERVICE_UNAVAILABLE.saying(), Language.EN))
             line.play(sound);

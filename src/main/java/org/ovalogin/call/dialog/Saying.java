@@ -1,6 +1,6 @@
 package org.ovalogin.call.dialog;
 
-/// A prompt as said once, with what its text leaves open: a number, or the digits of an extension.
+/// A prompt with the value of its gap: a number, or the digits of an extension.
 ///
 /// @param argument decimal digits, or empty
 public record Saying(Prompt prompt, String argument) {}

@@ -7,7 +7,7 @@ import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.signin.OwnPhone;
 import org.ovalogin.core.signin.SignIn;
 
-/// Who is it, and is it them: from the welcome to the main menu.
+/// Identifies and verifies the caller: from the welcome to the main menu.
 final class SignInDialog {
     private final SignIn signIn;
     private final PinStep pinStep;
@@ -39,7 +39,7 @@ final class SignInDialog {
         return signIn(visit, caller, own.flatMap(_ -> visit.vouchedFor()));
     }
 
-    /// @param known whose PIN to ask for until `*` says it is another's
+    /// @param known the mailbox whose PIN is asked for, until `*` says that it is another's
     private Outcome signIn(Visit visit, Caller caller, Optional<MailboxKey> known) {
         while (true) {
             MailboxKey key;

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The calls under way in this process, each by its stage alone. Thread-safe.
+/// The calls under way in this process, each recorded by its stage alone. Thread-safe.
 public final class Switchboard {
     private final Set<LiveCall> calls = ConcurrentHashMap.newKeySet();
     private final CallListener listener;
 
-    /// @param longest how long the caller who is there longest has been
+    /// @param longest the longest time that a caller has been at this stage
     public record Standing(CallStage stage, int callers, Duration longest) {}
 
     public Switchboard(CallListener listener) {
         this.listener = listener;
     }
 
-    /// @param patience of the caller
+    /// @param patience the caller's
     LiveCall connect(Line line, Duration patience) {
         var call = new LiveCall(line, listener, patience);
         calls.add(call);
@@ -31,7 +31,7 @@ public final class Switchboard {
         listener.ended(how);
     }
 
-    /// Every stage in its order, those where nobody is included.
+    /// Every stage in order, including empty ones.
     public List<Standing> standings() {
         return Arrays.stream(CallStage.values()).map(this::standing).toList();
     }

@@ -7,10 +7,10 @@ import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.signin.CallSource;
 
-/// One call as the dialogs know it: what was known beforehand, and what they have to remember. For
-/// the call's own thread.
+/// One call as the dialogs know it: the facts known beforehand, and the state they keep. For the
+/// call's own thread.
 final class Visit {
-    /// The longest telephone number has 15 digits; the rest is what trunks add.
+    /// In characters. The longest telephone number has 15 digits; trunks add the rest.
     private static final int LONGEST_NUMBER = 64;
 
     private final Call call;
@@ -32,9 +32,9 @@ final class Visit {
         this.refusals = refusals;
     }
 
-    /// The caller has come back.
+    /// The caller has returned from voice mail.
     ///
-    /// @param wrongBefore wrong PINs in this call before
+    /// @param wrongBefore wrong PINs earlier in this call
     Visit goingOn(Instant ends, int wrongBefore) {
         return new Visit(call, dialPlan, trusted, ends, wrongBefore);
     }
@@ -51,7 +51,7 @@ final class Visit {
         return new MailboxKey(dialPlan.name(), extension);
     }
 
-    /// The extension that the dialplan vouches for, where it does.
+    /// The extension that the dialplan vouches for, if any.
     Optional<MailboxKey> vouchedFor() {
         return trusted && dialPlan.isExtension(call.callerNumber())
                 ? Optional.of(key(call.callerNumber()))
@@ -63,8 +63,8 @@ final class Visit {
                 numberShown(call.callerNumber()), call.channel(), call.client(), vouchedFor());
     }
 
-    /// The caller's network says what it likes: nothing that turns the text around or ends a line
-    /// gets where an administrator reads it.
+    /// The caller's network chooses this text. Characters that turn the text's direction or end a
+    /// line must not reach an administrator's screen.
     private static String numberShown(String number) {
         var plain = number.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
         return plain.length() <= LONGEST_NUMBER ? plain : plain.substring(0, LONGEST_NUMBER) + "…";
@@ -74,13 +74,13 @@ final class Visit {
         return refusals;
     }
 
-    /// Counts a refused PIN; true when it was the last one allowed in this call.
+    /// Counts a refused PIN. True if it was the last one allowed in this call.
     boolean refusedOnceTooOften() {
         refusals++;
         return refusals >= dialPlan.logonFailuresBeforeDisconnect();
     }
 
-    /// Whose mailbox it is about: the caller is in it, or calls from its own phone.
+    /// The mailbox that the caller is in, or from whose own phone the call comes.
     void concerns(UUID guid) {
         mailbox = Optional.of(guid);
     }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// One call from its first line on, for a thread of its own; the connection is left to be closed.
-/// While it runs, [#ID] in the logging context names the call.
+/// One call from its first line on, for a thread of its own. Does not close the connection. While
+/// the call runs, [#ID] in the logging context names it.
 final class AgiCall implements Runnable {
     static final String ID = "call";
 
@@ -49,14 +49,14 @@ final class AgiCall implements Runnable {
         handler.handle(call, line);
     }
 
-    /// Keeps nothing else of the request: held for as long as the call, its lines would be more
-    /// than all the rest of it.
+    /// Keeps nothing else of the request. Held for the whole call, its lines would take more memory
+    /// than the rest of the call.
     private Call call(AgiReader reader) throws AgiException {
         return Environment.call(reader.readRequest().getRequest(), connection.client());
     }
 
-    /// Opens what Asterisk-Java has for its own server. Its `run` is not used: it sends a command
-    /// of its own at the end, keeps the call in a static map, and logs each hang-up as an error.
+    /// Exposes internals of Asterisk-Java's own server. We don't use its `run`: that sends an extra
+    /// command at the end, keeps the call in a static map, and logs each hang-up as an error.
     private static final class Asterisk extends FastAgiConnectionHandler {
         Asterisk(AgiConnection connection) {
             super(

@@ -13,12 +13,12 @@ import org.slf4j.MDC;
 
 /// One connection from Asterisk, as Asterisk-Java reads and writes it. [#arrived(String)],
 /// [#ended()] and [#wake(long)] are for the event loop's thread, [#drop(String)] and [#close()] for
-/// any, all else for the call's thread. Throws [HungUp] rather than [java.io.IOException].
+/// any thread, all others for the call's thread. Throws [HungUp] instead of [java.io.IOException].
 final class AgiConnection implements SocketConnectionFacade {
-    /// More than a request has. Asterisk never has more than one reply under way.
+    /// Twice as many lines as a request has. Asterisk never has more than one reply under way.
     private static final int MAX_QUEUED_LINES = 2 * FastAgiSettings.MAX_ENVIRONMENT_LINES;
 
-    /// Nor more of it than this, so that lines nobody reads take no memory.
+    /// Bounds the memory of unread lines.
     private static final int MAX_QUEUED_CHARS = 4 * FastAgiSettings.MAX_ENVIRONMENT_CHARS;
 
     private final Channel channel;
@@ -41,7 +41,7 @@ final class AgiConnection implements SocketConnectionFacade {
     private boolean hungUp;
     private Duration patience = Duration.ZERO;
 
-    /// @param dropped tells of connections that were
+    /// @param dropped logs dropped connections
     AgiConnection(
             Channel channel,
             InetSocketAddress remote,
@@ -58,7 +58,7 @@ final class AgiConnection implements SocketConnectionFacade {
         this.callEnd = start + settings.maxCallTime().toNanos();
     }
 
-    /// Letters that name the call in the log.
+    /// The letters that name the call in the log.
     String id() {
         return id;
     }
@@ -83,14 +83,14 @@ final class AgiConnection implements SocketConnectionFacade {
         wake(System.nanoTime());
     }
 
-    /// Has the call look at what has arrived, and at the clock.
+    /// Makes the call check for new lines and for its deadline.
     void wake(long now) {
         lines.wake(now);
     }
 
-    /// Closes the connection, saying so once.
+    /// Closes the connection and logs it once.
     ///
-    /// @param reason never a word of what came over the line
+    /// @param reason contains nothing that was received
     void drop(String reason) {
         if (closed.compareAndSet(false, true)) {
             try (var _ = MDC.putCloseable(AgiCall.ID, id)) {
@@ -106,7 +106,7 @@ final class AgiConnection implements SocketConnectionFacade {
         var _ = channel.close();
     }
 
-    /// Gives the caller this long, beyond the idle time-out, until the reply to the next command.
+    /// Allows the caller this long, beyond the idle time-out, for the reply to the next command.
     void expect(Duration patience) {
         this.patience = patience;
     }
@@ -128,7 +128,7 @@ final class AgiConnection implements SocketConnectionFacade {
         return line;
     }
 
-    /// What Asterisk replies to the command that was sent last.
+    /// Asterisk's reply to the last command.
     Reply reply() {
         if (hungUp) throw new HungUp();
         var idleEnd = System.nanoTime() + idleTimeout.plus(patience).toNanos();
@@ -141,7 +141,7 @@ final class AgiConnection implements SocketConnectionFacade {
         return Reply.of(line);
     }
 
-    /// The next line; null when there will be none.
+    /// The next line; null if there will be none.
     private @Nullable String next(long end, String tooLate) {
         try {
             var line = lines.next(end);
@@ -167,17 +167,17 @@ final class AgiConnection implements SocketConnectionFacade {
     @Override
     public void write(String command) {
         var over = lines.exhausted();
-        // Taken for the reply, a line nobody asked for would shift keys to the wrong question.
+        // An unrequested line, taken for the reply, would assign keys to the wrong question.
         if (!lines.isEmpty()) throw dropped("a line without a command");
         if (hungUp || over) throw gone();
         var bytes = ByteBufUtil.writeUtf8(channel.alloc(), command);
-        // a failure comes to the pipeline, which closes the channel
+        // a failure reaches the pipeline, which closes the channel
         var _ = channel.writeAndFlush(bytes, channel.voidPromise());
     }
 
     @Override
     public void flush() {
-        // written at once
+        // every command is already flushed
     }
 
     @Override

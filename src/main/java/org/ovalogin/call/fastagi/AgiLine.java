@@ -14,20 +14,20 @@ import org.ovalogin.core.input.Language;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The line to a caller as AGI commands, one reply to each.
+/// The line to a caller as AGI commands, with one reply to each.
 final class AgiLine implements Line {
     private static final Logger log = LoggerFactory.getLogger(AgiLine.class);
 
     private static final String KEYS = "0123456789*#";
     private static final int NO_KEY = 0;
 
-    /// A result of -1: hung up; from `STREAM FILE` also a file Asterisk can't play.
+    /// A result of -1: hung up. For `STREAM FILE` it also means a file that Asterisk can't play.
     private static final int FAILED = -1;
 
     /// The states of a channel, "down" to "busy" (channelstate.h).
     private static final int HIGHEST_STATE = 7;
 
-    /// Tones a telephone has, A to D included, which some can send and no caller of ours needs.
+    /// A telephone's tones. Some phones can also send A to D, which none of our dialogs uses.
     private static final Pattern TONES = Pattern.compile("[0-9*A-Da-d]*");
 
     private static final Pattern NO_KEYS = Pattern.compile("[A-Da-d]+");
@@ -43,7 +43,7 @@ final class AgiLine implements Line {
     private final Sounds sounds;
     private String language;
 
-    /// @param language the channel's, as in `fr_CA`
+    /// @param language the channel's, such as `fr_CA`
     AgiLine(AgiWriter writer, AgiConnection connection, Sounds sounds, String language) {
         this.writer = writer;
         this.connection = connection;
@@ -65,7 +65,7 @@ final class AgiLine implements Line {
 
     @Override
     public void speak(Language language) {
-        // a channel in fr_CA already speaks French, and voice mail shall go on in its own way
+        // a channel in fr_CA already speaks French, and voice mail should keep its variant
         if (!Optional.of(language).equals(Language.of(this.language))) switchTo(language.code());
     }
 
@@ -102,8 +102,7 @@ final class AgiLine implements Line {
         while (true) {
             connection.expect(patience);
             var result = done(Command.of("WAIT FOR DIGIT", millis(patience)));
-            // A tone that is no key of ours is not silence either: who sends one goes on being
-            // waited for.
+            // Another tone, such as A, is not silence. Keep waiting for its sender.
             if (result == NO_KEY || isKey(result)) return key("WAIT FOR DIGIT", result);
             if (!TONES.matcher(Character.toString(result)).matches())
                 throw strange("WAIT FOR DIGIT");
@@ -143,7 +142,7 @@ final class AgiLine implements Line {
 
     @Override
     public OptionalInt newMessages(String voicemailBox) {
-        // the command evaluates what it is given, so nothing unchecked goes in
+        // the command evaluates its argument, so only a checked name goes in
         if (!VOICEMAIL_BOX.matcher(voicemailBox).matches()) {
             log.warn("can't ask for new messages: the mailbox's name is not of the form 1234@name");
             return OptionalInt.empty();
@@ -179,7 +178,7 @@ final class AgiLine implements Line {
         } catch (UnexpectedReply e) {
             throw e.to(command.name());
         } catch (AgiException e) {
-            // Its message has the command, arguments included.
+            // The exception's own message contains the command with its arguments.
             throw new UnexpectedReply(e.getClass().getSimpleName()).to(command.name());
         }
     }
@@ -188,7 +187,7 @@ final class AgiLine implements Line {
         return new UnexpectedReply("a result it does not have").to(command);
     }
 
-    /// At least one: 0 is "for ever" or a default to some commands.
+    /// At least 1 ms: some commands take 0 as "for ever" or as a default.
     private static long millis(Duration patience) {
         return Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE);
     }

@@ -3,13 +3,13 @@ package org.ovalogin.call.fastagi;
 import org.asteriskjava.AsteriskVersion;
 import org.asteriskjava.fastagi.command.AgiCommand;
 
-/// A command of AGI. Asterisk-Java's own quote their arguments with three regular expressions and a
-/// format each, which was a third of all that a call allocated.
+/// An AGI command. Asterisk-Java's own commands quote each argument with three regular expressions
+/// and a format, which was a third of a call's allocations.
 ///
-/// @param name without arguments, as in `STREAM FILE`
+/// @param name without arguments, such as `STREAM FILE`
 /// @param buildCommand the line without its end
 record Command(String name, String buildCommand) implements AgiCommand {
-    /// @param arguments numbers as they are, texts in quotes
+    /// @param arguments numbers are written as they are, texts in quotes
     static Command of(String name, Object... arguments) {
         var line = new StringBuilder(name);
         for (var argument : arguments) {
@@ -20,7 +20,7 @@ record Command(String name, String buildCommand) implements AgiCommand {
         return new Command(name, line.toString());
     }
 
-    /// As Asterisk takes words apart (res_agi.c, `parse_args`); a line end would end the command.
+    /// Quotes as Asterisk parses (res_agi.c, `parse_args`). A line end would end the command.
     private static void quote(String text, StringBuilder line) {
         line.append('"');
         for (var i = 0; i < text.length(); i++) {
@@ -34,10 +34,10 @@ record Command(String name, String buildCommand) implements AgiCommand {
 
     @Override
     public void setAsteriskVersion(AsteriskVersion version) {
-        // the same in all that there are
+        // no other escape exists
     }
 
-    /// Without arguments, which may be what an owner is called or a token that opens a mailbox.
+    /// Omits the arguments: they may contain an owner's name, or a token that opens a mailbox.
     @Override
     public String toString() {
         return "Command[" + name + "]";

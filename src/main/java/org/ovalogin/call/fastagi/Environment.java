@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.ovalogin.call.dialog.Call;
 
-/// The lines with which Asterisk announces a call (res_agi.c, `setup_env`), checked one by one as
-/// they come.
+/// The lines with which Asterisk announces a call (res_agi.c, `setup_env`). Checks each line as it
+/// arrives.
 final class Environment {
     private static final String PREFIX = "agi_";
     private static final int LONGEST_NAME = PREFIX.length() + 64;
@@ -15,9 +15,9 @@ final class Environment {
     private final Set<String> names = new HashSet<>();
     private int chars;
 
-    /// Takes the next line, the empty one at the end included.
+    /// Takes the next line, including the empty one at the end.
     ///
-    /// @return why this is not a request of Asterisk's, without a word of what came
+    /// @return the reason why this is not a request from Asterisk, without any received text
     Optional<String> objection(String line) {
         if (line.isEmpty())
             return names.isEmpty() ? Optional.of("not an AGI request") : Optional.empty();
@@ -27,7 +27,7 @@ final class Environment {
                     names.isEmpty()
                             ? "not an AGI request"
                             : "a line in its request that is not AGI's");
-        // A caller's name that carried a line break could otherwise pose as any other line.
+        // Otherwise a line break in a caller's name could forge any other line.
         if (!names.add(name)) return Optional.of("a line twice in its request");
         if (names.size() > FastAgiSettings.MAX_ENVIRONMENT_LINES)
             return Optional.of("too many lines in its request");
@@ -51,15 +51,15 @@ final class Environment {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
     }
 
-    /// Or is some other control character.
+    /// Also true for any other control character.
     private static boolean endsLine(char c) {
         return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
     }
 
-    /// The call the lines announced.
+    /// The call that the lines announced.
     ///
-    /// @param request values by name without `agi_`. Taken raw, since Asterisk-Java's own reading
-    ///   of the query fails on a stray `%`
+    /// @param request values by name without `agi_`. The query is taken raw, since Asterisk-Java's
+    ///   own reading fails on a stray `%`
     static Call call(Map<String, String> request, String client) {
         var networkScript = request.getOrDefault("network_script", "").split("\\?", 2);
         var number = request.getOrDefault("callerid", "");

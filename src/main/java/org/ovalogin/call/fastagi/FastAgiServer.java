@@ -26,31 +26,30 @@ import org.ovalogin.net.Subnets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes Asterisk's calls. Each runs on a virtual thread of its own, which names it in the logging
-/// context under `call`. To be started and closed once.
+/// Accepts Asterisk's calls. Each runs on its own virtual thread, which names the call in the
+/// logging context under `call`. Start and close it once.
 public final class FastAgiServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FastAgiServer.class);
 
-    /// A thousand calls may arrive at once, and a connection that is not accepted in two seconds is
-    /// given up by Asterisk. The kernel takes the lower of this and `net.core.somaxconn`.
+    /// Connections waiting to be accepted. A thousand calls may arrive at once, and Asterisk gives
+    /// up after two seconds. The kernel takes the lower of this and `net.core.somaxconn`.
     private static final int BACKLOG = 4096;
 
-    /// How long calls whose connection was closed may take to see it and finish what must not be
-    /// left half done.
+    /// Time for calls to notice their closed connection and finish work that must be completed.
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
-    /// How much later than its time a time-out may come. A timer for each reply would cost more
-    /// than the reply.
+    /// The most by which a time-out may be late. A timer for each reply would cost more than the
+    /// reply.
     private static final Duration TICK = Duration.ofMillis(100);
 
-    /// No digits, so that a search of the log for dialled ones finds none by chance; no vowels, so
-    /// that it finds no words.
+    /// Letters of call ids. Without digits, a search of the log for a dialled number finds none by
+    /// chance; without vowels, ids spell no words.
     private static final String ID_LETTERS = "bcdfghjklmnpqrstvwxz";
 
     private static final int ID_LENGTH = 8;
 
-    /// That may be opened besides calls, and besides what is open when we start to listen: e-mails,
-    /// the database once more, connections on their way to be refused.
+    /// Files kept free beyond calls and beyond those open at the start: for e-mails, further
+    /// database connections, and connections about to be refused.
     private static final int MORE_FILES = 100;
 
     private final FastAgiSettings settings;
@@ -74,7 +73,7 @@ public final class FastAgiServer implements AutoCloseable {
         this(settings, handler, 0);
     }
 
-    /// @param reserved files that may be open for others besides, such as connections of HTTP
+    /// @param reserved files kept free for others, such as HTTP connections
     public FastAgiServer(FastAgiSettings settings, CallHandler handler, int reserved) {
         this.settings = settings;
         this.reserved = reserved;
@@ -83,10 +82,10 @@ public final class FastAgiServer implements AutoCloseable {
         this.sounds = new Sounds(settings.soundsPath(), settings.customSounds());
     }
 
-    /// Listens from now on.
+    /// Starts to listen.
     ///
-    /// @return the port, also where the settings left it open
-    /// @throws UncheckedIOException when the address can't be listened on
+    /// @return the port, also if the settings left it open
+    /// @throws UncheckedIOException if listening on the address fails
     public int start() {
         var bound =
                 new ServerBootstrap()
@@ -120,7 +119,7 @@ public final class FastAgiServer implements AutoCloseable {
         return ((InetSocketAddress) bound.channel().localAddress()).getPort();
     }
 
-    /// Whether calls are taken.
+    /// Whether calls are accepted.
     public boolean isListening() {
         var channel = listening;
         return channel != null && channel.isActive() && !closing;
@@ -132,7 +131,7 @@ public final class FastAgiServer implements AutoCloseable {
     }
 
     private void accept(SocketChannel channel) {
-        // null when the client has gone already
+        // null if the client has already gone
         var client = channel.remoteAddress();
         if (client != null && mayCome(client)) {
             take(new AgiConnection(channel, client, newId(), settings, dropped), channel);
@@ -141,8 +140,9 @@ public final class FastAgiServer implements AutoCloseable {
         }
     }
 
-    /// Some files stay for others. Without any left a connection could not even be refused: its
-    /// caller would hear nothing until hanging up. The limit may be changed while we run.
+    /// The most connections; the remaining files stay for other uses. With none left, a connection
+    /// could not even be refused: its caller would hear nothing until hanging up. The limit may
+    /// change while we run.
     private long most() {
         return Math.min(
                 settings.maxConnections(), OpenFiles.limit() - othersFiles - MORE_FILES - reserved);
@@ -183,7 +183,7 @@ public final class FastAgiServer implements AutoCloseable {
                                     try {
                                         call.run();
                                     } finally {
-                                        // in this order: whose connection has ended counts no more
+                                        // in this order: an ended connection no longer counts
                                         calls.remove(connection);
                                         connection.close();
                                     }
@@ -200,14 +200,14 @@ public final class FastAgiServer implements AutoCloseable {
         return id.toString();
     }
 
-    /// Takes no more calls, waits for those there are as long as the settings say, and then closes
+    /// Accepts no more calls, waits up to the configured grace for the current ones, then closes
     /// their connections.
     @Override
     public void close() {
         closing = true;
         var channel = listening;
         if (channel != null) channel.close().awaitUninterruptibly();
-        // a connection accepted before has its call by the time this comes to its turn
+        // a connection accepted earlier has its call once this task has run
         if (!eventLoop.isShuttingDown()) eventLoop.submit(() -> {}).awaitUninterruptibly();
         awaitCalls(settings.shutdownGrace());
         if (!calls.isEmpty()) {

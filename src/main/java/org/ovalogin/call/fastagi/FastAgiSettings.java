@@ -9,22 +9,22 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.ovalogin.net.Subnets;
 
-/// Where Asterisk is listened for, who may come, and what one connection may take. Bad values are
-/// refused with an [IllegalArgumentException] that has a line for each of them.
+/// The address to listen on, the allowed clients, and the limits of one connection. Refuses bad
+/// values with an [IllegalArgumentException] that has a line for each.
 ///
-/// @param listen resolved address; port 0 takes a free one
-/// @param allowedClients addresses and subnets, as in `10.1.2.3`, `10.1.0.0/16`, `fd00::/8`; empty
-///   means this host only, and is allowed on a loopback address only
+/// @param listen resolved address; port 0 picks a free one
+/// @param allowedClients addresses and subnets, such as `10.1.2.3`, `10.1.0.0/16`, `fd00::/8`;
+///   empty means this host only, and is allowed on a loopback address only
 /// @param maxConnections connections at a time; each is a call
-/// @param idleTimeout how long Asterisk may take for a reply beyond the time the command gives the
-///   caller; longer than the longest sound
+/// @param idleTimeout time Asterisk may take for a reply beyond the time that the command gives the
+///   caller; must exceed the longest sound
 /// @param environmentTimeout from the connection to the last line of the request
-/// @param shutdownGrace how long [FastAgiServer#close()] lets calls end by themselves
-/// @param soundsPath the folder of the sounds as Asterisk names it, relative to its sounds folder
-///   or absolute
-/// @param customSounds a folder with recordings of one's own, `fr/enter-pin.wav`, which win over
-///   those of `soundsPath`; on the same path for us and for Asterisk
-/// @param maxCallTime after which a connection is closed whatever it does
+/// @param shutdownGrace time that [FastAgiServer#close()] lets calls end by themselves
+/// @param soundsPath the folder of the sounds as Asterisk names it, absolute or relative to its
+///   sounds folder
+/// @param customSounds a folder with the site's own recordings, such as `fr/enter-pin.wav`, which
+///   take precedence over `soundsPath`; its path must be the same for us and for Asterisk
+/// @param maxCallTime time after which a connection is closed in any case
 public record FastAgiSettings(
         InetSocketAddress listen,
         List<String> allowedClients,
@@ -36,10 +36,10 @@ public record FastAgiSettings(
         Optional<Path> customSounds,
         Duration maxCallTime) {
 
-    /// Asterisk's own line is at most 2 KiB; more than this is no Asterisk.
+    /// Asterisk's own lines have at most 2 KiB. A longer one is not from Asterisk.
     static final int MAX_LINE_BYTES = 8 * 1024;
 
-    /// Asterisk sends about 25 lines, and one for each argument of `AGI()`.
+    /// Asterisk sends about 25 lines, plus one for each argument of `AGI()`.
     static final int MAX_ENVIRONMENT_LINES = 100;
 
     static final int MAX_ENVIRONMENT_CHARS = 32 * 1024;

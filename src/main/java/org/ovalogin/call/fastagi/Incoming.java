@@ -7,7 +7,7 @@ import io.netty.handler.codec.TooLongFrameException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// Puts the lines of one connection where its call reads them.
+/// Passes the lines of one connection to its call.
 final class Incoming extends SimpleChannelInboundHandler<ByteBuf> {
     private final AgiConnection connection;
     private final Waker waker;
@@ -36,7 +36,7 @@ final class Incoming extends SimpleChannelInboundHandler<ByteBuf> {
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         switch (cause) {
             case TooLongFrameException _ -> connection.drop("a line that is too long");
-            // as when the other side resets the connection
+            // for example, the other side resets the connection
             case IOException _ -> {
                 var _ = context.close();
             }

@@ -6,13 +6,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Lines of one connection that the call has not read yet, from the event loop's thread to the
-/// call's. Nobody is woken before [#wake(long)]: so many lines cost one change of threads, and a
-/// time that is waited for costs no timer.
+/// Unread lines of one connection, passed from the event loop's thread to the call's. Only
+/// [#wake(long)] wakes the reader: many lines cost one change of threads, and a deadline costs no
+/// timer.
 final class Lines {
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
-    /// Counted, since the queue would have to walk along all of them to tell.
+    /// Kept because the queue would have to walk its whole length to tell its size.
     private final AtomicInteger count = new AtomicInteger();
 
     private final AtomicInteger chars = new AtomicInteger();
@@ -20,7 +20,7 @@ final class Lines {
     private volatile long end;
     private volatile @Nullable Thread waiting;
 
-    /// Adds a line, unless it is one more than `most` or they have more than `mostChars` then.
+    /// Adds a line. False if there would be more than `most` lines or `mostChars` characters.
     boolean add(String line, int most, int mostChars) {
         if (chars.addAndGet(line.length() + 1) > mostChars) return false;
         if (count.incrementAndGet() > most) return false;
@@ -28,12 +28,12 @@ final class Lines {
         return true;
     }
 
-    /// There will be no more.
+    /// No more lines will come.
     void end() {
         ended = true;
     }
 
-    /// Whether all that there will ever be have been read.
+    /// Whether every line has been read and no more will come.
     boolean exhausted() {
         return ended && lines.isEmpty();
     }
@@ -42,7 +42,7 @@ final class Lines {
         return lines.isEmpty();
     }
 
-    /// Has the call look again, if it waits and there is something to see.
+    /// Makes a waiting call look again if it has a line or its time is over.
     ///
     /// @param now by [System#nanoTime()]
     void wake(long now) {
@@ -51,15 +51,15 @@ final class Lines {
             LockSupport.unpark(thread);
     }
 
-    /// The next line, waited for. Null once they are [#exhausted()], else when it is too late.
+    /// Waits for the next line. Null once the lines are [#exhausted()] or it is too late.
     ///
-    /// @param latest by [System#nanoTime()]; noticed at the [#wake(long)] after it
+    /// @param latest by [System#nanoTime()]; noticed at the next [#wake(long)]
     @Nullable String next(long latest) throws InterruptedException {
         end = latest;
         waiting = Thread.currentThread();
         try {
             while (true) {
-                var last = ended; // asked first: what came before the end is read
+                var last = ended; // read first, so that lines added before the end are not missed
                 var line = lines.poll();
                 if (line != null) {
                     chars.addAndGet(-line.length() - 1);

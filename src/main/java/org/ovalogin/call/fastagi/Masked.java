@@ -2,8 +2,8 @@ package org.ovalogin.call.fastagi;
 
 import org.jspecify.annotations.Nullable;
 
-/// An exception for the log: same names, same stack, but no digit in any message, since whoever
-/// threw it may have quoted what a caller dialled.
+/// An exception for the log: same names and stack, but no digit in any message. A library may have
+/// quoted a number that the caller dialled.
 final class Masked extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -22,7 +22,7 @@ final class Masked extends RuntimeException {
         var masked =
                 new Masked(
                         message == null ? name : name + ": " + message.replaceAll("[0-9*#]", "?"),
-                        // a chain that long is a circle
+                        // a longer chain is a cycle
                         cause == null || depth == 20 ? null : of(cause, depth + 1));
         masked.setStackTrace(exception.getStackTrace());
         return masked;

@@ -2,18 +2,18 @@ package org.ovalogin.call.fastagi;
 
 import org.ovalogin.call.dialog.HungUp;
 
-/// What Asterisk says to a command (res_agi.c, `handle_...`): `200 result=49 endpos=800`, or `200
-/// result= (timeout)`. Asterisk-Java's own takes the line apart with a regular expression for each
-/// thing it is asked, which was more than all else that a command allocated.
+/// Asterisk's reply to a command (res_agi.c, `handle_...`): `200 result=49 endpos=800`, or `200
+/// result= (timeout)`. Asterisk-Java's own reply applies a regular expression for each value asked
+/// of it, which allocated more than the rest of a command.
 ///
-/// @param result without blanks; empty where there is none
-/// @param extra what stands in the parentheses after it, or nothing
+/// @param result without blanks; may be empty
+/// @param extra the text in the parentheses after it; may be empty
 record Reply(String result, String extra) {
     private static final String SUCCESS = "200 result=";
     private static final String DEAD_CHANNEL = "511 ";
 
-    /// @throws HungUp when the channel is dead
-    /// @throws UnexpectedReply for anything else that is not a result
+    /// @throws HungUp if the channel is dead
+    /// @throws UnexpectedReply for any other line that is not a result
     static Reply of(String line) {
         if (!oneLine(line)) throw UnexpectedReply.of(line);
         if (line.startsWith(DEAD_CHANNEL)) throw new HungUp();
@@ -36,14 +36,14 @@ record Reply(String result, String extra) {
         return c == ' ' || (c >= '\t' && c <= '\r');
     }
 
-    /// To some a line ends at more than a line feed.
+    /// Some readers end a line at more characters than a line feed.
     private static boolean oneLine(String line) {
         for (var i = 0; i < line.length(); i++)
             if ("\n\r\u0085\u2028\u2029".indexOf(line.charAt(i)) >= 0) return false;
         return true;
     }
 
-    /// Whether it is a number that some command has for a result, up to three digits.
+    /// Whether the result is a number of up to three digits, as commands return.
     boolean isCode() {
         return result.equals("-1") || (result.length() <= 3 && isCount());
     }
@@ -54,7 +54,7 @@ record Reply(String result, String extra) {
         return !result.isEmpty();
     }
 
-    /// Without what may be a PIN.
+    /// Omits the parts that may be a PIN.
     @Override
     public String toString() {
         return "Reply";

@@ -11,13 +11,13 @@ import org.ovalogin.core.input.Language;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Which files say a sound, and which of them were found missing. Thread-safe.
+/// Finds the files of a sound, and remembers missing ones. Thread-safe.
 final class Sounds {
     private record File(String name, String language) {}
 
     private static final Logger log = LoggerFactory.getLogger(Sounds.class);
 
-    /// Languages are what Asterisk says they are, so there could be any number of them.
+    /// Bounds the memory: Asterisk names the languages, so their number has no limit.
     private static final int MOST_MISSING = 1_000;
 
     private final String path;
@@ -29,10 +29,10 @@ final class Sounds {
         this.custom = custom;
     }
 
-    /// The names Asterisk may know the sound by, best first. Looked up anew each time, so that a
-    /// recording counts as soon as it is there.
+    /// The names under which Asterisk may know the sound, best first. Looks them up each time, so a
+    /// new recording counts at once.
     ///
-    /// @param language empty for one without prompts of ours
+    /// @param language empty for a language without prompts
     List<String> files(String sound, Optional<Language> language) {
         if (!isSound(sound))
             throw new IllegalArgumentException(
@@ -53,7 +53,7 @@ final class Sounds {
         return !name.isEmpty();
     }
 
-    /// Says, once for each file and language, that Asterisk could not play it.
+    /// Logs, once for each file and language, that Asterisk could not play it.
     void missing(String file, String language) {
         if (missing.size() < MOST_MISSING && missing.add(new File(file, language)))
             log.error("Asterisk can't play the sound file '{}' in language '{}'", file, language);

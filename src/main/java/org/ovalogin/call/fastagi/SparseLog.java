@@ -3,8 +3,8 @@ package org.ovalogin.call.fastagi;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
-/// Warns at most once a second and counts what it left out, so that a flood of connections is not a
-/// flood of lines. Thread-safe.
+/// Logs at most one warning a second and counts the others, so that a flood of connections does not
+/// flood the log. Thread-safe.
 final class SparseLog {
     private static final long INTERVAL_NANOS = 1_000_000_000;
 

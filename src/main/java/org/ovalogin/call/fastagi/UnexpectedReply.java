@@ -1,7 +1,7 @@
 package org.ovalogin.call.fastagi;
 
-/// Asterisk replied what the command has no reply for. The message has nothing of what came, which
-/// may hold keys.
+/// A reply that the command does not have. The message quotes nothing received, which may contain
+/// keys.
 final class UnexpectedReply extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ final class UnexpectedReply extends RuntimeException {
         return new UnexpectedReply("something that is no AGI reply");
     }
 
-    /// The same with the name of the command that was replied to.
+    /// The same exception with the name of the command.
     UnexpectedReply to(String command) {
         var named = new UnexpectedReply("Asterisk replied to " + command + ": " + getMessage());
         named.initCause(this);

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Wakes the calls whose lines have come: the first at once, those that follow within a millisecond
-/// together at its end. To wake a thread that sleeps costs as much as a call then does; to give one
-/// that is awake more to do costs nothing. For the event loop's thread.
+/// Wakes calls whose lines have arrived: the first at once, later ones together at the end of the
+/// same millisecond. Waking a sleeping thread costs as much as a call's whole work; a thread that
+/// is awake takes more work for nothing. For the event loop's thread.
 final class Waker {
     private static final long PAUSE_NANOS = 1_000_000;
 
@@ -19,7 +19,7 @@ final class Waker {
         this.eventLoop = eventLoop;
     }
 
-    /// Has the call look at what has arrived, soon.
+    /// Makes the call look at its new lines soon.
     void wake(AgiConnection connection) {
         due.add(connection);
         if (due.size() > 1) return;

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.ovalogin.call.dialog.Catalogue;
 import org.ovalogin.core.input.Language;
 
-/// An Asterisk on this host: whether it has our prompts, and the way to us.
+/// Checks an Asterisk on this host: its copy of our prompts, and its route to us.
 public final class Asterisk {
-    /// Where packages and Asterisk's own installer put sounds.
+    /// The sound folders of distribution packages and of Asterisk's own installer.
     private static final List<Path> USUAL =
             List.of(
                     Path.of("/usr/share/asterisk/sounds"),
@@ -28,10 +28,10 @@ public final class Asterisk {
 
     private Asterisk() {}
 
-    /// A line for each language.
+    /// One line for each language.
     ///
-    /// @param folder of Asterisk's sounds; empty: the usual ones
-    /// @param path of our prompts below it
+    /// @param folder Asterisk's sounds; empty: the usual folders
+    /// @param path our prompts, relative to it
     public static List<Diagnosis> prompts(Optional<Path> folder, String path) {
         var folders =
                 folder.map(List::of)
@@ -40,8 +40,8 @@ public final class Asterisk {
             return List.of(
                     Diagnosis.warning(
                             "prompts",
-                            "no folder of Asterisk's sounds here to look into",
-                            "--asterisk-sounds DIR names it; where Asterisk runs elsewhere, look there"));
+                            "found no folder of Asterisk's sounds on this host",
+                            "name it with --asterisk-sounds DIR; if Asterisk runs on another host, check there"));
         var catalogue = new Catalogue();
         return Stream.of(Language.values())
                 .map(language -> prompts(folders, path, language, catalogue))
@@ -56,11 +56,11 @@ public final class Asterisk {
         for (var folder : folders)
             missing.removeAll(names(folder.resolve(language.code()).resolve(path)));
         if (missing.isEmpty())
-            return Diagnosis.ok(subject, "all %d there".formatted(wanted.size()));
+            return Diagnosis.ok(subject, "all %d are installed".formatted(wanted.size()));
         var named = String.join(", ", missing.subList(0, Math.min(NAMED, missing.size())));
         return Diagnosis.problem(
                 subject,
-                "%d of %d are not in %s: %s%s"
+                "%d of %d are missing from %s: %s%s"
                         .formatted(
                                 missing.size(),
                                 wanted.size(),
@@ -71,7 +71,7 @@ public final class Asterisk {
                         .formatted(language.code(), folders.getFirst()));
     }
 
-    /// In whatever format: Asterisk takes any.
+    /// Drops the endings, since Asterisk plays any format.
     private static List<String> names(Path folder) {
         try (var files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString().replaceFirst("\\.[^.]*$", ""))
@@ -81,11 +81,11 @@ public final class Asterisk {
         }
     }
 
-    /// @param command that Asterisk is steered with, as in `asterisk`
+    /// @param command controls Asterisk, such as `asterisk`
     public static Diagnosis dialplan(List<String> command) {
         var subject = "dialplan";
         var hint =
-                "run this where Asterisk is, as a user who may steer it, or there: asterisk -rx 'dialplan show %s'"
+                "run this on Asterisk's host, as a user who may control Asterisk; or run there: asterisk -rx 'dialplan show %s'"
                         .formatted(CONTEXT);
         try {
             var words =
@@ -103,11 +103,11 @@ public final class Asterisk {
             if (said.contains("no existence of"))
                 return Diagnosis.problem(
                         subject,
-                        "Asterisk runs and has no context " + CONTEXT,
+                        "Asterisk is running but has no context " + CONTEXT,
                         "put #include ova.conf into extensions.conf, then asterisk -rx 'dialplan reload'");
-            return Diagnosis.warning(subject, "not looked at: Asterisk does not answer", hint);
+            return Diagnosis.warning(subject, "not checked: Asterisk does not answer", hint);
         } catch (IOException e) {
-            return Diagnosis.warning(subject, "not looked at: there is no asterisk here", hint);
+            return Diagnosis.warning(subject, "not checked: there is no asterisk command here", hint);
         }
     }
 

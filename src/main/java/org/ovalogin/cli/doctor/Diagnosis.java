@@ -1,14 +1,14 @@
 package org.ovalogin.cli.doctor;
 
-/// What one look came to.
+/// The result of one check.
 ///
-/// @param subject what was looked at, in a word or two
-/// @param found in a line; no secrets
-/// @param hint what to do; empty where there is nothing to do
+/// @param subject the checked thing, in a word or two
+/// @param found one line without secrets
+/// @param hint the remedy; empty if none is needed
 public record Diagnosis(Level level, String subject, String found, String hint) {
     public enum Level {
         OK,
-        /// It works, but not as well or as safely as it should; or it could not be looked at.
+        /// It works, but not as well or as safely as it should; or it could not be checked.
         WARNING,
         PROBLEM
     }

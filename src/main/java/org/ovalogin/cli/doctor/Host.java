@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/// This host: its Java, its limits, its disk, its clock, and who listens on it.
+/// Checks this host: Java, limits, disk, clock, and listening services.
 public final class Host {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /// What a server opens besides calls: up to 1,000 HTTP connections, the database, logs, jars.
+    /// Files that a server opens besides calls: up to 1,000 HTTP connections, the database, logs,
+    /// jars.
     private static final int OTHER_FILES = 1_300;
 
     private static final long LITTLE_SPACE = 500L << 20;
@@ -32,26 +33,26 @@ public final class Host {
         return Diagnosis.ok("java", System.getProperty("java.vm.name") + " " + Runtime.version());
     }
 
-    /// Whether as many connections as are allowed could be open at a time. Java raises the soft
-    /// limit to the hard one by itself.
+    /// Whether all allowed connections could be open at once. Java raises the soft limit to the
+    /// hard one by itself.
     public static Diagnosis openFiles(int maxConnections) {
         var limit = hardLimit(Path.of("/proc/self/limits"));
         var subject = "open files";
         if (limit.isEmpty())
             return Diagnosis.warning(
                     subject,
-                    "the limit of this host is not told",
+                    "can't read the limit of this host",
                     "compare ulimit -Hn with fastagi.maxConnections = " + maxConnections);
         var needed = maxConnections + OTHER_FILES;
         var found =
-                "%d may be open, needed for fastagi.maxConnections = %d are %d"
+                "the limit is %d; fastagi.maxConnections = %d needs %d"
                         .formatted(limit.getAsLong(), maxConnections, needed);
         return limit.getAsLong() >= needed
                 ? Diagnosis.ok(subject, found)
                 : Diagnosis.warning(
                         subject,
                         found,
-                        "raise it where the server is started (LimitNOFILE=%d with systemd), or lower fastagi.maxConnections"
+                        "raise the limit in the server's start-up (LimitNOFILE=%d with systemd), or lower fastagi.maxConnections"
                                 .formatted(needed));
     }
 
@@ -73,27 +74,27 @@ public final class Host {
         try {
             var store = Files.getFileStore(folder);
             var free = store.getUsableSpace();
-            var found = "%d MB free where %s is".formatted(free >> 20, folder);
+            var found = "%d MB free on the disk of %s".formatted(free >> 20, folder);
             if (store.isReadOnly())
                 return Diagnosis.problem(
                         subject,
-                        "what %s is on is mounted read-only".formatted(folder),
-                        "mount it for writing; it may have failed: see dmesg");
+                        "the disk of %s is mounted read-only".formatted(folder),
+                        "mount it for writing; the disk may have failed: see dmesg");
             if (free < TOO_LITTLE_SPACE)
                 return Diagnosis.problem(
-                        subject, found, "make room: with a full disk nobody signs in");
+                        subject, found, "make room: with a full disk nobody can sign in");
             return free < LITTLE_SPACE
-                    ? Diagnosis.warning(subject, found, "make room before it is full")
+                    ? Diagnosis.warning(subject, found, "make room before the disk is full")
                     : Diagnosis.ok(subject, found);
         } catch (IOException e) {
             return Diagnosis.problem(
                     subject,
-                    "%s can't be looked at: %s".formatted(folder, e.getClass().getSimpleName()),
-                    "see to the disk");
+                    "can't check %s: %s".formatted(folder, e.getClass().getSimpleName()),
+                    "check the disk");
         }
     }
 
-    /// Files that nobody but their owner may read.
+    /// Checks that only the owner can read these files.
     public static List<Diagnosis> privateFiles(List<Path> files) {
         return files.stream()
                 .filter(Files::exists)
@@ -109,18 +110,18 @@ public final class Host {
                     ? Diagnosis.ok("files", file + " has mode " + mode)
                     : Diagnosis.problem(
                             "files",
-                            "%s has mode %s, others may look into it".formatted(file, mode),
+                            "%s has mode %s; other users can access it".formatted(file, mode),
                             "chmod go= " + file);
         } catch (IOException e) {
             return Diagnosis.problem(
                     "files",
-                    "%s can't be looked at: %s".formatted(file, e.getClass().getSimpleName()),
-                    "run this as the user of the server");
+                    "can't check %s: %s".formatted(file, e.getClass().getSimpleName()),
+                    "run this as the server's user");
         }
     }
 
-    /// @param what who should listen there, as in `FastAGI`
-    /// @param key the setting that says where
+    /// @param what the service that should listen there, such as `FastAGI`
+    /// @param key the setting that names the address
     public static Diagnosis listens(String what, String key, InetSocketAddress place) {
         var address = place.getAddress();
         if (address.isAnyLocalAddress()) address = InetAddress.getLoopbackAddress();
@@ -138,24 +139,24 @@ public final class Host {
     }
 
     /// @param now this host's time
-    /// @param other the time of what it is held against
-    /// @param whose in a word, as in `the database`
+    /// @param other the reference time
+    /// @param whose the reference in a word, such as `the database`
     public static Diagnosis clock(Instant now, Instant other, String whose) {
         var off = Duration.between(other, now).abs();
-        var found = "%d s apart from that of %s".formatted(off.toSeconds(), whose);
+        var found = "%d s from the clock of %s".formatted(off.toSeconds(), whose);
         return off.compareTo(CLOCKS_DIFFER) > 0
                 ? Diagnosis.problem(
-                        "clock", found, "let both follow the same time server (chrony, ntpd)")
+                        "clock", found, "synchronize both with the same time server (chrony, ntpd)")
                 : Diagnosis.ok("clock", found);
     }
 
-    /// Where the clock was set back, what is recorded is of later.
+    /// Detects a clock that was set back: recorded events are then in its future.
     public static Diagnosis clockAfter(Instant now, Instant newest) {
         if (newest.isAfter(now.plus(CLOCKS_DIFFER)))
             return Diagnosis.problem(
                     "clock",
-                    "it says %s, and the newest event is of %s".formatted(now, newest),
-                    "set it right: until it has caught up, locks and PINs end later than they should");
+                    "it says %s, but the newest event is of %s".formatted(now, newest),
+                    "correct it: until it catches up, locks and PINs end later than they should");
         return Diagnosis.ok("clock", "it says " + now);
     }
 }

@@ -11,7 +11,7 @@ import java.net.Socket;
 import org.ovalogin.cli.phone.PhoneEvent.Command;
 import org.ovalogin.cli.phone.PhoneEvent.End;
 
-/// One call over one connection, from the announcement to the server's leaving (`run_agi` in
+/// One call over one connection, from the announcement until the server leaves (`run_agi` in
 /// res_agi.c).
 final class AgiConversation {
     private final Socket socket;
@@ -24,7 +24,7 @@ final class AgiConversation {
         this.asterisk = asterisk;
     }
 
-    /// Returns when the server has left, which it does in its own time after a hang-up.
+    /// Returns once the server has left, which may be some time after the hang-up.
     void hold(Announcement announcement) {
         try (socket;
                 var out = new OutputStreamWriter(socket.getOutputStream(), UTF_8)) {
@@ -32,7 +32,7 @@ final class AgiConversation {
             send(out, announcement.text());
             converse(out);
         } catch (IOException e) {
-            // it could not even be told of the call: nothing has come of it
+            // the server never heard of the call: nothing happened
         }
     }
 
@@ -55,8 +55,8 @@ final class AgiConversation {
         }
     }
 
-    /// A server that doesn't listen any more may still have said something before: reading tells
-    /// when it has left, so that all it set counts.
+    /// Ignores failures: a server that no longer listens may have sent something before. Reading on
+    /// finds its end, so all its variables count.
     private static void send(Writer out, String text) {
         try {
             out.write(text);
@@ -73,7 +73,7 @@ final class AgiConversation {
                 channel.commandArrives(line);
             }
         } catch (IOException e) {
-            // a connection broken by the server ends the call as a closed one does
+            // a connection broken by the server ends the call like a closed one
         }
         channel.serverLeaves();
     }

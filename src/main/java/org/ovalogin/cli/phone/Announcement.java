@@ -5,20 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// What Asterisk says of a call before the first command (`setup_env` and `launch_netscript` in
+/// Asterisk's description of a call before the first command (`setup_env` and `launch_netscript` in
 /// res_agi.c of Asterisk 22).
 ///
 /// @param server host and port, as in the dialplan's URL
-/// @param caller the caller's number, empty for none
+/// @param caller the caller's number; empty: none
 /// @param language the channel's
 record Announcement(
         String server, String dialplan, boolean trusted, String caller, String language) {
     private static final String UNKNOWN = "unknown";
 
-    /// The dialplan's number for voice mail in the shipped configuration.
+    /// The voice-mail number in the shipped dialplan.
     private static final String VOICEMAIL = "5000";
 
-    /// The lines, with the empty one that ends them.
+    /// The lines, including the empty one at the end.
     String text() {
         var script =
                 "login?dialplan="
@@ -68,7 +68,7 @@ record Announcement(
                         random.nextLong(1, Long.MAX_VALUE));
     }
 
-    /// `AST_PRES_ALLOWED`, or `AST_PRES_NUMBER_NOT_AVAILABLE` where there is no number.
+    /// `AST_PRES_ALLOWED`, or `AST_PRES_NUMBER_NOT_AVAILABLE` without a number.
     private int presentation() {
         return caller.isEmpty() ? 67 : 0;
     }

@@ -6,18 +6,18 @@ import java.util.Optional;
 import org.ovalogin.cli.phone.Heard.Nothing;
 import org.ovalogin.cli.phone.Heard.Pressed;
 
-/// The commands of AGI, carried out and answered as Asterisk 22 does (the `handle_…` functions of
-/// res_agi.c); those that a server of ours has no use for are unknown here.
+/// Executes and answers AGI commands as Asterisk 22 does (the `handle_…` functions of res_agi.c).
+/// Knows only the commands that our servers use.
 final class AsteriskSide {
     @FunctionalInterface
     private interface Handler {
-        /// The reply, or none where the server did not wait for it.
+        /// The reply; empty if the server did not wait for it.
         Optional<String> reply(ReceivedCommand command);
     }
 
-    /// @param least how many arguments it needs
-    /// @param most how many it may have
-    /// @param dead whether it is carried out after the hang-up
+    /// @param least number of arguments it needs
+    /// @param most number of arguments it may have
+    /// @param dead whether it also runs after the hang-up
     private record Verb(
             List<String> name,
             String arguments,
@@ -70,10 +70,10 @@ final class AsteriskSide {
         this.earpiece = earpiece;
     }
 
-    /// Carries out one command.
+    /// Executes one command.
     ///
     /// @param dead the caller has hung up, and the server was told
-    /// @return the reply without its last line end, none where the server did not wait for it
+    /// @return the reply without its last line end; empty if the server did not wait for it
     Optional<String> reply(String line, boolean dead) {
         var command = ReceivedCommand.of(line);
         for (var verb : verbs) {

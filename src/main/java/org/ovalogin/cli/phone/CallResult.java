@@ -1,10 +1,11 @@
 package org.ovalogin.cli.phone;
 
-/// What the server left in the channel's variables for the dialplan; each may be empty.
+/// The channel variables that the server set for the dialplan; each may be empty.
 ///
-/// @param mailbox as in `51234@default`
+/// @param mailbox for example `51234@default`
 record CallResult(String result, String mailbox, String next) {
-    /// `RESULT SUCCESS mailbox=51234@default next=voicemail`, without what is empty; `RESULT NONE`.
+    /// `RESULT SUCCESS mailbox=51234@default next=voicemail`, without the empty parts; or `RESULT
+    /// NONE`.
     String line() {
         if (result.isEmpty()) return "RESULT NONE";
         return "RESULT "
@@ -13,7 +14,7 @@ record CallResult(String result, String mailbox, String next) {
                 + (next.isEmpty() ? "" : " next=" + next);
     }
 
-    /// 0 for a caller who is in, 1 otherwise.
+    /// 0 for a caller who signed in, otherwise 1.
     int exitCode() {
         return result.equals("SUCCESS") ? 0 : 1;
     }

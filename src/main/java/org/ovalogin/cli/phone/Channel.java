@@ -10,10 +10,10 @@ import org.ovalogin.call.dialog.Key;
 /// The phone's end of the line, where keys, the server's commands and the hang-up meet.
 /// Thread-safe: the keyboard, the socket and the call each have a thread.
 final class Channel {
-    /// Asterisk's own idea of no time-out (`ast_app_getdata_full`).
+    /// Asterisk's value for no time-out (`ast_app_getdata_full`).
     static final Duration FOREVER = Duration.ofSeconds(1_000_000);
 
-    /// How long the server may take to leave after the hang-up: longer than any verdict takes.
+    /// Time for the server to leave after the hang-up; exceeds every verdict.
     private static final Duration LEAVING = Duration.ofSeconds(30);
 
     private static final int RINGING = 4;
@@ -46,12 +46,12 @@ final class Channel {
         notifyAll();
     }
 
-    /// Wakes a command that listens.
+    /// Wakes a listening command.
     synchronized void keyArrives() {
         notifyAll();
     }
 
-    /// Whether a key pressed now can be read: Asterisk drops those between two commands.
+    /// Whether a key pressed now can be read. Asterisk drops keys between two commands.
     synchronized boolean attentive() {
         return running && answered && !hungUp;
     }
@@ -65,7 +65,7 @@ final class Channel {
         return answered ? UP : RINGING;
     }
 
-    /// The first time the server is told, and has time to leave; the second time it is left.
+    /// The first call tells the server and gives it time to leave; the second one leaves at once.
     synchronized void hangUpOrLeave() {
         if (hungUp) serverLeaves();
         hangUp();
@@ -79,13 +79,13 @@ final class Channel {
         notifyAll();
     }
 
-    /// Zero takes the limit away.
+    /// Zero removes the limit.
     synchronized void hangUpAfter(Duration limit) {
         limited = !limit.isZero();
         hangUpAtNanos = System.nanoTime() + limit.toNanos();
     }
 
-    /// Waits for what comes next, the last command being done.
+    /// Waits for the next event; the last command is done.
     synchronized PhoneEvent next() {
         running = false;
         while (true) {
@@ -153,7 +153,7 @@ final class Channel {
         var longest = nanos;
         if (limited && !hungUp) longest = Math.min(nanos, hangUpAtNanos - System.nanoTime());
         try {
-            // at least a millisecond: below, the wait might be none at all
+            // at least 1 ms: a shorter wait may not wait at all
             TimeUnit.NANOSECONDS.timedWait(this, Math.max(longest, 1_000_000));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

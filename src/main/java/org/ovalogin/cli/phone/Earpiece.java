@@ -3,9 +3,9 @@ package org.ovalogin.cli.phone;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Where sounds come out: as text, and aloud if wanted.
+/// Shows sounds as text, and plays them aloud on request.
 final class Earpiece {
-    /// @param samples how far it got
+    /// @param samples number of samples played
     record Played(Heard heard, long samples) {}
 
     private final Channel channel;
@@ -24,7 +24,7 @@ final class Earpiece {
         return sounds.find(name, language);
     }
 
-    /// Plays to the end, or until something cuts it.
+    /// Plays to the end, or until an event cuts the sound.
     Played play(Sound sound, String cutBy) {
         transcript.sound(sound.name(), sound.text());
         speaker.start(sound);

@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.ovalogin.core.input.Language;
 
-/// The sounds this phone's Asterisk has installed: the catalogue under `ova/`, and recordings named
-/// by an absolute path. Languages are tried as Asterisk does (`fileexists_core` in main/file.c):
-/// the channel's own, then English.
+/// The sounds installed in this phone's Asterisk: the catalogue under `ova/`, and recordings named
+/// by an absolute path. Tries languages as Asterisk does (`fileexists_core` in main/file.c): the
+/// channel's own, then English.
 final class InstalledSounds {
     private static final String OURS = "ova/";
     private static final List<String> ENDINGS =
             List.of(".wav", ".WAV", ".sln", ".ulaw", ".alaw", ".gsm", ".g722");
 
-    /// Unhurried speech, for a sound whose file is not at hand.
+    /// Unhurried speech, for a sound without a file.
     private static final Duration PER_CHARACTER = Duration.ofMillis(65);
 
     private static final int WAV_HEADER_BYTES = 44;
@@ -29,16 +29,16 @@ final class InstalledSounds {
     private final Map<Language, Map<String, String>> texts = new EnumMap<>(Language.class);
     private final Optional<Path> folder;
 
-    /// @param catalogue sound to text, for each language
-    /// @param folder has a folder for each language; none where the sounds are not at hand
+    /// @param catalogue sounds and their texts, for each language
+    /// @param folder has a folder for each language; empty without sound files
     InstalledSounds(Function<Language, Map<String, String>> catalogue, Optional<Path> folder) {
         this.catalogue = catalogue;
         this.folder = folder;
     }
 
-    /// The sound that Asterisk would play, or none where it has no such file.
+    /// The sound that Asterisk would play; empty if it has no such file.
     ///
-    /// @param language the channel's, as in `en` or `fr_CA`
+    /// @param language the channel's, such as `en` or `fr_CA`
     Optional<Sound> find(String name, String language) {
         if (name.startsWith("/")) return recording(Path.of(name), language);
         if (!name.startsWith(OURS)) return Optional.empty();
@@ -82,7 +82,7 @@ final class InstalledSounds {
         return new Sound(stem, text, length, file);
     }
 
-    /// From the header's bytes a second; none where that can't be read.
+    /// From the header's bytes per second; empty if the header can't be read.
     private static Optional<Duration> length(Path wav) {
         try (var in = new DataInputStream(Files.newInputStream(wav))) {
             in.skipNBytes(28);

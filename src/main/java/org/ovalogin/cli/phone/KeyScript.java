@@ -4,23 +4,22 @@ import java.time.Duration;
 import java.util.Optional;
 import org.ovalogin.call.dialog.Key;
 
-/// A call's keys written down beforehand, as in `51234#135790#,1`. Not thread-safe.
+/// The keys of a call, written down beforehand, such as `51234#135790#,1`. Not thread-safe.
 ///
-/// - A key is there the moment a command of the server reads keys: it cuts the prompt that plays,
-///   or ends a wait.
-/// - A *saying* is all that the server speaks in one go: sounds with no key taken and no wait
-///   between them. In the [Transcript], a line of dots parts one from the next.
-/// - `,` holds the keys after it back until the next saying begins, and is used up by it. What is
-///   being said when the key before the `,` is taken does not count. Until then time passes as it
-///   does for a caller who presses nothing: `,,` sits out one saying and the silence after it.
-/// - After the last key, waits take their time until the server has said something; then the first
-///   wait of more than [#LONGEST_FLOOR] ends in a hang-up, as does one without an end anywhere.
+/// - A key is there the moment a command reads keys: it cuts the playing prompt or ends a wait.
+/// - A *saying* is everything that the server speaks in one go: sounds without a key taken or a
+///   wait between them. In the [Transcript], a line of dots separates two sayings.
+/// - `,` holds back the keys after it until the next saying begins. A saying in progress when the
+///   previous key is taken does not count. Meanwhile time passes as for a caller who presses
+///   nothing: `,,` sits out one saying and the silence after it.
+/// - After the last key, waits take their time until the server has said something. Then the first
+///   wait of more than [#LONGEST_FLOOR] ends in a hang-up; so does any wait without an end.
 ///
-/// A refused PIN is followed by a refusal and, once a second has passed without a key, by the
-/// question for the extension: two sayings, so a second try is `51234#111111#,,51234#135790#`.
+/// After a refused PIN the server speaks a refusal and, after a second without a key, the question
+/// for the extension. These are two sayings, so a second try is `51234#111111#,,51234#135790#`.
 final class KeyScript implements Keypad {
-    /// A wait that long is no longer the server taking its time over a verdict (it waits in steps
-    /// of 400 ms), or reading keys away (1 s); it wants a key.
+    /// In a longer wait the server wants a key. Shorter ones are its pause before a verdict (steps
+    /// of 400 ms) or its discarding of keys (1 s).
     static final Duration LONGEST_FLOOR = Duration.ofSeconds(2);
 
     private static final char COMMA = ',';
@@ -38,8 +37,8 @@ final class KeyScript implements Keypad {
 
     /// @param script keys and commas; white space is skipped
     /// @param audible whether sounds take their time
-    /// @throws IllegalArgumentException for anything else, naming its position, from 1, and not the
-    ///   script, which has PINs in it
+    /// @throws IllegalArgumentException for any other character. It names the position, counted
+    ///   from 1, but not the script, which contains PINs
     static KeyScript of(String script, boolean audible) {
         for (var i = 0; i < script.length(); i++) {
             var c = script.charAt(i);

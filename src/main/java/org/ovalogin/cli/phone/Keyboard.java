@@ -8,13 +8,13 @@ import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.NonBlockingReader;
 
-/// The terminal's keyboard as a phone's keys: each counts at once, without Enter. Closing it gives
-/// the terminal back as it was.
+/// The terminal's keyboard as a phone's keys: each counts at once, without Enter. Closing it
+/// restores the terminal.
 final class Keyboard implements AutoCloseable {
-    /// A tone and the gap after it: pasted keys, too, come at a pace that a phone can dial.
+    /// A tone and the gap after it. Even pasted keys arrive at a phone's pace.
     private static final Duration TONE = Duration.ofMillis(100);
 
-    /// Without a limit a read would hold the lock that closing the terminal needs
+    /// Bounds each read. An endless one would hold the lock that closing the terminal needs
     /// (`NonBlockingInputStreamImpl` of JLine), and the phone could not end before the next key.
     private static final long PATIENCE_MS = 250;
 
@@ -22,7 +22,7 @@ final class Keyboard implements AutoCloseable {
     private static final int CTRL_D = 4;
     private static final int ESCAPE = 27;
 
-    /// The characters of one arrow or function key come together.
+    /// Characters of one arrow or function key arrive within this time.
     private static final long SEQUENCE_MS = 30;
 
     private final Terminal terminal;
@@ -35,11 +35,11 @@ final class Keyboard implements AutoCloseable {
         this.before = terminal.enterRawMode();
     }
 
-    /// @throws IOException when this is no terminal
+    /// @throws IOException if this is not a terminal
     static Keyboard open() throws IOException {
         try {
-            // without the grapheme option JLine asks the terminal what it is: the answer would come
-            // as keys
+            // without the grapheme option JLine would query the terminal, whose answer arrives as
+            // keys
             return new Keyboard(
                     TerminalBuilder.builder()
                             .system(true)
@@ -51,7 +51,7 @@ final class Keyboard implements AutoCloseable {
         }
     }
 
-    /// Dials what is typed, until the caller hangs up or the call is over.
+    /// Dials the typed keys until the caller hangs up or the call ends.
     void dial(LiveKeypad keypad, Channel channel, Transcript transcript) {
         terminal.handle(Signal.INT, _ -> channel.hangUpOrLeave());
         Thread.ofPlatform()
@@ -96,7 +96,8 @@ final class Keyboard implements AutoCloseable {
         }
     }
 
-    /// F5 is `ESC [ 1 5 ~`, Alt-5 `ESC 5`: neither has a digit in it (ECMA-48, 5.4).
+    /// Skips, for example, F5 (`ESC [ 1 5 ~`) or Alt-5 (`ESC 5`), whose digits are not keys
+    /// (ECMA-48, 5.4).
     private void skipSequence() throws IOException {
         var next = keys.read(SEQUENCE_MS);
         if (next == 'O') {

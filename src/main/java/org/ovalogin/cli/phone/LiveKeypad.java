@@ -6,7 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.ovalogin.call.dialog.Key;
 
-/// Keys as somebody presses them. Thread-safe.
+/// Keys pressed by a person. Thread-safe.
 final class LiveKeypad implements Keypad {
     private final Queue<Key> pressed = new ConcurrentLinkedQueue<>();
 

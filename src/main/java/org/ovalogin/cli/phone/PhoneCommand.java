@@ -32,41 +32,41 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Calls the server as Asterisk would: shows what is said, and dials what you type.",
+            "Calls the server as Asterisk would. Shows the prompts and dials the keys you type.",
             "",
             "Keys: 0-9, * and # count at once and cut a prompt; h, Ctrl-C or Ctrl-D hangs up. Each"
-                    + " key shows as a dot, never as itself; as a cross if nothing could read it:"
-                    + " Asterisk drops keys that come between two commands of the server. A wait in vain"
+                    + " key shows as a dot, never as itself, or as a cross if nothing could read it:"
+                    + " Asterisk drops keys between two commands of the server. A wait without a key"
                     + " shows as three dots."
         },
         exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {
-            "0:the caller got in (RESULT SUCCESS)",
+            "0:the caller signed in (RESULT SUCCESS)",
             "1:any other result",
             "2:wrong usage, or no server"
         },
         footerHeading = "%nKeys given beforehand (--keys):%n",
         footer = {
-            "The keys are there as soon as the server reads any; prompts take no time, waits do.",
-            "A comma holds back the keys after it until the next time the server speaks; what it is"
-                    + " saying when it takes the key before the comma does not count. Sounds in a row,"
-                    + " with no key taken and no wait between them, are speaking once: between two"
-                    + " times of speaking you see a line of dots.",
-            "When all keys are used, and the server has spoken since and waits for another key, the"
-                    + " phone hangs up.",
+            "Each key is there as soon as the server reads keys. Prompts take no time, waits do.",
+            "A comma holds back the keys after it until the server speaks next. Speech in progress"
+                    + " when the server takes the key before the comma does not count. Sounds in a row,"
+                    + " with no key taken and no wait between them, count as speaking once. A line of"
+                    + " dots separates one time from the next.",
+            "The phone hangs up once all keys are used and the server has spoken again and waits"
+                    + " for another key.",
             "",
             "  '51234#135790#1'            sign in, go to voice mail, all in one go",
             "  '51234#135790#,1'           the same, waiting for the menu",
             "  '51234#111111#,,51234#135790#'",
-            "                              a wrong PIN; the refusal and the next question are",
-            "                              two times of speaking; then the right one",
+            "                              a wrong PIN, then the right one; the refusal",
+            "                              and the next question are spoken separately",
             "  ',,'                        says nothing until the server has asked twice",
-            "  --keys - < file             keys kept out of the list of processes"
+            "  --keys - < file             keeps the keys out of the list of processes"
         })
 public final class PhoneCommand implements Callable<Integer> {
     private static final int NOT_CALLED = 2;
 
-    /// What may stand in a caller number and a language without harm to the lines it is sent in.
+    /// Characters that are safe in the announcement's lines.
     private static final Pattern CALLER = Pattern.compile("[A-Za-z0-9+*#._-]{1,64}");
 
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*");
@@ -80,42 +80,42 @@ public final class PhoneCommand implements Callable<Integer> {
             names = "--to",
             paramLabel = "HOST:PORT",
             defaultValue = "127.0.0.1:4573",
-            description = "the server to call; without it ${DEFAULT-VALUE}")
+            description = "the server to call; default: ${DEFAULT-VALUE}")
     private String to = "";
 
     @Option(
             names = "--dialplan",
             paramLabel = "NAME",
             defaultValue = "default",
-            description = "the dial plan to call; without it ${DEFAULT-VALUE}")
+            description = "the dial plan to call; default: ${DEFAULT-VALUE}")
     private String dialplan = "";
 
     @Option(
             names = "--caller",
             paramLabel = "NUMBER",
             defaultValue = "",
-            description = "the number that calls; without it none is sent")
+            description = "the caller's number; default: none")
     private String caller = "";
 
     @Option(
             names = "--trusted",
-            description = "call as from a phone whose number the dialplan vouches for")
+            description = "call as a phone whose number the dialplan vouches for")
     private boolean trusted;
 
     @Option(
             names = "--language",
             paramLabel = "xx",
             defaultValue = "en",
-            description = "the channel's language; without it ${DEFAULT-VALUE}")
+            description = "the channel's language; default: ${DEFAULT-VALUE}")
     private String language = "";
 
     @Option(
             names = "--keys",
             paramLabel = "STRING",
-            description = "dial these by itself, see below; - reads them from standard input")
+            description = "dial these keys, see below; - reads them from standard input")
     private @Nullable String keys;
 
-    @Option(names = "--sound", description = "play the prompts aloud, too")
+    @Option(names = "--sound", description = "also play the prompts aloud")
     private boolean sound;
 
     public PhoneCommand() {
@@ -160,7 +160,7 @@ public final class PhoneCommand implements Callable<Integer> {
         } catch (IOException e) {
             return fail(
                     "a phone to dial by hand needs a terminal",
-                    "--keys dials by itself, see ./ova phone --help");
+                    "--keys dials without one, see ./ova phone --help");
         }
     }
 

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// One AGI command, split into words as Asterisk does (`parse_args` in res_agi.c): `"` begins and
-/// ends a stretch in which blanks count, `\` takes the next character as it is.
+/// One AGI command, split into words as Asterisk does (`parse_args` in res_agi.c): between two `"`
+/// blanks belong to the word, and `\` takes the next character literally.
 ///
-/// @param words at least one, which may be empty; arguments follow the words of the command's name
+/// @param words at least one, which may be empty: the words of the command's name, then its
+///   arguments
 record ReceivedCommand(List<String> words) {
-    /// What C's `%d` reads: a number, and whatever follows it.
+    /// The input that C's `%d` accepts: a number, followed by anything.
     private static final Pattern NUMBER = Pattern.compile("\\s*([-+]?\\d{1,9}).*");
 
     private static final Pattern SECONDS = Pattern.compile("\\s*([-+]?\\d{1,9}(?:\\.\\d{0,9})?).*");

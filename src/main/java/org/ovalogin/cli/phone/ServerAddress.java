@@ -7,13 +7,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 
-/// Where calls go.
+/// The server to call.
 ///
-/// @param host a name, or an address; in brackets for IPv6
+/// @param host a name or an address; IPv6 in brackets
 record ServerAddress(String host, int port) {
     private static final int AGI_PORT = 4573;
 
-    /// As long as Asterisk tries (`handle_connection` in res_agi.c).
+    /// Asterisk's own limit (`handle_connection` in res_agi.c).
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
     /// @param text `HOST` or `HOST:PORT`

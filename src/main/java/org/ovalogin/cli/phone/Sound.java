@@ -7,10 +7,10 @@ import java.util.Optional;
 /// A sound to play.
 ///
 /// @param name the file's stem
-/// @param text what it says
-/// @param file none where the generated sounds are not at hand
+/// @param text the spoken words
+/// @param file empty without generated sounds
 record Sound(String name, String text, Duration length, Optional<Path> file) {
-    /// Samples a second of a telephone line, the unit of `endpos`.
+    /// Samples per millisecond on a telephone line; `endpos` counts samples.
     private static final int RATE = 8;
 
     long samples() {

@@ -8,14 +8,14 @@ import javax.sound.sampled.Clip;
 import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
-/// Plays sounds on this machine. Where it can't, it says so once and keeps quiet.
+/// Plays sounds on this machine. If it can't, it says so once and stays silent.
 final class Speaker {
     private final Transcript transcript;
     private boolean able;
     private boolean said;
     private Optional<Clip> playing = Optional.empty();
 
-    /// @param wanted false for a speaker that stays quiet
+    /// @param wanted false for a silent speaker
     Speaker(Transcript transcript, boolean wanted) {
         this.transcript = transcript;
         this.able = wanted;
@@ -34,7 +34,7 @@ final class Speaker {
         } catch (LineUnavailableException | IllegalArgumentException e) {
             giveUp("Java finds no sound card, or it is in use");
         } catch (LinkageError e) {
-            // a Java made for servers may come without its sound part
+            // a server edition of Java may lack the sound module
             giveUp("this Java has no sound (java.desktop)");
         }
     }

@@ -2,9 +2,9 @@ package org.ovalogin.cli.phone;
 
 import java.io.PrintWriter;
 
-/// The call as it is seen: a line for each prompt, then one with a dot for each key and `…` for a
-/// wait in vain. Prompts without such a line between them were said in one go. Never which key: it
-/// may be a digit of a PIN. Thread-safe.
+/// The visible call: a line for each prompt, then a line with a dot for each key and `…` for a wait
+/// without a key. Prompts without such a line between them were spoken in one go. Never shows which
+/// key: it may be a digit of a PIN. Thread-safe.
 final class Transcript {
     private enum Open {
         NOTHING,
@@ -38,7 +38,7 @@ final class Transcript {
         out.flush();
     }
 
-    /// The prompt is over, and the server waits.
+    /// The prompt has ended, and the server waits.
     synchronized void silence() {
         if (open == Open.PROMPT) close();
     }
@@ -47,7 +47,7 @@ final class Transcript {
         mark("·");
     }
 
-    /// A key that nobody reads.
+    /// A key that no command read.
     synchronized void lostKey() {
         mark("×");
     }
@@ -63,7 +63,7 @@ final class Transcript {
         out.flush();
     }
 
-    /// Ends the line that is still open.
+    /// Ends an open line.
     synchronized void close() {
         if (open != Open.NOTHING) out.println();
         open = Open.NOTHING;

@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The channel's variables, and the few of Asterisk's dialplan functions that a server of ours
-/// reads.
+/// The channel's variables, and the few dialplan functions that our servers read.
 final class Variables {
     private static final String LANGUAGE = "CHANNEL(language)";
     private static final Pattern NEW_MESSAGES =
@@ -26,14 +25,15 @@ final class Variables {
         values.put(name, value);
     }
 
-    /// None for a variable that was never set, or a function that this phone hasn't got.
+    /// Empty for a variable that was never set, or a function that this phone lacks.
     Optional<String> read(String name) {
         if (NEW_MESSAGES.matcher(name).matches()) return Optional.of("0");
         if (BOX_EXISTS.matcher(name).matches()) return Optional.of("1");
         return Optional.ofNullable(values.get(name));
     }
 
-    /// Replaces each `${…}`, by nothing where it is unknown. None inside another.
+    /// Replaces each `${…}` by its value, or by nothing if it is unknown. Does not expand nested
+    /// ones.
     String expand(String text) {
         return EXPRESSION
                 .matcher(text)

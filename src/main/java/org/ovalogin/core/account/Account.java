@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Somebody who may sign in to administer.
+/// A person who may sign in to administer.
 ///
 /// @param name unique without regard to case
-/// @param address e-mail address; a mailbox with it counts as theirs
-/// @param mailbox which is theirs, whatever its address
+/// @param address e-mail address; a mailbox with this address counts as the account's own
+/// @param mailbox the account's own mailbox, whatever its address
 /// @param passwordSealed the Argon2id hash, encrypted
 public record Account(
         UUID guid,

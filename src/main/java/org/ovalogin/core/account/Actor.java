@@ -8,14 +8,14 @@ import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.Origin;
 
-/// Who is at work as an administrator, what they may do, and from where.
+/// An acting administrator: identity, rights and origin.
 ///
-/// @param account empty: whoever can use the data folder itself
-/// @param name for events, as in `account tony`
+/// @param account empty: somebody with access to the data folder itself
+/// @param name for events, such as `account tony`
 /// @param from the client's address, or `command line`
-/// @param until when the token ends by which somebody is at work; empty: it is no token
-/// @param seen the versions of the object at work that would do: with another one nothing is done;
-///   empty: any
+/// @param until end of the token in use; empty: no token
+/// @param seen the acceptable versions of the object; any other version stops the change. Empty:
+///   all
 public record Actor(
         Optional<UUID> account,
         String name,
@@ -32,7 +32,7 @@ public record Actor(
         this(account, name, rights, from, Optional.empty(), Optional.empty());
     }
 
-    /// Somebody who can read the data folder and its key: nothing can be kept from them.
+    /// Somebody who can read the data folder and its key. Nothing can be kept from them.
     public static Actor local(String user) {
         return new Actor(
                 Optional.empty(), "account " + user, Role.ADMINISTRATOR.rights(), "command line");
@@ -42,12 +42,12 @@ public record Actor(
         return new Actor(Optional.of(account.guid()), "account " + account.name(), rights, from);
     }
 
-    /// The same, at work by a token.
+    /// The same actor, using a token.
     public Actor until(Instant end) {
         return new Actor(account, name, rights, from, Optional.of(end), seen);
     }
 
-    /// The same, at work on what they saw of an object.
+    /// The same actor, acting on the versions of an object that they saw.
     public Actor seeing(Set<Long> versions) {
         return new Actor(account, name, rights, from, until, Optional.of(versions));
     }

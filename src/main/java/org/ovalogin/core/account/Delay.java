@@ -2,7 +2,8 @@ package org.ovalogin.core.account;
 
 import java.time.Instant;
 
-/// How often a sign-in to administer failed under a key, and until when no other is tried.
+/// The number of failed administrator sign-ins under a key, and the time before which no other is
+/// tried.
 ///
-/// @param key what is counted: an account, an address, or one from the other
+/// @param key the counted subject: an account, an address, or an account from an address
 public record Delay(String key, int failures, Instant last, Instant notBefore) {}

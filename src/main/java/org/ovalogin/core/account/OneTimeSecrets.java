@@ -7,8 +7,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/// Secrets that we hand out and know again, but don't keep: so long that a plain hash of them tells
-/// nothing. Thread-safe.
+/// Secrets that we hand out and recognize but don't keep. They are long enough that a plain hash
+/// reveals nothing. Thread-safe.
 public final class OneTimeSecrets {
     private static final int BYTES = 32;
 
@@ -31,7 +31,7 @@ public final class OneTimeSecrets {
             var digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
+            throw new IllegalStateException(e); // every JDK has it
         }
     }
 }

@@ -1,13 +1,13 @@
 package org.ovalogin.core.account;
 
-/// What somebody may do here.
+/// A right of an administrator.
 public enum Right {
     /// See mailboxes, dial plans, policies, events.
     VIEW,
     /// See accounts and tokens, never their secrets.
     VIEW_ACCOUNTS,
-    /// Reset, lock and unlock mailboxes that don't belong to administrators.
+    /// Reset, lock and unlock mailboxes other than administrators' own.
     SUPPORT,
-    /// All the rest, and those of administrators.
+    /// Everything else, including administrators' mailboxes.
     MANAGE
 }

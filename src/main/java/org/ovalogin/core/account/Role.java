@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// What an account is for.
+/// The role of an account.
 public enum Role {
     ADMINISTRATOR,
     HELPDESK,
@@ -19,7 +19,7 @@ public enum Role {
         };
     }
 
-    /// As it is written: `administrator`, `helpdesk`, `auditor`.
+    /// The name as written: `administrator`, `helpdesk`, `auditor`.
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

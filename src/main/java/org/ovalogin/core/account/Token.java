@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A bearer token for programs; it can do what both its role and its account's may.
+/// A bearer token for programs. It has the rights that its role and its account's role share.
 ///
 /// @param hash SHA-256 of the token, in hexadecimal
 public record Token(

@@ -5,7 +5,7 @@ import java.time.Instant;
 /// An account's session in a browser.
 ///
 /// @param hash SHA-256 of the cookie, in hexadecimal
-/// @param expiresAt whatever happens
+/// @param expiresAt the end, even if the session is in use
 public record WebSession(
         String hash, Account account, Instant createdAt, Instant lastSeen, Instant expiresAt) {
     @Override

@@ -20,13 +20,13 @@ import org.ovalogin.core.pin.Password;
 import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.PinSafe;
 
-/// Lets accounts in, with a password or by the session that it opened. Thread-safe.
+/// Signs accounts in, by password or by an open session. Thread-safe.
 public final class AccountSignIn {
-    /// A session's last use is kept to the minute, so that not every look at a page writes. So far
-    /// may a clock be set back.
+    /// Resolution of a session's last use, so that not every page view writes. The clock may be set
+    /// back by as much.
     private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
 
-    /// Long enough for a redirection on a bad line.
+    /// Enough for a redirect over a slow connection.
     private static final Duration SHOWN_WITHIN = Duration.ofMinutes(2);
 
     private static final int LONGEST_SECRET = 200;
@@ -38,8 +38,8 @@ public final class AccountSignIn {
     private final OneTimeSecrets secrets;
     private final Limits limits;
 
-    /// @param idle without a request for that long a session is over
-    /// @param length it is over that long after it began
+    /// @param idle a session without a request ends after this time
+    /// @param length every session ends after this time
     public record Limits(Duration idle, Duration length) {}
 
     AccountSignIn(
@@ -61,17 +61,17 @@ public final class AccountSignIn {
         /// @param actor with the account's rights
         record In(Account account, Actor actor) implements Result {}
 
-        /// Name or password is wrong, or the account is disabled: nobody is told which.
+        /// Name or password is wrong, or the account is disabled. The client is not told which.
         record Refused() implements Result {}
 
-        /// Not tried: too many attempts failed.
+        /// Not tried: too many attempts have failed.
         record Delayed(Duration left) implements Result {}
 
         /// Not tried: the server is busy.
         record Busy() implements Result {}
     }
 
-    /// @param cookie the secret that the browser keeps
+    /// @param cookie the secret for the browser
     public record Opened(String cookie, SignedIn signedIn) {
         @Override
         public String toString() {
@@ -79,11 +79,11 @@ public final class AccountSignIn {
         }
     }
 
-    /// Somebody with a session.
+    /// A signed-in account.
     ///
-    /// @param csrf to be sent with whatever changes something
+    /// @param csrf token to be sent with every change
     public record SignedIn(Account account, Actor actor, String csrf, WebSession session) {
-        /// Compares in the same time whatever differs.
+        /// Compares in constant time.
         public boolean csrfMatches(String sent) {
             return MessageDigest.isEqual(
                     csrf.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
@@ -95,14 +95,14 @@ public final class AccountSignIn {
         }
     }
 
-    /// Tries a password: the attempt is counted as failed before it is made. Takes the same time
-    /// for a name that there is not.
+    /// Tries a password. Counts the attempt as failed before making it, and takes the same time for
+    /// an unknown name.
     ///
     /// @param from the client's address
     public Result attempt(String name, Password password, String from) {
         var delays = new SignInDelays(safe.mark(name), from);
         var origin = new Origin("", from);
-        // Who has to wait takes no place in the queue.
+        // A delayed client takes no place in the queue.
         if (store.read(delays::left).isPresent()) {
             var left = store.write(work -> delayed(work, delays.await(work), name, origin));
             if (left.isPresent()) return new Result.Delayed(left.get());
@@ -117,7 +117,7 @@ public final class AccountSignIn {
             var right = place.matches(hash, password) && account.isPresent();
             return store.write(
                     work -> {
-                        // By name, so that as much is looked up where there is none.
+                        // Looks up by name, so that unknown names cost the same look-ups.
                         var named = work.accounts().find(name);
                         var current =
                                 named.filter(a -> account.filter(c -> unchanged(a, c)).isPresent());
@@ -134,9 +134,9 @@ public final class AccountSignIn {
         }
     }
 
-    /// Opens a session for somebody whose password was right just now.
+    /// Opens a session after a correct password.
     ///
-    /// @throws NotDone when the account was disabled or got another password since
+    /// @throws NotDone if the account was disabled or its password changed meanwhile
     public Opened open(Account account, String from) {
         var cookie = secrets.next();
         var session =
@@ -161,17 +161,17 @@ public final class AccountSignIn {
         return new Opened(cookie, signedIn(session, cookie, from));
     }
 
-    /// Whose session it is; empty for one that is unknown or over, or whose account is disabled.
+    /// The account of a session; empty if the session is unknown or over, or the account is
+    /// disabled.
     ///
-    /// @param from the client's address now
+    /// @param from the client's current address
     public Optional<SignedIn> session(String cookie, String from) {
         var found = peek(cookie, from);
         found.ifPresent(in -> touch(in.session()));
         return found;
     }
 
-    /// The same of a request that the account did not make itself: the session ends no later for
-    /// it.
+    /// As [#session], for a request that the user did not make. Does not prolong the session.
     public Optional<SignedIn> peek(String cookie, String from) {
         if (cookie.length() > LONGEST_SECRET) return Optional.empty();
         var hash = OneTimeSecrets.hash(cookie);
@@ -187,7 +187,7 @@ public final class AccountSignIn {
                 work -> work.sessions().keepOnce(session, sealed, work.now().plus(SHOWN_WITHIN)));
     }
 
-    /// Takes what was kept; empty the second time, and after two minutes.
+    /// Returns the kept secret; empty the second time, and after two minutes.
     public Optional<String> takeOnce(SignedIn signedIn) {
         var session = signedIn.session();
         return store.write(work -> work.sessions().takeOnce(session))
@@ -198,9 +198,9 @@ public final class AccountSignIn {
         store.change(work -> work.sessions().remove(signedIn.session()));
     }
 
-    /// Sets one's own password; other sessions of the account end.
+    /// Sets the account's own password and ends its other sessions.
     ///
-    /// @throws NotDone when the present one is wrong, or the new one is not allowed
+    /// @throws NotDone if the current password is wrong or the new one is not allowed
     public void changeOwnPassword(
             Account account,
             Password present,
@@ -252,7 +252,7 @@ public final class AccountSignIn {
                                                 session.expiresAt())));
     }
 
-    /// A password that was changed while the old one was being compared lets nobody in.
+    /// A password that changed during the comparison lets nobody in.
     private boolean unchanged(Account now, Account compared) {
         return now.enabled() && safe.samePassword(now, compared);
     }
@@ -276,7 +276,7 @@ public final class AccountSignIn {
         return left;
     }
 
-    /// An unknown name is not kept: it may be a password in the wrong field.
+    /// Does not record an unknown name: it may be a password in the wrong field.
     private static void append(
             MailboxStore.Work work, String result, Optional<Account> account, Origin origin) {
         var name = account.map(Account::name).orElse("unknown");

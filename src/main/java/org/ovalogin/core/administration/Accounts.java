@@ -24,7 +24,7 @@ import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.PinSafe;
 import org.ovalogin.core.store.Revision;
 
-/// Who may administer. Thread-safe.
+/// Manages the accounts of administrators. Thread-safe.
 public final class Accounts {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@+-]{1,64}");
     private static final int SHORTEST_PASSWORD = 12;
@@ -41,14 +41,14 @@ public final class Accounts {
     private final PinSafe safe;
     private final HashQueue passwords;
 
-    /// @param passwords apart from the one for PINs, so that neither can hold up the other
+    /// @param passwords separate from the queue for PINs, so that neither delays the other
     Accounts(MailboxStore store, PinSafe safe, HashQueue passwords) {
         this.store = store;
         this.safe = safe;
         this.passwords = passwords;
     }
 
-    /// What may be changed of an account besides its password.
+    /// The changeable properties of an account, without its password.
     public record Details(
             Role role, Optional<String> address, Optional<UUID> mailbox, boolean enabled) {
         public Details {
@@ -79,7 +79,7 @@ public final class Accounts {
         return store.read(view -> view.accounts().find(guid));
     }
 
-    /// True as long as nobody can administer by signing in.
+    /// True until somebody can sign in to administer.
     public boolean none() {
         return store.read(view -> view.accounts().all().isEmpty());
     }
@@ -89,7 +89,7 @@ public final class Accounts {
         return add(name, details, password, actor.origin(), false);
     }
 
-    /// The first of all, an administrator.
+    /// Creates the first account, an administrator.
     ///
     /// @param from the client's address
     public Account addFirst(String name, Password password, String from) {
@@ -111,7 +111,9 @@ public final class Accounts {
                     if (changed.equals(account)) return account;
                     work.accounts().save(changed);
                     work.revisions().revise(Revision.of(changed), actor.name());
-                    // A session's rights are its account's: it must not outlive a smaller role.
+                    // Sessions take their rights from the account, so a smaller role applies at
+                    // once.
+                    // Only disabling must end them.
                     if (!details.enabled())
                         work.sessions().removeOf(account.guid(), Optional.empty());
                     append(work, CHANGED, changed.name(), actor.origin());
@@ -131,14 +133,14 @@ public final class Accounts {
                 });
     }
 
-    /// What becomes of an account's bearer tokens when its password is set.
+    /// The fate of an account's tokens when its password is set.
     public enum TokensThen {
         END,
         STAY
     }
 
-    /// Sets another's password, and ends the account's sessions. One's own is changed by
-    /// [AccountSignIn#changeOwnPassword], which asks for the present one.
+    /// Sets another account's password and ends that account's sessions.
+    /// [AccountSignIn#changeOwnPassword] changes one's own; it asks for the current password.
     public void setPassword(String name, Password password, TokensThen tokens, Actor actor) {
         actor.require(Right.MANAGE);
         var account =
@@ -149,14 +151,14 @@ public final class Accounts {
                             return found;
                         });
         if (actor.account().filter(account.guid()::equals).isPresent())
-            throw new NotDone("Current", Fault.MISSING, "", "the present password");
+            throw new NotDone("Current", Fault.MISSING, "", "the current password");
         setPassword(account, password, Optional.empty(), tokens, actor.origin());
     }
 
-    /// Sets one's own password, and ends all other sessions of the account; programs go on with
-    /// their tokens. The present password is checked by [AccountSignIn].
+    /// Sets the account's own password and ends its other sessions. Tokens stay valid.
+    /// [AccountSignIn] has checked the current password.
     ///
-    /// @param account as it was when that was checked
+    /// @param account the account at the time of that check
     void setOwnPassword(
             Account account, Password password, Optional<String> butSession, Origin origin) {
         setPassword(account, password, butSession, TokensThen.STAY, origin);
@@ -219,7 +221,8 @@ public final class Accounts {
         store.change(
                 work -> {
                     var current = account(work, account.name());
-                    // One that was set meanwhile, perhaps since the old one was known, stays.
+                    // A password set meanwhile stays; perhaps it was set because the old one had
+                    // leaked.
                     if (!safe.samePassword(current, account))
                         throw new NotDone("", Fault.ACCOUNT_CHANGED, "", "");
                     work.accounts().save(with(current, sealed));
@@ -275,7 +278,7 @@ public final class Accounts {
                     Fault.PASSWORD,
                     "",
                     "%d to %d".formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD));
-        // A short name is in many a good password.
+        // A short name occurs in many good passwords.
         var named = name.length() >= SHORTEST_TELLING_NAME && password.contains(name);
         if (password.oneCharacterRepeated() || named)
             throw new NotDone(field, Fault.PASSWORD_COMMON, "", "");

@@ -17,10 +17,10 @@ import org.ovalogin.core.store.MailQueue;
 import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.PinSafe;
 
-/// What administrators can do; every surface goes through here. Who may do it is checked here too.
-/// What can't be done is a [NotDone]. Thread-safe.
+/// The operations of administrators. Every surface goes through here, and rights are checked here.
+/// Refused operations throw [NotDone]. Thread-safe.
 public final class Administration {
-    /// Name of the dial plan that a fresh installation has.
+    /// The dial plan of a fresh installation.
     public static final String DEFAULT_DIAL_PLAN = "default";
 
     private final MailboxStore store;
@@ -37,7 +37,7 @@ public final class Administration {
     private final FirstAdministrator firstAdministrator;
 
     /// @param queue for PINs
-    /// @param passwords for passwords of accounts
+    /// @param passwords for accounts' passwords
     public Administration(
             MailboxStore store,
             PinSafe safe,
@@ -106,8 +106,8 @@ public final class Administration {
         return firstAdministrator;
     }
 
-    /// Creates the default dial plan and its policy where there is no dial plan yet; false where
-    /// there was one.
+    /// Creates the default dial plan and its policy if there is no dial plan; false if there was
+    /// one.
     public boolean createDefaults() {
         return store.write(
                 work -> {
@@ -123,7 +123,7 @@ public final class Administration {
         return store.read(view -> view.events().list(query));
     }
 
-    /// The number of an event up to which none is still to come.
+    /// The highest event number below which no event can still appear.
     public long settledEvents() {
         return store.read(view -> view.events().settled());
     }

@@ -14,16 +14,16 @@ import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.store.MailboxStore;
 
-/// What must hold of a mailbox's names and numbers, new or changed.
+/// The rules for a mailbox's names and numbers, whether new or changed.
 final class DetailsCheck {
     private static final int MOST_EXTENSIONS = 20;
     private static final int MOST_ALIASES = 50;
 
     private DetailsCheck() {}
 
-    /// Everything at once, so that who asked learns of all of it.
+    /// Reports all faults at once.
     ///
-    /// @param guid the mailbox's own, whose names are not taken for it
+    /// @param guid the mailbox, whose own names do not count as taken
     static void refuse(
             MailboxStore.View view,
             UUID guid,
@@ -54,7 +54,7 @@ final class DetailsCheck {
         TextChecks.refuse(findings);
     }
 
-    /// Each is looked up, which holds the database up for others: not those that are too many.
+    /// Bounds the look-ups, which keep the database from others, when a request has too many names.
     private static List<String> first(List<String> texts, int most) {
         return texts.subList(0, Math.min(texts.size(), most));
     }

@@ -19,7 +19,7 @@ import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.Revision;
 
-/// Makes, changes and removes dial plans: `Get-`, `New-`, `Set-` and `Remove-UMDialPlan`.
+/// Creates, changes and removes dial plans: `Get-`, `New-`, `Set-` and `Remove-UMDialPlan`.
 /// Thread-safe.
 public final class DialPlans {
     private static final String CREATED = "Created";
@@ -40,9 +40,9 @@ public final class DialPlans {
         return store.read(view -> new Directory(view).dialPlan("Identity", name));
     }
 
-    /// Makes a dial plan by changing one with Exchange's defaults, and its default policy.
+    /// Creates a dial plan, starting from Exchange's defaults, together with its default policy.
     ///
-    /// @param change throws [OutOfRange] for what is not allowed
+    /// @param change throws [OutOfRange] for a value that is not allowed
     public DialPlan add(String name, UnaryOperator<DialPlan> change, Actor actor) {
         actor.require(Right.MANAGE);
         return store.write(
@@ -55,7 +55,7 @@ public final class DialPlans {
                 });
     }
 
-    /// Whether [#add] would do it; nothing changes.
+    /// Checks whether [#add] would succeed; changes nothing.
     public DialPlan whatIf(String name, UnaryOperator<DialPlan> change, Actor actor) {
         actor.require(Right.MANAGE);
         return store.read(view -> fresh(view, name, change));
@@ -65,7 +65,7 @@ public final class DialPlans {
         return store.read(view -> view.revisions().find(Revision.of(dialPlan)));
     }
 
-    /// Changes what `change` makes of it; its name stays.
+    /// Applies `change`; the name stays.
     public DialPlan change(String name, UnaryOperator<DialPlan> change, Actor actor) {
         actor.require(Right.MANAGE);
         return store.write(
@@ -81,7 +81,7 @@ public final class DialPlans {
                 });
     }
 
-    /// Whether [#change] would do it; nothing changes.
+    /// Checks whether [#change] would succeed; changes nothing.
     public DialPlan whatIfChanged(String name, UnaryOperator<DialPlan> change, Actor actor) {
         actor.require(Right.MANAGE);
         return store.read(
@@ -92,7 +92,7 @@ public final class DialPlans {
                 });
     }
 
-    /// Removes it with its policies, unless it has mailboxes.
+    /// Removes a dial plan with its policies, unless it has mailboxes.
     public void remove(String name, Actor actor) {
         actor.require(Right.MANAGE);
         store.change(
@@ -105,7 +105,7 @@ public final class DialPlans {
                                 "Identity",
                                 Fault.IN_USE,
                                 name,
-                                Policies.mailboxes(mailboxes),
+                                String.valueOf(mailboxes),
                                 "disable its mailboxes first");
                     work.dialPlans().remove(dialPlan);
                     work.revisions().revise(Revision.of(dialPlan), actor.name());
@@ -144,7 +144,7 @@ public final class DialPlans {
                         "NumberOfDigitsInExtension",
                         Fault.DIGITS_IN_USE,
                         String.valueOf(digits),
-                        Policies.mailboxes(mailboxes));
+                        String.valueOf(mailboxes));
             return changed;
         } catch (OutOfRange e) {
             throw TextChecks.refused(e);

@@ -18,12 +18,13 @@ import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.store.MailboxStore;
 
-/// Finds what an administrator names: mailboxes by any of their identities, policies by name.
+/// Finds the objects that an administrator names: mailboxes by any of their identities, policies by
+/// name.
 final class Directory {
-    /// `default\51234`; the colon is for where a backslash is a nuisance.
+    /// `default\51234`; the colon serves where a backslash would need escaping.
     private static final Pattern QUALIFIED = Pattern.compile("([A-Za-z0-9_-]{1,64})[\\\\:](.+)");
 
-    /// So many characters of what was mistyped are held to be right.
+    /// Leading characters of a mistyped name that are assumed correct.
     private static final int LIKE_BEGINNING = 2;
 
     private static final int MOST_LIKE = 200;
@@ -34,8 +35,8 @@ final class Directory {
         this.view = view;
     }
 
-    /// As [#exactly], and last by what stands before the `@` of an address, which was the alias in
-    /// Exchange, where one mailbox alone has it.
+    /// As [#exactly], and finally by the part of an address before its `@` if it is unique. In
+    /// Exchange that part was the alias.
     Mailbox mailbox(String typed) {
         var identity = Blanks.trimmed(typed);
         return exact(identity)
@@ -53,8 +54,8 @@ final class Directory {
                                         didYouMean(identity)));
     }
 
-    /// By GUID, address, alias, dial plan and extension, extension or display name where one
-    /// mailbox alone has it: whatever gives somebody a right goes by this.
+    /// By GUID, address, alias, or dial plan and extension; also by extension or display name if it
+    /// is unique. Every look-up that grants a right uses this method.
     Mailbox exactly(String typed) {
         var identity = Blanks.trimmed(typed);
         return exact(identity)
@@ -79,7 +80,8 @@ final class Directory {
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
-    /// Among those that begin alike: that is an index's work, however many mailboxes there are.
+    /// Compares only names with the same beginning: an index finds these, however many mailboxes
+    /// exist.
     private String didYouMean(String identity) {
         if (identity.length() < LIKE_BEGINNING) return "";
         var names =
@@ -120,8 +122,8 @@ final class Directory {
         return String.join(", ", view.dialPlans().all().stream().map(DialPlan::name).toList());
     }
 
-    /// By GUID or name; a name that several dial plans have is preceded by one of them, or the dial
-    /// plan is given.
+    /// By GUID or name. A name that several dial plans use needs a dial plan, as a prefix or as
+    /// `dialPlan`.
     MailboxPolicy policy(String field, String typed, Optional<String> dialPlan) {
         var identity = Blanks.trimmed(typed);
         var found = guid(identity).flatMap(view.policies()::find);
@@ -204,8 +206,8 @@ final class Directory {
         }
     }
 
-    /// Whose PIN a help desk must not touch: linked with an administrator's account, or with its
-    /// address or name among the mailbox's.
+    /// Whether the help desk must not touch the mailbox's PIN: the mailbox is linked to an
+    /// administrator's account, or has that account's address or name among its own.
     boolean administrators(Mailbox mailbox) {
         return view.accounts().all().stream()
                 .filter(a -> a.role() == Role.ADMINISTRATOR)

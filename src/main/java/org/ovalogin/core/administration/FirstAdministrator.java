@@ -9,8 +9,8 @@ import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.pin.Password;
 
-/// Whoever starts a fresh server gets a link by which the first administrator is made. It is good
-/// until there is an account, and no longer than the server runs. Thread-safe.
+/// Creates the first administrator through a link shown to the person who starts a fresh server.
+/// The link ends once there is an account, and with the server. Thread-safe.
 public final class FirstAdministrator {
     private final Accounts accounts;
     private final String secret;
@@ -20,7 +20,7 @@ public final class FirstAdministrator {
         secret = secrets.next();
     }
 
-    /// To be shown to whoever starts the server; empty where there is an account.
+    /// The link's secret, shown to the person who starts the server; empty if there is an account.
     public Optional<String> secret() {
         return accounts.none() ? Optional.of(secret) : Optional.empty();
     }
@@ -33,7 +33,7 @@ public final class FirstAdministrator {
     }
 
     /// @param from the client's address
-    /// @throws NotDone when the link is over, or name or password are not allowed
+    /// @throws NotDone if the link is over, or if name or password is not allowed
     public Account create(String sent, String name, Password password, String from) {
         if (!opens(sent)) throw new NotDone("", Fault.SET_UP_ALREADY, "", "");
         return accounts.addFirst(name, password, from);

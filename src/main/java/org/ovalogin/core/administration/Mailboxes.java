@@ -41,14 +41,14 @@ public final class Mailboxes {
         this.pins = pins;
     }
 
-    /// What `Enable-UMMailbox` asks for.
+    /// The parameters of `Enable-UMMailbox`.
     ///
     /// @param displayName empty: the part of the address before the @
     /// @param dialPlan empty: the policy's, or the only one
     /// @param policy name or GUID; empty: the dial plan's default policy
     /// @param pin as typed; empty: one is generated
-    /// @param notifyEmail who gets the PIN instead of the owner
-    /// @param sendEmail false: a generated PIN is returned to be shown once
+    /// @param notifyEmail receives the PIN instead of the owner
+    /// @param sendEmail false: a generated PIN is returned, to be shown once
     public record Enabling(
             String address,
             Optional<String> displayName,
@@ -73,7 +73,7 @@ public final class Mailboxes {
             notifyEmail = notifyEmail.map(Blanks::trimmed);
         }
 
-        /// With everything else as it is by default.
+        /// Everything else has its default.
         public static Enabling of(String dialPlan, String extension, String address) {
             return new Enabling(
                     address,
@@ -110,7 +110,7 @@ public final class Mailboxes {
                     sendEmail);
         }
 
-        /// Without the PIN.
+        /// Omits the PIN.
         @Override
         public String toString() {
             return "Enabling[%s, %s]".formatted(address, extensions);
@@ -130,13 +130,13 @@ public final class Mailboxes {
         }
     }
 
-    /// By GUID, address, alias, `dial plan\extension`, or extension, display name or the part of an
-    /// address before its `@` where one mailbox alone has it.
+    /// By GUID, address, alias or `dial plan\extension`; also by extension, display name or the
+    /// part of an address before its `@` if it is unique.
     public Mailbox find(String identity) {
         return store.read(view -> new Directory(view).mailbox(identity));
     }
 
-    /// As [#find(String)], but not by a part of an address: for links that give somebody a right.
+    /// As [#find(String)], but not by part of an address. For links that grant somebody a right.
     public Mailbox findExactly(String identity) {
         return store.read(view -> new Directory(view).exactly(identity));
     }
@@ -145,7 +145,7 @@ public final class Mailboxes {
         return store.read(view -> new Directory(view).mailbox(guid));
     }
 
-    /// Every one, in the order of dial plan and primary extension.
+    /// All mailboxes, in the order of dial plan and primary extension.
     public List<Mailbox> all() {
         return store.read(view -> view.mailboxes().all());
     }
@@ -201,7 +201,7 @@ public final class Mailboxes {
                 PinResets.allows(view, mailbox, actor));
     }
 
-    /// Gives an owner phone access: the PIN goes to them with the welcome e-mail.
+    /// Gives an owner phone access. The welcome e-mail brings them the PIN.
     public PinResets.Done enable(Enabling wanted, Actor actor) {
         var guid = UUID.randomUUID();
         var policy = store.read(view -> checked(view, guid, wanted, actor));
@@ -235,7 +235,7 @@ public final class Mailboxes {
                         : Optional.of(pin.copy()));
     }
 
-    /// Whether [#enable] would do it.
+    /// Checks whether [#enable] would succeed.
     public Forecast whatIf(Enabling wanted, Actor actor) {
         var policy = store.read(view -> checked(view, UUID.randomUUID(), wanted, actor));
         wanted.pin()
@@ -256,7 +256,7 @@ public final class Mailboxes {
                         wanted.extensions()));
     }
 
-    /// Changes what `change` makes of it.
+    /// Applies `change`.
     public Mailbox change(UUID guid, UnaryOperator<MailboxDetails> change, Actor actor) {
         actor.require(Right.MANAGE);
         return store.write(
@@ -279,7 +279,7 @@ public final class Mailboxes {
                 });
     }
 
-    /// Whether [#change] would do it; nothing changes.
+    /// Checks whether [#change] would succeed; changes nothing.
     public Mailbox whatIf(UUID guid, UnaryOperator<MailboxDetails> change, Actor actor) {
         actor.require(Right.MANAGE);
         return store.read(
@@ -290,7 +290,7 @@ public final class Mailboxes {
                 });
     }
 
-    /// Takes the phone access away, with PIN and history.
+    /// Removes the phone access, the PIN and its history.
     public void disable(UUID guid, Actor actor) {
         actor.require(Right.MANAGE);
         store.change(

@@ -14,14 +14,13 @@ import org.ovalogin.core.pin.PinPolicy;
 import org.ovalogin.core.pin.PinRule;
 import org.ovalogin.core.pin.PinRules;
 
-/// Says of a PIN that an administrator typed what is wrong with it, every broken rule by its name,
-/// and never the PIN itself.
+/// Checks a PIN typed by an administrator. Names every broken rule, never the PIN itself.
 final class PinFindings {
     private static final String FIELD = "Pin";
 
     private PinFindings() {}
 
-    /// @throws NotDone naming every rule that is broken, history not among them
+    /// @throws NotDone naming every broken rule except history
     static Pin checked(String typed, PinPolicy policy, Collection<String> extensions) {
         if (!typed.chars().allMatch(c -> c >= '0' && c <= '9'))
             throw new NotDone(FIELD, Fault.NOT_DIGITS, "", "");
@@ -32,12 +31,12 @@ final class PinFindings {
         };
     }
 
-    /// What `AllowTypedPIN` takes from administrators: PINs of their own choice, and PINs that
-    /// stay. Imports of PINs that owners chose are no such choice.
+    /// The PINs that `AllowTypedPIN` forbids administrators: typed ones, and ones that need not be
+    /// changed. Imported PINs are exempt, since their owners chose them.
     ///
     /// @param given a PIN was typed
     /// @param stays it need not be changed at first sign-in
-    /// @throws NotDone naming both where both are refused
+    /// @throws NotDone naming both if both are refused
     static void refuseTyped(MailboxPolicy policy, boolean given, boolean stays) {
         if (policy.pin().allowTypedPin()) return;
         var findings = new ArrayList<Finding>();
@@ -47,8 +46,8 @@ final class PinFindings {
         TextChecks.refuse(findings);
     }
 
-    /// @throws NotDone when policy or extensions were changed since the PIN was checked or made,
-    ///   and it does not suit them any more
+    /// @throws NotDone if policy or extensions have changed since the PIN was checked or generated,
+    ///   and no longer allow it
     static void stillGood(Pin pin, PinPolicy policy, Collection<String> extensions) {
         if (!PinRules.broken(pin, policy, extensions).isEmpty())
             throw new NotDone("", Fault.MAILBOX_CHANGED, "", "");

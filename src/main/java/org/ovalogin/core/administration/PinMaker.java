@@ -11,7 +11,7 @@ import org.ovalogin.core.pin.PinGenerator;
 import org.ovalogin.core.pin.PinPolicy;
 import org.ovalogin.core.store.PinSafe;
 
-/// Makes PINs that others than the owner choose: generates and hashes them. Thread-safe.
+/// Generates and hashes PINs that the owner does not choose. Thread-safe.
 final class PinMaker {
     private final PinSafe safe;
     private final HashQueue queue;
@@ -27,7 +27,7 @@ final class PinMaker {
         return generator.generate(policy, extensions);
     }
 
-    /// @throws NotDone when there is no place in the hash queue
+    /// @throws NotDone if the hash queue is full
     String sealed(UUID mailbox, Pin pin) {
         var ticket = queue.ticket();
         if (ticket.isEmpty()) throw new NotDone("", Fault.BUSY, "", "");

@@ -26,8 +26,8 @@ import org.ovalogin.core.store.Revision;
 
 /// Resets, locks and unlocks: `Set-UMMailboxPIN`. Thread-safe.
 public final class PinResets {
-    /// Typed PINs refused as used before, for a mailbox and for an account: more would tell by
-    /// trial which PINs the owner had.
+    /// Typed PINs per day that may be refused as used before, for each mailbox and each account.
+    /// More would reveal the owner's former PINs to somebody who tries.
     private static final int HISTORY_REFUSALS = 3;
 
     private static final Duration HISTORY_PERIOD = Duration.ofDays(1);
@@ -42,13 +42,13 @@ public final class PinResets {
         this.history = history;
     }
 
-    /// What is wanted, with what was left out left empty.
+    /// A requested reset; omitted parameters are empty.
     ///
     /// @param pin as typed; empty: one is generated
     /// @param pinExpired it must be changed at first sign-in; empty: yes
     /// @param lockedOut true: locks as an administrator; false: unlocks; empty: a reset unlocks
-    /// @param notifyEmail who gets the PIN instead of the owner
-    /// @param sendEmail empty: yes; otherwise a generated PIN is returned to be shown once
+    /// @param notifyEmail receives the PIN instead of the owner
+    /// @param sendEmail empty: yes; false: a generated PIN is returned, to be shown once
     public record Reset(
             Optional<String> pin,
             Optional<Boolean> pinExpired,
@@ -59,7 +59,7 @@ public final class PinResets {
             notifyEmail = notifyEmail.map(Blanks::trimmed);
         }
 
-        /// A generated PIN for the owner, to be changed.
+        /// A generated PIN for the owner, who must change it.
         public static final Reset DEFAULT =
                 new Reset(
                         Optional.empty(),
@@ -78,13 +78,13 @@ public final class PinResets {
                     Optional.of(sendEmail));
         }
 
-        /// Without the PIN.
+        /// Omits the PIN.
         @Override
         public String toString() {
             return "Reset[pinExpired=%s, lockedOut=%s]".formatted(pinExpired, lockedOut);
         }
 
-        /// @throws NotDone where the policy takes no such PIN from an administrator
+        /// @throws NotDone if the policy forbids administrators such a PIN
         void refuseTyped(MailboxPolicy policy) {
             if (!lockOnly())
                 PinFindings.refuseTyped(policy, pin.isPresent(), !pinExpired.orElse(true));
@@ -95,10 +95,10 @@ public final class PinResets {
         }
     }
 
-    /// @param shownOnce the generated PIN, where it is not sent by e-mail
+    /// @param shownOnce the generated PIN, if no e-mail carries it
     public record Done(Mailbox mailbox, Optional<Pin> shownOnce) {}
 
-    /// Does what is wanted, all of it or nothing. Whatever happens to the PIN, its owner is told.
+    /// Applies the whole request or nothing. The owner is told of every change to the PIN.
     public Done reset(UUID guid, Reset wanted, Actor actor) {
         var seen = checked(guid, wanted, actor);
         if (wanted.lockOnly()) {
@@ -120,8 +120,8 @@ public final class PinResets {
         }
     }
 
-    /// Whether [#reset] would do it, in a sentence. Former PINs are left out: this must not tell by
-    /// trial which they are.
+    /// Checks whether [#reset] would succeed, and describes its effect in a sentence. Ignores
+    /// former PINs, which repeated checks would reveal.
     public String whatIf(UUID guid, Reset wanted, Actor actor) {
         var mailbox = checked(guid, wanted, actor);
         if (wanted.lockOnly())
@@ -137,8 +137,8 @@ public final class PinResets {
                 .formatted(mailbox.address());
     }
 
-    /// Locks the mailbox until an administrator unlocks it; false when an administrator had locked
-    /// it already.
+    /// Locks the mailbox until an administrator unlocks it; false if an administrator had already
+    /// locked it.
     public boolean lock(UUID guid, Actor actor) {
         return store.write(
                 work -> {
@@ -152,7 +152,7 @@ public final class PinResets {
                 });
     }
 
-    /// As [#lock], for many at once, whose owners hear of it in another way.
+    /// As [#lock], for many mailboxes at once, whose owners are told in another way.
     public static boolean lockWithoutLetter(
             MailboxStore.Work work, Mailbox mailbox, Origin origin) {
         if (mailbox.lockouts().lockedByAdministrator()) return false;
@@ -161,9 +161,8 @@ public final class PinResets {
         return true;
     }
 
-    /// Lifts a lock of either kind on both paths and starts the counts anew; false when there was
-    /// no lock. Either is an event: whoever could start the counts anew unseen could let somebody
-    /// guess for ever.
+    /// Lifts either kind of lock on both paths and resets the counts; false if there was no lock.
+    /// Records an event in any case: resetting counts unseen would let somebody guess for ever.
     public boolean unlock(UUID guid, Actor actor) {
         return store.write(
                 work -> {
@@ -177,7 +176,7 @@ public final class PinResets {
                 });
     }
 
-    /// Whether this account may reset, lock and unlock this mailbox.
+    /// Whether this account may reset, lock and unlock the mailbox.
     public boolean allows(Mailbox mailbox, Actor actor) {
         return store.read(view -> allows(view, mailbox, actor));
     }
@@ -239,8 +238,8 @@ public final class PinResets {
         return pins.generate(mailbox.policy().pin(), mailbox.extensions());
     }
 
-    /// Every rule, history included. A comparison with it is charged before, since a refusal tells
-    /// something; only one that ends well is given back.
+    /// Checks every rule, including history. A comparison with former PINs is charged in advance,
+    /// since a refusal reveals something; it is refunded only if the PIN is accepted.
     private Pin typed(Mailbox mailbox, String digits, Actor actor) {
         var pin = PinFindings.checked(digits, mailbox.policy().pin(), mailbox.extensions());
         try {
@@ -264,7 +263,7 @@ public final class PinResets {
                                                         work.now().minus(HISTORY_PERIOD),
                                                         HISTORY_REFUSALS))
                         .orElseThrow(() -> new NotDone("Pin", Fault.HISTORY_LIMIT, "", ""));
-        // Read anew: the present one may have been hashed anew since.
+        // Read again: a sign-in may have rehashed the current PIN.
         var former =
                 store.read(
                         view -> history.former(view, new Directory(view).mailbox(mailbox.guid())));
@@ -298,7 +297,7 @@ public final class PinResets {
         Revision.check(work, Revision.of(mailbox), actor);
         wanted.refuseTyped(mailbox.policy());
         PinFindings.stillGood(pin, mailbox.policy().pin(), mailbox.extensions());
-        // A typed PIN was not held against one that came meanwhile.
+        // The typed PIN was not compared with one set meanwhile.
         if (wanted.pin().isPresent() && mailbox.pin().version() != seen.pin().version())
             throw new NotDone("", Fault.MAILBOX_CHANGED, "", "");
         var given = mailbox.pin().given(sealed, now, wanted.pinExpired().orElse(true));
@@ -308,7 +307,7 @@ public final class PinResets {
         var lockedBefore = mailbox.lockouts().hasLock();
         if (lockedBefore)
             work.events().append(Event.of(now, Name.UNLOCKED, mailbox, actor.origin()));
-        // In this order a lock's notice is no secret-bearing one, and cancels nothing.
+        // In this order the lock's notice carries no secret and cancels no other notice.
         var after = wanted.lockedOut().orElse(false) ? lock(work, unlocked, actor) : unlocked;
         work.mailboxes().save(after);
         work.revisions().revise(Revision.of(after), actor.name());

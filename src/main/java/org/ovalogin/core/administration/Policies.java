@@ -24,14 +24,14 @@ import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.PinSafe;
 import org.ovalogin.core.store.Revision;
 
-/// Makes, changes and removes mailbox policies: `Get-`, `New-`, `Set-` and
+/// Creates, changes and removes mailbox policies: `Get-`, `New-`, `Set-` and
 /// `Remove-UMMailboxPolicy`. Thread-safe.
 public final class Policies {
     private static final String CREATED = "Created";
     private static final String CHANGED = "Changed";
     private static final String REMOVED = "Removed";
 
-    /// Mailboxes looked at at a time.
+    /// Mailboxes read at a time.
     private static final int PAGE = 1000;
 
     private final MailboxStore store;
@@ -42,13 +42,15 @@ public final class Policies {
         this.safe = safe;
     }
 
-    /// Whom a change would concern. What depends on a PIN's digits shows at its next sign-in only.
+    /// The mailboxes affected by a change. Rules about a PIN's digits take effect at the next
+    /// sign-in only.
     ///
-    /// @param mailboxes that have the policy
-    /// @param forLength with a PIN that would be too short
-    /// @param forLifetime with a PIN that would be too old
-    /// @param mustChange those of either kind, each counted once; none who must change it anyway
-    /// @param lengthUnknown whose PIN's length is not known before their next sign-in
+    /// @param mailboxes with this policy
+    /// @param forLength whose PIN would be too short
+    /// @param forLifetime whose PIN would be too old
+    /// @param mustChange affected in either way, each counted once; without those that must change
+    ///   their PIN anyway
+    /// @param lengthUnknown whose PIN's length is unknown until their next sign-in
     public record Effect(
             long mailboxes, long forLength, long forLifetime, long mustChange, long lengthUnknown) {
 
@@ -56,9 +58,9 @@ public final class Policies {
             var unknown =
                     lengthUnknown == 0
                             ? ""
-                            : " The length of %d PINs is known at their next sign-in only."
+                            : " The length of %d PINs will be known only at their next sign-in."
                                     .formatted(lengthUnknown);
-            return ("Of %d mailboxes %d would have to change the PIN: %d for its length, %d for its age."
+            return ("Of %d mailboxes, %d would have to change the PIN: %d for its length, %d for its age."
                                     + " Others may follow at sign-in.")
                             .formatted(mailboxes, mustChange, forLength, forLifetime)
                     + unknown;
@@ -74,7 +76,7 @@ public final class Policies {
         }
     }
 
-    /// @param dialPlan empty: of all
+    /// @param dialPlan empty: all dial plans
     public List<MailboxPolicy> all(Optional<String> dialPlan) {
         return store.read(
                 view ->
@@ -86,7 +88,7 @@ public final class Policies {
                                 .toList());
     }
 
-    /// By GUID or name; `dial plan\name` where several have it.
+    /// By GUID or name; `dial plan\name` if several dial plans have it.
     public MailboxPolicy find(String identity) {
         return store.read(
                 view -> new Directory(view).policy("Identity", identity, Optional.empty()));
@@ -96,10 +98,10 @@ public final class Policies {
         return store.read(view -> policy(view, guid));
     }
 
-    /// Makes a policy by changing one with the template's values.
+    /// Creates a policy, starting from the template's values.
     ///
     /// @param dialPlan empty: the only one
-    /// @param change throws [OutOfRange] for what is not allowed
+    /// @param change throws [OutOfRange] for a value that is not allowed
     public MailboxPolicy add(
             String name,
             Optional<String> dialPlan,
@@ -116,7 +118,7 @@ public final class Policies {
                 });
     }
 
-    /// Whether [#add] would do it; nothing changes.
+    /// Checks whether [#add] would succeed; changes nothing.
     public MailboxPolicy whatIf(
             String name,
             Optional<String> dialPlan,
@@ -131,7 +133,7 @@ public final class Policies {
         return store.read(view -> view.revisions().find(Revision.of(policy)));
     }
 
-    /// Changes what `change` makes of it; GUID and dial plan stay.
+    /// Applies `change`; GUID and dial plan stay.
     public MailboxPolicy change(UUID guid, UnaryOperator<MailboxPolicy> change, Actor actor) {
         actor.require(Right.MANAGE);
         return store.write(
@@ -147,7 +149,7 @@ public final class Policies {
                 });
     }
 
-    /// Whom [#change] would concern; nothing changes.
+    /// The effect that [#change] would have; changes nothing.
     public Effect effect(UUID guid, UnaryOperator<MailboxPolicy> change, Actor actor) {
         actor.require(Right.MANAGE);
         return store.read(
@@ -167,7 +169,7 @@ public final class Policies {
                 });
     }
 
-    /// Removes it, unless mailboxes have it.
+    /// Removes a policy, unless mailboxes have it.
     public void remove(UUID guid, Actor actor) {
         actor.require(Right.MANAGE);
         store.change(
@@ -180,15 +182,11 @@ public final class Policies {
                                 "Identity",
                                 Fault.IN_USE,
                                 policy.name(),
-                                mailboxes(total),
+                                String.valueOf(total),
                                 "give them another policy first");
                     work.policies().remove(policy);
                     append(work, REMOVED, policy, actor);
                 });
-    }
-
-    static String mailboxes(long count) {
-        return count == 1 ? "1 mailbox" : count + " mailboxes";
     }
 
     private Effect counted(

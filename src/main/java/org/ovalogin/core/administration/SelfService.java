@@ -17,15 +17,15 @@ import org.ovalogin.core.mailbox.ResetLink;
 import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.PinSafe;
 
-/// Owners reset their own PINs by a link that goes to the mailbox's e-mail address. Nobody learns
-/// from here which mailboxes there are. Thread-safe.
+/// Lets owners reset their own PINs through a link sent to the mailbox's e-mail address. Never
+/// reveals which mailboxes exist. Thread-safe.
 public final class SelfService {
     public static final Duration LINK_LASTS = Duration.ofMinutes(15);
     private static final Duration PERIOD = Duration.ofHours(1);
     private static final int MAILS_IN_PERIOD = 3;
     private static final int LONGEST_SECRET = 200;
 
-    /// Of usual length.
+    /// An address of ordinary length.
     private static final String NOBODY = "nobody.at.all@example.invalid";
 
     private final MailboxStore store;
@@ -40,28 +40,28 @@ public final class SelfService {
         this.secrets = secrets;
     }
 
-    /// Which mailbox an owner means.
+    /// The owner's description of a mailbox.
     ///
-    /// @param dialPlan empty: the extension is enough where one mailbox alone has it
+    /// @param dialPlan empty: the extension is enough if it is unique
     /// @param extensionOrAddress as typed
     public record Asked(Optional<String> dialPlan, String extensionOrAddress) {}
 
     public sealed interface Outcome {
-        /// The PIN is reset, and on its way.
+        /// The PIN is reset and on its way.
         record Done() implements Outcome {}
 
-        /// The link is used, over, or of an older PIN, or the mailbox may not be reset in this way.
+        /// The link is used, over, or for an older PIN; or the mailbox must not be reset in this
+        /// way.
         record Gone() implements Outcome {}
 
         /// Nothing has changed; try again.
         record Busy() implements Outcome {}
     }
 
-    /// Sends a link, or silently doesn't, and then writes as much as if it did: whoever's write
-    /// comes next must not be slower where there is such a mailbox. To be called after the answer,
-    /// and some time after it.
+    /// Sends a link if the mailbox exists. Otherwise writes just as much, so that the next write
+    /// does not reveal the difference. Call it some time after the answer.
     ///
-    /// @return the letter that is none, whose delivery is to be pretended as well
+    /// @return a pretended letter, whose delivery must be pretended too
     public Optional<UUID> ask(Asked asked) {
         var secret = secrets.next();
         return store.write(
@@ -106,20 +106,20 @@ public final class SelfService {
                                         1));
     }
 
-    /// Writes what the delivery of a letter would, twice: it is taken, and it is done.
+    /// Pretends the two writes of a letter's delivery: taken and done.
     public void pretendDelivery(UUID letter) {
         store.change(work -> work.resetLinks().pretendDelivery(letter, false));
         store.change(work -> work.resetLinks().pretendDelivery(letter, true));
     }
 
-    /// Whether the link could be used; looking changes nothing, since mail scanners open links.
+    /// Whether the link could be used. Changes nothing, since mail scanners open links.
     public boolean open(String secret) {
         if (secret.length() > LONGEST_SECRET) return false;
         return store.read(view -> link(view, secret).isPresent());
     }
 
-    /// Uses the link: a generated PIN, to be changed, goes to the mailbox's address; a failures
-    /// lock is lifted.
+    /// Uses the link: sends a generated PIN, to be changed at sign-in, to the mailbox's address,
+    /// and lifts a failures lock.
     ///
     /// @param from the client's address
     public Outcome confirm(String secret, String from) {

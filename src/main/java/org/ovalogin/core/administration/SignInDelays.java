@@ -12,20 +12,20 @@ import java.util.stream.Stream;
 import org.ovalogin.core.account.Delay;
 import org.ovalogin.core.store.MailboxStore;
 
-/// Makes guessing an administrator's password slow without locking anybody out: failures are
-/// counted for an account from an address, for an address, and for an account in all, and each
-/// count brings a delay that doubles.
+/// Slows down guessing of administrators' passwords without locking anybody out. Counts failures
+/// for an account from an address, for an address, and for an account in total; each count brings a
+/// delay that doubles.
 ///
-/// The last is not held against an address which that account has lately signed in from, so that
-/// strangers can't keep an administrator away from their own desk. From any other address it is
-/// waited for once, from the first time of asking: whoever else asks meanwhile, the turn comes
-/// within a minute.
+/// The total is ignored for addresses from which the account has lately signed in, so strangers
+/// can't keep administrators from their own desks. From any other address an administrator waits
+/// for it once, beginning with the first request: further attempts by others don't prolong that
+/// wait, which ends within a minute.
 final class SignInDelays {
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(24);
     private static final Duration KNOWN_FOR = Duration.ofDays(30);
     private static final Duration TURN_LASTS = Duration.ofMinutes(10);
 
-    /// The half of an IPv6 address that names the network.
+    /// Length of an IPv6 address's network part, in bytes.
     private static final int NETWORK_BYTES = 8;
 
     /// @param free failures without a delay
@@ -45,8 +45,8 @@ final class SignInDelays {
     private final Counter ofAddress;
     private final Counter ofAccount;
 
-    /// @param mark the account's, as [PinSafe#mark] makes it of the name that was typed
-    /// @param address of the client; of IPv6 the network counts, since one client has all of it
+    /// @param mark the account's mark, made by [PinSafe#mark] from the typed name
+    /// @param address the client's; IPv6 addresses count by network, since one client has all of it
     SignInDelays(String mark, String address) {
         var place = network(address);
         known = "known|" + mark + "|" + place;
@@ -56,7 +56,7 @@ final class SignInDelays {
         ofAccount = new Counter(prefix(mark) + "*", new Growth(20, Duration.ofMinutes(1)));
     }
 
-    /// Of the keys of all that delays an account.
+    /// The beginning of every key that delays the account.
     static String prefix(String mark) {
         return mark + "|";
     }
@@ -69,7 +69,7 @@ final class SignInDelays {
                 .filter(Duration::isPositive);
     }
 
-    /// As [#left]; who has to wait for the account's sake has a turn from now on.
+    /// As [#left]. A client delayed by the account's total also gets a turn from now on.
     Optional<Duration> await(MailboxStore.Work work) {
         var now = work.now();
         var left = left(work);
@@ -79,8 +79,8 @@ final class SignInDelays {
         return left;
     }
 
-    /// Counts an attempt as failed before it is made; or the time until it may be made, and nothing
-    /// is counted.
+    /// Counts an attempt as failed before it is made. If it may not be made yet, counts nothing and
+    /// returns the time left.
     Optional<Duration> charge(MailboxStore.Work work) {
         var left = await(work);
         if (left.isPresent()) return left;
@@ -100,7 +100,7 @@ final class SignInDelays {
         return Optional.empty();
     }
 
-    /// The attempt was right: the account begins anew, the address gets its charge back.
+    /// The attempt succeeded: resets the account's counts and refunds the address's charge.
     void succeeded(MailboxStore.Work work) {
         var now = work.now();
         work.delays().save(new Delay(known, 0, now, now.plus(KNOWN_FOR)));
@@ -133,7 +133,7 @@ final class SignInDelays {
         return view.delays().find(counter.key()).map(d -> left(d, now)).orElse(Duration.ZERO);
     }
 
-    /// None where the clock was set back: it would last until the clock has caught up.
+    /// No delay if the clock was set back; otherwise it would last until the clock caught up.
     private static Duration left(Delay delay, Instant now) {
         return now.isBefore(delay.last()) || !now.isBefore(delay.notBefore())
                 ? Duration.ZERO
@@ -148,8 +148,8 @@ final class SignInDelays {
                 .orElse(0);
     }
 
-    /// One client's addresses look alike: those within its IPv6 network, and an IPv4 address in
-    /// either form.
+    /// The network that stands for a client: its IPv6 network, or its IPv4 address in either
+    /// notation.
     private static String network(String address) {
         if (!address.contains(":")) return address;
         try {
@@ -158,7 +158,7 @@ final class SignInDelays {
             var network = Arrays.copyOf(literal.getAddress(), NETWORK_BYTES);
             return HexFormat.of().formatHex(network) + "::/64";
         } catch (IllegalArgumentException e) {
-            return address; // with a zone, which is of this link alone
+            return address; // with a zone, which exists on this link only
         }
     }
 }

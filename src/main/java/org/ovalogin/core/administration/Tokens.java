@@ -21,13 +21,13 @@ import org.ovalogin.core.store.MailboxStore;
 
 /// Bearer tokens for programs. Thread-safe.
 public final class Tokens {
-    /// Lets scanners for leaked secrets know one.
+    /// Lets scanners for leaked secrets recognize a token.
     private static final String PREFIX = "ova_";
 
     private static final int LONGEST = 200;
     private static final int MOST_DAYS = 3650;
 
-    /// Of an account, those that have expired not counted.
+    /// Unexpired tokens of one account.
     private static final int MOST = 100;
 
     private static final Duration USED_EVERY = Duration.ofMinutes(1);
@@ -40,7 +40,7 @@ public final class Tokens {
         this.secrets = secrets;
     }
 
-    /// @param secret shown once, kept nowhere
+    /// @param secret shown once, stored nowhere
     public record Issued(Token token, String secret) {
         @Override
         public String toString() {
@@ -48,10 +48,10 @@ public final class Tokens {
         }
     }
 
-    /// A new token for an account. One that is made with a token ends no later than that one.
+    /// Creates a token for an account. A token made with another token ends no later than that one.
     ///
     /// @param role empty: the account's
-    /// @param days it is good for
+    /// @param days lifetime
     public Issued issue(Account account, String name, Optional<Role> role, int days, Actor actor) {
         var own = actor.account().filter(account.guid()::equals).isPresent();
         if (!own) actor.require(Right.MANAGE);
@@ -70,9 +70,8 @@ public final class Tokens {
                                     .orElseThrow(
                                             () -> new NotDone("", Fault.ACCOUNT_CHANGED, "", ""));
                     var wanted = role.orElse(owner.role());
-                    // Who works with a lesser token must not make themselves a greater one; and
-                    // none
-                    // may lie ready for the day on which its account becomes an administrator's.
+                    // A token must not grant more rights than its maker has. Nor may a token wait
+                    // for the day on which its account becomes an administrator's.
                     if (!actor.rights().containsAll(rights(owner, wanted))
                             || (wanted == Role.ADMINISTRATOR && owner.role() != Role.ADMINISTRATOR))
                         throw new NotDone("Role", Fault.NOT_YOUR_ROLE, "", "");
@@ -93,12 +92,12 @@ public final class Tokens {
                 });
     }
 
-    /// Whoever has got hold of a token for a day must not make it one for years.
+    /// A stolen one-day token must not produce a token for years.
     private static Instant end(Actor maker, Instant wanted) {
         return maker.until().filter(wanted::isAfter).orElse(wanted);
     }
 
-    /// Forgets tokens that are over once there are many.
+    /// Removes expired tokens once there are many.
     private static void makeRoom(MailboxStore.Work work, Account account) {
         var now = work.now();
         var own =
@@ -112,7 +111,7 @@ public final class Tokens {
         over.forEach(work.tokens()::remove);
     }
 
-    /// What a token's bearer may do; empty for one that is unknown or expired, or whose account is
+    /// The rights of a token's bearer; empty if the token is unknown or expired, or its account is
     /// disabled.
     ///
     /// @param from the client's address
@@ -133,7 +132,7 @@ public final class Tokens {
                                 .until(t.expiresAt()));
     }
 
-    /// One's own, or everybody's for those who may see accounts.
+    /// The actor's own tokens; everybody's if the actor may see accounts.
     public List<Token> all(Actor actor) {
         return store.read(view -> view.tokens().all()).stream()
                 .filter(t -> actor.may(Right.VIEW_ACCOUNTS) || owns(actor, t))

@@ -1,18 +1,18 @@
 package org.ovalogin.core.input;
 
-/// Blanks as people type and paste them: non-breaking and invisible ones are blanks too.
+/// Blanks as people type and paste them. Non-breaking and invisible ones count as blanks.
 public final class Blanks {
     /// Zero width space, word joiner, byte order mark.
     private static final String INVISIBLE = "\u200B\u2060\uFEFF";
 
     private Blanks() {}
 
-    /// Whether there is nothing to see in a text.
+    /// Whether a text has nothing visible.
     public static boolean only(String text) {
         return text.chars().allMatch(Blanks::blank);
     }
 
-    /// Without those at its ends.
+    /// Without blanks at either end.
     public static String trimmed(String text) {
         var begin = 0;
         var end = text.length();

@@ -2,7 +2,7 @@ package org.ovalogin.core.input;
 
 import java.util.regex.Pattern;
 
-/// The checks of compact constructors; a message names the value, what was found and what is
+/// The checks of compact constructors. A message names the value, what was found and what is
 /// allowed.
 public final class Check {
     private Check() {}

@@ -13,9 +13,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The domain of an e-mail address as it is typed, and its ASCII form (RFC 5890). Nothing but case
-/// is mapped: a label that standards read in different ways, or as another one, is taken in ASCII
-/// only.
+/// The domain of an e-mail address as typed, and its ASCII form (RFC 5890). Only case is mapped. A
+/// label that the standards read differently, or turn into another, is accepted in ASCII only.
 final class DomainName {
     private static final String PREFIX = "xn--";
     private static final int LONGEST = 253;
@@ -25,24 +24,25 @@ final class DomainName {
     private static final Pattern ASCII =
             Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?", Pattern.CASE_INSENSITIVE);
 
-    /// Where some programs end a label.
+    /// Characters that some programs take for a dot.
     private static final Pattern DOT_ALIKE = Pattern.compile("[\\u3002\\uFF0E\\uFF61]");
 
-    /// Neither letters nor marks, and let into labels by RFC 5892 (2.6, A.3, A.5 to A.7); in which
-    /// places is left to registries.
+    /// Characters that are neither letters nor marks, but allowed in labels by RFC 5892 (2.6, A.3,
+    /// A.5 to A.7). Registries decide in which places.
     private static final String OTHERS = "\u00B7\u05F3\u05F4\u0F0B\u3007\u30FB";
 
-    /// Letters, marks and symbols that show as nothing or as a blank.
+    /// Letters, marks and symbols that look like nothing or like a blank.
     private static final Pattern INVISIBLE =
             Pattern.compile(
                     "[\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u2800\\u3164\\uFE00-\\uFE0F\\uFFA0\\x{E0100}-\\x{E01EF}]");
 
-    /// No hyphen or joiner at an end, no mark at the beginning, and not as `xn--` begins.
+    /// A hyphen or joiner at an end, a mark at the beginning, or hyphens as in `xn--`.
     private static final Pattern MISPLACED =
             Pattern.compile("^[-\\p{M}\\u200C\\u200D]|[-\\u200C\\u200D]$|^..--");
 
-    /// Of ß and ς IDNA 2003 (RFC 3490) makes ss and σ. A dot above an i is not seen. Parts of
-    /// Korean syllables are no letters of labels (RFC 5892, 2.9).
+    /// Accepted letters as typed. Excluded: ß and ς, which IDNA 2003 (RFC 3490) turns into ss and
+    /// σ; a dot above an i, which is not visible; parts of Korean syllables, which are not allowed
+    /// in labels (RFC 5892, 2.9).
     private static final Pattern TYPED =
             Pattern.compile(
                     "(?!.*[ij]\\u0307)[-\\p{L}\\p{M}\\p{Nd}&&[^\\u00DF\\u03C2\\u1100-\\u11FF\\uA960-\\uA97F\\uD7B0-\\uD7FF]]+");
@@ -58,19 +58,19 @@ final class DomainName {
 
     private DomainName() {}
 
-    /// In lower case; empty where the domain is not taken as it is typed.
+    /// The ASCII form in lower case; empty if the domain is not accepted as typed.
     static Optional<String> ascii(String typed) {
         return eachLabel(typed, DomainName::asciiLabel).filter(d -> d.length() <= LONGEST);
     }
 
-    /// With the letters that the labels' ASCII forms stand for, where these may be typed.
+    /// The domain with its labels decoded, as far as their letters may be typed.
     static String unicode(String ascii) {
         return Arrays.stream(ascii.split("\\.", -1))
                 .map(label -> decoded(label).filter(DomainName::isReadAlikeByAll).orElse(label))
                 .collect(Collectors.joining("."));
     }
 
-    /// How a domain that is not taken as it is typed may be meant; empty where there is no telling.
+    /// The probable meaning of a domain that is not accepted as typed; empty if unclear.
     static Optional<String> suggested(String typed) {
         return eachLabel(DOT_ALIKE.matcher(typed).replaceAll("."), DomainName::suggestedLabel)
                 .filter(d -> ascii(d).isPresent());
@@ -99,14 +99,14 @@ final class DomainName {
     private static Optional<String> suggestedLabel(String typed) {
         if (isAscii(typed)) return asciiLabel(typed);
         var lower = typed.toLowerCase(Locale.ROOT);
-        if (isAscii(lower)) return Optional.of(lower); // of the Kelvin sign
+        if (isAscii(lower)) return Optional.of(lower); // the Kelvin sign becomes k
         if (asciiLabel(typed).isPresent()) return Optional.of(typed);
         return isLabel(lower)
                 ? Optional.of(PREFIX + Punycode.encoded(lower))
                 : Optional.of(Normalizer.normalize(lower, Form.NFKC));
     }
 
-    /// What `xn--…` stands for; empty where it stands for nothing.
+    /// The text that `xn--…` stands for; empty if it stands for nothing.
     private static Optional<String> decoded(String ascii) {
         return Optional.of(ascii)
                 .filter(a -> a.startsWith(PREFIX) && a.length() <= LONGEST_LABEL)
@@ -115,7 +115,7 @@ final class DomainName {
                 .filter(label -> ascii.equals(PREFIX + Punycode.encoded(label)));
     }
 
-    /// In the form that labels have where they are kept: nothing would make another one of it.
+    /// Whether the label is in its stored form, which no standard turns into another.
     private static boolean isLabel(String label) {
         return Normalizer.isNormalized(label, Form.NFKC)
                 && label.equals(label.toLowerCase(Locale.ROOT))
@@ -133,7 +133,7 @@ final class DomainName {
                     Character.NON_SPACING_MARK,
                     Character.COMBINING_SPACING_MARK,
                     Character.DECIMAL_DIGIT_NUMBER,
-                    // of symbols, which there are domains of against RFC 5892
+                    // for domains of symbols, which exist against RFC 5892
                     Character.OTHER_SYMBOL,
                     Character.MATH_SYMBOL,
                     Character.MODIFIER_SYMBOL ->
@@ -143,8 +143,8 @@ final class DomainName {
         };
     }
 
-    /// Letters, marks and digits of one script, from left to right, of which old programs (IDNA
-    /// 2003, RFC 3490) and new ones (IDNA 2008, RFC 5891) make the same.
+    /// Letters, marks and digits of one script, written left to right, for which old programs (IDNA
+    /// 2003, RFC 3490) and new ones (IDNA 2008, RFC 5891) agree.
     private static boolean isReadAlikeByAll(String label) {
         if (!isLabel(label) || !TYPED.matcher(label).matches()) return false;
         if (label.codePoints().anyMatch(DomainName::isFromRightToLeft) || mixesScripts(label))
@@ -157,7 +157,8 @@ final class DomainName {
         }
     }
 
-    /// A Cyrillic letter among Latin ones is not noticed. Chinese, Japanese and Korean names mix.
+    /// Prevents, for example, an unnoticed Cyrillic letter among Latin ones. Chinese, Japanese and
+    /// Korean names may mix scripts.
     private static boolean mixesScripts(String label) {
         var scripts =
                 label.codePoints()
@@ -178,7 +179,7 @@ final class DomainName {
         };
     }
 
-    /// Of some capitals `toLowerCase` makes two characters.
+    /// `toLowerCase` turns some capitals into two characters.
     private static boolean sameLength(String one, String other) {
         return one.codePointCount(0, one.length()) == other.codePointCount(0, other.length());
     }

@@ -6,16 +6,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// E-mail addresses as they are typed, sent to and compared. An address of an international domain
-/// is kept and shown as typed; mail servers, and whoever compares it, get its ASCII form.
+/// E-mail addresses: typed, sent to and compared. An address of an international domain is kept and
+/// shown as typed; mail servers and comparisons get its ASCII form.
 public final class EmailAddress {
-    /// The dot-atom form (RFC 5322, 3.2.3), so that every address taken can be written to; the mail
-    /// server has the last word.
+    /// The dot-atom form (RFC 5322, 3.2.3), so every accepted address can be written to a mail
+    /// header. The mail server has the last word.
     private static final Pattern LOCAL_PART =
             Pattern.compile(
                     "(?=.{1,64}$)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
 
-    /// As the columns are; and Punycode costs more than its length.
+    /// In characters, as in the columns. It also bounds Punycode, whose cost grows faster than the
+    /// length.
     private static final int LONGEST = 320;
 
     private EmailAddress() {}
@@ -24,7 +25,7 @@ public final class EmailAddress {
         return sent(typed).isPresent();
     }
 
-    /// What is wrong with an address that is not taken.
+    /// The reason why an address is not accepted.
     static Finding finding(String field, String typed) {
         if (typed.length() > LONGEST) return new Finding(field, Fault.ADDRESS, typed, "");
         var at = typed.lastIndexOf('@');
@@ -41,18 +42,18 @@ public final class EmailAddress {
     }
 
     /// The address as mail servers understand it: its domain in ASCII, and in lower case unless it
-    /// was typed in ASCII. What is no address stays as it is.
+    /// was typed in ASCII. Any other text is returned unchanged.
     public static String ascii(String address) {
         return DomainName.isAscii(address) ? address : sent(address).orElse(address);
     }
 
-    /// What addresses have in common that are the same but for case and script of the domain. Other
-    /// names are alike but for case.
+    /// The key that equal addresses share: case and the domain's script do not matter. For other
+    /// names only case does not matter.
     public static String key(String name) {
         return lowerCase(ascii(name));
     }
 
-    /// [#key] first; then what a server that knows no international domains would make a key of.
+    /// [#key] first, then the key that a server without international domains would make.
     public static List<String> keys(String name) {
         var key = key(name);
         var at = key.lastIndexOf('@');
@@ -66,7 +67,7 @@ public final class EmailAddress {
         return key(one).equals(key(other));
     }
 
-    /// The Kelvin sign's is k, and its domain would be another one.
+    /// Keeps the Kelvin sign: its lower case is k, which would name another domain.
     private static String lowerCase(String name) {
         var lower = name.toLowerCase(Locale.ROOT);
         return DomainName.isAscii(lower) && !DomainName.isAscii(name) ? name : lower;

@@ -3,8 +3,8 @@ package org.ovalogin.core.input;
 import java.text.MessageFormat;
 import java.util.Locale;
 
-/// Everything for which an administrator's wish is not done. In the texts {0} is what was found and
-/// {1} what is allowed.
+/// The reasons for refusing an administrator's request. In the texts {0} is the value found and {1}
+/// the allowed ones.
 public enum Fault {
     NOT_YOUR_ROLE(Kind.FORBIDDEN, "your role does not allow this"),
     ADMINISTRATORS_MAILBOX(
@@ -12,43 +12,43 @@ public enum Fault {
             "this mailbox belongs to an administrator; only administrators may reset, lock or unlock it"),
     NO_SUCH_MAILBOX(Kind.NOT_FOUND, "no mailbox ''{0}''"),
     AMBIGUOUS_MAILBOX(Kind.CONFLICT, "''{0}'' is the name or extension of several mailboxes"),
-    NO_SUCH_DIAL_PLAN(Kind.NOT_FOUND, "no dial plan ''{0}''; there is {1}"),
-    NO_SUCH_POLICY(Kind.NOT_FOUND, "no mailbox policy ''{0}''; there is {1}"),
+    NO_SUCH_DIAL_PLAN(Kind.NOT_FOUND, "no dial plan ''{0}''; existing: {1}"),
+    NO_SUCH_POLICY(Kind.NOT_FOUND, "no mailbox policy ''{0}''; existing: {1}"),
     AMBIGUOUS_POLICY(Kind.CONFLICT, "several dial plans have a mailbox policy ''{0}''"),
     NO_SUCH_ACCOUNT(Kind.NOT_FOUND, "no account ''{0}''"),
     NO_SUCH_TOKEN(Kind.NOT_FOUND, "no token ''{0}''"),
     VALUE(Kind.INVALID, "{0} is not allowed; allowed: {1}"),
-    MISSING(Kind.INVALID, "missing; give {1}"),
-    ADDRESS(Kind.INVALID, "''{0}'' is no e-mail address like tony@contoso.com"),
+    MISSING(Kind.INVALID, "missing; enter {1}"),
+    ADDRESS(Kind.INVALID, "''{0}'' is not an e-mail address such as tony@contoso.com"),
     ADDRESS_LOCAL_PART(
             Kind.INVALID,
-            "''{0}'': before the @ an e-mail address has ASCII letters and digits only; other letters are taken in its domain"),
+            "''{0}'': the part before the @ may have ASCII letters and digits only; other letters are allowed in the domain"),
     ADDRESS_DOMAIN(
             Kind.INVALID,
-            "''{0}'': this domain can be taken for another one; write ''{1}'' if that is what you mean"),
-    ADDRESS_TAKEN(Kind.CONFLICT, "the e-mail address or alias ''{0}'' belongs to {1} already"),
+            "''{0}'': this domain can be mistaken for another; enter ''{1}'' if you mean that one"),
+    ADDRESS_TAKEN(Kind.CONFLICT, "the e-mail address or alias ''{0}'' already belongs to {1}"),
     ALIAS(
             Kind.INVALID,
-            "alias ''{0}'': allowed is an e-mail address or 1 to 64 letters, digits, . _ -"),
+            "alias ''{0}'': allowed: an e-mail address or 1 to 64 letters, digits, . _ -"),
     DISPLAY_NAME(
             Kind.INVALID,
-            "name ''{0}'': allowed is 1 to 128 characters, not all blank, without control characters"),
-    LANGUAGE(Kind.INVALID, "language ''{0}'': allowed is {1}"),
-    TIME_ZONE(Kind.INVALID, "time zone ''{0}'': allowed is an IANA name, such as {1}"),
-    EXTENSION(Kind.INVALID, "extension ''{0}'': allowed is exactly {1} digits in this dial plan"),
-    EXTENSION_TAKEN(Kind.CONFLICT, "extension ''{0}'' in this dial plan belongs to {1} already"),
+            "name ''{0}'': allowed: 1 to 128 characters, not all blank, without control characters"),
+    LANGUAGE(Kind.INVALID, "language ''{0}'': allowed: {1}"),
+    TIME_ZONE(Kind.INVALID, "time zone ''{0}'': allowed: an IANA name such as {1}"),
+    EXTENSION(Kind.INVALID, "extension ''{0}'': allowed in this dial plan: exactly {1} digits"),
+    EXTENSION_TAKEN(Kind.CONFLICT, "extension ''{0}'' in this dial plan already belongs to {1}"),
     MAILBOX_CHANGED(
-            Kind.CONFLICT, "the mailbox was changed by somebody else meanwhile; look at it again"),
+            Kind.CONFLICT, "somebody else has changed the mailbox meanwhile; check it again"),
     POLICY_OF_OTHER_DIAL_PLAN(
             Kind.INVALID, "mailbox policy ''{0}'' belongs to another dial plan; allowed: {1}"),
-    NAME_TAKEN(Kind.CONFLICT, "''{0}'' exists already"),
-    IN_USE(Kind.CONFLICT, "''{0}'' is in use by {1}"),
+    NAME_TAKEN(Kind.CONFLICT, "''{0}'' already exists"),
+    IN_USE(Kind.CONFLICT, "''{0}'' is in use; mailboxes: {1}"),
     DIGITS_IN_USE(
             Kind.CONFLICT,
-            "the number of digits can''t be changed while {1} have extensions of {0} digits"),
-    NOT_DIGITS(Kind.INVALID, "a PIN has digits only"),
-    PIN_TOO_SHORT(Kind.INVALID, "the PIN is too short: at least {1} digits"),
-    PIN_TOO_LONG(Kind.INVALID, "the PIN is too long: at most {1} digits"),
+            "the number of digits can''t be changed: {0}-digit extensions are in use; mailboxes: {1}"),
+    NOT_DIGITS(Kind.INVALID, "a PIN may contain digits only"),
+    PIN_TOO_SHORT(Kind.INVALID, "the PIN is too short; allowed: at least {1} digits"),
+    PIN_TOO_LONG(Kind.INVALID, "the PIN is too long; allowed: at most {1} digits"),
     PIN_SEQUENTIAL(Kind.INVALID, "the PIN''s digits are in sequence, up or down"),
     PIN_REPEATED(Kind.INVALID, "the PIN is one digit repeated"),
     PIN_CONTAINS_EXTENSION(Kind.INVALID, "the PIN is part of the extension, or contains it"),
@@ -62,33 +62,33 @@ public enum Fault {
             Kind.INVALID,
             "mailbox policy ''{0}'' allows only PINs that must be changed at first sign-in (AllowTypedPIN is false)"),
     PIN_USED_BEFORE(Kind.INVALID, "the PIN was used before"),
-    /// More answers of "used before" would tell by trial which PINs the owner had.
+    /// With more answers of "used before", trying PINs would reveal the owner's former ones.
     HISTORY_LIMIT(
             Kind.TOO_MANY, "too many PINs were refused today as used before; let one be generated"),
     LOCK_ONLY(
             Kind.INVALID,
-            "{0} makes no sense where only the lock is changed; give a PIN or PinExpired as well, or leave it out"),
+            "{0} has no effect if only the lock changes; add a PIN or PinExpired, or leave it out"),
     NO_PIN_FOR_NOBODY(
             Kind.INVALID,
-            "an e-mail address to send the PIN to, and not to send it, exclude each other"),
-    ROLE(Kind.INVALID, "role ''{0}'': allowed is {1}"),
+            "an e-mail address for the PIN and not sending it exclude each other"),
+    ROLE(Kind.INVALID, "role ''{0}'': allowed: {1}"),
     ACCOUNT_NAME(
-            Kind.INVALID, "account name ''{0}'': allowed is 1 to 64 letters, digits, . _ @ + -"),
+            Kind.INVALID, "account name ''{0}'': allowed: 1 to 64 letters, digits, . _ @ + -"),
     PASSWORD(Kind.INVALID, "the password must have {1} characters"),
     PASSWORD_COMMON(
             Kind.INVALID, "the password contains the account''s name or is one character repeated"),
-    CURRENT_PASSWORD(Kind.FORBIDDEN, "the present password is not right"),
-    LAST_ADMINISTRATOR(Kind.CONFLICT, "''{0}'' is the only administrator; make another one first"),
-    OTHERS_TOKEN(Kind.FORBIDDEN, "this token is another account''s"),
-    SET_UP_ALREADY(Kind.FORBIDDEN, "there is an administrator already; sign in"),
-    ACCOUNT_CHANGED(Kind.FORBIDDEN, "the account was changed meanwhile; sign in again"),
+    CURRENT_PASSWORD(Kind.FORBIDDEN, "the current password is incorrect"),
+    LAST_ADMINISTRATOR(Kind.CONFLICT, "''{0}'' is the only administrator; create another one first"),
+    OTHERS_TOKEN(Kind.FORBIDDEN, "this token belongs to another account"),
+    SET_UP_ALREADY(Kind.FORBIDDEN, "an administrator already exists; sign in"),
+    ACCOUNT_CHANGED(Kind.FORBIDDEN, "the account has changed meanwhile; sign in again"),
     TOO_MANY_TOKENS(
-            Kind.CONFLICT, "the account has {0} tokens, and no more are allowed; remove one first"),
-    STALE(Kind.STALE, "{0} has changed it since you looked at it ({1}); look at it again"),
+            Kind.CONFLICT, "the account has {0} tokens, the most allowed; remove one first"),
+    STALE(Kind.STALE, "{0} has changed it since you read it ({1}); check it again"),
     STAYS(Kind.INVALID, "it can''t be changed from ''{1}'' to ''{0}''"),
     BUSY(Kind.BUSY, "the server is too busy; try again in a moment");
 
-    /// What kind of no it is.
+    /// The kind of refusal.
     public enum Kind {
         INVALID,
         NOT_FOUND,

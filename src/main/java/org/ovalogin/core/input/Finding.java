@@ -1,15 +1,15 @@
 package org.ovalogin.core.input;
 
-/// What is wrong with one thing that was asked for.
+/// The fault of one requested value.
 ///
-/// @param field Exchange's parameter, like `Extensions`; empty where it is the whole
-/// @param found empty where it is secret, or there is nothing
+/// @param field Exchange's parameter, such as `Extensions`; empty for the whole request
+/// @param found empty if it is secret or missing
 /// @param allowed in words, or empty
 public record Finding(String field, Fault fault, String found, String allowed) {
-    /// What a message quotes of it at most.
+    /// Characters of the value that a message quotes at most.
     private static final int LONGEST = 100;
 
-    /// In English, without what could steer a terminal, break a line or turn its direction.
+    /// In English, without characters that steer a terminal, break a line or turn its direction.
     public String message() {
         return fault.message(quotable(), allowed);
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The languages a caller can be spoken to in.
+/// The languages of the prompts.
 public enum Language {
     EN,
     FR,
@@ -25,13 +25,13 @@ public enum Language {
         return Optional.empty();
     }
 
-    /// Asked of every sound that is played, so without a regular expression.
+    /// Without a regular expression: it runs for every sound that is played.
     private boolean isOf(String tag) {
         return tag.regionMatches(true, 0, code, 0, code.length())
                 && (tag.length() == code.length() || "-_".indexOf(tag.charAt(code.length())) >= 0);
     }
 
-    /// As many as there are, for messages: `en, fr, de, es or it`.
+    /// The list of all languages for messages: `en, fr, de, es or it`.
     public static String tags() {
         var codes = Arrays.stream(values()).map(Language::code).toList();
         return String.join(", ", codes.subList(0, codes.size() - 1)) + " or " + codes.getLast();

@@ -3,8 +3,8 @@ package org.ovalogin.core.input;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What an administrator asked for was not done, and nothing has changed. The message names each
-/// finding; the hint, where there is one, says what to do.
+/// An administrator's request was refused, and nothing has changed. The message names each finding;
+/// the hint, if any, says what to do.
 public final class NotDone extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -34,7 +34,7 @@ public final class NotDone extends RuntimeException {
         return findings;
     }
 
-    /// Of the first finding.
+    /// The kind of the first finding.
     public Fault.Kind kind() {
         return findings.getFirst().fault().kind();
     }

@@ -1,6 +1,6 @@
 package org.ovalogin.core.input;
 
-/// A setting that is not allowed; the message says all three parts in a sentence.
+/// A setting outside its range. The message names parameter, value found and range.
 public final class OutOfRange extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
@@ -8,7 +8,7 @@ public final class OutOfRange extends IllegalArgumentException {
     private final String found;
     private final String allowed;
 
-    /// @param parameter Exchange's name of it
+    /// @param parameter Exchange's name
     public OutOfRange(String parameter, Object found, String allowed) {
         super("%s is %s, allowed: %s".formatted(parameter, found, allowed));
         this.parameter = parameter;

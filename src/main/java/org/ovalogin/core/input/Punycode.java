@@ -3,8 +3,8 @@ package org.ovalogin.core.input;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/// Text of any script as ASCII letters, digits and hyphens (RFC 3492), with the parameters of
-/// domain names. Without the `xn--` before it.
+/// Text of any script as ASCII letters, digits and hyphens (RFC 3492), with the parameters for
+/// domain names and without the leading `xn--`.
 final class Punycode {
     private static final int BASE = 36;
     private static final int LOWEST_THRESHOLD = 1;
@@ -56,7 +56,7 @@ final class Punycode {
         }
     }
 
-    /// Empty where it is no Punycode.
+    /// Empty if the text is not Punycode.
     static Optional<String> decoded(String ascii) {
         var hyphen = ascii.lastIndexOf('-');
         var codes = new ArrayList<Integer>();

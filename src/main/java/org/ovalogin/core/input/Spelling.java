@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Finds what somebody may have meant.
+/// Suggests the names that a misspelt one may mean.
 public final class Spelling {
-    /// A longer one is no slip of the fingers.
+    /// A longer text is not a typing slip. Bounds the work.
     private static final int LONGEST = 64;
 
     private Spelling() {}
@@ -22,7 +22,7 @@ public final class Spelling {
                 .filter(name -> distance(typed, name) <= allowed);
     }
 
-    /// Of what is meant perhaps, the nearest first.
+    /// The probable names, nearest first.
     public static List<String> near(String typed, Collection<String> known, int most) {
         if (typed.length() > LONGEST) return List.of();
         var allowed = Math.max(1, typed.length() / 4);
@@ -34,7 +34,7 @@ public final class Spelling {
                 .toList();
     }
 
-    /// Letters to insert, leave out or replace (Levenshtein).
+    /// Number of letters to insert, leave out or replace (Levenshtein).
     private static int distance(String one, String other) {
         var a = one.toLowerCase(Locale.ROOT);
         var b = other.toLowerCase(Locale.ROOT);

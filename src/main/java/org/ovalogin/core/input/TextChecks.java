@@ -3,14 +3,14 @@ package org.ovalogin.core.input;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What may be typed into the texts of a mailbox and its like; collects what is wrong.
+/// Checks the texts of mailboxes and similar objects, and collects their faults.
 public final class TextChecks {
-    /// Nothing that could steer a terminal, break a line or turn its direction.
+    /// No characters that steer a terminal, break a line or turn its direction.
     private static final Pattern DISPLAY_NAME =
             Pattern.compile(
                     "(?=.*\\S)[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\uFFFD\\u202A-\\u202E\\u2066-\\u2069]{1,128}");
 
-    /// Not digits alone: those are an extension.
+    /// Digits alone are refused: they would be an extension.
     private static final Pattern ALIAS = Pattern.compile("(?=.*[A-Za-z._-])[A-Za-z0-9._-]{1,64}");
 
     private TextChecks() {}

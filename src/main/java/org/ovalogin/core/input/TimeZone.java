@@ -10,17 +10,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// A time zone under its IANA name, as in `Europe/Paris`. The zones are those of the JDK.
+/// A time zone by its IANA name, such as `Europe/Paris`. The JDK defines the zones.
 ///
-/// @param name as stored; a server with newer zones may have stored one that is unknown here
+/// @param name as stored; a server with newer zones may have stored a name unknown here
 public record TimeZone(String name) {
     private static final String ALLOWED =
             "an IANA name such as Europe/Paris, America/New_York or UTC";
 
-    /// `EST` and its like: several places mean several zones by them, and most change in summer.
+    /// Names such as `EST`: different places use one for different zones, and most of them change
+    /// in summer.
     private static final Pattern ABBREVIATION = Pattern.compile("(?!UTC|GMT)[A-Z]{3}");
 
-    /// As a place may be typed; an offset has digits.
+    /// A place as people type it. Offsets are excluded by their digits.
     private static final Pattern LETTERS = Pattern.compile("[\\p{L}\\p{M} _/'.-]{3,64}");
 
     private static final Set<String> NAMES = names();
@@ -31,15 +32,15 @@ public record TimeZone(String name) {
         return names;
     }
 
-    /// Reads a name without regard to case; empty for offsets, abbreviations, and what is not
-    /// known.
+    /// Reads a name without regard to case; empty for offsets, abbreviations and unknown names.
     public static Optional<TimeZone> named(String typed) {
         return NAMES.stream().filter(typed::equalsIgnoreCase).findFirst().map(TimeZone::new);
     }
 
-    /// What a form says: nothing is none, and the one before stays although it may be unknown here.
+    /// Reads a form's field. An empty text means no zone; the previous zone may stay even if it is
+    /// unknown here.
     ///
-    /// @throws NotDone for a name that is unknown here
+    /// @throws NotDone for any other unknown name
     public static Optional<TimeZone> typed(String typed, Optional<TimeZone> before) {
         if (typed.isEmpty()) return Optional.empty();
         var zone = before.filter(b -> b.name().equals(typed)).or(() -> named(typed));
@@ -49,17 +50,17 @@ public record TimeZone(String name) {
         return zone;
     }
 
-    /// What is allowed instead of what was typed, for messages.
+    /// The allowed names, for messages about the typed one.
     public static String allowed(String typed) {
         return meant(typed).map(name -> ALLOWED + " (did you mean " + name + "?)").orElse(ALLOWED);
     }
 
-    /// How a zone is told, as in `Europe/Paris`.
+    /// The zone as shown to people, such as `Europe/Paris`.
     public static String title(ZoneId zone) {
         return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
-    /// Empty where the name is not known to this JDK.
+    /// Empty if this JDK does not know the name.
     public Optional<ZoneId> zone() {
         try {
             return Optional.of(ZoneId.of(name));
@@ -68,7 +69,7 @@ public record TimeZone(String name) {
         }
     }
 
-    /// By the beginning of its place.
+    /// Finds a zone by the beginning of its place.
     private static Optional<String> meant(String typed) {
         var place = place(typed);
         if (!LETTERS.matcher(typed).matches()) return Optional.empty();

@@ -6,17 +6,17 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/// Text as files and pipes bring it: UTF-8, with or without its mark, or UTF-16 with one. Whatever
-/// else it is, is refused and not guessed: a guess is stored as somebody's name.
+/// Text from files and pipes: UTF-8, with or without a byte order mark, or UTF-16 with one.
+/// Anything else is refused, never guessed: a wrong guess would be stored as somebody's name.
 public final class TypedText {
     private static final char MARK = '\uFEFF';
 
-    /// What stands where a program could not read a character.
+    /// The replacement for a character that a program could not read.
     private static final char UNREADABLE = '\uFFFD';
 
     private TypedText() {}
 
-    /// A text that is none. Says where, and never what stands there: it may be a PIN.
+    /// The bytes are not readable text. Says where, but quotes nothing: it may be a PIN.
     public static final class Unreadable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -27,24 +27,24 @@ public final class TypedText {
             this.encoding = encoding;
         }
 
-        /// As in "is not UTF-8: line 3, byte 17 (0xE9)".
+        /// For example "is not UTF-8: line 3, byte 17 (0xE9)".
         public String fault() {
             return String.valueOf(getMessage());
         }
 
-        /// The command that probably converts it.
+        /// The command that probably converts the file.
         public String hint(String name) {
             return "iconv -f %s -t UTF-8 %s converts it".formatted(encoding, name);
         }
     }
 
-    /// @throws Unreadable naming the line and the byte in it, both from 1
+    /// @throws Unreadable naming the line and its byte, both counted from 1
     public static String of(byte[] bytes) {
         return of(bytes, StandardCharsets.UTF_8);
     }
 
     /// @param otherwise the encoding of a text without a byte order mark
-    /// @throws Unreadable naming the line and the byte in it, both from 1
+    /// @throws Unreadable naming the line and its byte, both counted from 1
     public static String of(byte[] bytes, Charset otherwise) {
         var marked = marked(bytes);
         var charset = marked == null ? otherwise : marked;
@@ -56,7 +56,7 @@ public final class TypedText {
         return text;
     }
 
-    /// Whether a program before us has put its mark for what it could not read into the text.
+    /// Whether an earlier program has replaced characters that it could not read.
     public static boolean lost(String text) {
         return text.indexOf(UNREADABLE) >= 0;
     }
@@ -72,7 +72,7 @@ public final class TypedText {
         return -1;
     }
 
-    /// What text with zeros in it probably is.
+    /// The probable encoding of a text with zero bytes.
     private static String wide(byte[] bytes) {
         if (begins(bytes, 0, 0)) return "UTF-32BE";
         if (begins(bytes, 0)) return "UTF-16BE";

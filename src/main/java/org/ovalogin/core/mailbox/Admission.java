@@ -2,11 +2,11 @@ package org.ovalogin.core.mailbox;
 
 import java.time.Instant;
 
-/// The right to be in, given after the commit that made it true.
+/// Permission to enter the mailbox, given after the commit of its verdict.
 ///
 /// @param mailbox as committed
-/// @param failedBefore failed attempts since the last sign-in, which the caller is to hear of
-/// @param expiresSoon the PIN, within `PINExpiryWarning`
+/// @param failedBefore failed attempts since the last sign-in, to be told to the caller
+/// @param expiresSoon the PIN ends within `PINExpiryWarning`
 /// @param arrived `LastLogon` was set with the verdict, since the caller has nothing to hear first
 /// @param given when, by the store's clock
 public record Admission(
@@ -18,7 +18,7 @@ public record Admission(
         Instant given) {
     public enum Level {
         PIN,
-        /// Let in for the phone it calls from; personal options ask for the PIN.
+        /// Entered from the own phone without a PIN; personal options ask for it.
         PINLESS
     }
 
@@ -29,7 +29,7 @@ public record Admission(
         return new Admission(mailbox, level, failedBefore, expires, false, now);
     }
 
-    /// Its caller is in at once, and the mailbox says so.
+    /// The caller enters at once, and the mailbox records it.
     public Admission atOnce(Instant now) {
         return new Admission(mailbox.loggedOn(now), level, failedBefore, expiresSoon, true, now);
     }

@@ -9,12 +9,11 @@ import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.OutOfRange;
 import org.ovalogin.core.input.TimeZone;
 
-/// A UM dial plan: the numbering within which an extension is unique, and how its callers are
-/// treated.
+/// A UM dial plan: extensions are unique within it, and it holds the rules for its callers.
 ///
 /// @param name letters, digits, `_`, `-`: it reaches dialplan expressions
-/// @param defaultLanguage for callers whose channel has no language of ours
-/// @param timeZone of the times in letters to owners who have none; empty: the server's
+/// @param defaultLanguage for callers whose channel's language has no prompts
+/// @param timeZone for letters to owners without a zone of their own; empty: the server's
 /// @param logonFailuresBeforeDisconnect wrong PINs in one call
 /// @param inputFailuresBeforeDisconnect empty or invalid entries in a row
 /// @param voicemailContext context of the boxes in Asterisk's voicemail.conf
@@ -32,10 +31,10 @@ public record DialPlan(
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-    /// As long as Exchange allows: its default policy's name has to have 64 characters at most.
+    /// As long as Exchange allows: the name of its default policy has at most 64 characters.
     private static final Pattern NEW_NAME = Pattern.compile("[A-Za-z0-9_-]{1,49}");
 
-    /// Asterisk makes a folder of it (`app_voicemail.c`, MAX_CONTEXT 80 with its end).
+    /// Asterisk makes a folder of it (`app_voicemail.c`, MAX_CONTEXT 80 with the final zero).
     private static final Pattern CONTEXT =
             Pattern.compile("(?!\\.)(?!.*\\.\\.)[A-Za-z0-9_.-]{1,79}");
 
@@ -86,7 +85,7 @@ public record DialPlan(
 
     /// An extension of this dial plan.
     ///
-    /// @throws IllegalArgumentException when it has not exactly [#numberOfDigitsInExtension()]
+    /// @throws IllegalArgumentException if it does not have exactly [#numberOfDigitsInExtension()]
     ///   digits
     public MailboxKey extension(String digits) {
         if (!isExtension(digits)) {

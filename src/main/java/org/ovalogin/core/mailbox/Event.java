@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.ovalogin.core.pin.Lockouts;
 
-/// One entry of the append-only record of what happened to mailboxes.
+/// One entry of the append-only record of events.
 ///
-/// @param result says more where the name alone does not: for a sign-in one of [SignInResult], for
-///   a lock of one path alone `Outside` or `Trusted`, else mostly empty
-/// @param mailbox empty: unknown; the digits of an unknown extension are kept nowhere
-/// @param subject the policy, dial plan or account that it is about, or the account that a letter
-///   about no mailbox was to; empty: none of these
-/// @param count more than 1 where a flood of like refusals within a minute was put into one row
+/// @param result details beyond the name: a [SignInResult] for a sign-in, `Outside` or `Trusted`
+///   for a lock of one path alone, mostly empty otherwise
+/// @param mailbox empty: unknown; the digits of an unknown extension are stored nowhere
+/// @param subject the policy, dial plan or account concerned, or the account that received a letter
+///   about no mailbox; empty: none of these
+/// @param count above 1 if a flood of similar refusals within a minute shares this row
 public record Event(
         Instant at,
         Name name,
@@ -26,28 +26,28 @@ public record Event(
         Origin origin,
         int count) {
 
-    /// Result of a sign-in of an account: in.
+    /// Result of an account's sign-in: signed in.
     public static final String SUCCESS = "Success";
 
-    /// Result of a sign-in of an account: refused, whatever was wrong.
+    /// Result of an account's sign-in: refused, for whatever reason.
     public static final String FAILED = "Failed";
 
-    /// Result of a sign-in of an account: not even tried, since too many had failed.
+    /// Result of an account's sign-in: not tried, since too many attempts had failed.
     public static final String DELAYED = "Delayed";
 
-    /// Refusals without a comparison in a minute. Beyond it callers' numbers, which anybody can
-    /// forge, are told no more, so that another one for each call is no way to fill the disk.
+    /// Rows of refusals without a comparison per minute after which callers' numbers are no longer
+    /// recorded. Anybody can forge numbers; a row for each would let an attacker fill the disk.
     private static final int MOST_REFUSALS = 200;
 
-    /// Beyond this one the mailboxes aren't either.
+    /// Such rows per minute after which the mailbox is no longer recorded either.
     private static final int MOST_OF_MAILBOXES = 1_000;
 
-    /// And beyond this one not even where they come from, or which account it was.
+    /// Such rows per minute after which even origin and account are no longer recorded.
     public static final int MOST_OF_PLACES = 1_100;
 
     private static final String SEVERAL = "several";
 
-    /// How long events are kept.
+    /// Age at which events are deleted.
     public static final Duration KEPT = Duration.ofDays(400);
 
     public enum Name {
@@ -64,19 +64,19 @@ public record Event(
         POLICY_CHANGED,
         DIAL_PLAN_CHANGED,
         ACCOUNT_CHANGED,
-        /// Of an account, to administer; not of a caller.
+        /// Sign-in of an account to administer, not of a caller.
         ACCOUNT_SIGN_IN,
-        /// A budget of failures is spent; the result is which, the subject whose.
+        /// A budget of failures is spent; the result names its kind, the subject its owner.
         BUDGET_ALARM,
         BUDGET_RESET,
         MAIL_SENT,
         MAIL_FAILED,
-        /// Another key is in use, or everything is under it by now.
+        /// Another key is in use, or everything is now under it.
         KEY_ROTATED,
-        /// Everything from now on follows what a backup held.
+        /// All later events follow the state of a backup.
         RESTORED;
 
-        /// As in Exchange's reports: `PinChanged`.
+        /// The name as in Exchange's reports: `PinChanged`.
         public String title() {
             var title = new StringBuilder();
             for (var word : name().split("_", -1))
@@ -85,21 +85,21 @@ public record Event(
         }
     }
 
-    /// What came of an entry of extension and PIN. `WRONG_PIN`, `SUCCESS` and `STALE` are the
+    /// The result of an entry of extension and PIN. `WRONG_PIN`, `SUCCESS` and `STALE` are
     /// comparisons with a mailbox's own hash.
     public enum SignInResult {
         SUCCESS("Success"),
         WRONG_PIN("WrongPin"),
-        /// Right, but overtaken by a newer PIN, streak or lock before it was committed.
+        /// The PIN was right, but a newer PIN, streak or lock was committed first.
         STALE("Stale"),
         LOCKED("Locked"),
         LAPSED("Lapsed"),
         DISABLED("Disabled"),
         UNKNOWN_EXTENSION("UnknownExtension"),
-        /// Not compared: too much has failed from there, whatever the mailbox.
+        /// Not compared: too many failures from there, whatever the mailbox.
         OVER_BUDGET("OverBudget"),
         UNAVAILABLE("Unavailable"),
-        /// Let in from the own phone, where policy and mailbox allow it; nothing was compared.
+        /// Admitted without a comparison from the own phone; policy and mailbox allow it.
         WITHOUT_PIN("WithoutPin"),
         /// Back from voice mail within the same call, by a token; nothing was compared.
         RETURNED("Returned");
@@ -115,14 +115,14 @@ public record Event(
         }
     }
 
-    /// As the result of a lock's event: of which path it is, where that is not all.
+    /// The result of a lock's event: the locked path; empty if both are locked.
     public static String path(Set<Lockouts.Path> paths) {
         return paths.equals(Set.of(Lockouts.Path.OUTSIDE))
                 ? "Outside"
                 : paths.equals(Set.of(Lockouts.Path.TRUSTED)) ? "Trusted" : "";
     }
 
-    /// A sign-in that no charge bounds, so there can be floods of it.
+    /// Whether the result belongs to a sign-in that no charge bounds, so that floods are possible.
     public boolean unbounded() {
         if (name == Name.ACCOUNT_SIGN_IN) return result.equals(DELAYED);
         return name == Name.SIGN_IN
@@ -131,9 +131,9 @@ public record Event(
                 && !result.equals(SignInResult.STALE.title);
     }
 
-    /// As it is recorded among others.
+    /// The event as recorded during a flood.
     ///
-    /// @param others different refusals without a comparison that this minute has had already
+    /// @param others different refusals without a comparison already recorded in this minute
     public Event among(int others) {
         if (!unbounded() || others < MOST_REFUSALS) return this;
         var everywhere = others >= MOST_OF_PLACES;
@@ -148,7 +148,7 @@ public record Event(
                 count);
     }
 
-    /// The same of another moment, so many times.
+    /// The same event at another time, with a count.
     public Event(Event event, Instant at, int count) {
         this(
                 at,
@@ -186,15 +186,15 @@ public record Event(
                 1);
     }
 
-    /// About something that is no mailbox.
+    /// An event about something other than a mailbox.
     ///
-    /// @param dialPlan empty: of none
+    /// @param dialPlan empty: none
     public static Event about(
             Instant at, Name name, String result, String dialPlan, String subject, Origin origin) {
         return new Event(at, name, result, dialPlan, Optional.empty(), subject, origin, 1);
     }
 
-    /// @param done everything is under the new key by now
+    /// @param done everything is now under the new key
     public static Event keyRotated(Instant at, String keyId, boolean done, Origin origin) {
         return about(at, Name.KEY_ROTATED, done ? "Done" : "Begun", "", keyId, origin);
     }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import org.ovalogin.core.input.EmailAddress;
 
-/// What an operation would do, asked beforehand.
+/// The effect that an operation would have.
 ///
 /// @param sentence for people
-/// @param object GUID or name of what it would be done to; empty where that is yet to be made
-/// @param claims what the object would have for itself alone: a second one in the same list of
-///   wishes can't have it too, though the store does not know of the first yet
+/// @param object GUID or name of the object; empty if it does not exist yet
+/// @param claims names that the object would need for itself alone. A second object in the same
+///   list of requests can't have them, though the store does not know the first yet
 public record Forecast(String sentence, String object, List<String> claims) {
     public Forecast {
         claims = List.copyOf(claims);
@@ -35,7 +35,7 @@ public record Forecast(String sentence, String object, List<String> claims) {
         return List.of("policy " + key(policy.dialPlan() + "\\" + policy.name()));
     }
 
-    /// Addresses and aliases are one kind of names; extensions are their dial plan's.
+    /// Addresses and aliases share one kind of name; extensions belong to their dial plan.
     public static List<String> claims(
             String dialPlan, String address, List<String> aliases, List<String> extensions) {
         var claims = new ArrayList<String>();

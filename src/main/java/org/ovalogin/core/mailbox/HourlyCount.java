@@ -2,7 +2,7 @@ package org.ovalogin.core.mailbox;
 
 import java.time.Instant;
 
-/// How often something happened within an hour.
+/// The number of events of one kind within an hour.
 ///
 /// @param hour its beginning
 public record HourlyCount(Instant hour, Event.Name name, String result, long count) {}

@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.ovalogin.core.input.Language;
 
-/// A notice with all that its text needs.
+/// A notice with the data for its text.
 ///
 /// @param about the addressee's mailbox; empty: it is to an administrator who has none
 public record Letter(Notice notice, Optional<Mailbox> about) {
@@ -17,7 +17,7 @@ public record Letter(Notice notice, Optional<Mailbox> about) {
         return about.orElseThrow();
     }
 
-    /// How its addressee is greeted.
+    /// The addressee's name in the greeting.
     public String name() {
         return switch (notice.to()) {
             case Notice.Addressee.Owner _ -> mailbox().displayName();
@@ -25,10 +25,9 @@ public record Letter(Notice notice, Optional<Mailbox> about) {
         };
     }
 
-    /// Of the times in it.
+    /// The zone of the letter's times.
     ///
-    /// @param server the zone of those to administrators without a mailbox, and of owners without a
-    ///   zone
+    /// @param server used for administrators without a mailbox and for owners without a zone
     public ZoneId zone(ZoneId server) {
         return about.flatMap(Mailbox::zone).orElse(server);
     }

@@ -10,18 +10,18 @@ import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.pin.Lockouts;
 
-/// A UM mailbox: whose it is, what opens it, and how often that was tried.
+/// A UM mailbox: its owner, its PIN, and the count of failed attempts.
 ///
 /// @param extensions digits; the first is the primary one
 /// @param address primary e-mail address
-/// @param aliases other names and addresses that it is found by
-/// @param language of the owner; empty leaves the channel's
-/// @param timeZone of the times in letters; empty: the dial plan's
+/// @param aliases other names and addresses that identify it
+/// @param language the owner's; empty keeps the channel's
+/// @param timeZone for the times in letters; empty: the dial plan's
 /// @param firstTimeUser has not chosen a PIN yet
 /// @param subscriberAccess false: the phone opens nothing (`SubscriberAccessEnabled`)
 /// @param pinless the mailbox's half of pinless access (`PinlessAccessToVoiceMailEnabled`)
-/// @param failedSinceLogon failed attempts that the owner has not heard of
-/// @param lastLogon when the owner was last in and had heard of them
+/// @param failedSinceLogon failed attempts that the owner has not been told of
+/// @param lastLogon when the owner last signed in and had been told of them
 public record Mailbox(
         UUID guid,
         DialPlan dialPlan,
@@ -56,23 +56,23 @@ public record Mailbox(
         return extensions.getFirst() + "@" + dialPlan.voicemailContext();
     }
 
-    /// Has this address or alias.
+    /// Whether this address or alias identifies the mailbox.
     public boolean answersTo(String name) {
         return EmailAddress.same(address, name)
                 || aliases.stream().anyMatch(alias -> EmailAddress.same(alias, name));
     }
 
-    /// For its own phone, for others, or for both.
+    /// Locked for its own phone, for others, or for both.
     public boolean locked(Instant now) {
         return lockouts.locked(policy.pin(), now);
     }
 
-    /// For those who come on this path.
+    /// Locked for callers on this path.
     public boolean locked(Lockouts.Path path, Instant now) {
         return lockouts.locked(path, policy.pin(), now);
     }
 
-    /// For all others, while its own phone is let in.
+    /// Locked for all others but not for its own phone.
     public boolean outsideBlocked(Instant now) {
         return locked(Lockouts.Path.OUTSIDE, now) && !locked(Lockouts.Path.TRUSTED, now);
     }
@@ -93,7 +93,7 @@ public record Mailbox(
         return with(pin, lockouts, Math.max(0, failures));
     }
 
-    /// Its owner is in.
+    /// The mailbox after its owner has signed in.
     Mailbox loggedOn(Instant now) {
         return new Mailbox(
                 guid,
@@ -114,7 +114,7 @@ public record Mailbox(
                 Optional.of(now));
     }
 
-    /// With what an administrator may change of it besides PIN and lock.
+    /// Applies the changes that an administrator may make besides PIN and lock.
     public Mailbox with(MailboxDetails details, MailboxPolicy newPolicy) {
         return new Mailbox(
                 guid,
@@ -135,7 +135,8 @@ public record Mailbox(
                 lastLogon);
     }
 
-    /// What a call can change, and with a PIN of the owner's choice the first time is over.
+    /// Applies the changes that a call can make. A PIN of the owner's choice ends the first-time
+    /// state.
     private Mailbox with(PinState newPin, Lockouts newLockouts, int failures) {
         return new Mailbox(
                 guid,

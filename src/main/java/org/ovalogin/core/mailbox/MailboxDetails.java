@@ -7,7 +7,8 @@ import org.ovalogin.core.input.Blanks;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.TimeZone;
 
-/// What an administrator may change of a mailbox besides PIN and lock (`Set-UMMailbox`).
+/// The properties of a mailbox that an administrator may change besides PIN and lock
+/// (`Set-UMMailbox`).
 ///
 /// @param policy of the same dial plan
 /// @param extensions the first is the primary one

@@ -5,11 +5,11 @@ import java.util.regex.Pattern;
 import org.ovalogin.core.input.Check;
 import org.ovalogin.core.pin.PinPolicy;
 
-/// A UM mailbox policy: the PIN rules for the mailboxes of one dial plan that have it.
+/// A UM mailbox policy: the PIN rules for its mailboxes, all in one dial plan.
 ///
-/// @param resetPinText added to the e-mail of a reset; simple HTML, up to 512 characters, may be
+/// @param resetPinText added to the e-mail about a reset; simple HTML, up to 512 characters, may be
 ///   empty
-/// @param umEnabledText added to the welcome e-mail; the same
+/// @param umEnabledText added to the welcome e-mail; the same format
 public record MailboxPolicy(
         UUID guid,
         String name,
@@ -20,7 +20,7 @@ public record MailboxPolicy(
     /// In characters.
     private static final int LONGEST_TEXT = 512;
 
-    /// The backslash parts it from the dial plan's name.
+    /// A backslash would separate the dial plan's name from the policy's.
     private static final Pattern NAME = Pattern.compile("(?=.*\\S)[^\\p{C}\\\\\\uFFFD]{1,64}");
 
     public MailboxPolicy {
@@ -33,12 +33,12 @@ public record MailboxPolicy(
                 "1 to 64 characters, not all blank, without \\ and control characters");
     }
 
-    /// A policy without words of its own.
+    /// A policy without texts of its own.
     public MailboxPolicy(UUID guid, String name, String dialPlan, PinPolicy pin) {
         this(guid, name, dialPlan, pin, "", "");
     }
 
-    /// The policy that comes with a new dial plan, under the name Exchange gives it.
+    /// The policy of a new dial plan, under Exchange's name for it.
     public static MailboxPolicy defaultOf(DialPlan dialPlan) {
         return new MailboxPolicy(
                 UUID.randomUUID(),

@@ -6,16 +6,15 @@ import java.util.UUID;
 import org.ovalogin.core.input.EmailAddress;
 import org.ovalogin.core.input.Language;
 
-/// A message to a mailbox's owner, or to an administrator, on its way to the mailer, as it lies in
-/// the outbox.
+/// A message to a mailbox's owner or to an administrator, as stored in the outbox.
 ///
-/// @param recipient an e-mail address in its ASCII form, but where a server of the release before
-///   wrote it: the mailbox's own, or the one named at the reset
-/// @param by whose doing the owner is told of
-/// @param failures failed attempts the owner is told of; 0 where there is nothing to tell
-/// @param sealedPin the new PIN, or a link's secret, encrypted, bound to this row, mailbox and
-///   recipient; empty in a notice without
-/// @param pinVersion the PIN's version when this was written
+/// @param recipient an e-mail address in its ASCII form, except where a server of the previous
+///   release wrote it: the mailbox's own, or the one named at the reset
+/// @param by the person whose action is reported to the owner
+/// @param failures failed attempts reported to the owner; 0: none
+/// @param sealedPin the new PIN or a link's secret, encrypted and bound to this row, mailbox and
+///   recipient; empty in a notice without a secret
+/// @param pinVersion the PIN's version at the time of writing
 public record Notice(
         UUID id,
         Addressee to,
@@ -27,9 +26,9 @@ public record Notice(
         Optional<String> sealedPin,
         long pinVersion) {
 
-    /// Whom it addresses, in words and language.
+    /// The addressee, who determines text and language.
     public sealed interface Addressee {
-        /// Who has this mailbox.
+        /// The owner of this mailbox.
         record Owner(UUID mailbox) implements Addressee {}
 
         /// Somebody without a mailbox.
@@ -61,19 +60,19 @@ public record Notice(
                 pinVersion);
     }
 
-    /// Who a notice is by where owners reset their own PIN.
+    /// The author of a reset that owners request for themselves.
     public static final String BY_SELF_SERVICE = "self-service";
 
     public enum Kind {
         WELCOME,
         RESET,
-        /// Tells of a reset; the PIN itself is elsewhere.
+        /// Reports a reset; the PIN itself went elsewhere.
         RESET_NOTICE,
         AUTOMATIC_RESET,
         LOCKED,
-        /// Calls from elsewhere are blocked; the own phone works on.
+        /// Calls from elsewhere are blocked; the own phone still works.
         OUTSIDE_LOCKED,
-        /// The own phone is blocked; calls from elsewhere are let in.
+        /// The own phone is blocked; calls from elsewhere still work.
         TRUSTED_LOCKED,
         LOCKED_BY_ADMINISTRATOR,
         CHANGED,
@@ -81,28 +80,28 @@ public record Notice(
         EXPIRING,
         /// Carries the secret of a [ResetLink] instead of a PIN.
         RESET_LINK,
-        /// To an administrator, with or without a mailbox: a budget is spent; which and whose
-        /// stands for by whom.
+        /// To an administrator, with or without a mailbox: a budget is spent. The field `by` names
+        /// the budget and its owner.
         BUDGET_ALARM
     }
 
-    /// Empty: it is to an administrator who has none.
+    /// Empty for an administrator who has none.
     public Optional<UUID> mailbox() {
         return to instanceof Addressee.Owner(var mailbox) ? Optional.of(mailbox) : Optional.empty();
     }
 
-    /// True where its secret is the mailbox's new PIN, so that a newer one makes it void.
+    /// Whether its secret is the mailbox's new PIN, so that a newer PIN makes it void.
     public boolean withPin() {
         return sealedPin.isPresent() && kind != Kind.RESET_LINK;
     }
 
-    /// Without recipient and secret: it may come into a log.
+    /// Omits recipient and secret: it may be logged.
     @Override
     public String toString() {
         return "Notice[id=%s, to=%s, kind=%s]".formatted(id, to, kind);
     }
 
-    /// The name of the file it is delivered as, where it is delivered as one. Sorts by time.
+    /// The name of its file if it is delivered as one. Names sort by time.
     public String file() {
         return "%s-%s.eml".formatted(createdAt.toString().replaceAll("[:.]", "-"), id);
     }

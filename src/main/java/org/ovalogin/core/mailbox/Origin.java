@@ -1,11 +1,11 @@
 package org.ovalogin.core.mailbox;
 
-/// Who did something, and from where; goes into events and notices.
+/// The author and origin of an action, for events and notices.
 ///
 /// @param by a caller's number, an account, or the system
 /// @param from the Asterisk server and channel, or the client
 public record Origin(String by, String from) {
-    /// Texts come from the network; the store keeps no more of them.
+    /// In characters. The texts come from the network; this bounds what the store keeps.
     private static final int LONGEST = 200;
 
     public Origin {

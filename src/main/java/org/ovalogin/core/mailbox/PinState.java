@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.ovalogin.core.pin.PinPolicy;
 
-/// The present PIN of a mailbox: its hash and how it came to be.
+/// The current PIN of a mailbox: its hash and history.
 ///
 /// @param sealed the Argon2id hash, encrypted
-/// @param version counts up with every new PIN; a verdict on an older one is void
-/// @param byOwner the owner chose it on the phone; otherwise it was generated or set by enabling or
-///   a reset
+/// @param version rises with every new PIN; a verdict on an older one is void
+/// @param byOwner the owner chose it on the phone; otherwise it was generated, or set by enabling
+///   or a reset
 /// @param setAt when it became the PIN
-/// @param mustChange it opens nothing but the change of PIN (Exchange's `PinExpired`)
-/// @param signedIn it has been entered rightly at least once
+/// @param mustChange it only opens the change of PIN (Exchange's `PinExpired`)
+/// @param signedIn it has been entered correctly at least once
 public record PinState(
         String sealed,
         long version,
@@ -23,18 +23,18 @@ public record PinState(
         boolean mustChange,
         boolean signedIn) {
 
-    /// Set for the owner and still to be changed.
+    /// Set for the owner and not changed yet.
     public boolean temporary() {
         return !byOwner && mustChange;
     }
 
-    /// Set for the owner and not taken over by them in `TemporaryPINLifetime`: it opens nothing any
+    /// Set for the owner, but not replaced within `TemporaryPINLifetime`. It opens nothing any
     /// more.
     public boolean lapsed(PinPolicy policy, Instant now) {
         return lapse(policy).filter(at -> !now.isBefore(at)).isPresent();
     }
 
-    /// The earliest moment when it lapses or must be changed for its age; empty: never.
+    /// The earliest time at which it lapses, or must be changed because of its age; empty: never.
     public Optional<Instant> ends(PinPolicy policy) {
         var expiry = policy.pinLifetime().map(setAt::plus);
         return Stream.of(lapse(policy), expiry)
@@ -42,7 +42,7 @@ public record PinState(
                 .min(Comparator.naturalOrder());
     }
 
-    /// When it lapses unless it is taken over; empty: never.
+    /// When it lapses unless the owner replaces it; empty: never.
     public Optional<Instant> lapse(PinPolicy policy) {
         var waiting = !byOwner && (mustChange || !signedIn);
         return policy.temporaryPinLifetime().filter(_ -> waiting).map(setAt::plus);
@@ -53,12 +53,12 @@ public record PinState(
         return policy.pinLifetime().filter(d -> !now.isBefore(setAt.plus(d))).isPresent();
     }
 
-    /// The PIN of this version has signed in.
+    /// This version of the PIN has signed in.
     public PinState used() {
         return new PinState(sealed, version, byOwner, setAt, mustChange, true);
     }
 
-    /// The same PIN, hashed anew.
+    /// The same PIN with a new hash.
     public PinState rehashed(String newSealed) {
         return new PinState(newSealed, version, byOwner, setAt, mustChange, signedIn);
     }

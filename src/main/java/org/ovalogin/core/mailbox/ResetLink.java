@@ -3,10 +3,10 @@ package org.ovalogin.core.mailbox;
 import java.time.Instant;
 import java.util.UUID;
 
-/// A link by which an owner resets their own PIN.
+/// A link with which an owner resets their own PIN.
 ///
 /// @param hash SHA-256 of the link's secret, in hexadecimal
-/// @param pinVersion the PIN it was asked for; void with a newer one
+/// @param pinVersion the PIN at the time of the request; a newer PIN voids the link
 public record ResetLink(
         String hash, UUID mailbox, long pinVersion, Instant createdAt, Instant expiresAt) {
     @Override

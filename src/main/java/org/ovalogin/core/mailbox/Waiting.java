@@ -2,14 +2,14 @@ package org.ovalogin.core.mailbox;
 
 import java.time.Duration;
 
-/// How long somebody has to wait, in words. Rounded up: whoever tries after it is not told again.
+/// A waiting time in words. Rounded up, so a caller who waits that long is not sent away again.
 public final class Waiting {
     private static final long SECONDS_TOLD = 90;
     private static final long MINUTES_TOLD = 90;
 
     private Waiting() {}
 
-    /// Of which there are so many: `seconds`, `minutes`, `hours`.
+    /// A number of units: `seconds`, `minutes`, `hours`.
     public record Span(long count, String unit) {}
 
     public static Span of(Duration left) {
@@ -21,7 +21,7 @@ public final class Waiting {
                 : new Span((minutes + 59) / 60, "hours");
     }
 
-    /// As in "1 second", "15 minutes", "24 hours".
+    /// For example "1 second", "15 minutes", "24 hours".
     public static String inWords(Duration left) {
         var span = of(left);
         var one = span.unit().substring(0, span.unit().length() - 1);

@@ -10,8 +10,8 @@ import javax.crypto.SecretKey;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.core.pin.PinHasher;
 
-/// Reads what [SealingStream] wrote. Hands nothing on that was changed, moved or cut off: that is a
-/// [VaultException], and so is another passphrase. For one thread.
+/// Reads the output of [SealingStream]. Never returns data that was changed, moved or cut off: it
+/// throws a [VaultException], as for a wrong passphrase. For one thread.
 public final class OpeningStream extends InputStream {
     private final PushbackInputStream in;
     private final StreamHeader header;
@@ -21,14 +21,14 @@ public final class OpeningStream extends InputStream {
     private long number;
     private boolean last;
 
-    /// @throws VaultException when it is no such stream
+    /// @throws VaultException if the stream was not sealed in this way
     public OpeningStream(InputStream in, Password passphrase, PinHasher hasher) throws IOException {
         header = StreamHeader.read(in);
         key = header.key(hasher, passphrase);
         this.in = new PushbackInputStream(in);
     }
 
-    /// Whether this is the beginning of such a stream; reads of it what it needs.
+    /// Whether a sealed stream begins here. Reads only the bytes needed to tell.
     public static boolean sealed(InputStream beginning) throws IOException {
         return StreamHeader.begins(beginning.readNBytes(StreamHeader.magicBytes()));
     }

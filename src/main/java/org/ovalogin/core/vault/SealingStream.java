@@ -10,11 +10,11 @@ import javax.crypto.SecretKey;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.core.pin.PinHasher;
 
-/// Writes what only the passphrase opens; [OpeningStream] reads it. Only [#close] ends it: what is
-/// cut off before does not open to its end. For one thread.
+/// Encrypts a stream under a passphrase, for [OpeningStream] to read. Only [#close] completes it: a
+/// stream cut off earlier does not open to its end. For one thread.
 public final class SealingStream extends OutputStream {
-    /// libsodium's `MODERATE`, 0.7 s of a core: what is sealed may lie around for years, and a key
-    /// in it is worth more than one PIN.
+    /// libsodium's `MODERATE`, 0.7 s of one core. Sealed files may lie around for years, and a key
+    /// inside is worth more than one PIN.
     public static final PinHasher.Cost COST = new PinHasher.Cost(256 * 1024, 3);
 
     private final OutputStream out;
@@ -30,7 +30,7 @@ public final class SealingStream extends OutputStream {
         this(out, passphrase, hasher, COST);
     }
 
-    /// @param cost a lower one than [#COST] is for tests
+    /// @param cost lower than [#COST] in tests only
     SealingStream(OutputStream out, Password passphrase, PinHasher hasher, PinHasher.Cost cost)
             throws IOException {
         var salt = new byte[PinHasher.SALT_BYTES];

@@ -14,16 +14,16 @@ import javax.crypto.spec.SecretKeySpec;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.core.pin.PinHasher;
 
-/// The beginning of a stream under a passphrase, in clear: what the key is derived with, by
-/// Argon2id. What follows are chunks in AES-256-GCM, each with this header as associated data, and
-/// with its number and whether it is the last in its nonce: "STREAM" of Hoang, Reyhanitabar,
-/// Rogaway and Vizár, "Online Authenticated-Encryption and its Nonce-Reuse Misuse-Resistance",
-/// CRYPTO 2015. A key is good for one stream, since its salt is.
+/// The clear beginning of a stream under a passphrase: the inputs from which Argon2id derives the
+/// key. Chunks in AES-256-GCM follow. Each has this header as associated data, and its nonce holds
+/// the chunk's number and whether it is the last: "STREAM" of Hoang, Reyhanitabar, Rogaway and
+/// Vizár, "Online Authenticated-Encryption and its Nonce-Reuse Misuse-Resistance", CRYPTO 2015. The
+/// salt is unique, so each key serves one stream.
 final class StreamHeader {
     private static final byte[] MAGIC = "ova-login sealed 1\n".getBytes(StandardCharsets.US_ASCII);
     private static final int BYTES = MAGIC.length + 8 + PinHasher.SALT_BYTES;
 
-    /// More than this is not worked off for a header that somebody may have made up.
+    /// The most work done for a header, which an attacker may have written.
     private static final PinHasher.Cost MOST = new PinHasher.Cost(1024 * 1024, 16);
 
     static final int CHUNK_BYTES = 64 * 1024;
@@ -48,7 +48,7 @@ final class StreamHeader {
                 .array();
     }
 
-    /// Whether these are the first bytes of such a stream.
+    /// Whether these are the first bytes of a sealed stream.
     static boolean begins(byte[] first) {
         return first.length >= MAGIC.length
                 && Arrays.equals(first, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
@@ -58,7 +58,7 @@ final class StreamHeader {
         return MAGIC.length;
     }
 
-    /// @throws VaultException when it is none, or asks for more work than is sensible
+    /// @throws VaultException if this is not a header, or it asks for too much work
     static StreamHeader read(InputStream in) throws IOException {
         var bytes = new DataInputStream(in).readNBytes(BYTES);
         if (bytes.length < BYTES || !begins(bytes))

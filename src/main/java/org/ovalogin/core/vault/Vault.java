@@ -17,11 +17,11 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
-/// Seals what the database keeps but must not know, with AES-256-GCM. A sealed text reads `v1:<key
-/// id>:<base64url of nonce, ciphertext and tag>`. Thread-safe.
+/// Encrypts the secrets that the database keeps but must not know, with AES-256-GCM. A sealed text
+/// reads `v1:<key id>:<base64url of nonce, ciphertext and tag>`. Thread-safe.
 ///
-/// Nonces are 96 random bits, which NIST SP 800-38D, section 8.3, allows for 2^32 texts under one
-/// key: a new PIN every second for 136 years.
+/// Nonces are 96 random bits. NIST SP 800-38D, section 8.3, allows 2^32 texts under one key: a new
+/// PIN every second for 136 years.
 public final class Vault {
     private static final String VERSION = "v1";
     private static final Pattern SEALED =
@@ -39,19 +39,19 @@ public final class Vault {
         this.keys = keys;
     }
 
-    /// @param active seals
-    /// @param former open what they once sealed; the active one may be among them
-    /// @throws IllegalArgumentException when two keys share an id
+    /// @param active the key that seals
+    /// @param former keys that open older texts; may include the active one
+    /// @throws IllegalArgumentException if two keys share an id
     public Vault(VaultKey active, Collection<VaultKey> former) {
         this(VaultKeys.fixed(active, former));
     }
 
-    /// What every text sealed under that key begins with.
+    /// The beginning of every text sealed under that key.
     public static String prefix(String id) {
         return VERSION + ":" + id + ":";
     }
 
-    /// @throws VaultException when the key in use is not here
+    /// @throws VaultException if the key in use is not here
     public String seal(String plain, VaultContext context) {
         var id = keys.inUse();
         var key = sealingKey(id, context);
@@ -73,8 +73,8 @@ public final class Vault {
 
     /// The plain text, whichever key of this vault sealed it.
     ///
-    /// @throws VaultException when it was sealed for another context or under a key this vault does
-    ///   not have, was changed since, or is no sealed text at all
+    /// @throws VaultException if the text was sealed for another context or under a missing key,
+    ///   was changed, or is not a sealed text at all
     public String open(String sealed, VaultContext context) {
         var parts = SEALED.matcher(sealed);
         if (!parts.matches()) {
@@ -98,15 +98,16 @@ public final class Vault {
         }
     }
 
-    /// The same for the same text, and with another key another: tells whoever has not the key
-    /// nothing of the text but that it came again. 32 hexadecimal digits.
+    /// A pseudonym of 32 hexadecimal digits. Equal texts have equal marks under one key, and
+    /// different marks under different keys. Without the key a mark reveals only that the same text
+    /// came again.
     ///
-    /// @throws VaultException when the key in use is not here
+    /// @throws VaultException if the key in use is not here
     public String mark(String text, VaultContext context) {
         return mark(keys.inUse(), text, context);
     }
 
-    /// As [#mark(String, VaultContext)] makes it, or once made it, while that key is in use.
+    /// The mark that [#mark(String, VaultContext)] makes while the key of this id is in use.
     public String mark(String id, String text, VaultContext context) {
         var key = marking.computeIfAbsent(id, _ -> key(id, context).markingKey());
         try {
@@ -133,8 +134,8 @@ public final class Vault {
                                                 .formatted(context.purpose(), id)));
     }
 
-    /// Takes the nonce from the front of `content`. The key's id needs no place in the associated
-    /// data, since the key itself is derived with it.
+    /// Reads the nonce from the front of `content`. The associated data need not contain the key's
+    /// id, since the key itself is derived with it.
     private Cipher cipher(int mode, SecretKey key, ByteBuffer content, VaultContext context)
             throws GeneralSecurityException {
         var nonce = new byte[NONCE_BYTES];

@@ -3,12 +3,12 @@ package org.ovalogin.core.vault;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// What a sealed text is and whose, so that it opens in its own place only: copied to another row
-/// it is as good as broken.
+/// The purpose and owner of a sealed text. The text opens in its own place only: copied to another
+/// row, it is useless.
 ///
-/// @param purpose a word such as `pin` or `outbox`, which error messages name
-/// @param owner what tells this one from others of the purpose, such as the mailbox's GUID; no part
-///   has a NUL character
+/// @param purpose a word such as `pin` or `outbox`, named in error messages
+/// @param owner distinguishes texts of one purpose, such as the mailbox's GUID; no part has a NUL
+///   character
 public record VaultContext(String purpose, List<String> owner) {
     private static final String SEPARATOR = "\0";
 
@@ -23,7 +23,7 @@ public record VaultContext(String purpose, List<String> owner) {
         return new VaultContext(purpose, List.of(owner));
     }
 
-    /// The associated data: unlike for each unlike context.
+    /// The associated data, different for each context.
     byte[] bytes() {
         var text = purpose + SEPARATOR + String.join(SEPARATOR, owner);
         return text.getBytes(StandardCharsets.UTF_8);

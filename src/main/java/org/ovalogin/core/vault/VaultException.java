@@ -1,6 +1,6 @@
 package org.ovalogin.core.vault;
 
-/// Sealed text that does not open. Names the key and the purpose, never the content.
+/// A sealed text that does not open. Names the key and the purpose, never the content.
 public final class VaultException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -12,9 +12,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// A key of the vault: 32 secret bytes under an id that is no secret. What is done with the bytes
-/// is done with keys derived from them (HKDF, RFC 5869, the expanding half: they are random
-/// already), one for each use.
+/// A key of the vault: 32 secret bytes under a public id. The bytes themselves encrypt nothing;
+/// each use has its own derived key (HKDF, RFC 5869, the expanding half, since they are already
+/// random).
 public final class VaultKey {
     public static final int SECRET_BYTES = 32;
 
@@ -26,7 +26,7 @@ public final class VaultKey {
 
     /// @param id 1 to 32 letters, digits, `_`, `-`
     /// @param secret [#SECRET_BYTES] bytes; copied
-    /// @throws IllegalArgumentException when either is of another shape
+    /// @throws IllegalArgumentException if either has another shape
     public VaultKey(String id, byte[] secret) {
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException("key id '%s', allowed: %s".formatted(id, ID));
@@ -56,13 +56,13 @@ public final class VaultKey {
         return id;
     }
 
-    /// The secret, for the key file and nothing else; the caller wipes it.
+    /// The secret, only for the key file. The caller wipes it.
     public byte[] secret() {
         return secret.getEncoded();
     }
 
-    /// Tells whether a key of the same id is the same key, and tells nothing else: kept beside what
-    /// was sealed, so that a foreign key is noticed before it is used.
+    /// Tells whether two keys of the same id are equal, and reveals nothing else. Kept beside
+    /// sealed texts, so that a foreign key is noticed before it is used.
     public String checkValue() {
         var value = derive("check", "Generic", CHECK_BYTES).getEncoded();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(value);

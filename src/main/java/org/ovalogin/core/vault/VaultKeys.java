@@ -5,18 +5,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The keys of a [Vault]. They may become more, and another may come into use, while the vault is
-/// at work; the key of an id stays what it is. Thread-safe.
+/// The keys of a [Vault]. Keys may be added, and another may come into use, while the vault is
+/// working; the key of an id never changes. Thread-safe.
 public interface VaultKeys {
-    /// The id of the key that seals from now on, whether or not that key is here.
+    /// The id of the sealing key, whether or not that key is here.
     String inUse();
 
     Optional<VaultKey> find(String id);
 
-    /// Keys that stay as they are.
+    /// A fixed set of keys.
     ///
-    /// @param former the active one may be among them
-    /// @throws IllegalArgumentException when two keys share an id
+    /// @param former may include the active one
+    /// @throws IllegalArgumentException if two keys share an id
     static VaultKeys fixed(VaultKey active, Collection<VaultKey> former) {
         Map<String, VaultKey> keys = new HashMap<>();
         keys.put(active.id(), active);

@@ -11,16 +11,16 @@ import java.util.Optional;
 import java.util.UUID;
 import org.ovalogin.core.mailbox.Event;
 
-/// An event as one JSON object on one line, in ASCII: a caller's number or a policy's name can
-/// neither begin another line nor reach a terminal as a control sequence. What is empty is left
-/// out; the order of the fields stays.
+/// An event as one JSON object on one line, in ASCII. A caller's number or a policy's name can
+/// neither begin another line nor reach a terminal as a control sequence. Empty fields are left
+/// out; the order of the others never changes.
 final class EventLine {
     private static final JsonFactory FACTORY =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private EventLine() {}
 
-    /// @param call of the log; empty: none
+    /// @param call the call's id in the log; empty: none
     static String of(Event event, String call) {
         var text = new StringWriter();
         try (var json = FACTORY.createGenerator(text)) {
@@ -47,11 +47,11 @@ final class EventLine {
         if (!value.isEmpty()) json.writeStringField(name, value);
     }
 
-    /// The address at the beginning; of a call that is Asterisk's, before the channel.
+    /// The leading address of `from`. For a call this is Asterisk's address, before the channel.
     private static Optional<String> client(String from) {
         var address = from.split(" ", 2)[0];
         try {
-            // without the name of an interface, which no filter knows
+            // drop the interface's name, which no filter knows
             return Optional.of(
                     InetAddress.ofLiteral(address).getHostAddress().replaceFirst("%.*", ""));
         } catch (IllegalArgumentException _) {

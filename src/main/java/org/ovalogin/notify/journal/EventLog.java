@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// Writes each event to the log as a JSON object, so that other programs can act. Thread-safe.
+/// Writes each event to the log as a JSON object for other programs. Thread-safe.
 public final class EventLog implements Consumer<Event> {
-    /// No class's name: the form of its lines is laid down in `logback.xml`, by this name.
+    /// Not a class name: `logback.xml` sets the format of these lines by this name.
     private static final Logger log = LoggerFactory.getLogger("org.ovalogin.events");
 
     @Override

@@ -13,29 +13,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.ovalogin.core.mailbox.Event;
 
-/// Keeps floods of refusals from whoever writes events down, as the record of events does: the
-/// first of its kind in a minute is told at once, those that differ only in their second are
-/// counted and told together when the minute is over. All other events pass. Thread-safe.
+/// Condenses floods of refusals before they reach the log, as the record of events does. The first
+/// refusal of its kind in a minute passes at once; others that differ only in their second are
+/// counted and passed on together when the minute is over. All other events pass. Thread-safe.
 public final class Floods implements Consumer<Event>, AutoCloseable {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Consumer<Event> next;
     private final Executor later;
 
-    /// What this minute has brought, by what it has in common; with those not told yet.
+    /// This minute's refusals by their common fields, with the count not yet passed on.
     private final Map<Event, Held> minute = new LinkedHashMap<>();
 
     private Instant begun = Instant.EPOCH;
 
-    /// @param last when the last of them happened
+    /// @param last time of the latest of them
     private record Held(Instant last, int count) {}
 
-    /// @param next hears of what is left
+    /// @param next receives the remaining events
     public Floods(Consumer<Event> next) {
         this(next, CompletableFuture.delayedExecutor(MINUTE.toSeconds(), TimeUnit.SECONDS));
     }
 
-    /// @param later runs what is handed to it in a minute
+    /// @param later runs each task a minute after it is handed over
     Floods(Consumer<Event> next, Executor later) {
         this.next = next;
         this.later = later;
@@ -46,7 +46,7 @@ public final class Floods implements Consumer<Event>, AutoCloseable {
         told(event).forEach(next);
     }
 
-    /// In the order in which they are to be told; that takes a while, so it is done outside.
+    /// The events to pass on, in order. Passing them on is slow, so it happens outside this lock.
     private synchronized List<Event> told(Event event) {
         if (!event.unbounded()) return List.of(event);
         var now = event.at().truncatedTo(ChronoUnit.MINUTES);
@@ -79,7 +79,7 @@ public final class Floods implements Consumer<Event>, AutoCloseable {
         return counted;
     }
 
-    /// Tells what is held.
+    /// Passes on all counted events.
     private void flush() {
         List<Event> counted;
         synchronized (this) {

@@ -18,18 +18,18 @@ import org.ovalogin.core.mailbox.Event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends each event to a syslog server as RFC 5424 has it, the JSON object being the message. Never
-/// holds up who tells it of an event: while the server is gone events wait here, and those that
-/// find no place are dropped and counted. Thread-safe.
+/// Sends each event to a syslog server in the format of RFC 5424, with the JSON object as the
+/// message. Never delays its caller: while the server is gone, events wait in a queue; events that
+/// find the queue full are dropped and counted. Thread-safe.
 public final class Syslog implements Consumer<Event>, AutoCloseable {
-    /// Of ten thousand mailboxes as many events as some minutes bring.
+    /// Events in the queue: a few minutes' events of 10,000 mailboxes.
     private static final int MOST_WAITING = 1000;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
-    /// How long a command or a stopping server waits for the last events to be taken.
+    /// Time that a command or a stopping server allows for sending the last events.
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
 
     private static final Logger log = LoggerFactory.getLogger(Syslog.class);
@@ -52,7 +52,7 @@ public final class Syslog implements Consumer<Event>, AutoCloseable {
         if (!waiting.offer(event)) dropped.incrementAndGet();
     }
 
-    /// Sends what waits, as far as the server takes it within two seconds.
+    /// Sends the waiting events, as far as the server accepts them within two seconds.
     @Override
     public void close() {
         closing = true;
@@ -70,13 +70,13 @@ public final class Syslog implements Consumer<Event>, AutoCloseable {
         try {
             while (!closing) deliver(waiting.take());
         } catch (InterruptedException _) {
-            // the rest follows
+            // close() sends the rest
         }
         sendRest();
     }
 
-    /// Tries until the server has taken it. The event that is under way when we close counts among
-    /// the rest.
+    /// Tries until the server has accepted the event. An event under way at close counts among the
+    /// unsent.
     private void deliver(Event event) throws InterruptedException {
         var pause = FIRST_PAUSE;
         for (var fault = attempt(event); fault.isPresent(); fault = attempt(event)) {
@@ -107,7 +107,7 @@ public final class Syslog implements Consumer<Event>, AutoCloseable {
         }
     }
 
-    /// What went wrong, where something did.
+    /// One attempt; returns the error, if any.
     private Optional<String> attempt(Event event) {
         try {
             sender.sendMessage(message(event));
@@ -144,13 +144,13 @@ public final class Syslog implements Consumer<Event>, AutoCloseable {
         return sender;
     }
 
-    /// Messages end in a line feed, which JSON has none of: every receiver understands that, and
-    /// few the counting of octets.
+    /// Messages end in a line feed, which JSON never contains. Every receiver understands that; few
+    /// understand octet counting.
     private static TcpSyslogMessageSender tcp() {
         var sender = new TcpSyslogMessageSender();
         sender.setPostfix("\n");
         sender.setSocketConnectTimeoutInMillis(Math.toIntExact(CONNECT.toMillis()));
-        sender.setMaxRetryCount(1); // a server that was started anew has closed the old connection
+        sender.setMaxRetryCount(1); // a restarted server has closed the old connection
         return sender;
     }
 }

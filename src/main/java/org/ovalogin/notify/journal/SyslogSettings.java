@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 
-/// Where the syslog server is. Its name is looked up only when something is sent.
+/// The syslog server. Its name is looked up only when an event is sent.
 ///
 /// @param host without brackets
 public record SyslogSettings(Transport transport, String host, int port) {
@@ -15,7 +15,7 @@ public record SyslogSettings(Transport transport, String host, int port) {
         TCP
     }
 
-    /// @param text `HOST:PORT`, by UDP, or `udp://HOST:PORT`, or `tcp://HOST:PORT`
+    /// @param text `HOST:PORT` or `udp://HOST:PORT` for UDP, `tcp://HOST:PORT` for TCP
     /// @throws IllegalArgumentException for anything else
     public static SyslogSettings of(String text) {
         try {
@@ -27,10 +27,10 @@ public record SyslogSettings(Transport transport, String host, int port) {
             if (host != null && only && port >= 1 && port <= HIGHEST_PORT)
                 return new SyslogSettings(transport, host.replaceAll("^\\[|]$", ""), port);
         } catch (URISyntaxException | IllegalArgumentException _) {
-            // said below
+            // reported below
         }
         throw new IllegalArgumentException(
-                "events.syslog: found '%s', allowed is HOST:PORT, udp://HOST:PORT or tcp://HOST:PORT"
+                "events.syslog: found '%s', allowed: HOST:PORT, udp://HOST:PORT or tcp://HOST:PORT"
                         .formatted(text));
     }
 

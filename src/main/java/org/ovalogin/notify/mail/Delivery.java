@@ -4,39 +4,39 @@ import java.time.Duration;
 import java.util.Optional;
 import org.ovalogin.core.mailbox.Letter;
 
-/// A way for letters to their owners. Thread-safe.
+/// Delivers letters. Thread-safe.
 public interface Delivery {
-    /// Delivers the letter, or says why not; it throws nothing that could be foreseen.
+    /// Delivers the letter, or returns the reason why not. Throws nothing foreseeable.
     Outcome deliver(Letter letter);
 
-    /// How long [#deliver] takes at most.
+    /// The longest time that [#deliver] takes.
     Duration limit();
 
-    /// Where the letters go, for the person who starts the server.
+    /// The letters' destination, shown to the person who starts the server.
     String destination();
 
     sealed interface Outcome {
-        /// It is out of our hands.
+        /// The letter is out of our hands.
         ///
-        /// @param file name of the file it was written to, if it was
+        /// @param file name of the file, if it was written to one
         record Accepted(Optional<String> file) implements Outcome {}
 
-        /// It will never be accepted.
+        /// The letter will never be accepted.
         record Refused(Fault fault) implements Outcome {}
 
-        /// It may be accepted another time.
+        /// The letter may be accepted later.
         record Later(Fault fault) implements Outcome {}
     }
 
-    /// Why a letter was not accepted, without anything that is in the letter.
+    /// The reason why a letter was not accepted, without any of the letter's content.
     ///
-    /// @param code a word, or the mail server's reply code and status: `451 4.7.1`. At most 20
-    ///   characters
-    /// @param detail for who has to put it right, in one line
-    /// @param said codes and words of the mail server, or ours; at most 200 characters
-    /// @param toAll the next letter would hardly fare better
+    /// @param code a word, or the mail server's reply code and status, such as `451 4.7.1`; at most
+    ///   20 characters
+    /// @param detail one line for the person who has to fix it
+    /// @param said the mail server's codes and words, or ours; at most 200 characters
+    /// @param toAll whether the next letter would probably fail as well
     record Fault(String code, String detail, String said, boolean toAll) {
-        /// That of one letter, of which no server has said anything.
+        /// A fault of one letter, without any server's reply.
         Fault(String code, String detail) {
             this(code, detail, code, false);
         }

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/// Letters as files, where no mail server is configured. A file is there whole or not at all, and
-/// for its owner's eyes only.
+/// Letters as files, used without a mail server. A file appears complete or not at all, and only
+/// its owner can read it.
 final class EmlFolder {
     private final Path folder;
 
@@ -20,8 +20,8 @@ final class EmlFolder {
         this.folder = folder;
     }
 
-    /// Writes the letter durably; the same name again replaces the file, so that a repeated
-    /// delivery leaves one.
+    /// Writes the letter durably. The same name replaces the file, so a repeated delivery leaves
+    /// one file.
     void write(String name, byte[] letter) {
         var draft = draft(name);
         try {
@@ -42,7 +42,7 @@ final class EmlFolder {
                 out.force(true);
             }
             Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-            // The new name has to be on the disk too, before the outbox forgets the PIN.
+            // The new name must be on the disk too, before the outbox forgets the PIN.
             try (var entries = FileChannel.open(folder)) {
                 entries.force(true);
             }
@@ -55,7 +55,7 @@ final class EmlFolder {
         return folder.resolve("." + name + ".new");
     }
 
-    /// Deletes the file, and what a crash may have left of writing it.
+    /// Deletes the file, and a partly written copy that a crash may have left.
     void delete(String name) {
         try {
             Files.deleteIfExists(draft(name));

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.ovalogin.core.mailbox.Letter;
 
-/// Letters as `.eml` files, where no mail server is configured.
+/// Writes letters as `.eml` files if no mail server is configured.
 public final class FileDelivery implements Delivery {
     private final LetterWriter writer;
     private final Path folder;
@@ -29,7 +29,7 @@ public final class FileDelivery implements Delivery {
         }
     }
 
-    /// Time enough to write a file.
+    /// Ample time to write a file.
     @Override
     public Duration limit() {
         return Duration.ofSeconds(30);

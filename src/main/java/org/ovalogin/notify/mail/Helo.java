@@ -8,20 +8,21 @@ import java.util.regex.Pattern;
 
 /// The name by which we greet the mail server (RFC 5321 section 4.1.1.1).
 ///
-/// @param configured `mail.smtp.helo`; empty: the host's full name, where it has one
-/// @param domain used where it has none: that of `mail.from`
+/// @param configured `mail.smtp.helo`; empty: the host's full name, if it has one
+/// @param domain the fallback: the domain of `mail.from`
 record Helo(Optional<String> configured, String domain) {
     private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 
-    /// A host's full name. Its last label has a letter: `10.0.0.1` is an address.
+    /// A host's full name. Its last label has a letter, which tells it from an address such as
+    /// `10.0.0.1`.
     private static final Pattern FULL_NAME =
             Pattern.compile("(?=.{1,253}$)(?!.*\\.[0-9]+$)(" + LABEL + "\\.)+" + LABEL);
 
-    /// As in `[192.0.2.1]`, `[IPv6:2001:db8::1]`.
+    /// For example `[192.0.2.1]` or `[IPv6:2001:db8::1]`.
     private static final Pattern LITERAL =
             Pattern.compile("\\[([0-9]{1,3}(\\.[0-9]{1,3}){3}|IPv6:[0-9A-Fa-f:.]{2,45})]");
 
-    /// Which name of ours says nothing to another host.
+    /// Names that mean nothing to another host.
     private static final Pattern LOCAL =
             Pattern.compile("(.*\\.)?localhost(\\.localdomain)?|\\[127\\..*|\\[ipv6:::1]");
 
@@ -33,14 +34,14 @@ record Helo(Optional<String> configured, String domain) {
         return new Helo(configured, newDomain);
     }
 
-    /// @param onThisHost the mail server is, so that `localhost` names us
+    /// @param onThisHost whether the mail server runs on this host, so that `localhost` names us
     static boolean allowed(String name, boolean onThisHost) {
         var local = LOCAL.matcher(name.toLowerCase(Locale.ROOT)).matches();
         if (local) return onThisHost;
         return FULL_NAME.matcher(name).matches() || LITERAL.matcher(name).matches();
     }
 
-    /// Asks the host for its name, which may take a while.
+    /// The name; may ask the host for it, which can take a while.
     String name() {
         return configured.or(Helo::fullName).orElse(domain);
     }

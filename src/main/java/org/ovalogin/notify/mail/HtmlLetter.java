@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A letter as HTML: its paragraphs and lines, every character as it is.
+/// A letter as HTML with its paragraphs and lines. Every character is escaped.
 final class HtmlLetter {
     private static final Pattern BETWEEN_PARAGRAPHS = Pattern.compile("\n{2,}");
 
     private HtmlLetter() {}
 
-    /// @param own the policy's words; they come before the last paragraph
+    /// @param own the policy's text, placed before the last paragraph
     static String of(LetterContent content, PolicyText own, String language) {
         var paragraphs = content.paragraphs();
         var last = paragraphs.size() - 1;
@@ -32,7 +32,7 @@ final class HtmlLetter {
                         html(paragraphs.subList(last, last + 1), link));
     }
 
-    /// @param link becomes one that can be followed; no other address does
+    /// @param link the only address that becomes a link
     private static String html(List<String> paragraphs, Optional<String> link) {
         var text = escaped(String.join("\n\n", paragraphs));
         var linked =

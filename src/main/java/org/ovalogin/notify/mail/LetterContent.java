@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.ovalogin.core.administration.SelfService;
 import org.ovalogin.core.mailbox.Letter;
 
-/// What a letter says: its text, and what fills the text's gaps.
+/// The content of a letter: its text, and the values for the text's gaps.
 ///
-/// @param secret the PIN or the link's secret, where the notice carries one
-/// @param publicUrl where owners reach us; empty: there is no self-service
+/// @param secret the PIN or the link's secret, if the notice carries one
+/// @param publicUrl the address at which owners reach us; empty: no self-service
 record LetterContent(
         Letter letter,
         NoticeTexts texts,
@@ -26,14 +26,14 @@ record LetterContent(
         return texts.subject(LetterText.of(letter));
     }
 
-    /// The signature last.
+    /// All paragraphs, the signature last.
     List<String> paragraphs() {
         return texts.paragraphs(LetterText.of(letter), values(), additions());
     }
 
-    /// The address that may stand in it, and nothing that others have typed.
+    /// The link that the letter may contain. Nobody else's text becomes part of it.
     ///
-    /// @throws IllegalStateException for a link without a place that it leads to
+    /// @throws IllegalStateException if a link has no address to lead to
     Optional<String> link() {
         return switch (LetterText.of(letter)) {
             case RESET_LINK ->
@@ -82,7 +82,7 @@ record LetterContent(
                 : texts.text("by", Map.of("who", by));
     }
 
-    /// Without what could begin a line of its own or turn the direction of the text after it.
+    /// Removes characters that could begin a new line or turn the direction of later text.
     private static String line(String value) {
         return value.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]+", " ");
     }
@@ -102,8 +102,8 @@ record LetterContent(
         return additions;
     }
 
-    /// What the letter means by `when`: the PIN or the link in it lapses, or the present PIN
-    /// expires; else what it tells of happened.
+    /// The value of `when` in the letter: when its PIN or link lapses, or when the current PIN
+    /// expires, or else when the event happened.
     private Instant moment() {
         var posted = letter.notice().createdAt();
         return switch (LetterText.of(letter)) {
@@ -119,7 +119,7 @@ record LetterContent(
         };
     }
 
-    /// When the PIN in this letter lapses.
+    /// The time at which this letter's PIN lapses.
     private Optional<Instant> lapse() {
         if (!letter.notice().withPin()) return Optional.empty();
         var pin = letter.mailbox().pin();

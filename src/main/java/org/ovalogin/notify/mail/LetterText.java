@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.ovalogin.core.mailbox.Letter;
 import org.ovalogin.core.mailbox.Notice;
 
-/// Which text a letter has: one for each kind of notice, and more where it depends on who reads it
-/// or who wanted it.
+/// The texts of letters: one for each kind of notice, and more if the text depends on the reader or
+/// on who caused it.
 enum LetterText {
     WELCOME,
     WELCOME_WITHOUT_PIN,
@@ -51,12 +51,13 @@ enum LetterText {
         return letter.notice().by().equals(Notice.BY_SELF_SERVICE) ? RESET_AS_ASKED : RESET;
     }
 
-    /// An address of the mailbox's, and not one that was named to get the PIN instead.
+    /// Sent to one of the mailbox's own addresses, not to an address named to receive the PIN
+    /// instead.
     private static boolean isToOwner(Letter letter) {
         return letter.mailbox().answersTo(letter.notice().recipient());
     }
 
-    /// A new PIN would lift what it tells of.
+    /// Reports a failures lock, which a new PIN would lift.
     boolean isOfFailuresLock() {
         return this == LOCKED || this == OUTSIDE_LOCKED || this == TRUSTED_LOCKED;
     }
@@ -65,7 +66,7 @@ enum LetterText {
         return this == WELCOME_FOR_SOMEBODY || this == RESET_FOR_SOMEBODY;
     }
 
-    /// As the texts' keys begin.
+    /// The beginning of the text's keys.
     String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

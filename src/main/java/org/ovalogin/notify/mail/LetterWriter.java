@@ -29,9 +29,9 @@ public final class LetterWriter {
     private final Optional<URI> publicUrl;
 
     /// @param zone the server's
-    /// @param publicUrl scheme, host and port under which owners reach self-service; empty: there
-    ///   is none
-    /// @throws IllegalArgumentException when `from` is no e-mail address
+    /// @param publicUrl scheme, host and port at which owners reach self-service; empty: no
+    ///   self-service
+    /// @throws IllegalArgumentException if `from` is not an e-mail address
     public LetterWriter(PinSafe safe, String from, ZoneId zone, Optional<URI> publicUrl) {
         this.safe = safe;
         this.zone = zone;
@@ -40,11 +40,11 @@ public final class LetterWriter {
             this.from = new InternetAddress(EmailAddress.ascii(from), true);
         } catch (MessagingException e) {
             throw new IllegalArgumentException(
-                    "mail.from '%s': allowed is an e-mail address".formatted(from), e);
+                    "mail.from '%s': allowed: an e-mail address".formatted(from), e);
         }
     }
 
-    /// The letter as an RFC 5322 message. It holds the PIN where the notice carries one.
+    /// The letter as an RFC 5322 message. It contains the PIN if the notice carries one.
     byte[] write(Letter letter) {
         try {
             var out = new ByteArrayOutputStream();
@@ -73,7 +73,7 @@ public final class LetterWriter {
             message.setRecipient(Message.RecipientType.TO, recipient(notice));
             message.setSentDate(Date.from(notice.createdAt()));
             message.setSubject(content.subject(), "UTF-8");
-            message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: nobody's to answer
+            message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: prevents automatic replies
             message.setContentLanguage(new String[] {language.code()});
             message.setContent(
                     alternatives(
@@ -99,12 +99,12 @@ public final class LetterWriter {
         return new MimeMultipart("alternative", plain, rich);
     }
 
-    /// With the line ends of RFC 5322, also in a file.
+    /// Uses the line ends of RFC 5322, even in a file.
     private static String lines(String text) {
         return text.replaceAll("\\R", "\r\n");
     }
 
-    /// One bare address and nothing else: neither a list, nor a group, nor a line of its own.
+    /// Exactly one bare address: no list, no group, no further line.
     private static InternetAddress recipient(Notice notice) throws MessagingException {
         var ascii = EmailAddress.ascii(notice.recipient());
         var address = new InternetAddress(ascii, true);
@@ -113,14 +113,14 @@ public final class LetterWriter {
         return address;
     }
 
-    /// Not chained: a message of the mail library may quote the text.
+    /// Does not chain the cause: the mail library's message may quote the text.
     private static IllegalStateException unwritable(Letter letter, MessagingException e) {
         return new IllegalStateException(
                 "notice %s can't be written: %s"
                         .formatted(letter.notice().id(), e.getClass().getSimpleName()));
     }
 
-    /// The library would give it an id of its own at each saving.
+    /// Keeps our Message-ID; the library would set a new one on every save.
     private static final class IdentifiedMessage extends MimeMessage {
         private final String id;
 

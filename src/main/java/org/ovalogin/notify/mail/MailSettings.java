@@ -5,20 +5,20 @@ import jakarta.mail.internet.InternetAddress;
 import java.util.Optional;
 import org.ovalogin.core.input.EmailAddress;
 
-/// How letters to owners are sent.
+/// The sending of letters.
 ///
 /// @param from the sender, an e-mail address; kept in its ASCII form
-/// @param smtp empty: they are written to files
+/// @param smtp empty: letters are written to files
 public record MailSettings(String from, Optional<SmtpSettings> smtp) {
     public MailSettings {
         from = EmailAddress.ascii(from);
         if (!isAddress(from)) {
             throw new IllegalArgumentException(
-                    "mail.from: found '%s', allowed is an e-mail address".formatted(from));
+                    "mail.from: found '%s', allowed: an e-mail address".formatted(from));
         }
         if (from.endsWith("@localhost") && smtp.filter(s -> !s.onThisHost()).isPresent()) {
             throw new IllegalArgumentException(
-                    "mail.from: found '%s', needed with mail.smtp.host is an address that the mail server may send from"
+                    "mail.from: found '%s'; mail.smtp.host needs an address that the mail server may send from"
                             .formatted(from));
         }
         var sender = from;

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.TimeZone;
 
-/// The wording of the notices in one language, from `notices/<language>.properties`. Immutable.
+/// The texts of the notices in one language, from `notices/<language>.properties`. Immutable.
 final class NoticeTexts {
     private static final Pattern GAP = Pattern.compile("\\{([a-z]+)}");
 
@@ -29,18 +29,10 @@ final class NoticeTexts {
                     .collect(Collectors.toUnmodifiableMap(language -> language, NoticeTexts::new));
 
     private final Properties texts = new Properties();
-    private final DateTimeFormatter moment;
+    private final Language language;
 
     private NoticeTexts(Language language) {
-        var pattern =
-                switch (language) {
-                    case EN -> "'on' d MMMM uuuu, HH:mm";
-                    case FR -> "'le' d MMMM uuuu 'à' HH:mm";
-                    case DE -> "'am' d. MMMM uuuu 'um' HH:mm 'Uhr'";
-                    case ES -> "'el' d 'de' MMMM 'de' uuuu 'a las' HH:mm";
-                    case IT -> "'il' d MMMM uuuu 'alle' HH:mm";
-                };
-        moment = DateTimeFormatter.ofPattern(pattern, Locale.of(language.code()));
+        this.language = language;
         var file = "notices/" + language.code() + ".properties";
         try (var in = NoticeTexts.class.getResourceAsStream(file)) {
             if (in == null) throw new IllegalStateException("no texts " + file);
@@ -73,16 +65,34 @@ final class NoticeTexts {
                 .toList();
     }
 
-    /// With its preposition and zone: "on 3 May 2026, 14:05 (Europe/Paris)". An hour that clocks
-    /// show twice, when they are set back, has the offset too.
+    /// With its preposition and zone: "on 3 May 2026 at 14:05 (Europe/Paris)". An hour that clocks
+    /// show twice, when they are set back, also has its offset.
     String moment(ZonedDateTime at) {
         var zone = at.getZone();
         var twice = zone.getRules().getValidOffsets(at.toLocalDateTime()).size() > 1;
         var offset = twice ? ", UTC" + at.getOffset() : "";
-        return "%s (%s%s)".formatted(moment.format(at), TimeZone.title(zone), offset);
+        var format = DateTimeFormatter.ofPattern(pattern(at), Locale.of(language.code()));
+        return "%s (%s%s)".formatted(format.format(at), TimeZone.title(zone), offset);
     }
 
-    /// Without the lines that have nothing to say, such as the number to call where none is known.
+    /// Some days and one o'clock have a form of their own: « 1er », «a la 01:05», «l’8», «all’01:05».
+    private String pattern(ZonedDateTime at) {
+        var day = at.getDayOfMonth();
+        var one = at.getHour() == 1;
+        return switch (language) {
+            case EN -> "'on' d MMMM uuuu 'at' HH:mm";
+            case FR -> "'le' d" + (day == 1 ? "'er'" : "") + " MMMM uuuu 'à' H'\u00A0h\u00A0'mm";
+            case DE -> "'am' d. MMMM uuuu 'um' HH:mm 'Uhr'";
+            case ES -> "'el' d 'de' MMMM 'de' uuuu 'a la" + (one ? "" : "s") + "' HH:mm";
+            case IT ->
+                    (day == 8 || day == 11 ? "'l’'" : "'il' ")
+                            + "d MMMM uuuu "
+                            + (one ? "'all’'" : "'alle' ")
+                            + "HH:mm";
+        };
+    }
+
+    /// Leaves out lines whose values are empty, such as an unknown number to call.
     String text(String key, Map<String, String> values) {
         return texts.getProperty(key, "")
                 .lines()

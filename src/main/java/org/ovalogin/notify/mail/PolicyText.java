@@ -5,9 +5,9 @@ import org.jsoup.nodes.Document;
 import org.jsoup.safety.Safelist;
 import org.ovalogin.core.mailbox.Letter;
 
-/// The words a mailbox policy adds to a letter, `ResetPINText` or `UMEnabledText`.
+/// The text that a mailbox policy adds to a letter: `ResetPINText` or `UMEnabledText`.
 ///
-/// @param html as an administrator wrote it; empty where there are none
+/// @param html as an administrator wrote it; may be empty
 record PolicyText(String html) {
     private static final String BLOCKS = "p, ul, ol, li, dl, dt, dd, pre, blockquote";
     private static final Document.OutputSettings AS_IT_IS =
@@ -31,7 +31,7 @@ record PolicyText(String html) {
                 });
     }
 
-    /// The words alone, with what the links among them lead to.
+    /// The text without markup; links are followed by their addresses.
     String plain() {
         var body = Jsoup.parse(safeHtml()).body();
         for (var link : body.select("a[href]"))
@@ -47,8 +47,8 @@ record PolicyText(String html) {
                 .strip();
     }
 
-    /// Simple text formatting and links; nothing that runs or loads. Lines of a text without markup
-    /// stay lines.
+    /// Simple formatting and links; nothing that runs or loads. A text without markup keeps its
+    /// lines.
     String safeHtml() {
         var marked = html.contains("<") ? html : html.replaceAll("\\R", "<br>");
         return Jsoup.clean(marked, "", Safelist.basic(), AS_IT_IS);

@@ -24,8 +24,8 @@ import org.ovalogin.notify.mail.Delivery.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Empties the outbox: delivers each notice, tries again those that were not accepted, and deletes
-/// the files whose PIN is no longer to be known. May run in several processes on one data folder.
+/// Empties the outbox: delivers each notice, retries those not accepted, and deletes files whose
+/// PIN must not be known any more. Several processes may run one on the same data folder.
 public final class Postman implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Postman.class);
 
@@ -34,13 +34,13 @@ public final class Postman implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final Duration PATIENCE = Duration.ofDays(3);
 
-    /// On top of what a delivery takes at most: to note what became of it.
+    /// Added to the longest delivery time, for recording the outcome.
     private static final Duration SLACK = Duration.ofSeconds(30);
 
-    /// Letters under way at the same time, so that a slow one does not hold the others.
+    /// Letters under way at the same time, so that a slow one does not delay the others.
     private static final int HANDS = 4;
 
-    /// What a server that is being stopped waits for the letters under way.
+    /// The longest that a stopping server waits for letters under way.
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final Outbox outbox;
@@ -51,26 +51,26 @@ public final class Postman implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread rounds = Thread.ofVirtual().name("postman").unstarted(this::walk);
 
-    /// Accepted, and the store does not know yet: not to be delivered again.
+    /// Letters that were accepted before the store knows it. They must not be delivered again.
     private final Map<UUID, Outcome> accepted = new ConcurrentHashMap<>();
 
-    /// Files whose deletion has failed.
+    /// Files that could not be deleted.
     private final Set<String> undeletable = ConcurrentHashMap.newKeySet();
 
-    /// @param folder where letters may lie as files, be it from an earlier configuration
+    /// @param folder the folder of letters as files, perhaps from an earlier configuration
     public Postman(Outbox outbox, Delivery delivery, Path folder) {
         this.outbox = outbox;
         this.delivery = delivery;
         this.files = new EmlFolder(folder);
     }
 
-    /// Delivers from now on until closed, several letters at a time.
+    /// Delivers until closed, several letters at a time.
     public void start() {
         rounds.start();
     }
 
-    /// Delivers what waits now, one after the other, and says what became of each; ends where the
-    /// mail server can't be had, since the next would hardly fare better.
+    /// Delivers the waiting letters one after the other and returns their outcomes. Stops if the
+    /// mail server is unavailable, since the next letter would probably fail too.
     public List<Outcome> deliver() {
         var outcomes = new ArrayList<Outcome>();
         for (var bag = claim(); !bag.isEmpty(); bag = claim()) {
@@ -81,12 +81,12 @@ public final class Postman implements AutoCloseable {
         return outcomes;
     }
 
-    /// Ends after the letters under way, or when these take too long.
+    /// Ends once the letters under way are done, or take too long.
     @Override
     public void close() {
         closing.countDown();
         try {
-            // A command's has never walked.
+            // In a command the thread was never started.
             if (rounds.getState() != Thread.State.NEW) rounds.join(GRACE);
             carriers.shutdown();
             if (!carriers.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS))
@@ -125,31 +125,32 @@ public final class Postman implements AutoCloseable {
         try {
             return delivery.deliver(letter);
         } catch (RuntimeException e) {
-            // without its message and causes: those of the mail library may quote the letter
+            // without its message and causes: the mail library's may quote the letter
             return new Outcome.Later(new Fault("Unwritable", e.getClass().getName()));
         }
     }
 
-    /// It carries a PIN that has been replaced or has lapsed meanwhile.
+    /// Whether the letter's PIN has been replaced or has lapsed.
     private boolean useless(Letter letter, Instant now) {
         if (!letter.notice().withPin()) return false;
         var mailbox = letter.mailbox();
         return mailbox.pin().version() != letter.notice().pinVersion() || mailbox.lapsed(now);
     }
 
-    /// It carries a link that is over. A lapsed PIN is what a link is good for.
+    /// Whether the notice's link has lapsed. A lapsed PIN does not matter here: the link exists to
+    /// replace it.
     private boolean over(Notice notice, Instant now) {
         var end = notice.createdAt().plus(SelfService.LINK_LASTS);
         return notice.kind() == Notice.Kind.RESET_LINK && !now.isBefore(end);
     }
 
     private void giveUp(Notice notice, String how, Fault fault) {
-        log.error("notice {} is not delivered: {}", notice.id(), fault.detail());
+        log.error("notice {} was not delivered: {}", notice.id(), fault.detail());
         outbox.failed(notice.id(), how + fault.code());
     }
 
-    /// Waits as long again as it has been tried already, within bounds: that doubles. Not beyond
-    /// the end of its secret, which is wiped then.
+    /// Waits as long as the letter has been tried so far, within bounds, so the wait doubles. Never
+    /// waits beyond the end of the letter's secret, which is then wiped.
     private void postpone(Letter letter, Fault fault) {
         var notice = letter.notice();
         var now = outbox.now();
@@ -165,7 +166,7 @@ public final class Postman implements AutoCloseable {
         outbox.postponed(notice.id(), next, fault.said());
     }
 
-    /// When its secret opens nothing any more; empty: it has none, or never.
+    /// The time at which the letter's secret lapses; empty: no secret, or never.
     private static Optional<Instant> end(Letter letter) {
         var notice = letter.notice();
         if (notice.kind() == Notice.Kind.RESET_LINK)
@@ -175,7 +176,8 @@ public final class Postman implements AutoCloseable {
         return mailbox.pin().lapse(mailbox.policy().pin());
     }
 
-    /// Each by itself: one that can't be deleted stops no other, and no letter. It is told once.
+    /// Deletes each file on its own: a failure stops no other file and no letter, and is logged
+    /// once.
     private void deleteFiles() {
         for (var file : outbox.filesToDelete()) {
             try {
@@ -185,7 +187,7 @@ public final class Postman implements AutoCloseable {
             } catch (RuntimeException e) {
                 if (undeletable.add(file))
                     log.error(
-                            "the file {} of a letter can't be deleted, delete it by hand; trying again",
+                            "can't delete the file {} of a letter; trying again, or delete it by hand",
                             file,
                             e);
             }
@@ -207,7 +209,7 @@ public final class Postman implements AutoCloseable {
         try {
             handOut();
         } catch (RuntimeException e) {
-            log.error("the outbox can't be read; trying again", e);
+            log.error("can't read the outbox; trying again", e);
         }
     }
 
@@ -215,11 +217,11 @@ public final class Postman implements AutoCloseable {
         try {
             deleteFiles();
         } catch (RuntimeException e) {
-            log.error("files of letters can't be looked for; trying again", e);
+            log.error("can't look for files of letters; trying again", e);
         }
     }
 
-    /// Until nothing waits or every hand is full.
+    /// Hands out letters until none waits or every hand is full.
     private void handOut() throws InterruptedException {
         while (closing.getCount() > 0
                 && hands.tryAcquire(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -239,7 +241,7 @@ public final class Postman implements AutoCloseable {
         try {
             deliver(letter);
         } catch (RuntimeException e) {
-            log.error("what became of {} can't be noted; trying again", letter.notice(), e);
+            log.error("can't record the outcome of notice {}; trying again", letter.notice(), e);
         } finally {
             hands.release();
         }

@@ -5,14 +5,14 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Finds a password in what a mail server said to it.
+/// Finds a password in a mail server's reply.
 final class Secrets {
-    /// As long as a piece of Base64 that could hold a password.
+    /// A piece of Base64 long enough to hold a password.
     private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/]{4,}={0,2}");
 
     private Secrets() {}
 
-    /// True where it stands in the words, in clear or within Base64 as PLAIN and LOGIN send it.
+    /// Whether the words contain the password, in clear or in Base64 as PLAIN and LOGIN send it.
     static boolean in(String words, Optional<String> secret) {
         if (secret.isEmpty()) return false;
         return words.contains(secret.get())

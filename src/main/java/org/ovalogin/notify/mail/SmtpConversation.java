@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
-/// A conversation with a mail server that keeps at which step it was refused, and with which words:
-/// the library forgets them when the server hangs up afterwards. For one thread.
+/// A conversation with a mail server. It remembers the refused step and the server's words, which
+/// the library forgets if the server hangs up afterwards. For one thread.
 final class SmtpConversation extends SMTPTransport {
-    /// Steps that are named; what else is sent belongs to the one before, as a password does to
+    /// Steps that have names. Anything else belongs to the step before it, as a password belongs to
     /// AUTH.
     private static final Set<String> STEPS =
             Set.of("EHLO", "HELO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "RSET", "QUIT");
 
-    /// What is said after a refusal, and does not undo it.
+    /// Commands that follow a refusal and do not undo it.
     private static final Set<String> FAREWELL = Set.of("RSET", "QUIT");
 
     private String step = "";
@@ -26,7 +26,7 @@ final class SmtpConversation extends SMTPTransport {
         super(session, new URLName("smtp", null, -1, null, null, null));
     }
 
-    /// The step that the server did not allow; empty: it broke off, or nothing was refused.
+    /// The refused step; empty if the server broke off or refused nothing.
     Optional<SmtpRefusal> refusal() {
         return refusal;
     }
@@ -39,13 +39,13 @@ final class SmtpConversation extends SMTPTransport {
         super.sendCommand(command);
     }
 
-    /// Names the sender as a letter would, and takes it back.
+    /// Names the sender as a letter would, then takes it back.
     void offer(String from) throws MessagingException {
         issueCommand("MAIL FROM:<" + from + ">", 250);
         issueCommand("RSET", 250);
     }
 
-    /// Falls back to HELO only where the server does not know EHLO, and not where it closes.
+    /// Falls back to HELO only if the server does not know EHLO, not if it closes.
     @Override
     protected boolean ehlo(String domain) throws MessagingException {
         var welcome = super.ehlo(domain);

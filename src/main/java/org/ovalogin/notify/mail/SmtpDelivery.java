@@ -18,21 +18,21 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import org.ovalogin.core.mailbox.Letter;
 
-/// Letters through a mail server; each on a connection of its own. Certificate and host name of the
-/// server are checked.
+/// Delivers letters through a mail server, each on its own connection. Checks the server's
+/// certificate and host name.
 public final class SmtpDelivery implements Delivery {
     private final LetterWriter writer;
     private final SmtpSettings settings;
     private final Session session;
 
-    /// Blocking on the network ends with an interrupt on virtual threads, and on no others.
+    /// Virtual threads only: an interrupt ends their blocking network calls.
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
 
     public SmtpDelivery(LetterWriter writer, SmtpSettings settings) {
         this(writer, settings, trustedByJava());
     }
 
-    /// @param trust which certificates are good
+    /// @param trust the accepted certificates
     SmtpDelivery(LetterWriter writer, SmtpSettings settings, SSLContext trust) {
         this.writer = writer;
         this.settings = settings;
@@ -60,7 +60,7 @@ public final class SmtpDelivery implements Delivery {
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         properties.put("mail.smtp.ssl.socketFactory", trust.getSocketFactory());
         properties.put("mail.smtp.socketFactory.fallback", "false");
-        // An answer to QUIT is not worth waiting for: the letter is accepted by then.
+        // The letter is accepted by then, so the reply to QUIT does not matter.
         properties.put("mail.smtp.quitwait", "false");
         return properties;
     }
@@ -72,7 +72,7 @@ public final class SmtpDelivery implements Delivery {
         try {
             return sending.get(limit().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
-            // false: it ended in the same moment
+            // false: it ended at this very moment
             if (!sending.cancel(true) && sending.state() == Future.State.SUCCESS)
                 return sending.resultNow();
             return new Outcome.Later(Fault.toAll("TooSlow", server() + " takes too long"));
@@ -81,7 +81,7 @@ public final class SmtpDelivery implements Delivery {
             Thread.currentThread().interrupt();
             return new Outcome.Later(Fault.toAll("Interrupted", "this server was stopped"));
         } catch (ExecutionException e) {
-            // not chained: an exception of the mail library may quote the letter
+            // not chained: the mail library's exception may quote the letter
             var kind = String.valueOf(e.getCause()).split(":", 2)[0];
             return new Outcome.Later(new Fault("Unsendable", kind));
         }
@@ -112,12 +112,12 @@ public final class SmtpDelivery implements Delivery {
         try {
             transport.close();
         } catch (MessagingException _) {
-            // what becomes of the letter is decided already
+            // the letter's outcome is already decided
         }
     }
 
-    /// Connects, signs in, names the sender and hangs up; no letter is sent. What is wrong, in a
-    /// line; empty: nothing.
+    /// Connects, signs in, names the sender and hangs up, without sending a letter. Returns the
+    /// error in one line; empty: none.
     ///
     /// @param from the sender
     public static Optional<String> tryOut(SmtpSettings settings, String from) {
@@ -145,7 +145,7 @@ public final class SmtpDelivery implements Delivery {
         }
     }
 
-    /// Empty as well where it can't be read.
+    /// Also empty if it can't be read.
     private static Optional<String> password(SmtpSettings settings) {
         try {
             var file = settings.passwordFile();
@@ -166,7 +166,7 @@ public final class SmtpDelivery implements Delivery {
         transport.connect(settings.host(), settings.port(), user, password);
     }
 
-    /// A server that answers each step just in time is cut off all the same.
+    /// Also bounds a server that answers every step just in time.
     @Override
     public Duration limit() {
         return settings.connectTimeout().plus(settings.timeout().multipliedBy(3));

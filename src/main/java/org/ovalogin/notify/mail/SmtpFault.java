@@ -10,17 +10,18 @@ import javax.net.ssl.SSLException;
 import org.ovalogin.notify.mail.Delivery.Fault;
 import org.ovalogin.notify.mail.Delivery.Outcome;
 
-/// What a failure of the mail library means for a letter. A server's words are kept from replies
-/// before DATA only: later ones may quote the letter.
+/// Translates a failure of the mail library into the letter's outcome. Keeps a server's words only
+/// from replies before DATA: later ones may quote the letter.
 final class SmtpFault {
-    /// Of a detail that the library, a certificate or the network may have made.
+    /// In characters: bounds a detail that the library, a certificate or the network may have
+    /// supplied.
     private static final int LONGEST = 300;
 
     private SmtpFault() {}
 
-    /// Nothing of the letter has been sent by then, so the library's own words may be told.
+    /// No part of the letter has been sent yet, so the library's own words may be shown.
     ///
-    /// @param password that was sent, if one was
+    /// @param password the one that was sent, if any
     static Fault connecting(
             String server,
             MessagingException e,

@@ -5,14 +5,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A reply of 4xx or 5xx of a mail server (RFC 5321 section 4.2, RFC 3463).
+/// A 4xx or 5xx reply of a mail server (RFC 5321 section 4.2, RFC 3463).
 ///
-/// @param step the command it answers; empty: the connection; [#END]: the letter's end
+/// @param step the refused command; empty: the connection; [#END]: the end of the letter
 /// @param reply its lines, each with the code
 record SmtpRefusal(String step, String reply) {
     static final String END = "end of DATA";
 
-    /// Steps after which a server knows the letter, and may quote it.
+    /// Steps after which the server knows the letter and may quote it.
     private static final Set<String> LETTER_SENT = Set.of("DATA", END);
 
     private static final int MOST_WORDS = 200;
@@ -24,19 +24,19 @@ record SmtpRefusal(String step, String reply) {
     private static final Pattern PREFIX =
             Pattern.compile("^[245][0-9]{2}(?:[ -]|$)(?:#?[245]\\.[0-9]{1,3}\\.[0-9]{1,3}\\b:?)?");
 
-    /// Blanks, and what is neither shown nor of one line: control characters, those that turn text
-    /// around, and what is no ASCII, whose encoding nobody has declared.
+    /// Blanks and all that is not printable ASCII: control characters, characters that turn the
+    /// text's direction, and bytes whose encoding nobody has declared.
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e]+");
 
-    /// That the address itself is the fault; 5.1.7 and 5.1.8 blame the sender's.
+    /// Statuses that blame the recipient's address; 5.1.7 and 5.1.8 blame the sender's.
     private static final Set<String> BAD_RECIPIENT =
             Set.of("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1");
 
-    /// Codes with which a server without enhanced codes says so, among other things.
+    /// Codes that may blame the recipient, sent by servers without enhanced codes.
     private static final Set<String> PERHAPS_BAD_RECIPIENT = Set.of("550", "551", "552", "553");
 
-    /// Words of Postfix and Sendmail, Exim, qmail, Exchange, Gmail, hMailServer, Lotus Domino and
-    /// Courier for a recipient that they don't know.
+    /// Phrases for an unknown recipient from Postfix, Sendmail, Exim, qmail, Exchange, Gmail,
+    /// hMailServer, Lotus Domino and Courier.
     private static final Pattern UNKNOWN =
             Pattern.compile(
                     "\\b(?:"
@@ -53,13 +53,13 @@ record SmtpRefusal(String step, String reply) {
                             + ")\\b",
                     Pattern.CASE_INSENSITIVE);
 
-    /// Words that speak of settings or of the sender, whatever else is said.
+    /// Words that point to settings or to the sender. They override the phrases above.
     private static final Pattern OF_OTHERS =
             Pattern.compile(
                     "relay|sender|auth|polic|denied|blocked|blacklist|block list|spam|greylist|graylist|reputation|tls|permi|try again|later|temporar|return path|mail from|client|helo|log ?in",
                     Pattern.CASE_INSENSITIVE);
 
-    /// Reply code and enhanced status, as `550 5.1.1` or `550`.
+    /// Reply code and enhanced status, such as `550 5.1.1` or `550`.
     String codes() {
         var matcher = CODES.matcher(reply);
         if (!matcher.matches()) return "";
@@ -67,10 +67,10 @@ record SmtpRefusal(String step, String reply) {
         return matcher.group(1) + (status == null ? "" : " " + status);
     }
 
-    /// Codes, and what the server said where it can't have known the letter: printable, at most 200
-    /// characters.
+    /// The codes, and the server's words if it can't have known the letter yet: printable, at most
+    /// 200 characters.
     ///
-    /// @param secret the password, which is not repeated either, nor its Base64
+    /// @param secret the password; it is never repeated, nor its Base64
     String quoted(Optional<String> secret) {
         if (LETTER_SENT.contains(step)) return codes();
         var words = words();
@@ -88,12 +88,13 @@ record SmtpRefusal(String step, String reply) {
                 .collect(Collectors.joining(" "));
     }
 
-    /// True where the recipient is the fault, for good; all else may be somebody's settings.
+    /// True if the recipient is permanently at fault. Anything else may be a mistake in somebody's
+    /// settings.
     boolean isFinal() {
         if (!step.equals("RCPT")) return false;
         var codes = codes().split(" ", 2);
         if (codes.length == 2) return codes[0].startsWith("5") && BAD_RECIPIENT.contains(codes[1]);
-        // the address may be quoted, and may be called relay or user-unknown
+        // remove the quoted address, which may contain a word such as relay or user-unknown
         var words = words().replaceAll("<[^>]*>|\\S*@\\S*", " ");
         words = words.replaceAll("(?i)in relay recipient table", "");
         return PERHAPS_BAD_RECIPIENT.contains(codes[0])

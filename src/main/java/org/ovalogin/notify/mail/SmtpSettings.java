@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The mail server that takes our letters. Bad values are refused with an
-/// [IllegalArgumentException] that has a line for each of them.
+/// The mail server that takes our letters. Refuses bad values with an [IllegalArgumentException]
+/// that has a line for each.
 ///
-/// @param port 0 takes the one that is usual with `security`
-/// @param security `NONE` on this host only: PINs would go over the network in clear
+/// @param port 0 means the usual one for `security`
+/// @param security `NONE` on this host only: otherwise PINs would cross the network in clear
 /// @param user empty: we don't authenticate
-/// @param passwordFile its first line is the password; nobody but its owner may read it
-/// @param connectTimeout until the connection is there
-/// @param timeout for each answer of the server
-/// @param helo how we greet it
+/// @param passwordFile its first line is the password; only its owner may read it
+/// @param connectTimeout time to establish the connection
+/// @param timeout time for each answer of the server
+/// @param helo our greeting
 public record SmtpSettings(
         String host,
         int port,
@@ -50,16 +50,16 @@ public record SmtpSettings(
     public SmtpSettings {
         var bad = new ArrayList<String>();
         if (!HOST.matcher(host).matches())
-            bad.add("mail.smtp.host: found '%s', allowed is a host's name".formatted(host));
+            bad.add("mail.smtp.host: found '%s', allowed: a host's name".formatted(host));
         if (port < 0 || port > 65_535)
-            bad.add("mail.smtp.port: found %d, allowed is 0 to 65535".formatted(port));
+            bad.add("mail.smtp.port: found %d, allowed: 0 to 65535".formatted(port));
         if (security == Security.NONE && !THIS_HOST.matcher(host).matches())
             bad.add(
-                    "mail.smtp.security: found 'none' for '%s', allowed on this host only, since the e-mails hold PINs; allowed elsewhere is starttls, tls"
+                    "mail.smtp.security: found 'none' for '%s', allowed: on this host only, since the e-mails contain PINs; elsewhere: starttls, tls"
                             .formatted(host));
         if (user.isPresent() != passwordFile.isPresent())
             bad.add(
-                    "mail.smtp.user, mail.smtp.passwordFile: found one without the other, allowed is both or none");
+                    "mail.smtp.user, mail.smtp.passwordFile: found one without the other, allowed: both or neither");
         passwordFile.ifPresent(file -> checkPasswordFile(file, bad));
         var here = THIS_HOST.matcher(host).matches();
         helo.configured()
@@ -98,7 +98,7 @@ public record SmtpSettings(
     }
 
     private static String badHelo(String name) {
-        return "mail.smtp.helo: found '%s', allowed is a host's full name as in pbx.contoso.com, or an address as in [192.0.2.1]; localhost only to this host"
+        return "mail.smtp.helo: found '%s', allowed: a host's full name such as pbx.contoso.com, or an address such as [192.0.2.1]; localhost only to this host"
                 .formatted(name);
     }
 
@@ -111,7 +111,7 @@ public record SmtpSettings(
             var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
             if (!mode.endsWith("------"))
                 bad.add(
-                        "mail.smtp.passwordFile: '%s' has mode %s, allowed is rw-------"
+                        "mail.smtp.passwordFile: '%s' has mode %s, allowed: rw-------"
                                 .formatted(file, mode));
             else if (password(file).isEmpty())
                 bad.add("mail.smtp.passwordFile: '%s' has no password".formatted(file));
@@ -122,13 +122,13 @@ public record SmtpSettings(
         }
     }
 
-    /// Read each time it is needed, so that a new password holds at once.
+    /// Read anew on each use, so a new password takes effect at once.
     static String password(Path file) throws IOException {
         return Files.readString(file).lines().findFirst().orElse("");
     }
 
     private static void checkTime(String key, Duration found, Duration most, List<String> bad) {
         if (found.toMillis() < 1 || found.compareTo(most) > 0)
-            bad.add("mail.smtp.%s: found %s, allowed is up to %s".formatted(key, found, most));
+            bad.add("mail.smtp.%s: found %s, allowed: up to %s".formatted(key, found, most));
     }
 }

@@ -16,14 +16,14 @@ import org.ovalogin.storage.store.SqlOutbox;
 import org.ovalogin.storage.store.SqlTransaction;
 import org.ovalogin.storage.store.Transactions;
 
-/// What must not come back with a backup: what was good for a while, and may have been used,
+/// Removes everything temporary that must not come back with a backup: it may have been used,
 /// revoked or sent since.
 ///
-/// @param manifest of the backup
-/// @param origin who restores it
+/// @param manifest the backup's
+/// @param origin the person who restores
 record AfterRestore(Manifest manifest, boolean keyTaken, Origin origin) {
-    /// Calls, sessions, links and tokens that open something; names of files that are not there;
-    /// tries of letters that are given up.
+    /// Calls, sessions, links and tokens, which open something; names of missing files; tries of
+    /// letters that are given up.
     static final Set<String> FORGOTTEN =
             Set.of(
                     "session",
@@ -35,7 +35,7 @@ record AfterRestore(Manifest manifest, boolean keyTaken, Origin origin) {
                     "left_file",
                     "delayed_letter");
 
-    /// Why a letter was given up.
+    /// The reason for giving up a letter.
     private static final String RESTORED = "Restored";
 
     Restore.Done clear(Database database, boolean lockAll, Instant now) {
@@ -63,8 +63,8 @@ record AfterRestore(Manifest manifest, boolean keyTaken, Origin origin) {
                         });
     }
 
-    /// They may have been sent since, and who has had a PIN twice does not know which is good: the
-    /// mailboxes are marked instead.
+    /// The letters may have been sent since, and an owner with two PINs does not know which is
+    /// valid. The mailboxes are marked instead.
     private int giveUpLetters(SqlTransaction work) {
         var handle = work.handle();
         var waiting =

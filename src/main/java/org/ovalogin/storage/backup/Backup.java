@@ -27,11 +27,11 @@ import org.ovalogin.storage.database.KeyRing;
 import org.ovalogin.storage.database.KnownKey;
 import org.ovalogin.storage.database.SetUpException;
 
-/// Copies an installation into one file, also while servers run on it: what the database held at
-/// one moment, with everything that is sealed in it still sealed. For one thread.
+/// Copies an installation into one file, even while servers use it: the database's state at one
+/// moment. Everything sealed in it stays sealed. For one thread.
 public final class Backup {
-    /// The manifest is sealed under the installation's key, so that nobody without it can make up a
-    /// backup, or change one.
+    /// The manifest is sealed under the installation's key, so nobody without the key can forge or
+    /// change a backup.
     static final VaultContext SEAL = VaultContext.of("backup");
 
     private final Database database;
@@ -53,17 +53,18 @@ public final class Backup {
         this.progress = progress;
     }
 
-    /// Writes the file, whole or not at all, and never over another one. Mode 0600. The copy that
-    /// goes into it is made in the data folder: where a file is sealed, nothing in clear comes near
-    /// it, not even when we are killed. What was left there by who was is deleted.
+    /// Writes the file with mode 0600, completely or not at all, and never over another file. The
+    /// intermediate copy is made in the data folder: if the file is sealed, no clear data comes
+    /// near it, not even if the process is killed. Deletes the copy that a killed process left.
     ///
-    /// @param withKey needs a passphrase
-    /// @param passphrase seals the file; empty: in clear, but for what is sealed in the database
-    /// @throws SetUpException when it can't be written, the key is not in order, or another backup
-    ///   is being made
+    /// @param withKey includes the key; needs a passphrase
+    /// @param passphrase seals the file; empty: the file is in clear, except for the texts sealed
+    ///   in the database
+    /// @throws SetUpException if the file can't be written, the key is not in order, or another
+    ///   backup is being made
     public Manifest write(Path file, boolean withKey, Optional<Password> passphrase, Instant now) {
         if (withKey && passphrase.isEmpty())
-            throw new IllegalArgumentException("a key goes into a sealed backup only");
+            throw new IllegalArgumentException("only a sealed backup may contain a key");
         if (Files.exists(file)) throw exists(file);
         try (var ring = KeyRing.open(keyFile, database, new SecureRandom());
                 var _ = FolderLock.ofBackups(folder);
@@ -81,7 +82,7 @@ public final class Backup {
         } catch (IOException e) {
             throw new SetUpException(
                     "the backup '%s' can't be written: %s".formatted(file, DataFolder.reason(e)),
-                    "see to the folder and the disk it is on",
+                    "check the folder and its disk",
                     e);
         }
     }
@@ -96,7 +97,7 @@ public final class Backup {
             throws IOException {
         String schema;
         List<KnownKey> keys;
-        // of the copy, so that it is of the same moment
+        // read from the copy, so that everything is of one moment
         try (var portable = Database.sqlite(copy)) {
             schema = portable.schema();
             keys = portable.reader().withHandle(handle -> KnownKey.all(handle));
@@ -138,12 +139,12 @@ public final class Backup {
     private static void publish(Path archive, Path file) throws IOException {
         WorkFolder.force(archive, StandardOpenOption.WRITE);
         try {
-            // A link appears whole or not at all, and never in place of a file that is there.
+            // A link appears completely or not at all, and never replaces an existing file.
             Files.createLink(file, archive);
         } catch (FileAlreadyExistsException e) {
             throw exists(file);
         } catch (FileSystemException | UnsupportedOperationException _) {
-            // Some disks know no links.
+            // Some file systems have no hard links.
             if (Files.exists(file)) throw exists(file);
             WorkFolder.publish(archive, file);
         }
@@ -152,7 +153,7 @@ public final class Backup {
 
     private static SetUpException exists(Path file) {
         return new SetUpException(
-                "'%s' exists already, and a backup never takes the place of another file"
+                "'%s' already exists; a backup never replaces another file"
                         .formatted(file),
                 "name another file, as in --to ova-$(date +%F).backup");
     }

@@ -25,30 +25,30 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.ovalogin.storage.database.SetUpException;
 
-/// The content of a backup: a zip file with the manifest, its seal, perhaps the key file, and the
-/// database in SQLite's format, in this order. Where it is not sealed as a whole, its SHA-256
-/// digest follows: there are bytes in a zip file that nothing else would miss.
+/// The content of a backup: a zip file with the manifest, its seal, the key file if included, and
+/// the database in SQLite's format, in this order. If the file is not sealed as a whole, its
+/// SHA-256 digest follows, since a zip file has bytes that no other check covers.
 final class BackupArchive {
     private static final String MANIFEST = "manifest.json";
     private static final String SEAL = "manifest.seal";
     static final String KEY = "key";
     static final String DATABASE = "ova.db";
 
-    /// Of everything but the database.
+    /// In bytes: bounds every entry except the database.
     private static final int SMALL = 256 * 1024;
 
     private static final int DIGEST_BYTES = 32;
 
     private BackupArchive() {}
 
-    /// @param seal opens under the installation's key to the manifest's digest
+    /// @param seal opens under the installation's key and yields the manifest's digest
     record Head(Manifest manifest, String digest, String seal) {}
 
     static void write(
             OutputStream out, byte[] manifest, String seal, Optional<byte[]> key, Path database)
             throws IOException {
         try (var zip = new ZipOutputStream(out)) {
-            zip.setLevel(Deflater.BEST_SPEED); // what is sealed hardly shrinks
+            zip.setLevel(Deflater.BEST_SPEED); // sealed texts hardly shrink
             entry(zip, MANIFEST, manifest);
             entry(zip, SEAL, seal.getBytes(UTF_8));
             if (key.isPresent()) entry(zip, KEY, key.get());
@@ -64,17 +64,17 @@ final class BackupArchive {
         zip.closeEntry();
     }
 
-    /// Looks at what a backup says of itself, before its database is unpacked.
+    /// Checks the backup's own description before its database is unpacked.
     interface Check {
-        /// @throws SetUpException when it is not to be unpacked
+        /// @throws SetUpException if the backup must not be unpacked
         void head(Head head);
     }
 
-    /// Unpacks database and key into the folder, and reads to the very end. Of the database as many
-    /// bytes as the manifest says, which the check has found to be true.
+    /// Unpacks database and key into the folder and reads to the very end. Takes as many database
+    /// bytes as the manifest says; the check has verified that figure.
     ///
-    /// @param sealed as a whole, under a passphrase: then alone it may bring a key
-    /// @throws SetUpException when it is not what was written
+    /// @param sealed the whole file is under a passphrase; only then may it bring a key
+    /// @throws SetUpException if the content is not what was written
     static Head unpack(InputStream in, boolean sealed, Path folder, Check check)
             throws IOException {
         try (var zip = new ZipInputStream(in)) {
@@ -88,7 +88,7 @@ final class BackupArchive {
             next(zip, DATABASE);
             unpackDatabase(zip, manifest, folder.resolve(DATABASE));
             if (zip.getNextEntry() != null) throw Manifest.damaged();
-            in.transferTo(OutputStream.nullOutputStream()); // where it is sealed: to its end
+            in.transferTo(OutputStream.nullOutputStream()); // a sealed stream is verified to its end
             return head;
         } catch (ZipException | EOFException _) {
             throw Manifest.damaged();
@@ -104,11 +104,11 @@ final class BackupArchive {
         }
     }
 
-    /// Anybody can make one up, with a key of their own that fits.
+    /// Anybody could forge a backup with a matching key of their own.
     private static SetUpException keyInClear() {
         return new SetUpException(
-                "the backup brings a key and is not encrypted; a key is taken from encrypted backups only",
-                "./ova backup makes no such file: take another copy of the backup");
+                "the backup contains a key but is not encrypted; keys are accepted from encrypted backups only",
+                "./ova backup never writes such a file; use another copy of the backup");
     }
 
     private static void next(ZipInputStream zip, String name) throws IOException {
@@ -141,7 +141,7 @@ final class BackupArchive {
         Files.write(file, digest(file, Files.size(file)), StandardOpenOption.APPEND);
     }
 
-    /// @throws SetUpException when it does not end with the digest of what is before that
+    /// @throws SetUpException if the file does not end with the digest of its preceding bytes
     static void requireDigest(Path file) throws IOException {
         var bytes = Files.size(file) - DIGEST_BYTES;
         if (bytes < 0) throw Manifest.damaged();
@@ -152,7 +152,7 @@ final class BackupArchive {
         }
     }
 
-    /// Of its first bytes.
+    /// The digest of the file's first `bytes` bytes.
     static byte[] digest(Path file, long bytes) throws IOException {
         var sha256 = TableDigest.sha256();
         var left = bytes;
@@ -168,7 +168,7 @@ final class BackupArchive {
         return sha256.digest();
     }
 
-    /// A new file for its owner only.
+    /// Creates a file that only its owner can read.
     static OutputStream create(Path file) throws IOException {
         return Channels.newOutputStream(
                 FileChannel.open(

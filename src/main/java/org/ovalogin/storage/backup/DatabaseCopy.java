@@ -18,9 +18,9 @@ import org.ovalogin.storage.database.SetUpException;
 import org.ovalogin.storage.database.Table;
 import org.ovalogin.storage.database.Tables;
 
-/// Copies a whole database into an empty one of the same release, be they SQLite or PostgreSQL:
-/// from one moment of the one, in one transaction of the other, and read back before that is
-/// committed. For one thread.
+/// Copies a whole database into an empty one of the same release; either may be SQLite or
+/// PostgreSQL. Reads the source at one moment, writes the target in one transaction, and reads that
+/// back before its commit. For one thread.
 final class DatabaseCopy {
     private static final int BATCH = 1000;
 
@@ -30,17 +30,17 @@ final class DatabaseCopy {
         this.progress = progress;
     }
 
-    /// Copies what the source holds at one moment, while others go on writing to it.
+    /// Copies the source's state at one moment, while others go on writing to it.
     ///
-    /// @throws SetUpException when the target is not empty
-    /// @throws StoreException when it can't be copied; nothing has been put into the target then
+    /// @throws SetUpException if the target is not empty
+    /// @throws StoreException if copying fails; the target is then unchanged
     Map<String, Sum> copy(Database source, Database target) {
         return told(() -> source.snapshot(from -> into(target, from)));
     }
 
-    /// Copies the source and lets nobody write to it meanwhile.
+    /// Copies the source and keeps everybody from writing to it meanwhile.
     ///
-    /// @throws SetUpException as [#copy], or when servers are at work on the source
+    /// @throws SetUpException as [#copy], or if servers are using the source
     Map<String, Sum> move(Database source, Database target) {
         return told(
                 () ->
@@ -48,8 +48,8 @@ final class DatabaseCopy {
                                 from -> {
                                     if (source.dialect().inUse(from)) {
                                         throw new SetUpException(
-                                                "servers run on the database to copy from",
-                                                "stop them all; what they write would not be in the copy");
+                                                "servers are using the source database",
+                                                "stop them all; their later changes would be missing from the copy");
                                     }
                                     source.dialect().patient(from);
                                     return into(target, from);
@@ -73,7 +73,7 @@ final class DatabaseCopy {
     }
 
     /// @param source in a transaction that sees one moment
-    /// @param target in a transaction, which the caller commits
+    /// @param target in a transaction that the caller commits
     private Map<String, Sum> copy(Handle source, Handle target) {
         try {
             return copy(source.getConnection(), target.getConnection());
@@ -95,7 +95,7 @@ final class DatabaseCopy {
             var sum = copy(source, target, table, done, total);
             if (!digest(target, table).equals(sum)) {
                 throw new SQLDataException(
-                        "table '%s': what is read back from the copy is not what was copied"
+                        "table '%s': the copy differs from the source"
                                 .formatted(table.name()));
             }
             goOnCounting(target, table);
@@ -111,7 +111,7 @@ final class DatabaseCopy {
                         && to.stream().allMatch(t -> from.stream().anyMatch(t::sameShape));
         if (!same) {
             throw new SQLDataException(
-                    "the tables are %s, and those to copy into %s".formatted(from, to));
+                    "the source's tables are %s, the target's are %s".formatted(from, to));
         }
     }
 
@@ -119,9 +119,9 @@ final class DatabaseCopy {
         var rows = number(target, "select count(*) from " + table.name());
         if (rows > 0) {
             throw new SetUpException(
-                    "the database to copy into is not empty: table '%s' has %d rows"
+                    "the target database is not empty: table '%s' has %d rows"
                             .formatted(table.name(), rows),
-                    "name an empty one");
+                    "use an empty database");
         }
     }
 
@@ -176,7 +176,7 @@ final class DatabaseCopy {
             case byte[] bytes -> bytes;
             case Object other ->
                     throw new SQLDataException(
-                            "column '%s' of table '%s' has a %s; copied are texts, whole numbers and bytes"
+                            "column '%s' of table '%s' has a %s; allowed: texts, whole numbers and bytes"
                                     .formatted(
                                             table.columns().get(column - 1),
                                             table.name(),
@@ -184,7 +184,7 @@ final class DatabaseCopy {
         };
     }
 
-    /// From the greatest number on, so that none comes twice.
+    /// Continues numbering after the highest number, so that none is used twice.
     private static void goOnCounting(Connection target, Table table) throws SQLException {
         if (table.counting().isEmpty()) return;
         var column = table.counting().get();

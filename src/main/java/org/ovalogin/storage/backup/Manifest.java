@@ -14,14 +14,14 @@ import java.util.Map;
 import org.ovalogin.storage.backup.TableDigest.Sum;
 import org.ovalogin.storage.database.SetUpException;
 
-/// What a backup holds.
+/// The description of a backup's content.
 ///
 /// @param schema the version of its tables
-/// @param keys ids of the keys under which its secrets are sealed
-/// @param withKey whether these keys are in it
-/// @param bytes of the database
-/// @param sha256 of the database
-/// @param tables the rows and the digest of each
+/// @param keys ids of the keys that seal its secrets
+/// @param withKey whether it contains these keys
+/// @param bytes size of the database
+/// @param sha256 digest of the database
+/// @param tables the rows of each table and their digest
 public record Manifest(
         Instant created,
         String release,
@@ -31,7 +31,7 @@ public record Manifest(
         long bytes,
         String sha256,
         Map<String, Sum> tables) {
-    /// Raised when an older release could not read it any more.
+    /// Raise it whenever older releases could no longer read the format.
     private static final int FORMAT = 1;
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -61,7 +61,7 @@ public record Manifest(
         }
     }
 
-    /// @throws SetUpException when it is none that this release reads
+    /// @throws SetUpException if this release can't read it
     static Manifest of(byte[] text) {
         try {
             var json = JSON.readTree(new String(text, UTF_8));
@@ -69,7 +69,7 @@ public record Manifest(
                 throw new SetUpException(
                         "the backup has format %s; this release reads %d"
                                 .formatted(json.path("format").asText("none"), FORMAT),
-                        "use the release that made it, or a later one");
+                        "use the release that wrote it, or a later one");
             }
             return of(json);
         } catch (JsonProcessingException | DateTimeException _) {
@@ -103,7 +103,7 @@ public record Manifest(
 
     static SetUpException damaged() {
         return new SetUpException(
-                "this is no backup of ova-login, or it was changed or cut off",
-                "take another copy of it");
+                "this is not a backup of ova-login, or it was changed or cut off",
+                "use another copy");
     }
 }

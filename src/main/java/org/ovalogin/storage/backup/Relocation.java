@@ -13,15 +13,15 @@ import org.ovalogin.storage.database.KeyRing;
 import org.ovalogin.storage.database.PostgresSettings;
 import org.ovalogin.storage.database.SetUpException;
 
-/// Moves an installation from its data folder into a PostgreSQL database, or back: all of it or
-/// nothing. Where it was it stays as it is. For one thread.
+/// Moves an installation from its data folder into a PostgreSQL database, or back, completely or
+/// not at all. The source stays unchanged. For one thread.
 public final class Relocation {
     private final DataFolder folder;
     private final Path keyFile;
     private final PostgresSettings settings;
     private final CopyProgress progress;
 
-    /// @param folder whose [FolderLock] the caller has
+    /// @param folder the caller holds its [FolderLock]
     public Relocation(
             DataFolder folder, Path keyFile, PostgresSettings settings, CopyProgress progress) {
         this.folder = folder;
@@ -31,8 +31,8 @@ public final class Relocation {
     }
 
     /// @return the rows of each table
-    /// @throws SetUpException when the PostgreSQL database is not empty, or the key is not in order
-    /// @throws StoreException when it can't be copied
+    /// @throws SetUpException if the PostgreSQL database is not empty, or the key is not in order
+    /// @throws StoreException if copying fails
     public Map<String, Long> toServer() {
         try (var source = Database.sqlite(folder.database())) {
             requireKey(source);
@@ -46,8 +46,8 @@ public final class Relocation {
     public Map<String, Long> toFolder() {
         if (Files.exists(folder.database())) {
             throw new SetUpException(
-                    "there is an installation in '%s' already".formatted(folder),
-                    "name another folder");
+                    "'%s' already contains an installation".formatted(folder),
+                    "use another folder");
         }
         try (var work = WorkFolder.at(folder.restoring())) {
             var file = work.path().resolve(BackupArchive.DATABASE);
@@ -61,9 +61,9 @@ public final class Relocation {
             return rows;
         } catch (IOException e) {
             throw new SetUpException(
-                    "the data folder '%s' can't be filled: %s"
+                    "can't write the data folder '%s': %s"
                             .formatted(folder, DataFolder.reason(e)),
-                    "see to the folder and the disk it is on",
+                    "check the folder and its disk",
                     e);
         }
     }

@@ -23,8 +23,8 @@ import org.ovalogin.storage.database.KeyRing;
 import org.ovalogin.storage.database.PostgresSettings;
 import org.ovalogin.storage.database.SetUpException;
 
-/// Makes an installation of a backup, in a data folder without one: checks all of it before
-/// anything is put in its place, and puts it there in one step. For one thread.
+/// Restores a backup into a data folder without an installation. Checks everything first, then
+/// publishes it in one step. For one thread.
 public final class Restore {
     private final DataFolder folder;
     private final Path keyFile;
@@ -37,19 +37,19 @@ public final class Restore {
     }
 
     /// @param lockAll puts an administrator's lock on every mailbox
-    /// @param origin who restores, for the record of events
+    /// @param origin the person who restores, for the record of events
     public record Wanted(
             Path file, Optional<Password> passphrase, boolean lockAll, Origin origin) {}
 
-    /// @param keyTaken the key file is the backup's; else it was there before
-    /// @param tokens that were dropped
-    /// @param letters that waited and are not sent any more
-    /// @param locked mailboxes that were locked by this
+    /// @param keyTaken true: the key file came from the backup; false: it was there before
+    /// @param tokens number of dropped tokens
+    /// @param letters number of waiting letters that will not be sent
+    /// @param locked number of mailboxes locked by this restore
     public record Done(Manifest manifest, boolean keyTaken, int tokens, int letters, int locked) {}
 
-    /// Whether the backup opens with a passphrase only.
+    /// Whether the backup needs a passphrase.
     ///
-    /// @throws SetUpException when it can't be read
+    /// @throws SetUpException if it can't be read
     public static boolean sealed(Path file) {
         try (var in = Files.newInputStream(file)) {
             return OpeningStream.sealed(in);
@@ -58,14 +58,14 @@ public final class Restore {
         }
     }
 
-    /// @param target an empty database to copy into; empty: the data folder's own is made
-    /// @throws SetUpException when there is an installation already, or the backup, its passphrase
-    ///   or its key is not the right one; nothing has been changed then
+    /// @param target an empty database to copy into; empty: the data folder's own
+    /// @throws SetUpException if an installation already exists, or the backup, its passphrase or
+    ///   its key is wrong; nothing has changed then
     public Done run(Wanted wanted, Optional<PostgresSettings> target, Instant now) {
         if (target.isEmpty() && Files.exists(folder.database())) {
             throw new SetUpException(
-                    "there is an installation in '%s' already".formatted(folder),
-                    "restore into a new folder; stop the server of the old one, and move that away");
+                    "'%s' already contains an installation".formatted(folder),
+                    "restore into a new folder; stop the old folder's server and move that folder away");
         }
         try (var work = WorkFolder.at(folder.restoring())) {
             var head = unpacked(wanted, work.path());
@@ -80,12 +80,12 @@ public final class Restore {
             throw new SetUpException(
                     "the backup can't be restored into '%s': %s"
                             .formatted(folder, DataFolder.reason(e)),
-                    "see to the folder and the disk it is on",
+                    "check the folder and its disk",
                     e);
         }
     }
 
-    /// The unpacked database as it is to be.
+    /// Prepares the unpacked database for use.
     private Done prepared(Path file, Head head, Path key, Wanted wanted, Instant now) {
         try (var database = Database.sqlite(file)) {
             requireOfDatabase(database, key);
@@ -119,28 +119,29 @@ public final class Restore {
         } catch (VaultException e) {
             throw new SetUpException(
                     "the backup '%s' does not open: %s".formatted(wanted.file(), e.getMessage()),
-                    "give its own passphrase, or take another copy of it",
+                    "enter its own passphrase, or use another copy",
                     e);
         }
     }
 
-    /// The one that is in its place already, else the backup's, which may not be there.
+    /// The existing key file, else the backup's, which may be missing.
     private Path key(Path unpacked) {
         return Files.exists(keyFile) ? keyFile : unpacked.resolve(BackupArchive.KEY);
     }
 
-    /// Whoever wrote the manifest had the key, and there is room for the database that it tells of.
+    /// Requires that the manifest's author had the key, and that the disk has room for the
+    /// database.
     private void require(Head head, Path unpacked) {
         requireSeal(head, key(unpacked));
         try {
             var free = Files.getFileStore(unpacked).getUsableSpace();
             if (head.manifest().bytes() > free)
                 throw new SetUpException(
-                        "the backup holds %d bytes, and '%s' has room for %d"
+                        "the backup needs %d bytes; '%s' has room for %d"
                                 .formatted(head.manifest().bytes(), folder, free),
                         "make room, or restore into a folder on another disk");
         } catch (IOException _) {
-            // then it is seen when the disk is full
+            // a full disk will be noticed later
         }
     }
 
@@ -148,8 +149,8 @@ public final class Restore {
         var ids = String.join(", ", head.manifest().keys());
         if (!Files.exists(key)) {
             throw new SetUpException(
-                    "the backup holds no key, and '%s' is missing".formatted(keyFile),
-                    "put the key file with key %s there, mode 0600; without it no PIN could be checked"
+                    "the backup contains no key, and '%s' is missing".formatted(keyFile),
+                    "put the key file with key %s there, mode 0600; without it no PIN can be checked"
                             .formatted(ids));
         }
         var keys = new KeyFile(key).read();
@@ -157,15 +158,15 @@ public final class Restore {
             var vault = new Vault(VaultKeys.fixed(keys.getFirst(), keys));
             if (vault.open(head.seal(), Backup.SEAL).equals(head.digest())) return;
         } catch (VaultException | IllegalArgumentException _) {
-            // said below
+            // reported below
         }
         throw new SetUpException(
-                "the backup's seal does not open under the keys in '%s': it is of another installation, under key %s, or was changed since it was made"
+                "the backup's seal does not open under the keys in '%s': it is another installation's, under key %s, or was changed afterwards"
                         .formatted(key.equals(keyFile) ? keyFile : "the backup", ids),
-                "put the key file of its own installation there, or take another copy of the backup");
+                "put the key file of its own installation there, or use another copy of the backup");
     }
 
-    /// Writes nothing into the key file, whose keys are all the database's.
+    /// Checks the key file without writing to it: all its keys belong to the database.
     private static void requireOfDatabase(Database database, Path key) {
         KeyRing.open(key, database, new SecureRandom()).close();
     }
@@ -173,7 +174,7 @@ public final class Restore {
     private static SetUpException unreadable(Path file, IOException e) {
         return new SetUpException(
                 "the backup '%s' can't be read: %s".formatted(file, DataFolder.reason(e)),
-                "name a file that ./ova backup made",
+                "name a file written by ./ova backup",
                 e);
     }
 }

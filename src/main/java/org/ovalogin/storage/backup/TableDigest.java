@@ -8,8 +8,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// What tells whether two tables hold the same rows, in whatever order: how many there are, and the
-/// sum of their SHA-256 digests. Against accidents; whoever can choose rows could choose their sum.
+/// Shows whether two tables hold the same rows, in whatever order: their number, and the sum of
+/// their SHA-256 digests. Detects accidents only; an attacker who can choose rows can choose their
+/// sum.
 final class TableDigest {
     private static final int BYTES = 32;
     private static final BigInteger ALL = BigInteger.ONE.shiftLeft(8 * BYTES);
@@ -36,7 +37,7 @@ final class TableDigest {
         rows++;
     }
 
-    /// Kind, length, content: no two rows read the same.
+    /// Hashes kind, length and content, so that no two rows look the same.
     private void add(@Nullable Object value) {
         switch (value) {
             case null -> tell('0', new byte[0]);

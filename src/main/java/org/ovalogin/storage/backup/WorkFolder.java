@@ -10,15 +10,14 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 
-/// A folder for what is not whole yet, for its owner's eyes only; gone with all that is in it when
-/// it is closed.
+/// A private folder for unfinished files. Closing deletes it with its content.
 record WorkFolder(Path path) implements AutoCloseable {
-    /// On the same disk as the file, so that it can be renamed.
+    /// Created on the same disk as the file, so that a rename can publish it.
     static WorkFolder beside(Path file) throws IOException {
         return new WorkFolder(Files.createTempDirectory(parent(file), ".ova-backup-"));
     }
 
-    /// Deletes what another process left there.
+    /// Creates the folder; deletes anything that another process left there.
     static WorkFolder at(Path path) throws IOException {
         var folder = new WorkFolder(path);
         folder.delete();
@@ -33,14 +32,14 @@ record WorkFolder(Path path) implements AutoCloseable {
         return parent == null ? file.toAbsolutePath() : parent;
     }
 
-    /// What was put into the file or the folder is on the disk.
+    /// Flushes the content of a file or folder to the disk.
     static void force(Path path, StandardOpenOption option) throws IOException {
         try (var channel = FileChannel.open(path, option)) {
             channel.force(true);
         }
     }
 
-    /// Puts a file in its place, where it is whole or not at all.
+    /// Moves a complete file into its place atomically.
     static void publish(Path file, Path place) throws IOException {
         force(file, StandardOpenOption.WRITE);
         Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);

@@ -12,13 +12,13 @@ import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.web.http.Form;
 import org.ovalogin.web.http.Problem;
 
-/// What a form says of an account besides name and password, as it was typed.
+/// An account's form without name and password, as typed.
 ///
-/// @param mailbox in one of the ways in which a mailbox can be named, or empty
+/// @param mailbox any identity of a mailbox, or empty
 public record AccountFields(Role role, String address, String mailbox, boolean enabled) {
     static final Set<String> NAMES = Set.of("role", "address", "mailbox", "enabled");
 
-    /// Those of a new account.
+    /// The fields of a new account.
     static final AccountFields NEW = new AccountFields(Role.HELPDESK, "", "", true);
 
     static AccountFields of(Form form) {
@@ -37,7 +37,7 @@ public record AccountFields(Role role, String address, String mailbox, boolean e
                 account.enabled());
     }
 
-    /// @throws NotDone when there is no such mailbox, of the field `Identity`
+    /// @throws NotDone for the field `Identity`, if the mailbox does not exist
     Details details(Mailboxes mailboxes) {
         return new Details(
                 role,
@@ -48,7 +48,7 @@ public record AccountFields(Role role, String address, String mailbox, boolean e
                 enabled);
     }
 
-    /// One that the form offers.
+    /// A role that the form offers.
     static Role role(String code) {
         return Role.of(code)
                 .orElseThrow(

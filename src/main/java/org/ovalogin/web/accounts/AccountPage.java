@@ -27,8 +27,8 @@ import org.ovalogin.web.frame.Renderer;
 import org.ovalogin.web.http.Problem;
 import org.ovalogin.web.http.Routes;
 
-/// One account: its role and links, its password, its end. The address has its GUID, since a name
-/// may be `..`.
+/// One account: role and links, password, removal. The address contains its GUID, since a name may
+/// be `..`.
 public final class AccountPage implements Routes {
     private static final String PATH = AccountsPage.PATH + "/{id}";
     private static final String REMOVE = PATH + "/remove";
@@ -62,9 +62,9 @@ public final class AccountPage implements Routes {
         return AccountsPage.PATH + "/" + account.guid();
     }
 
-    /// What the page shows of the forms that were sent.
+    /// The submitted forms, to be shown again.
     ///
-    /// @param different whether the password was not the same both times
+    /// @param different whether the two passwords differed
     private record Sent(
             Optional<AccountFields> fields,
             Findings ofFields,
@@ -104,7 +104,8 @@ public final class AccountPage implements Routes {
         var form = visit.form(Set.of("password", "again", "endTokens"), Set.of());
         Refusals.require(visit, Right.MANAGE);
         var account = account(visit);
-        // One's own takes the present one, lest a browser left alone be enough to take it over.
+        // One's own password requires the current one; otherwise an unattended browser would be
+        // enough to take the account over.
         if (isOwn(visit, account)) return Answers.seeOther(OwnAccountPage.PATH);
         var texts = visit.texts();
         var none = Findings.none(texts);
@@ -201,7 +202,7 @@ public final class AccountPage implements Routes {
                 parameters);
     }
 
-    /// @throws NotDone when the role does not include looking at accounts
+    /// @throws NotDone if the role may not see accounts
     private Account account(PageVisit visit) {
         return accounts.all(visit.actor()).stream()
                 .filter(account -> account.guid().toString().equals(visit.path("id")))

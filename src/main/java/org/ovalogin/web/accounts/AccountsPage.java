@@ -25,7 +25,7 @@ import org.ovalogin.web.frame.Refusals;
 import org.ovalogin.web.frame.Renderer;
 import org.ovalogin.web.http.Routes;
 
-/// Who may administer, and the making of new accounts.
+/// Lists administrators' accounts and creates new ones.
 public final class AccountsPage implements Routes {
     static final String PATH = "/accounts";
     private static final String NEW = PATH + "/new";
@@ -45,7 +45,7 @@ public final class AccountsPage implements Routes {
         this.flash = flash;
     }
 
-    /// @param mailbox that it is linked to
+    /// @param mailbox linked to the account
     public record Row(Account account, Optional<Mailbox> mailbox) {}
 
     @Override
@@ -130,7 +130,7 @@ public final class AccountsPage implements Routes {
                         findings));
     }
 
-    /// The mailbox that an account is linked to, as long as there is one.
+    /// The mailbox linked to an account, if it still exists.
     static Optional<Mailbox> mailbox(Mailboxes mailboxes, Account account) {
         try {
             return account.mailbox().map(mailboxes::find);

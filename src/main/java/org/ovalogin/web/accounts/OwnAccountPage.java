@@ -18,7 +18,7 @@ import org.ovalogin.web.frame.PageVisit;
 import org.ovalogin.web.frame.Renderer;
 import org.ovalogin.web.http.Routes;
 
-/// One's own account, whatever its role.
+/// The visitor's own account, whatever its role.
 public final class OwnAccountPage implements Routes {
     static final String PATH = "/account";
     private static final String PASSWORD = PATH + "/password";
@@ -64,7 +64,7 @@ public final class OwnAccountPage implements Routes {
                     door.client(visit.context()));
             return flash.seeOther(PATH, "own-password");
         } catch (NotDone e) {
-            // Only an attempt that was not made has something to be done about it.
+            // Only a delayed attempt has a hint.
             var delayed = !e.hint().isEmpty();
             return page(
                     visit,

@@ -25,7 +25,7 @@ import org.ovalogin.web.frame.Renderer;
 import org.ovalogin.web.http.Problem;
 import org.ovalogin.web.http.Routes;
 
-/// Bearer tokens for programs: one's own, or everybody's for those who see accounts.
+/// Bearer tokens for programs: the visitor's own, or everybody's for visitors who see accounts.
 public final class TokensPage implements Routes {
     static final String PATH = "/tokens";
     private static final String ISSUED = PATH + "/issued";
@@ -46,12 +46,12 @@ public final class TokensPage implements Routes {
         this.flash = flash;
     }
 
-    /// @param removable whether whoever looks may remove it
+    /// @param removable whether the visitor may remove it
     public record Row(Token token, boolean over, boolean removable) {}
 
-    /// The form, as it was typed.
+    /// The form as typed.
     public record Fields(String name, Role role, String days) {
-        /// @return not in the range, where it is no number
+        /// @return a value outside the range if the text is not a number
         int number() {
             return days.matches("[0-9]{1,9}") ? Integer.parseInt(days) : -1;
         }
@@ -71,8 +71,8 @@ public final class TokensPage implements Routes {
         return page(visit, HttpStatus.OK, fields, Findings.none(visit.texts()));
     }
 
-    /// The token lies sealed in this session until the next page shows it, once: to load that page
-    /// again makes no second token, and shows none.
+    /// Keeps the token sealed in this session until the next page shows it once. Reloading that
+    /// page neither makes a second token nor shows this one again.
     private HttpResponse issue(PageVisit visit) {
         var form = visit.form(Set.of("name", "role", "days"), Set.of());
         var fields =
@@ -102,7 +102,7 @@ public final class TokensPage implements Routes {
             return Answers.seeOther(ISSUED);
         } catch (NotDone e) {
             var first = e.findings().getFirst();
-            // what is allowed, in the page's language
+            // names the allowed values in the page's language
             return refused(
                     visit,
                     fields,
@@ -196,7 +196,7 @@ public final class TokensPage implements Routes {
                         findings));
     }
 
-    /// Those whose rights the account has too, and the one that only looks.
+    /// The roles whose rights the account has too, and the role that only views.
     private static List<Role> roles(PageVisit visit) {
         var own = visit.who().account().role();
         return Arrays.stream(Role.values())

@@ -123,7 +123,7 @@ final class OpenApi {
             refer(either.addObject(), "schemas", schema);
             return;
         }
-        var told = responses.putObject("200").put("description", "To whatIf=true");
+        var told = responses.putObject("200").put("description", "The forecast, if whatIf is true");
         content(told, schema, List.of(Operation.JSON));
     }
 

@@ -16,13 +16,13 @@ import org.ovalogin.core.administration.SelfService.Asked;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What owners have asked for and been answered already, served one after the other, each at a
-/// random time within [#LATEST]: neither the answer nor the writes after it tell which mailboxes
-/// there are. Too much of it is left out; whoever gets no e-mail asks again. Thread-safe.
+/// Serves the requests of owners who have already been answered, one after the other, each at a
+/// random time within [#LATEST]. So neither the answer nor the later writes reveal which mailboxes
+/// exist. Drops requests when it is full; an owner without an e-mail asks again. Thread-safe.
 final class AskQueue implements AutoCloseable {
     static final Duration LATEST = Duration.ofSeconds(10);
 
-    /// The postman looks for letters so often.
+    /// The postman's polling interval.
     private static final Duration POSTMAN_EVERY = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(AskQueue.class);
@@ -38,7 +38,7 @@ final class AskQueue implements AutoCloseable {
             new ScheduledThreadPoolExecutor(
                     1, Thread.ofPlatform().daemon().name("self-service").factory());
 
-    /// @param work returns a letter whose delivery is to be pretended
+    /// @param work returns a letter if its delivery is to be pretended
     AskQueue(
             Function<Asked, Optional<UUID>> work,
             Consumer<UUID> pretending,
@@ -46,7 +46,7 @@ final class AskQueue implements AutoCloseable {
         this.work = work;
         this.pretending = pretending;
         this.random = random;
-        // close serves them itself, at once
+        // close() serves them itself, at once
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
@@ -63,7 +63,7 @@ final class AskQueue implements AutoCloseable {
                     thread.schedule(
                             task, random.nextLong(latest.toMillis() + 1), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException _) {
-            // it has just been closed, which serves what waits
+            // just closed; close() serves the waiting requests
         }
     }
 
@@ -87,13 +87,13 @@ final class AskQueue implements AutoCloseable {
         }
     }
 
-    /// Once, until it is served again.
+    /// Logs once until a request is served again.
     private void tellOfFull() {
         if (full.compareAndSet(false, true))
             log.warn("owners ask for links faster than they can be served; some are left out");
     }
 
-    /// Does what was asked for so far, for a while.
+    /// Serves the waiting requests, within a time limit.
     @Override
     public void close() {
         thread.shutdown();

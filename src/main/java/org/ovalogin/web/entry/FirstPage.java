@@ -25,7 +25,7 @@ import org.ovalogin.web.http.Handler;
 import org.ovalogin.web.http.Problem;
 import org.ovalogin.web.http.Routes;
 
-/// Where the first administrator is made, by the link that the server printed when it started.
+/// Creates the first administrator, through the link that the server printed at its start.
 public final class FirstPage implements Routes {
     private static final String PATH = "/first/{secret}";
 

@@ -28,19 +28,20 @@ import org.ovalogin.web.http.Handler;
 import org.ovalogin.web.http.Routes;
 import org.ovalogin.web.http.Throttle;
 
-/// Where owners who forgot their PIN ask for a link, and use it. Nobody learns here which mailboxes
-/// there are: whatever is asked for, the answer is the same, and what is done about it is done
-/// after the answer. There is neither a session nor a cookie.
+/// Sends owners who forgot their PIN a link, and resets the PIN when they use it. Never reveals
+/// which mailboxes exist: the answer is always the same, and all work follows it. Uses neither
+/// session nor cookie.
 public final class SelfServicePage implements Routes {
     static final String PATH = "/reset";
     private static final String LINK = PATH + "/{secret}";
 
-    /// More people than that behind one address don't forget their PINs at once.
+    /// Requests at once from one address. Hardly more people behind it forget their PINs at the
+    /// same time.
     private static final int AT_ONCE = 10;
 
     private static final Duration INTERVAL = Duration.ofSeconds(30);
 
-    /// The longest address that a mailbox can have.
+    /// In characters: the longest address of a mailbox.
     private static final int LONGEST = 320;
 
     private final SelfService selfService;
@@ -74,7 +75,7 @@ public final class SelfServicePage implements Routes {
                 .build(Handler.forAnybody((context, request) -> ask(context, request, queue)));
         server.route().get(LINK).build(Handler.service(this::open));
         server.route().post(LINK).build(Handler.forAnybody(this::confirm));
-        // The errors of these addresses too.
+        // Covers the errors of these addresses too.
         server.routeDecorator()
                 .path("regex:^" + PATH + "(/.*)?$")
                 .build(
@@ -105,7 +106,7 @@ public final class SelfServicePage implements Routes {
         return page(texts, HttpStatus.OK, "resetAsked.jte", "reset.asked", Map.of());
     }
 
-    /// Changes nothing, however often: mail scanners open links.
+    /// Changes nothing, however often it is called: mail scanners open links.
     private HttpResponse open(ServiceRequestContext context, AggregatedHttpRequest request) {
         var secret = secret(context);
         return selfService.open(secret)

@@ -24,7 +24,7 @@ import org.ovalogin.web.http.Form;
 import org.ovalogin.web.http.Handler;
 import org.ovalogin.web.http.Routes;
 
-/// Where accounts sign in and out.
+/// Signs accounts in and out.
 public final class SignInPage implements Routes {
     private static final String SIGN_OUT = "/signout";
 
@@ -34,7 +34,8 @@ public final class SignInPage implements Routes {
     private final Renderer renderer;
     private final boolean selfService;
 
-    /// @param selfService whether owners who come here by mistake are shown to [SelfServicePage]
+    /// @param selfService whether to show owners who came here by mistake the way to
+    ///   [SelfServicePage]
     public SignInPage(
             AccountSignIn signIn,
             PageDoor door,
@@ -68,7 +69,7 @@ public final class SignInPage implements Routes {
         var texts = texts(request);
         return switch (attempt(name, form, context)) {
             case Result.In(var account, _) -> {
-                // Whatever session the browser had ends: nobody can have planted the new one.
+                // Ends the browser's previous session, so that nobody can have planted the new one.
                 door.who(context, request).ifPresent(signIn::close);
                 var opened = signIn.open(account, door.client(context));
                 yield Answers.seeOther(
@@ -129,7 +130,7 @@ public final class SignInPage implements Routes {
         return PageTexts.in(PageLanguage.of(request.headers(), cookies));
     }
 
-    /// Where to go afterwards: a place of ours, whatever a link on another page says.
+    /// The page to show next: always one of ours, whatever a foreign link says.
     static String ownPath(@org.jspecify.annotations.Nullable String wanted) {
         return wanted != null && wanted.matches("/[A-Za-z0-9._~%-][A-Za-z0-9._~%/-]{0,500}")
                 ? wanted

@@ -1,3 +1,4 @@
-/// The pages in front of the door: sign-in, first administrator, self-service. Imports `web.frame`.
+/// The pages before sign-in: sign-in itself, first administrator, self-service. Imports
+/// `web.frame`.
 @org.jspecify.annotations.NullMarked
 package org.ovalogin.web.entry;

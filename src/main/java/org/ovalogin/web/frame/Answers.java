@@ -7,7 +7,7 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
 
-/// The kinds of answer that pages give.
+/// The answers that pages give.
 public final class Answers {
     private Answers() {}
 
@@ -24,9 +24,9 @@ public final class Answers {
                                         .build());
     }
 
-    /// What follows a form that did something, so that loading the page again does not do it again.
+    /// Redirects after a successful form, so that reloading the page does not repeat it.
     ///
-    /// @param path of our own, beginning with one slash
+    /// @param path our own, beginning with one slash
     public static HttpResponse seeOther(String path) {
         return HttpResponse.of(
                 ResponseHeaders.of(HttpStatus.SEE_OTHER, HttpHeaderNames.LOCATION, path));
@@ -42,7 +42,7 @@ public final class Answers {
                         cookie));
     }
 
-    /// True for a part of a page that htmx asks for.
+    /// Whether htmx asks for part of a page.
     public static boolean isPart(RequestHeaders request) {
         return "true".equals(request.get("hx-request"));
     }

@@ -24,7 +24,7 @@ public final class Assets {
                         HTMX, resource(htmx() + HTMX)));
     }
 
-    /// The folder of its WebJar, which has the version in its name.
+    /// The folder of htmx's WebJar; its name contains the version.
     private static String htmx() {
         var properties = new Properties();
         try (var in =

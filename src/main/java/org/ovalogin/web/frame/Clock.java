@@ -6,12 +6,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Optional;
 
-/// Moments as people read them.
+/// Formats times for people.
 ///
 /// @param zone the server's
 public record Clock(PageTexts texts, ZoneId zone) {
     /// Date and time to the minute; the page names the zone. An hour that clocks show twice, when
-    /// they are set back, has its offset too.
+    /// they are set back, also has its offset.
     public String text(Instant at) {
         var text =
                 DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
@@ -27,7 +27,7 @@ public record Clock(PageTexts texts, ZoneId zone) {
         return at.map(this::text).orElse(otherwise);
     }
 
-    /// The hour alone, as in `14:00`.
+    /// The hour alone, such as `14:00`.
     String hour(Instant at) {
         return DateTimeFormatter.ofPattern("HH:mm").withZone(zone).format(at);
     }

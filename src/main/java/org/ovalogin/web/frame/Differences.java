@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Which fields of a stale form would change what somebody else has saved meanwhile.
+/// The fields of a stale form that would change somebody else's newer values.
 public final class Differences {
     private Differences() {}
 
-    /// @param typed what the form holds; saved: what is; by the names of the fields
-    /// @return a sentence, empty where nothing differs
+    /// @param typed the form's values; saved: the stored values; both by field name
+    /// @return a sentence; empty if nothing differs
     public static Optional<String> of(
             PageTexts texts, Map<String, String> typed, Map<String, String> saved) {
         var names = new TreeSet<>(saved.keySet());

@@ -6,7 +6,7 @@ import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.Finding;
 import org.ovalogin.core.input.NotDone;
 
-/// What was wrong with a form, in the page's language, to be shown beside its fields.
+/// The faults of a form in the page's language, shown beside its fields.
 public final class Findings {
     private final PageTexts texts;
     private final List<Finding> found;
@@ -28,7 +28,7 @@ public final class Findings {
         return new Findings(texts, List.of(finding));
     }
 
-    /// Whether somebody else was quicker.
+    /// Whether somebody else saved first.
     public boolean stale() {
         return found.stream().anyMatch(f -> f.fault() == Fault.STALE);
     }
@@ -37,7 +37,7 @@ public final class Findings {
         return found.isEmpty();
     }
 
-    /// @param field Exchange's name of the parameter, as in `Extensions`
+    /// @param field Exchange's name of the parameter, such as `Extensions`
     public List<String> of(String field) {
         return found.stream().filter(f -> f.field().equals(field)).map(this::text).toList();
     }
@@ -46,12 +46,12 @@ public final class Findings {
         return found.stream().anyMatch(f -> f.field().equals(field));
     }
 
-    /// Every one; each names its field.
+    /// All faults; each names its field.
     public List<String> all() {
         return others(Set.of());
     }
 
-    /// Those of no field that the form shows; each names its own.
+    /// Faults of fields that the form does not show; each names its field.
     public List<String> others(Set<String> shown) {
         return found.stream()
                 .filter(f -> !shown.contains(f.field()))

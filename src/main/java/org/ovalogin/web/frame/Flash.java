@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ovalogin.web.http.Cookies;
 
-/// What a form did, told once by the page that follows it. Never anything secret: it crosses in a
-/// cookie.
+/// The result of a form, shown once by the next page. Never secret, since it travels in a cookie.
 public final class Flash {
     private static final String COOKIE = "done";
 
@@ -19,7 +18,7 @@ public final class Flash {
         this.cookies = cookies;
     }
 
-    /// @param path of our own
+    /// @param path our own
     /// @param what names the text `done.<what>`
     public HttpResponse seeOther(String path, String what, String... arguments) {
         var value =
@@ -31,7 +30,7 @@ public final class Flash {
         return Answers.seeOther(path, cookies.set(COOKIE, value, Optional.empty()));
     }
 
-    /// Empty also where the cookie is none of ours.
+    /// Empty also if the cookie is not one of ours.
     Optional<String> read(PageVisit visit) {
         return cookies.read(visit.request().headers(), COOKIE)
                 .flatMap(value -> sentence(visit.texts(), value.split("\\.", -1)));

@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.ovalogin.core.administration.AccountSignIn.SignedIn;
 import org.ovalogin.web.http.StaticFiles;
 
-/// What is around the content of every page: the template `layout.jte` shows it.
+/// The frame around every page's content, shown by the template `layout.jte`.
 ///
-/// @param zone the server's, in which all times are shown
+/// @param zone the server's, used for all times
 /// @param title the page's own, without the product's name
-/// @param who is signed in
-/// @param links to the main places, those that the account may go to
-/// @param done what the form before did, in a sentence
+/// @param who the signed-in account
+/// @param links to the main places open to the account
+/// @param done the previous form's result, in a sentence
 public record Frame(
         PageTexts texts,
         StaticFiles files,
@@ -23,14 +23,14 @@ public record Frame(
         List<Link> links,
         Optional<String> done) {
 
-    /// @param current whether it is the page's own place
+    /// @param current whether this is the page's own place
     public record Link(String path, String text, boolean current) {}
 
     public Frame {
         links = List.copyOf(links);
     }
 
-    /// Of a page for somebody who is not signed in.
+    /// The frame for a visitor who is not signed in.
     static Frame anonymous(PageTexts texts, StaticFiles files, ZoneId zone, String title) {
         return new Frame(texts, files, zone, title, Optional.empty(), List.of(), Optional.empty());
     }
@@ -43,13 +43,13 @@ public record Frame(
         return texts.text(key, arguments);
     }
 
-    /// The name of the language that an owner hears.
+    /// The name of the owner's language on the phone.
     public String language(Optional<org.ovalogin.core.input.Language> language) {
         return language.map(l -> Locale.of(l.code()).getDisplayLanguage(texts.language().locale()))
                 .orElseGet(() -> text("language.phone"));
     }
 
-    /// To be sent with every form, in the field [PageVisit#CSRF].
+    /// The token for the field [PageVisit#CSRF] of every form.
     public String csrf() {
         return who.map(SignedIn::csrf).orElse("");
     }

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.ovalogin.web.http.Cookies;
 
-/// `?lang=fr` on any page keeps that choice, and leads to the page without it.
+/// Keeps the choice of `?lang=fr` on any page, and redirects to the page without it.
 public final class LanguageChoice extends SimpleDecoratingHttpService {
     private static final Duration KEPT = Duration.ofDays(365);
 
@@ -39,7 +39,7 @@ public final class LanguageChoice extends SimpleDecoratingHttpService {
                 ResponseHeaders.of(
                         HttpStatus.SEE_OTHER,
                         HttpHeaderNames.LOCATION,
-                        // a path that begins with two slashes would lead to another host
+                        // a path with two leading slashes would lead to another host
                         context.path().replaceAll("^/+", "/") + query,
                         HttpHeaderNames.SET_COOKIE,
                         cookies.set(PageLanguage.CHOICE, chosen.get().tag(), Optional.of(KEPT))));

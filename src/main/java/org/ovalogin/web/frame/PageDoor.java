@@ -20,7 +20,7 @@ import org.ovalogin.web.http.Cookies;
 import org.ovalogin.web.http.Handler;
 import org.ovalogin.web.http.Problem;
 
-/// Lets those in who have a session, and sends the others to sign in.
+/// Admits visitors with a session and sends all others to the sign-in page.
 public final class PageDoor {
     public static final String COOKIE = "session";
     public static final String SIGN_IN = "/signin";
@@ -35,19 +35,19 @@ public final class PageDoor {
         this.clients = clients;
     }
 
-    /// A page, or what a form does, of somebody who is signed in.
+    /// A page, or a form's action, for a signed-in account.
     @FunctionalInterface
     public interface Inside {
-        /// @throws NotDone where there is no better place to tell of it than a page of its own
+        /// @throws NotDone if only a page of its own can report it
         HttpResponse answer(PageVisit visit);
     }
 
-    /// Runs where it may wait.
+    /// Runs on a thread that may block.
     public HttpService inside(Inside inside) {
         return service(inside, signIn::session);
     }
 
-    /// The same for what a page asks for by itself, which keeps no session from ending.
+    /// As [#inside], for requests that a page makes by itself. They do not prolong the session.
     public HttpService watching(Inside inside) {
         return service(inside, signIn::peek);
     }
@@ -98,7 +98,7 @@ public final class PageDoor {
         };
     }
 
-    /// A form's place is no page to come back to.
+    /// A form's address is not a page to come back to.
     private static HttpResponse toSignIn(
             ServiceRequestContext context, AggregatedHttpRequest request) {
         var back = request.method() == HttpMethod.GET ? context.path() : "/";

@@ -16,12 +16,12 @@ public enum PageLanguage {
     ENGLISH(Locale.ENGLISH, "English"),
     FRENCH(Locale.FRENCH, "Français");
 
-    /// The cookie that keeps a choice, and the parameter that makes one.
+    /// The name of both the cookie and the parameter of the choice.
     static final String CHOICE = "lang";
 
     private static final int MOST_RANGES = 10;
 
-    /// With its weight; the longest tag in use has 35 characters (RFC 5646, 4.4.1).
+    /// In characters, with its weight; the longest tag in use has 35 (RFC 5646, 4.4.1).
     private static final int LONGEST_RANGE = 35;
 
     /// RFC 4647, 2.1 and RFC 9110, 12.4.2.
@@ -38,7 +38,7 @@ public enum PageLanguage {
         this.nameInItself = nameInItself;
     }
 
-    /// As in `fr`.
+    /// For example `fr`.
     public String tag() {
         return locale.toLanguageTag();
     }
@@ -55,15 +55,15 @@ public enum PageLanguage {
         return Arrays.stream(values()).filter(language -> language.tag().equals(tag)).findFirst();
     }
 
-    /// What was chosen, else what the browser prefers, else English.
+    /// The visitor's choice, else the browser's preference, else English.
     public static PageLanguage of(RequestHeaders request, Cookies cookies) {
         return cookies.read(request, CHOICE)
                 .flatMap(PageLanguage::tagged)
                 .orElseGet(() -> preferred(request.get(HttpHeaderNames.ACCEPT_LANGUAGE, "")));
     }
 
-    /// [LanguageRange#parse] takes time by powers of a range's length, and a client's first few
-    /// wishes are all that matters: each range is read by itself, and no more than is sensible.
+    /// Bounds [LanguageRange#parse], whose time grows exponentially with a range's length. Parses
+    /// each range alone, and only the first few, which are all that matters.
     private static PageLanguage preferred(String header) {
         var read =
                 header.substring(0, Math.min(header.length(), MOST_RANGES * (LONGEST_RANGE + 1)));
@@ -80,7 +80,7 @@ public enum PageLanguage {
         return found == null ? ENGLISH : tagged(found.toLanguageTag()).orElse(ENGLISH);
     }
 
-    /// One that is none is passed over; the others hold.
+    /// Skips a malformed range; the others still count.
     private static List<LanguageRange> parsed(String range) {
         var parts = RANGE.matcher(range);
         if (!parts.matches()) return List.of();

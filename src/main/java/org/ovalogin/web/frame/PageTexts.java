@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 
-/// What the pages say in one language. Immutable.
+/// The texts of the pages in one language. Immutable.
 public final class PageTexts {
     private static final Map<PageLanguage, PageTexts> ALL = new EnumMap<>(PageLanguage.class);
 
@@ -54,9 +54,9 @@ public final class PageTexts {
         return pattern;
     }
 
-    /// A text with its arguments in their places, after [MessageFormat]; as text, not yet as HTML.
+    /// A text with its arguments filled in by [MessageFormat]; plain text, not yet HTML.
     ///
-    /// @throws IllegalArgumentException when there is no such text
+    /// @throws IllegalArgumentException if the text does not exist
     public String text(String key, Object... arguments) {
         return new MessageFormat(pattern(key), language.locale()).format(arguments);
     }

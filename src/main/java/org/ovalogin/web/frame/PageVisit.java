@@ -12,24 +12,24 @@ import org.ovalogin.core.administration.AccountSignIn.SignedIn;
 import org.ovalogin.web.http.Form;
 import org.ovalogin.web.http.Problem;
 
-/// A request of somebody who is signed in.
+/// A request from a signed-in account.
 public record PageVisit(
         ServiceRequestContext context,
         AggregatedHttpRequest request,
         SignedIn who,
         PageTexts texts) {
 
-    /// The field of every form that shows it to be one of our own pages.
+    /// The form field that proves a form to be one of our own pages'.
     static final String CSRF = "csrf";
 
-    /// The version of what the form is about, as its page showed it.
+    /// The version of the form's object when its page was shown.
     private static final String VERSION = "version";
 
     public Actor actor() {
         return who.actor();
     }
 
-    /// At work on the version of the object that the form was made from.
+    /// The actor, bound to the version of the object that the form was made from.
     public Actor actor(Form form) {
         return form.field(VERSION)
                 .filter(text -> text.matches("[0-9]{1,18}"))
@@ -37,20 +37,20 @@ public record PageVisit(
                 .orElseGet(this::actor);
     }
 
-    /// A part of the path, as in `/mailboxes/{id}`.
+    /// A variable of the path, such as `id` in `/mailboxes/{id}`.
     public String path(String name) {
         return Objects.requireNonNull(context.pathParam(name));
     }
 
-    /// A parameter after the `?`; empty text counts as none.
+    /// A query parameter; an empty text counts as missing.
     public Optional<String> query(String name) {
         return Optional.ofNullable(context.queryParam(name)).filter(text -> !text.isEmpty());
     }
 
-    /// The form that was sent, if it is one of our own pages' for this very session.
+    /// The submitted form, if it is one of our pages' for this session.
     ///
-    /// @param once fields that may come, once
-    /// @param repeated fields that may come any number of times
+    /// @param once fields allowed once
+    /// @param repeated fields allowed any number of times
     public Form form(Set<String> once, Set<String> repeated) {
         var withCsrf = new HashSet<>(once);
         withCsrf.add(CSRF);

@@ -28,7 +28,7 @@ public enum Place {
         return path;
     }
 
-    /// Those that this account may go to.
+    /// The places open to this account.
     static List<Frame.Link> links(PageTexts texts, SignedIn who, Optional<Place> current) {
         return Arrays.stream(values())
                 .filter(place -> who.actor().may(place.right))

@@ -9,14 +9,13 @@ import org.ovalogin.web.http.ErrorPage;
 import org.ovalogin.web.http.Problem;
 import org.ovalogin.web.http.StaticFiles;
 
-/// The page for an address that leads nowhere, and for whatever else ends without a page of its
-/// own.
+/// The page for an unknown address and for every other error without a page of its own.
 public final class ProblemPage implements ErrorPage {
     private final Templates templates = new Templates();
     private final StaticFiles files;
     private final Cookies cookies;
 
-    /// By language and text, of which there are a few.
+    /// By language and text; there are only a few.
     private final Map<String, String> made = new ConcurrentHashMap<>();
 
     public ProblemPage(StaticFiles files, Cookies cookies) {
@@ -24,8 +23,8 @@ public final class ProblemPage implements ErrorPage {
         this.cookies = cookies;
     }
 
-    /// Where there is no page of its own the event loop asks, on which everybody waits: each page
-    /// is made once.
+    /// Made once and kept: errors outside our pages are rendered on the event loop, which all
+    /// clients share.
     @Override
     public String html(RequestHeaders request, Problem problem) {
         var texts = PageTexts.in(PageLanguage.of(request, cookies));

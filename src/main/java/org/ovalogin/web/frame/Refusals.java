@@ -8,13 +8,13 @@ import org.ovalogin.core.input.NotDone;
 import org.ovalogin.web.http.Problem;
 import org.ovalogin.web.http.ProblemException;
 
-/// What a page answers where it does not do what was asked.
+/// A page's answers to refused requests.
 public final class Refusals {
     private Refusals() {}
 
     /// The GUID in a mailbox's address.
     ///
-    /// @throws ProblemException when it is none
+    /// @throws ProblemException if it is not a GUID
     public static UUID guid(PageVisit visit) {
         try {
             return UUID.fromString(visit.path("guid"));
@@ -23,7 +23,7 @@ public final class Refusals {
         }
     }
 
-    /// @throws ProblemException for somebody who may not
+    /// @throws ProblemException if the account lacks the right
     public static void require(PageVisit visit, Right right) {
         require(visit.actor().may(right));
     }
@@ -33,9 +33,9 @@ public final class Refusals {
             throw Problem.of(HttpStatus.FORBIDDEN, "Your role does not allow this.").exception();
     }
 
-    /// The status of a form that is shown again with what was wrong.
+    /// The status of a form shown again with its faults.
     ///
-    /// @throws NotDone when it is nothing that another entry could mend
+    /// @throws NotDone if no other input could correct it
     public static HttpStatus ofForm(NotDone e) {
         return switch (e.kind()) {
             case FORBIDDEN -> throw e;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ovalogin.web.http.StaticFiles;
 
-/// Makes answers of templates. Thread-safe.
+/// Renders templates into answers. Thread-safe.
 public final class Renderer {
     private final Templates templates = new Templates();
     private final StaticFiles files;
@@ -33,9 +33,9 @@ public final class Renderer {
         return day.atStartOfDay(zone).toInstant();
     }
 
-    /// A page for somebody who is signed in.
+    /// A page for a signed-in account.
     ///
-    /// @param template as in `mailboxes.jte`; it has a parameter `frame` besides the others
+    /// @param template for example `mailboxes.jte`; it has a parameter `frame` besides the others
     public HttpResponse page(
             PageVisit visit,
             HttpStatus status,
@@ -70,7 +70,7 @@ public final class Renderer {
         return Answers.html(status, render(template, frame, parameters));
     }
 
-    /// A part of a page, for htmx to put in.
+    /// A part of a page, to be inserted by htmx.
     public HttpResponse part(PageVisit visit, String template, Map<String, Object> parameters) {
         var frame =
                 new Frame(
@@ -84,7 +84,7 @@ public final class Renderer {
         return Answers.html(HttpStatus.OK, render(template, frame, parameters));
     }
 
-    /// The same, with the address that the browser is to show from now on.
+    /// As above, with the address that the browser shows from now on.
     public HttpResponse part(
             PageVisit visit, String path, String template, Map<String, Object> parameters) {
         return part(visit, template, parameters)

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Optional;
 import org.ovalogin.net.Subnets;
 
-/// Whom a request comes from: the peer, or, where that is a trusted proxy, the last address of
-/// `X-Forwarded-For` that is none. What stands further left is the client's own claim.
+/// The client's address: the peer, or, if that is a trusted proxy, the last address of
+/// `X-Forwarded-For` that is not one. Addresses further left are the client's own claim.
 ///
-/// `Forwarded` is not read: a proxy that sets one header passes the other on as the client sent it.
+/// Ignores `Forwarded`: a proxy that sets one header passes the other on as the client sent it.
 public final class ClientAddress {
-    /// Trusted proxies in a row; there are hardly three.
+    /// Trusted proxies in a row; real chains hardly reach three.
     private static final int MOST_HOPS = 20;
 
-    /// An IPv6 address with brackets, port and blanks.
+    /// In characters: an IPv6 address with brackets, port and blanks.
     private static final int LONGEST_CLAIM = 64;
 
     private final Subnets proxies;
 
-    /// @param trustedProxies of [HttpSettings]
+    /// @param trustedProxies as in [HttpSettings]
     public ClientAddress(List<String> trustedProxies) {
         proxies = new Subnets(trustedProxies);
     }
@@ -30,7 +30,7 @@ public final class ClientAddress {
         return of(peer, context.request().headers().getAll(HttpHeaderNames.X_FORWARDED_FOR));
     }
 
-    /// @param headers each with addresses parted by commas
+    /// @param headers each has addresses separated by commas
     InetAddress of(InetAddress peer, List<String> headers) {
         if (!proxies.include(peer)) return peer;
         var client = peer;
@@ -48,7 +48,7 @@ public final class ClientAddress {
         return client;
     }
 
-    /// Some proxies add the port.
+    /// Also reads an address with a port, which some proxies add.
     private static Optional<InetAddress> address(String text) {
         if (text.length() > LONGEST_CLAIM) return Optional.empty();
         var claim = text.strip();

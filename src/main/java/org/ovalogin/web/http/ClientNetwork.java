@@ -3,10 +3,10 @@ package org.ovalogin.web.http;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
-/// What counts as one client: an IPv4 address, or of IPv6 the network (/64), since one client has
-/// all of it.
+/// The unit that counts as one client: an IPv4 address, or an IPv6 network (/64), since one client
+/// has all of it.
 ///
-/// @param bits of IPv4 all, of IPv6 the first 64
+/// @param bits all bits of IPv4, the first 64 of IPv6
 record ClientNetwork(boolean six, long bits) {
     static ClientNetwork of(InetAddress address) {
         var bytes = ByteBuffer.wrap(address.getAddress());

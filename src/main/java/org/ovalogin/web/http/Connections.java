@@ -23,16 +23,16 @@ import org.ovalogin.web.http.HttpServer.Limits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps connections from being held by who gets nowhere with them. Armeria ends requests; who then
-/// goes on sending a byte at a time, never ends a request's head, sends pings, or does not read
-/// what is answered, would keep the connection. Thread-safe.
+/// Closes connections whose clients get nowhere. Armeria ends only requests. A client could hold a
+/// connection by sending one byte at a time, never finishing a request's head, sending pings, or
+/// not reading the answer. Thread-safe.
 ///
-/// An open connection is at work on a request, or has been answered within the idle time.
+/// Every open connection is working on a request, or has been answered within the idle time.
 final class Connections {
     private static final Logger log = LoggerFactory.getLogger(Connections.class);
 
-    /// After an answer that ends its connection, for it to arrive before what still comes is
-    /// refused.
+    /// Time between the last answer and closing. The answer must arrive before the client's further
+    /// bytes are refused.
     private static final Duration LAST_ANSWER = Duration.ofMillis(200);
 
     private static final Duration QUIET = Duration.ofMinutes(1);
@@ -51,7 +51,7 @@ final class Connections {
         this.proxies = new Subnets(settings.trustedProxies());
     }
 
-    /// What a connection is used for.
+    /// The requests of one connection.
     private static final class Use {
         private final Map<ServiceRequestContext, Long> begun = new HashMap<>();
         private long answeredAt = System.nanoTime();
@@ -65,7 +65,7 @@ final class Connections {
             answeredAt = System.nanoTime();
         }
 
-        /// Streams have no time of their own; they end with their token.
+        /// Streams have no time limit of their own; they end with their token.
         synchronized boolean stuck(Limits limits, long now) {
             if (begun.isEmpty()) return now - answeredAt > limits.idleTime().toNanos();
             var longest = limits.requestTime().plus(limits.idleTime()).toNanos();
@@ -81,10 +81,10 @@ final class Connections {
         return uses.size();
     }
 
-    /// Takes a new connection in, or closes it. On the event loop.
+    /// Accepts or closes a new connection. On the event loop.
     void opened(ChannelPipeline pipeline) {
         var channel = pipeline.channel();
-        // null when the client has gone already
+        // null if the client has already gone
         if (!(channel.remoteAddress() instanceof InetSocketAddress peer)) {
             var _ = channel.close();
             return;
@@ -126,7 +126,7 @@ final class Connections {
             return;
         }
         log.warn(
-                "refused a connection from {}, which has http.connectionsPerAddress = {} already{}",
+                "refused a connection from {}, which already has http.connectionsPerAddress = {}{}",
                 peer.getAddress().getHostAddress(),
                 perAddress,
                 untold == 0 ? "" : " (and " + untold + " others before)");
@@ -171,7 +171,7 @@ final class Connections {
         }
     }
 
-    /// What did not come in its time may go on coming; over HTTP/2 it was the stream's, which has
+    /// A request that timed out may go on sending. Over HTTP/2 only its stream did, and that has
     /// ended.
     private static void endAfterTimeout(
             Channel channel, ServiceRequestContext context, RequestLog answered) {
@@ -184,7 +184,7 @@ final class Connections {
         var _ = channel.eventLoop().schedule(close, LAST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// Closes without a word when the peer has not read in time what was sent.
+    /// Closes silently if the peer does not read the answer in time.
     private static final class Unread extends WriteTimeoutHandler {
         Unread(Duration longest) {
             super(longest.toMillis(), TimeUnit.MILLISECONDS);

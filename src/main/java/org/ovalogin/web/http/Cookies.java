@@ -5,8 +5,8 @@ import com.linecorp.armeria.common.RequestHeaders;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Cookies that only we read, and that no other site's page can have sent. With TLS their names
-/// begin with `__Host-`, so that no other host and no plain connection can set them.
+/// Cookies that only we read and that no other site's page can send. With TLS their names begin
+/// with `__Host-`, so no other host and no plain connection can set them.
 public final class Cookies {
     private final boolean secure;
 
@@ -15,7 +15,7 @@ public final class Cookies {
     }
 
     /// @param value letters, digits, `-`, `_`, `.`
-    /// @param kept empty: until the browser is closed
+    /// @param kept lifetime; empty: until the browser closes
     /// @return the value of a `Set-Cookie` header
     public String set(String name, String value, Optional<Duration> kept) {
         var cookie =
@@ -28,12 +28,12 @@ public final class Cookies {
         return cookie.build().toSetCookieHeader();
     }
 
-    /// @return the value of a `Set-Cookie` header that makes the browser forget
+    /// @return the value of a `Set-Cookie` header that deletes the cookie
     public String forget(String name) {
         return set(name, "", Optional.of(Duration.ZERO));
     }
 
-    /// Empty where there is none, and where there are several: one of them is somebody else's.
+    /// Empty if the cookie is missing or sent several times: one of several is a stranger's.
     public Optional<String> read(RequestHeaders request, String name) {
         var sent = nameSent(name);
         var values =

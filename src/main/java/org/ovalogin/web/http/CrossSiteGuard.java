@@ -13,9 +13,9 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
-/// Refuses what another site's page makes a browser send. Browsers tell by `Sec-Fetch-Site` over
-/// TLS and on this host, by `Origin` everywhere; a cookie with neither comes from no browser of
-/// today. A second wall beside `SameSite=Strict` and the forms' tokens.
+/// Refuses requests that another site's page makes a browser send. Browsers identify them by
+/// `Sec-Fetch-Site` over TLS and on this host, and by `Origin` everywhere; no current browser sends
+/// a cookie with neither. A second defence beside `SameSite=Strict` and the forms' tokens.
 final class CrossSiteGuard extends SimpleDecoratingHttpService {
     private static final Set<HttpMethod> SAFE =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -35,8 +35,8 @@ final class CrossSiteGuard extends SimpleDecoratingHttpService {
             return unwrap().serve(context, request);
         var refusal =
                 Problem.of(HttpStatus.FORBIDDEN, "The request comes from another site's page.");
-        // After the body, of which there may be so much: an answer that comes earlier ends the
-        // stream, and over HTTP/2 the client may see that end instead of the answer.
+        // Answers after the body, however long it is. An earlier answer would end the stream, and
+        // an HTTP/2 client might see that end instead of the answer.
         return HttpResponse.of(
                 request.aggregate()
                         .thenApply(
@@ -53,7 +53,7 @@ final class CrossSiteGuard extends SimpleDecoratingHttpService {
         return publicOrigin.filter(origin::equals).isPresent() || isAddressed(origin, headers);
     }
 
-    /// The page came from the address that the request goes to, whichever that is.
+    /// Whether the page came from the address that the request goes to.
     private static boolean isAddressed(String origin, RequestHeaders headers) {
         var authority = headers.authority();
         return authority != null

@@ -2,9 +2,9 @@ package org.ovalogin.web.http;
 
 import com.linecorp.armeria.common.RequestHeaders;
 
-/// Tells a person what is wrong, where a program gets `application/problem+json`.
+/// The error page for people; programs get `application/problem+json`.
 @FunctionalInterface
 public interface ErrorPage {
-    /// @return a whole page of HTML
+    /// @return a complete HTML page
     String html(RequestHeaders request, Problem problem);
 }

@@ -24,22 +24,22 @@ import org.ovalogin.core.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one place that answers for what went wrong, by a page for people and a [Problem] for
-/// programs. Neither says anything of the exception.
+/// Answers all errors: with a page for people, with a [Problem] for programs. Neither reveals
+/// anything about the exception.
 final class Errors implements ServerErrorHandler {
     private static final Logger log = LoggerFactory.getLogger(Errors.class);
 
     private static final Problem NO_STORE =
             Problem.of(
                             HttpStatus.SERVICE_UNAVAILABLE,
-                            "The database does not answer, or not in time.")
-                    .withHint("Look whether what was asked for has been done before trying again.")
+                            "The database did not answer in time.")
+                    .withHint("Check whether the request has taken effect before trying again.")
                     .withHeader("retry-after", "5");
 
     private final ErrorPage page;
     private final HttpHeaders always;
 
-    /// @param always what every answer has; Armeria leaves it out of those to malformed requests
+    /// @param always headers of every answer, which Armeria omits for malformed requests
     Errors(ErrorPage page, HttpHeaders always) {
         this.page = page;
         this.always = always;
@@ -60,14 +60,14 @@ final class Errors implements ServerErrorHandler {
             case HttpStatusException known ->
                     render(context.request().headers(), known.httpStatus()).toHttpResponse();
             case ContentTooLargeException _, RequestTimeoutException _, CancellationException _ ->
-                    null; // Armeria knows how, and asks renderStatus
-            // The client went in the midst of its request: nothing failed here, and anybody could
-            // fill the log with it.
+                    null; // Armeria answers by itself, and asks renderStatus
+            // The client left in the middle of its request. Nothing failed here, and logging it
+            // would let anybody fill the log.
             case ClosedStreamException _ -> null;
             case IllegalArgumentException _ when isOfAnnotations(cause) ->
                     render(context.request().headers(), HttpStatus.BAD_REQUEST).toHttpResponse();
             default -> {
-                // The pattern: a path may have a name in it, a query anything.
+                // Logs the pattern only: a path may contain a name, and a query anything.
                 log.error("failed at {}", context.config().route().patternString(), cause);
                 yield render(context.request().headers(), HttpStatus.INTERNAL_SERVER_ERROR)
                         .toHttpResponse();
@@ -75,7 +75,7 @@ final class Errors implements ServerErrorHandler {
         };
     }
 
-    /// Armeria's own, of a parameter that is missing or no number; ours would be a fault.
+    /// Armeria's own exception for a missing or non-numeric parameter. Our own would be a bug.
     private static boolean isOfAnnotations(Throwable cause) {
         var thrower = cause.getStackTrace();
         return thrower.length > 0 && thrower[0].getClassName().startsWith("com.linecorp.armeria.");
@@ -123,7 +123,7 @@ final class Errors implements ServerErrorHandler {
         return switch (status.code()) {
             case 400 -> "The request is malformed.";
             case 404 -> "There is nothing at this address.";
-            case 405 -> "This address does not take this method.";
+            case 405 -> "This address does not accept this method.";
             case 408 -> "The request took too long to arrive.";
             case 413 -> "The request is too large.";
             case 414 -> "The address is too long.";

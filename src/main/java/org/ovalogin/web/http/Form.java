@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The fields of a form that a browser sent (`application/x-www-form-urlencoded`, UTF-8).
-/// Immutable. No record: its values may be secrets, and must not be told by `toString`.
+/// The fields of a submitted form (`application/x-www-form-urlencoded`, UTF-8). Immutable. Not a
+/// record, whose `toString` would print values that may be secrets.
 public final class Form {
     private static final int MOST_FIELDS = 200;
 
@@ -23,15 +23,15 @@ public final class Form {
         this.fields = fields;
     }
 
-    /// @param once fields that may come, once
-    /// @param repeated fields that may come any number of times
-    /// @throws ProblemException when it is no such form, or has other fields
+    /// @param once fields allowed once
+    /// @param repeated fields allowed any number of times
+    /// @throws ProblemException if the request is not such a form, or has other fields
     public static Form read(AggregatedHttpRequest request, Set<String> once, Set<String> repeated) {
         var type = request.contentType();
         if (type == null || !type.is(MediaType.FORM_DATA.withoutParameters()))
             throw Problem.of(
                             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                            "Allowed is application/x-www-form-urlencoded.")
+                            "Allowed: application/x-www-form-urlencoded.")
                     .exception();
         var fields = new HashMap<String, List<String>>();
         var body = request.content().toStringUtf8();
@@ -45,17 +45,17 @@ public final class Form {
         fields.forEach(
                 (name, values) -> {
                     if (!repeated.contains(name) && (!once.contains(name) || values.size() > 1))
-                        throw malformed("The form has a field that it should not have.");
+                        throw malformed("The form has an unknown or repeated field.");
                 });
         return new Form(fields);
     }
 
-    /// Empty when the field did not come.
+    /// Empty if the field was not sent.
     public Optional<String> field(String name) {
         return texts(name).stream().findFirst();
     }
 
-    /// The field, or the empty text.
+    /// The field, or an empty text.
     public String text(String name) {
         return field(name).orElse("");
     }
@@ -64,12 +64,12 @@ public final class Form {
         return List.copyOf(fields.getOrDefault(name, List.of()));
     }
 
-    /// Whether a box was ticked; browsers leave the others out.
+    /// Whether a box was ticked; browsers omit the others.
     public boolean isTicked(String name) {
         return fields.containsKey(name);
     }
 
-    /// Without the values.
+    /// Omits the values.
     @Override
     public String toString() {
         return "form of " + fields.size() + " fields";
@@ -80,9 +80,9 @@ public final class Form {
             var decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
             if (decoded.indexOf('\uFFFD') < 0 && decoded.indexOf('\0') < 0) return decoded;
         } catch (IllegalArgumentException _) {
-            // said below, without the text, which may be a secret
+            // reported below, without the text, which may be a secret
         }
-        throw malformed("The form is not in UTF-8, percent-encoded.");
+        throw malformed("The form is not percent-encoded UTF-8.");
     }
 
     private static ProblemException malformed(String detail) {

@@ -9,13 +9,13 @@ import com.linecorp.armeria.server.SimpleDecoratingHttpService;
 import java.time.Duration;
 import org.ovalogin.core.store.Patience;
 
-/// Answers a request that has arrived in full, on a thread that may wait.
+/// Answers a fully received request, on a thread that may block.
 @FunctionalInterface
 public interface Handler {
-    /// @throws ProblemException for what the client is told as it stands
+    /// @throws ProblemException is sent to the client as it is
     HttpResponse answer(ServiceRequestContext context, AggregatedHttpRequest request);
 
-    /// Less than the server gives a request in all, so that its thread is free by then.
+    /// Shorter than the server's time for a whole request, so that the thread is free by then.
     Duration PATIENCE = Duration.ofSeconds(20);
 
     static HttpService service(Handler handler) {
@@ -32,14 +32,13 @@ public interface Handler {
                                         context.blockingTaskExecutor()));
     }
 
-    /// For forms that need no session, so that another site's page gains nothing by sending them:
-    /// they are taken from anywhere. A page that tells nobody where it is (`no-referrer`) has an
-    /// `Origin` of `null`.
+    /// Accepts a form from any site. For forms without a session, which give another site's page no
+    /// advantage. A page with `no-referrer` sends `null` as its `Origin`.
     static HttpService forAnybody(Handler handler) {
         return new ForAnybody(service(handler));
     }
 
-    /// What [CrossSiteGuard] lets pass.
+    /// Marks services that [CrossSiteGuard] lets pass.
     final class ForAnybody extends SimpleDecoratingHttpService {
         private ForAnybody(HttpService delegate) {
             super(delegate);

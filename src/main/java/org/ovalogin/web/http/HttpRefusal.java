@@ -8,14 +8,14 @@ import org.ovalogin.core.input.Finding;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.web.http.Problem.FieldError;
 
-/// What an administrator asked for and was not done, in HTTP's terms. The one place where faults
-/// become statuses, and Exchange's parameters become members of JSON.
+/// Translates an administrator's refused request into HTTP. Only here do faults become statuses,
+/// and Exchange's parameters JSON members.
 public final class HttpRefusal {
-    /// Parameters that name what the request is about; if there is no such thing, the address is
-    /// wrong. A thing that is only referred to is a wrong value.
+    /// Parameters that identify the request's own object: if it does not exist, the address is
+    /// wrong. Any other missing object is a wrong value.
     private static final Set<String> ADDRESSED = Set.of("", "Identity", "Name", "Id");
 
-    /// The day over which refusals for history are counted.
+    /// One day, in seconds: the period in which refusals for history are counted.
     private static final String HISTORY_SECONDS = "86400";
 
     private static final String MOMENT_SECONDS = "5";
@@ -36,7 +36,7 @@ public final class HttpRefusal {
         };
     }
 
-    /// The same, about something that the request refers to by a member or query parameter.
+    /// As above, for an object that a member or query parameter refers to.
     public static Problem of(NotDone e, String field) {
         var problem = of(e);
         var errors = problem.errors().stream().map(error -> renamed(error, field)).toList();
@@ -48,7 +48,7 @@ public final class HttpRefusal {
         return new Problem(status, problem.detail(), problem.hint(), errors, problem.headers());
     }
 
-    /// `MinPINLength` is `minPinLength`, `UMDialPlan` is `umDialPlan`.
+    /// `MinPINLength` becomes `minPinLength`, `UMDialPlan` becomes `umDialPlan`.
     static String member(String parameter) {
         var words = parameter.replace("PIN", "Pin").replace("UM", "Um");
         return words.isEmpty()
@@ -84,7 +84,7 @@ public final class HttpRefusal {
         return new FieldError(field, error.code(), error.found(), error.allowed(), error.message());
     }
 
-    /// Quoted names at the beginning keep their case.
+    /// A quoted name at the beginning keeps its case.
     private static String sentence(String text) {
         var first = text.isEmpty() ? "" : text.substring(0, 1).toUpperCase(Locale.ROOT);
         var end = text.endsWith(".") ? "" : ".";

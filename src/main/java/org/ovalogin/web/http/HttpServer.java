@@ -22,12 +22,12 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.net.OpenFiles;
 
-/// Answers HTTP/1.1 and HTTP/2 on one address.
+/// Serves HTTP/1.1 and HTTP/2 on one address.
 public final class HttpServer implements AutoCloseable {
-    /// What clients may take; more is cut off.
+    /// Limits for clients; anything beyond is cut off.
     ///
     /// @param requestTime from a request's head to the end of its answer
-    /// @param idleTime of a connection without a request, the first included
+    /// @param idleTime time that a connection may have no request, including before the first
     record Limits(int connections, Duration requestTime, Duration idleTime) {
         static final Limits USUAL =
                 new Limits(
@@ -41,10 +41,10 @@ public final class HttpServer implements AutoCloseable {
     private static final int MOST_HEADERS = 16 * 1024;
     private static final int MOST_STREAMS = 50;
 
-    /// More would only wait for the database's connections.
+    /// Further threads would only wait for database connections.
     private static final int THREADS = 32;
 
-    /// How long an HTTP/2 client may take to see that no more is answered.
+    /// Time for an HTTP/2 client to learn that no more requests are answered.
     private static final Duration GOODBYE = Duration.ofMillis(200);
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
@@ -57,7 +57,7 @@ public final class HttpServer implements AutoCloseable {
     private final Connections connections;
     private @Nullable Server running;
 
-    /// @param settings with an address to listen on
+    /// @param settings must have an address to listen on
     public HttpServer(HttpSettings settings, List<Routes> routes, ErrorPage errorPage) {
         this(settings, routes, errorPage, Limits.USUAL);
     }
@@ -71,22 +71,21 @@ public final class HttpServer implements AutoCloseable {
         connections = new Connections(limits, settings);
     }
 
-    /// Connections that servers with these settings may have at a time; none where they have no
-    /// address.
+    /// The most connections that a server with these settings has at a time; 0 without an address.
     public static int most(HttpSettings settings) {
         return settings.listen().isEmpty() ? 0 : OpenFiles.forHttp(HttpSettings.MOST_CONNECTIONS);
     }
 
-    /// Open now.
+    /// Connections open now.
     int connections() {
         return connections.open();
     }
 
-    /// Listens from now on.
+    /// Starts to listen.
     ///
-    /// @return the port, also where the settings left it open
-    /// @throws UncheckedIOException when the address can't be listened on, or the certificate or
-    ///   key is of no use
+    /// @return the port, also if the settings left it open
+    /// @throws UncheckedIOException if listening on the address fails, or the certificate or key is
+    ///   unusable
     public int start() {
         var server = build();
         try {
@@ -102,7 +101,7 @@ public final class HttpServer implements AutoCloseable {
         return server.activeLocalPort();
     }
 
-    /// Where the server is found, as in `http://127.0.0.1:8080/`.
+    /// The server's address, such as `http://127.0.0.1:8080/`.
     public String address(int port) {
         var scheme = settings.tls().isPresent() ? "https" : "http";
         var place = listen.getAddress();
@@ -152,7 +151,7 @@ public final class HttpServer implements AutoCloseable {
                 .idleTimeout(limits.idleTime())
                 .unloggedExceptionsReportInterval(Duration.ZERO)
                 .workerGroup(thread, true)
-                .bossGroupFactory(_ -> thread) // one of its own would be waited for at the end
+                .bossGroupFactory(_ -> thread) // a group of its own would delay the shutdown
                 .blockingTaskExecutor(
                         BlockingTaskExecutor.builder()
                                 .threadNamePrefix("http-work")
@@ -188,7 +187,7 @@ public final class HttpServer implements AutoCloseable {
                 e instanceof IOException io ? io : new IOException(e));
     }
 
-    /// Takes no more requests, and lets those there are end for a moment.
+    /// Accepts no more requests, and gives current ones a moment to finish.
     @Override
     public void close() {
         if (running != null) running.close();

@@ -14,18 +14,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.ovalogin.net.Subnets;
 
-/// Where administrators and owners reach us, and how. Bad values are refused with an
-/// [IllegalArgumentException] that has a line for each of them.
+/// The HTTP address of administrators and owners, and its security. Refuses bad values with an
+/// [IllegalArgumentException] that has a line for each.
 ///
-/// @param listen resolved address; port 0 takes a free one; empty: no HTTP at all
-/// @param publicUrl scheme, host and port under which owners reach us, with no path; the only
-///   source of links in e-mails; empty: no self-service
+/// @param listen resolved address; port 0 picks a free one; empty: no HTTP at all
+/// @param publicUrl scheme, host and port at which owners reach us, without a path; the only source
+///   of links in e-mails; empty: no self-service
 /// @param allowPlain passwords, tokens and PINs may cross a network without TLS
 /// @param trustedProxies addresses and subnets whose `X-Forwarded-For` is believed
-/// @param connectionsPerAddress open at a time from one address, or one IPv6 network of /64; a
-///   trusted proxy may have any number
-/// @param sessionIdle after which an administrator who did nothing signs in again
-/// @param sessionLength after which every administrator signs in again
+/// @param connectionsPerAddress open at a time from one address or one IPv6 network (/64); trusted
+///   proxies have no limit
+/// @param sessionIdle an administrator's session ends after this time without a request
+/// @param sessionLength every administrator's session ends after this time
 public record HttpSettings(
         Optional<InetSocketAddress> listen,
         Optional<URI> publicUrl,
@@ -35,22 +35,22 @@ public record HttpSettings(
         int connectionsPerAddress,
         Duration sessionIdle,
         Duration sessionLength) {
-    /// Of all servers' HTTP connections, whoever they are from.
+    /// All HTTP connections at a time, from any client.
     static final int MOST_CONNECTIONS = 1_000;
 
-    /// A browser opens six; of those behind one address some are at work at a time.
+    /// A browser opens six. A hundred let several people work behind one address.
     private static final int CONNECTIONS_PER_ADDRESS = 100;
 
     /// @param certificate PEM, with the chain
     /// @param key PEM, PKCS #8, not encrypted
     public record Tls(Path certificate, Path key) {
-        /// Both files, or none.
+        /// Both files or neither.
         ///
-        /// @throws IllegalArgumentException when only one is named
+        /// @throws IllegalArgumentException if only one is named
         public static Optional<Tls> of(String certificate, String key) {
             if (certificate.isEmpty() != key.isEmpty())
                 throw new IllegalArgumentException(
-                        "http.tls.certificate, http.tls.key: found only one of them, allowed both"
+                        "http.tls.certificate, http.tls.key: found only one of them, allowed: both"
                                 + " or none");
             return certificate.isEmpty()
                     ? Optional.empty()
@@ -58,7 +58,7 @@ public record HttpSettings(
         }
     }
 
-    /// With as many connections from an address as are usual.
+    /// With the usual number of connections per address.
     public HttpSettings(
             Optional<InetSocketAddress> listen,
             Optional<URI> publicUrl,
@@ -100,7 +100,7 @@ public record HttpSettings(
         if (!bad.isEmpty()) throw new IllegalArgumentException(String.join("\n", bad));
     }
 
-    /// Browsers reach us by TLS alone, be it ours or a proxy's.
+    /// Browsers reach us by TLS only, either ours or a proxy's.
     public boolean isSecure() {
         return tls.isPresent() || publicUrl.filter(url -> isHttps(url)).isPresent();
     }
@@ -116,7 +116,7 @@ public record HttpSettings(
             bad.add(
                     "http.listen: found "
                             + listen.getAddress().getHostAddress()
-                            + " without TLS, allowed without it: a loopback address; or name"
+                            + ". Without TLS only a loopback address is allowed; set"
                             + " http.tls.certificate and http.tls.key, or let passwords and PINs"
                             + " cross the network in clear with http.allowPlain");
         }
@@ -128,7 +128,7 @@ public record HttpSettings(
                     problem(
                             "publicUrl",
                             "'" + url + "'",
-                            "scheme, host and port alone, as in 'https://voicemail.contoso.com'"));
+                            "scheme, host and port alone, such as 'https://voicemail.contoso.com'"));
         } else if (!isHttps(url) && !allowPlain && !isHere(url.getHost())) {
             bad.add(
                     problem(
@@ -180,7 +180,7 @@ public record HttpSettings(
                         problem(
                                 "tls.key",
                                 quoted(files.key()) + " with mode " + mode,
-                                "a file that others have no access to, as in rw-------"));
+                                "a file that others can't access, such as rw-------"));
         } catch (IOException e) {
             bad.add(problem("tls.key", e.getClass().getSimpleName(), "a file that may be read"));
         }

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What is wrong, after RFC 9457. `type` is always `about:blank`: the status says it, and `errors`
-/// have codes.
+/// An error in the format of RFC 9457. `type` is always `about:blank`: the status names the error,
+/// and `errors` have codes.
 ///
 /// @param detail one sentence
-/// @param hint what to do about it
-/// @param headers of the answer besides its type, as in `Retry-After`
+/// @param hint the remedy
+/// @param headers of the answer besides its type, such as `Retry-After`
 public record Problem(
         HttpStatus status,
         String detail,
@@ -27,8 +27,8 @@ public record Problem(
         Map<String, String> headers) {
 
     /// @param field as the client named it
-    /// @param code stable, as in `extension-taken`
-    /// @param found empty where it is secret or nothing
+    /// @param code stable, such as `extension-taken`
+    /// @param found empty if it is secret or missing
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record FieldError(
             String field, String code, String found, String allowed, String message) {}

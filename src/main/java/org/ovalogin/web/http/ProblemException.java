@@ -1,6 +1,6 @@
 package org.ovalogin.web.http;
 
-/// Ends a request with what is wrong with it.
+/// Ends a request with a [Problem].
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

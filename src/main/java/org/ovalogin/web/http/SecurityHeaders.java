@@ -3,7 +3,7 @@ package org.ovalogin.web.http;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpHeaders;
 
-/// What every answer tells the browser; a route may set another value for itself.
+/// The security headers of every answer; a route may override them.
 final class SecurityHeaders {
     private static final String CONTENT =
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
@@ -14,7 +14,7 @@ final class SecurityHeaders {
             "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
                     + " magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
-    /// Half a year; not for subdomains, which are none of ours.
+    /// Half a year, in seconds. Subdomains are excluded: they are not ours.
     private static final String TLS_ONLY = "max-age=15768000";
 
     private SecurityHeaders() {}

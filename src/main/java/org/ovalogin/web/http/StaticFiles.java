@@ -19,9 +19,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/// Style sheets, scripts and pictures, each at `/static/HASH/NAME` with the hash of its content, so
-/// that browsers need never ask again. There are no other paths below `/static/`; a request's path
-/// is looked up, and no file is opened by it.
+/// Style sheets, scripts and pictures. Each is at `/static/HASH/NAME` with the hash of its content,
+/// so browsers never need to ask again. A request's path is only looked up; it never opens a file.
 public final class StaticFiles implements Routes {
     private static final int HASH_BYTES = 8;
 
@@ -53,15 +52,15 @@ public final class StaticFiles implements Routes {
 
     private final Map<String, Content> files = new HashMap<>();
 
-    /// @param resources by the names they are served under, as in `app.css`
-    /// @throws UncheckedIOException when one can't be read
+    /// @param resources by served name, such as `app.css`
+    /// @throws UncheckedIOException if one can't be read
     public StaticFiles(Map<String, URL> resources) {
         resources.forEach((name, resource) -> files.put(name, content(name, resource)));
     }
 
     /// The path of a file, for links to it.
     ///
-    /// @throws IllegalArgumentException when there is none of that name
+    /// @throws IllegalArgumentException if no file has that name
     public String path(String name) {
         var file = files.get(name);
         if (file == null) throw new IllegalArgumentException("no static file '" + name + "'");

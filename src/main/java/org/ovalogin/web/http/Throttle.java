@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/// How often clients may do something: a number of times at once, and then once in an interval.
-/// Remembers the clients that came last, a bounded number. Thread-safe.
+/// Limits an action of clients: a number of times at once, then once per interval. Remembers a
+/// bounded number of the latest clients. Thread-safe.
 public final class Throttle {
     private static final int MOST_CLIENTS = 10_000;
 
@@ -36,7 +36,7 @@ public final class Throttle {
         this.nanos = nanos;
     }
 
-    /// Whether the client may now; if so, it is counted.
+    /// Whether the client may act now; if so, counts the action.
     public synchronized boolean admits(InetAddress address) {
         var client = ClientNetwork.of(address);
         var now = nanos.getAsLong();

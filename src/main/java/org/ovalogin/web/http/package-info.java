@@ -1,3 +1,3 @@
-/// The HTTP server: connections, limits, headers, and the statuses of faults. Imports `core`.
+/// The HTTP server: connections, limits, headers, and statuses of faults. Imports `core`.
 @org.jspecify.annotations.NullMarked
 package org.ovalogin.web.http;

@@ -11,9 +11,9 @@ import java.util.Objects;
 import org.ovalogin.call.dialog.CallListener;
 import org.ovalogin.call.dialog.Ending;
 
-/// Calls, how they ended, and how long callers wait for us.
+/// Meters of calls, their results, and callers' waiting times.
 final class CallMeters implements CallListener {
-    /// From what nobody hears to what makes callers hang up.
+    /// From unnoticeable delays to delays that make callers hang up.
     private static final Duration[] STEPS = {
         Duration.ofMillis(1),
         Duration.ofMillis(2),
@@ -39,19 +39,20 @@ final class CallMeters implements CallListener {
     CallMeters(MeterRegistry registry) {
         began =
                 Counter.builder("ova.calls.started")
-                        .description("Calls that have come in")
+                        .description("Calls received")
                         .register(registry);
-        thinking = timer(registry, "ova.think.time", "From a caller's keys to our next command");
+        thinking =
+                timer(registry, "ova.think.time", "Time from a caller's keys to our next command");
         verdict =
                 timer(
                         registry,
                         "ova.verdict.time",
-                        "From an entry to its verdict, the wait for the hash included");
+                        "Time from an entry to its verdict, including the wait for the hash");
         for (var how : Ending.values())
             ended.put(
                     how,
                     Counter.builder("ova.calls.ended")
-                            .description("Calls that are over, by OVA_RESULT")
+                            .description("Finished calls, by OVA_RESULT")
                             .tag("result", how.name().toLowerCase(Locale.ROOT))
                             .register(registry));
     }

@@ -12,8 +12,8 @@ import org.ovalogin.core.mailbox.Event.SignInResult;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.mailbox.Origin;
 
-/// Counts what is in the record of events, as far as this process put it there. Everything is there
-/// from the start, at 0: a series that appears with its first event has no rate.
+/// Counts the events that this process records. Every series exists from the start, at 0: a series
+/// that appears with its first event has no rate.
 final class EventMeters implements Consumer<Event> {
     private static final List<String> SIGN_IN_RESULTS =
             Arrays.stream(SignInResult.values()).map(SignInResult::title).toList();
@@ -31,34 +31,34 @@ final class EventMeters implements Consumer<Event> {
                     "ova.account.sign.ins",
                     "result",
                     ACCOUNT_RESULTS,
-                    "Sign-ins of administrators, page and password for a token");
+                    "Sign-ins of administrators, on the page or with a password for a token");
     private static final Series LOCKS =
             new Series(
                     "ova.mailbox.locks",
                     "by",
                     List.of("failures", "administrator"),
-                    "Mailboxes that were locked");
+                    "Locks set on mailboxes");
     private static final Series RESETS =
             new Series(
                     "ova.pin.resets",
                     "by",
                     List.of("failures", "administrator", "owner"),
-                    "PINs that were replaced: after wrong ones, by hand, or by a link");
+                    "PIN resets: automatic after failures, by an administrator, or by the owner's link");
     private static final Series CHANGES =
-            new Series("ova.pin.changes", "", NONE, "PINs that their owners changed by phone");
+            new Series("ova.pin.changes", "", NONE, "PINs changed by their owners on the phone");
     private static final Series NOTICES =
             new Series(
                     "ova.notices",
                     "result",
                     List.of("sent", "failed"),
-                    "E-mails to owners that were sent, or given up");
+                    "E-mails to owners, sent or given up");
 
     private static final Series ALARMS =
             new Series(
                     "ova.budget.alarms",
                     "",
                     NONE,
-                    "Failures from one source, or in all, that used up their budget");
+                    "Budgets of failures that were used up, of one source or in total");
 
     private final Map<String, Counter> counters = new HashMap<>();
 
@@ -93,8 +93,7 @@ final class EventMeters implements Consumer<Event> {
         return origin.by().equals(Notice.BY_SELF_SERVICE) ? "owner" : "administrator";
     }
 
-    /// A value that is none of the series' is counted nowhere: it would be a label out of the
-    /// network's hand.
+    /// Ignores values outside the series: they would be labels chosen by the network.
     private void count(Series series, String value) {
         var counter = counters.get(series.name() + value);
         if (counter != null) counter.increment();

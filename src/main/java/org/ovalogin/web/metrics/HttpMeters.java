@@ -11,8 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 
-/// Times requests by their method and the class of their status, and says nothing of where they
-/// went: a path has names in it.
+/// Times requests by method and class of status. Records no path, since a path contains names.
 final class HttpMeters extends SimpleDecoratingHttpService {
     private final MeterRegistry registry;
 
@@ -32,10 +31,10 @@ final class HttpMeters extends SimpleDecoratingHttpService {
                 .record(log.totalDurationNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /// @param statusClass 0: the client went before it was answered
+    /// @param statusClass 0: the client left before the answer
     private Timer timer(HttpMethod method, int statusClass) {
         return Timer.builder("ova.http.requests")
-                .description("Requests over HTTP, from the first byte to the last")
+                .description("HTTP requests, from the first byte to the last")
                 .tag("method", method.name().toLowerCase(java.util.Locale.ROOT))
                 .tag("status", statusClass == 0 ? "none" : statusClass + "xx")
                 .register(registry);

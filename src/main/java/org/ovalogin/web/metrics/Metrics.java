@@ -25,8 +25,8 @@ import org.ovalogin.call.dialog.Switchboard;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.pin.HashQueue;
 
-/// All that is counted and timed. Labels have few values, all of them words of ours: nothing that a
-/// caller or a client sent is among them. Thread-safe.
+/// All counters and timers. Labels have few values, all of them our own words; none comes from a
+/// caller or a client. Thread-safe.
 public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -34,7 +34,7 @@ public final class Metrics implements AutoCloseable {
     private final CallMeters calls = new CallMeters(registry);
     private final EventMeters events = new EventMeters(registry);
 
-    /// Meters hold what they look at weakly.
+    /// Kept here because meters hold their sources weakly.
     private final List<Object> lookedAt = new CopyOnWriteArrayList<>();
 
     public Metrics() {
@@ -46,35 +46,35 @@ public final class Metrics implements AutoCloseable {
         collections.bindTo(registry);
     }
 
-    /// To hear of the calls.
+    /// The listener that counts calls.
     public CallListener calls() {
         return calls;
     }
 
-    /// To hear of the events.
+    /// The listener that counts events.
     public Consumer<Event> events() {
         return events;
     }
 
-    /// Those that are under way.
+    /// Counts the calls under way.
     public void calls(Switchboard switchboard) {
         lookedAt.add(switchboard);
         for (var stage : CallStage.values())
             Gauge.builder("ova.calls.live", switchboard, board -> board.standing(stage).callers())
-                    .description("Callers on the line, by how far they have got")
+                    .description("Callers on the line, by stage of the call")
                     .tag("stage", stage.name().toLowerCase(Locale.ROOT))
                     .register(registry);
     }
 
-    /// @param name of what is hashed there
+    /// @param name what the queue hashes
     public void hashQueue(String name, HashQueue queue) {
         lookedAt.add(queue);
         Gauge.builder("ova.hash.queue.busy", queue, q -> q.load().busy())
-                .description("Tickets to hash that are out")
+                .description("Hash tickets in use")
                 .tag("queue", name)
                 .register(registry);
         Gauge.builder("ova.hash.queue.waiting", queue, q -> q.load().waiting())
-                .description("Those who wait for a ticket to hash")
+                .description("Requests waiting for a hash ticket")
                 .tag("queue", name)
                 .register(registry);
         FunctionTimer.builder(
@@ -83,20 +83,20 @@ public final class Metrics implements AutoCloseable {
                         q -> q.load().granted(),
                         q -> q.load().waited().toNanos(),
                         TimeUnit.NANOSECONDS)
-                .description("The wait for a ticket to hash")
+                .description("Waiting time for a hash ticket")
                 .tag("queue", name)
                 .register(registry);
         FunctionCounter.builder("ova.hash.queue.refused", queue, q -> q.load().refused())
-                .description("Those who got no ticket to hash, in time or at all")
+                .description("Requests that got no hash ticket in time")
                 .tag("queue", name)
                 .register(registry);
     }
 
-    /// What the transactions of one kind have come to since the start.
+    /// Totals of one kind of transaction since the start.
     ///
-    /// @param waits for a connection
-    /// @param waited in all of these
-    /// @param used with a connection, in all
+    /// @param waits number of waits for a connection
+    /// @param waited total time of these waits
+    /// @param used total time with a connection
     public record Transactions(
             long count, long failures, long waits, Duration waited, Duration used) {}
 
@@ -118,11 +118,11 @@ public final class Metrics implements AutoCloseable {
                         t -> t.get().waits(),
                         t -> t.get().waited().toNanos(),
                         TimeUnit.NANOSECONDS)
-                .description("The wait for a connection to the database")
+                .description("Waiting time for a database connection")
                 .tag("kind", kind)
                 .register(registry);
         FunctionCounter.builder("ova.database.errors", transactions, t -> t.get().failures())
-                .description("Transactions that the database failed to do")
+                .description("Transactions that failed in the database")
                 .tag("kind", kind)
                 .register(registry);
     }
@@ -132,7 +132,7 @@ public final class Metrics implements AutoCloseable {
         return registry;
     }
 
-    /// All of it in Prometheus' text format 0.0.4.
+    /// All meters in Prometheus' text format 0.0.4.
     String scrape() {
         return registry.scrape();
     }

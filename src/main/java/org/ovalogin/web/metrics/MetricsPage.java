@@ -21,13 +21,13 @@ import org.ovalogin.web.http.Handler;
 import org.ovalogin.web.http.Problem;
 import org.ovalogin.web.http.Routes;
 
-/// `/metrics`, for a scraper on this host that asks under a name of this host, or one with a token
-/// of any role.
+/// `/metrics`: for a scraper on this host that uses one of this host's names, or for a token of any
+/// role.
 public final class MetricsPage implements Routes {
     private static final MediaType FORMAT =
             MediaType.create("text", "plain").withParameter("version", "0.0.4");
 
-    /// What a proxy sets, whether or not we were told of it.
+    /// Headers that a proxy sets, even one unknown to our settings.
     private static final List<CharSequence> FORWARDING =
             List.of(
                     HttpHeaderNames.X_FORWARDED_FOR,
@@ -35,7 +35,7 @@ public final class MetricsPage implements Routes {
                     HttpHeaderNames.VIA,
                     "x-real-ip");
 
-    /// Of IPv4, in brackets of IPv6, or a name; and the port, or none.
+    /// An IPv4 address, an IPv6 address in brackets, or a name; with or without a port.
     private static final Pattern AUTHORITY =
             Pattern.compile("([A-Za-z0-9.-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
 
@@ -47,9 +47,9 @@ public final class MetricsPage implements Routes {
     private final Subnets proxies;
     private final boolean published;
 
-    /// @param trustedProxies of the HTTP settings
-    /// @param published whether this server has a public address: then there is most likely a proxy
-    ///   on this host, and it may not say so
+    /// @param trustedProxies from the HTTP settings
+    /// @param published whether this server has a public address. A proxy on this host is then
+    ///   likely, and may not identify itself
     public MetricsPage(
             Metrics metrics, Tokens tokens, List<String> trustedProxies, boolean published) {
         this.metrics = metrics;
@@ -71,13 +71,13 @@ public final class MetricsPage implements Routes {
         if (!isOnThisHost(context, headers) && bearer(context, headers).isEmpty())
             throw Problem.of(
                             HttpStatus.UNAUTHORIZED,
-                            "From elsewhere, or under another name than localhost, this takes a valid token.")
+                            "Requests from another host, or under a name other than localhost, need a valid token.")
                     .withHeader("www-authenticate", "Bearer realm=\"ova-login\"")
                     .exception();
         return HttpResponse.of(HttpStatus.OK, FORMAT, HttpData.ofUtf8(metrics.scrape()));
     }
 
-    /// Whoever comes through a proxy on this host comes from elsewhere.
+    /// A client behind a proxy on this host counts as remote.
     private boolean isOnThisHost(ServiceRequestContext context, RequestHeaders headers) {
         var peer = context.remoteAddress().getAddress();
         return !published
@@ -87,8 +87,8 @@ public final class MetricsPage implements Routes {
                 && isNameOfThisHost(headers.authority());
     }
 
-    /// A browser on this host that another site's page made ask us under that site's own name (DNS
-    /// rebinding) comes from this host too, and says that name.
+    /// Defends against DNS rebinding: another site's page can make a browser on this host connect
+    /// to us, but only under that site's name.
     private static boolean isNameOfThisHost(@Nullable String authority) {
         if (authority == null) return false;
         var parts = AUTHORITY.matcher(authority);

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.ovalogin.core.store.Outbox;
 import org.ovalogin.core.store.StoreException;
 
-/// What waits in the outbox, looked up now and then: a scrape does not wait for the database, least
-/// of all for one that does not answer. Unknown is NaN.
+/// The waiting letters in the outbox, sampled regularly. A scrape must not wait for the database,
+/// least of all for one that does not answer. NaN while unknown.
 public final class OutboxSample implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(15);
 
@@ -31,10 +31,10 @@ public final class OutboxSample implements AutoCloseable {
         this.clock = clock;
         Gauge.builder("ova.outbox.waiting", this, sample -> sample.seen.letters())
                 .description(
-                        "E-mails to owners and administrators that wait to be sent, in the whole database")
+                        "E-mails to owners and administrators waiting to be sent, in the whole database")
                 .register(metrics.registry());
         Gauge.builder("ova.outbox.oldest.age", this, OutboxSample::age)
-                .description("How long the oldest of them has waited; 0: none waits")
+                .description("Waiting time of the oldest of them; 0: none waits")
                 .baseUnit("seconds")
                 .register(metrics.registry());
     }
@@ -43,7 +43,7 @@ public final class OutboxSample implements AutoCloseable {
         var _ = looks.scheduleWithFixedDelay(this::look, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /// Never throws: the next look may find it again.
+    /// Never throws; the next sample may succeed.
     void look() {
         try {
             var waiting = outbox.waiting();

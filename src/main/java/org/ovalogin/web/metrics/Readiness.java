@@ -17,12 +17,12 @@ import java.util.function.LongSupplier;
 import org.ovalogin.web.http.Problem;
 import org.ovalogin.web.http.Routes;
 
-/// `/ready`: whether calls can be taken, for load balancers, who need not sign in. However often it
-/// is asked, it looks once in a second, and never twice at the same time. Thread-safe.
+/// `/ready` tells load balancers, without sign-in, whether calls can be taken. Checks at most once
+/// a second and never twice at the same time, however often it is asked. Thread-safe.
 public final class Readiness implements Routes, AutoCloseable {
     private static final Duration GOOD_FOR = Duration.ofSeconds(1);
 
-    /// A load balancer has no more; the look itself goes on until the database gives up.
+    /// Load balancers wait no longer. The check itself goes on until the database gives up.
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final String STOPPING = "The server is being stopped.";
@@ -34,7 +34,7 @@ public final class Readiness implements Routes, AutoCloseable {
     private volatile boolean stopping;
     private Look last;
 
-    /// @param holds false, or a throw: it doesn't
+    /// @param holds fails by returning false or by throwing
     /// @param otherwise a sentence for strangers
     public record Check(BooleanSupplier holds, String otherwise) {
         boolean fails() {
@@ -46,8 +46,8 @@ public final class Readiness implements Routes, AutoCloseable {
         }
     }
 
-    /// @param found what it found, when it has
-    /// @param told the same, or that it takes too long
+    /// @param found the result, once there is one
+    /// @param told the same result, or the sentence that the check takes too long
     private record Look(
             long at, CompletableFuture<List<String>> found, CompletableFuture<List<String>> told) {}
 
@@ -62,7 +62,7 @@ public final class Readiness implements Routes, AutoCloseable {
         last = new Look(nanos.getAsLong() - GOOD_FOR.toNanos(), nothing, nothing);
     }
 
-    /// From now on it is not ready.
+    /// The server is not ready from now on.
     public void stopping() {
         stopping = true;
     }
@@ -90,7 +90,7 @@ public final class Readiness implements Routes, AutoCloseable {
                                 }));
     }
 
-    /// What is in the way, in sentences.
+    /// The obstacles, in sentences.
     synchronized CompletableFuture<List<String>> problems() {
         if (stopping) return CompletableFuture.completedFuture(List.of(STOPPING));
         var now = nanos.getAsLong();

@@ -1,4 +1,4 @@
-/// Figures and readiness for monitoring programs. Imports `web.http`, and `call` for the calls that
-/// it counts.
+/// Metrics and readiness for monitoring. Imports `web.http`, and `call` for the calls that it
+/// counts.
 @org.jspecify.annotations.NullMarked
 package org.ovalogin.web.metrics;

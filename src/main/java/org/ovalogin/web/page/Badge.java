@@ -8,11 +8,11 @@ import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.store.MailboxQuery.State;
 import org.ovalogin.web.frame.PageTexts;
 
-/// A word or two about a mailbox's state.
+/// A notable state of a mailbox, in a word or two.
 ///
 /// @param tone a class of the stylesheet
 public record Badge(String text, String tone) {
-    /// The mailbox's states, the most urgent first; one badge says so where there is none.
+    /// The mailbox's badges, most urgent first; a single neutral one if nothing is notable.
     static List<Badge> of(PageTexts texts, MailboxReport report) {
         var mailbox = report.mailbox();
         var now = report.now();
@@ -29,7 +29,7 @@ public record Badge(String text, String tone) {
         return badges;
     }
 
-    /// As the query's states mean it.
+    /// Uses the same definition as the query's states.
     public static boolean mustChange(Mailbox mailbox, Instant now) {
         return mailbox.pin().mustChange() || mailbox.pin().expired(mailbox.policy().pin(), now);
     }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.ovalogin.core.mailbox.HourlyCount;
 
-/// Counts by the hour as a row of bars, to be drawn as SVG.
+/// Hourly counts as a row of bars, drawn as SVG.
 ///
-/// @param key of its texts, and its class in the stylesheet
-/// @param most of all bars; at least 1
+/// @param key names its texts and its class in the stylesheet
+/// @param most the highest count of all bars, at least 1
 public record Chart(String key, List<Bar> bars, long most, long total) {
     public static final int BAR_WIDTH = 10;
     public static final int HEIGHT = 80;
@@ -18,8 +18,8 @@ public record Chart(String key, List<Bar> bars, long most, long total) {
     /// @param hour its beginning
     public record Bar(Instant hour, long count) {}
 
-    /// @param counts of whatever hours and events
-    /// @param hours shown, the present one the last
+    /// @param counts of any hours and events
+    /// @param hours shown; the last is the current one
     static Chart of(
             String key,
             List<HourlyCount> counts,
@@ -47,7 +47,7 @@ public record Chart(String key, List<Bar> bars, long most, long total) {
         return bars.size() * BAR_WIDTH;
     }
 
-    /// At least a pixel where there is something.
+    /// At least one pixel for a count above 0.
     public long height(Bar bar) {
         return bar.count() == 0 ? 0 : Math.max(2, bar.count() * HEIGHT / most);
     }

@@ -28,7 +28,7 @@ import org.ovalogin.web.frame.Renderer;
 import org.ovalogin.web.http.Form;
 import org.ovalogin.web.http.Routes;
 
-/// Dial plans: list, make, change, remove.
+/// Lists, creates, changes and removes dial plans.
 public final class DialPlansPage implements Routes {
     private static final String PATH = "/dialplans";
     private static final String NEW = "/new-dialplan"; // a dial plan may be named new
@@ -146,7 +146,7 @@ public final class DialPlansPage implements Routes {
         };
     }
 
-    /// What a stale form would change of what somebody else has saved.
+    /// The fields of a stale form that would change somebody else's newer values.
     private Optional<String> differences(PageVisit visit, String name, Map<String, String> typed) {
         var saved = values(dialPlans.find(name));
         saved.remove("Name");

@@ -24,7 +24,7 @@ import org.ovalogin.web.frame.Refusals;
 import org.ovalogin.web.frame.Renderer;
 import org.ovalogin.web.http.Routes;
 
-/// Changes a mailbox besides PIN and lock, and, after a question, disables it.
+/// Changes a mailbox, except for PIN and lock; disables it after a confirmation.
 final class EditPage implements Routes {
     private static final String EDIT = MailboxPage.PATH + "/edit";
     private static final String DISABLE = MailboxPage.PATH + "/disable";

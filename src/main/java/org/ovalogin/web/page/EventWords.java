@@ -8,7 +8,7 @@ import org.ovalogin.web.frame.PageTexts;
 ///
 /// @param texts of the page's language
 public record EventWords(PageTexts texts) {
-    /// What happened, as in `Wrong PIN`.
+    /// The event, such as `Wrong PIN`.
     public String what(Event event) {
         var name = "event." + event.name().title();
         var withResult = name + "." + event.result().split(" ", 2)[0];
@@ -18,7 +18,7 @@ public record EventWords(PageTexts texts) {
                 : texts.text(name) + " (" + event.result() + ")";
     }
 
-    /// Who did it: a caller's number, an account, or the system.
+    /// The author: a caller's number, an account, or the system.
     public String who(Event event) {
         var by = event.origin().by();
         var key = "by." + by.toLowerCase(Locale.ROOT).replace(' ', '-');

@@ -24,7 +24,7 @@ import org.ovalogin.web.frame.Renderer;
 import org.ovalogin.web.frame.Urls;
 import org.ovalogin.web.http.Routes;
 
-/// What happened, newest first, as far as it is asked for.
+/// The events that match a filter, newest first.
 public final class EventsPage implements Routes {
     private static final String PATH = "/events";
     private static final int ON_A_PAGE = 50;
@@ -44,12 +44,12 @@ public final class EventsPage implements Routes {
         server.route().get(PATH).build(door.inside(this::list));
     }
 
-    /// What the form asks for, as typed.
+    /// The filter form, as typed.
     ///
-    /// @param name as in `SignIn`; empty: any
-    /// @param day as in `2026-11-23`; empty: any
+    /// @param name for example `SignIn`; empty: any
+    /// @param day for example `2026-11-23`; empty: any
     public record Filter(String name, String mailbox, String by, String day) {
-        /// @param before where the page before ended
+        /// @param before the id where the previous page ended
         String query(long before) {
             var query = new StringBuilder("?");
             Map.of("name", name, "mailbox", mailbox, "by", by, "day", day)
@@ -62,7 +62,7 @@ public final class EventsPage implements Routes {
         }
     }
 
-    /// @param mailbox its name, where it is still there
+    /// @param mailbox its name, if it still exists
     public record Row(EventEntry entry, Optional<String> mailbox) {}
 
     private HttpResponse list(PageVisit visit) {
@@ -122,7 +122,7 @@ public final class EventsPage implements Routes {
                 ON_A_PAGE);
     }
 
-    /// @throws DateTimeParseException also for one that the database can't be asked for
+    /// @throws DateTimeParseException also for a day outside the database's range
     private static LocalDate day(String text) {
         var day = LocalDate.parse(text);
         if (day.getYear() < 1970 || day.getYear() > 9999)
@@ -134,7 +134,7 @@ public final class EventsPage implements Routes {
         return rows(administration, entries);
     }
 
-    /// With the names of their mailboxes, each looked up once.
+    /// Adds the mailboxes' names; looks each up once.
     static List<Row> rows(Administration administration, List<EventEntry> entries) {
         var names = new HashMap<UUID, Optional<String>>();
         return entries.stream()

@@ -17,7 +17,7 @@ import org.ovalogin.web.frame.Refusals;
 import org.ovalogin.web.frame.Renderer;
 import org.ovalogin.web.http.Routes;
 
-/// Locks a mailbox, after a question, and unlocks it.
+/// Locks a mailbox after a confirmation, and unlocks it.
 final class LockPage implements Routes {
     private static final String LOCK = MailboxPage.PATH + "/lock";
     private static final String UNLOCK = MailboxPage.PATH + "/unlock";
@@ -28,7 +28,7 @@ final class LockPage implements Routes {
     private final Flash flash;
     private final MailboxPage mailboxPage;
 
-    /// @param mailboxPage shows what is, where it has changed
+    /// @param mailboxPage shows the current state if it has changed
     LockPage(
             Administration administration,
             Renderer renderer,

@@ -16,13 +16,13 @@ import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.web.frame.PageTexts;
 import org.ovalogin.web.http.Form;
 
-/// What the forms of a mailbox show besides its PIN: what was typed, or what is.
+/// The fields of a mailbox's forms without its PIN, either typed or stored.
 ///
-/// @param aliases with commas or lines between them; extensions the same
+/// @param aliases separated by commas or lines; extensions likewise
 /// @param policy GUID, or empty for the dial plan's default one
 /// @param language ISO 639 code, or empty for the phone's
 /// @param timeZone IANA name, or empty for the dial plan's
-/// @param recipient who gets the PIN instead of the owner; empty: the owner
+/// @param recipient receives the PIN instead of the owner; empty: the owner
 public record MailboxFields(
         String address,
         String name,
@@ -50,7 +50,7 @@ public record MailboxFields(
                     "pinless",
                     "notify");
 
-    /// The inputs by Exchange's names of what they are for, in the forms' order.
+    /// The inputs by Exchange's parameter names, in the forms' order.
     public static final Map<String, String> INPUTS = inputs();
 
     private static Map<String, String> inputs() {
@@ -101,7 +101,7 @@ public record MailboxFields(
                 form.text("notify").strip());
     }
 
-    /// What the form for changing a mailbox shows, by Exchange's names.
+    /// The fields of the form for changes, by Exchange's names.
     Map<String, String> byName() {
         return Map.of(
                 "Identity", address,
@@ -152,7 +152,7 @@ public record MailboxFields(
         return Arrays.stream(typed.split("[,;\\s]+", -1)).filter(text -> !text.isEmpty()).toList();
     }
 
-    /// One of the languages that can be chosen.
+    /// A language that can be chosen.
     public record Choice(String code, String name) {}
 
     static List<Choice> languages(PageTexts texts) {

@@ -9,10 +9,10 @@ import org.ovalogin.core.store.MailboxQuery.State;
 import org.ovalogin.web.frame.PageVisit;
 import org.ovalogin.web.frame.Urls;
 
-/// What the list of mailboxes is filtered by, as it stands in the page's address.
+/// The filter of the list of mailboxes, as written in the page's address.
 ///
 /// @param search part of name, address, alias or extension; empty: any
-/// @param after where the page before ended
+/// @param after where the previous page ended
 public record MailboxFilter(
         String search, Optional<State> state, Optional<String> dialPlan, Optional<String> after) {
 
@@ -20,7 +20,7 @@ public record MailboxFilter(
     private static final int LONGEST_SEARCH = 200;
     private static final int ROWS = 50;
 
-    /// Anything that is no value of ours counts as left out.
+    /// Ignores unknown values.
     static MailboxFilter of(PageVisit visit) {
         var search = visit.query("search").orElse("").strip();
         return new MailboxFilter(
@@ -30,7 +30,7 @@ public record MailboxFilter(
                 visit.query("after"));
     }
 
-    /// As in `never-used`.
+    /// For example `never-used`.
     public static String code(State state) {
         return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -52,7 +52,7 @@ public record MailboxFilter(
         return new MailboxFilter(search, state, dialPlan, cursor);
     }
 
-    /// The address of the list so filtered.
+    /// The address of the list with this filter.
     public String path() {
         var query = new StringBuilder("?");
         if (!search.isEmpty()) Urls.append(query, "search", search);

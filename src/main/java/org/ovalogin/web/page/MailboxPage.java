@@ -25,7 +25,7 @@ import org.ovalogin.web.frame.Refusals;
 import org.ovalogin.web.frame.Renderer;
 import org.ovalogin.web.http.Routes;
 
-/// One mailbox: the state of its PIN, what happened to it, and the reset.
+/// One mailbox: the state of its PIN, its events, and the reset.
 final class MailboxPage implements Routes {
     static final String PATH = MailboxFilter.PATH + "/{guid}";
     private static final int EVENTS = 12;
@@ -75,12 +75,12 @@ final class MailboxPage implements Routes {
         }
     }
 
-    /// The page as it is by now, with what was not done, and why.
+    /// The page with the current state and the reason for the refusal.
     HttpResponse stale(PageVisit visit, NotDone e) {
         return page(visit, HttpStatus.CONFLICT, PinChoice.DEFAULT, Findings.of(visit.texts(), e));
     }
 
-    /// What is to be said of a lock that stands.
+    /// The description of the current lock.
     private Optional<String> lock(PageTexts texts, Mailbox mailbox, Instant now) {
         return mailbox.lockouts()
                 .lock(mailbox.policy().pin(), now)

@@ -20,7 +20,7 @@ import org.ovalogin.web.frame.Place;
 import org.ovalogin.web.frame.Renderer;
 import org.ovalogin.web.http.Routes;
 
-/// The list of mailboxes, which filters as one types; with a button where there are no scripts.
+/// The list of mailboxes. Filters while the user types; without scripts, through a button.
 public final class MailboxesPage implements Routes {
     private final Administration administration;
     private final Renderer renderer;
@@ -37,7 +37,7 @@ public final class MailboxesPage implements Routes {
         server.route().get(MailboxFilter.PATH).build(door.inside(this::list));
     }
 
-    /// One line of the list.
+    /// One row of the list.
     public record Row(Mailbox mailbox, List<Badge> badges) {
         public Row {
             badges = List.copyOf(badges);
@@ -67,7 +67,7 @@ public final class MailboxesPage implements Routes {
                 parameters);
     }
 
-    /// A cursor in a mistyped address begins the list anew.
+    /// False for a mistyped cursor, which restarts the list.
     private boolean isPage(MailboxFilter filter) {
         try {
             var _ = administration.mailboxes().search(filter.query().limit(1));

@@ -25,7 +25,7 @@ import org.ovalogin.web.frame.Place;
 import org.ovalogin.web.frame.Renderer;
 import org.ovalogin.web.http.Routes;
 
-/// How things stand: which mailboxes need somebody, and what the last hours were like.
+/// The overview: mailboxes that need attention, and the last hours' activity.
 public final class OverviewPage implements Routes {
     private static final int LATEST = 10;
     private static final List<State> SHOWN =
@@ -53,7 +53,7 @@ public final class OverviewPage implements Routes {
         server.route().get("/calls").build(door.watching(this::showCalls));
     }
 
-    /// A number with the list behind it.
+    /// A number that links to its list.
     ///
     /// @param key of its text
     public record Figure(String key, long count, String path) {}

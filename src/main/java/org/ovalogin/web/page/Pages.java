@@ -25,14 +25,14 @@ import org.ovalogin.web.http.HttpSettings;
 import org.ovalogin.web.http.Routes;
 import org.ovalogin.web.http.StaticFiles;
 
-/// Everything a browser shows.
+/// All pages for browsers.
 public final class Pages implements Routes {
     private final StaticFiles files = Assets.files();
     private final Cookies cookies;
     private final List<Routes> pages;
 
     /// @param zone in which times are shown
-    /// @param calls those of this server now, by stage
+    /// @param calls this server's current calls, by stage
     public Pages(
             Administration administration,
             HttpSettings settings,
@@ -90,7 +90,7 @@ public final class Pages implements Routes {
 
     @Override
     public void addTo(ServerBuilder server) {
-        // First, so that what pages say of their answers' headers holds for its own too.
+        // First, so that the headers set for pages also apply to its answers.
         server.decorator(service -> new LanguageChoice(service, cookies));
         files.addTo(server);
         pages.forEach(page -> page.addTo(server));

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.ovalogin.web.http.Form;
 
-/// What the form of a new PIN says but the PIN, which is never shown again.
+/// The form for a new PIN, without the PIN itself, which is never shown again.
 ///
-/// @param typed otherwise it is generated
+/// @param typed false: the PIN is generated
 /// @param mustChange at first sign-in
 public record PinChoice(boolean typed, boolean mustChange) {
     static final PinChoice DEFAULT = new PinChoice(false, true);
@@ -17,7 +17,7 @@ public record PinChoice(boolean typed, boolean mustChange) {
         return new PinChoice(form.text("how").equals("typed"), form.isTicked("mustChange"));
     }
 
-    /// The PIN where one is to be typed, the empty one included: that is refused as too short.
+    /// The PIN if one is to be typed. An empty one is included and is refused as too short.
     Optional<String> pin(Form form) {
         return typed ? Optional.of(form.text("pin")) : Optional.empty();
     }

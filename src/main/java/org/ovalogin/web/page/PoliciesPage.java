@@ -34,7 +34,7 @@ import org.ovalogin.web.frame.Renderer;
 import org.ovalogin.web.http.Form;
 import org.ovalogin.web.http.Routes;
 
-/// Mailbox policies: what they say, whom a change would concern, and the change.
+/// Mailbox policies: their values, the effect of a change, and the change.
 public final class PoliciesPage implements Routes {
     private static final String PATH = "/policies";
     private static final String ONE = PATH + "/{policy}";
@@ -72,10 +72,10 @@ public final class PoliciesPage implements Routes {
         server.route().post(ONE + "/removal").build(door.inside(this::remove));
     }
 
-    /// What the form of a policy shows: what was typed, or what is.
+    /// The values in a policy's form, either typed or stored.
     ///
     /// @param values by Exchange's names
-    /// @param effect of what was typed, in a sentence
+    /// @param effect of the typed values, in a sentence
     public record Filled(Map<String, String> values, Optional<String> effect) {
         public String value(String name) {
             return values.getOrDefault(name, "");
@@ -100,7 +100,7 @@ public final class PoliciesPage implements Routes {
             return new Filled(values, Optional.empty());
         }
 
-        /// With what differs from what somebody else has saved, instead of an effect.
+        /// Replaces the effect by the differences from somebody else's newer values.
         Filled beside(Filled saved, PageTexts texts) {
             var typed = new HashMap<>(values);
             typed.keySet().retainAll(SHOWN);
@@ -165,7 +165,7 @@ public final class PoliciesPage implements Routes {
         return form(visit, HttpStatus.OK, policy, Filled.of(policy), none(visit));
     }
 
-    /// Saves what was typed, or says whom it would concern.
+    /// Saves the typed values, or shows which mailboxes they would affect.
     private HttpResponse change(PageVisit visit) {
         var policy = policies.find(visit.path("policy"));
         var form = visit.form(FIELDS, Set.of());
@@ -269,7 +269,7 @@ public final class PoliciesPage implements Routes {
                 : sentence + " " + texts.text("policy.unknown", effect.lengthUnknown());
     }
 
-    /// A refusal for want of a right is a page of its own; any other belongs beside the form.
+    /// A missing right gets a page of its own; any other refusal appears beside the form.
     private static HttpResponse refused(
             NotDone e, Function<Findings, HttpResponse> form, PageVisit visit) {
         return switch (e.kind()) {

@@ -11,10 +11,10 @@ import org.ovalogin.core.pin.PinPolicy;
 import org.ovalogin.core.pin.PinPolicy.Draft;
 import org.ovalogin.web.http.Form;
 
-/// A parameter of a policy that is a number, or Unlimited.
+/// A policy parameter that is a number or Unlimited.
 ///
 /// @param name Exchange's
-/// @param unlimited whether it may be left empty for that
+/// @param unlimited whether an empty field means Unlimited
 public record PolicyNumber(
         String name,
         boolean unlimited,
@@ -58,13 +58,13 @@ public record PolicyNumber(
                             p -> (int) p.minPinAge().toHours(),
                             (d, n) -> d.minPinAge = Duration.ofHours(n)));
 
-    /// As the form shows it; empty for Unlimited.
+    /// The text in the form; empty for Unlimited.
     String text(PinPolicy policy) {
         var value = read.apply(policy);
         return value.isPresent() ? String.valueOf(value.getAsInt()) : "";
     }
 
-    /// @throws OutOfRange for what is no number, or missing where it must not be
+    /// @throws OutOfRange if the text is not a number, or is missing where a number is required
     void take(Form form, Draft draft) {
         var typed = form.text(name).strip();
         if (typed.isEmpty() && unlimited) {

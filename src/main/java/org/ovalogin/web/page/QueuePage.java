@@ -9,7 +9,7 @@ import org.ovalogin.web.frame.PageDoor;
 import org.ovalogin.web.frame.PageVisit;
 import org.ovalogin.web.http.Routes;
 
-/// Has letters tried again that wait after a failure.
+/// Retries letters that wait after a failure.
 final class QueuePage implements Routes {
     private final MailQueue queue;
     private final PageDoor door;

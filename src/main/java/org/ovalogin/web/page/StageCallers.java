@@ -3,12 +3,12 @@ package org.ovalogin.web.page;
 import java.time.Duration;
 import java.util.Locale;
 
-/// The callers who are at one stage of their calls to this server.
+/// The callers at one stage of their calls to this server.
 ///
-/// @param stage as in `new_pin`, with a text `stage.new_pin`
-/// @param longest how long the one who is there longest has been
+/// @param stage for example `new_pin`, which has a text `stage.new_pin`
+/// @param longest the longest time that a caller has been there
 public record StageCallers(String stage, int callers, Duration longest) {
-    /// As in `1:05`, minutes and seconds.
+    /// For example `1:05`, in minutes and seconds.
     public String longestText() {
         return callers == 0
                 ? "–"

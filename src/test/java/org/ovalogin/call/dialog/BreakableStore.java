@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.StoreException;
 
-/// A store that can be had break at one of its uses: before anything is done, or once it is done
-/// but nobody can tell.
+/// A store that breaks at a chosen use: before the work is done, or afterwards without anybody
+/// learning the result.
 final class BreakableStore implements MailboxStore {
     enum When {
         BEFORE,
@@ -22,9 +22,9 @@ final class BreakableStore implements MailboxStore {
         this.store = store;
     }
 
-    /// Breaks at the nth use from now, which is at least 1.
+    /// Breaks at the nth use from now, counted from 1.
     ///
-    /// @param stays broken for every later use too
+    /// @param stays whether every later use fails too
     void breakAt(int use, When moment, boolean stays) {
         usesLeft = use;
         when = moment;

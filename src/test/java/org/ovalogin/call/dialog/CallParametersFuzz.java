@@ -7,7 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/// Whatever stands in the address of the request: it means one thing, or nothing at all.
+/// Any text in a request's address has one meaning or none.
 class CallParametersFuzz {
     @FuzzTest
     @DictionaryEntries({"dialplan=", "&trusted=yes", "&session=", "%3D", "%26", "trusted%3Dyes"})

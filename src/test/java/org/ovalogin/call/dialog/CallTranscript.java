@@ -3,7 +3,7 @@ package org.ovalogin.call.dialog;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Puts sounds together again to prompts.
+/// Reassembles prompts from their sounds.
 final class CallTranscript {
     private final List<String> prompts = new ArrayList<>();
     private String id = "";

@@ -92,7 +92,7 @@ class CallerTest {
             assertThat(caller.await(() -> "verdict", "none")).isEqualTo("none");
             assertThat(System.nanoTime() - start)
                     .isBetween(FLOOR.multipliedBy(3).toNanos(), FLOOR.multipliedBy(30).toNanos());
-            thinking.remove().run(); // it is completed all the same
+            thinking.remove().run(); // completed all the same
         }
 
         @Test
@@ -124,7 +124,7 @@ class CallerTest {
             caller.await(() -> "verdict", "none");
             assertThat(caller.ask(any()))
                     .isEqualTo(new Answer.Digits("5".repeat(40) + "6".repeat(24)));
-            // the caller presses nothing any more and hangs up: there is no key left
+            // the caller presses nothing more and hangs up: no key is left
             assertThatThrownBy(() -> caller.choose(Prompt.MAIN_MENU, "6"))
                     .isInstanceOf(HungUp.class);
         }
@@ -134,7 +134,7 @@ class CallerTest {
         }
     }
 
-    /// A line at which the verdict comes during the third wait.
+    /// A line on which the verdict arrives during the third wait.
     private record Waiting(
             ScriptedLine line, ArrayList<Duration> waits, ArrayDeque<Runnable> thinking)
             implements Line {

@@ -20,7 +20,7 @@ class ForcedChangeTest {
 
     private final House house = House.withOwner();
 
-    /// A call up to where the new PIN is asked for.
+    /// A call up to the question for the new PIN.
     private ScriptedLine dial(String script) {
         return house.phone().dials("51234 " + PIN + "# " + script);
     }

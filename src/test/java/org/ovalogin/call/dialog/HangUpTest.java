@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/// The caller hangs up at each moment of a whole call: nothing is told, nothing goes on, and the
-/// next call finds a mailbox in order.
+/// The caller hangs up at each moment of a whole call. The dialplan is told nothing, nothing goes
+/// on, and the next call finds the mailbox in order.
 class HangUpTest {
     private static final String PERSONAL_OPTIONS =
             "527148# 6 3 861942# 861943# 861942# 861942# * 1";
@@ -52,7 +52,7 @@ class HangUpTest {
         everywhere(House::phone, _ -> {}, "_ 51234 7036# 51234 7036# 51234 7036#", PIN);
     }
 
-    /// @param atTheEnd the PIN when nobody hangs up
+    /// @param atTheEnd the PIN if nobody hangs up
     private static void everywhere(
             Function<House, Phone> phone, Consumer<House> before, String script, String atTheEnd) {
         var changed = false;
@@ -68,7 +68,7 @@ class HangUpTest {
                 return;
             }
             assertThat(line.variable("OVA_RESULT")).as("after moment %d", moment).isEmpty();
-            // once the new PIN holds, it holds: there is no way back to the old one
+            // once the new PIN holds, the old one never returns
             changed = house.opens("51234", NEW_PIN) || changed;
             holds(house, changed ? NEW_PIN : PIN);
         }

@@ -44,18 +44,18 @@ import org.ovalogin.core.vault.Vault;
 import org.ovalogin.core.vault.VaultKey;
 import org.ovalogin.storage.store.SqlMailboxStore;
 
-/// A company with a dial plan of its own, its mailboxes and its telephones: everything between the
-/// line and the disk is the real thing, but for a hash that costs little and a clock that stands
-/// still until it is set. All houses share one database.
+/// A company with its own dial plan, mailboxes and telephones. Everything between the line and the
+/// disk is real, except for a cheap hash and a clock that stands still until a test sets it. All
+/// houses share one database.
 final class House {
     static final String EXTENSION = "51234";
     static final String PIN = "527148";
     static final String NEW_PIN = "861942";
 
-    /// Means no harm, and is wrong.
+    /// An honest mistake.
     static final String WRONG_PIN = "703615";
 
-    /// Of callers, which none of them needs here.
+    /// The callers' patience; no test here exhausts it.
     static final Duration PATIENCE = Duration.ofSeconds(18);
 
     private static final Actor ADMINISTRATOR =
@@ -68,7 +68,7 @@ final class House {
     private static final Vault VAULT = new Vault(VaultKey.generate(new SecureRandom()), List.of());
     private static final AtomicInteger HOUSES = new AtomicInteger();
 
-    /// What a test wants otherwise than usual.
+    /// A test's deviations from the defaults.
     static final class Plan {
         int digits = 5;
         int logonFailures = 3;
@@ -184,7 +184,7 @@ final class House {
         return this;
     }
 
-    /// A mailbox as an administrator makes it; the PIN went out by e-mail.
+    /// A mailbox as an administrator enables it; the PIN went out by e-mail.
     void enable(String extension, Optional<Language> language) {
         administration
                 .mailboxes()
@@ -197,7 +197,7 @@ final class House {
                         ADMINISTRATOR);
     }
 
-    /// The owner chooses this PIN, whatever the rules say of it.
+    /// The owner chooses this PIN, whether or not the rules allow it.
     void choose(String extension, String pin) {
         var mailbox = mailbox(extension);
         var prepared = pinChange.prepare(mailbox, Pin.of(pin).orElseThrow());
@@ -236,7 +236,7 @@ final class House {
         alter(extension, m -> copy(m, true, true, m.pin()));
     }
 
-    /// The owner's own PIN has to be changed.
+    /// Requires the owner to change their PIN.
     void requireChange(String extension) {
         alter(
                 extension,
@@ -311,7 +311,7 @@ final class House {
         return new MailboxKey(name, extension);
     }
 
-    // time, and what may go wrong
+    // time and failures
 
     String dialPlan() {
         return name;
@@ -321,7 +321,7 @@ final class House {
         now = now.plus(time);
     }
 
-    /// Does what was put off until the callers had their answers.
+    /// Does the work that was postponed until the callers had their answers.
     void afterwards() {
         while (!afterwards.isEmpty()) afterwards.remove().run();
     }
@@ -348,7 +348,7 @@ final class House {
                 Integer.MAX_VALUE);
     }
 
-    /// A call from the telephone that the extension rings; the dialplan vouches for it.
+    /// A call from the extension's own telephone, which the dialplan vouches for.
     Phone desk(String extension) {
         return phone().calling(extension).asking("dialplan=" + name + "&trusted=yes");
     }

@@ -35,7 +35,7 @@ record Phone(
         return new Phone(house, number, query, language, uniqueId, count, hangUpAt);
     }
 
-    /// Has the caller hang up at the nth use of the line, whatever the script says.
+    /// Makes the caller hang up at the nth use of the line, whatever the script says.
     Phone hangingUpAt(int moment) {
         return new Phone(house, number, query, language, uniqueId, newMessages, moment);
     }
@@ -56,17 +56,17 @@ record Phone(
                 "192.0.2.10");
     }
 
-    /// Has the call out, to the script's last key.
+    /// Plays the call to the script's last key.
     ScriptedLine dials(String script) {
         return completed(dials(script, Optional.empty()));
     }
 
-    /// The same with something that happens elsewhere in the middle of it.
+    /// As [#dials(String)], with an event elsewhere in the middle.
     ScriptedLine dials(String script, ScriptedLine.Happening meanwhile) {
         return completed(dials(script, Optional.of(meanwhile)));
     }
 
-    /// Has the call out, which may end before the script does.
+    /// Plays the call, which may end before the script does.
     ScriptedLine dialsAsFarAs(String script) {
         return dials(script, Optional.empty());
     }

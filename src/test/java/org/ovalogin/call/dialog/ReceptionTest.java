@@ -162,7 +162,7 @@ class ReceptionTest {
 
         private static void fill(HashQueue queue) {
             while (queue.ticket().isPresent()) {
-                // the places are never given back
+                // the places are never returned
             }
         }
     }

@@ -12,12 +12,12 @@ import java.util.TreeMap;
 
 /// A WAV file, read by its chunks.
 ///
-/// @param text what it says, by its INFO chunk; empty where there is none
+/// @param text the spoken words, from the INFO chunk; empty without one
 record Recording(Format format, ShortBuffer samples, String text) {
     /// @param encoding 1 is PCM
     record Format(int encoding, int channels, int rate, int bits) {}
 
-    /// The one form Asterisk reads as `wav`.
+    /// The only format that Asterisk reads as `wav`.
     static final Format TELEPHONE = new Format(1, 1, 8000, 16);
 
     static Recording of(Path file) throws IOException {

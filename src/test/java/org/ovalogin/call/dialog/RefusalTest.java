@@ -112,7 +112,7 @@ class RefusalTest {
         }
     }
 
-    /// A burst of PINs in one stream of tones is a known attack: one entry buys one comparison.
+    /// A burst of PINs in one stream of tones is a known attack. One entry buys one comparison.
     @Nested
     class KeysAfterARefusal {
         private final House house = House.withOwner();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.ovalogin.core.input.Language;
 
-/// The caller comes back from voice mail with the token that was handed over.
+/// The caller comes back from voice mail with the token of the hand-over.
 class ReturnTest {
     private static final String IN = "OVA_MAILBOX=51234@default OVA_NEXT=hangup OVA_RESULT=SUCCESS";
 

@@ -14,21 +14,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ovalogin.core.input.Language;
 
-/// A line whose caller keeps to a script. Sounds take no time and are played to their end, unless
-/// the script has a key come during one.
+/// A line whose caller follows a script. Sounds take no time and play to their end, unless the
+/// script presses a key during one.
 ///
 /// | in the script | the caller |
 /// |---|---|
 /// | `0`…`9` `*` `#` | presses the key once the line waits for an entry |
 /// | `_` | lets that wait go by in silence |
-/// | `~5` | presses 5 where no entry is asked for: during a verdict, or after a refusal |
+/// | `~5` | presses 5 while no entry is asked for: during a verdict, or after a refusal |
 /// | `[enter-pin]12#` | presses all keys to the next blank as this prompt begins |
 /// | `!` | hangs up; after `[enter-pin]` in the middle of this prompt |
 ///
-/// At the end of the script the caller hangs up. A script that doesn't fit the dialog is an
+/// At the end of the script the caller hangs up. A script that doesn't match the dialog is an
 /// [AssertionError].
 final class ScriptedLine implements Line {
-    /// The longest wait that is not for an entry: the one for quiet after a refusal.
+    /// The longest wait that is not for an entry: the wait for silence after a refusal.
     private static final Duration NO_ENTRY_ASKED_FOR = Duration.ofSeconds(1);
 
     private static final Pattern TOKEN =
@@ -46,7 +46,7 @@ final class ScriptedLine implements Line {
 
     private record Gone() implements Step {}
 
-    /// Something that takes place elsewhere as a prompt begins.
+    /// An event elsewhere at the beginning of a prompt.
     record Happening(String prompt, Runnable what) {}
 
     private final Deque<Step> script = new ArrayDeque<>();
@@ -95,7 +95,7 @@ final class ScriptedLine implements Line {
         return symbols.chars().filter(c -> c != '!').mapToObj(c -> new Key((char) c)).toList();
     }
 
-    /// Has the caller hang up when the dialog uses the line for the nth time, whatever for.
+    /// Makes the caller hang up at the dialog's nth use of the line.
     ScriptedLine hangUpAt(int moment) {
         hangUpAt = moment;
         return this;
@@ -106,14 +106,14 @@ final class ScriptedLine implements Line {
         return this;
     }
 
-    /// What Asterisk says of new messages; empty: it can't tell.
+    /// Asterisk's count of new messages; empty: it can't tell.
     ScriptedLine withNewMessages(OptionalInt count) {
         newMessages = count;
         return this;
     }
 
-    /// The prompts in order, with what filled their gaps, and `...` after one that was cut:
-    /// `welcome mailbox(51234) new-pin(6) enter-pin...`.
+    /// The prompts in order, with their gaps filled, and `...` after a cut one: `welcome
+    /// mailbox(51234) new-pin(6) enter-pin...`.
     String heard() {
         return heard(_ -> true);
     }
@@ -128,8 +128,8 @@ final class ScriptedLine implements Line {
         return transcript.toString();
     }
 
-    /// The variables handed over, in their order: `OVA_NEXT=hangup OVA_RESULT=SUCCESS`. A token of
-    /// the right shape reads `TOKEN`.
+    /// The variables handed over, in order: `OVA_NEXT=hangup OVA_RESULT=SUCCESS`. A well-formed
+    /// token reads `TOKEN`.
     String told() {
         return variables.entrySet().stream()
                 .map(v -> v.getKey() + "=" + masked(v.getKey(), v.getValue()))
@@ -146,7 +146,7 @@ final class ScriptedLine implements Line {
         return variables.getOrDefault(name, "");
     }
 
-    /// Every limit set to the call's length.
+    /// Every limit set for the call's length.
     List<Duration> limits() {
         return limits;
     }
@@ -160,7 +160,7 @@ final class ScriptedLine implements Line {
         return gone;
     }
 
-    /// True when the whole script has happened.
+    /// True once the whole script has happened.
     boolean finished() {
         return script.isEmpty() && pressed.isEmpty();
     }

@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.ovalogin.call.dialog.BreakableStore.When;
 import org.slf4j.LoggerFactory;
 
-/// The store breaks at each of its uses in a whole call, before it does what was asked or after,
-/// once or for good: the caller is told, and never let in.
+/// The store breaks at each of its uses in a whole call, before or after the requested work, once
+/// or for good. The caller is told and never let in.
 class StoreFailureTest {
     private record Breakage(When when, boolean forGood) {}
 
-    /// Hundreds of faults, each with its stack trace, are no news here.
+    /// Silenced: the test causes hundreds of faults, each with a stack trace.
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("org.ovalogin");
 
     @BeforeAll
@@ -106,7 +106,7 @@ class StoreFailureTest {
                 .containsOnly("OVA_NEXT=hangup OVA_RESULT=UNAVAILABLE");
     }
 
-    /// @param atTheEnd the PIN when nothing breaks
+    /// @param atTheEnd the PIN if nothing breaks
     private static void everywhere(
             Breakage breakage,
             Function<House, Phone> phone,

@@ -122,7 +122,7 @@ class SwitchboardTest {
         assertThat(heard).contains("replied").containsOnlyOnce("judged");
     }
 
-    /// What the store does in a fault is in the count as well.
+    /// The store's work during a fault counts too.
     @Test
     void aCallWithoutAStoreHasAnEndingToo() {
         house.store().breakAt(1, BreakableStore.When.BEFORE, true);

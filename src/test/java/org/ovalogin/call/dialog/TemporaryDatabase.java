@@ -9,10 +9,9 @@ import java.sql.SQLException;
 import java.util.List;
 import org.ovalogin.storage.database.Database;
 
-/// The one database of all houses, in a file that goes away with the tests.
+/// The one database of all houses, in a file that the tests delete.
 final class TemporaryDatabase {
-    /// A thousand calls would wait for the disk most of the time; memory will do where Linux offers
-    /// it as a folder.
+    /// Avoids waiting for the disk in a thousand calls, if Linux offers memory as a folder.
     private static final Path MEMORY = Path.of("/dev/shm");
 
     private static final Path FILE = file();

@@ -45,7 +45,7 @@ class AgiLineTest {
 
     @AfterEach
     void close() {
-        // where the call's thread still waits for a step
+        // the step at which the call's thread still waits
         steps.add(
                 _ -> {
                     throw new HungUp();
@@ -57,7 +57,7 @@ class AgiLineTest {
         assertThat(logs.text()).doesNotContain(PIN);
     }
 
-    /// A call whose thread takes its steps from the test, until one of them throws.
+    /// A call whose thread takes its steps from the test until one throws.
     private ScriptedAsterisk connect() {
         server = new FastAgiServer(settings.build(), (_, line) -> take(line));
         port = server.start();
@@ -65,7 +65,7 @@ class AgiLineTest {
         return asterisk;
     }
 
-    /// There is one event loop: when it has dealt with this, it has with all that came before.
+    /// There is one event loop: once it has run this task, it has handled everything before.
     private void awaitEventLoop() {
         try (var other = new ScriptedAsterisk(port)) {
             other.send("nobody\n");
@@ -482,7 +482,7 @@ class AgiLineTest {
         }
     }
 
-    /// Every command of the line once.
+    /// Every command of the line, once.
     enum Command {
         ANSWER,
         HANG_UP_AFTER,
@@ -738,7 +738,7 @@ class AgiLineTest {
 
         @Test
         void lineNobodyAskedForIsNotTakenForAReply() {
-            settings.maxConnections = 1; // what closes the other connection is told apart
+            settings.maxConnections = 1; // distinguishes what closes the other connection
             var asterisk = connect();
             asterisk.send(ScriptedAsterisk.ENVIRONMENT + "200 result=" + PIN + "\n");
             awaitEventLoop();

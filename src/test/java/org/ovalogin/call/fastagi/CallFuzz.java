@@ -27,13 +27,13 @@ import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.slf4j.LoggerFactory;
 
-/// Whatever the other end of the line says, and whenever it goes: the call ends, nobody is in
-/// without the right PIN, the log has no digits, and nothing fails here. The line, the dialogs and
-/// the database are the real ones.
+/// Whatever the other end of the line says, and whenever it leaves: the call ends, nobody gets in
+/// without the right PIN, the log contains no digits, and nothing fails here. Line, dialogs and
+/// database are real.
 class CallFuzz {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /// Mailboxes by their GUID, addresses, times, and the language that a sound is missing in.
+    /// Digits that nobody dialled: GUIDs, addresses, times, and the language of a missing sound.
     private static final String NOT_DIALLED =
             "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|127\\.0\\.0\\.1|seconds=[0-9.]+|language '.*'";
 
@@ -105,7 +105,7 @@ class CallFuzz {
         assertThat(LOG.list).noneMatch(CallFuzz::isFault);
     }
 
-    /// Without the places in the stack, whose numbers are those of lines.
+    /// Without stack positions, whose digits are line numbers.
     private static String logged() {
         return LOG.list.stream()
                 .map(
@@ -117,8 +117,8 @@ class CallFuzz {
                 .replaceAll("(?m)^\\s+at .*$", "");
     }
 
-    /// What Asterisk replied and can't have, and sounds it says it can't play, are no faults of
-    /// ours.
+    /// Impossible replies from Asterisk, and sounds that it claims it can't play, are not our
+    /// faults.
     private static boolean isFault(ILoggingEvent event) {
         return event.getLevel().isGreaterOrEqual(Level.ERROR)
                 && !event.getFormattedMessage().startsWith("Asterisk can't play")

@@ -397,7 +397,7 @@ class FastAgiServerTest {
             assertThat(logs.at(Level.ERROR)).isEmpty();
         }
 
-        /// Replies only once all calls are up.
+        /// Replies only once all calls are connected.
         private void call(int port, CountDownLatch held) throws InterruptedException {
             try (var asterisk = new ScriptedAsterisk(port)) {
                 asterisk.announce();

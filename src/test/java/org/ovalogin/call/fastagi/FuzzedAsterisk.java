@@ -12,9 +12,9 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The other end of the line as bytes have it: up to the first empty line they are sent as they
-/// are, after that each line when a command came, or at once where it begins with `!`. Then it is
-/// hung up, the hard way where the bytes are even in number.
+/// The other end of the line, driven by bytes. Sends them as they are up to the first empty line;
+/// then sends one line after each command, or at once if the line begins with `!`. Finally hangs
+/// up, with a reset if the number of bytes is even.
 final class FuzzedAsterisk {
     private static final int PATIENCE_MILLIS = 20_000;
     private static final Pattern KEYS = Pattern.compile("200 result=([0-9*A-Da-d]*).*");
@@ -29,7 +29,7 @@ final class FuzzedAsterisk {
     private boolean letIn;
 
     FuzzedAsterisk(byte[] bytes) {
-        // byte by byte, so that what is no UTF-8 arrives as it is
+        // byte by byte, so that invalid UTF-8 arrives unchanged
         var text = new String(bytes, StandardCharsets.ISO_8859_1);
         var end = text.indexOf("\n\n");
         announcement = end < 0 ? text : text.substring(0, end + 2);
@@ -45,7 +45,7 @@ final class FuzzedAsterisk {
             if (hard) socket.setSoLinger(true, 0);
             talk(socket);
         } catch (SocketException e) {
-            // the server had enough of it
+            // the server closed first
         } catch (IOException e) {
             throw new UncheckedIOException("the connection does not end", e);
         }
@@ -75,7 +75,7 @@ final class FuzzedAsterisk {
             letIn |= ADMISSION.matcher(command).matches();
     }
 
-    /// Notes what keys the server may take it for.
+    /// Records the keys that the server may read from this reply.
     private void count(String command, String reply) {
         var matcher = KEYS.matcher(reply);
         if (!matcher.matches()) return;
@@ -93,7 +93,7 @@ final class FuzzedAsterisk {
         return letIn;
     }
 
-    /// Those that were pressed.
+    /// The pressed keys.
     String keys() {
         return keys.toString();
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
-/// Everything any logger says at INFO and above while it is open.
+/// Captures all logging at INFO and above while it is open.
 final class Logs implements AutoCloseable {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Level before = root.getLevel();
@@ -36,7 +36,7 @@ final class Logs implements AutoCloseable {
         return appender.list;
     }
 
-    /// All that could reach a log file, stack traces included.
+    /// All text that could reach a log file, including stack traces.
     String text() {
         return appender.list.stream()
                 .map(

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.call.dialog.HungUp;
 
 class ReplyTest {
-    /// What Asterisk-Java makes of a line that is all that ever comes.
+    /// Asterisk-Java's reading of a single line.
     private static final class AsteriskJava extends FastAgiConnectionHandler {
         AsteriskJava(String line) {
             super(

@@ -55,7 +55,7 @@ final class ScriptedAsterisk implements AutoCloseable {
         }
     }
 
-    /// Sends all of it in one packet, where it fits.
+    /// Sends all of it in one packet if it fits.
     void send(String text) {
         send(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -69,12 +69,12 @@ final class ScriptedAsterisk implements AutoCloseable {
         }
     }
 
-    /// Sends what may find the connection closed already.
+    /// Sends text that may find the connection already closed.
     void trySend(String text) {
         try {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            // closed by the server meanwhile: the rest goes nowhere
+            // closed by the server meanwhile: the rest is lost
         }
     }
 
@@ -110,7 +110,7 @@ final class ScriptedAsterisk implements AutoCloseable {
         send(line + "\n");
     }
 
-    /// Reads to the end of the connection, which must come, and without one more command.
+    /// Requires the connection to end without a further command.
     void expectClosed() {
         try {
             assertThat(in.readLine()).isNull();
@@ -130,7 +130,7 @@ final class ScriptedAsterisk implements AutoCloseable {
         }
     }
 
-    /// Ends the connection as a crashed process does.
+    /// Ends the connection like a crashed process.
     void reset() {
         try {
             socket.setSoLinger(true, 0);

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Settings on a free port of this host, with nothing timing out unless a test asks for it.
+/// Settings on a free port of this host. Nothing times out unless a test asks for it.
 final class TryFastAgi {
     InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     List<String> allowedClients = List.of();

@@ -70,7 +70,7 @@ class FloodsTest {
         assertThat(count()).isEqualTo(10);
     }
 
-    /// Whatever differs: the number, the mailbox, or where they come from.
+    /// Whatever differs: number, mailbox or origin.
     @Test
     void aFloodOfDifferentOnesIsBoundedAsTheTableIs() {
         for (var i = 0; i < 20_000; i++) {

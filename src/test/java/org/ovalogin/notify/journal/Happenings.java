@@ -7,7 +7,7 @@ import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.Name;
 import org.ovalogin.core.mailbox.Origin;
 
-/// Events to be told of.
+/// Sample events.
 public final class Happenings {
     private static final Instant AT = Instant.parse("2026-11-23T04:05:06.789Z");
 

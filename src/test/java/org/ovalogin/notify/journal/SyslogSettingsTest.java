@@ -43,7 +43,7 @@ class SyslogSettingsTest {
         assertThatThrownBy(() -> SyslogSettings.of(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "events.syslog: found '%s', allowed is HOST:PORT, udp://HOST:PORT or tcp://HOST:PORT",
+                        "events.syslog: found '%s', allowed: HOST:PORT, udp://HOST:PORT or tcp://HOST:PORT",
                         text);
     }
 

@@ -136,7 +136,7 @@ class SyslogTest {
                     }
                 }
                 try (var server = new ServerSocket(port, 5, InetAddress.getLoopbackAddress())) {
-                    // what goes into the old connection before its end is noticed is lost
+                    // text sent into the old connection is lost until its end is noticed
                     await().ignoreException(SocketTimeoutException.class)
                             .until(
                                     () -> {

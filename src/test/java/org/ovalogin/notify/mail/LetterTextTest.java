@@ -145,7 +145,7 @@ class LetterTextTest {
             ask();
             var letter = toOwner(Notice.Kind.RESET_LINK);
             assertThat(text(letter))
-                    .contains("It expires on 2 November 2026, 08:15 (UTC), 15 minutes after")
+                    .contains("It expires on 2 November 2026 at 08:15 (UTC), 15 minutes after")
                     .contains(
                             "If you did not request a new PIN, ignore this e-mail; nothing has changed.")
                     .doesNotContain("first time you sign in");
@@ -240,7 +240,7 @@ class LetterTextTest {
             reset(Optional.empty(), Optional.of(false));
             assertThat(text(toOwner(Notice.Kind.RESET)))
                     .contains(
-                            "This PIN expires on 9 November 2026, 08:00 (UTC) unless it is used first.")
+                            "This PIN expires on 9 November 2026 at 08:00 (UTC) unless it is used first.")
                     .doesNotContain("must");
         }
 

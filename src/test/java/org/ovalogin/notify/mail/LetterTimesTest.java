@@ -19,7 +19,7 @@ import org.ovalogin.core.input.Language;
 import org.ovalogin.core.mailbox.Letter;
 import org.ovalogin.core.mailbox.Notice;
 
-/// The times in letters, and the zone that each names.
+/// The times in letters, with the zone that each names.
 class LetterTimesTest {
     private static final ZoneId SERVER = ZoneId.of("America/St_Johns");
 
@@ -63,16 +63,16 @@ class LetterTimesTest {
     @Test
     void areOfTheMailboxesZoneElseOfTheDialPlansElseOfTheServers() throws Exception {
         assertThat(changed("2026-12-04T07:33:00Z"))
-                .contains("on 4 December 2026, 04:03 (America/St_Johns)");
+                .contains("on 4 December 2026 at 04:03 (America/St_Johns)");
         site.sql("update dial_plan set default_time_zone = 'Asia/Kathmandu'");
         assertThat(changed("2026-12-04T07:33:00Z"))
-                .contains("on 4 December 2026, 13:18 (Asia/Kathmandu)");
+                .contains("on 4 December 2026 at 13:18 (Asia/Kathmandu)");
         site.sql("update mailbox set time_zone = 'Europe/Paris'");
         assertThat(changed("2026-12-04T07:33:00Z"))
-                .contains("on 4 December 2026, 08:33 (Europe/Paris)");
+                .contains("on 4 December 2026 at 08:33 (Europe/Paris)");
     }
 
-    /// As a server with newer zones may have stored it.
+    /// A server with newer zones may have stored such a name.
     @Test
     void aZoneThatIsUnknownHereIsAsNone() throws Exception {
         site.sql("update mailbox set time_zone = 'Mars/Olympus_Mons'");
@@ -86,8 +86,8 @@ class LetterTimesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "en | on 4 December 2026, 08:33 (Europe/Paris)",
-                "fr | le 4 décembre 2026 à 08:33 (Europe/Paris)",
+                "en | on 4 December 2026 at 08:33 (Europe/Paris)",
+                "fr | le 4 décembre 2026 à 8\u00A0h\u00A033 (Europe/Paris)",
                 "de | am 4. Dezember 2026 um 08:33 Uhr (Europe/Paris)",
                 "es | el 4 de diciembre de 2026 a las 08:33 (Europe/Paris)",
                 "it | il 4 dicembre 2026 alle 08:33 (Europe/Paris)"
@@ -104,16 +104,33 @@ class LetterTimesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Europe/Paris | 2026-03-29T00:59:00Z | 29 March 2026, 01:59 (Europe/Paris)",
-                "Europe/Paris | 2026-03-29T01:00:00Z | 29 March 2026, 03:00 (Europe/Paris)",
-                "Europe/Paris | 2026-10-25T00:30:00Z | 25 October 2026, 02:30 (Europe/Paris, UTC+02:00)",
-                "Europe/Paris | 2026-10-25T01:30:00Z | 25 October 2026, 02:30 (Europe/Paris, UTC+01:00)",
-                "Europe/Paris | 2026-10-25T02:00:00Z | 25 October 2026, 03:00 (Europe/Paris)",
-                "Australia/Lord_Howe | 2026-04-04T15:15:00Z | 5 April 2026, 01:45 (Australia/Lord_Howe, UTC+10:30)",
-                "Pacific/Chatham | 2026-12-04T07:33:00Z | 4 December 2026, 21:18 (Pacific/Chatham)",
-                "Pacific/Kiritimati | 2026-12-31T12:00:00Z | 1 January 2027, 02:00 (Pacific/Kiritimati)",
-                "Asia/Kolkata | 2026-12-04T07:33:00Z | 4 December 2026, 13:03 (Asia/Kolkata)",
-                "UTC | 2026-12-04T07:33:00Z | 4 December 2026, 07:33 (UTC)"
+                "fr | 2026-06-01T10:00:00Z | le 1er juin 2026 à 12\u00A0h\u00A000",
+                "es | 2026-06-07T23:05:00Z | el 8 de junio de 2026 a la 01:05",
+                "it | 2026-06-07T23:05:00Z | l’8 giugno 2026 all’01:05",
+                "it | 2026-06-11T10:05:00Z | l’11 giugno 2026 alle 12:05"
+            })
+    void followTheGrammarOfDayAndHour(String language, String at, String moment) throws Exception {
+        site.sql(
+                "update mailbox set time_zone = 'Europe/Paris', owner_language = '"
+                        + language
+                        + "'");
+        assertThat(changed(at)).contains(moment);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Europe/Paris | 2026-03-29T00:59:00Z | 29 March 2026 at 01:59 (Europe/Paris)",
+                "Europe/Paris | 2026-03-29T01:00:00Z | 29 March 2026 at 03:00 (Europe/Paris)",
+                "Europe/Paris | 2026-10-25T00:30:00Z | 25 October 2026 at 02:30 (Europe/Paris, UTC+02:00)",
+                "Europe/Paris | 2026-10-25T01:30:00Z | 25 October 2026 at 02:30 (Europe/Paris, UTC+01:00)",
+                "Europe/Paris | 2026-10-25T02:00:00Z | 25 October 2026 at 03:00 (Europe/Paris)",
+                "Australia/Lord_Howe | 2026-04-04T15:15:00Z | 5 April 2026 at 01:45 (Australia/Lord_Howe, UTC+10:30)",
+                "Pacific/Chatham | 2026-12-04T07:33:00Z | 4 December 2026 at 21:18 (Pacific/Chatham)",
+                "Pacific/Kiritimati | 2026-12-31T12:00:00Z | 1 January 2027 at 02:00 (Pacific/Kiritimati)",
+                "Asia/Kolkata | 2026-12-04T07:33:00Z | 4 December 2026 at 13:03 (Asia/Kolkata)",
+                "UTC | 2026-12-04T07:33:00Z | 4 December 2026 at 07:33 (UTC)"
             })
     void tellWhichOfTwoHoursWhereClocksAreSetBack(String zone, String at, String moment)
             throws Exception {

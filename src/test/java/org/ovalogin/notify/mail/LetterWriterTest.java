@@ -135,7 +135,7 @@ class LetterWriterTest {
     @Test
     void expiryIsToldByItsMoment() throws Exception {
         var message = writer().message(plain(Notice.Kind.EXPIRING, "tony@contoso.com", ""));
-        assertThat(part(message, 0)).contains("expires on 1 January 2027, 08:00 (UTC).");
+        assertThat(part(message, 0)).contains("expires on 1 January 2027 at 08:00 (UTC).");
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/// Everything that is logged while this is open, down to the finest, instead of the usual log.
+/// Captures all logging of every level while it is open, instead of the usual log.
 final class LoggedLines implements AutoCloseable {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Level before = root.getLevel();
@@ -27,7 +27,7 @@ final class LoggedLines implements AutoCloseable {
         root.setLevel(Level.TRACE);
     }
 
-    /// Stack traces included.
+    /// Includes stack traces.
     List<String> all() {
         return appender.list.stream()
                 .map(

@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/// A mail server on this host which answers as it is told to: refusals, silence, endless answers,
+/// A mail server on this host that answers as instructed: refusals, silence, endless answers,
 /// broken connections, STARTTLS.
 final class MoodyMailServer implements AutoCloseable {
     private final ServerSocket listener;
@@ -30,16 +30,16 @@ final class MoodyMailServer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
-    /// Letters that were accepted, as they came.
+    /// Accepted letters, as received.
     final List<String> accepted = new CopyOnWriteArrayList<>();
 
-    /// Letters that came as far as the final dot.
+    /// Letters received up to the final dot.
     final List<String> seen = new CopyOnWriteArrayList<>();
 
-    /// What clients said, letters left out; over TLS with a mark.
+    /// The clients' lines without letters; those over TLS carry a mark.
     final List<String> heard = new CopyOnWriteArrayList<>();
 
-    /// Connections that are open.
+    /// Number of open connections.
     final AtomicInteger conversations = new AtomicInteger();
 
     MoodyMailServer() {
@@ -69,13 +69,13 @@ final class MoodyMailServer implements AutoCloseable {
         return answers(at, _ -> answer);
     }
 
-    /// @param answer made of what was said, or of the letter
+    /// @param answer computed from the client's line or the letter
     MoodyMailServer answers(String at, UnaryOperator<String> answer) {
         answers.put(at, answer);
         return this;
     }
 
-    /// Answers as a mail server does, from now on.
+    /// From now on answers like a normal mail server.
     MoodyMailServer isGood() {
         answers.clear();
         return this;
@@ -123,7 +123,7 @@ final class MoodyMailServer implements AutoCloseable {
         }
     }
 
-    /// True when TLS is to begin.
+    /// True if TLS is to begin.
     private boolean converse(Socket socket, String mark, Optional<String> greeting)
             throws IOException {
         var in =
@@ -167,7 +167,7 @@ final class MoodyMailServer implements AutoCloseable {
         return answers.getOrDefault(at, _ -> usual).apply(said);
     }
 
-    /// An answer `hang up` ends the connection, `250-…` alone goes on for ever.
+    /// The answer `hang up` ends the connection; `250-…` alone goes on for ever.
     private void say(Socket socket, String answer) throws IOException {
         if (answer.equals("hang up")) {
             socket.close();

@@ -91,7 +91,7 @@ class NoticeTextsTest {
                         });
     }
 
-    /// A language that still has another's sentence is not translated.
+    /// A language that still has a sentence of another one is not translated.
     @Test
     void noTwoLanguagesSayItInTheSameWords() {
         var languages = List.of("en", "fr", "de", "es", "it");

@@ -193,7 +193,7 @@ class PostmanTest {
                     server.heard.stream().filter(line -> line.startsWith("RCPT")).count());
         }
 
-        /// Minutes after the posting at which there was a try, looking every minute.
+        /// The minutes after posting in which a delivery was tried.
         private List<Integer> triesWithin(Duration time) {
             var tries = new ArrayList<Integer>();
             for (var minute = 0; minute <= time.toMinutes(); minute++) {
@@ -209,7 +209,7 @@ class PostmanTest {
         void comeAfterTwiceTheTimeAndAtLeastHourly() {
             server.answers("RCPT", "451 4.7.1 later");
             site.administration.pins().lock(site.guid(), Site.ADMINISTRATOR);
-            // a minute later than due, since a lease ends after its last millisecond
+            // a minute after it is due, since a lease ends after its last millisecond
             assertThat(triesWithin(Duration.ofHours(4)))
                     .containsExactly(0, 2, 5, 11, 23, 47, 95, 156, 217);
         }
@@ -273,7 +273,7 @@ class PostmanTest {
         void areCountedFromTheFirstTry() {
             server.answers("RCPT", "550 relay not permitted");
             reset();
-            site.clock.pass(Duration.ofDays(4)); // nobody was there to try
+            site.clock.pass(Duration.ofDays(4)); // meanwhile nobody could try
             deliver();
             assertThat(secrets()).isEqualTo(1);
             site.clock.pass(Duration.ofDays(3).minusSeconds(1));
@@ -621,7 +621,7 @@ class PostmanTest {
             }
             try (var postman = postman(site.outbox)) {
                 postman.start();
-                // one letter with the last PIN, three tell of resets, three of locks
+                // one letter with the last PIN, three about resets, three about locks
                 await().until(() -> server.accepted.size() == 6);
                 assertThat(site.events(Event.Name.PIN_RESET)).isEqualTo(3);
                 reset();
@@ -693,12 +693,12 @@ class PostmanTest {
                                         site.number(
                                                         "select count(*) from outbox where delivered_at is null and void = 0")
                                                 == 0);
-                // of the first two PINs only the file that became a folder is left
+                // of the first two PINs' files, only the one replaced by a folder is left
                 await().until(() -> site.outbox.filesToDelete().size() == 1);
             }
         }
 
-        /// The file with a PIN becomes a folder that is not empty.
+        /// Replaces the file with a PIN by a folder that is not empty.
         private void makeFolder(Path mail) throws IOException {
             var name = site.texts("select file from outbox where with_pin = 1").getFirst();
             var file = mail.resolve(name);
@@ -708,7 +708,7 @@ class PostmanTest {
         }
     }
 
-    /// Fails to note that a letter was delivered, when it is told to.
+    /// Fails, on request, to record a delivery.
     private record ForgetfulOutbox(Outbox outbox, BooleanSupplier fails) implements Outbox {
         @Override
         public Waiting waiting() {

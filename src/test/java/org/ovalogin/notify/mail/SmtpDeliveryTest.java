@@ -49,7 +49,7 @@ class SmtpDeliveryTest {
     static void makeCertificates() {
         localhost = TestCertificate.of("localhost", certificates);
         elsewhere = TestCertificate.of("mail.contoso.com", certificates);
-        // what GreenMail shows over TLS
+        // GreenMail's certificate for TLS
         System.setProperty("greenmail.tls.keystore.file", localhost.file().toString());
         System.setProperty("greenmail.tls.keystore.password", TestCertificate.PASSWORD);
     }
@@ -414,7 +414,7 @@ class SmtpDeliveryTest {
                                 "");
                 assertThat(later(deliver(settings, localhost.trusted())).code())
                         .isEqualTo("TooSlow");
-                // nothing goes on behind the back of whoever tries next
+                // nothing goes on in the background before the next try
                 await().until(() -> server.conversations.get() == 0);
             }
         }

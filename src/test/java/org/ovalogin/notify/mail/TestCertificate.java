@@ -12,7 +12,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// A certificate made for one host name, with its key, in a file.
+/// A certificate for one host name, with its key, in a file.
 public record TestCertificate(Path file) {
     static final String PASSWORD = "changeit";
 
@@ -37,7 +37,7 @@ public record TestCertificate(Path file) {
         }
     }
 
-    /// For the server that shows it.
+    /// For a server that presents it.
     SSLContext shown() {
         try {
             var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -50,7 +50,7 @@ public record TestCertificate(Path file) {
         }
     }
 
-    /// For a client that trusts it and no other.
+    /// For a client that trusts this certificate only.
     public SSLContext trusted() {
         try {
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

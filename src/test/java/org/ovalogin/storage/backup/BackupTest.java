@@ -213,7 +213,7 @@ class BackupTest {
         Files.writeString(file, "precious");
         assertThatThrownBy(this::backup)
                 .isInstanceOf(SetUpException.class)
-                .hasMessageContaining("exists already");
+                .hasMessageContaining("already exists");
         assertThat(file).hasContent("precious");
     }
 
@@ -326,12 +326,12 @@ class BackupTest {
             BackupArchive.write(out, manifest, seal, key, database);
         }
         BackupArchive.addDigest(file);
-        assertRefused("brings a key", "encrypted backups only");
+        assertRefused("contains a key", "encrypted backups only");
         assertThatThrownBy(() -> restore(Optional.of(PASSPHRASE), false))
                 .isInstanceOf(SetUpException.class)
                 .hasMessageContaining("not sealed under a passphrase");
         copyKey();
-        assertRefused("brings a key", "encrypted backups only");
+        assertRefused("contains a key", "encrypted backups only");
     }
 
     /// The seal is of the manifest, which has the size: nothing that lies is unpacked.

@@ -27,12 +27,12 @@ import org.ovalogin.core.account.Role;
 import org.ovalogin.web.api.Served.Answer;
 import org.slf4j.LoggerFactory;
 
-/// Whatever an administrator's program sends: it is done, or refused as a problem; nothing fails,
-/// and no answer quotes a secret. Over real HTTP, on a real database.
+/// Whatever an administrator's program sends is done, or refused as a problem. Nothing fails, and
+/// no answer quotes a secret. Over real HTTP, on a real database.
 class ApiFuzz {
     private static final int SHORTEST_SECRET = 4;
 
-    /// To the end of an answer, on a loaded machine.
+    /// Bounds the time to the end of an answer, on a loaded machine.
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
@@ -89,7 +89,7 @@ class ApiFuzz {
         var begin = System.nanoTime();
         var answer = served.send(request.get());
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LONGEST);
-        // it has changed the password of its own account
+        // the input has changed its own account's password
         if (answer.status() == 401) token = served.token(account);
         check(answer);
         for (var secret : secrets(body))
@@ -101,12 +101,12 @@ class ApiFuzz {
         try {
             var request =
                     Served.with(served.to(path), token)
-                            // over HTTP/2 the JDK's client misses answers that come before the
-                            // body was read, as to a path that there is not
+                            // over HTTP/2 the JDK's client misses answers sent before the body was
+                            // read, such as for an unknown path
                             .version(HttpClient.Version.HTTP_1_1)
                             .header("Content-Type", "application/json")
                             .method(method, BodyPublishers.ofByteArray(body));
-            // also what the client itself finds wrong with it
+            // includes faults that the client itself detects
             request.build();
             return Optional.of(request);
         } catch (IllegalArgumentException _) {
@@ -149,7 +149,7 @@ class ApiFuzz {
         }
     }
 
-    /// What is no secret may be quoted, and stands in every answer perhaps.
+    /// A public text may be quoted, and may be in every answer.
     private static boolean elsewhere(String secret, String path, byte[] body) {
         var text = path + new String(body, StandardCharsets.UTF_8);
         return text.indexOf(secret) != text.lastIndexOf(secret)

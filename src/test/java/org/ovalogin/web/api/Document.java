@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The OpenAPI document as a client reads it, with a validator for what it promises.
+/// The OpenAPI document as a client reads it, with a validator for its promises.
 final class Document {
     private static final String PROBLEM = "application/problem+json";
 
@@ -44,7 +44,7 @@ final class Document {
         return operation;
     }
 
-    /// What in an answer is not as the document says; empty: nothing.
+    /// The deviations of an answer from the document; empty: none.
     List<String> faults(String operation, Served.Answer answer) {
         var status = String.valueOf(answer.status());
         var promised = resolved(operation(operation).path("responses").path(status));
@@ -63,7 +63,7 @@ final class Document {
         return faults(schema, body);
     }
 
-    /// What in a request's body is not as the document says.
+    /// The deviations of a request's body from the document.
     List<String> faultsOfRequest(String operation, String body) {
         var schema = operation(operation).at("/requestBody/content/application~1json/schema");
         if (schema.isMissingNode()) return body.isEmpty() ? List.of() : List.of("it takes no body");

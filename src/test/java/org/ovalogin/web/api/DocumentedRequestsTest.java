@@ -17,7 +17,7 @@ import org.ovalogin.docs.Fence;
 import org.ovalogin.docs.Manual;
 import org.ovalogin.docs.Words;
 
-/// The documents' requests, sent to a server, and the problem that they show.
+/// Sends the documents' requests to a server, and checks the problem that they show.
 class DocumentedRequestsTest {
     private static final String BASE = "$ova";
     private static final List<String> WITH_A_VALUE = List.of("-u", "-K", "-H");
@@ -82,7 +82,7 @@ class DocumentedRequestsTest {
         assertThat(document.faults(operation, answer)).isEmpty();
     }
 
-    /// In the document, where names are in braces.
+    /// The operation in the document, whose paths have names in braces.
     private static String operation(Request request) {
         var path = request.path().replaceFirst("\\?.*", "");
         return document.operations().keySet().stream()

@@ -38,7 +38,7 @@ class EventStreamTest {
         served.close();
     }
 
-    /// A client that reads what comes on a thread of its own.
+    /// A client that reads the stream on its own thread.
     private final class Listener {
         final HttpResponse<InputStream> response;
         final Queue<String> lines = new ConcurrentLinkedQueue<>();
@@ -64,7 +64,7 @@ class EventStreamTest {
                 for (var line = text.readLine(); line != null; line = text.readLine())
                     lines.add(line);
             } catch (IOException _) {
-                // the server ended it in the middle
+                // the server ended the stream in the middle
             }
         }
 

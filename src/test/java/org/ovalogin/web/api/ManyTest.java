@@ -36,7 +36,7 @@ class ManyTest {
 
     @Test
     void ofResetsAtOnceTheLastOneHoldsAndEachIsAnEvent() throws InterruptedException {
-        // so that all of them can be tried
+        // lets every one be tried
         served.site.sql(
                 "update mailbox_policy set failures_before_reset = null, max_logon_attempts = 999");
         Callable<String> reset =
@@ -89,7 +89,7 @@ class ManyTest {
         assertThat(found.path("total").asInt()).isEqualTo(1);
     }
 
-    /// Copies of the one mailbox that there is.
+    /// Inserts copies of the only mailbox.
     private void insert() {
         var columns =
                 served.site.texts("select name from pragma_table_info('mailbox')").stream()

@@ -94,7 +94,7 @@ class OpenApiTest {
     @Test
     void theTourCallsEveryOperation() {
         var called = Tour.STEPS.stream().map(Tour.Step::operation).collect(Collectors.toSet());
-        called.add("GET /events/stream"); // EventStreamTest does
+        called.add("GET /events/stream"); // called by EventStreamTest
         assertThat(document.operations().keySet()).isEqualTo(called);
     }
 

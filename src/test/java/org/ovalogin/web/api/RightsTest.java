@@ -24,7 +24,7 @@ import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.mailbox.Mailbox;
 
 class RightsTest {
-    /// Who may: a for administrators, h for the help desk, u for auditors; * for anybody at all.
+    /// The roles allowed: a for administrators, h for the help desk, u for auditors; * for anybody.
     private static final Map<String, String> TABLE = new TreeMap<>();
 
     static {
@@ -127,7 +127,7 @@ class RightsTest {
             var status = status(token, step);
             if (!who(step).contains(letter))
                 softly.assertThat(status).as(step.toString()).isEqualTo(403);
-            else // what the tour would have made before is not there
+            else // the objects that the tour creates earlier are missing
             softly.assertThat(status)
                         .as(step.toString())
                         .isIn(
@@ -139,7 +139,7 @@ class RightsTest {
         assertThat(state()).isEqualTo(before);
     }
 
-    /// A lock alone is the help desk's, too; here on a mailbox that is there.
+    /// A lock alone is also the help desk's; here on an existing mailbox.
     @Test
     void theHelpDeskResetsLocksAndUnlocks() {
         var token = served.token("someone", Role.HELPDESK);

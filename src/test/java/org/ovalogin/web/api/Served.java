@@ -29,7 +29,7 @@ import org.ovalogin.web.http.HttpServer;
 import org.ovalogin.web.http.HttpSettings;
 import org.ovalogin.web.http.PlainClient;
 
-/// The interface over a real server and database, and a client for it.
+/// The interface over a real server and database, with a client.
 final class Served implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
 
@@ -40,7 +40,7 @@ final class Served implements AutoCloseable {
     private final HttpServer server;
     private final HttpClient client = PlainClient.make();
 
-    /// An answer with its JSON, missing where there is none.
+    /// An answer with its JSON, which may be missing.
     record Answer(HttpResponse<String> response, JsonNode json) {
         int status() {
             return response.statusCode();
@@ -86,7 +86,7 @@ final class Served implements AutoCloseable {
                         Site.ADMINISTRATOR);
     }
 
-    /// A token of an account, good for a day.
+    /// A token of an account, valid for a day.
     String token(Account account) {
         return site.administration
                 .tokens()

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.ovalogin.web.api.Served.Answer;
 
-/// One call of each operation, each of which leads to its good answer.
+/// One successful call of each operation.
 final class Tour {
-    /// @param path with the names of things, as it is sent
-    /// @param template the path as the document has it
+    /// @param path as sent, with actual names
+    /// @param template the path in the document
     record Step(String method, String template, String path, String body, int status) {
         String operation() {
             return method + " " + template;
@@ -146,7 +146,7 @@ final class Tour {
         return new Step(method, template, path, body, status);
     }
 
-    /// Takes the whole of it.
+    /// Calls every step.
     static List<Taken> take(Served served, String token) {
         var taken = new ArrayList<Taken>();
         UnaryOperator<String> made =

@@ -28,7 +28,7 @@ class AskQueueTest {
         return asked.extensionOrAddress().equals("1") ? Optional.of(LETTER) : Optional.empty();
     }
 
-    /// At once, instead of at a random time.
+    /// At once instead of at a random time.
     private static final RandomGenerator AT_ONCE = () -> 0;
 
     @Test

@@ -39,7 +39,7 @@ class SelfServicePageTest {
     private PageServer server;
     private Visitor owner;
 
-    /// On; behind a proxy, so that each request can have its client.
+    /// Switched on, behind a proxy, so that each request can have its own client.
     private static HttpSettings settings() {
         var usual = PageServer.settings();
         return new HttpSettings(
@@ -72,7 +72,7 @@ class SelfServicePageTest {
         return server.mailbox(extension, name + "@contoso.com", name);
     }
 
-    /// Whom links were sent to. A server that stops does what it was asked for first.
+    /// The recipients of links. Stopping the server serves all requests first.
     private List<String> sentTo() {
         server.close();
         try (var site = Site.at(folder)) {
@@ -84,7 +84,7 @@ class SelfServicePageTest {
         }
     }
 
-    /// As it is in the e-mail.
+    /// The secret as in the e-mail.
     private String secret() {
         server.administration().selfService().ask(new Asked(Optional.empty(), Site.EXTENSION));
         return server.site.mail().stream()
@@ -163,7 +163,7 @@ class SelfServicePageTest {
             assertThat(page.select("#dialPlan option").eachAttr("value"))
                     .containsExactly("", "default", "paris");
             assertThat(page.select("label[for=dialPlan], label[for=who]")).hasSize(2);
-            ask(Site.EXTENSION, "192.0.2.1"); // one of two: nobody's
+            ask(Site.EXTENSION, "192.0.2.1"); // fits two mailboxes, so nobody's
             owner.post("/reset", Map.of("who", Site.EXTENSION, "dialPlan", "paris"));
             owner.post("/reset", Map.of("who", Site.EXTENSION, "dialPlan", "nowhere"));
             assertThat(sentTo()).containsExactly("marie@contoso.com");

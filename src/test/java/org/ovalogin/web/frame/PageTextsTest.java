@@ -32,7 +32,7 @@ class PageTextsTest {
         return new MessageFormat(texts.pattern(key)).getFormatsByArgumentIndex().length;
     }
 
-    /// A straight one is a quote to [MessageFormat], and takes the placeholders after it away.
+    /// A straight apostrophe is a quote to [MessageFormat] and swallows later placeholders.
     @Test
     void haveRoundApostrophes() {
         for (var key : english.keys()) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.web.http.HttpServer.Limits;
 
-/// Whoever gets nowhere with a connection loses it, however slowly it sends, pings or reads.
+/// A client that makes no progress loses its connection, however slowly it sends, pings or reads.
 class ConnectionsTest {
     private static final Duration TIME = Duration.ofMillis(600);
 
@@ -92,7 +92,7 @@ class ConnectionsTest {
         return socket;
     }
 
-    /// A byte every few milliseconds, until the server has closed.
+    /// Sends a byte every few milliseconds until the server has closed.
     private void drip(Socket socket, byte[] bytes) {
         var next = new int[1];
         var _ =
@@ -101,7 +101,7 @@ class ConnectionsTest {
                             try {
                                 socket.getOutputStream().write(bytes[next[0]++ % bytes.length]);
                             } catch (IOException e) {
-                                throw new IllegalStateException(e); // no more of them
+                                throw new IllegalStateException(e); // no more bytes
                             }
                         },
                         20,
@@ -109,14 +109,14 @@ class ConnectionsTest {
                         TimeUnit.MILLISECONDS);
     }
 
-    /// Until the end of the connection, which is waited for.
+    /// Reads to the end of the connection, and waits for it.
     private static String read(Socket socket) throws IOException {
         var text = new StringBuilder();
         try {
             for (var b = socket.getInputStream().read(); b >= 0; b = socket.getInputStream().read())
                 text.append((char) b);
         } catch (java.net.SocketException e) {
-            // reset, since it still sends
+            // reset, since the test still sends
         }
         return text.toString();
     }
@@ -130,7 +130,7 @@ class ConnectionsTest {
                 .containsIgnoringCase("connection: close");
     }
 
-    /// What is answered at once leaves a body that nobody waits for.
+    /// An immediate answer leaves a body that nobody reads.
     @ParameterizedTest
     @ValueSource(strings = {"/nowhere", "/health", "/stream/no", "/echo"})
     void soDoesOneThatIsNotWantedAndComesInChunks(String path) throws IOException {

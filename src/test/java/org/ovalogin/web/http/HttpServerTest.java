@@ -62,7 +62,7 @@ class HttpServerTest {
     private String place = "";
     private int port;
 
-    /// One server for all tests that need no other settings or limits.
+    /// One server for all tests without special settings or limits.
     @BeforeAll
     static void startShared() {
         var settings = new TryHttp();
@@ -159,7 +159,7 @@ class HttpServerTest {
         }
     }
 
-    /// All that the server says to bytes that no client library sends, until it closes.
+    /// The server's whole answer to bytes that no client library sends.
     private String raw(String request) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);
@@ -306,7 +306,7 @@ class HttpServerTest {
         void aClientThatDoesNotFinishIsDropped(String beginning) throws IOException {
             limits = new Limits(20, Duration.ofMillis(300), Duration.ofMillis(300));
             startOwn();
-            raw(beginning); // returns, where otherwise the socket's time-out is thrown
+            raw(beginning); // returns; a stuck server would cause a time-out
         }
 
         @Test
@@ -321,7 +321,8 @@ class HttpServerTest {
         void isTheNumberOfConnections() throws IOException {
             limits = new Limits(1, Duration.ofSeconds(20), Duration.ofSeconds(20));
             startOwn();
-            assertThat(send(to("/health")).statusCode()).isEqualTo(200); // kept by the client
+            assertThat(send(to("/health")).statusCode())
+                    .isEqualTo(200); // the client keeps the connection
             assertThatThrownBy(() -> assertThat(raw("GET / HTTP/1.1\r\n")).isNotEmpty())
                     .isInstanceOfAny(IOException.class, AssertionError.class);
             assertThat(send(to("/health")).statusCode()).isEqualTo(200);

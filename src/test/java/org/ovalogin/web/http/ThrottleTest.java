@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ThrottleTest {
     private static final InetAddress CLIENT = InetAddress.ofLiteral("192.0.2.1");
 
-    /// About to run over, as the JDK's may be.
+    /// About to overflow, as the JDK's nano time may be.
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
 
     private final Throttle throttle = new Throttle(3, Duration.ofSeconds(30), nanos::get);

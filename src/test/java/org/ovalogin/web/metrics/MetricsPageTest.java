@@ -94,7 +94,7 @@ class MetricsPageTest {
         return scrape(InetAddress.getLoopbackAddress(), headers);
     }
 
-    /// Of this host too, but seen as coming from the network.
+    /// From this host, but seen as coming from the network.
     private HttpResponse<String> fromElsewhere(String... headers)
             throws IOException, InterruptedException {
         var outward =
@@ -171,7 +171,7 @@ class MetricsPageTest {
         assertThat(fromElsewhere("Authorization", "Bearer " + token).statusCode()).isEqualTo(401);
     }
 
-    /// A proxy on this host brings the whole world here, told of in the settings or not.
+    /// A proxy on this host forwards the whole world, whether or not the settings name it.
     @ParameterizedTest
     @ValueSource(strings = {"X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"})
     void whoeverComesThroughAProxyIsNotOfThisHost(String header) throws Exception {
@@ -187,7 +187,7 @@ class MetricsPageTest {
                 .isEqualTo(200);
     }
 
-    /// What a browser sends that another site's page made ask us under that site's name.
+    /// The request that another site's page makes a browser send under that site's name.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -243,7 +243,7 @@ class MetricsPageTest {
         assertThat(fromElsewhere("X-Forwarded-For", "127.0.0.1").statusCode()).isEqualTo(401);
     }
 
-    /// Requests are counted, those to nowhere as well, and say nothing of where they went.
+    /// Requests are counted, even those to unknown addresses, without their paths.
     @Test
     void requestsAreCountedWithoutTheirPaths() throws Exception {
         var nowhere = URI.create("http://127.0.0.1:" + port + "/tonysmith?x=51234");

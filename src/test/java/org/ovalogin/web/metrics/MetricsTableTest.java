@@ -45,7 +45,7 @@ class MetricsTableTest {
         assertThat(labels(scrape())).isEqualTo(told);
     }
 
-    /// Of a server that has been asked once before.
+    /// The scrape of a server that has been scraped before.
     private String scrape() throws IOException, InterruptedException {
         try (var site = Site.with(folder, _ -> {});
                 var metrics = new Metrics();
@@ -78,7 +78,7 @@ class MetricsTableTest {
                 Duration.ofHours(12));
     }
 
-    /// By name, without what histograms and timers add to it.
+    /// By name, without the suffixes of histograms and timers.
     private static Map<String, Set<String>> labels(String scrape) {
         var labels = new TreeMap<String, Set<String>>();
         scrape.lines()

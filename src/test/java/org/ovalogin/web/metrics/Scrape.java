@@ -3,9 +3,9 @@ package org.ovalogin.web.metrics;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What `/metrics` answered.
+/// An answer of `/metrics`.
 public record Scrape(String text) {
-    /// Names as they stand in an expression, `_bucket` and the like included.
+    /// Names as used in an expression, including `_bucket` and similar suffixes.
     public Set<String> names() {
         return text.lines()
                 .filter(line -> !line.startsWith("#"))
@@ -13,14 +13,14 @@ public record Scrape(String text) {
                 .collect(Collectors.toSet());
     }
 
-    /// All of it but the numbers, in which any digits may come by chance.
+    /// The text without its values, which may contain any digits by chance.
     public String withoutValues() {
         return text.lines()
                 .map(line -> line.startsWith("#") ? line : line.replaceFirst(" [^ ]+$", ""))
                 .collect(Collectors.joining("\n"));
     }
 
-    /// @param series as in `ova_calls_ended_total{result="success"}`
+    /// @param series for example `ova_calls_ended_total{result="success"}`
     public double value(String series) {
         return text.lines()
                 .filter(line -> line.startsWith(series + " "))

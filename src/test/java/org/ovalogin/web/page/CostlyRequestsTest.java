@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.browser.PageServer;
 
-/// No header, query, cookie or field costs more time than its length allows, whatever it says: one
-/// thread answers for everybody.
+/// No header, query, cookie or field costs more time than its length allows, whatever it contains.
+/// One thread answers for everybody.
 class CostlyRequestsTest {
-    /// Of a loaded machine; a bad one took minutes.
+    /// Allows for a loaded machine; a bad request took minutes.
     private static final Duration LONGEST = Duration.ofSeconds(3);
 
     private static final int LONGEST_HEADER = 15_000;
@@ -65,7 +65,7 @@ class CostlyRequestsTest {
                     "X-Forwarded-For",
                     "X-Forwarded-Proto");
 
-    /// To be repeated, and what comes after it.
+    /// A part to be repeated, and the text after it.
     private static final List<String> SHAPES =
             List.of(
                     "-dd",
@@ -134,7 +134,7 @@ class CostlyRequestsTest {
                                             begin + filled(shape, LONGEST_HEADER)));
     }
 
-    /// Each by itself is short.
+    /// Each part is short.
     @Test
     void manyHeaders() throws IOException {
         for (var header : HEADERS)

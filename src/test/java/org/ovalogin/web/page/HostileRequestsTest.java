@@ -38,7 +38,7 @@ import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.web.http.HttpSettings;
 import org.ovalogin.web.http.PlainClient;
 
-/// What the pages do with requests that no page of theirs sends.
+/// The pages' answers to requests that no page of theirs sends.
 class HostileRequestsTest {
     @TempDir static Path folder;
     private static PageServer server;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.browser.PageServer;
 import org.ovalogin.core.input.TimeZone;
 
-/// Addresses and time zones as the forms of mailboxes take them.
+/// Addresses and time zones in the forms of mailboxes.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MailboxFormsTest {
     @TempDir static Path folder;
@@ -50,7 +50,7 @@ class MailboxFormsTest {
         assertThat(administrator.get(path).text("main")).contains("Lea@Bücher.example");
         var input = administrator.get(path + "/edit").page().select("#address");
         assertThat(input.val()).isEqualTo("Lea@Bücher.example");
-        // browsers turn the domain of an input for addresses into ASCII
+        // browsers convert the domain in an input of type email to ASCII
         assertThat(input.attr("type")).isNotEqualTo("email");
         assertThat(administrator.get("/mailboxes?search=b%C3%BCch").text("main"))
                 .contains("Lea@Bücher.example");

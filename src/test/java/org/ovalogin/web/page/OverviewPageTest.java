@@ -25,7 +25,7 @@ class OverviewPageTest {
     private PageServer server;
     private Visitor auditor;
 
-    /// A sign-in, then as many failures as lock the mailbox, and one more.
+    /// A sign-in, enough failures to lock the mailbox, and one more.
     @BeforeAll
     void start(@TempDir Path folder) {
         server = PageServer.settled(folder);
@@ -100,7 +100,7 @@ class OverviewPageTest {
         assertThat(part.text("#calls tbody")).isEqualTo("New PIN 1 2:00");
     }
 
-    /// Or a page left open would keep its session for ever.
+    /// Otherwise an open page would keep its session for ever.
     @Test
     void lookingAtCallsKeepsNoSessionFromEnding() {
         try (var forgotten = Visitor.signedIn(server, AUDITOR)) {

@@ -33,16 +33,16 @@ import org.ovalogin.web.http.HttpSettings;
 import org.ovalogin.web.http.PlainClient;
 import org.slf4j.LoggerFactory;
 
-/// Whatever a browser sends for an administrator, or for nobody: it is answered, nothing fails, and
-/// no page has anything in it that runs.
+/// Whatever a browser sends, for an administrator or for nobody, is answered. Nothing fails, and no
+/// page contains anything that runs.
 class PageFuzz {
-    /// To the end of an answer, on a loaded machine.
+    /// Bounds the time to the end of an answer, on a loaded machine.
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     /// Stands for the mailbox in paths.
     private static final String MAILBOX = "MAILBOX";
 
-    /// Attributes of which a browser goes to what they say.
+    /// Attributes whose values are addresses that a browser may visit.
     private static final Set<String> ADDRESSES =
             Set.of("href", "src", "action", "formaction", "hx-get");
 
@@ -63,7 +63,7 @@ class PageFuzz {
         log().addAppender(LOG);
     }
 
-    /// Past the sign-in, which is slow after so many that failed.
+    /// Bypasses the sign-in, which is slow after many failures.
     private static void comeIn() {
         cookie = "session=" + server.session(PageServer.ADMINISTRATOR);
         var page = Jsoup.parse(send(request("/account").orElseThrow()).body());
@@ -94,8 +94,8 @@ class PageFuzz {
         server.close();
     }
 
-    /// The first line has the path, and after tabs headers; the rest is the form, without which the
-    /// page is looked at.
+    /// The first line has the path, and after tabs headers. The rest is the form; without one, the
+    /// page is read.
     @FuzzTest
     @DictionaryEntries({
         "%3Cscript%3E",
@@ -125,7 +125,7 @@ class PageFuzz {
         assertThat(header(answer, "location")).doesNotMatch("(?s)(//|[^/]).*");
         harmless(Jsoup.parse(answer.body()));
         assertThat(LOG.list).noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.WARN));
-        // it has signed out, or changed the password of its own account
+        // the input has signed out or changed its own account's password
         if (header(answer, "location").startsWith("/signin")) comeIn();
     }
 
@@ -135,7 +135,7 @@ class PageFuzz {
 
     private static Optional<HttpRequest.Builder> request(String line) {
         var parts = line.split("\t", -1);
-        if (!parts[0].startsWith("/")) return Optional.empty(); // else it would go on with the port
+        if (!parts[0].startsWith("/")) return Optional.empty(); // would continue the port
         try {
             var request =
                     HttpRequest.newBuilder(
@@ -151,7 +151,7 @@ class PageFuzz {
             }
             return Optional.of(request);
         } catch (IllegalArgumentException _) {
-            return Optional.empty(); // no path, or no header
+            return Optional.empty(); // not a path, or not a header
         }
     }
 

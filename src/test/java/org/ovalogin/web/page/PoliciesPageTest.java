@@ -57,7 +57,7 @@ class PoliciesPageTest {
         return policy(name);
     }
 
-    /// As the page shows them.
+    /// The fields as the page shows them.
     private Map<String, String> fields(String name) {
         var page = administrator.get(path(name)).page();
         var fields = new HashMap<String, String>();

@@ -21,7 +21,7 @@ import org.jsoup.nodes.Document;
 import org.ovalogin.browser.PageServer;
 import org.ovalogin.web.http.PlainClient;
 
-/// A browser without a screen: keeps cookies, follows nothing by itself.
+/// A browser without a screen. Keeps cookies and follows no redirect by itself.
 public final class Visitor implements AutoCloseable {
     private final HttpClient client =
             PlainClient.builder().cookieHandler(new CookieManager()).build();
@@ -66,7 +66,7 @@ public final class Visitor implements AutoCloseable {
         return send(request(path, headers).GET());
     }
 
-    /// A form of the session, with what shows it to be one.
+    /// Sends a form of the session, including its token.
     public Answer submit(String path, Map<String, String> fields) {
         var all = new HashMap<>(fields);
         all.put("csrf", csrf);
@@ -101,7 +101,7 @@ public final class Visitor implements AutoCloseable {
                         .header("Accept", "text/html")
                         .header("Accept-Language", "en");
         if (headers.length > 0) request.headers(headers);
-        // as browsers do, unless the test says what a browser leaves out
+        // as browsers do, unless the test omits it
         else request.header("Sec-Fetch-Site", "same-origin");
         return request;
     }
