@@ -167,7 +167,7 @@ final class Core implements Installation {
 
     /// The dial plan, at most a second old.
     Optional<DialPlan> dialPlan(String name) {
-        return dialPlans.find(name, n -> store.read(view -> view.dialPlan(n)));
+        return dialPlans.find(name, n -> store.read(view -> view.dialPlans().find(n)));
     }
 
     static Database database(DataFolder folder, Configuration configuration) {

@@ -180,10 +180,11 @@ final class AsteriskSite implements AutoCloseable {
         var named = MailboxPolicy.defaultOf(dialPlan);
         core.store.change(
                 work -> {
-                    work.add(dialPlan);
-                    work.add(
-                            new MailboxPolicy(
-                                    named.guid(), named.name(), named.dialPlan(), policy));
+                    work.dialPlans().add(dialPlan);
+                    work.policies()
+                            .add(
+                                    new MailboxPolicy(
+                                            named.guid(), named.name(), named.dialPlan(), policy));
                 });
         return dialPlan.name();
     }

@@ -3,6 +3,7 @@ package org.ovalogin;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxKey;
@@ -50,7 +51,14 @@ record Owner(AsteriskSite site, MailboxKey key, String pin) {
     }
 
     List<Event> eventRows() {
-        return site.core.administration().events(mailbox().guid(), 1000).reversed().stream()
+        return site
+                .core
+                .administration()
+                .mailboxes()
+                .overview(mailbox().guid(), Actor.local("test"), 1000)
+                .events()
+                .reversed()
+                .stream()
                 .filter(event -> !event.origin().by().equals("test"))
                 .filter(event -> event.name() != Event.Name.MAIL_SENT)
                 .toList();

@@ -31,7 +31,7 @@ class SmallMachineTest {
                 var store = new SqlMailboxStore(database, InstantSource.system());
                 statement.execute("begin immediate");
                 for (var i = 0; i < WRITERS; i++)
-                    Thread.startVirtualThread(() -> store.change(work -> work.dialPlans()));
+                    Thread.startVirtualThread(() -> store.change(work -> work.dialPlans().all()));
                 Thread.startVirtualThread(goesOn::countDown);
                 System.out.print(goesOn.await(5, TimeUnit.SECONDS)); // less than SQLite's patience
                 System.out.flush();

@@ -41,12 +41,12 @@ public class StoreBenchmark {
 
     @Benchmark
     public Object read() {
-        return store.read(view -> view.mailbox(key));
+        return store.read(view -> view.mailboxes().find(key));
     }
 
     @Benchmark
     public void save() {
-        store.change(work -> work.save(work.mailbox(key).orElseThrow()));
+        store.change(work -> work.mailboxes().save(work.mailboxes().find(key).orElseThrow()));
     }
 
     @TearDown

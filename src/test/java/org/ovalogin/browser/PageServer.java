@@ -149,9 +149,10 @@ public final class PageServer implements AutoCloseable {
     public void crowd(int size) {
         site.store.change(
                 work -> {
-                    var policy = work.policies().getFirst();
-                    var dialPlan = work.dialPlan(policy.dialPlan()).orElseThrow();
-                    for (var i = 0; i < size; i++) work.add(one(i, dialPlan, policy, work.now()));
+                    var policy = work.policies().all().getFirst();
+                    var dialPlan = work.dialPlans().find(policy.dialPlan()).orElseThrow();
+                    for (var i = 0; i < size; i++)
+                        work.mailboxes().add(one(i, dialPlan, policy, work.now()));
                 });
     }
 

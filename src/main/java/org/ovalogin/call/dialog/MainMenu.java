@@ -4,7 +4,6 @@ import static org.ovalogin.call.dialog.Prompt.*;
 
 import org.ovalogin.call.dialog.Outcome.Next;
 import org.ovalogin.core.mailbox.Admission;
-import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.signin.SignIn;
 
 /// The menu of a signed-in caller. Messages and greetings are Asterisk's part; changing the PIN is
@@ -25,7 +24,7 @@ final class MainMenu {
         caller.at(CallStage.MENU);
         caller.hear(GREETING);
         tellOfFailures(caller, admission);
-        tellOfBlock(visit, caller, admission.mailbox());
+        tellOfBlock(visit, caller, admission);
         tellOfMessages(caller, admission);
         if (admission.expiresSoon()) caller.hear(PIN_EXPIRES_SOON);
         return run(visit, caller, admission);
@@ -135,8 +134,8 @@ final class MainMenu {
     }
 
     /// Only the owner's own phone is told. Elsewhere this would inform a guesser.
-    private void tellOfBlock(Visit visit, Caller caller, Mailbox mailbox) {
-        if (visit.source().ownPhoneOf(mailbox) && signIn.outsideBlocked(mailbox))
+    private static void tellOfBlock(Visit visit, Caller caller, Admission admission) {
+        if (visit.source().ownPhoneOf(admission.mailbox()) && admission.outsideBlocked())
             caller.hear(OUTSIDE_BLOCKED);
     }
 

@@ -4,6 +4,7 @@ import static org.ovalogin.call.dialog.Prompt.*;
 
 import java.util.Optional;
 import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.signin.OwnPhone;
 import org.ovalogin.core.signin.SignIn;
 
 /// Identifies and verifies the caller: from the welcome to the main menu.
@@ -20,16 +21,18 @@ final class SignInDialog {
 
     Outcome run(Visit visit, Caller caller) {
         caller.hear(WELCOME);
-        var own = visit.vouchedFor().flatMap(signIn::own);
+        var own = visit.vouchedFor().flatMap(signIn::ownPhone);
         if (own.isPresent()) {
-            var mailbox = own.get();
+            var mailbox = own.get().mailbox();
             visit.concerns(mailbox.guid());
             mailbox.language().ifPresent(caller::speak);
-            if (signIn.ownPhoneLocked(mailbox)) {
+            if (own.get().locked()) {
                 caller.hearLast(MAILBOX_LOCKED);
                 return new Outcome.Locked();
             }
-            var pinless = signIn.withoutPin(mailbox, visit.source());
+            var pinless =
+                    own.filter(OwnPhone::pinless)
+                            .flatMap(_ -> signIn.withoutPin(mailbox, visit.source()));
             if (pinless.isPresent()) return mainMenu.enter(visit, caller, pinless.get());
             caller.hear(MAILBOX.with(visit.vouchedFor().orElseThrow().extension()));
         }

@@ -112,13 +112,13 @@ public final class AccountSignIn {
         try (var place = ticket.get()) {
             var wait = store.write(work -> delayed(work, delays.charge(work), name, origin));
             if (wait.isPresent()) return new Result.Delayed(wait.get());
-            var account = store.read(view -> view.account(name)).filter(Account::enabled);
+            var account = store.read(view -> view.accounts().find(name)).filter(Account::enabled);
             var hash = account.map(safe::password).orElseGet(passwords.hasher()::decoy);
             var right = place.matches(hash, password) && account.isPresent();
             return store.write(
                     work -> {
                         // Looks up by name, so that unknown names cost the same look-ups.
-                        var named = work.account(name);
+                        var named = work.accounts().find(name);
                         var current =
                                 named.filter(a -> account.filter(c -> unchanged(a, c)).isPresent());
                         if (!right || current.isEmpty()) {
@@ -127,7 +127,7 @@ public final class AccountSignIn {
                         }
                         delays.succeeded(work);
                         var in = signedInAt(current.get(), work.now());
-                        work.save(in);
+                        work.accounts().save(in);
                         append(work, Event.SUCCESS, Optional.of(in), origin);
                         return new Result.In(in, Actor.of(in, in.role().rights(), from));
                     });
@@ -143,7 +143,8 @@ public final class AccountSignIn {
                 store.write(
                         work -> {
                             var now = work.now();
-                            if (work.account(account.guid())
+                            if (work.accounts()
+                                    .find(account.guid())
                                     .filter(a -> unchanged(a, account))
                                     .isEmpty())
                                 throw new NotDone("", Fault.ACCOUNT_CHANGED, "", "");
@@ -154,7 +155,7 @@ public final class AccountSignIn {
                                             now,
                                             now,
                                             now.plus(limits.length()));
-                            work.add(fresh);
+                            work.sessions().add(fresh);
                             return fresh;
                         });
         return new Opened(cookie, signedIn(session, cookie, from));
@@ -174,7 +175,7 @@ public final class AccountSignIn {
     public Optional<SignedIn> peek(String cookie, String from) {
         if (cookie.length() > LONGEST_SECRET) return Optional.empty();
         var hash = OneTimeSecrets.hash(cookie);
-        return store.read(view -> view.webSession(hash).filter(s -> good(s, view.now())))
+        return store.read(view -> view.sessions().find(hash).filter(s -> good(s, view.now())))
                 .map(s -> signedIn(s, cookie, from));
     }
 
@@ -182,18 +183,19 @@ public final class AccountSignIn {
     public void keepOnce(SignedIn signedIn, String text) {
         var session = signedIn.session();
         var sealed = safe.sealOnce(session, text);
-        store.change(work -> work.keepOnce(session, sealed, work.now().plus(SHOWN_WITHIN)));
+        store.change(
+                work -> work.sessions().keepOnce(session, sealed, work.now().plus(SHOWN_WITHIN)));
     }
 
     /// Returns the kept secret; empty the second time, and after two minutes.
     public Optional<String> takeOnce(SignedIn signedIn) {
         var session = signedIn.session();
-        return store.write(work -> work.takeOnce(session))
+        return store.write(work -> work.sessions().takeOnce(session))
                 .flatMap(kept -> safe.openOnce(session, kept));
     }
 
     public void close(SignedIn signedIn) {
-        store.change(work -> work.remove(signedIn.session()));
+        store.change(work -> work.sessions().remove(signedIn.session()));
     }
 
     /// Sets the account's own password and ends its other sessions.
@@ -240,13 +242,14 @@ public final class AccountSignIn {
         if (!stale) return;
         store.change(
                 work ->
-                        work.seen(
-                                new WebSession(
-                                        session.hash(),
-                                        session.account(),
-                                        session.createdAt(),
-                                        work.now(),
-                                        session.expiresAt())));
+                        work.sessions()
+                                .seen(
+                                        new WebSession(
+                                                session.hash(),
+                                                session.account(),
+                                                session.createdAt(),
+                                                work.now(),
+                                                session.expiresAt())));
     }
 
     /// A password that changed during the comparison lets nobody in.
@@ -269,7 +272,7 @@ public final class AccountSignIn {
 
     private static Optional<Duration> delayed(
             MailboxStore.Work work, Optional<Duration> left, String name, Origin origin) {
-        if (left.isPresent()) append(work, Event.DELAYED, work.account(name), origin);
+        if (left.isPresent()) append(work, Event.DELAYED, work.accounts().find(name), origin);
         return left;
     }
 
@@ -277,15 +280,16 @@ public final class AccountSignIn {
     private static void append(
             MailboxStore.Work work, String result, Optional<Account> account, Origin origin) {
         var name = account.map(Account::name).orElse("unknown");
-        work.append(
-                Event.about(
-                        work.now(),
-                        Name.ACCOUNT_SIGN_IN,
-                        result,
-                        "",
-                        name,
-                        new Origin(
-                                account.isPresent() ? "account " + name : "unknown",
-                                origin.from())));
+        work.events()
+                .append(
+                        Event.about(
+                                work.now(),
+                                Name.ACCOUNT_SIGN_IN,
+                                result,
+                                "",
+                                name,
+                                new Origin(
+                                        account.isPresent() ? "account " + name : "unknown",
+                                        origin.from())));
     }
 }

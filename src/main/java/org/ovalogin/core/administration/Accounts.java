@@ -63,7 +63,7 @@ public final class Accounts {
 
     public List<Account> all(Actor actor) {
         actor.require(Right.VIEW_ACCOUNTS);
-        return store.read(MailboxStore.View::accounts);
+        return store.read(view -> view.accounts().all());
     }
 
     public Account find(String name, Actor actor) {
@@ -72,16 +72,16 @@ public final class Accounts {
     }
 
     public Revision revision(Account account) {
-        return store.read(view -> view.revision(Revision.of(account)));
+        return store.read(view -> view.revisions().find(Revision.of(account)));
     }
 
     public Optional<Account> find(UUID guid) {
-        return store.read(view -> view.account(guid));
+        return store.read(view -> view.accounts().find(guid));
     }
 
     /// True until somebody can sign in to administer.
     public boolean none() {
-        return store.read(view -> view.accounts().isEmpty());
+        return store.read(view -> view.accounts().all().isEmpty());
     }
 
     public Account add(String name, Details details, Password password, Actor actor) {
@@ -109,13 +109,13 @@ public final class Accounts {
                     if (!stays) refuseIfLastAdministrator(work, account);
                     var changed = with(account, details);
                     if (changed.equals(account)) return account;
-                    work.save(changed);
-                    work.revise(Revision.of(changed), actor.name());
+                    work.accounts().save(changed);
+                    work.revisions().revise(Revision.of(changed), actor.name());
                     // Sessions take their rights from the account, so a smaller role applies at
                     // once.
                     // Only disabling must end them.
                     if (!details.enabled())
-                        work.removeWebSessions(account.guid(), Optional.empty());
+                        work.sessions().removeOf(account.guid(), Optional.empty());
                     append(work, CHANGED, changed.name(), actor.origin());
                     return changed;
                 });
@@ -128,7 +128,7 @@ public final class Accounts {
                     var account = account(work, name);
                     Revision.check(work, Revision.of(account), actor);
                     refuseIfLastAdministrator(work, account);
-                    work.remove(account);
+                    work.accounts().remove(account);
                     append(work, REMOVED, account.name(), actor.origin());
                 });
     }
@@ -170,7 +170,7 @@ public final class Accounts {
         store.change(
                 work -> {
                     var account = account(work, name);
-                    work.removeDelays(SignInDelays.prefix(safe.mark(account.name())));
+                    work.delays().removeBeginning(SignInDelays.prefix(safe.mark(account.name())));
                     append(work, DELAY_LIFTED, account.name(), actor.origin());
                 });
     }
@@ -188,10 +188,10 @@ public final class Accounts {
         var sealed = sealed(guid, password);
         return store.write(
                 work -> {
-                    if (first && !work.accounts().isEmpty())
+                    if (first && !work.accounts().all().isEmpty())
                         throw new NotDone("", Fault.SET_UP_ALREADY, "", "");
                     check(work, details);
-                    if (work.account(name).isPresent())
+                    if (work.accounts().find(name).isPresent())
                         throw new NotDone("Name", Fault.NAME_TAKEN, name, "");
                     var account =
                             new Account(
@@ -204,7 +204,7 @@ public final class Accounts {
                                     sealed,
                                     work.now(),
                                     Optional.empty());
-                    work.add(account);
+                    work.accounts().add(account);
                     append(work, CREATED, name, origin);
                     return account;
                 });
@@ -225,13 +225,13 @@ public final class Accounts {
                     // leaked.
                     if (!safe.samePassword(current, account))
                         throw new NotDone("", Fault.ACCOUNT_CHANGED, "", "");
-                    work.save(with(current, sealed));
-                    work.revise(Revision.of(current), origin.by());
-                    work.removeWebSessions(current.guid(), butSession);
+                    work.accounts().save(with(current, sealed));
+                    work.revisions().revise(Revision.of(current), origin.by());
+                    work.sessions().removeOf(current.guid(), butSession);
                     if (tokens == TokensThen.END)
-                        work.tokens().stream()
+                        work.tokens().all().stream()
                                 .filter(t -> t.account().guid().equals(current.guid()))
-                                .forEach(work::remove);
+                                .forEach(work.tokens()::remove);
                     append(work, PASSWORD_CHANGED, current.name(), origin);
                 });
     }
@@ -245,7 +245,8 @@ public final class Accounts {
     }
 
     private static Account account(MailboxStore.View view, String name) {
-        return view.account(Blanks.trimmed(name))
+        return view.accounts()
+                .find(Blanks.trimmed(name))
                 .orElseThrow(() -> new NotDone("Name", Fault.NO_SUCH_ACCOUNT, name, ""));
     }
 
@@ -253,7 +254,7 @@ public final class Accounts {
         var findings = new ArrayList<Finding>();
         details.address().ifPresent(a -> TextChecks.address("Address", a, findings));
         details.mailbox()
-                .filter(guid -> view.mailbox(guid).isEmpty())
+                .filter(guid -> view.mailboxes().find(guid).isEmpty())
                 .ifPresent(
                         guid ->
                                 findings.add(
@@ -285,7 +286,7 @@ public final class Accounts {
 
     private static void refuseIfLastAdministrator(MailboxStore.View view, Account account) {
         var others =
-                view.accounts().stream()
+                view.accounts().all().stream()
                         .filter(a -> a.role() == Role.ADMINISTRATOR && a.enabled())
                         .anyMatch(a -> !a.guid().equals(account.guid()));
         if (!others && account.role() == Role.ADMINISTRATOR && account.enabled())
@@ -320,6 +321,7 @@ public final class Accounts {
 
     private static void append(
             MailboxStore.Work work, String result, String subject, Origin origin) {
-        work.append(Event.about(work.now(), Name.ACCOUNT_CHANGED, result, "", subject, origin));
+        work.events()
+                .append(Event.about(work.now(), Name.ACCOUNT_CHANGED, result, "", subject, origin));
     }
 }

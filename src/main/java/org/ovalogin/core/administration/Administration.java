@@ -3,10 +3,8 @@ package org.ovalogin.core.administration;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.ovalogin.core.account.OneTimeSecrets;
 import org.ovalogin.core.mailbox.DialPlan;
-import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.EventEntry;
 import org.ovalogin.core.mailbox.HourlyCount;
 import org.ovalogin.core.mailbox.MailboxPolicy;
@@ -113,30 +111,25 @@ public final class Administration {
     public boolean createDefaults() {
         return store.write(
                 work -> {
-                    if (!work.dialPlans().isEmpty()) return false;
+                    if (!work.dialPlans().all().isEmpty()) return false;
                     var dialPlan = DialPlan.named(DEFAULT_DIAL_PLAN);
-                    work.add(dialPlan);
-                    work.add(MailboxPolicy.defaultOf(dialPlan));
+                    work.dialPlans().add(dialPlan);
+                    work.policies().add(MailboxPolicy.defaultOf(dialPlan));
                     return true;
                 });
     }
 
     public List<EventEntry> events(EventQuery query) {
-        return store.read(view -> view.events(query));
+        return store.read(view -> view.events().list(query));
     }
 
     /// The highest event number below which no event can still appear.
     public long settledEvents() {
-        return store.read(MailboxStore.View::settledEvents);
-    }
-
-    /// The newest events of a mailbox, newest first.
-    public List<Event> events(UUID mailbox, int most) {
-        return store.read(view -> view.events(mailbox, most));
+        return store.read(view -> view.events().settled());
     }
 
     public List<HourlyCount> hourly(Instant since) {
-        return store.read(view -> view.hourly(since));
+        return store.read(view -> view.events().hourly(since));
     }
 
     public Instant now() {

@@ -84,7 +84,8 @@ final class DetailsCheck {
             }
             if (!seen.add(extension))
                 findings.add(new Finding(field, Fault.NAME_TAKEN, extension, ""));
-            view.mailbox(new MailboxKey(dialPlan.name(), extension))
+            view.mailboxes()
+                    .find(new MailboxKey(dialPlan.name(), extension))
                     .filter(m -> !m.guid().equals(guid))
                     .ifPresent(
                             m ->
@@ -99,8 +100,9 @@ final class DetailsCheck {
 
     private static void taken(
             MailboxStore.View view, UUID guid, String field, String name, List<Finding> findings) {
-        view.mailboxWithAddress(name)
-                .or(() -> view.mailboxWithAlias(name))
+        view.mailboxes()
+                .withAddress(name)
+                .or(() -> view.mailboxes().withAlias(name))
                 .filter(m -> !m.guid().equals(guid))
                 .ifPresent(
                         m ->

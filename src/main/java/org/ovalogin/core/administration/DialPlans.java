@@ -33,7 +33,7 @@ public final class DialPlans {
     }
 
     public List<DialPlan> all() {
-        return store.read(MailboxStore.View::dialPlans);
+        return store.read(view -> view.dialPlans().all());
     }
 
     public DialPlan find(String name) {
@@ -48,8 +48,8 @@ public final class DialPlans {
         return store.write(
                 work -> {
                     var dialPlan = fresh(work, name, change);
-                    work.add(dialPlan);
-                    work.add(MailboxPolicy.defaultOf(dialPlan));
+                    work.dialPlans().add(dialPlan);
+                    work.policies().add(MailboxPolicy.defaultOf(dialPlan));
                     append(work, CREATED, dialPlan, actor);
                     return dialPlan;
                 });
@@ -62,7 +62,7 @@ public final class DialPlans {
     }
 
     public Revision revision(DialPlan dialPlan) {
-        return store.read(view -> view.revision(Revision.of(dialPlan)));
+        return store.read(view -> view.revisions().find(Revision.of(dialPlan)));
     }
 
     /// Applies `change`; the name stays.
@@ -74,8 +74,8 @@ public final class DialPlans {
                     Revision.check(work, Revision.of(before), actor);
                     var changed = changed(work, before, change);
                     if (changed.equals(before)) return before;
-                    work.save(changed);
-                    work.revise(Revision.of(changed), actor.name());
+                    work.dialPlans().save(changed);
+                    work.revisions().revise(Revision.of(changed), actor.name());
                     append(work, CHANGED, changed, actor);
                     return changed;
                 });
@@ -107,8 +107,8 @@ public final class DialPlans {
                                 name,
                                 String.valueOf(mailboxes),
                                 "disable its mailboxes first");
-                    work.remove(dialPlan);
-                    work.revise(Revision.of(dialPlan), actor.name());
+                    work.dialPlans().remove(dialPlan);
+                    work.revisions().revise(Revision.of(dialPlan), actor.name());
                     append(work, REMOVED, dialPlan, actor);
                 });
     }
@@ -117,7 +117,7 @@ public final class DialPlans {
             MailboxStore.View view, String name, UnaryOperator<DialPlan> change) {
         try {
             var dialPlan = change.apply(DialPlan.named(Blanks.trimmed(name)));
-            view.dialPlans().stream()
+            view.dialPlans().all().stream()
                     .map(DialPlan::name)
                     .filter(dialPlan.name()::equalsIgnoreCase)
                     .findFirst()
@@ -152,7 +152,8 @@ public final class DialPlans {
     }
 
     private static long mailboxes(MailboxStore.View view, DialPlan dialPlan) {
-        return view.mailboxes(
+        return view.mailboxes()
+                .page(
                         new MailboxQuery(
                                 "",
                                 Optional.of(dialPlan.name()),
@@ -165,13 +166,14 @@ public final class DialPlans {
 
     private static void append(
             MailboxStore.Work work, String result, DialPlan dialPlan, Actor actor) {
-        work.append(
-                Event.about(
-                        work.now(),
-                        Name.DIAL_PLAN_CHANGED,
-                        result,
-                        dialPlan.name(),
-                        dialPlan.name(),
-                        actor.origin()));
+        work.events()
+                .append(
+                        Event.about(
+                                work.now(),
+                                Name.DIAL_PLAN_CHANGED,
+                                result,
+                                dialPlan.name(),
+                                dialPlan.name(),
+                                actor.origin()));
     }
 }

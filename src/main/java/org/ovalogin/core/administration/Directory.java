@@ -40,7 +40,10 @@ final class Directory {
     Mailbox mailbox(String typed) {
         var identity = Blanks.trimmed(typed);
         return exact(identity)
-                .or(() -> alone(view.mailboxesWithLocalPart(identity)).filter(_ -> word(identity)))
+                .or(
+                        () ->
+                                alone(view.mailboxes().withLocalPart(identity))
+                                        .filter(_ -> word(identity)))
                 .orElseThrow(
                         () ->
                                 new NotDone(
@@ -61,12 +64,12 @@ final class Directory {
 
     private Optional<Mailbox> exact(String identity) {
         return guid(identity)
-                .flatMap(view::mailbox)
-                .or(() -> view.mailboxWithAddress(identity))
-                .or(() -> view.mailboxWithAlias(identity))
+                .flatMap(view.mailboxes()::find)
+                .or(() -> view.mailboxes().withAddress(identity))
+                .or(() -> view.mailboxes().withAlias(identity))
                 .or(() -> qualified(identity))
-                .or(() -> only(view.mailboxesWithExtension(identity), identity))
-                .or(() -> only(view.mailboxesNamed(identity), identity));
+                .or(() -> only(view.mailboxes().withExtension(identity), identity))
+                .or(() -> only(view.mailboxes().named(identity), identity));
     }
 
     private static boolean word(String identity) {
@@ -82,7 +85,10 @@ final class Directory {
     private String didYouMean(String identity) {
         if (identity.length() < LIKE_BEGINNING) return "";
         var names =
-                view.mailboxesBeginning(identity.substring(0, LIKE_BEGINNING), MOST_LIKE).stream()
+                view
+                        .mailboxes()
+                        .beginning(identity.substring(0, LIKE_BEGINNING), MOST_LIKE)
+                        .stream()
                         .flatMap(Directory::names)
                         .toList();
         var near = Spelling.near(identity, names, 3);
@@ -99,31 +105,33 @@ final class Directory {
     }
 
     Mailbox mailbox(UUID guid) {
-        return view.mailbox(guid)
+        return view.mailboxes()
+                .find(guid)
                 .orElseThrow(
                         () -> new NotDone("Identity", Fault.NO_SUCH_MAILBOX, guid.toString(), ""));
     }
 
     DialPlan dialPlan(String field, String name) {
-        return view.dialPlan(Blanks.trimmed(name))
+        return view.dialPlans()
+                .find(Blanks.trimmed(name))
                 .orElseThrow(
                         () -> new NotDone(field, Fault.NO_SUCH_DIAL_PLAN, name, dialPlanNames()));
     }
 
     String dialPlanNames() {
-        return String.join(", ", view.dialPlans().stream().map(DialPlan::name).toList());
+        return String.join(", ", view.dialPlans().all().stream().map(DialPlan::name).toList());
     }
 
     /// By GUID or name. A name that several dial plans use needs a dial plan, as a prefix or as
     /// `dialPlan`.
     MailboxPolicy policy(String field, String typed, Optional<String> dialPlan) {
         var identity = Blanks.trimmed(typed);
-        var found = guid(identity).flatMap(view::policy);
+        var found = guid(identity).flatMap(view.policies()::find);
         if (found.isPresent()) return found.get();
         var qualified = QUALIFIED.matcher(identity);
         if (qualified.matches()) {
             var named =
-                    view.dialPlan(qualified.group(1)).stream()
+                    view.dialPlans().find(qualified.group(1)).stream()
                             .flatMap(
                                     plan ->
                                             policies(qualified.group(2), Optional.of(plan.name()))
@@ -147,7 +155,7 @@ final class Directory {
     }
 
     private List<MailboxPolicy> policies(String name, Optional<String> dialPlan) {
-        return view.policies().stream()
+        return view.policies().all().stream()
                 .filter(p -> p.name().equalsIgnoreCase(name))
                 .filter(p -> dialPlan.isEmpty() || p.dialPlan().equals(dialPlan.get()))
                 .toList();
@@ -155,7 +163,7 @@ final class Directory {
 
     private String policyNames(Optional<String> dialPlan) {
         var names =
-                view.policies().stream()
+                view.policies().all().stream()
                         .filter(p -> dialPlan.isEmpty() || p.dialPlan().equals(dialPlan.get()))
                         .map(p -> "'" + p.name() + "'")
                         .toList();
@@ -165,8 +173,12 @@ final class Directory {
     private Optional<Mailbox> qualified(String identity) {
         var qualified = QUALIFIED.matcher(identity);
         if (!qualified.matches()) return Optional.empty();
-        return view.dialPlan(qualified.group(1))
-                .flatMap(plan -> view.mailbox(new MailboxKey(plan.name(), qualified.group(2))));
+        return view.dialPlans()
+                .find(qualified.group(1))
+                .flatMap(
+                        plan ->
+                                view.mailboxes()
+                                        .find(new MailboxKey(plan.name(), qualified.group(2))));
     }
 
     private static Optional<Mailbox> only(List<Mailbox> found, String identity) {
@@ -197,7 +209,7 @@ final class Directory {
     /// Whether the help desk must not touch the mailbox's PIN: the mailbox is linked to an
     /// administrator's account, or has that account's address or name among its own.
     boolean administrators(Mailbox mailbox) {
-        return view.accounts().stream()
+        return view.accounts().all().stream()
                 .filter(a -> a.role() == Role.ADMINISTRATOR)
                 .anyMatch(a -> belongs(mailbox, a));
     }

@@ -2,9 +2,7 @@ package org.ovalogin.core.administration;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -20,8 +18,6 @@ import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.Name;
 import org.ovalogin.core.mailbox.Forecast;
-import org.ovalogin.core.mailbox.MailDelay;
-import org.ovalogin.core.mailbox.MailFailure;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.mailbox.MailboxPolicy;
@@ -149,51 +145,60 @@ public final class Mailboxes {
         return store.read(view -> new Directory(view).mailbox(guid));
     }
 
-    public Revision revision(Mailbox mailbox) {
-        return store.read(view -> view.revision(Revision.of(mailbox)));
-    }
-
     /// All mailboxes, in the order of dial plan and primary extension.
     public List<Mailbox> all() {
-        return store.read(MailboxStore.View::mailboxes);
+        return store.read(view -> view.mailboxes().all());
     }
 
     public Page<Mailbox> search(MailboxQuery query) {
-        return store.read(view -> view.mailboxes(query));
+        return store.read(view -> view.mailboxes().page(query));
     }
 
-    /// The e-mail that did not reach the mailbox's owner, as long as it matters.
-    public Optional<MailFailure> mailFailure(UUID guid) {
-        return store.read(view -> view.mailFailure(guid));
+    /// By identity as [#find(String)] does.
+    public MailboxReport report(String identity) {
+        return store.read(view -> MailboxReport.of(view, new Directory(view).mailbox(identity)));
     }
 
-    /// As [#mailFailure], for many mailboxes; the result omits those without a failure.
-    public Map<UUID, MailFailure> mailFailures(List<Mailbox> mailboxes) {
+    public MailboxReport report(UUID guid) {
+        return store.read(view -> MailboxReport.of(view, new Directory(view).mailbox(guid)));
+    }
+
+    /// A mailbox that an operation returned, with its e-mails as they are by now.
+    public MailboxReport report(Mailbox mailbox) {
+        return store.read(view -> MailboxReport.of(view, mailbox));
+    }
+
+    public Page<MailboxReport> reports(MailboxQuery query) {
         return store.read(
                 view -> {
-                    var failures = new HashMap<UUID, MailFailure>();
-                    for (var mailbox : mailboxes)
-                        view.mailFailure(mailbox.guid())
-                                .ifPresent(failure -> failures.put(mailbox.guid(), failure));
-                    return failures;
+                    var page = view.mailboxes().page(query);
+                    return new Page<>(
+                            page.items().stream().map(m -> MailboxReport.of(view, m)).toList(),
+                            page.total(),
+                            page.next());
                 });
     }
 
-    /// The e-mail to the owner that waits after a failed try.
-    public Optional<MailDelay> mailDelay(UUID guid) {
-        return store.read(view -> view.mailDelay(guid));
+    /// By identity as [#find(String)] does.
+    ///
+    /// @param events most of them
+    public MailboxOverview overview(String identity, Actor actor, int events) {
+        return store.read(
+                view -> overview(view, new Directory(view).mailbox(identity), actor, events));
     }
 
-    /// As [#mailDelay], for many mailboxes; the result omits those without a delay.
-    public Map<UUID, MailDelay> mailDelays(List<Mailbox> mailboxes) {
-        return store.read(
-                view -> {
-                    var delays = new HashMap<UUID, MailDelay>();
-                    for (var mailbox : mailboxes)
-                        view.mailDelay(mailbox.guid())
-                                .ifPresent(delay -> delays.put(mailbox.guid(), delay));
-                    return delays;
-                });
+    /// @param events most of them
+    public MailboxOverview overview(UUID guid, Actor actor, int events) {
+        return store.read(view -> overview(view, new Directory(view).mailbox(guid), actor, events));
+    }
+
+    private static MailboxOverview overview(
+            MailboxStore.View view, Mailbox mailbox, Actor actor, int events) {
+        return new MailboxOverview(
+                MailboxReport.of(view, mailbox),
+                view.revisions().find(Revision.of(mailbox)),
+                view.events().of(mailbox.guid(), events),
+                PinResets.allows(view, mailbox, actor));
     }
 
     /// Gives an owner phone access. The welcome e-mail brings them the PIN.
@@ -217,9 +222,10 @@ public final class Mailboxes {
                             PinFindings.stillGood(pin, checked.pin(), wanted.extensions());
                             var now = work.now();
                             var mailbox = fresh(work, guid, checked, wanted, sealed);
-                            work.add(mailbox);
-                            work.append(Event.of(now, Name.ENABLED, mailbox, actor.origin()));
-                            welcome(mailbox, wanted, pin, now, actor).forEach(work::post);
+                            work.mailboxes().add(mailbox);
+                            work.events()
+                                    .append(Event.of(now, Name.ENABLED, mailbox, actor.origin()));
+                            welcome(mailbox, wanted, pin, now, actor).forEach(work.notices()::post);
                             return mailbox;
                         });
         return new PinResets.Done(
@@ -260,10 +266,15 @@ public final class Mailboxes {
                     var before = MailboxDetails.of(mailbox);
                     var changed = changed(work, mailbox, change);
                     if (MailboxDetails.of(changed).equals(before)) return mailbox;
-                    work.save(changed);
-                    work.revise(Revision.of(changed), actor.name());
-                    work.append(
-                            Event.of(work.now(), Name.MAILBOX_CHANGED, changed, actor.origin()));
+                    work.mailboxes().save(changed);
+                    work.revisions().revise(Revision.of(changed), actor.name());
+                    work.events()
+                            .append(
+                                    Event.of(
+                                            work.now(),
+                                            Name.MAILBOX_CHANGED,
+                                            changed,
+                                            actor.origin()));
                     return changed;
                 });
     }
@@ -286,8 +297,9 @@ public final class Mailboxes {
                 work -> {
                     var mailbox = new Directory(work).mailbox(guid);
                     Revision.check(work, Revision.of(mailbox), actor);
-                    work.append(Event.of(work.now(), Name.DISABLED, mailbox, actor.origin()));
-                    work.remove(mailbox);
+                    work.events()
+                            .append(Event.of(work.now(), Name.DISABLED, mailbox, actor.origin()));
+                    work.mailboxes().remove(mailbox);
                 });
     }
 
@@ -295,7 +307,8 @@ public final class Mailboxes {
             MailboxStore.View view, Mailbox mailbox, UnaryOperator<MailboxDetails> change) {
         var details = change.apply(MailboxDetails.of(mailbox));
         var policy =
-                view.policy(details.policy())
+                view.policies()
+                        .find(details.policy())
                         .orElseThrow(
                                 () ->
                                         new NotDone(
@@ -342,7 +355,7 @@ public final class Mailboxes {
     }
 
     private static Optional<String> onlyDialPlan(MailboxStore.View view) {
-        var all = view.dialPlans();
+        var all = view.dialPlans().all();
         return all.size() == 1 ? Optional.of(all.getFirst().name()) : Optional.empty();
     }
 

@@ -146,8 +146,8 @@ public final class PinResets {
                     Revision.check(work, Revision.of(mailbox), actor);
                     if (mailbox.lockouts().lockedByAdministrator()) return false;
                     var locked = lock(work, mailbox, actor);
-                    work.save(locked);
-                    work.revise(Revision.of(locked), actor.name());
+                    work.mailboxes().save(locked);
+                    work.revisions().revise(Revision.of(locked), actor.name());
                     return true;
                 });
     }
@@ -156,8 +156,8 @@ public final class PinResets {
     public static boolean lockWithoutLetter(
             MailboxStore.Work work, Mailbox mailbox, Origin origin) {
         if (mailbox.lockouts().lockedByAdministrator()) return false;
-        work.append(Event.of(work.now(), Name.LOCKED, mailbox, origin));
-        work.save(mailbox.with(mailbox.lockouts().lockByAdministrator(work.now())));
+        work.events().append(Event.of(work.now(), Name.LOCKED, mailbox, origin));
+        work.mailboxes().save(mailbox.with(mailbox.lockouts().lockByAdministrator(work.now())));
         return true;
     }
 
@@ -168,24 +168,35 @@ public final class PinResets {
                 work -> {
                     var mailbox = supported(work, guid, actor);
                     Revision.check(work, Revision.of(mailbox), actor);
-                    work.save(mailbox.with(mailbox.lockouts().unlock()));
-                    work.revise(Revision.of(mailbox), actor.name());
-                    work.append(Event.of(work.now(), Name.UNLOCKED, mailbox, actor.origin()));
+                    work.mailboxes().save(mailbox.with(mailbox.lockouts().unlock()));
+                    work.revisions().revise(Revision.of(mailbox), actor.name());
+                    work.events()
+                            .append(Event.of(work.now(), Name.UNLOCKED, mailbox, actor.origin()));
                     return mailbox.lockouts().hasLock();
                 });
     }
 
     /// Whether this account may reset, lock and unlock the mailbox.
     public boolean allows(Mailbox mailbox, Actor actor) {
+        return store.read(view -> allows(view, mailbox, actor));
+    }
+
+    static boolean allows(MailboxStore.View view, Mailbox mailbox, Actor actor) {
         return actor.may(Right.MANAGE)
-                || (actor.may(Right.SUPPORT)
-                        && store.read(view -> !new Directory(view).administrators(mailbox)));
+                || (actor.may(Right.SUPPORT) && !new Directory(view).administrators(mailbox));
     }
 
     private static Mailbox lock(MailboxStore.Work work, Mailbox mailbox, Actor actor) {
         var now = work.now();
-        work.append(Event.of(now, Name.LOCKED, mailbox, actor.origin()));
-        work.post(Notice.plain(Notice.Kind.LOCKED_BY_ADMINISTRATOR, mailbox, now, actor.name(), 0));
+        work.events().append(Event.of(now, Name.LOCKED, mailbox, actor.origin()));
+        work.notices()
+                .post(
+                        Notice.plain(
+                                Notice.Kind.LOCKED_BY_ADMINISTRATOR,
+                                mailbox,
+                                now,
+                                actor.name(),
+                                0));
         return mailbox.with(mailbox.lockouts().lockByAdministrator(now));
     }
 
@@ -245,11 +256,12 @@ public final class PinResets {
         var charge =
                 store.write(
                                 work ->
-                                        work.chargeHistoryCheck(
-                                                guid,
-                                                actor.name(),
-                                                work.now().minus(HISTORY_PERIOD),
-                                                HISTORY_REFUSALS))
+                                        work.historyChecks()
+                                                .charge(
+                                                        guid,
+                                                        actor.name(),
+                                                        work.now().minus(HISTORY_PERIOD),
+                                                        HISTORY_REFUSALS))
                         .orElseThrow(() -> new NotDone("Pin", Fault.HISTORY_LIMIT, "", ""));
         // Read again: a sign-in may have rehashed the current PIN.
         var former =
@@ -259,16 +271,17 @@ public final class PinResets {
         if (usedBefore.isPresent() && usedBefore.get()) {
             store.change(
                     work ->
-                            work.append(
-                                    Event.of(
-                                            work.now(),
-                                            Name.PIN_RESET,
-                                            "UsedBefore",
-                                            mailbox,
-                                            actor.origin())));
+                            work.events()
+                                    .append(
+                                            Event.of(
+                                                    work.now(),
+                                                    Name.PIN_RESET,
+                                                    "UsedBefore",
+                                                    mailbox,
+                                                    actor.origin())));
             throw new NotDone(PinFindings.usedBefore(), "");
         }
-        store.change(work -> work.refundHistoryCheck(charge));
+        store.change(work -> work.historyChecks().refund(charge));
         if (usedBefore.isEmpty()) throw new NotDone("", Fault.BUSY, "", "");
     }
 
@@ -289,15 +302,16 @@ public final class PinResets {
             throw new NotDone("", Fault.MAILBOX_CHANGED, "", "");
         var given = mailbox.pin().given(sealed, now, wanted.pinExpired().orElse(true));
         var unlocked = mailbox.with(mailbox.lockouts().unlock()).with(given);
-        work.cancelPinNotices(mailbox.guid());
-        work.append(Event.of(now, Name.PIN_RESET, mailbox, actor.origin()));
+        work.notices().cancelPins(mailbox.guid());
+        work.events().append(Event.of(now, Name.PIN_RESET, mailbox, actor.origin()));
         var lockedBefore = mailbox.lockouts().hasLock();
-        if (lockedBefore) work.append(Event.of(now, Name.UNLOCKED, mailbox, actor.origin()));
+        if (lockedBefore)
+            work.events().append(Event.of(now, Name.UNLOCKED, mailbox, actor.origin()));
         // In this order the lock's notice carries no secret and cancels no other notice.
         var after = wanted.lockedOut().orElse(false) ? lock(work, unlocked, actor) : unlocked;
-        work.save(after);
-        work.revise(Revision.of(after), actor.name());
-        for (var notice : notices(after, wanted, pin, now, actor)) work.post(notice);
+        work.mailboxes().save(after);
+        work.revisions().revise(Revision.of(after), actor.name());
+        for (var notice : notices(after, wanted, pin, now, actor)) work.notices().post(notice);
         return after;
     }
 

@@ -80,7 +80,7 @@ public final class Policies {
     public List<MailboxPolicy> all(Optional<String> dialPlan) {
         return store.read(
                 view ->
-                        view.policies().stream()
+                        view.policies().all().stream()
                                 .filter(
                                         p ->
                                                 dialPlan.isEmpty()
@@ -112,7 +112,7 @@ public final class Policies {
         return store.write(
                 work -> {
                     var policy = fresh(work, name, dialPlan, template, change);
-                    work.add(policy);
+                    work.policies().add(policy);
                     append(work, CREATED, policy, actor);
                     return policy;
                 });
@@ -130,7 +130,7 @@ public final class Policies {
     }
 
     public Revision revision(MailboxPolicy policy) {
-        return store.read(view -> view.revision(Revision.of(policy)));
+        return store.read(view -> view.revisions().find(Revision.of(policy)));
     }
 
     /// Applies `change`; GUID and dial plan stay.
@@ -142,8 +142,8 @@ public final class Policies {
                     Revision.check(work, Revision.of(before), actor);
                     var changed = changed(work, before, change);
                     if (changed.equals(before)) return before;
-                    work.save(changed);
-                    work.revise(Revision.of(changed), actor.name());
+                    work.policies().save(changed);
+                    work.revisions().revise(Revision.of(changed), actor.name());
                     append(work, CHANGED, changed, actor);
                     return changed;
                 });
@@ -160,7 +160,7 @@ public final class Policies {
                     var effect = new Effect(0, 0, 0, 0, 0);
                     Optional<String> next = Optional.empty();
                     do {
-                        var page = view.mailboxes(ofPolicy(guid, next, PAGE));
+                        var page = view.mailboxes().page(ofPolicy(guid, next, PAGE));
                         for (var mailbox : page.items())
                             effect = counted(effect, mailbox, before.pin(), after, view.now());
                         next = page.next();
@@ -176,7 +176,7 @@ public final class Policies {
                 work -> {
                     var policy = policy(work, guid);
                     Revision.check(work, Revision.of(policy), actor);
-                    var total = work.mailboxes(ofPolicy(guid, Optional.empty(), 1)).total();
+                    var total = work.mailboxes().page(ofPolicy(guid, Optional.empty(), 1)).total();
                     if (total > 0)
                         throw new NotDone(
                                 "Identity",
@@ -184,7 +184,7 @@ public final class Policies {
                                 policy.name(),
                                 String.valueOf(total),
                                 "give them another policy first");
-                    work.remove(policy);
+                    work.policies().remove(policy);
                     append(work, REMOVED, policy, actor);
                 });
     }
@@ -223,7 +223,7 @@ public final class Policies {
             PinPolicy template,
             UnaryOperator<MailboxPolicy> change) {
         var directory = new Directory(view);
-        var all = view.dialPlans();
+        var all = view.dialPlans().all();
         var owner =
                 dialPlan.or(
                                 () ->
@@ -262,7 +262,7 @@ public final class Policies {
     }
 
     private static void refuseIfTaken(MailboxStore.View view, MailboxPolicy policy) {
-        view.policies().stream()
+        view.policies().all().stream()
                 .filter(p -> p.dialPlan().equals(policy.dialPlan()))
                 .filter(p -> p.name().equalsIgnoreCase(policy.name()))
                 .filter(p -> !p.guid().equals(policy.guid()))
@@ -275,13 +275,14 @@ public final class Policies {
 
     private static void append(
             MailboxStore.Work work, String result, MailboxPolicy policy, Actor actor) {
-        work.append(
-                Event.about(
-                        work.now(),
-                        Name.POLICY_CHANGED,
-                        result,
-                        policy.dialPlan(),
-                        policy.name(),
-                        actor.origin()));
+        work.events()
+                .append(
+                        Event.about(
+                                work.now(),
+                                Name.POLICY_CHANGED,
+                                result,
+                                policy.dialPlan(),
+                                policy.name(),
+                                actor.origin()));
     }
 }

@@ -69,7 +69,7 @@ public final class SelfService {
                     var now = work.now();
                     var found = find(work, asked).filter(SelfService::allowed);
                     var guid = found.map(Mailbox::guid).orElseGet(UUID::randomUUID);
-                    var sent = work.resetLinks(guid, now.minus(PERIOD));
+                    var sent = work.resetLinks().sent(guid, now.minus(PERIOD));
                     var mailbox = found.filter(_ -> sent < MAILS_IN_PERIOD);
                     var link =
                             new ResetLink(
@@ -80,11 +80,11 @@ public final class SelfService {
                                     now.plus(LINK_LASTS));
                     var letter = safe.withSecret(letter(mailbox, guid, now), secret);
                     if (mailbox.isPresent()) {
-                        work.add(link);
-                        work.post(letter);
+                        work.resetLinks().add(link);
+                        work.notices().post(letter);
                         return Optional.empty();
                     }
-                    work.pretend(link, letter);
+                    work.resetLinks().pretend(link, letter);
                     return Optional.of(letter.id());
                 });
     }
@@ -108,8 +108,8 @@ public final class SelfService {
 
     /// Pretends the two writes of a letter's delivery: taken and done.
     public void pretendDelivery(UUID letter) {
-        store.change(work -> work.pretendDelivery(letter, false));
-        store.change(work -> work.pretendDelivery(letter, true));
+        store.change(work -> work.resetLinks().pretendDelivery(letter, false));
+        store.change(work -> work.resetLinks().pretendDelivery(letter, true));
     }
 
     /// Whether the link could be used. Changes nothing, since mail scanners open links.
@@ -133,8 +133,9 @@ public final class SelfService {
             return store.<Outcome>write(
                     work -> {
                         var mailbox =
-                                work.redeemResetLink(OneTimeSecrets.hash(secret))
-                                        .flatMap(l -> work.mailbox(l.mailbox()))
+                                work.resetLinks()
+                                        .redeem(OneTimeSecrets.hash(secret))
+                                        .flatMap(l -> work.mailboxes().find(l.mailbox()))
                                         .filter(SelfService::allowed);
                         if (mailbox.isEmpty()) return new Outcome.Gone();
                         var now = work.now();
@@ -142,13 +143,13 @@ public final class SelfService {
                         var after =
                                 before.with(before.lockouts().unlock())
                                         .with(before.pin().given(sealed, now, true));
-                        work.cancelPinNotices(after.guid());
-                        work.save(after);
-                        work.append(Event.of(now, Name.PIN_RESET, after, origin));
+                        work.notices().cancelPins(after.guid());
+                        work.mailboxes().save(after);
+                        work.events().append(Event.of(now, Name.PIN_RESET, after, origin));
                         if (before.lockouts().hasLock())
-                            work.append(Event.of(now, Name.UNLOCKED, after, origin));
+                            work.events().append(Event.of(now, Name.UNLOCKED, after, origin));
                         var notice = Notice.plain(Notice.Kind.RESET, after, now, origin.by(), 0);
-                        work.post(pins.withPin(notice, pin));
+                        work.notices().post(pins.withPin(notice, pin));
                         return new Outcome.Done();
                     });
         } catch (NotDone e) {
@@ -157,8 +158,9 @@ public final class SelfService {
     }
 
     private static Optional<Mailbox> link(MailboxStore.View view, String secret) {
-        return view.resetLink(OneTimeSecrets.hash(secret))
-                .flatMap(l -> view.mailbox(l.mailbox()))
+        return view.resetLinks()
+                .find(OneTimeSecrets.hash(secret))
+                .flatMap(l -> view.mailboxes().find(l.mailbox()))
                 .filter(SelfService::allowed);
     }
 
@@ -169,10 +171,10 @@ public final class SelfService {
     private static Optional<Mailbox> find(MailboxStore.View view, Asked asked) {
         var typed = asked.extensionOrAddress().strip();
         if (TextChecks.isAddress(typed))
-            return view.mailboxWithAddress(typed).or(() -> view.mailboxWithAlias(typed));
+            return view.mailboxes().withAddress(typed).or(() -> view.mailboxes().withAlias(typed));
         if (asked.dialPlan().isPresent())
-            return view.mailbox(new MailboxKey(asked.dialPlan().get(), typed));
-        var found = view.mailboxesWithExtension(typed);
+            return view.mailboxes().find(new MailboxKey(asked.dialPlan().get(), typed));
+        var found = view.mailboxes().withExtension(typed);
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 }

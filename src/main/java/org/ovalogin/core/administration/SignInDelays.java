@@ -75,7 +75,7 @@ final class SignInDelays {
         var left = left(work);
         var turnIn = turnIn(work, now);
         if (turnIn.isPositive() && turn(work, now).isEmpty())
-            work.save(new Delay(turn, 0, now, now.plus(turnIn)));
+            work.delays().save(new Delay(turn, 0, now, now.plus(turnIn)));
         return left;
     }
 
@@ -85,15 +85,17 @@ final class SignInDelays {
         var left = await(work);
         if (left.isPresent()) return left;
         var now = work.now();
-        turn(work, now).ifPresent(_ -> work.save(new Delay(turn, 0, now, now.minus(TURN_LASTS))));
+        turn(work, now)
+                .ifPresent(_ -> work.delays().save(new Delay(turn, 0, now, now.minus(TURN_LASTS))));
         for (var counter : counters()) {
             var failures = failures(work, counter, now) + 1;
-            work.save(
-                    new Delay(
-                            counter.key(),
-                            failures,
-                            now,
-                            now.plus(counter.growth().after(failures))));
+            work.delays()
+                    .save(
+                            new Delay(
+                                    counter.key(),
+                                    failures,
+                                    now,
+                                    now.plus(counter.growth().after(failures))));
         }
         return Optional.empty();
     }
@@ -101,11 +103,11 @@ final class SignInDelays {
     /// The attempt succeeded: resets the account's counts and refunds the address's charge.
     void succeeded(MailboxStore.Work work) {
         var now = work.now();
-        work.save(new Delay(known, 0, now, now.plus(KNOWN_FOR)));
-        work.save(new Delay(pair.key(), 0, now, now));
-        work.save(new Delay(ofAccount.key(), 0, now, now));
+        work.delays().save(new Delay(known, 0, now, now.plus(KNOWN_FOR)));
+        work.delays().save(new Delay(pair.key(), 0, now, now));
+        work.delays().save(new Delay(ofAccount.key(), 0, now, now));
         var failures = Math.max(0, failures(work, ofAddress, now) - 1);
-        work.save(new Delay(ofAddress.key(), failures, now, now));
+        work.delays().save(new Delay(ofAddress.key(), failures, now, now));
     }
 
     private List<Counter> counters() {
@@ -113,7 +115,7 @@ final class SignInDelays {
     }
 
     private Duration turnIn(MailboxStore.View view, Instant now) {
-        if (view.delay(known).filter(d -> d.notBefore().isAfter(now)).isPresent())
+        if (view.delays().find(known).filter(d -> d.notBefore().isAfter(now)).isPresent())
             return Duration.ZERO;
         var left = left(view, ofAccount, now);
         if (left.isZero()) return left;
@@ -121,13 +123,14 @@ final class SignInDelays {
     }
 
     private Optional<Delay> turn(MailboxStore.View view, Instant now) {
-        return view.delay(turn)
+        return view.delays()
+                .find(turn)
                 .filter(d -> !now.isBefore(d.last()))
                 .filter(d -> now.isBefore(d.notBefore().plus(TURN_LASTS)));
     }
 
     private static Duration left(MailboxStore.View view, Counter counter, Instant now) {
-        return view.delay(counter.key()).map(d -> left(d, now)).orElse(Duration.ZERO);
+        return view.delays().find(counter.key()).map(d -> left(d, now)).orElse(Duration.ZERO);
     }
 
     /// No delay if the clock was set back; otherwise it would last until the clock caught up.
@@ -138,7 +141,8 @@ final class SignInDelays {
     }
 
     private static int failures(MailboxStore.View view, Counter counter, Instant now) {
-        return view.delay(counter.key())
+        return view.delays()
+                .find(counter.key())
                 .filter(d -> d.last().plus(FORGOTTEN_AFTER).isAfter(now))
                 .map(Delay::failures)
                 .orElse(0);

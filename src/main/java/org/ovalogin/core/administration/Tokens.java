@@ -64,7 +64,8 @@ public final class Tokens {
                 work -> {
                     var now = work.now();
                     var owner =
-                            work.account(account.guid())
+                            work.accounts()
+                                    .find(account.guid())
                                     .filter(Account::enabled)
                                     .orElseThrow(
                                             () -> new NotDone("", Fault.ACCOUNT_CHANGED, "", ""));
@@ -85,7 +86,7 @@ public final class Tokens {
                                     now,
                                     end(actor, now.plus(Duration.ofDays(days))),
                                     Optional.empty());
-                    work.add(token);
+                    work.tokens().add(token);
                     append(work, "TokenCreated", owner, actor);
                     return new Issued(token, secret);
                 });
@@ -100,14 +101,14 @@ public final class Tokens {
     private static void makeRoom(MailboxStore.Work work, Account account) {
         var now = work.now();
         var own =
-                work.tokens().stream()
+                work.tokens().all().stream()
                         .filter(t -> t.account().guid().equals(account.guid()))
                         .toList();
         if (own.size() < MOST) return;
         var over = own.stream().filter(t -> !now.isBefore(t.expiresAt())).toList();
         if (over.isEmpty())
             throw new NotDone("", Fault.TOO_MANY_TOKENS, String.valueOf(own.size()), "");
-        over.forEach(work::remove);
+        over.forEach(work.tokens()::remove);
     }
 
     /// The rights of a token's bearer; empty if the token is unknown or expired, or its account is
@@ -120,7 +121,8 @@ public final class Tokens {
         var token =
                 store.read(
                         view ->
-                                view.token(hash)
+                                view.tokens()
+                                        .find(hash)
                                         .filter(t -> view.now().isBefore(t.expiresAt()))
                                         .filter(t -> t.account().enabled()));
         token.ifPresent(this::touch);
@@ -132,7 +134,7 @@ public final class Tokens {
 
     /// The actor's own tokens; everybody's if the actor may see accounts.
     public List<Token> all(Actor actor) {
-        return store.read(MailboxStore.View::tokens).stream()
+        return store.read(view -> view.tokens().all()).stream()
                 .filter(t -> actor.may(Right.VIEW_ACCOUNTS) || owns(actor, t))
                 .toList();
     }
@@ -141,7 +143,7 @@ public final class Tokens {
         store.change(
                 work -> {
                     var token =
-                            work.tokens().stream()
+                            work.tokens().all().stream()
                                     .filter(t -> t.id().toString().equalsIgnoreCase(id))
                                     .filter(t -> actor.may(Right.VIEW_ACCOUNTS) || owns(actor, t))
                                     .findFirst()
@@ -149,7 +151,7 @@ public final class Tokens {
                                             () -> new NotDone("Id", Fault.NO_SUCH_TOKEN, id, ""));
                     if (!owns(actor, token) && !actor.may(Right.MANAGE))
                         throw new NotDone("Id", Fault.OTHERS_TOKEN, "", "");
-                    work.remove(token);
+                    work.tokens().remove(token);
                     append(work, "TokenRemoved", token.account(), actor);
                 });
     }
@@ -175,27 +177,29 @@ public final class Tokens {
         if (!stale) return;
         store.change(
                 work ->
-                        work.used(
-                                new Token(
-                                        token.id(),
-                                        token.name(),
-                                        token.account(),
-                                        token.role(),
-                                        token.hash(),
-                                        token.createdAt(),
-                                        token.expiresAt(),
-                                        Optional.of(work.now()))));
+                        work.tokens()
+                                .used(
+                                        new Token(
+                                                token.id(),
+                                                token.name(),
+                                                token.account(),
+                                                token.role(),
+                                                token.hash(),
+                                                token.createdAt(),
+                                                token.expiresAt(),
+                                                Optional.of(work.now()))));
     }
 
     private static void append(
             MailboxStore.Work work, String result, Account account, Actor actor) {
-        work.append(
-                Event.about(
-                        work.now(),
-                        Name.ACCOUNT_CHANGED,
-                        result,
-                        "",
-                        account.name(),
-                        actor.origin()));
+        work.events()
+                .append(
+                        Event.about(
+                                work.now(),
+                                Name.ACCOUNT_CHANGED,
+                                result,
+                                "",
+                                account.name(),
+                                actor.origin()));
     }
 }

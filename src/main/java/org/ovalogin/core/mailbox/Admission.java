@@ -8,8 +8,14 @@ import java.time.Instant;
 /// @param failedBefore failed attempts since the last sign-in, to be told to the caller
 /// @param expiresSoon the PIN ends within `PINExpiryWarning`
 /// @param arrived `LastLogon` was set with the verdict, since the caller has nothing to hear first
+/// @param given when, by the store's clock
 public record Admission(
-        Mailbox mailbox, Level level, int failedBefore, boolean expiresSoon, boolean arrived) {
+        Mailbox mailbox,
+        Level level,
+        int failedBefore,
+        boolean expiresSoon,
+        boolean arrived,
+        Instant given) {
     public enum Level {
         PIN,
         /// Entered from the own phone without a PIN; personal options ask for it.
@@ -20,16 +26,21 @@ public record Admission(
         var policy = mailbox.policy().pin();
         var soon = now.plus(policy.pinExpiryWarning());
         var expires = mailbox.pin().expired(policy, soon);
-        return new Admission(mailbox, level, failedBefore, expires, false);
+        return new Admission(mailbox, level, failedBefore, expires, false, now);
     }
 
     /// The caller enters at once, and the mailbox records it.
     public Admission atOnce(Instant now) {
-        return new Admission(mailbox.loggedOn(now), level, failedBefore, expiresSoon, true);
+        return new Admission(mailbox.loggedOn(now), level, failedBefore, expiresSoon, true, now);
     }
 
     /// The caller has just set another PIN.
     public Admission withNewPin(Mailbox changed) {
-        return new Admission(changed, Level.PIN, failedBefore, false, arrived);
+        return new Admission(changed, Level.PIN, failedBefore, false, arrived, given);
+    }
+
+    /// Wrong PINs from elsewhere had blocked all but the mailbox's own phone.
+    public boolean outsideBlocked() {
+        return mailbox.outsideBlocked(given);
     }
 }

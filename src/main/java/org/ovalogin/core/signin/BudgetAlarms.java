@@ -51,7 +51,13 @@ public final class BudgetAlarms {
     ///
     /// @throws StoreException when the store can't be had
     public void look() {
-        resets = store.read(view -> view.delay(RESETS).map(d -> (long) d.failures()).orElse(0L));
+        resets =
+                store.read(
+                        view ->
+                                view.delays()
+                                        .find(RESETS)
+                                        .map(d -> (long) d.failures())
+                                        .orElse(0L));
     }
 
     /// Fills every budget. Other servers, and a server beside this command, notice within a minute.
@@ -60,9 +66,12 @@ public final class BudgetAlarms {
         store.change(
                 work -> {
                     var now = work.now();
-                    var before = work.delay(RESETS).map(Delay::failures).orElse(0);
-                    work.save(new Delay(RESETS, before + 1, now, now.plus(FOR_GOOD)));
-                    work.append(Event.about(now, Name.BUDGET_RESET, "", "", "", actor.origin()));
+                    var before = work.delays().find(RESETS).map(Delay::failures).orElse(0);
+                    work.delays().save(new Delay(RESETS, before + 1, now, now.plus(FOR_GOOD)));
+                    work.events()
+                            .append(
+                                    Event.about(
+                                            now, Name.BUDGET_RESET, "", "", "", actor.origin()));
                 });
         look();
     }
@@ -88,12 +97,19 @@ public final class BudgetAlarms {
     private static void tell(MailboxStore.Work work, Budget budget, String whose, String dialPlan) {
         if (told(work, budget)) return;
         var now = work.now();
-        work.save(new Delay(gate(budget), 0, now, now.plus(QUIET)));
+        work.delays().save(new Delay(gate(budget), 0, now, now.plus(QUIET)));
         log.warn("too many sign-ins failed: budget {} of {} is spent", budget.title(), whose);
-        work.append(
-                Event.about(
-                        now, Name.BUDGET_ALARM, budget.title(), dialPlan, whose, Origin.SYSTEM));
-        var language = work.dialPlan(dialPlan).flatMap(d -> Language.of(d.defaultLanguage()));
+        work.events()
+                .append(
+                        Event.about(
+                                now,
+                                Name.BUDGET_ALARM,
+                                budget.title(),
+                                dialPlan,
+                                whose,
+                                Origin.SYSTEM));
+        var language =
+                work.dialPlans().find(dialPlan).flatMap(d -> Language.of(d.defaultLanguage()));
         mailAdministrators(work, budget.title() + " " + whose, language.orElse(Language.EN));
     }
 
@@ -103,21 +119,22 @@ public final class BudgetAlarms {
     private static void mailAdministrators(
             MailboxStore.Work work, String budget, Language language) {
         var told = new HashSet<String>();
-        for (var account : work.accounts()) {
+        for (var account : work.accounts().all()) {
             if (account.role() != Role.ADMINISTRATOR || !account.enabled()) continue;
             var mailbox = ownMailbox(work, account);
             var address = account.address().or(() -> mailbox.map(Mailbox::address));
             if (address.isEmpty() || !told.add(EmailAddress.key(address.get()))) continue;
-            work.post(
-                    mailbox.map(own -> alarm(address.get(), own, work.now(), budget))
-                            .orElseGet(
-                                    () ->
-                                            alarm(
-                                                    address.get(),
-                                                    account,
-                                                    language,
-                                                    work.now(),
-                                                    budget)));
+            work.notices()
+                    .post(
+                            mailbox.map(own -> alarm(address.get(), own, work.now(), budget))
+                                    .orElseGet(
+                                            () ->
+                                                    alarm(
+                                                            address.get(),
+                                                            account,
+                                                            language,
+                                                            work.now(),
+                                                            budget)));
         }
     }
 
@@ -134,14 +151,14 @@ public final class BudgetAlarms {
     private static Optional<Mailbox> ownMailbox(MailboxStore.View view, Account account) {
         var address = account.address();
         return account.mailbox()
-                .flatMap(view::mailbox)
-                .or(() -> address.flatMap(view::mailboxWithAddress))
-                .or(() -> address.flatMap(view::mailboxWithAlias));
+                .flatMap(view.mailboxes()::find)
+                .or(() -> address.flatMap(view.mailboxes()::withAddress))
+                .or(() -> address.flatMap(view.mailboxes()::withAlias));
     }
 
     private static boolean told(MailboxStore.View view, Budget budget) {
         var now = view.now();
-        return view.delay(gate(budget)).filter(d -> lasts(d, now)).isPresent();
+        return view.delays().find(gate(budget)).filter(d -> lasts(d, now)).isPresent();
     }
 
     /// False also where the clock was set back.

@@ -39,15 +39,16 @@ public final class CallSessions {
         var mailbox = admission.mailbox();
         store.change(
                 work ->
-                        work.add(
-                                new CallSession(
-                                        OneTimeSecrets.hash(token),
-                                        boundTo,
-                                        mailbox.guid(),
-                                        admission.level(),
-                                        mailbox.pin().version(),
-                                        callEnds,
-                                        refusals)));
+                        work.calls()
+                                .add(
+                                        new CallSession(
+                                                OneTimeSecrets.hash(token),
+                                                boundTo,
+                                                mailbox.guid(),
+                                                admission.level(),
+                                                mailbox.pin().version(),
+                                                callEnds,
+                                                refusals)));
         return token;
     }
 
@@ -57,26 +58,29 @@ public final class CallSessions {
     public Optional<Returned> redeem(String token, String boundTo, CallSource source) {
         return store.write(
                 work ->
-                        work.redeem(OneTimeSecrets.hash(token), boundTo)
+                        work.calls()
+                                .redeem(OneTimeSecrets.hash(token), boundTo)
                                 .flatMap(session -> admitted(work, session, source))
                                 .map(returned -> told(work, returned, source)));
     }
 
     private static Returned told(MailboxStore.Work work, Returned returned, CallSource source) {
         var mailbox = returned.admission().mailbox();
-        work.append(
-                Event.signIn(
-                        work.now(),
-                        Event.SignInResult.RETURNED,
-                        mailbox.dialPlan().name(),
-                        Optional.of(mailbox.guid()),
-                        source.origin()));
+        work.events()
+                .append(
+                        Event.signIn(
+                                work.now(),
+                                Event.SignInResult.RETURNED,
+                                mailbox.dialPlan().name(),
+                                Optional.of(mailbox.guid()),
+                                source.origin()));
         return returned;
     }
 
     private static Optional<Returned> admitted(
             MailboxStore.Work work, CallSession session, CallSource source) {
-        return work.mailbox(session.mailbox())
+        return work.mailboxes()
+                .find(session.mailbox())
                 .filter(Mailbox::subscriberAccess)
                 .filter(m -> !m.locked(source.pathTo(m), work.now()))
                 .filter(m -> m.pin().version() == session.pinVersion())

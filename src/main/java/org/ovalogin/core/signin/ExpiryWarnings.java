@@ -22,7 +22,7 @@ public final class ExpiryWarnings {
     /// called.
     public void post() {
         // Each by itself: all at once would keep the callers waiting.
-        store.read(view -> view.mailboxesToWarn(view.now().minus(AT_MOST_EVERY)))
+        store.read(view -> view.mailboxes().toWarn(view.now().minus(AT_MOST_EVERY)))
                 .forEach(this::warnOrTell);
     }
 
@@ -41,22 +41,25 @@ public final class ExpiryWarnings {
     private void warn(Mailbox due) {
         store.change(
                 work ->
-                        work.mailbox(due.guid())
+                        work.mailboxes()
+                                .find(due.guid())
                                 .filter(m -> m.pin().version() == due.pin().version())
                                 .filter(m -> !warned(work, m))
                                 .ifPresent(
                                         m ->
-                                                work.post(
-                                                        Notice.plain(
-                                                                Notice.Kind.EXPIRING,
-                                                                m,
-                                                                work.now(),
-                                                                "",
-                                                                0))));
+                                                work.notices()
+                                                        .post(
+                                                                Notice.plain(
+                                                                        Notice.Kind.EXPIRING,
+                                                                        m,
+                                                                        work.now(),
+                                                                        "",
+                                                                        0))));
     }
 
     /// True where another server has told the owner meanwhile.
     private static boolean warned(MailboxStore.Work work, Mailbox mailbox) {
-        return work.posted(mailbox.guid(), Notice.Kind.EXPIRING, work.now().minus(AT_MOST_EVERY));
+        return work.notices()
+                .posted(mailbox.guid(), Notice.Kind.EXPIRING, work.now().minus(AT_MOST_EVERY));
     }
 }

@@ -45,7 +45,7 @@ public final class FailureWork {
 
     /// Does all work that a crash of an earlier run left undone.
     public void completeAll() {
-        store.read(MailboxStore.View::mailboxesWithWorkOwed).forEach(m -> complete(m.guid()));
+        store.read(view -> view.mailboxes().withWorkOwed()).forEach(m -> complete(m.guid()));
     }
 
     /// Does the work that a crash left undone on any server, unless somebody may be about to do it.
@@ -53,7 +53,7 @@ public final class FailureWork {
         var left =
                 store.read(
                         view ->
-                                view.mailboxesWithWorkOwed().stream()
+                                view.mailboxes().withWorkOwed().stream()
                                         .filter(m -> owed(m, view.now()))
                                         .map(Mailbox::guid)
                                         .toList());
@@ -78,7 +78,8 @@ public final class FailureWork {
         try {
             store.change(
                     work ->
-                            work.mailbox(guid)
+                            work.mailboxes()
+                                    .find(guid)
                                     .ifPresent(
                                             m -> tellOfLock(work, m, m.lockouts().locksUntold())));
         } catch (RuntimeException e) {
@@ -93,7 +94,8 @@ public final class FailureWork {
         if (!underWay.add(guid)) return;
         try {
             var mailbox =
-                    store.read(view -> view.mailbox(guid)).filter(m -> resetOwed(m).isPresent());
+                    store.read(view -> view.mailboxes().find(guid))
+                            .filter(m -> resetOwed(m).isPresent());
             if (mailbox.isPresent()) reset(mailbox.get());
         } catch (RuntimeException e) {
             stillOwed(guid, e);
@@ -121,9 +123,9 @@ public final class FailureWork {
         var path = separate ? Event.path(paths) : "";
         var failures =
                 paths.stream().mapToInt(p -> mailbox.lockouts().on(p).failures()).max().orElse(0);
-        work.append(Event.of(now, Name.LOCKED, path, mailbox, Origin.SYSTEM));
-        work.post(Notice.plain(kind(mailbox, paths, now), mailbox, now, "", failures));
-        work.save(mailbox.with(mailbox.lockouts().lockTold(paths)));
+        work.events().append(Event.of(now, Name.LOCKED, path, mailbox, Origin.SYSTEM));
+        work.notices().post(Notice.plain(kind(mailbox, paths, now), mailbox, now, "", failures));
+        work.mailboxes().save(mailbox.with(mailbox.lockouts().lockTold(paths)));
     }
 
     /// The kind of letter. It promises a working own phone only where that phone is let in.
@@ -150,7 +152,8 @@ public final class FailureWork {
             var sealed = safe.sealHash(mailbox.guid(), place.hash(pin), pin);
             store.change(
                     work ->
-                            work.mailbox(mailbox.guid())
+                            work.mailboxes()
+                                    .find(mailbox.guid())
                                     .ifPresent(m -> reset(work, m, mailbox, sealed, pin)));
         }
     }
@@ -166,16 +169,21 @@ public final class FailureWork {
         if (current.pin().temporary()
                 || current.lapsed(now)
                 || current.pin().version() != asSeen.pin().version()) {
-            work.save(current.with(lockouts.resetWaived()));
+            work.mailboxes().save(current.with(lockouts.resetWaived()));
             return;
         }
         var reset = current.with(lockouts.resetMade()).with(current.pin().given(sealed, now, true));
-        work.save(reset);
-        work.append(Event.of(now, Name.AUTOMATIC_RESET, reset, Origin.SYSTEM));
-        work.post(
-                safe.withPin(
-                        Notice.plain(
-                                Notice.Kind.AUTOMATIC_RESET, reset, now, "", lockout.failures()),
-                        pin));
+        work.mailboxes().save(reset);
+        work.events().append(Event.of(now, Name.AUTOMATIC_RESET, reset, Origin.SYSTEM));
+        work.notices()
+                .post(
+                        safe.withPin(
+                                Notice.plain(
+                                        Notice.Kind.AUTOMATIC_RESET,
+                                        reset,
+                                        now,
+                                        "",
+                                        lockout.failures()),
+                                pin));
     }
 }

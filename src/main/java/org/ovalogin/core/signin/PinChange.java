@@ -91,21 +91,24 @@ public final class PinChange {
                                         var changed =
                                                 m.with(m.lockouts().resetWaived())
                                                         .with(m.pin().chosen(ready.sealed(), now));
-                                        work.save(changed);
-                                        work.addToPinHistory(
-                                                m.guid(),
-                                                ready.sealed(),
-                                                now,
-                                                m.policy().pin().pinHistoryCount());
-                                        work.cancelPinNotices(m.guid());
-                                        work.append(Event.of(now, Name.PIN_CHANGED, m, origin));
-                                        work.post(
-                                                Notice.plain(
-                                                        Notice.Kind.CHANGED,
-                                                        changed,
+                                        work.mailboxes().save(changed);
+                                        work.mailboxes()
+                                                .addToPinHistory(
+                                                        m.guid(),
+                                                        ready.sealed(),
                                                         now,
-                                                        origin.by(),
-                                                        0));
+                                                        m.policy().pin().pinHistoryCount());
+                                        work.notices().cancelPins(m.guid());
+                                        work.events()
+                                                .append(Event.of(now, Name.PIN_CHANGED, m, origin));
+                                        work.notices()
+                                                .post(
+                                                        Notice.plain(
+                                                                Notice.Kind.CHANGED,
+                                                                changed,
+                                                                now,
+                                                                origin.by(),
+                                                                0));
                                         return changed;
                                     });
                 });
@@ -120,7 +123,8 @@ public final class PinChange {
     }
 
     private static Optional<Mailbox> stillTheirs(MailboxStore.View view, Mailbox mailbox) {
-        return view.mailbox(mailbox.guid())
+        return view.mailboxes()
+                .find(mailbox.guid())
                 .filter(m -> m.pin().version() == mailbox.pin().version())
                 .filter(Mailbox::subscriberAccess)
                 .filter(m -> !m.lockouts().lockedByAdministrator());

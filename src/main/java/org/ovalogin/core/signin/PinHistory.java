@@ -22,7 +22,7 @@ public final class PinHistory {
     /// The hashes that must not come back: as many as the policy says, the present one included.
     public List<String> former(MailboxStore.View view, Mailbox mailbox) {
         var count = mailbox.policy().pin().pinHistoryCount();
-        var history = view.pinHistory(mailbox.guid(), count);
+        var history = view.mailboxes().pinHistory(mailbox.guid(), count);
         var present = mailbox.pin().sealed();
         if (history.contains(present)) return history;
         return Stream.concat(Stream.of(present), history.stream()).limit(count).toList();

@@ -13,7 +13,6 @@ import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.mailbox.Origin;
 import org.ovalogin.core.pin.HashQueue;
 import org.ovalogin.core.pin.Lockouts;
-import org.ovalogin.core.pin.Lockouts.Path;
 import org.ovalogin.core.pin.Pin;
 import org.ovalogin.core.pin.PinRules;
 import org.ovalogin.core.store.MailboxStore;
@@ -115,53 +114,36 @@ public final class SignIn {
     }
 
     /// The mailbox of this phone, as far as the caller number tells.
-    public Optional<Mailbox> own(MailboxKey callerNumber) {
-        return store.read(view -> view.mailbox(callerNumber)).filter(Mailbox::subscriberAccess);
-    }
-
-    /// True when the mailbox's own phone is locked out.
-    public boolean ownPhoneLocked(Mailbox mailbox) {
-        return store.read(view -> mailbox.locked(Path.TRUSTED, view.now()));
-    }
-
-    /// True when wrong PINs from elsewhere have blocked every phone but its own.
-    public boolean outsideBlocked(Mailbox mailbox) {
-        return store.read(view -> mailbox.outsideBlocked(view.now()));
+    public Optional<OwnPhone> ownPhone(MailboxKey callerNumber) {
+        return store.read(
+                view ->
+                        view.mailboxes()
+                                .find(callerNumber)
+                                .filter(Mailbox::subscriberAccess)
+                                .map(mailbox -> OwnPhone.of(mailbox, view.now())));
     }
 
     /// Access to voice mail from the mailbox's own, trusted phone, if policy and mailbox both allow
-    /// it. Records an event; compares nothing.
+    /// it by now. Records an event; compares nothing.
     public Optional<Admission> withoutPin(Mailbox mailbox, CallSource source) {
-        var admission = pinless(mailbox);
-        admission.ifPresent(
-                a ->
-                        store.change(
-                                work ->
-                                        work.append(
-                                                Event.signIn(
-                                                        work.now(),
-                                                        SignInResult.WITHOUT_PIN,
-                                                        mailbox.dialPlan().name(),
-                                                        Optional.of(mailbox.guid()),
-                                                        source.origin()))));
-        return admission;
-    }
-
-    private Optional<Admission> pinless(Mailbox mailbox) {
-        return store.read(
-                view ->
-                        view.mailbox(mailbox.guid())
-                                .filter(Mailbox::subscriberAccess)
-                                .filter(SignIn::pinlessAllowed)
-                                .filter(m -> !m.pin().mustChange())
-                                .filter(m -> !m.pin().expired(m.policy().pin(), view.now()))
-                                .filter(m -> !m.locked(Path.TRUSTED, view.now()))
-                                .filter(m -> !m.lapsed(view.now()))
-                                .map(m -> Admission.of(m, Admission.Level.PINLESS, 0, view.now())));
-    }
-
-    private static boolean pinlessAllowed(Mailbox mailbox) {
-        return mailbox.pinless() && mailbox.policy().pin().allowPinlessVoiceMailAccess();
+        return store.write(
+                work -> {
+                    var now = work.now();
+                    var in =
+                            work.mailboxes()
+                                    .find(mailbox.guid())
+                                    .filter(m -> OwnPhone.of(m, now).pinless());
+                    in.ifPresent(
+                            m ->
+                                    work.events()
+                                            .append(
+                                                    signedIn(
+                                                            m,
+                                                            SignInResult.WITHOUT_PIN,
+                                                            source.origin(),
+                                                            work)));
+                    return in.map(m -> Admission.of(m, Admission.Level.PINLESS, 0, now));
+                });
     }
 
     /// The caller is in and has heard of the failed attempts. Writes nothing if the verdict already
@@ -169,7 +151,7 @@ public final class SignIn {
     public void arrived(Admission admission) {
         if (admission.arrived()) return;
         var guid = admission.mailbox().guid();
-        store.change(work -> work.heard(guid, admission.failedBefore()));
+        store.change(work -> work.mailboxes().heard(guid, admission.failedBefore()));
     }
 
     /// A mailbox's own phone needs no budget: it guesses at this mailbox alone, which counts
@@ -177,7 +159,7 @@ public final class SignIn {
     private Budgets.Charge budget(MailboxKey key, CallSource source) {
         var own =
                 source.vouchedFor().isPresent()
-                        && store.read(view -> view.mailbox(key))
+                        && store.read(view -> view.mailboxes().find(key))
                                 .filter(source::ownPhoneOf)
                                 .isPresent();
         return own ? budgets.free() : budgets.charge(key.dialPlan(), source);
@@ -191,7 +173,7 @@ public final class SignIn {
                                 work,
                                 SignInResult.OVER_BUDGET,
                                 key,
-                                work.mailbox(key).map(Mailbox::guid),
+                                work.mailboxes().find(key).map(Mailbox::guid),
                                 source.origin()));
     }
 
@@ -199,7 +181,7 @@ public final class SignIn {
         var origin = source.origin();
         return store.write(
                 work -> {
-                    var found = work.mailbox(key);
+                    var found = work.mailboxes().find(key);
                     if (found.isEmpty())
                         return deny(
                                 work,
@@ -222,7 +204,7 @@ public final class SignIn {
                     var asked = mailbox.lockouts().charge(path, mailbox.policy().pin(), now);
                     if (!asked.granted()) {
                         var locked = mailbox.with(asked.after());
-                        work.save(locked);
+                        work.mailboxes().save(locked);
                         // No verdict will tell of a lock that a tightened policy brought.
                         failureWork.tellOfLock(work, locked, locked.lockouts().locksUntold(asked));
                         return deny(work, SignInResult.LOCKED, key, guid, origin);
@@ -230,19 +212,20 @@ public final class SignIn {
                     // What can't be opened, for want of the key, costs the caller nothing.
                     var hash = safe.hash(mailbox.guid(), mailbox.pin().sealed());
                     if (asked.lifted())
-                        work.append(
-                                Event.of(
-                                        now,
-                                        Name.LOCK_LIFTED,
-                                        Event.path(asked.counted()),
-                                        mailbox,
-                                        Origin.SYSTEM));
+                        work.events()
+                                .append(
+                                        Event.of(
+                                                now,
+                                                Name.LOCK_LIFTED,
+                                                Event.path(asked.counted()),
+                                                mailbox,
+                                                Origin.SYSTEM));
                     // A PIN just mailed must not die of five wrong entries.
                     var counted = mailbox.pin().temporary() ? asked.resetWaived() : asked;
                     var charged =
                             mailbox.with(counted.after())
                                     .withFailedSinceLogon(mailbox.failedSinceLogon() + 1);
-                    work.save(charged);
+                    work.mailboxes().save(charged);
                     return new Charge.Paid(charged, counted, hash);
                 });
     }
@@ -253,7 +236,7 @@ public final class SignIn {
             MailboxKey key,
             Optional<UUID> mailbox,
             Origin origin) {
-        work.append(Event.signIn(work.now(), why, key.dialPlan(), mailbox, origin));
+        work.events().append(Event.signIn(work.now(), why, key.dialPlan(), mailbox, origin));
         return new Charge.Denied(Optional.empty());
     }
 
@@ -264,30 +247,36 @@ public final class SignIn {
                         work -> {
                             var now = work.now();
                             var current =
-                                    work.mailbox(charged.guid())
+                                    work.mailboxes()
+                                            .find(charged.guid())
                                             .filter(m -> stillHolds(m, charged))
                                             .flatMap(m -> cleared(m, paid.counted()));
                             if (current.isEmpty()) {
-                                work.append(signedIn(charged, SignInResult.STALE, origin, work));
+                                work.events()
+                                        .append(
+                                                signedIn(
+                                                        charged, SignInResult.STALE, origin, work));
                                 return new Verdict.Refused();
                             }
                             var mailbox = current.get();
                             if (!mailbox.pin().signedIn()) {
-                                work.addToPinHistory(
-                                        mailbox.guid(),
-                                        mailbox.pin().sealed(),
-                                        now,
-                                        mailbox.policy().pin().pinHistoryCount());
+                                work.mailboxes()
+                                        .addToPinHistory(
+                                                mailbox.guid(),
+                                                mailbox.pin().sealed(),
+                                                now,
+                                                mailbox.policy().pin().pinHistoryCount());
                             }
                             var in =
                                     mailbox.with(mailbox.pin().used())
                                             .withFailedSinceLogon(mailbox.failedSinceLogon() - 1);
                             var formed = verdict(in, pin, now);
-                            work.save(
-                                    formed instanceof Verdict.Admitted(var admission)
-                                            ? admission.mailbox()
-                                            : in);
-                            work.append(signedIn(in, SignInResult.SUCCESS, origin, work));
+                            work.mailboxes()
+                                    .save(
+                                            formed instanceof Verdict.Admitted(var admission)
+                                                    ? admission.mailbox()
+                                                    : in);
+                            work.events().append(signedIn(in, SignInResult.SUCCESS, origin, work));
                             return formed;
                         });
         if (!(verdict instanceof Verdict.Refused)) {
@@ -334,8 +323,11 @@ public final class SignIn {
         var owed =
                 store.write(
                         work -> {
-                            work.append(signedIn(charged, SignInResult.WRONG_PIN, origin, work));
-                            var found = work.mailbox(charged.guid());
+                            work.events()
+                                    .append(
+                                            signedIn(
+                                                    charged, SignInResult.WRONG_PIN, origin, work));
+                            var found = work.mailboxes().find(charged.guid());
                             if (found.isEmpty()) return false;
                             var lockouts = found.get().lockouts();
                             failureWork.tellOfLock(
@@ -355,14 +347,15 @@ public final class SignIn {
     private Verdict overloaded(MailboxKey key, Origin origin) {
         store.change(
                 work -> {
-                    var guid = work.mailbox(key).map(Mailbox::guid);
-                    work.append(
-                            Event.signIn(
-                                    work.now(),
-                                    SignInResult.UNAVAILABLE,
-                                    key.dialPlan(),
-                                    guid,
-                                    origin));
+                    var guid = work.mailboxes().find(key).map(Mailbox::guid);
+                    work.events()
+                            .append(
+                                    Event.signIn(
+                                            work.now(),
+                                            SignInResult.UNAVAILABLE,
+                                            key.dialPlan(),
+                                            guid,
+                                            origin));
                 });
         return new Verdict.Unavailable();
     }
@@ -380,13 +373,16 @@ public final class SignIn {
                 var sealed = safe.sealHash(mailbox.guid(), place.hash(pin), pin);
                 store.change(
                         work ->
-                                work.mailbox(mailbox.guid())
+                                work.mailboxes()
+                                        .find(mailbox.guid())
                                         .filter(m -> m.pin().version() == mailbox.pin().version())
                                         .ifPresent(
                                                 m -> {
-                                                    work.save(m.with(m.pin().rehashed(sealed)));
-                                                    work.replaceNewestInPinHistory(
-                                                            m.guid(), sealed);
+                                                    work.mailboxes()
+                                                            .save(m.with(m.pin().rehashed(sealed)));
+                                                    work.mailboxes()
+                                                            .replaceNewestInPinHistory(
+                                                                    m.guid(), sealed);
                                                 }));
             }
         } catch (RuntimeException e) {

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.ovalogin.core.mailbox.Admission;
 
-/// A sign-in put aside while the caller is in voice mail.
+/// A sign-in that is put aside while the caller is in voice mail.
 ///
 /// @param tokenHash SHA-256 of the token, hexadecimal
-/// @param boundTo the call it belongs to: unique id, channel, client
+/// @param boundTo the session's call: unique id, channel, client
 /// @param callEnds when `MaxCallDuration` is over: the token is void from then on
 /// @param refusals wrong PINs in this call so far
 public record CallSession(

@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.ovalogin.core.mailbox.Event;
 
-/// Which events are wanted; all conditions hold together.
+/// Conditions for events, which hold together.
 ///
-/// @param by part of who did it, without regard to case
-/// @param since from then on, included
-/// @param until before then
-/// @param before only those with lower numbers
-/// @param after only those with higher numbers
+/// @param by part of the actor's name, without regard to case
+/// @param since the earliest moment, included
+/// @param until the end, excluded
+/// @param before only events with lower numbers
+/// @param after only events with higher numbers
 /// @param oldestFirst false: newest first
 public record EventQuery(
         Optional<UUID> mailbox,

@@ -5,7 +5,7 @@ import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.mailbox.MailDelay;
 
-/// Letters that wait because a try was in vain, in the whole installation. Thread-safe.
+/// All letters that wait after a failed try. Thread-safe.
 public final class MailQueue {
     private final MailboxStore store;
 
@@ -14,20 +14,20 @@ public final class MailQueue {
     }
 
     /// @param letters how many wait
-    /// @param latest that was tried
+    /// @param latest the one tried last
     public record Delayed(long letters, MailDelay latest) {}
 
-    /// Empty: none waits.
+    /// The letters that wait; empty: none does.
     public Optional<Delayed> delayed() {
-        return store.read(MailboxStore.View::delayedMail);
+        return store.read(view -> view.notices().delayed());
     }
 
-    /// Has all of them tried again at once, by whichever server comes first. Those under way stay
-    /// with who has them in hand.
+    /// Makes all of them due at once, for whichever server comes first. Letters under way stay with
+    /// the server that has them in hand.
     ///
     /// @return how many
     public int retry(Actor actor) {
         actor.require(Right.SUPPORT);
-        return store.write(MailboxStore.Work::retryMail);
+        return store.write(work -> work.notices().retry());
     }
 }

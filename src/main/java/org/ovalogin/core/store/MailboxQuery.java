@@ -4,12 +4,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// Which mailboxes are wanted; all conditions hold together.
+/// Conditions for mailboxes, which hold together.
 ///
 /// @param text in address, alias, name or extension, without regard to case; empty: any
 /// @param states at least one of them; empty: any
-/// @param after where the page before ended, as [Page#next()] said
-/// @param limit most of them in a page
+/// @param after the end of the page before, as [Page#next()] said
+/// @param limit bounds the mailboxes of a page
 public record MailboxQuery(
         String text,
         Optional<String> dialPlan,
@@ -24,7 +24,7 @@ public record MailboxQuery(
 
     public enum State {
         LOCKED,
-        /// To be changed at the next sign-in, for whatever reason.
+        /// The PIN must be changed at the next sign-in, for whatever reason.
         EXPIRED,
         LAPSED,
         /// Nobody has ever signed in.

@@ -12,11 +12,11 @@ import org.ovalogin.core.vault.Vault;
 import org.ovalogin.core.vault.VaultContext;
 import org.ovalogin.core.vault.VaultException;
 
-/// Puts hashes and PINs under the key that is not in the store, each bound to where it belongs, so
-/// that a sealed text moved to another row opens nothing.
+/// Seals hashes and PINs under a key that is not in the store, and binds each to its place: a
+/// sealed text that is moved to another row opens nothing.
 public final class PinSafe {
-    /// Between a hash and the PIN's length, which tells whom a stricter policy concerns. It stands
-    /// within the sealed text, and always as two digits, so that the store doesn't tell it.
+    /// Stands between a hash and the PIN's length, which tells whom a stricter policy concerns. The
+    /// length is inside the sealed text, always as two digits, so that the store doesn't tell it.
     private static final char SEPARATOR = ' ';
 
     private static final VaultContext ACCOUNT_NAME = VaultContext.of("account name");
@@ -38,8 +38,7 @@ public final class PinSafe {
         return end < 0 ? text : text.substring(0, end);
     }
 
-    /// The PIN's digits; empty where it was sealed by an early release that did not keep their
-    /// number.
+    /// How many digits the PIN has; empty if an early release, which did not keep that, sealed it.
     public OptionalInt length(UUID mailbox, String sealed) {
         var text = vault.open(sealed, hashContext(mailbox));
         var end = text.indexOf(SEPARATOR);
@@ -56,25 +55,25 @@ public final class PinSafe {
         return vault.open(account.passwordSealed(), passwordContext(account.guid()));
     }
 
-    /// Stands for the name of an account, without regard to case: what is typed as a name may be a
-    /// password, so neither it nor a plain hash of it is kept.
+    /// A mark that stands for an account's name, without regard to case. Somebody may type a
+    /// password as the name, so neither the name nor a plain hash of it is kept.
     public String mark(String accountName) {
         return vault.mark(accountName.toLowerCase(Locale.ROOT), ACCOUNT_NAME);
     }
 
-    /// As [#mark(String)] makes it while the key of that id is in use.
+    /// The mark that [#mark(String)] makes while the key of that id is in use.
     public String mark(String accountName, String keyId) {
         return vault.mark(keyId, accountName.toLowerCase(Locale.ROOT), ACCOUNT_NAME);
     }
 
-    /// Whether it is the same password still, whichever key it is sealed under by now.
+    /// Whether the password is still the same, whichever key it is sealed under by now.
     public boolean samePassword(Account one, Account other) {
         return one.guid().equals(other.guid()) && password(one).equals(password(other));
     }
 
     /// The same hash of a PIN, under the key in use.
     ///
-    /// @throws VaultException as the other two, when it can't be opened
+    /// @throws VaultException when it can't be opened; the other two do the same
     public String resealHash(UUID mailbox, String sealed) {
         return reseal(sealed, hashContext(mailbox));
     }
@@ -93,12 +92,12 @@ public final class PinSafe {
         return vault.seal(vault.open(sealed, context), context);
     }
 
-    /// What a browser's session is to be shown once.
+    /// Seals a text that a browser's session is to be shown once.
     public String sealOnce(WebSession session, String text) {
         return vault.seal(text, shownOnce(session));
     }
 
-    /// Empty where another key has come into use since: it is gone then.
+    /// Opens that text; empty if another key has come into use since: the text is lost then.
     public Optional<String> openOnce(WebSession session, String sealed) {
         try {
             return Optional.of(vault.open(sealed, shownOnce(session)));
@@ -111,7 +110,7 @@ public final class PinSafe {
         return VaultContext.of("shown once", session.hash());
     }
 
-    /// Stands for whose failures a budget counts together.
+    /// A mark that stands for the party whose failures a budget counts together.
     ///
     /// @param budget tells budgets apart
     public String budgetMark(String budget, String whose) {

@@ -10,11 +10,11 @@ import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 
-/// How often administrators have changed an object. What callers, owners, attackers and the server
-/// itself do to it does not count: no attack makes anybody's form stale.
+/// How often administrators have changed an object. Changes by callers, owners, attackers and the
+/// server itself do not count: no attack makes anybody's form stale.
 ///
-/// @param subject of what, as in `policy GUID`
-/// @param version 0 where nobody has changed it since versions are counted
+/// @param subject the object, as in `policy GUID`
+/// @param version 0 if nobody has changed it since versions are counted
 /// @param last who changed it last, and when
 public record Revision(String subject, long version, Optional<Last> last) {
     public record Last(String by, Instant at) {}
@@ -39,10 +39,10 @@ public record Revision(String subject, long version, Optional<Last> last) {
         return "account " + account.guid();
     }
 
-    /// @throws NotDone when somebody looked at another version than this
+    /// @throws NotDone when the actor has seen another version than the present one
     public static void check(MailboxStore.View view, String subject, Actor actor) {
         if (actor.seen().isEmpty()) return;
-        var now = view.revision(subject);
+        var now = view.revisions().find(subject);
         if (actor.seen().get().contains(now.version())) return;
         throw new NotDone(
                 "",

@@ -9,32 +9,32 @@ import org.ovalogin.core.mailbox.Origin;
 /// The keys under which the store's secrets are sealed. Thread-safe.
 public interface StoreKeys {
     enum State {
-        /// Sealed under it is nothing yet.
+        /// Nothing is sealed under it yet.
         SPARE,
         IN_USE,
-        /// Another is in use, and what it once sealed is not all under that one yet.
+        /// Another key is in use, but some texts are still under this one.
         FORMER,
-        /// Nothing was sealed under it when that was last looked at; old backups need it.
+        /// The last look found nothing sealed under it; old backups need it.
         RETIRED
     }
 
-    /// @param since when it came into use; empty for a spare one, and for the first, of which that
-    ///   is not known
-    /// @param texts that are sealed under it
-    /// @param here it can be used
+    /// @param since when it came into use; empty for a spare key, and for the first, whose time is
+    ///   not known
+    /// @param texts how many are sealed under it
+    /// @param here the key file has it
     record Key(String id, State state, Optional<Instant> since, long texts, boolean here) {}
 
-    /// A step that has been made; whatever happens after it, the next [#rotate] goes on from there.
+    /// A step that was made. Whatever happens after it, the next [#rotate] goes on from there.
     sealed interface Step {
-        /// @param file where it was added
+        /// @param file the key file that it was added to
         record Added(String id, String file) implements Step {}
 
-        /// Other servers, which may use the same store, have to get the key first.
+        /// Other servers may use the same store, and have to get the key first.
         record ToBeCopied(String id, String file) implements Step {}
 
         record InUse(String id) implements Step {}
 
-        /// An earlier one is continued.
+        /// An earlier rotation is continued.
         record GoingOn(String id) implements Step {}
 
         record Sealed(long done, long total) implements Step {}
@@ -44,20 +44,20 @@ public interface StoreKeys {
         /// @param former keys that nothing is sealed under any more
         record Done(String id, List<String> former) implements Step {}
 
-        /// What could not be opened, and stays as it is; a new PIN or password helps.
+        /// Texts that could not be opened, and stay as they are; a new PIN or password helps.
         ///
-        /// @param what each in a few words
+        /// @param what each text in a few words
         record Left(List<String> what) implements Step {}
     }
 
-    /// In the order in which they came into use, spare ones last.
+    /// All keys in the order in which they came into use, spare ones last.
     List<Key> all();
 
-    /// Puts everything under a new key, or goes on with that. What others change meanwhile stays.
+    /// Puts everything under a new key, or continues that. Changes by others meanwhile stay.
     ///
-    /// @param everywhere every server that uses the store has the key; not asked where the store
-    ///   has one server only
-    /// @param told of each step; one that throws ends it there
+    /// @param everywhere every server that uses the store has the key; ignored if the store has one
+    ///   server only
+    /// @param told hears of each step; an exception from it ends the rotation there
     void rotate(boolean everywhere, Origin origin, Consumer<Step> told);
 
     /// Takes a retired key out of the file.

@@ -13,7 +13,7 @@ import org.ovalogin.core.mailbox.Origin;
 import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.store.Rows;
 import org.ovalogin.storage.store.SqlOutbox;
-import org.ovalogin.storage.store.SqlWork;
+import org.ovalogin.storage.store.SqlTransaction;
 import org.ovalogin.storage.store.Transactions;
 
 /// Removes everything temporary that must not come back with a backup: it may have been used,
@@ -48,23 +48,24 @@ record AfterRestore(Manifest manifest, boolean keyTaken, Origin origin) {
                             for (var table : FORGOTTEN) handle.execute("delete from " + table);
                             var letters = giveUpLetters(work);
                             var locked = lockAll ? lockAll(work) : 0;
-                            work.append(
-                                    new Event(
-                                            now,
-                                            Event.Name.RESTORED,
-                                            "",
-                                            "",
-                                            Optional.empty(),
-                                            "backup of " + manifest.created(),
-                                            origin,
-                                            1));
+                            work.events()
+                                    .append(
+                                            new Event(
+                                                    now,
+                                                    Event.Name.RESTORED,
+                                                    "",
+                                                    "",
+                                                    Optional.empty(),
+                                                    "backup of " + manifest.created(),
+                                                    origin,
+                                                    1));
                             return new Restore.Done(manifest, keyTaken, tokens, letters, locked);
                         });
     }
 
     /// The letters may have been sent since, and an owner with two PINs does not know which is
     /// valid. The mailboxes are marked instead.
-    private int giveUpLetters(SqlWork work) {
+    private int giveUpLetters(SqlTransaction work) {
         var handle = work.handle();
         var waiting =
                 handle.createQuery("select * from outbox where delivered_at is null and void = 0")
@@ -84,10 +85,10 @@ record AfterRestore(Manifest manifest, boolean keyTaken, Origin origin) {
         return waiting.size();
     }
 
-    private int lockAll(SqlWork work) {
+    private int lockAll(SqlTransaction work) {
         var locked = 0;
         for (var guid : guids(work.handle(), "select mailbox_guid from mailbox")) {
-            var mailbox = work.mailbox(guid).orElseThrow();
+            var mailbox = work.mailboxes().find(guid).orElseThrow();
             if (PinResets.lockWithoutLetter(work, mailbox, origin)) locked++;
         }
         return locked;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 
-/// The folder with everything of an installation: database, key, mails. For its owner's eyes only.
+/// An installation's folder: database, key, mails. Only its owner may look into it.
 public final class DataFolder {
     private static final String OWNER_ONLY = "rwx------";
 
@@ -33,7 +33,7 @@ public final class DataFolder {
         return folder;
     }
 
-    /// As [#openOrCreate], also where a restore was broken off.
+    /// Does the same as [#openOrCreate], and continues where a restore was broken off.
     public static DataFolder openToRestore(Path path) {
         if (path.toString().isEmpty()) {
             throw new SetUpException("the data folder has an empty name", "name it with --data");
@@ -96,17 +96,17 @@ public final class DataFolder {
         }
     }
 
-    /// A file whose presence says that the mailboxes are for show.
+    /// This file exists where the mailboxes are for show.
     public Path demoMark() {
         return path.resolve("demo");
     }
 
-    /// Where an installation is put together until it is one.
+    /// A new installation is put together here until it is complete.
     public Path restoring() {
         return path.resolve("restoring");
     }
 
-    /// Where the copy that goes into a backup is made.
+    /// The copy that goes into a backup is made here.
     public Path copying() {
         return path.resolve("copying");
     }
@@ -119,7 +119,7 @@ public final class DataFolder {
         return path.resolve("serve.lock");
     }
 
-    /// Whether there is more in it than a configuration that somebody wrote beforehand.
+    /// Whether the folder holds more than a configuration that somebody wrote beforehand.
     public boolean isUsed() {
         try (var entries = Files.list(path)) {
             return entries.anyMatch(entry -> !entry.getFileName().toString().equals("ova.conf"));
@@ -136,8 +136,8 @@ public final class DataFolder {
         }
     }
 
-    /// What another user writes here the owner could not write any more, the database's log among
-    /// it.
+    /// Files that another user writes here would be closed to the owner, the database's log among
+    /// them.
     private void refuseStrangers() throws IOException {
         var self = Path.of("/proc/self");
         var owner = Files.getOwner(path).getName();

@@ -16,7 +16,7 @@ import org.ovalogin.core.store.StoreException;
 
 /// An open SQL database, its tables brought up to this release. Thread-safe.
 public final class Database implements AutoCloseable {
-    /// Callers' threads at most that wait in SQLite's native code at a time.
+    /// Bounds the callers' threads that wait in SQLite's native code at a time.
     public static final int READERS = Sqlite.READERS;
 
     private final Dialect dialect;
@@ -89,9 +89,9 @@ public final class Database implements AutoCloseable {
         return writing;
     }
 
-    /// One transaction, on the disk when this returns.
+    /// Runs one transaction, which is on the disk when this returns.
     ///
-    /// @param work may be made again from its beginning
+    /// @param work may run again from its beginning
     /// @param committed runs when it is on the disk; where nobody writes beside others, before
     ///   anybody's later work. Never throws
     public <T> T write(Function<Handle, T> work, Runnable committed) throws SQLException {
@@ -118,18 +118,18 @@ public final class Database implements AutoCloseable {
                 });
     }
 
-    /// One transaction, whose statements see one state.
+    /// Runs one transaction, whose statements see one state.
     public <T> T read(Function<Handle, T> look) throws SQLException {
         return TimeLimit.keep(
                 _ -> reads.count(reader, handle -> handle.inTransaction(look::apply)));
     }
 
-    /// For SQL of one's own that keeps no promise of the store's; the others are in [Transactions].
+    /// For SQL outside the store's promises; [Transactions] keeps these.
     public Jdbi writer() {
         return writer;
     }
 
-    /// SQL of one's own in a transaction, while no other that writes is under way.
+    /// Runs SQL in a transaction while no other transaction writes.
     public <T> T alone(Function<Handle, T> work) {
         return writer.inTransaction(
                 handle -> {
@@ -142,7 +142,7 @@ public final class Database implements AutoCloseable {
         return reader;
     }
 
-    /// What is read in it is of one moment.
+    /// Reads the state of one moment, however long it takes.
     public <T> T snapshot(Function<Handle, T> look) {
         return reader.inTransaction(
                 handle -> {

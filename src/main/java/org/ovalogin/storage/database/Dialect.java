@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// What differs from database to database.
+/// The differences between databases.
 public interface Dialect {
     boolean shared();
 
@@ -17,36 +17,36 @@ public interface Dialect {
     /// True where transactions that write may run side by side: see [Exclusion].
     boolean sideBySide();
 
-    /// The first thing in a transaction that writes: waits for its turn, and tells the time.
+    /// Begins a transaction that writes: waits for its turn, and tells the time.
     ///
     /// @param alone no other such transaction runs until the end of this one
     Instant begin(Handle handle, boolean alone, InstantSource clock);
 
-    /// The first thing in a transaction that waits for no turn, and that nobody waits for: see
+    /// Begins a transaction that waits for no turn, and that nobody waits for: see
     /// [Transactions#aside]. Tells the time.
     Instant aside(Handle handle, InstantSource clock);
 
-    /// Has the rest of this transaction fail where it does not end soon. Where it is lost in a
-    /// crash, it is made again.
+    /// Makes the rest of this transaction fail unless it ends soon. A crash may lose it, since it
+    /// is made again.
     void brief(Handle handle);
 
-    /// What such a transaction may take, with as much again for its commit, so that nobody notices.
+    /// How long such a transaction may take without being noticed; its commit takes as long again.
     Duration batch();
 
     Instant now(Handle handle, InstantSource clock);
 
-    /// What keeps the rows of mailboxes `m` that a query finds from being changed by others, at the
-    /// query's end.
+    /// SQL at the end of a query that keeps others from changing the rows of mailboxes `m` that it
+    /// finds.
     String rowLock();
 
-    /// What keeps the rows that a query finds for this transaction, and passes over those that
-    /// another one has, at the query's end.
+    /// SQL at the end of a query that keeps the rows it finds for this transaction, and passes over
+    /// rows that another transaction has.
     String freeRows();
 
-    /// True when the transaction was undone for no fault of its own, so that it may be run again.
+    /// True when other transactions undid this one, so that it may run again.
     boolean undone(SQLException e);
 
-    /// Right after a commit that seems to have been made.
+    /// Looks at a commit right after it seems to have been made.
     ///
     /// @throws SQLException when it can't be relied on
     void committed(Handle handle) throws SQLException;
@@ -54,7 +54,7 @@ public interface Dialect {
     /// The number of an event up to which all are committed, or never will be.
     long settledEvents(Handle handle);
 
-    /// This transaction may take as long as it takes.
+    /// Lets this transaction take as long as it takes.
     void patient(Handle handle);
 
     /// True where other servers are at work on the database right now.

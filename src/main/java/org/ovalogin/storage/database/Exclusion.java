@@ -2,13 +2,16 @@ package org.ovalogin.storage.database;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
-/// Where transactions run side by side, keeps one to a mailbox and what belongs to it, which the
-/// lock on the mailbox's row guards. Whatever else it wants to see or to change, it wants alone: it
-/// is given up and run again. For one thread.
+/// Hands out a transaction's connection, and so decides what the transaction reaches. Where
+/// transactions run side by side, this one keeps to a mailbox and what belongs to it, which the
+/// lock on the mailbox's row guards. As soon as it asks for more, it is given up and run again,
+/// alone. For one thread.
 ///
-/// So what is changed only alone (dial plans, policies, accounts, who has which extension) stays as
-/// it is for those side by side.
+/// SQL has no other way to the connection than [#handle()], [#of(UUID)] and [#beside()], so no
+/// statement can forget the question. What is changed only alone (dial plans, policies, accounts,
+/// who has which extension) stays as it is for transactions side by side.
 public final class Exclusion {
     /// The transaction has to be run again, alone.
     public static final class Needed extends RuntimeException {
@@ -19,31 +22,46 @@ public final class Exclusion {
         }
     }
 
+    private final Handle handle;
     private final boolean alone;
     private Optional<UUID> mailbox = Optional.empty();
     private boolean needed;
 
-    public Exclusion(boolean alone) {
+    /// @param alone no other transaction writes before the end of this one, or this one only reads
+    public Exclusion(Handle handle, boolean alone) {
+        this.handle = handle;
         this.alone = alone;
     }
 
-    public void require() {
-        if (alone) return;
-        needed = true;
-        throw new Needed();
+    /// For all SQL that is not known to stay with one mailbox.
+    public Handle handle() {
+        if (!alone) {
+            needed = true;
+            throw new Needed();
+        }
+        return handle;
     }
 
-    /// This mailbox's row is locked now.
+    /// For SQL that stays with this mailbox; its row has to be locked, or the transaction alone.
+    public Handle of(UUID guid) {
+        return mailbox.filter(guid::equals).isPresent() ? handle : handle();
+    }
+
+    /// For the few statements that need no turn: they lock the one row that they find, touch a row
+    /// that concerns nobody else, or read what is changed only alone.
+    public Handle beside() {
+        return handle;
+    }
+
+    /// This mailbox's row is locked from now on. Two of them want the transaction alone.
     public void locked(UUID guid) {
-        if (mailbox.filter(m -> !m.equals(guid)).isPresent()) require();
+        if (mailbox.filter(m -> !m.equals(guid)).isPresent()) {
+            var _ = handle();
+        }
         mailbox = Optional.of(guid);
     }
 
-    public void requireUnlessLocked(UUID guid) {
-        if (mailbox.filter(guid::equals).isEmpty()) require();
-    }
-
-    /// Whoever was refused may have gone on regardless.
+    /// At the transaction's end: its code may have gone on after a refusal.
     public void check() {
         if (needed) throw new Needed();
     }

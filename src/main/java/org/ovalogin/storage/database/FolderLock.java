@@ -10,8 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 
-/// Keeps a second server off a data folder. The operating system lets go of it when the process
-/// ends, however it does; commands beside the server don't ask for it.
+/// Keeps a second server off a data folder. The operating system releases the lock when the process
+/// ends, in whatever way. Commands beside the server don't ask for it.
 public final class FolderLock implements AutoCloseable {
     /// Held open: closing any channel of the file would end the lock.
     private final FileChannel channel;
@@ -31,9 +31,9 @@ public final class FolderLock implements AutoCloseable {
                                         "stop that one, or give this one a folder of its own with --data"));
     }
 
-    /// For those who change the keys, beside a server as well.
+    /// For commands that change the keys, beside a server as well.
     ///
-    /// @throws SetUpException when somebody else is at it
+    /// @throws SetUpException when another process holds it
     public static FolderLock ofKeys(KeyFile file) {
         return take(file.beside(".lock"))
                 .orElseThrow(
@@ -43,9 +43,9 @@ public final class FolderLock implements AutoCloseable {
                                         "wait until it is done; ./ova key list tells"));
     }
 
-    /// For those who make a backup, beside a server as well.
+    /// For commands that make a backup, beside a server as well.
     ///
-    /// @throws SetUpException when somebody else is at it
+    /// @throws SetUpException when another process holds it
     public static FolderLock ofBackups(DataFolder folder) {
         return take(folder.backupLock())
                 .orElseThrow(

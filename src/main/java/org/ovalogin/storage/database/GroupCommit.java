@@ -19,18 +19,18 @@ import org.jdbi.v3.core.Jdbi;
 import org.ovalogin.core.store.Patience;
 import org.slf4j.MDC;
 
-/// Writes by one connection and on a thread of its own. All that waits when it is free goes into
-/// one transaction: so the disk, of which there is least, is waited for once for all of them, and
-/// still nobody is answered before their part is on it. Thread-safe.
+/// Writes through one connection on one thread. Everything that waits when the writer is free goes
+/// into one transaction, so all of it waits for the disk once. Still nobody is answered before
+/// their part is on the disk. Thread-safe.
 ///
-/// Nobody waits for a writer that is stuck, such as in a commit on a disk that stands still.
+/// Nobody waits for a writer that is stuck, for example in a commit on a disk that stands still.
 ///
-/// Where one part fails, none is kept, and they are made again, those that failed by themselves.
+/// If one part fails, none is kept. All are made again, the failed ones each by itself.
 final class GroupCommit implements AutoCloseable {
-    /// Parts of a transaction, so that the first need not wait long for the last.
+    /// Bounds the parts of a transaction, so that the first need not wait long for the last.
     private static final int MOST = 100;
 
-    /// How often somebody whose own part takes its time looks whether it is still at it.
+    /// How often a caller looks whether its own part is still running.
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Jdbi jdbi;
@@ -40,14 +40,14 @@ final class GroupCommit implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().daemon().name("writer").unstarted(this::run);
     private boolean closed;
 
-    /// @param jdbi of the one connection
+    /// @param jdbi has the one connection
     GroupCommit(Jdbi jdbi, TransactionCounts activity) {
         this.jdbi = jdbi;
         this.activity = activity;
         thread.start();
     }
 
-    /// Returns once it is on the disk.
+    /// Returns once `work` is on the disk.
     ///
     /// @param work changes nothing but the database, since it may be made again
     /// @param committed runs when it is on the disk, before anybody else's later work; never throws
@@ -86,15 +86,15 @@ final class GroupCommit implements AutoCloseable {
                 }
                 make(parts);
             } catch (Throwable e) {
-                // Whatever it is, nobody waits for ever, and there is a writer.
+                // After any failure the waiting parts are answered, and the writer goes on.
                 parts.forEach(part -> part.failed(e));
             }
         }
     }
 
-    /// All together. Where one fails: those before it together, it by itself, those behind it
-    /// together. Where the database does, all that are left have failed with it, instead of waiting
-    /// for it one after the other.
+    /// Makes all parts together. If one fails: those before it together, it by itself, those behind
+    /// it together. If the database fails, all that are left fail with it, instead of waiting for
+    /// it one after the other.
     private void make(List<Part<?>> parts) {
         var groups = new ArrayDeque<List<Part<?>>>();
         groups.push(parts);
@@ -168,14 +168,14 @@ final class GroupCommit implements AutoCloseable {
         private final Runnable committed;
         private final long asked = System.nanoTime();
 
-        /// Tells in the log whose work it is.
+        /// Keeps the caller's logging context for the writer's thread.
         private final Map<String, String> context = TimeLimit.context();
 
         private final AtomicBoolean decided = new AtomicBoolean();
         private final CompletableFuture<T> outcome = new CompletableFuture<>();
         private Runnable answer = () -> {};
 
-        /// When the writer began to be busy with others', or with the commit.
+        /// When the writer began other parts or the commit.
         private volatile long since = asked;
 
         private volatile boolean making;
@@ -186,7 +186,7 @@ final class GroupCommit implements AutoCloseable {
             this.committed = committed;
         }
 
-        /// False when it has been given up.
+        /// False when its caller has given it up.
         boolean begin() {
             return decided.compareAndSet(false, true);
         }
@@ -216,11 +216,10 @@ final class GroupCommit implements AutoCloseable {
             outcome.completeExceptionally(why);
         }
 
-        /// Given up where its turn does not come in time; and where that has come, but the writer
-        /// is stuck in somebody else's part or in the commit. An interrupt changes nothing, and
-        /// stays.
+        /// Gives the part up if its turn does not come in time, or if the writer is then stuck in
+        /// another part or in the commit. An interrupt changes nothing, and stays.
         ///
-        /// @throws SQLTimeoutException when nobody knows whether it will be kept
+        /// @throws SQLTimeoutException when it is not known whether the part will be kept
         T await() throws SQLException {
             var end = Patience.left().map(left -> System.nanoTime() + left.toNanos());
             if (!isDone(asked + Sqlite.PATIENCE.toNanos(), end) && begin())
@@ -236,7 +235,7 @@ final class GroupCommit implements AutoCloseable {
             return TimeLimit.result(outcome);
         }
 
-        /// Its own work takes as long as it takes.
+        /// The part's own work has no limit.
         private boolean stuck() {
             return !making && freeAt() - System.nanoTime() <= 0;
         }

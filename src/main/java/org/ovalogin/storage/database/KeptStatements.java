@@ -14,10 +14,11 @@ import org.jdbi.v3.core.statement.StatementBuilderFactory;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.sqlite.SQLiteConnection;
 
-/// SQLite's statements, each connection's own, for the next time: to prepare one costs more than to
-/// execute it. PostgreSQL's driver does so by itself. Thread-safe as a factory.
+/// Keeps SQLite's statements, each connection its own: preparing one costs more than executing it.
+/// PostgreSQL's driver does so by itself. Thread-safe as a factory.
 final class KeptStatements implements StatementBuilderFactory {
-    /// Of a connection. There are not so many; but the conditions of a search are any.
+    /// Statements kept per connection. Our own SQL needs few; search filters can generate any
+    /// number.
     private static final int MOST = 64;
 
     private final Map<SQLiteConnection, StatementBuilder> connections = new ConcurrentHashMap<>();
@@ -25,7 +26,7 @@ final class KeptStatements implements StatementBuilderFactory {
     @Override
     public StatementBuilder createStatementBuilder(Connection pooled) {
         try {
-            // The pool's own connection would close them when it is given back.
+            // The pool's own connection would close the statements when it is given back.
             var connection = pooled.unwrap(SQLiteConnection.class);
             var known = connections.get(connection);
             return known == null ? added(connection) : known;
@@ -34,7 +35,7 @@ final class KeptStatements implements StatementBuilderFactory {
         }
     }
 
-    /// Those that the pool has replaced go when another one comes.
+    /// Connections that the pool has replaced are dropped when another one comes.
     private StatementBuilder added(SQLiteConnection connection) {
         connections.keySet().removeIf(KeptStatements::isClosed);
         return connections.computeIfAbsent(connection, OfConnection::new);
@@ -51,10 +52,11 @@ final class KeptStatements implements StatementBuilderFactory {
     private static final class OfConnection extends DefaultStatementBuilder {
         private final SQLiteConnection connection;
 
-        /// Those that nobody uses at the moment, the one unused for longest first.
+        /// Statements that are free now, the one unused for longest first.
         private final LinkedHashMap<String, PreparedStatement> idle = new LinkedHashMap<>();
 
-        /// What they say; Jdbi names another text when they are closed, the one with its names.
+        /// The SQL of statements in use. When Jdbi closes one it names another text, the one with
+        /// its parameters' names.
         private final IdentityHashMap<Statement, String> inUse = new IdentityHashMap<>();
 
         OfConnection(SQLiteConnection connection) {
@@ -70,7 +72,7 @@ final class KeptStatements implements StatementBuilderFactory {
             return statement;
         }
 
-        /// Its values are forgotten; they are secrets, some of them.
+        /// Forgets the statement's values; some of them are secrets.
         @Override
         public void close(Connection pooled, String named, Statement statement)
                 throws SQLException {
@@ -86,7 +88,7 @@ final class KeptStatements implements StatementBuilderFactory {
             if (idle.size() > MOST) idle.pollFirstEntry().getValue().close();
         }
 
-        /// One with rows that nobody asked for, as a pragma has, would hold up the next commit.
+        /// A statement with unread rows, as a pragma has, would hold up the next commit.
         private static void end(PreparedStatement statement) throws SQLException {
             var rows = statement.getResultSet();
             if (rows != null) rows.close();

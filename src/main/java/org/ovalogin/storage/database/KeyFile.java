@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 import org.ovalogin.core.vault.VaultKey;
 
 /// The file with the keys under which secrets are sealed: a line `<id> <secret in base64>` for
-/// each. Which of them is in use is in the database. The file is only ever replaced as a whole.
+/// each. The database says which key is in use. The file is only ever replaced as a whole.
 public final class KeyFile {
     private static final String HEADER =
             """
@@ -54,7 +54,7 @@ public final class KeyFile {
         }
     }
 
-    /// Makes the file with a new key, where there is none.
+    /// Makes the file with a new key if there is none.
     void create(SecureRandom random) {
         var key = VaultKey.generate(random);
         var draft = draft(key.id());
@@ -62,7 +62,7 @@ public final class KeyFile {
             write(draft, HEADER + line(key));
             // A link appears whole or not at all, and never in place of a file that is there.
             Files.createLink(path, draft);
-            // Before the database knows the key, which then is the only one that will do.
+            // First the disk, then the database: once it knows the key, no other will do.
             syncFolder(path);
         } catch (FileAlreadyExistsException _) {
             // Another server was first; its key is read in what follows.
@@ -73,8 +73,8 @@ public final class KeyFile {
         }
     }
 
-    /// Puts a copy of another key file in its place, where there is none; the other may be on
-    /// another disk. It is on the disk when this returns.
+    /// Copies another key file, perhaps from another disk, if there is none here. The copy is on
+    /// the disk when this returns.
     ///
     /// @throws SetUpException when it can't be written
     public void install(Path other) {
@@ -127,7 +127,7 @@ public final class KeyFile {
         }
     }
 
-    /// Beside the file itself, so that it can be moved there.
+    /// A file beside the key file, so that it can be moved into its place.
     private Path draft(String id) {
         var target = path;
         try {
@@ -182,7 +182,7 @@ public final class KeyFile {
         }
     }
 
-    /// At least one.
+    /// Reads the keys, at least one.
     ///
     /// @throws SetUpException when the file is missing, readable by others, or damaged
     public List<VaultKey> read() {
@@ -229,7 +229,7 @@ public final class KeyFile {
                 "the key file '%s' is damaged".formatted(path), "restore it from its copy");
     }
 
-    /// A file beside it.
+    /// Names a file beside the key file.
     Path beside(String suffix) {
         return path.resolveSibling(path.getFileName() + suffix);
     }

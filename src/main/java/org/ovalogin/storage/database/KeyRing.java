@@ -17,9 +17,9 @@ import org.ovalogin.core.vault.VaultKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The keys of the key file, and word from the database which of them is in use: another may come
-/// into use while this server runs, and is known here within [#EVERY]. What was once read is kept,
-/// so that a server outlives its key file. Thread-safe.
+/// The keys of the key file, and which of them the database has in use. Another key may come into
+/// use while this server runs, and is known here within [#EVERY]. Keys once read are kept, so that
+/// a server outlives its key file. Thread-safe.
 public final class KeyRing implements VaultKeys, AutoCloseable {
     public static final Duration EVERY = Duration.ofSeconds(1);
 
@@ -39,8 +39,8 @@ public final class KeyRing implements VaultKeys, AutoCloseable {
         this.database = database;
     }
 
-    /// Reads the file, makes it for a database that has never seen a key, and holds it against the
-    /// database.
+    /// Reads the file, and compares it with the database. A database that has never seen a key gets
+    /// a new file.
     ///
     /// @throws SetUpException when the file is missing, readable by others, damaged, or not the
     ///   database's
@@ -99,20 +99,20 @@ public final class KeyRing implements VaultKeys, AutoCloseable {
         return Optional.ofNullable(keys.get(id));
     }
 
-    /// Asks the database and looks at the file. Never throws: what can't be learnt now is learnt
-    /// when it can.
+    /// Asks the database and looks at the file. Never throws: after a failure the next look learns
+    /// it.
     public void lookAgain() {
         try {
             if (!fileState.equals(file.state())) read();
             inUse = known().getLast().id();
         } catch (StoreException _) {
-            // A database that can't be asked takes nothing that is sealed either.
+            // A database that does not answer takes no sealed texts either.
         } catch (RuntimeException e) {
             log.error("the keys could not be looked at", e);
         }
     }
 
-    /// What is wrong with the file is told once, and the keys that are here stay.
+    /// Logs a fault of the file once, and keeps the keys.
     private synchronized void read() {
         var state = file.state();
         if (state.equals(fileState)) return;

@@ -8,11 +8,11 @@ import org.ovalogin.core.vault.VaultKey;
 
 /// A key as the database recognises it.
 ///
-/// @param checkValue tells whether a key is this one, and nothing else of it
-/// @param usedSince empty: from the first
+/// @param checkValue tells whether a key is this one, and nothing else about it
+/// @param usedSince empty: the first key
 /// @param retired nothing was sealed under it any more
 public record KnownKey(String id, String checkValue, Optional<Instant> usedSince, boolean retired) {
-    /// In the order in which they came into use: the last is in use.
+    /// The keys in the order in which they came into use: the last is in use.
     public static List<KnownKey> all(Handle handle) {
         return handle.createQuery("select * from vault_key order by used_since, key_id")
                 .map(

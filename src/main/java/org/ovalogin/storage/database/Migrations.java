@@ -23,8 +23,8 @@ public final class Migrations {
 
     private static final long MIGRATING = 0x4f57_0000_0000_0002L;
 
-    /// SQLite's texts have no length and are in the order of their characters' codes. Those of the
-    /// migrations shall be the same here, whatever the language of the database.
+    /// SQLite's texts have no length and are in the order of their characters' codes. PostgreSQL's
+    /// are made the same, whatever the database's language is.
     private static final String SAME_TEXT =
             """
             do $$ declare t text; c text; begin
@@ -70,7 +70,7 @@ public final class Migrations {
                 });
     }
 
-    /// Takes the tables of a later release where each of its steps names this one's.
+    /// Accepts a later release's tables if each of its steps names this release's.
     private static void refuseUnlessBeside(MigrationInfo[] steps) {
         var own =
                 Stream.of(steps)
@@ -90,7 +90,7 @@ public final class Migrations {
         }
     }
 
-    /// What has been done and what is to do; changes nothing.
+    /// Tells which steps were made and which are pending; changes nothing.
     public static MigrationInfoService info(DataSource source) {
         return flyway(source, "integer", "").load().info();
     }

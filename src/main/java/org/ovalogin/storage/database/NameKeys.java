@@ -5,8 +5,8 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 
-/// The step after `V2__administration.sql`: owners' names in lower case, by which they are found.
-/// SQLite's own `lower` would leave `Ü` as it is.
+/// The step after `V2__administration.sql`: writes owners' names in lower case, by which they are
+/// found. SQLite's own `lower` would leave `Ü` as it is.
 final class NameKeys implements JavaMigration {
     @Override
     public MigrationVersion getVersion() {

@@ -16,23 +16,23 @@ import org.jdbi.v3.core.Jdbi;
 import org.ovalogin.core.store.StoreException;
 
 /// A PostgreSQL database that servers share. Transactions that write run side by side, each with
-/// the row of its mailbox locked, and one that needs more runs alone; the database's own clock
-/// tells all of them the time.
+/// the row of its mailbox locked; one that needs more runs alone. The database's clock tells the
+/// time.
 public class Postgres implements Dialect {
-    /// A database that hangs is to be given up within some ten seconds: so long for a connection,
-    /// and so long again for its answer.
+    /// Bounds the wait for a connection, and again for an answer: a database that hangs is given up
+    /// within some ten seconds.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /// Less, so that the database can say that it was another transaction that held things up.
+    /// Less than that, so that the database can name a lock as the cause.
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(4);
 
-    /// A server that stops in mid-transaction, or is cut off, holds the others up no longer.
+    /// Bounds how long a server that stops in mid-transaction, or is cut off, holds others up.
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
-    /// For a few rows that are deleted: longer, and somebody who needs the disk would notice.
+    /// Bounds the deletion of a few rows; callers who need the disk would notice a longer one.
     private static final Duration BRIEF = Duration.ofSeconds(1);
 
-    /// The advisory lock that transactions which write share, or have alone. A number of our own.
+    /// The advisory lock that writing transactions share, or one has alone. An arbitrary number.
     public static final long WRITING = 0x4f57_0000_0000_0001L;
 
     /// Beginning of the advisory locks, one for each transaction that writes, that hold the number
@@ -81,9 +81,9 @@ public class Postgres implements Dialect {
         }
     }
 
-    /// A pooler that gives a session to each transaction loses settings and locks of sessions, and
-    /// with them that a charge is on the disk. It gives the one that is free to whoever comes next,
-    /// and another one to whom it was taken from.
+    /// Refuses a pooler that gives each transaction any session: it loses the session's settings
+    /// and locks, and so the promise that a charge is on the disk. Such a pooler hands a free
+    /// session to the next client, and another one to the client before.
     public static void requireOwnSessions(Database database) {
         var mark = UUID.randomUUID().toString();
         var shared =
@@ -124,7 +124,7 @@ public class Postgres implements Dialect {
         config.addDataSourceProperty("ApplicationName", "ova-login");
         config.addDataSourceProperty("connectTimeout", seconds(PATIENCE));
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        // Its details quote rows, and messages go to the log.
+        // Error details quote rows, and messages go to the log.
         config.addDataSourceProperty("logServerErrorDetail", "false");
         return config;
     }
@@ -157,7 +157,7 @@ public class Postgres implements Dialect {
 
     private static HikariConfig writers(PostgresSettings settings) {
         var config = pool(settings, "writers", (settings.connections() + 1) / 2);
-        // What is changed alone is seen by whoever waited for it, whatever the role's default is.
+        // Whatever the role's default is: after its wait a transaction sees the changes made alone.
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         return config;
     }
@@ -225,8 +225,8 @@ public class Postgres implements Dialect {
         return Duration.ofMillis(10);
     }
 
-    /// A new session may begin with one, such as of another version of a collation; only those of
-    /// the commit are to count.
+    /// Drops earlier warnings: a new session may begin with one, for example about the version of a
+    /// collation. Only the commit's count.
     private static void clearWarnings(Handle handle) {
         try {
             handle.getConnection().clearWarnings();
@@ -243,7 +243,7 @@ public class Postgres implements Dialect {
                         .one());
     }
 
-    /// The rows that are joined are changed alone only.
+    /// Locks the mailbox alone: the joined rows are changed only alone.
     @Override
     public String rowLock() {
         return " for no key update of m";
@@ -259,17 +259,17 @@ public class Postgres implements Dialect {
         return UNDONE.contains(String.valueOf(e.getSQLState()));
     }
 
-    /// A commit that was not awaited to the end, such as one whose standby did not answer, is made
-    /// with a warning.
+    /// PostgreSQL warns of a commit that it did not await to the end, for example because a standby
+    /// did not answer.
     @Override
     public void committed(Handle handle) throws SQLException {
         var warning = handle.getConnection().getWarnings();
         if (warning != null) throw warning;
     }
 
-    /// Numbers are given out before the commit, so a lower one may be committed later. Each
-    /// transaction that writes holds a lock which tells the number before its own; it is taken
-    /// before the numbers, and given up with the commit.
+    /// A number is given out before its commit, so a lower one may be committed later. Each writing
+    /// transaction holds a lock that tells the number before its own; it takes the lock before the
+    /// numbers, and releases it with the commit.
     @Override
     public long settledEvents(Handle handle) {
         var last =
@@ -301,7 +301,7 @@ public class Postgres implements Dialect {
         }
     }
 
-    /// Connections of a server are kept open; ours came after them.
+    /// A server keeps its connections open, so they are older than ours.
     @Override
     public boolean inUse(Handle handle) {
         return handle.createQuery(

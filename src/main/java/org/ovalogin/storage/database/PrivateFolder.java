@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A folder that only its owner, who runs this, can write to or put something else in the place of:
-/// what is kept there is what was put there.
+/// A folder that only its owner, who runs this process, can write to or replace. So nobody else
+/// changes the files in it.
 ///
 /// @param path real, without links
 public record PrivateFolder(Path path) {
@@ -37,7 +37,7 @@ public record PrivateFolder(Path path) {
 
     private static final int ROOT = 0;
 
-    /// The first of them that is, or can be made, such a folder.
+    /// Finds the first candidate that is such a folder or can be made one.
     ///
     /// @param candidates absolute
     /// @throws SetUpException when none is
@@ -96,8 +96,8 @@ public record PrivateFolder(Path path) {
         return (int) attributes.getOrDefault("mode", 0777);
     }
 
-    /// Makes sure of a file with just this content, whatever was there. Processes may do so at the
-    /// same time; one that is killed leaves nothing that the next one does not take the place of.
+    /// Makes sure that a file has just this content, whatever was there. Processes may do so at the
+    /// same time. The next process replaces what a killed one leaves.
     ///
     /// @param below a folder in this one
     public Path keep(String below, String name, byte[] content) throws IOException {

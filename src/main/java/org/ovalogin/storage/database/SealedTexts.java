@@ -9,7 +9,7 @@ import org.ovalogin.core.store.PinSafe;
 import org.ovalogin.core.vault.Vault;
 import org.ovalogin.core.vault.VaultException;
 
-/// Whatever the database keeps sealed, within one transaction. For one thread.
+/// All sealed texts of the database, within one transaction. For one thread.
 public final class SealedTexts {
     private static final String ALL =
             """
@@ -17,7 +17,7 @@ public final class SealedTexts {
             union all select pin_sealed from outbox where pin_sealed is not null union all select password_sealed from account) texts
             """;
 
-    /// Rows at a time: others may write between two such transactions.
+    /// Rows per transaction: others may write between two of them.
     private static final int ROWS = 100;
 
     private final Handle handle;
@@ -40,15 +40,15 @@ public final class SealedTexts {
                 .one();
     }
 
-    /// Rows that have been gone through, in the order of their ids.
+    /// Rows that were visited, in the order of their ids.
     ///
     /// @param last empty: there are no more
-    /// @param unopened rows with a text that does not open, in words
+    /// @param unopened rows with a text that does not open, each in a few words
     public record Batch(String last, int sealed, List<String> unopened) {}
 
     /// Tables with texts, each text under a key of its own row or of its mailbox's.
     public enum Place {
-        /// With the former PINs: the newest of these is the very text of the present one.
+        /// Former PINs belong to it: the newest is the same text as the present PIN's.
         MAILBOX(
                 """
                 select mailbox_guid as id, '' as mailbox, '' as recipient, '' as sealed from mailbox m where mailbox_guid > :after and
@@ -82,8 +82,7 @@ public final class SealedTexts {
         }
     }
 
-    /// Seals the next rows of a place that are not under that key anew, unless somebody else
-    /// changes them first.
+    /// Seals a place's next rows anew that are not under that key, unless others change them first.
     public Batch next(Place place, String key, String after, PinSafe safe) {
         var prefix = Vault.prefix(key);
         var rows =
@@ -139,7 +138,7 @@ public final class SealedTexts {
         };
     }
 
-    /// The same text becomes the same text wherever it stands.
+    /// Equal texts become equal texts.
     private int sealMailbox(UUID mailbox, String prefix, PinSafe safe) {
         UnaryOperator<String> anew = text -> safe.resealHash(mailbox, text);
         var id = mailbox.toString();

@@ -1,7 +1,7 @@
 package org.ovalogin.storage.database;
 
-/// The installation is not in order, so nothing was started and nothing was changed. The hint says
-/// what to do.
+/// The installation is not in order, so nothing was started or changed. The hint says how to put it
+/// right.
 public final class SetUpException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

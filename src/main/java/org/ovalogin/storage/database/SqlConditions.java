@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// What a query asks for, as conditions that hold together and the values in them.
+/// A query's conditions, which hold together, and their values.
 public final class SqlConditions {
     private final List<String> all = new ArrayList<>();
     private final Map<String, Object> values = new HashMap<>();
@@ -18,12 +18,12 @@ public final class SqlConditions {
         return this;
     }
 
-    /// @param name of the value in the condition
+    /// @param name names the value in the condition
     public SqlConditions and(String condition, String name, Object value) {
         return and(condition).with(name, value);
     }
 
-    /// No condition where there is no value.
+    /// Adds the condition if there is a value.
     public SqlConditions and(String condition, String name, Optional<?> value) {
         value.ifPresent(v -> and(condition, name, v));
         return this;
@@ -48,7 +48,7 @@ public final class SqlConditions {
         return "%" + key(text).replaceAll("[!%_]", "!$0") + "%";
     }
 
-    /// What texts that are alike but for case have in common.
+    /// A key that is equal for texts that differ only in case.
     public static String key(String text) {
         return text.toLowerCase(Locale.ROOT);
     }

@@ -24,7 +24,7 @@ final class Sqlite implements Dialect {
     /// `./ova mailbox` may write beside `serve`; each holds the lock for milliseconds.
     static final Duration BUSY = Duration.ofSeconds(10);
 
-    /// Longer than a caller should wait in silence is no use.
+    /// Bounds the wait of a reader: a caller should not wait longer in silence.
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     static final int READERS = 4;
@@ -103,7 +103,7 @@ final class Sqlite implements Dialect {
         return false;
     }
 
-    /// Transactions begin immediate, which is to be alone.
+    /// Transactions begin immediate, and so run alone.
     @Override
     public Instant begin(Handle handle, boolean alone, InstantSource clock) {
         return now(handle, clock);
@@ -119,13 +119,13 @@ final class Sqlite implements Dialect {
         // a statement has a few rows, and nobody else writes
     }
 
-    /// The only writer is not to be had meanwhile.
+    /// The batch occupies the only writer, so it is short.
     @Override
     public Duration batch() {
         return Duration.ofMillis(1);
     }
 
-    /// The database's precision, so that what is read back equals what was written.
+    /// Cut to the database's precision, so that a time read back equals the time written.
     @Override
     public Instant now(Handle handle, InstantSource clock) {
         return Instant.ofEpochMilli(clock.millis());
@@ -160,7 +160,7 @@ final class Sqlite implements Dialect {
 
     @Override
     public void patient(Handle handle) {
-        // it waits as it is
+        // nothing limits it
     }
 
     /// [FolderLock] tells.

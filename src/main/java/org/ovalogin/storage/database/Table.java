@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A table as the database's own catalogue has it.
+/// A table as the database's catalogue describes it.
 ///
 /// @param columns in the order of their names
-/// @param counting the column whose values the database counts up by itself, where it has to be
-///   told from where on
+/// @param counting the column that the database counts up by itself, if it has to be told the next
+///   number
 public record Table(String name, List<String> columns, Optional<String> counting) {
     public String select() {
         return "select " + String.join(", ", columns) + " from " + name;
@@ -28,7 +28,7 @@ public record Table(String name, List<String> columns, Optional<String> counting
                                 ")"));
     }
 
-    /// Whether rows of the one are rows of the other, in whatever database they are.
+    /// Whether the two tables take the same rows, whatever database each is in.
     public boolean sameShape(Table other) {
         return name.equals(other.name) && columns.equals(other.columns);
     }

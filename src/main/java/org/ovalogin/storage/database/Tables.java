@@ -14,15 +14,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The tables of a database, from its own catalogue: so that a table or a column that a migration
-/// adds is copied by being there.
+/// A database's tables, read from its catalogue, so that a copy includes every table and column
+/// that a migration adds.
 public final class Tables {
-    /// What Flyway notes of migrations is each database's own.
+    /// Flyway's record of migrations belongs to each database.
     private static final String MIGRATIONS = "flyway_schema_history";
 
     private Tables() {}
 
-    /// All of the connection's schema, each after those that it refers to.
+    /// All tables of the connection's schema, each after those that it refers to.
     public static List<Table> of(Connection connection) throws SQLException {
         var catalogue = connection.getMetaData();
         var references = new TreeMap<String, Set<String>>();
@@ -58,7 +58,7 @@ public final class Tables {
         return others;
     }
 
-    /// @throws IllegalStateException where two refer to each other, or one to itself
+    /// @throws IllegalStateException when two tables refer to each other, or one to itself
     public static List<String> inOrder(Map<String, Set<String>> references) {
         var left = new LinkedHashMap<>(references);
         var ordered = new ArrayList<String>();

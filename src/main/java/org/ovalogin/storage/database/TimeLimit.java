@@ -12,10 +12,10 @@ import java.util.concurrent.TimeoutException;
 import org.ovalogin.core.store.Patience;
 import org.slf4j.MDC;
 
-/// Uses a database on behalf of somebody whose [Patience] ends: on another thread, which may hang
-/// for as long as it likes, be it in native code. Thread-safe.
+/// Uses a database on another thread for a caller whose [Patience] ends. That thread may hang for
+/// any time, even in native code. Thread-safe.
 public final class TimeLimit {
-    /// Of a use that nobody gives up.
+    /// The limit of a use that nobody gives up.
     private static final TimeLimit NONE = new TimeLimit();
 
     private volatile boolean over;
@@ -23,13 +23,13 @@ public final class TimeLimit {
     private TimeLimit() {}
 
     public interface Use<T> {
-        /// @param limit to be asked before what can't be taken back
+        /// @param limit asked before anything that can't be taken back
         T make(TimeLimit limit) throws SQLException;
     }
 
-    /// Where nobody in particular waits, that is just the use.
+    /// Without a waiting caller the use runs on this thread.
     ///
-    /// @throws SQLTimeoutException when it was given up; it may be made all the same
+    /// @throws SQLTimeoutException when the caller gave up; the use may still succeed
     public static <T> T keep(Use<T> use) throws SQLException {
         var left = Patience.left();
         return left.isEmpty() ? use.make(NONE) : new TimeLimit().keep(use, left.get());
@@ -61,17 +61,17 @@ public final class TimeLimit {
         return new SQLTimeoutException("the database did not answer in time");
     }
 
-    /// Tells in the log whose work it is.
+    /// Keeps the caller's logging context for the other thread.
     static Map<String, String> context() {
         return Optional.ofNullable(MDC.getCopyOfContextMap()).orElse(Map.of());
     }
 
-    /// Whether it was given up.
+    /// Whether the caller gave up.
     public boolean isOver() {
         return over;
     }
 
-    /// @throws SQLTimeoutException when nobody waits for it any more, so that it need not be done
+    /// @throws SQLTimeoutException when nobody waits any more, so the use may stop
     void check() throws SQLTimeoutException {
         if (over) throw givenUp();
     }
@@ -99,7 +99,7 @@ public final class TimeLimit {
         }
     }
 
-    /// What was thrown there is thrown here.
+    /// Throws here what the other thread threw.
     static <T> T result(CompletableFuture<T> done) throws SQLException {
         if (!done.isCompletedExceptionally()) return done.join();
         var why = done.exceptionNow();

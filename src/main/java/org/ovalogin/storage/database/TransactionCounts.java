@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 
-/// What the transactions of one kind have come to since the start. Thread-safe.
+/// Counts transactions of one kind, and their times, since the start. Thread-safe.
 public final class TransactionCounts {
     private final LongAdder transactions = new LongAdder();
     private final LongAdder failures = new LongAdder();
@@ -13,33 +13,33 @@ public final class TransactionCounts {
     private final LongAdder waitedNanos = new LongAdder();
     private final LongAdder usedNanos = new LongAdder();
 
-    /// Those that were begun and are over, failed ones and repeated ones included. One may be of
-    /// several that waited for it.
+    /// Transactions that have ended, failed and repeated ones included. One may have made several
+    /// callers' parts.
     public long transactions() {
         return transactions.sum();
     }
 
-    /// What the database failed to do; work that changed its mind is none.
+    /// Failures of the database. Our own rollbacks do not count as failures.
     public long failures() {
         return failures.sum();
     }
 
-    /// Those who asked for a connection or a turn, and got it.
+    /// Callers that asked for a connection or a turn, and got it.
     public long waits() {
         return waits.sum();
     }
 
-    /// For a connection or a turn, in all.
+    /// Total time waited for a connection or a turn.
     public Duration waited() {
         return Duration.ofNanos(waitedNanos.sum());
     }
 
-    /// With a connection, in all.
+    /// Total time with a connection.
     public Duration used() {
         return Duration.ofNanos(usedNanos.sum());
     }
 
-    /// Makes one.
+    /// Makes and counts one transaction.
     <T, X extends Exception> T count(Jdbi jdbi, HandleCallback<T, X> use) throws X {
         var asked = System.nanoTime();
         return jdbi.withHandle(

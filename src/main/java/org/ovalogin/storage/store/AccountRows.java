@@ -13,7 +13,7 @@ import org.ovalogin.core.account.Role;
 import org.ovalogin.core.account.Token;
 import org.ovalogin.core.account.WebSession;
 
-/// Rows about those who administer as the objects they keep; see [Rows].
+/// Rows about administrators as the objects they keep; see [Rows].
 final class AccountRows {
     private AccountRows() {}
 

@@ -23,12 +23,12 @@ import org.ovalogin.storage.database.SealedTexts;
 import org.ovalogin.storage.database.SetUpException;
 import org.sqlite.SQLiteDataSource;
 
-/// A database as it is found, whatever state it is in: nothing is made, changed, or brought up to
-/// this release.
+/// Examines a database in whatever state it is. Creates nothing, changes nothing, and makes no
+/// migration.
 public final class Examination implements AutoCloseable {
     private static final Duration BUSY = Duration.ofSeconds(3);
 
-    /// Is awaited as any commit is, on the disk and on the standbys, and is in no table.
+    /// Waits for the disk and the standbys as any commit does, and is in no table.
     private static final String EMPTY_COMMIT =
             "select pg_logical_emit_message(true, 'ova-login', '')";
 
@@ -46,7 +46,7 @@ public final class Examination implements AutoCloseable {
 
     public static Examination sqlite(Path file) {
         var source = new SQLiteDataSource();
-        // rw: it is not made where it is missing
+        // rw: a missing file is not created
         source.setUrl(
                 "jdbc:sqlite:file:%s?mode=rw&busy_timeout=%d"
                         .formatted(file.toAbsolutePath(), BUSY.toMillis()));
@@ -66,8 +66,8 @@ public final class Examination implements AutoCloseable {
         }
     }
 
-    /// @param version of the latest step
-    /// @param pending steps of this release that were not made
+    /// @param version the latest step's
+    /// @param pending how many steps of this release were not made
     public record Tables(String version, int pending) {}
 
     /// @throws StoreException when the database can't be read
@@ -83,7 +83,7 @@ public final class Examination implements AutoCloseable {
         }
     }
 
-    /// What SQLite finds wrong with its own file, at most a few lines of it.
+    /// Faults that SQLite finds in its own file, a few lines at most.
     public List<String> damage() {
         if (shared) return List.of();
         return ask(
@@ -93,7 +93,7 @@ public final class Examination implements AutoCloseable {
                                 .toList());
     }
 
-    /// Why a change could not be made or committed; it is tried, and what is committed is empty.
+    /// Tries a change and an empty commit; tells why the database refuses them.
     public Optional<String> refusesChanges() {
         try {
             jdbi.useTransaction(
@@ -138,9 +138,9 @@ public final class Examination implements AutoCloseable {
         return Optional.of(ask(handle -> new Postgres().now(handle, here)));
     }
 
-    /// How far what is committed is safe; empty: it has no standby and writes to its disk.
+    /// How safe a commit is; empty: the database has no standby and writes to its disk.
     ///
-    /// @param safe it outlives the loss of a server
+    /// @param safe a commit outlives the loss of a server
     public record Durability(String found, boolean safe) {}
 
     public Optional<Durability> durability() {
@@ -169,7 +169,7 @@ public final class Examination implements AutoCloseable {
                 });
     }
 
-    /// Holds a key file against the database; the id of the key in use.
+    /// Compares a key file with the database; returns the id of the key in use.
     ///
     /// @throws SetUpException when the file lacks a key that is needed
     public String requireKeys(Path path) {

@@ -3,30 +3,30 @@ package org.ovalogin.storage.store;
 import java.time.Duration;
 import java.util.List;
 
-/// Rows of a table that are over one day, as [Sweep] finds them.
+/// One kind of rows that [Sweep] deletes once they are over.
 ///
-/// @param key names a row
-/// @param age the column by which they come, which has an index; milliseconds since 1970
+/// @param key the column that names a row
+/// @param age the column that orders them, with an index; milliseconds since 1970
 /// @param kept how long a row stays after that moment
-/// @param also what else has to hold
-/// @param change what becomes of them
+/// @param also a further condition
+/// @param change the statement that deletes or clears them
 record OverRows(String table, String key, String age, Duration kept, String also, String change) {
-    /// Longer than anybody looks back to count resets.
+    /// Longer than any count of resets looks back.
     private static final Duration RESETS = Duration.ofDays(2);
 
     /// The failures before a delay still count for a while after it.
     private static final Duration DELAYS = Duration.ofDays(1);
 
-    /// Of a letter, that nothing is left to be done for it; as in the index `outbox_over`.
+    /// Nothing is left to do for the letter; the index `outbox_over` has the same condition.
     private static final String LETTER_OVER =
             """
             and (delivered_at is not null or void = 1)
             and (file is null or (with_pin = 0 and kind <> 'RESET_LINK'))\
             """;
 
-    /// What is secret first.
+    /// All kinds, secrets first.
     ///
-    /// @param kept events and letters
+    /// @param kept how long events and letters stay
     static List<OverRows> kinds(Duration kept) {
         return List.of(
                 new OverRows(
@@ -51,8 +51,8 @@ record OverRows(String table, String key, String age, Duration kept, String also
         return new OverRows(table, key, age, kept, also, "delete from " + table);
     }
 
-    /// Takes the oldest from `:from` on, and returns their ages. The number of rows is in the text,
-    /// so that a database which plans by texts knows that there are few.
+    /// Takes the oldest rows from `:from` on, and returns their ages. The limit stands in the text,
+    /// so that a database that plans by texts knows that there are few.
     ///
     /// @param freeRows as in [Dialect#freeRows()]
     String sql(int most, String freeRows) {

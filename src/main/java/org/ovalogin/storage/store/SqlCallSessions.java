@@ -2,22 +2,26 @@ package org.ovalogin.storage.store;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.ovalogin.core.store.CallSession;
+import org.ovalogin.core.store.CallSessionChanges;
+import org.ovalogin.storage.database.Exclusion;
 
-/// Sessions of calls that are in voice mail, within one transaction; those that are over are
-/// deleted by [Sweep]. For one thread.
-final class SqlCallSessions {
-    private final Handle handle;
+/// Sessions of calls that are in voice mail. Each is a row of its call's own, so they are written
+/// beside others. [Sweep] deletes those that are over. For one thread.
+final class SqlCallSessions implements CallSessionChanges {
+    private final Exclusion exclusion;
     private final Instant now;
 
-    SqlCallSessions(Handle handle, Instant now) {
-        this.handle = handle;
+    SqlCallSessions(Exclusion exclusion, Instant now) {
+        this.exclusion = exclusion;
         this.now = now;
     }
 
-    void add(CallSession session) {
-        handle.createUpdate(
+    @Override
+    public void add(CallSession session) {
+        exclusion
+                .beside()
+                .createUpdate(
                         "insert into session values (:token, :boundTo, :mailbox, :level, :version, :callEnds, 0, :refusals)")
                 .bind("token", session.tokenHash())
                 .bind("boundTo", session.boundTo())
@@ -29,8 +33,11 @@ final class SqlCallSessions {
                 .execute();
     }
 
-    Optional<CallSession> redeem(String tokenHash, String boundTo) {
-        return handle.createQuery(
+    @Override
+    public Optional<CallSession> redeem(String tokenHash, String boundTo) {
+        return exclusion
+                .beside()
+                .createQuery(
                         """
                         update session set used = 1
                         where token_hash = :token and bound_to = :boundTo and used = 0 and call_ends > :now returning *

@@ -1,95 +1,68 @@
 package org.ovalogin.storage.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
-import org.jdbi.v3.core.Handle;
-import org.ovalogin.core.mailbox.MailDelay;
-import org.ovalogin.core.store.MailQueue;
+import org.ovalogin.core.account.Delay;
+import org.ovalogin.core.store.DelayChanges;
+import org.ovalogin.storage.database.Exclusion;
 
-/// Letters that wait for another try, within one transaction.
-final class SqlDelays {
-    /// Without those that were delivered or given up meanwhile.
-    private static final String DELAYED =
-            """
-            from delayed_letter d join outbox o on o.notice_id = d.notice_id
-            where o.delivered_at is null and o.void = 0\
-            """;
+/// Delays of administrators' sign-ins. [Sweep] deletes those that are over. For one thread.
+final class SqlDelays implements DelayChanges {
+    private final Exclusion exclusion;
 
-    private SqlDelays() {}
-
-    static Optional<Instant> firstTry(Handle handle, UUID notice) {
-        return handle.createQuery("select first_try from delayed_letter where notice_id = :id")
-                .bind("id", notice.toString())
-                .mapTo(long.class)
-                .findOne()
-                .map(Instant::ofEpochMilli);
+    SqlDelays(Exclusion exclusion) {
+        this.exclusion = exclusion;
     }
 
-    static void postpone(Handle handle, Instant now, UUID notice, Instant next, String why) {
-        var waits =
-                handle.createUpdate(
-                                "update outbox set claimed_until = :next where notice_id = :id and delivered_at is null and void = 0")
-                        .bind("next", next.toEpochMilli())
-                        .bind("id", notice.toString())
-                        .execute();
-        if (waits == 0) return;
-        handle.createUpdate(
-                        """
-                        insert into delayed_letter (notice_id, first_try, last_try, next_try, said)
-                        values (:id, :now, :now, :next, :why)
-                        on conflict (notice_id) do update
-                            set last_try = excluded.last_try, next_try = excluded.next_try, said = excluded.said
-                        """)
-                .bind("id", notice.toString())
-                .bind("now", now.toEpochMilli())
-                .bind("next", next.toEpochMilli())
-                .bind("why", why)
-                .execute();
-    }
-
-    /// The latest of a mailbox.
-    static Optional<MailDelay> of(Handle handle, UUID mailbox) {
-        return handle.createQuery(
-                        "select d.first_try, d.next_try, d.said "
-                                + DELAYED
-                                + " and o.mailbox_guid = :guid order by d.last_try desc limit 1")
-                .bind("guid", mailbox.toString())
-                .map((row, _) -> delay(row))
+    @Override
+    public Optional<Delay> find(String key) {
+        return exclusion
+                .handle()
+                .createQuery("select * from sign_in_delay where delay_key = :key")
+                .bind("key", key)
+                .map((row, _) -> AccountRows.delay(row))
                 .findOne();
     }
 
-    /// Empty: none waits.
-    static Optional<MailQueue.Delayed> all(Handle handle) {
-        var letters = handle.createQuery("select count(*) " + DELAYED).mapTo(long.class).one();
-        return handle.createQuery(
-                        "select d.first_try, d.next_try, d.said "
-                                + DELAYED
-                                + " order by d.last_try desc limit 1")
-                .map((row, _) -> delay(row))
-                .findOne()
-                .map(latest -> new MailQueue.Delayed(letters, latest));
-    }
-
-    /// All that nobody has in hand are due.
-    ///
-    /// @return how many
-    static int retry(SqlWork work) {
-        return work.handle()
+    @Override
+    public void save(Delay delay) {
+        exclusion
+                .handle()
                 .createUpdate(
                         """
-                        update outbox set claimed_until = 0 where delivered_at is null and void = 0 and exists (
-                            select 1 from delayed_letter d where d.notice_id = outbox.notice_id and d.next_try = outbox.claimed_until)
+                        insert into sign_in_delay values (:key, :failures, :last, :notBefore)
+                        on conflict (delay_key) do update set failures = :failures, last_failure = :last, not_before = :notBefore
                         """)
+                .bind("key", delay.key())
+                .bind("failures", delay.failures())
+                .bind("last", delay.last().toEpochMilli())
+                .bind("notBefore", delay.notBefore().toEpochMilli())
                 .execute();
     }
 
-    private static MailDelay delay(ResultSet row) throws SQLException {
-        return new MailDelay(
-                Instant.ofEpochMilli(row.getLong("first_try")),
-                Instant.ofEpochMilli(row.getLong("next_try")),
-                row.getString("said"));
+    @Override
+    public void removeBeginning(String prefix) {
+        exclusion
+                .handle()
+                .createUpdate(
+                        "delete from sign_in_delay where substr(delay_key, 1, :length) = :prefix")
+                .bind("length", prefix.codePointCount(0, prefix.length()))
+                .bind("prefix", prefix)
+                .execute();
+    }
+
+    /// The key in use has changed: gives an account's delays its mark under the new one.
+    void rename(String mark, String newMark) {
+        exclusion
+                .handle()
+                .createUpdate(
+                        """
+                        update sign_in_delay set delay_key = replace(delay_key, :mark, :new)
+                        where delay_key like :own or delay_key like :known
+                        """)
+                .bind("mark", mark)
+                .bind("new", newMark)
+                .bind("own", mark + "|%")
+                .bind("known", "known|" + mark + "|%")
+                .execute();
     }
 }

@@ -6,27 +6,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.EventEntry;
 import org.ovalogin.core.mailbox.HourlyCount;
+import org.ovalogin.core.store.EventChanges;
 import org.ovalogin.core.store.EventQuery;
+import org.ovalogin.storage.database.Dialect;
+import org.ovalogin.storage.database.Exclusion;
 import org.ovalogin.storage.database.SqlConditions;
 
-/// The record of events, within one transaction. For one thread.
-final class SqlEvents {
-    private final Handle handle;
+/// The record of events. It is written beside others, since a row changes only to count one more of
+/// its kind. For one thread.
+final class SqlEvents implements EventChanges {
+    private final Exclusion exclusion;
+    private final Dialect dialect;
     private final List<Event> appended = new ArrayList<>();
 
-    SqlEvents(Handle handle) {
-        this.handle = handle;
+    SqlEvents(Exclusion exclusion, Dialect dialect) {
+        this.exclusion = exclusion;
+        this.dialect = dialect;
     }
 
-    void append(Event event) {
+    @Override
+    public void append(Event event) {
         var aggregated = event.unbounded();
         var minute = event.at().getEpochSecond() / 60;
         var kept = aggregated ? event.among(refusals(minute)) : event;
-        handle.createUpdate(
+        exclusion
+                .beside()
+                .createUpdate(
                         """
                         insert into event (at, name, result, dial_plan, mailbox_guid, subject, by_whom, from_where, occurrences, minute)
                         values (:at, :name, :result, :dialPlan, :mailbox, :subject, :by, :from, :count, :minute)
@@ -47,9 +55,11 @@ final class SqlEvents {
         appended.add(event);
     }
 
-    /// Rows there are of a minute, as far as that matters.
+    /// How many rows a minute has, as far as that matters.
     private int refusals(long minute) {
-        return handle.createQuery(
+        return exclusion
+                .beside()
+                .createQuery(
                         "select count(*) from (select 1 from event where minute = :minute limit :most) of_minute")
                 .bind("minute", minute)
                 .bind("most", Event.MOST_OF_PLACES)
@@ -57,13 +67,16 @@ final class SqlEvents {
                 .one();
     }
 
-    /// In this transaction, which is still open.
+    /// The events of this transaction, which is still open.
     List<Event> appended() {
         return List.copyOf(appended);
     }
 
-    List<Event> of(UUID mailbox, int most) {
-        return handle.createQuery(
+    @Override
+    public List<Event> of(UUID mailbox, int most) {
+        return exclusion
+                .handle()
+                .createQuery(
                         "select * from event where mailbox_guid = :guid order by event_id desc limit :most")
                 .bind("guid", mailbox.toString())
                 .bind("most", most)
@@ -71,7 +84,8 @@ final class SqlEvents {
                 .list();
     }
 
-    List<EventEntry> list(EventQuery query) {
+    @Override
+    public List<EventEntry> list(EventQuery query) {
         var wanted = conditions(query);
         // No "%d": there are languages whose digits are not SQL's.
         var sql =
@@ -80,7 +94,7 @@ final class SqlEvents {
                         + (query.oldestFirst() ? " order by event_id" : " order by event_id desc")
                         + " limit "
                         + query.limit();
-        return wanted.bind(handle.createQuery(sql))
+        return wanted.bind(exclusion.handle().createQuery(sql))
                 .map((row, _) -> new EventEntry(row.getLong("event_id"), Rows.event(row)))
                 .list();
     }
@@ -112,8 +126,16 @@ final class SqlEvents {
         return conditions;
     }
 
-    List<HourlyCount> hourly(Instant since) {
-        return handle.createQuery(
+    @Override
+    public long settled() {
+        return dialect.settledEvents(exclusion.handle());
+    }
+
+    @Override
+    public List<HourlyCount> hourly(Instant since) {
+        return exclusion
+                .handle()
+                .createQuery(
                         """
                         select at / 3600000 as hours, name, result, sum(occurrences) as total from event
                         where at >= :since and name in ('SIGN_IN', 'LOCKED', 'AUTOMATIC_RESET', 'PIN_RESET')

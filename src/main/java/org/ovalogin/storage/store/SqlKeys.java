@@ -17,9 +17,9 @@ import org.ovalogin.storage.database.KnownKey;
 import org.ovalogin.storage.database.SealedTexts;
 import org.ovalogin.storage.database.SetUpException;
 
-/// The keys of an SQL database and its key file. A rotation is a row of steps each of which is
-/// whole when it is made: the key is in the file before the database knows it, and in use before
-/// anything is sealed under it. Thread-safe, and safe beside servers.
+/// The keys of an SQL database and its key file. A rotation is a series of complete steps: the key
+/// is in the file before the database knows it, and in use before anything is sealed under it.
+/// Thread-safe, and safe beside servers.
 public final class SqlKeys implements StoreKeys {
     private static final String CHANGE = "change of keys";
 
@@ -29,11 +29,11 @@ public final class SqlKeys implements StoreKeys {
     private final boolean shared;
     private final Duration settling;
 
-    /// @param store its events are made known as ever
+    /// @param store passes the events on
     /// @param shared other servers may use the database
     public SqlKeys(SqlMailboxStore store, KeyRing ring, PinSafe safe, boolean shared) {
-        // Within this time every server seals under the key in use, and what was sealed before is
-        // in the database or lost.
+        // Within this time every server seals under the key in use, and earlier texts are in the
+        // database or lost.
         this(store, ring, safe, shared, KeyRing.EVERY.multipliedBy(3));
     }
 
@@ -136,11 +136,12 @@ public final class SqlKeys implements StoreKeys {
                     if (!asSeen || !KnownKey.use(handle, key, work.now()))
                         throw new SetUpException(
                                 "another ./ova key rotate was quicker", "look at ./ova key list");
-                    for (var account : work.accounts())
-                        work.webSessions.renameDelays(
-                                safe.mark(account.name(), former.id()),
-                                safe.mark(account.name(), key.id()));
-                    work.append(Event.keyRotated(work.now(), key.id(), false, origin));
+                    for (var account : work.accounts().all())
+                        work.delays()
+                                .rename(
+                                        safe.mark(account.name(), former.id()),
+                                        safe.mark(account.name(), key.id()));
+                    work.events().append(Event.keyRotated(work.now(), key.id(), false, origin));
                     return true;
                 });
         ring.lookAgain();
@@ -191,7 +192,7 @@ public final class SqlKeys implements StoreKeys {
                     known.stream()
                             .filter(k -> !k.id().equals(key))
                             .forEach(k -> KnownKey.retire(handle, k.id(), work.now()));
-                    work.append(Event.keyRotated(work.now(), key, true, origin));
+                    work.events().append(Event.keyRotated(work.now(), key, true, origin));
                     var inFile = ring.file().read();
                     return new Step.Done(
                             key,

@@ -6,31 +6,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.Update;
 import org.ovalogin.core.input.EmailAddress;
-import org.ovalogin.core.input.Language;
-import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxDetails;
-import org.ovalogin.core.pin.Lockout;
+import org.ovalogin.core.store.MailboxChanges;
 import org.ovalogin.storage.database.Exclusion;
-import org.ovalogin.storage.database.SqlConditions;
 
-/// Mailboxes and their former PINs as they are changed, within one transaction. For one thread.
-final class SqlMailboxChanges extends SqlMailboxes {
-    /// As they are in the database. A call saves its mailbox several times, and all that it changes
-    /// are counts and the PIN: names and extensions are only written where they differ.
+/// Changes mailboxes and their former PINs. A mailbox found here has its row locked. For one
+/// thread.
+final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
+    /// Details as they are in the database. A call saves its mailbox several times, and all that it
+    /// changes are counts and the PIN: names and extensions are only written where they differ.
     private final Map<UUID, MailboxDetails> stored = new HashMap<>();
 
-    private final Exclusion exclusion;
     private final String rowLock;
 
-    SqlMailboxChanges(Handle handle, Instant now, Exclusion exclusion, String rowLock) {
-        super(handle, now);
-        this.exclusion = exclusion;
+    SqlMailboxChanges(Exclusion exclusion, Instant now, String rowLock) {
+        super(exclusion, now);
         this.rowLock = rowLock;
     }
 
@@ -53,11 +46,13 @@ final class SqlMailboxChanges extends SqlMailboxes {
         return found;
     }
 
-    void add(Mailbox mailbox) {
-        exclusion.require();
+    @Override
+    public void add(Mailbox mailbox) {
         var insert =
-                handle.createUpdate(
-                        """
+                exclusion
+                        .handle()
+                        .createUpdate(
+                                """
                         insert into mailbox (mailbox_guid, dial_plan, policy_guid, address, address_key, display_name, owner_language, first_time_user,
                             subscriber_access, mailbox_pinless, pin_sealed, pin_version, pin_by_owner, pin_set_at, pin_must_change, pin_signed_in,
                             failures, streak, charges, reset_in_streak, reset_owed, lock_reason, lock_since, lock_told, failed_since_logon,
@@ -70,7 +65,7 @@ final class SqlMailboxChanges extends SqlMailboxes {
                             :trustedFailures, :trustedStreak, :trustedCharges, :trustedResetInStreak, :trustedResetOwed,
                             :trustedLockReason, :trustedLockSince, :trustedLockTold, :addressTypedKey, :timeZone)
                         """);
-        bindDetails(bind(insert, mailbox), mailbox)
+        MailboxColumns.bindDetails(MailboxColumns.bind(insert, mailbox), mailbox)
                 .bind("dialPlan", mailbox.dialPlan().name())
                 .execute();
         addExtensions(mailbox);
@@ -78,11 +73,13 @@ final class SqlMailboxChanges extends SqlMailboxes {
         stored.put(mailbox.guid(), MailboxDetails.of(mailbox));
     }
 
-    void save(Mailbox mailbox) {
-        exclusion.requireUnlessLocked(mailbox.guid());
+    @Override
+    public void save(Mailbox mailbox) {
         var update =
-                handle.createUpdate(
-                        """
+                exclusion
+                        .of(mailbox.guid())
+                        .createUpdate(
+                                """
                         update mailbox set first_time_user = :firstTime, subscriber_access = :access, mailbox_pinless = :pinless,
                             pin_sealed = :sealed, pin_version = :version, pin_by_owner = :byOwner, pin_set_at = :setAt,
                             pin_must_change = :mustChange, pin_signed_in = :signedIn, failures = :failures, streak = :streak, charges = :charges,
@@ -93,16 +90,19 @@ final class SqlMailboxChanges extends SqlMailboxes {
                             trusted_lock_since = :trustedLockSince, trusted_lock_told = :trustedLockTold, failed_since_logon = :failedSinceLogon, last_logon = :lastLogon
                         where mailbox_guid = :guid
                         """);
-        bind(update, mailbox).execute();
+        MailboxColumns.bind(update, mailbox).execute();
         var details = MailboxDetails.of(mailbox);
         var before = Optional.ofNullable(stored.put(mailbox.guid(), details));
         if (before.filter(details::equals).isEmpty()) saveDetails(mailbox, before);
     }
 
-    /// Locks its row.
-    void heard(UUID guid, int failed) {
+    /// Locks the mailbox's row.
+    @Override
+    public void heard(UUID guid, int failed) {
         exclusion.locked(guid);
-        handle.createUpdate(
+        exclusion
+                .of(guid)
+                .createUpdate(
                         """
                         update mailbox set last_logon = :now,
                             failed_since_logon = case when failed_since_logon > :failed then failed_since_logon - :failed else 0 end
@@ -115,10 +115,11 @@ final class SqlMailboxChanges extends SqlMailboxes {
     }
 
     private void saveDetails(Mailbox mailbox, Optional<MailboxDetails> before) {
-        exclusion.require();
-        bindDetails(
-                        handle.createUpdate(
-                                """
+        MailboxColumns.bindDetails(
+                        exclusion
+                                .handle()
+                                .createUpdate(
+                                        """
                                 update mailbox set policy_guid = :policy, address = :address, address_key = :addressKey, address_typed_key = :addressTypedKey, display_name = :name,
                                     display_name_key = :nameKey, owner_language = :language, time_zone = :timeZone, primary_extension = :primary
                                 where mailbox_guid = :guid
@@ -137,10 +138,12 @@ final class SqlMailboxChanges extends SqlMailboxes {
     }
 
     /// Where a letter with a secret lies in a file, or may come to lie, the file outlasts it.
-    void remove(Mailbox mailbox) {
-        exclusion.require();
+    @Override
+    public void remove(Mailbox mailbox) {
         keepLetters(mailbox.guid());
-        handle.createUpdate(
+        exclusion
+                .handle()
+                .createUpdate(
                         """
                         insert into left_file select file, case when delivered_at is null then claimed_until else 0 end from outbox
                         where mailbox_guid = :guid and file is not null and (with_pin = 1 or kind = 'RESET_LINK')
@@ -151,19 +154,23 @@ final class SqlMailboxChanges extends SqlMailboxes {
         stored.remove(mailbox.guid());
     }
 
-    /// Letters are claimed beside everything else: none is from here on, and who has one in hand
-    /// already can be seen.
+    /// Servers claim letters beside every other transaction. From here on none claims another, and
+    /// the rows show which ones are in hand already.
     private void keepLetters(UUID guid) {
-        handle.createQuery(
+        exclusion
+                .handle()
+                .createQuery(
                         "select m.notice_id from outbox m where m.mailbox_guid = :guid" + rowLock)
                 .bind("guid", guid.toString())
                 .mapTo(String.class)
                 .list();
     }
 
-    void addToPinHistory(UUID guid, String sealed, Instant at, int keep) {
-        exclusion.requireUnlessLocked(guid);
-        handle.createUpdate(
+    @Override
+    public void addToPinHistory(UUID guid, String sealed, Instant at, int keep) {
+        exclusion
+                .of(guid)
+                .createUpdate(
                         """
                         insert into pin_history values (:guid,
                             (select coalesce(max(number), 0) + 1 from pin_history where mailbox_guid = :guid), :sealed, :at)
@@ -172,7 +179,9 @@ final class SqlMailboxChanges extends SqlMailboxes {
                 .bind("sealed", sealed)
                 .bind("at", at.toEpochMilli())
                 .execute();
-        handle.createUpdate(
+        exclusion
+                .of(guid)
+                .createUpdate(
                         """
                         delete from pin_history where mailbox_guid = :guid
                             and number <= (select max(number) from pin_history where mailbox_guid = :guid) - :keep
@@ -182,9 +191,11 @@ final class SqlMailboxChanges extends SqlMailboxes {
                 .execute();
     }
 
-    void replaceNewestInPinHistory(UUID guid, String sealed) {
-        exclusion.requireUnlessLocked(guid);
-        handle.createUpdate(
+    @Override
+    public void replaceNewestInPinHistory(UUID guid, String sealed) {
+        exclusion
+                .of(guid)
+                .createUpdate(
                         """
                         update pin_history set sealed = :sealed where mailbox_guid = :guid
                             and number = (select max(number) from pin_history where mailbox_guid = :guid)
@@ -196,7 +207,9 @@ final class SqlMailboxChanges extends SqlMailboxes {
 
     private void addExtensions(Mailbox mailbox) {
         for (var position = 0; position < mailbox.extensions().size(); position++) {
-            handle.createUpdate(
+            exclusion
+                    .handle()
+                    .createUpdate(
                             "insert into extension values (:dialPlan, :digits, :guid, :position)")
                     .bind("dialPlan", mailbox.dialPlan().name())
                     .bind("digits", mailbox.extensions().get(position))
@@ -209,10 +222,12 @@ final class SqlMailboxChanges extends SqlMailboxes {
     private void addAliases(Mailbox mailbox) {
         for (var position = 0; position < mailbox.aliases().size(); position++) {
             var alias = mailbox.aliases().get(position);
-            handle.createUpdate(
+            exclusion
+                    .handle()
+                    .createUpdate(
                             "insert into alias (alias_key, alias, mailbox_guid, position, alias_typed_key) values (:key, :alias, :guid, :position, :typedKey)")
                     .bind("key", EmailAddress.key(alias))
-                    .bind("typedKey", typedKey(alias))
+                    .bind("typedKey", MailboxColumns.typedKey(alias))
                     .bind("alias", alias)
                     .bind("guid", mailbox.guid().toString())
                     .bind("position", position)
@@ -221,70 +236,10 @@ final class SqlMailboxChanges extends SqlMailboxes {
     }
 
     private void delete(String table, UUID guid) {
-        handle.createUpdate("delete from " + table + " where mailbox_guid = :guid")
+        exclusion
+                .handle()
+                .createUpdate("delete from " + table + " where mailbox_guid = :guid")
                 .bind("guid", guid.toString())
                 .execute();
-    }
-
-    private static <S extends SqlStatement<S>> S bindDetails(S statement, Mailbox mailbox) {
-        return statement
-                .bind("policy", mailbox.policy().guid().toString())
-                .bind("address", mailbox.address())
-                .bind("addressKey", EmailAddress.key(mailbox.address()))
-                .bind("addressTypedKey", typedKey(mailbox.address()))
-                .bind("name", mailbox.displayName())
-                .bind("nameKey", SqlConditions.key(mailbox.displayName()))
-                .bind("language", mailbox.language().map(Language::code))
-                .bind("timeZone", mailbox.timeZone().map(TimeZone::name))
-                .bind("primary", mailbox.extensions().getFirst());
-    }
-
-    /// For searches; only where it is not the key itself.
-    private static Optional<String> typedKey(String address) {
-        return Optional.of(SqlConditions.key(address))
-                .filter(typed -> !typed.equals(EmailAddress.key(address)));
-    }
-
-    private static Update bind(Update statement, Mailbox mailbox) {
-        var pin = mailbox.pin();
-        var outside = mailbox.lockouts().outside();
-        var trusted = Optional.of(mailbox.lockouts().trusted()).filter(t -> !t.equals(outside));
-        return bindTrusted(statement, trusted)
-                .bind("guid", mailbox.guid().toString())
-                .bind("firstTime", mailbox.firstTimeUser() ? 1 : 0)
-                .bind("access", mailbox.subscriberAccess() ? 1 : 0)
-                .bind("pinless", mailbox.pinless() ? 1 : 0)
-                .bind("sealed", pin.sealed())
-                .bind("version", pin.version())
-                .bind("byOwner", pin.byOwner() ? 1 : 0)
-                .bind("setAt", pin.setAt().toEpochMilli())
-                .bind("mustChange", pin.mustChange() ? 1 : 0)
-                .bind("signedIn", pin.signedIn() ? 1 : 0)
-                .bind("failures", outside.failures())
-                .bind("streak", outside.streak())
-                .bind("charges", outside.charges())
-                .bind("resetInStreak", outside.resetInStreak() ? 1 : 0)
-                .bind("resetOwed", outside.resetOwed().map(Instant::toEpochMilli))
-                .bind("lockReason", outside.lock().map(Lockout.Lock::reason).map(Enum::name))
-                .bind("lockSince", outside.lock().map(l -> l.since().toEpochMilli()))
-                .bind("lockTold", outside.lock().map(l -> l.told() ? 1 : 0))
-                .bind("failedSinceLogon", mailbox.failedSinceLogon())
-                .bind("lastLogon", mailbox.lastLogon().map(Instant::toEpochMilli));
-    }
-
-    /// @param trusted empty where it is the same as the outside
-    private static Update bindTrusted(Update statement, Optional<Lockout> trusted) {
-        var lock = trusted.flatMap(Lockout::lock);
-        return statement
-                .bind("trustedFailures", trusted.map(Lockout::failures))
-                .bind("trustedStreak", trusted.map(Lockout::streak))
-                .bind("trustedCharges", trusted.map(Lockout::charges))
-                .bind("trustedResetInStreak", trusted.map(t -> t.resetInStreak() ? 1 : 0))
-                .bind(
-                        "trustedResetOwed",
-                        trusted.flatMap(Lockout::resetOwed).map(Instant::toEpochMilli))
-                .bind("trustedLockReason", lock.map(Lockout.Lock::reason).map(Enum::name))
-                .bind("trustedLockSince", lock.map(l -> l.since().toEpochMilli()))
-                .bind("trustedLockTold", lock.map(l -> l.told() ? 1 : 0));
     }
 }

@@ -19,9 +19,9 @@ import org.ovalogin.core.store.MailboxQuery.State;
 import org.ovalogin.core.store.Page;
 import org.ovalogin.storage.database.SqlConditions;
 
-/// One page of the mailboxes that are wanted. The cursor is the last mailbox's place in the order,
-/// so that a page is as quick as the first, and none is left out or comes twice where others are
-/// added or removed meanwhile.
+/// One page of a search for mailboxes. The cursor is the last mailbox's place in the order, so
+/// every page is as quick as the first. No mailbox is left out or comes twice when others are added
+/// or removed meanwhile.
 final class SqlMailboxQuery {
     private static final Pattern CURSOR = Pattern.compile("([A-Za-z0-9_-]{1,64}):([0-9]{0,20})");
 
@@ -41,7 +41,7 @@ final class SqlMailboxQuery {
         this.now = now;
     }
 
-    /// @throws IllegalArgumentException when the query's cursor is none of ours
+    /// @throws IllegalArgumentException when the query's cursor is malformed
     Page<Mailbox> page(Handle handle, Function<Query, List<Mailbox>> list) {
         var from = conditions();
         query.after()
@@ -95,7 +95,7 @@ final class SqlMailboxQuery {
         return conditions;
     }
 
-    /// In SQL what [Mailbox] and its parts say in Java.
+    /// Says in SQL what [Mailbox] and its parts say in Java.
     private String condition(State state, SqlConditions values) {
         return switch (state) {
             case LOCKED -> {

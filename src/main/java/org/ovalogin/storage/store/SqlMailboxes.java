@@ -4,17 +4,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.ovalogin.core.input.EmailAddress;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.store.MailboxLookup;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.Page;
+import org.ovalogin.storage.database.Exclusion;
 import org.ovalogin.storage.database.SqlConditions;
 
-/// Mailboxes as they are found, within one transaction. For one thread.
-class SqlMailboxes {
+/// Finds mailboxes: one by its row, which may be locked; several only alone. For one thread.
+class SqlMailboxes implements MailboxLookup {
     static final String SELECT =
             """
             select *,
@@ -24,19 +25,24 @@ class SqlMailboxes {
             """;
     static final String IN_ORDER = " order by m.dial_plan, m.primary_extension";
 
-    final Handle handle;
+    /// Enough to tell that a name does not say which mailbox is meant.
+    private static final int AMBIGUOUS = 2;
+
+    final Exclusion exclusion;
     final Instant now;
 
-    SqlMailboxes(Handle handle, Instant now) {
-        this.handle = handle;
+    SqlMailboxes(Exclusion exclusion, Instant now) {
+        this.exclusion = exclusion;
         this.now = now;
     }
 
-    Optional<Mailbox> find(UUID guid) {
+    @Override
+    public Optional<Mailbox> find(UUID guid) {
         return first(one("where m.mailbox_guid = :guid").bind("guid", guid.toString()));
     }
 
-    Optional<Mailbox> find(MailboxKey key) {
+    @Override
+    public Optional<Mailbox> find(MailboxKey key) {
         return first(
                 one("""
                                 where m.mailbox_guid =
@@ -46,42 +52,47 @@ class SqlMailboxes {
                         .bind("digits", key.extension()));
     }
 
-    Optional<Mailbox> withAddress(String address) {
+    @Override
+    public Optional<Mailbox> withAddress(String address) {
         return first(
                 one("where m.address_key in (<keys>)")
                         .bindList("keys", EmailAddress.keys(address)));
     }
 
-    Optional<Mailbox> withAlias(String alias) {
+    @Override
+    public Optional<Mailbox> withAlias(String alias) {
         return first(
                 one("where m.mailbox_guid in (select x.mailbox_guid from alias x where x.alias_key in (<keys>))")
                         .bindList("keys", EmailAddress.keys(alias)));
     }
 
-    List<Mailbox> named(String displayName, int most) {
+    @Override
+    public List<Mailbox> named(String displayName) {
         return list(
                 query("where m.display_name_key = :key" + IN_ORDER + " limit :most")
                         .bind("key", SqlConditions.key(displayName))
-                        .bind("most", most));
+                        .bind("most", AMBIGUOUS));
     }
 
-    List<Mailbox> withExtension(String extension, int most) {
+    @Override
+    public List<Mailbox> withExtension(String extension) {
         return list(
                 query(
                                 "where m.mailbox_guid in (select x.mailbox_guid from extension x where x.digits = :digits)"
                                         + IN_ORDER
                                         + " limit :most")
                         .bind("digits", extension)
-                        .bind("most", most));
+                        .bind("most", AMBIGUOUS));
     }
 
-    /// By the index: what begins so lies between the text and the text with the last of all
-    /// characters behind it.
-    List<Mailbox> withAddressBeginning(String text, int most) {
-        return between("where m.address_key >= :from and m.address_key < :to", text, most);
+    @Override
+    public List<Mailbox> withLocalPart(String localPart) {
+        return between(
+                "where m.address_key >= :from and m.address_key < :to", localPart + "@", AMBIGUOUS);
     }
 
-    List<Mailbox> beginning(String text, int most) {
+    @Override
+    public List<Mailbox> beginning(String text, int most) {
         return between(
                 """
                 where m.mailbox_guid in (
@@ -93,6 +104,8 @@ class SqlMailboxes {
                 most);
     }
 
+    /// Uses the index: a text that begins so lies between the beginning and the beginning with the
+    /// last of all characters behind it.
     private List<Mailbox> between(String where, String text, int most) {
         var from = SqlConditions.key(text);
         return list(
@@ -102,15 +115,18 @@ class SqlMailboxes {
                         .bind("most", most));
     }
 
-    List<Mailbox> all() {
+    @Override
+    public List<Mailbox> all() {
         return list(query(IN_ORDER));
     }
 
-    Page<Mailbox> page(MailboxQuery query) {
-        return new SqlMailboxQuery(query, now).page(handle, this::list);
+    @Override
+    public Page<Mailbox> page(MailboxQuery query) {
+        return new SqlMailboxQuery(query, now).page(exclusion.handle(), this::list);
     }
 
-    List<Mailbox> withWorkOwed() {
+    @Override
+    public List<Mailbox> withWorkOwed() {
         return list(
                 query(
                         """
@@ -120,7 +136,8 @@ class SqlMailboxes {
                         """));
     }
 
-    List<Mailbox> toWarn(Instant since) {
+    @Override
+    public List<Mailbox> toWarn(Instant since) {
         return list(
                 query(
                                 """
@@ -134,8 +151,11 @@ class SqlMailboxes {
                         .bind("since", since.toEpochMilli()));
     }
 
-    List<String> pinHistory(UUID guid, int most) {
-        return handle.createQuery(
+    @Override
+    public List<String> pinHistory(UUID guid, int most) {
+        return exclusion
+                .of(guid)
+                .createQuery(
                         "select sealed from pin_history where mailbox_guid = :guid order by number desc limit :most")
                 .bind("guid", guid.toString())
                 .bind("most", most)
@@ -148,12 +168,12 @@ class SqlMailboxes {
     }
 
     private Query query(String rest) {
-        return handle.createQuery(SELECT + rest);
+        return exclusion.handle().createQuery(SELECT + rest);
     }
 
     /// For at most one mailbox.
     Query one(String rest) {
-        return query(rest);
+        return exclusion.beside().createQuery(SELECT + rest);
     }
 
     Optional<Mailbox> first(Query query) {

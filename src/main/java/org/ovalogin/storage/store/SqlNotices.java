@@ -3,15 +3,17 @@ package org.ovalogin.storage.store;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.ovalogin.core.mailbox.MailDelay;
 import org.ovalogin.core.mailbox.MailFailure;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.mailbox.Notice.Addressee;
+import org.ovalogin.core.store.MailQueue;
+import org.ovalogin.core.store.NoticeChanges;
+import org.ovalogin.storage.database.Exclusion;
 
-/// The outbox as those see it who fill it, within one transaction. For one thread.
-final class SqlNotices {
-    /// Those that mark their mailbox: see [org.ovalogin.core.store.MailboxStore.View#mailFailure].
+/// The outbox as it is filled; [SqlOutbox] empties it. For one thread.
+final class SqlNotices implements NoticeChanges {
+    /// Letters that mark their mailbox: see [#failure].
     static final String FAILED =
             """
             from outbox f join mailbox o on o.mailbox_guid = f.mailbox_guid
@@ -21,14 +23,17 @@ final class SqlNotices {
                     where d.mailbox_guid = f.mailbox_guid and d.delivered_at is not null and d.created_at > f.created_at)))\
             """;
 
-    private final Handle handle;
+    private final Exclusion exclusion;
 
-    SqlNotices(Handle handle) {
-        this.handle = handle;
+    SqlNotices(Exclusion exclusion) {
+        this.exclusion = exclusion;
     }
 
-    Optional<MailFailure> failure(UUID mailbox) {
-        return handle.createQuery(
+    @Override
+    public Optional<MailFailure> failure(UUID mailbox) {
+        return exclusion
+                .handle()
+                .createQuery(
                         "select f.failed_at, f.failure "
                                 + FAILED
                                 + " and f.mailbox_guid = :guid order by f.failed_at desc limit 1")
@@ -37,12 +42,26 @@ final class SqlNotices {
                 .findOne();
     }
 
-    Optional<MailDelay> delay(UUID mailbox) {
-        return SqlDelays.of(handle, mailbox);
+    @Override
+    public Optional<MailDelay> delay(UUID mailbox) {
+        return SqlDelayedLetters.of(exclusion.handle(), mailbox);
     }
 
-    boolean posted(UUID mailbox, Notice.Kind kind, Instant since) {
-        return handle.createQuery(
+    @Override
+    public Optional<MailQueue.Delayed> delayed() {
+        return SqlDelayedLetters.all(exclusion.handle());
+    }
+
+    @Override
+    public int retry() {
+        return SqlDelayedLetters.retry(exclusion.handle());
+    }
+
+    @Override
+    public boolean posted(UUID mailbox, Notice.Kind kind, Instant since) {
+        return exclusion
+                .of(mailbox)
+                .createQuery(
                         "select 1 from outbox where mailbox_guid = :guid and kind = :kind and created_at > :since limit 1")
                 .bind("guid", mailbox.toString())
                 .bind("kind", kind.name())
@@ -52,8 +71,10 @@ final class SqlNotices {
                 .isPresent();
     }
 
-    void post(Notice notice) {
-        if (notice.withPin()) notice.mailbox().ifPresent(this::cancel);
+    @Override
+    public void post(Notice notice) {
+        var handle = notice.mailbox().map(exclusion::of).orElseGet(exclusion::handle);
+        if (notice.withPin()) notice.mailbox().ifPresent(this::cancelPins);
         var administrator =
                 notice.to() instanceof Addressee.Administrator a
                         ? Optional.of(a)
@@ -79,9 +100,12 @@ final class SqlNotices {
                 .execute();
     }
 
-    /// Those with a PIN, and what only makes sense with the present one.
-    void cancel(UUID mailbox) {
-        handle.createUpdate(
+    /// Letters with a PIN, and those that make sense only with the present one.
+    @Override
+    public void cancelPins(UUID mailbox) {
+        exclusion
+                .of(mailbox)
+                .createUpdate(
                         """
                         update outbox set void = 1, pin_sealed = null
                         where mailbox_guid = :guid and (with_pin = 1 or kind in ('EXPIRING', 'RESET_LINK')) and delivered_at is null

@@ -2,21 +2,25 @@ package org.ovalogin.storage.store;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.ovalogin.core.store.Revision;
+import org.ovalogin.core.store.RevisionChanges;
+import org.ovalogin.storage.database.Exclusion;
 
-/// The table `revision`.
-final class SqlRevisions {
-    private final Handle handle;
+/// Versions of objects, which are raised only alone. For one thread.
+final class SqlRevisions implements RevisionChanges {
+    private final Exclusion exclusion;
     private final Instant now;
 
-    SqlRevisions(Handle handle, Instant now) {
-        this.handle = handle;
+    SqlRevisions(Exclusion exclusion, Instant now) {
+        this.exclusion = exclusion;
         this.now = now;
     }
 
-    Revision find(String subject) {
-        return handle.createQuery("select * from revision where subject = :subject")
+    @Override
+    public Revision find(String subject) {
+        return exclusion
+                .beside()
+                .createQuery("select * from revision where subject = :subject")
                 .bind("subject", subject)
                 .map(
                         (row, _) ->
@@ -32,8 +36,11 @@ final class SqlRevisions {
                 .orElseGet(() -> Revision.none(subject));
     }
 
-    void revise(String subject, String by) {
-        handle.createUpdate(
+    @Override
+    public void revise(String subject, String by) {
+        exclusion
+                .handle()
+                .createUpdate(
                         """
                         insert into revision (subject, version, revised_by, revised_at) values (:subject, 1, :by, :now)
                         on conflict (subject) do update set version = revision.version + 1, revised_by = :by, revised_at = :now

@@ -14,23 +14,23 @@ import org.ovalogin.storage.database.Dialect;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Deletes what is over: a few rows at a time, each few in a transaction that nobody waits for,
-/// with a pause behind it. However much is due, a sign-in does not notice. Several servers share
-/// the work. Thread-safe.
+/// Deletes rows that are over: a few at a time, in a transaction that nobody waits for, then a
+/// pause. However much is due, a sign-in does not notice. Several servers share the work.
+/// Thread-safe.
 public final class Sweep implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Sweep.class);
 
     private static final Duration EVERY = Duration.ofSeconds(30);
 
-    /// Rows of the first batch, which tells how long such rows take.
+    /// Rows of the first batch; its time sets the size of the next.
     private static final int FIRST = 128;
 
     private static final int MOST = 4096;
 
-    /// The disk is the others' for so many times as long as it was ours.
+    /// The pause after a batch, in times of the batch: the disk is free for others that long.
     private static final int PAUSES = 3;
 
-    /// What a server that is being stopped waits for the batch under way.
+    /// How long a stopping server waits for the batch under way.
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final List<OverRows> kinds;
@@ -47,7 +47,7 @@ public final class Sweep implements AutoCloseable {
         this(database, clock, Event.KEPT, Sweep::sleep);
     }
 
-    /// @param kept how long events and letters that are done with are kept
+    /// @param kept how long events and finished letters are kept
     /// @param pause lets time pass
     Sweep(Database database, InstantSource clock, Duration kept, Consumer<Duration> pause) {
         this.kinds = OverRows.kinds(kept);
@@ -64,8 +64,8 @@ public final class Sweep implements AutoCloseable {
                         this::sweep, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// Deletes all that is over now. Never throws: what can't be deleted now is deleted later, and
-    /// stops nothing else.
+    /// Deletes all that is over now. Never throws: after a failure the kind is deleted later, and
+    /// the other kinds now.
     public void sweep() {
         for (var kind : kinds) {
             try {
@@ -92,17 +92,17 @@ public final class Sweep implements AutoCloseable {
         }
     }
 
-    /// @param asked rows that it was to have at most
-    /// @param latest what tells that a row is over, of the last one
+    /// @param asked bounded its rows
+    /// @param latest the age column of its last row
     private record Batch(int asked, int rows, long latest, Duration took) {
-        /// As many as may be made in time.
+        /// As many rows as the time allows.
         int next(Duration time) {
             if (took.compareTo(time) > 0) return Math.max(1, asked / 2);
             return took.compareTo(time.dividedBy(2)) < 0 ? Math.min(MOST, asked * 2) : asked;
         }
     }
 
-    /// One that fails is made again with fewer rows.
+    /// Makes a failed batch again with fewer rows.
     private Batch batch(OverRows kind, long from, int most) {
         for (var asked = most; ; asked /= 4) {
             try {

@@ -17,12 +17,11 @@ import org.ovalogin.storage.database.TransactionCounts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The transactions on a database, and the events that they made known once they are committed.
-/// Thread-safe.
+/// Runs transactions on a database, and passes their events on after the commit. Thread-safe.
 public final class Transactions {
     private static final Logger log = LoggerFactory.getLogger(Transactions.class);
 
-    /// Of a transaction that others got in the way of.
+    /// How often a transaction is tried that others undo.
     private static final int ATTEMPTS = 5;
 
     private final Database database;
@@ -37,18 +36,19 @@ public final class Transactions {
         this.events = events;
     }
 
-    /// Beside others where the database can do that and `work` stays with one mailbox; else alone.
-    <T> T write(String what, Function<SqlWork, T> work) {
+    /// Runs `work` beside others if the database can do that and `work` stays with one mailbox;
+    /// else alone.
+    <T> T write(String what, Function<SqlTransaction, T> work) {
         return write(what, work, !dialect.sideBySide());
     }
 
-    /// While no other transaction writes.
-    public <T> T alone(String what, Function<SqlWork, T> work) {
+    /// Runs `work` while no other transaction writes.
+    public <T> T alone(String what, Function<SqlTransaction, T> work) {
         return write(what, work, true);
     }
 
-    /// Changes rows each of which is a matter of its own, and that others change in no other way:
-    /// what is over, letters in hand. It waits for no turn, and nobody waits for it.
+    /// Changes rows that stand each for itself, and that others change only in this way too: rows
+    /// that are over, letters in hand. It waits for no turn, and nobody waits for it.
     <T> T aside(String what, Aside<T> work) {
         return again(
                 what,
@@ -63,7 +63,7 @@ public final class Transactions {
         T make(Handle handle, Instant now);
     }
 
-    private <T> T write(String what, Function<SqlWork, T> work, boolean alone) {
+    private <T> T write(String what, Function<SqlTransaction, T> work, boolean alone) {
         try {
             return again(what, database.writes(), () -> attempt(work, alone));
         } catch (Exclusion.Needed _) {
@@ -75,7 +75,7 @@ public final class Transactions {
         T make() throws SQLException;
     }
 
-    /// Until it is made, or others have got in the way of it too often.
+    /// Tries until the transaction is made, or others have undone it too often.
     private <T> T again(String what, TransactionCounts activity, Attempt<T> transaction) {
         for (var attempt = 1; ; attempt++) {
             try {
@@ -89,32 +89,31 @@ public final class Transactions {
         }
     }
 
-    private <T> T attempt(Function<SqlWork, T> work, boolean alone) throws SQLException {
+    private <T> T attempt(Function<SqlTransaction, T> work, boolean alone) throws SQLException {
         var events = new ArrayList<Event>();
         return database.write(
                 handle -> {
                     events.clear(); // it may be made again
                     var begun = begin(handle, alone);
                     var made = work.apply(begun);
-                    begun.exclusion().check();
-                    events.addAll(begun.appended());
+                    events.addAll(begun.end());
                     return made;
                 },
                 () -> events.forEach(this::publish));
     }
 
-    private SqlWork begin(Handle handle, boolean alone) {
+    private SqlTransaction begin(Handle handle, boolean alone) {
         var now = dialect.begin(handle, alone, clock);
-        return new SqlWork(handle, dialect, now, new Exclusion(alone));
+        return new SqlTransaction(new Exclusion(handle, alone), dialect, now);
     }
 
-    <T> T read(String what, Function<SqlView, T> look) {
+    <T> T read(String what, Function<SqlSnapshot, T> look) {
         return again(
                 what, database.reads(), () -> database.read(handle -> look.apply(view(handle))));
     }
 
-    private SqlView view(Handle handle) {
-        return new SqlView(handle, dialect, dialect.now(handle, clock));
+    private SqlSnapshot view(Handle handle) {
+        return new SqlSnapshot(new Exclusion(handle, true), dialect, dialect.now(handle, clock));
     }
 
     private boolean undone(Throwable e) {
@@ -122,7 +121,7 @@ public final class Transactions {
         return e.getCause() != null && undone(e.getCause());
     }
 
-    /// What is committed stays so, whether or not others hear of it.
+    /// Logs a listener's exception: the commit stands, whether or not others hear of it.
     private void publish(Event event) {
         try {
             events.accept(event);

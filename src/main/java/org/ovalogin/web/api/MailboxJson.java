@@ -1,15 +1,12 @@
 package org.ovalogin.web.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ovalogin.core.administration.MailboxReport;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.TimeZone;
-import org.ovalogin.core.mailbox.MailDelay;
-import org.ovalogin.core.mailbox.MailFailure;
-import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.pin.Pin;
 
 /// @param generatedPin only present if a PIN was generated and is not sent by e-mail
@@ -28,11 +25,8 @@ record MailboxJson(
         PinJson pin,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String generatedPin) {
 
-    static MailboxJson of(
-            Mailbox mailbox,
-            Optional<MailFailure> mailFailed,
-            Optional<MailDelay> mailDelayed,
-            Instant now) {
+    static MailboxJson of(MailboxReport report) {
+        var mailbox = report.mailbox();
         return new MailboxJson(
                 mailbox.guid().toString(),
                 mailbox.address(),
@@ -45,7 +39,7 @@ record MailboxJson(
                 mailbox.timeZone().map(TimeZone::name).orElse(null),
                 mailbox.subscriberAccess(),
                 mailbox.pinless(),
-                PinJson.of(mailbox, mailFailed, mailDelayed, now),
+                PinJson.of(report),
                 null);
     }
 

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.MailboxReport;
 import org.ovalogin.core.administration.Mailboxes;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
 import org.ovalogin.core.mailbox.Forecast;
-import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.MailboxQuery.State;
 import org.ovalogin.core.store.Page;
@@ -88,25 +88,13 @@ final class MailboxOperations {
 
     private ApiReply list(ApiCall call) {
         var page = mailboxes(query(call), call);
-        var failed = mailboxes.mailFailures(page.items());
-        var delayed = mailboxes.mailDelays(page.items());
-        var now = administration.now();
-        var items =
-                page.items().stream()
-                        .map(
-                                m ->
-                                        MailboxJson.of(
-                                                m,
-                                                Optional.ofNullable(failed.get(m.guid())),
-                                                Optional.ofNullable(delayed.get(m.guid())),
-                                                now))
-                        .toList();
+        var items = page.items().stream().map(MailboxJson::of).toList();
         return ApiReply.of(PageJson.of(page, items));
     }
 
-    private Page<Mailbox> mailboxes(MailboxQuery query, ApiCall call) {
+    private Page<MailboxReport> mailboxes(MailboxQuery query, ApiCall call) {
         try {
-            return mailboxes.search(query);
+            return mailboxes.reports(query);
         } catch (IllegalArgumentException e) {
             // only the cursor can still prove malformed here
             throw call.query("after")
@@ -160,7 +148,7 @@ final class MailboxOperations {
         if (call.whatIf()) return ApiReply.whatIf(mailboxes.whatIf(wanted, call.actor()));
         var done = mailboxes.enable(wanted, call.actor());
         return ApiReply.created(
-                json(done.mailbox()).with(done.shownOnce()),
+                MailboxJson.of(mailboxes.report(done.mailbox())).with(done.shownOnce()),
                 Api.BASE + "/mailboxes/" + done.mailbox().guid());
     }
 
@@ -183,8 +171,8 @@ final class MailboxOperations {
     }
 
     private ApiReply get(ApiCall call) {
-        var revision = mailboxes.revision(mailboxes.find(call.path("id")));
-        return ApiReply.of(json(mailboxes.find(call.path("id"))), revision);
+        var seen = mailboxes.overview(call.path("id"), call.actor(), 0);
+        return ApiReply.of(MailboxJson.of(seen.report()), seen.revision());
     }
 
     private ApiReply change(ApiCall call) {
@@ -193,29 +181,27 @@ final class MailboxOperations {
         var policy = patch.policyIn(administration.policies(), mailbox.dialPlan().name());
         if (!call.whatIf())
             return ApiReply.of(
-                    json(
-                            mailboxes.change(
-                                    mailbox.guid(), d -> patch.apply(d, policy), call.actor())));
+                    MailboxJson.of(
+                            mailboxes.report(
+                                    mailboxes.change(
+                                            mailbox.guid(),
+                                            d -> patch.apply(d, policy),
+                                            call.actor()))));
         var changed = mailboxes.whatIf(mailbox.guid(), d -> patch.apply(d, policy), call.actor());
+        var report = mailboxes.report(mailbox);
         return ApiReply.whatIf(
                 Forecast.of(
                         "The mailbox of %s %s."
                                 .formatted(
                                         mailbox.address(),
-                                        Changes.would(json(mailbox), json(changed))),
+                                        Changes.would(
+                                                MailboxJson.of(report),
+                                                MailboxJson.of(report.with(changed)))),
                         changed));
     }
 
     private ApiReply disable(ApiCall call) {
         mailboxes.disable(mailboxes.find(call.path("id")).guid(), call.actor());
         return ApiReply.nothing();
-    }
-
-    private MailboxJson json(Mailbox mailbox) {
-        return MailboxJson.of(
-                mailbox,
-                mailboxes.mailFailure(mailbox.guid()),
-                mailboxes.mailDelay(mailbox.guid()),
-                administration.now());
     }
 }

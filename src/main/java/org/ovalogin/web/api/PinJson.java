@@ -1,13 +1,11 @@
 package org.ovalogin.web.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ovalogin.core.administration.MailboxReport;
 import org.ovalogin.core.mailbox.MailDelay;
-import org.ovalogin.core.mailbox.MailFailure;
-import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.pin.Lockout;
 import org.ovalogin.core.pin.Lockouts;
 import org.ovalogin.core.pin.Pin;
@@ -37,11 +35,9 @@ record PinJson(
 
     record MailDelayed(String since, String next, String why) {}
 
-    static PinJson of(
-            Mailbox mailbox,
-            Optional<MailFailure> mailFailed,
-            Optional<MailDelay> mailDelayed,
-            Instant now) {
+    static PinJson of(MailboxReport report) {
+        var mailbox = report.mailbox();
+        var now = report.now();
         var pin = mailbox.pin();
         var policy = mailbox.policy().pin();
         var lock = mailbox.lockouts().lock(policy, now);
@@ -59,8 +55,10 @@ record PinJson(
                 Json.time(pin.ends(policy)),
                 Json.time(mailbox.lastLogon()),
                 mailbox.lapsed(now),
-                mailFailed.map(f -> new MailFailed(f.at().toString(), f.why())).orElse(null),
-                mailDelayed.map(PinJson::json).orElse(null),
+                report.mailFailure()
+                        .map(f -> new MailFailed(f.at().toString(), f.why()))
+                        .orElse(null),
+                report.mailDelay().map(PinJson::json).orElse(null),
                 null);
     }
 

@@ -7,19 +7,16 @@ import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Mailboxes;
 import org.ovalogin.core.administration.PinResets;
 import org.ovalogin.core.administration.PinResets.Reset;
-import org.ovalogin.core.mailbox.Mailbox;
 
 /// `Get-` and `Set-UMMailboxPIN`, and the lock alone.
 final class PinOperations {
     private static final Set<String> MEMBERS =
             Set.of("pin", "pinExpired", "lockedOut", "notifyEmail", "sendEmail");
 
-    private final Administration administration;
     private final Mailboxes mailboxes;
     private final PinResets pins;
 
     PinOperations(Administration administration) {
-        this.administration = administration;
         mailboxes = administration.mailboxes();
         pins = administration.pins();
     }
@@ -55,8 +52,8 @@ final class PinOperations {
     }
 
     private ApiReply get(ApiCall call) {
-        var revision = mailboxes.revision(mailboxes.find(call.path("id")));
-        return ApiReply.of(json(mailboxes.find(call.path("id"))), revision);
+        var seen = mailboxes.overview(call.path("id"), call.actor(), 0);
+        return ApiReply.of(PinJson.of(seen.report()), seen.revision());
     }
 
     private ApiReply reset(ApiCall call) {
@@ -64,7 +61,7 @@ final class PinOperations {
         var guid = mailboxes.find(call.path("id")).guid();
         if (call.whatIf()) return ApiReply.whatIf(pins.whatIf(guid, wanted, call.actor()));
         var done = pins.reset(guid, wanted, call.actor());
-        return ApiReply.of(json(done.mailbox()).with(done.shownOnce()));
+        return ApiReply.of(PinJson.of(mailboxes.report(done.mailbox())).with(done.shownOnce()));
     }
 
     private static Reset reset(Body body) {
@@ -79,20 +76,12 @@ final class PinOperations {
     private ApiReply lock(ApiCall call) {
         var guid = mailboxes.find(call.path("id")).guid();
         var _ = pins.lock(guid, call.actor());
-        return ApiReply.of(json(mailboxes.find(guid)));
+        return ApiReply.of(PinJson.of(mailboxes.report(guid)));
     }
 
     private ApiReply unlock(ApiCall call) {
         var guid = mailboxes.find(call.path("id")).guid();
         var _ = pins.unlock(guid, call.actor());
-        return ApiReply.of(json(mailboxes.find(guid)));
-    }
-
-    private PinJson json(Mailbox mailbox) {
-        return PinJson.of(
-                mailbox,
-                mailboxes.mailFailure(mailbox.guid()),
-                mailboxes.mailDelay(mailbox.guid()),
-                administration.now());
+        return ApiReply.of(PinJson.of(mailboxes.report(guid)));
     }
 }

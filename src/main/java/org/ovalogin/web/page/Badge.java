@@ -3,6 +3,7 @@ package org.ovalogin.web.page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.ovalogin.core.administration.MailboxReport;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.store.MailboxQuery.State;
 import org.ovalogin.web.frame.PageTexts;
@@ -12,13 +13,15 @@ import org.ovalogin.web.frame.PageTexts;
 /// @param tone a class of the stylesheet
 public record Badge(String text, String tone) {
     /// The mailbox's badges, most urgent first; a single neutral one if nothing is notable.
-    static List<Badge> of(PageTexts texts, Mailbox mailbox, Instant now, boolean mailFailed) {
+    static List<Badge> of(PageTexts texts, MailboxReport report) {
+        var mailbox = report.mailbox();
+        var now = report.now();
         var badges = new ArrayList<Badge>();
         if (mailbox.outsideBlocked(now))
             badges.add(new Badge(texts.text("state.outside-blocked"), "bad"));
         else if (mailbox.locked(now)) badges.add(of(texts, State.LOCKED, "bad"));
         if (!mailbox.subscriberAccess()) badges.add(of(texts, State.DISABLED, ""));
-        if (mailFailed) badges.add(of(texts, State.MAIL_FAILED, "bad"));
+        if (report.mailFailure().isPresent()) badges.add(of(texts, State.MAIL_FAILED, "bad"));
         if (mailbox.lapsed(now)) badges.add(of(texts, State.LAPSED, "warn"));
         else if (mustChange(mailbox, now)) badges.add(of(texts, State.EXPIRED, "warn"));
         if (neverUsed(mailbox)) badges.add(of(texts, State.NEVER_USED, ""));

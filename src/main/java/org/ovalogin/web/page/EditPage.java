@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.MailboxOverview;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
-import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.web.frame.Differences;
 import org.ovalogin.web.frame.Findings;
 import org.ovalogin.web.frame.Flash;
@@ -50,35 +50,36 @@ final class EditPage implements Routes {
     }
 
     private HttpResponse ask(PageVisit visit) {
-        var mailbox = mailbox(visit);
-        var findings = Findings.none(visit.texts());
-        return page(visit, HttpStatus.OK, mailbox, MailboxFields.of(mailbox), findings);
+        var seen = seen(visit);
+        var fields = MailboxFields.of(seen.report().mailbox());
+        return page(visit, HttpStatus.OK, seen, fields, Findings.none(visit.texts()));
     }
 
     private HttpResponse change(PageVisit visit) {
         var form = visit.form(MailboxFields.NAMES, Set.of());
-        var mailbox = mailbox(visit);
+        var guid = seen(visit).report().mailbox().guid();
         var fields = MailboxFields.of(form);
         try {
-            administration.mailboxes().change(mailbox.guid(), fields::over, visit.actor(form));
-            return flash.seeOther(MailboxPage.path(mailbox.guid()), "changed");
+            administration.mailboxes().change(guid, fields::over, visit.actor(form));
+            return flash.seeOther(MailboxPage.path(guid), "changed");
         } catch (NotDone e) {
             var findings = Findings.of(visit.texts(), e);
-            return page(visit, Refusals.ofForm(e), mailbox(visit), fields, findings);
+            return page(visit, Refusals.ofForm(e), seen(visit), fields, findings);
         }
     }
 
     private HttpResponse page(
             PageVisit visit,
             HttpStatus status,
-            Mailbox mailbox,
+            MailboxOverview seen,
             MailboxFields fields,
             Findings findings) {
+        var mailbox = seen.report().mailbox();
         var parameters = new HashMap<String, Object>();
         parameters.put("mailbox", mailbox);
         parameters.put("fields", fields);
         parameters.put("findings", findings);
-        parameters.put("version", version(mailbox));
+        parameters.put("version", version(seen));
         parameters.put(
                 "differs",
                 findings.stale()
@@ -102,7 +103,8 @@ final class EditPage implements Routes {
     }
 
     private HttpResponse confirmation(PageVisit visit, HttpStatus status, List<String> refused) {
-        var mailbox = mailbox(visit);
+        var seen = seen(visit);
+        var mailbox = seen.report().mailbox();
         var errors = new ArrayList<>(refused);
         if (mailbox.lockouts().lockedByAdministrator())
             errors.add(visit.texts().text("lock.standing"));
@@ -115,7 +117,7 @@ final class EditPage implements Routes {
                 Map.of(
                         "back", MailboxPage.path(mailbox.guid()),
                         "action", MailboxPage.path(mailbox.guid()) + "/disable",
-                        "version", version(mailbox),
+                        "version", version(seen),
                         "errors", errors,
                         "text", visit.texts().text("disable.text", mailbox.address()),
                         "button", visit.texts().text("mailbox.disable")));
@@ -123,7 +125,7 @@ final class EditPage implements Routes {
 
     private HttpResponse disable(PageVisit visit) {
         var form = visit.form(Set.of(), Set.of());
-        var mailbox = mailbox(visit);
+        var mailbox = seen(visit).report().mailbox();
         try {
             administration.mailboxes().disable(mailbox.guid(), visit.actor(form));
         } catch (NotDone e) {
@@ -134,12 +136,12 @@ final class EditPage implements Routes {
         return flash.seeOther(MailboxFilter.PATH, "disabled", mailbox.displayName());
     }
 
-    private String version(Mailbox mailbox) {
-        return String.valueOf(administration.mailboxes().revision(mailbox).version());
+    private static String version(MailboxOverview seen) {
+        return String.valueOf(seen.revision().version());
     }
 
-    private Mailbox mailbox(PageVisit visit) {
+    private MailboxOverview seen(PageVisit visit) {
         Refusals.require(visit, Right.MANAGE);
-        return administration.mailboxes().find(Refusals.guid(visit));
+        return administration.mailboxes().overview(Refusals.guid(visit), visit.actor(), 0);
     }
 }

@@ -53,8 +53,7 @@ final class MailboxPage implements Routes {
     }
 
     private HttpResponse show(PageVisit visit) {
-        var mailbox = administration.mailboxes().find(Refusals.guid(visit));
-        return page(visit, HttpStatus.OK, mailbox, PinChoice.DEFAULT, Findings.none(visit.texts()));
+        return page(visit, HttpStatus.OK, PinChoice.DEFAULT, Findings.none(visit.texts()));
     }
 
     private HttpResponse reset(PageVisit visit) {
@@ -72,17 +71,13 @@ final class MailboxPage implements Routes {
             var done = administration.pins().reset(guid, wanted, visit.actor(form));
             return flash.seeOther(path(guid), "reset", done.mailbox().address());
         } catch (NotDone e) {
-            var status = Refusals.ofForm(e);
-            var mailbox = administration.mailboxes().find(guid);
-            return page(visit, status, mailbox, choice, Findings.of(visit.texts(), e));
+            return page(visit, Refusals.ofForm(e), choice, Findings.of(visit.texts(), e));
         }
     }
 
     /// The page with the current state and the reason for the refusal.
     HttpResponse stale(PageVisit visit, NotDone e) {
-        var mailbox = administration.mailboxes().find(Refusals.guid(visit));
-        var findings = Findings.of(visit.texts(), e);
-        return page(visit, HttpStatus.CONFLICT, mailbox, PinChoice.DEFAULT, findings);
+        return page(visit, HttpStatus.CONFLICT, PinChoice.DEFAULT, Findings.of(visit.texts(), e));
     }
 
     /// The description of the current lock.
@@ -103,26 +98,23 @@ final class MailboxPage implements Routes {
     }
 
     private HttpResponse page(
-            PageVisit visit,
-            HttpStatus status,
-            Mailbox mailbox,
-            PinChoice choice,
-            Findings findings) {
-        var now = administration.now();
-        var guid = mailbox.guid();
-        var mailFailure = administration.mailboxes().mailFailure(guid);
+            PageVisit visit, HttpStatus status, PinChoice choice, Findings findings) {
+        var overview =
+                administration.mailboxes().overview(Refusals.guid(visit), visit.actor(), EVENTS);
+        var report = overview.report();
+        var mailbox = report.mailbox();
+        var now = report.now();
         var parameters = new HashMap<String, Object>();
         parameters.put("mailbox", mailbox);
-        parameters.put("badges", Badge.of(visit.texts(), mailbox, now, mailFailure.isPresent()));
+        parameters.put("badges", Badge.of(visit.texts(), report));
         parameters.put("now", now);
-        parameters.put(
-                "version", String.valueOf(administration.mailboxes().revision(mailbox).version()));
+        parameters.put("version", String.valueOf(overview.revision().version()));
         parameters.put("lock", lock(visit.texts(), mailbox, now));
-        parameters.put("mailFailure", mailFailure);
-        parameters.put("mailDelay", administration.mailboxes().mailDelay(guid));
+        parameters.put("mailFailure", report.mailFailure());
+        parameters.put("mailDelay", report.mailDelay());
         parameters.put("mayRetry", visit.actor().may(Right.SUPPORT));
-        parameters.put("events", administration.events(guid, EVENTS));
-        parameters.put("maySupport", administration.pins().allows(mailbox, visit.actor()));
+        parameters.put("events", overview.events());
+        parameters.put("maySupport", overview.maySupport());
         parameters.put("mayChange", visit.actor().may(Right.MANAGE));
         parameters.put("choice", choice);
         parameters.put("findings", findings);

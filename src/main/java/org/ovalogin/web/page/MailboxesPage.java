@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.MailboxReport;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.store.Page;
@@ -46,7 +47,7 @@ public final class MailboxesPage implements Routes {
     private HttpResponse list(PageVisit visit) {
         var wanted = MailboxFilter.of(visit);
         var filter = isPage(wanted) ? wanted : wanted.after(Optional.empty());
-        var page = administration.mailboxes().search(filter.query());
+        var page = administration.mailboxes().reports(filter.query());
         var parameters = new HashMap<String, Object>();
         parameters.put("rows", rows(visit, page));
         parameters.put("filter", filter);
@@ -76,16 +77,9 @@ public final class MailboxesPage implements Routes {
         }
     }
 
-    private List<Row> rows(PageVisit visit, Page<Mailbox> page) {
-        var now = administration.now();
+    private static List<Row> rows(PageVisit visit, Page<MailboxReport> page) {
         return page.items().stream()
-                .map(
-                        mailbox -> {
-                            var failed = administration.mailboxes().mailFailure(mailbox.guid());
-                            return new Row(
-                                    mailbox,
-                                    Badge.of(visit.texts(), mailbox, now, failed.isPresent()));
-                        })
+                .map(report -> new Row(report.mailbox(), Badge.of(visit.texts(), report)))
                 .toList();
     }
 }

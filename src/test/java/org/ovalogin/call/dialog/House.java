@@ -124,7 +124,7 @@ final class House {
         reception =
                 new Reception(
                         new Reception.Mailboxes(
-                                name -> store.read(view -> view.dialPlan(name)),
+                                name -> store.read(view -> view.dialPlans().find(name)),
                                 signIn,
                                 pinChange,
                                 new CallSessions(store, new SecureRandom())),
@@ -136,13 +136,14 @@ final class House {
         var policy = MailboxPolicy.defaultOf(dialPlan);
         store.change(
                 work -> {
-                    work.add(dialPlan);
-                    work.add(
-                            new MailboxPolicy(
-                                    policy.guid(),
-                                    policy.name(),
-                                    policy.dialPlan(),
-                                    policy.pin().with(plan.policy)));
+                    work.dialPlans().add(dialPlan);
+                    work.policies()
+                            .add(
+                                    new MailboxPolicy(
+                                            policy.guid(),
+                                            policy.name(),
+                                            policy.dialPlan(),
+                                            policy.pin().with(plan.policy)));
                 });
     }
 
@@ -254,7 +255,14 @@ final class House {
     }
 
     private void alter(String extension, UnaryOperator<Mailbox> change) {
-        store.change(work -> work.save(change.apply(work.mailbox(key(extension)).orElseThrow())));
+        store.change(
+                work ->
+                        work.mailboxes()
+                                .save(
+                                        change.apply(
+                                                work.mailboxes()
+                                                        .find(key(extension))
+                                                        .orElseThrow())));
     }
 
     private static Mailbox copy(Mailbox m, boolean access, boolean pinless, PinState pin) {
@@ -278,7 +286,7 @@ final class House {
     }
 
     Mailbox mailbox(String extension) {
-        return store.read(view -> view.mailbox(key(extension))).orElseThrow();
+        return store.read(view -> view.mailboxes().find(key(extension))).orElseThrow();
     }
 
     /// Whether this PIN opens the mailbox now; a sign-in like any other.
@@ -293,7 +301,7 @@ final class House {
 
     /// Results of the sign-ins of this mailbox, newest first.
     List<String> signIns(String extension) {
-        return store.read(view -> view.events(mailbox(extension).guid(), 100)).stream()
+        return store.read(view -> view.events().of(mailbox(extension).guid(), 100)).stream()
                 .filter(e -> e.name() == Event.Name.SIGN_IN)
                 .map(Event::result)
                 .toList();

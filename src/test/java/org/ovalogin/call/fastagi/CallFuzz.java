@@ -53,7 +53,7 @@ class CallFuzz {
         var reception =
                 new Reception(
                         new Reception.Mailboxes(
-                                name -> site.store.read(view -> view.dialPlan(name)),
+                                name -> site.store.read(view -> view.dialPlans().find(name)),
                                 site.signIn,
                                 site.pinChange,
                                 site.sessions),
@@ -92,7 +92,7 @@ class CallFuzz {
     @FuzzTest
     @DictionaryEntries({"200 result=", "200 result=-1", "HANGUP", "agi_network_script: ", "511 "})
     void calls(byte[] bytes) {
-        site.store.change(work -> work.save(untouched));
+        site.store.change(work -> work.mailboxes().save(untouched));
         LOG.list.clear();
         var asterisk = new FuzzedAsterisk(bytes);
         asterisk.call(port);

@@ -95,8 +95,8 @@ class DialPlansTest {
     void pairsThatDifferInCaseOnlyAreToldApartExactly() {
         site.store.change(
                 work -> {
-                    work.add(DialPlan.named("Rome"));
-                    work.add(DialPlan.named("ROME"));
+                    work.dialPlans().add(DialPlan.named("Rome"));
+                    work.dialPlans().add(DialPlan.named("ROME"));
                 });
         assertThat(dialPlans.find("ROME").name()).isEqualTo("ROME");
         assertThat(dialPlans.find("Rome").name()).isEqualTo("Rome");

@@ -114,7 +114,7 @@ class PoliciesTest {
                                         .chosen(
                                                 site.sealed(mailbox.guid(), pin(digits)),
                                                 work.now().minus(age));
-                        work.save(mailbox.with(state.apply(chosen)));
+                        work.mailboxes().save(mailbox.with(state.apply(chosen)));
                     });
         }
 
@@ -167,7 +167,8 @@ class PoliciesTest {
             var hash = Site.HASHER.hash(Site.RIGHT);
             site.store.change(
                     work -> {
-                        for (var i = 0; i < 1050; i++) work.add(another(like, 60_000 + i, hash));
+                        for (var i = 0; i < 1050; i++)
+                            work.mailboxes().add(another(like, 60_000 + i, hash));
                     });
             assertThat(effect(d -> d.minPinLength = 8))
                     .isEqualTo(new Effect(1051, 1051, 0, 1051, 0));
@@ -282,10 +283,11 @@ class PoliciesTest {
             site.store.change(
                     work -> {
                         for (var i = 0; i < 4; i++)
-                            work.addToPinHistory(site.guid(), "former " + i, work.now(), 20);
+                            work.mailboxes()
+                                    .addToPinHistory(site.guid(), "former " + i, work.now(), 20);
                     });
             policies.change(guid, with(d -> d.pinHistoryCount = 2), ADMINISTRATOR);
-            List<String> kept = site.store.read(v -> v.pinHistory(site.guid(), 20));
+            List<String> kept = site.store.read(v -> v.mailboxes().pinHistory(site.guid(), 20));
             assertThat(kept).containsExactly("former 3", "former 2");
         }
 

@@ -147,8 +147,8 @@ public final class Site implements AutoCloseable {
         var guid = UUID.randomUUID();
         store.change(
                 work -> {
-                    work.add(dialPlan);
-                    work.add(rules);
+                    work.dialPlans().add(dialPlan);
+                    work.policies().add(rules);
                     var mailbox =
                             new Mailbox(
                                     guid,
@@ -168,8 +168,8 @@ public final class Site implements AutoCloseable {
                                     Lockouts.NONE,
                                     0,
                                     Optional.empty());
-                    work.add(mailbox);
-                    work.addToPinHistory(guid, mailbox.pin().sealed(), work.now(), 20);
+                    work.mailboxes().add(mailbox);
+                    work.mailboxes().addToPinHistory(guid, mailbox.pin().sealed(), work.now(), 20);
                 });
     }
 
@@ -202,7 +202,7 @@ public final class Site implements AutoCloseable {
     }
 
     public Mailbox mailbox() {
-        return store.read(view -> view.mailbox(KEY).orElseThrow());
+        return store.read(view -> view.mailboxes().find(KEY).orElseThrow());
     }
 
     public UUID guid() {
@@ -210,7 +210,10 @@ public final class Site implements AutoCloseable {
     }
 
     public void save(UnaryOperator<Mailbox> change) {
-        store.change(work -> work.save(change.apply(work.mailbox(KEY).orElseThrow())));
+        store.change(
+                work ->
+                        work.mailboxes()
+                                .save(change.apply(work.mailboxes().find(KEY).orElseThrow())));
     }
 
     /// Gives the mailbox a PIN as a reset would, without its notices.

@@ -37,7 +37,7 @@ class CallSessionsTest {
 
     private String issued(Admission.Level level) {
         return site.sessions.issue(
-                new Admission(site.mailbox(), level, 2, false, false),
+                new Admission(site.mailbox(), level, 2, false, false, site.clock.instant()),
                 CALL,
                 site.clock.instant().plus(Duration.ofMinutes(30)),
                 2);

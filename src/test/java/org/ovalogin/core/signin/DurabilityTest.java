@@ -118,7 +118,7 @@ class DurabilityTest {
     }
 
     private static String newest(MailboxStore.View view, Site site) {
-        return view.pinHistory(site.mailbox().guid(), 1).getFirst();
+        return view.mailboxes().pinHistory(site.mailbox().guid(), 1).getFirst();
     }
 
     private static long valid(Site site, Long... versions) {

@@ -372,10 +372,10 @@ class FailureWorkTest {
         public <T> T write(Function<Work, T> work) {
             if (!first) return store.write(work);
             first = false;
-            var later = store.read(view -> view.mailbox(before.guid()).orElseThrow());
-            store.change(w -> w.save(before.with(third(before))));
+            var later = store.read(view -> view.mailboxes().find(before.guid()).orElseThrow());
+            store.change(w -> w.mailboxes().save(before.with(third(before))));
             var result = store.write(work);
-            store.change(w -> w.save(later));
+            store.change(w -> w.mailboxes().save(later));
             return result;
         }
 

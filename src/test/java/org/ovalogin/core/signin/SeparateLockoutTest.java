@@ -269,7 +269,13 @@ class SeparateLockoutTest {
         private boolean brings(CallSource source) {
             var token =
                     site.sessions.issue(
-                            new Admission(site.mailbox(), Admission.Level.PIN, 0, false, false),
+                            new Admission(
+                                    site.mailbox(),
+                                    Admission.Level.PIN,
+                                    0,
+                                    false,
+                                    false,
+                                    site.clock.instant()),
                             BOUND,
                             site.clock.instant().plus(HOUR),
                             0);

@@ -432,7 +432,7 @@ class SignInTest {
         }
 
         private static List<String> history(Site site) {
-            return site.store.read(view -> view.pinHistory(site.mailbox().guid(), 20));
+            return site.store.read(view -> view.mailboxes().pinHistory(site.mailbox().guid(), 20));
         }
     }
 

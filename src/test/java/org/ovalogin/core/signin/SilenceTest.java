@@ -14,6 +14,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -164,7 +165,13 @@ class SilenceTest {
         tried(
                 () ->
                         site.sessions.issue(
-                                new Admission(site.mailbox(), Admission.Level.PIN, 0, false, false),
+                                new Admission(
+                                        site.mailbox(),
+                                        Admission.Level.PIN,
+                                        0,
+                                        false,
+                                        false,
+                                        site.clock.instant()),
                                 "call",
                                 site.clock.instant().plus(Duration.ofHours(1)),
                                 0));
@@ -266,7 +273,8 @@ class SilenceTest {
                             Notice.plain(
                                     Notice.Kind.RESET, mailbox, site.clock.instant(), "admin", 0),
                             RIGHT);
-            var admission = new Admission(mailbox, Admission.Level.PIN, 0, false, false);
+            var admission =
+                    new Admission(mailbox, Admission.Level.PIN, 0, false, false, Instant.EPOCH);
             var tokenHash = "ab".repeat(32);
             var values =
                     List.<Object>of(

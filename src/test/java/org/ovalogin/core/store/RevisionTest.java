@@ -46,7 +46,11 @@ class RevisionTest {
     }
 
     private long version() {
-        return administration.mailboxes().revision(site.mailbox()).version();
+        return administration
+                .mailboxes()
+                .overview(site.guid(), Site.ADMINISTRATOR, 0)
+                .revision()
+                .version();
     }
 
     /// What a form that is open meanwhile would do.
@@ -110,7 +114,13 @@ class RevisionTest {
     @Test
     void itIsSaidWhoAndWhen() {
         administration.pins().lock(site.guid(), OTHER);
-        var last = administration.mailboxes().revision(site.mailbox()).last().orElseThrow();
+        var last =
+                administration
+                        .mailboxes()
+                        .overview(site.guid(), Site.ADMINISTRATOR, 0)
+                        .revision()
+                        .last()
+                        .orElseThrow();
         assertThat(last.by()).isEqualTo("account other");
         assertThat(last.at()).isEqualTo(administration.now());
     }

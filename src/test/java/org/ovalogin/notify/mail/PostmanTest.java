@@ -95,7 +95,7 @@ class PostmanTest {
     private void toAda() {
         var notice =
                 Notices.toAda(Language.DE, site.clock.instant(), "Trunk 127.0.0.1 PJSIP/trunk");
-        site.store.change(work -> work.post(notice));
+        site.store.change(work -> work.notices().post(notice));
     }
 
     private long secrets() {
@@ -103,7 +103,7 @@ class PostmanTest {
     }
 
     private Optional<MailFailure> failure() {
-        return site.administration.mailboxes().mailFailure(site.guid());
+        return site.administration.mailboxes().report(site.guid()).mailFailure();
     }
 
     private static String pin(String letter) {
@@ -324,7 +324,7 @@ class PostmanTest {
         }
 
         private Optional<MailDelay> delay() {
-            return site.administration.mailboxes().mailDelay(site.guid());
+            return site.administration.mailboxes().report(site.guid()).mailDelay();
         }
 
         @Test

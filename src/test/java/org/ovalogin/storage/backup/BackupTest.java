@@ -134,7 +134,7 @@ class BackupTest {
 
     private List<Mailbox> mailboxes(Database database) {
         return new SqlMailboxStore(database, clock)
-                .read(v -> v.mailboxes(MailboxQuery.ALL))
+                .read(v -> v.mailboxes().page(MailboxQuery.ALL))
                 .items();
     }
 
@@ -482,14 +482,14 @@ class BackupTest {
                         0,
                         Optional.of("secret"),
                         tony.pin().version());
-        site.store().change(w -> w.post(notice));
+        site.store().change(w -> w.notices().post(notice));
         backup();
         copyKey();
         assertThat(restore(false).letters()).isEqualTo(1);
         try (var restored = Database.sqlite(fresh.database())) {
             assertThat(new SqlOutbox(restored, clock).claim(9, Duration.ofMinutes(1))).isEmpty();
             var store = new SqlMailboxStore(restored, clock);
-            assertThat(store.read(v -> v.mailFailure(tony.guid())).orElseThrow().why())
+            assertThat(store.read(v -> v.notices().failure(tony.guid())).orElseThrow().why())
                     .isEqualTo("Restored");
             assertThat(texts(restored, "select coalesce(pin_sealed, 'wiped') from outbox"))
                     .containsExactly("wiped");
@@ -499,7 +499,7 @@ class BackupTest {
     @Test
     void lettersToAdministratorsThatWaitedAreNotSentEither() {
         var notice = Notices.toAda(Language.EN, clock.instant(), "Trunk");
-        site.store().change(w -> w.post(notice));
+        site.store().change(w -> w.notices().post(notice));
         backup();
         copyKey();
         assertThat(restore(false).letters()).isEqualTo(1);
@@ -522,7 +522,7 @@ class BackupTest {
                     .allSatisfy(m -> assertThat(m.lockouts().lockedByAdministrator()).isTrue());
             var store = new SqlMailboxStore(restored, clock);
             for (var mailbox : mailboxes(restored)) {
-                List<Event> events = store.read(v -> v.events(mailbox.guid(), 9));
+                List<Event> events = store.read(v -> v.events().of(mailbox.guid(), 9));
                 assertThat(events)
                         .extracting(Event::name, Event::origin)
                         .containsExactly(tuple(Event.Name.LOCKED, ADA));

@@ -120,8 +120,8 @@ class RelocationTest {
                             "",
                             new Origin("ada", "here"),
                             1);
-            store.change(w -> w.append(event));
-            store.change(w -> w.append(event));
+            store.change(w -> w.events().append(event));
+            store.change(w -> w.events().append(event));
             assertThat(
                             numbers(
                                     database,
@@ -161,7 +161,8 @@ class RelocationTest {
     @Test
     void aDatabaseThatIsInUseIsNotCopiedInto() {
         try (var database = Database.postgresql(server)) {
-            new SqlMailboxStore(database, clock).change(w -> w.add(DialPlan.named("mine")));
+            new SqlMailboxStore(database, clock)
+                    .change(w -> w.dialPlans().add(DialPlan.named("mine")));
         }
         assertThatThrownBy(() -> relocation(folder).toServer())
                 .isInstanceOf(SetUpException.class)

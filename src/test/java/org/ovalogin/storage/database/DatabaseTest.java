@@ -35,12 +35,12 @@ class DatabaseTest {
     }
 
     private static void assertNotWritten(MailboxStore store, DialPlan plan) {
-        assertThatThrownBy(() -> store.change(work -> work.add(plan)))
+        assertThatThrownBy(() -> store.change(work -> work.dialPlans().add(plan)))
                 .isInstanceOf(StoreException.class);
     }
 
     private static List<DialPlan> plans(MailboxStore store) {
-        return store.read(MailboxStore.View::dialPlans);
+        return store.read(view -> view.dialPlans().all());
     }
 
     private static void writer(Database database, String sql) {
@@ -61,7 +61,7 @@ class DatabaseTest {
                 statement.execute("rollback");
             }
             store.tryWriting();
-            store.change(work -> work.add(KEPT));
+            store.change(work -> work.dialPlans().add(KEPT));
             assertThat(plans(store)).containsExactly(KEPT);
         }
     }
@@ -70,7 +70,7 @@ class DatabaseTest {
     void fullDiskIsAStoreExceptionAndChangesNothing() {
         try (var database = Database.sqlite(file())) {
             var store = store(database);
-            store.change(work -> work.add(KEPT));
+            store.change(work -> work.dialPlans().add(KEPT));
             writer(database, "pragma max_page_count = 1"); // as many as there are
             assertThatThrownBy(() -> store.change(DatabaseTest::addMany))
                     .isInstanceOf(StoreException.class);
@@ -82,7 +82,7 @@ class DatabaseTest {
     }
 
     private static void addMany(MailboxStore.Work work) {
-        for (var i = 0; i < 2000; i++) work.add(DialPlan.named("many-" + i));
+        for (var i = 0; i < 2000; i++) work.dialPlans().add(DialPlan.named("many-" + i));
     }
 
     @Test
@@ -132,7 +132,7 @@ class DatabaseTest {
         var store = store(database);
         database.close();
         assertNotWritten(store, LOST);
-        assertThatThrownBy(() -> store.read(MailboxStore.View::dialPlans))
+        assertThatThrownBy(() -> store.read(view -> view.dialPlans().all()))
                 .isInstanceOf(StoreException.class);
     }
 
@@ -172,7 +172,7 @@ class DatabaseTest {
             var plan = DialPlan.named("plan-" + i);
             try (var database = Database.sqlite(file())) {
                 assertThat(plans(store(database))).hasSize(i);
-                store(database).change(work -> work.add(plan));
+                store(database).change(work -> work.dialPlans().add(plan));
             }
         }
     }

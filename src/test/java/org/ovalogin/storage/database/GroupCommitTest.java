@@ -105,17 +105,18 @@ class GroupCommitTest {
         return begin(
                 name,
                 work -> {
-                    work.add(DialPlan.named(name));
-                    work.append(
-                            new Event(
-                                    work.now(),
-                                    Event.Name.SIGN_IN,
-                                    "Success",
-                                    name,
-                                    Optional.empty(),
-                                    "",
-                                    Origin.SYSTEM,
-                                    1));
+                    work.dialPlans().add(DialPlan.named(name));
+                    work.events()
+                            .append(
+                                    new Event(
+                                            work.now(),
+                                            Event.Name.SIGN_IN,
+                                            "Success",
+                                            name,
+                                            Optional.empty(),
+                                            "",
+                                            Origin.SYSTEM,
+                                            1));
                     return true;
                 });
     }
@@ -133,7 +134,7 @@ class GroupCommitTest {
     }
 
     private List<String> plans() {
-        return store.read(MailboxStore.View::dialPlans).stream().map(DialPlan::name).toList();
+        return store.read(view -> view.dialPlans().all()).stream().map(DialPlan::name).toList();
     }
 
     @Test
@@ -182,7 +183,7 @@ class GroupCommitTest {
                 begin(
                         "fails",
                         work -> {
-                            work.add(DialPlan.named("lost"));
+                            work.dialPlans().add(DialPlan.named("lost"));
                             throw new IllegalArgumentException("changed its mind");
                         });
         var same = add("before");
@@ -198,15 +199,16 @@ class GroupCommitTest {
 
     @Test
     void fullDiskKeepsWhatFits() throws Exception {
-        store.change(work -> work.add(DialPlan.named("kept")));
+        store.change(work -> work.dialPlans().add(DialPlan.named("kept")));
         database.writer().useHandle(h -> h.execute("pragma max_page_count = 1")); // what there is
         holdUp();
-        var small = begin("small", work -> work.dialPlan("kept").isPresent());
+        var small = begin("small", work -> work.dialPlans().find("kept").isPresent());
         var big =
                 begin(
                         "big",
                         work -> {
-                            for (var i = 0; i < 2000; i++) work.add(DialPlan.named("b" + i));
+                            for (var i = 0; i < 2000; i++)
+                                work.dialPlans().add(DialPlan.named("b" + i));
                             return true;
                         });
         release.countDown();
@@ -277,7 +279,8 @@ class GroupCommitTest {
                         .start(
                                 () -> {
                                     Thread.currentThread().interrupt();
-                                    store.change(work -> work.add(DialPlan.named("kept")));
+                                    store.change(
+                                            work -> work.dialPlans().add(DialPlan.named("kept")));
                                     interrupted.complete(Thread.interrupted());
                                 });
         threads.add(waiting);
@@ -295,7 +298,7 @@ class GroupCommitTest {
                         "slow",
                         work -> {
                             begun.countDown();
-                            work.add(DialPlan.named("kept"));
+                            work.dialPlans().add(DialPlan.named("kept"));
                             return awaited(release);
                         });
         assertThat(awaited(begun)).isTrue();
@@ -352,7 +355,7 @@ class GroupCommitTest {
                     .hasCauseInstanceOf(StoreException.class);
         assertThat(plans()).as("readers go on").isEmpty();
         release.countDown();
-        store.change(work -> work.add(DialPlan.named("next")));
+        store.change(work -> work.dialPlans().add(DialPlan.named("next")));
         assertThat(plans())
                 .as("what was given up before its turn is not made")
                 .containsExactly("next", "stuck");
@@ -376,7 +379,10 @@ class GroupCommitTest {
                         new Patience(patience)
                                 .during(
                                         () -> {
-                                            store.change(work -> work.add(DialPlan.named(name)));
+                                            store.change(
+                                                    work ->
+                                                            work.dialPlans()
+                                                                    .add(DialPlan.named(name)));
                                             return true;
                                         }));
     }
@@ -392,8 +398,9 @@ class GroupCommitTest {
         closing.join();
         assertThatThrownBy(() -> store.change(_ -> {})).isInstanceOf(StoreException.class);
         try (var again = Database.sqlite(folder.resolve("ova.db"))) {
-            assertThat(new SqlMailboxStore(again, clock).read(MailboxStore.View::dialPlans))
-                    .hasSize(1);
+            List<DialPlan> kept =
+                    new SqlMailboxStore(again, clock).read(view -> view.dialPlans().all());
+            assertThat(kept).hasSize(1);
         }
     }
 }

@@ -104,7 +104,7 @@ class MigrationTest {
 
     @Test
     void mailboxesAreAsTheyWereAndInTheOrderOfTheirPrimaryExtensions() throws SQLException {
-        var page = migrated().read(v -> v.mailboxes(MailboxQuery.ALL));
+        var page = migrated().read(v -> v.mailboxes().page(MailboxQuery.ALL));
         assertThat(page.items()).extracting(Mailbox::guid).containsExactly(OZ, TONY);
         var tony = page.items().getLast();
         assertThat(tony.extensions()).containsExactly("51239", "51234");
@@ -121,20 +121,20 @@ class MigrationTest {
     @Test
     void namesAreFoundWithoutRegardToCase() throws SQLException {
         var store = migrated();
-        List<Mailbox> named = store.read(v -> v.mailboxesNamed("ömer öz"));
+        List<Mailbox> named = store.read(v -> v.mailboxes().named("ömer öz"));
         assertThat(named).extracting(Mailbox::guid).containsExactly(OZ);
-        var searched = store.read(v -> v.mailboxes(MailboxQuery.ALL.text("TONY S")));
+        var searched = store.read(v -> v.mailboxes().page(MailboxQuery.ALL.text("TONY S")));
         assertThat(searched.items()).extracting(Mailbox::guid).containsExactly(TONY);
     }
 
     @Test
     void whatBelongsToThemIsStillThere() throws SQLException {
         var store = migrated();
-        List<String> history = store.read(v -> v.pinHistory(TONY, 9));
+        List<String> history = store.read(v -> v.mailboxes().pinHistory(TONY, 9));
         assertThat(history).containsExactly("sealed", "former");
-        Optional<MailFailure> failure = store.read(v -> v.mailFailure(OZ));
+        Optional<MailFailure> failure = store.read(v -> v.notices().failure(OZ));
         assertThat(failure).contains(new MailFailure(Instant.ofEpochMilli(9), "Refused 550"));
-        Optional<CallSession> session = store.write(w -> w.redeem("t", "call"));
+        Optional<CallSession> session = store.write(w -> w.calls().redeem("t", "call"));
         assertThat(session.map(CallSession::refusals)).contains(2);
         var letters = new SqlOutbox(database.orElseThrow(), clock).claim(9, Duration.ofMinutes(1));
         assertThat(letters)
@@ -146,11 +146,11 @@ class MigrationTest {
     @Test
     void eventsAreThereAndCountedOnWithinTheirMinute() throws SQLException {
         var store = migrated();
-        List<Event> before = store.read(v -> v.events(TONY, 9));
+        List<Event> before = store.read(v -> v.events().of(TONY, 9));
         assertThat(before).extracting(Event::count).containsExactly(7, 1);
         assertThat(before).extracting(Event::subject).containsOnly("");
-        store.change(w -> w.append(before.getFirst()));
-        List<Event> after = store.read(v -> v.events(TONY, 9));
+        store.change(w -> w.events().append(before.getFirst()));
+        List<Event> after = store.read(v -> v.events().of(TONY, 9));
         assertThat(after).extracting(Event::count).containsExactly(14, 1);
     }
 }

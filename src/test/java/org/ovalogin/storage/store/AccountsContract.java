@@ -15,7 +15,6 @@ import org.ovalogin.core.account.Delay;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.account.Token;
 import org.ovalogin.core.account.WebSession;
-import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.StoreException;
 
 /// What is expected of the store about those who administer.
@@ -35,12 +34,12 @@ abstract class AccountsContract extends StoreContract {
 
     Account addedAccount(String name) {
         var account = account(name, Role.ADMINISTRATOR);
-        store().change(work -> work.add(account));
+        store().change(work -> work.accounts().add(account));
         return account;
     }
 
     private List<Account> accounts() {
-        return store().read(MailboxStore.View::accounts);
+        return store().read(view -> view.accounts().all());
     }
 
     @Nested
@@ -59,11 +58,11 @@ abstract class AccountsContract extends StoreContract {
                             "v1:k:s",
                             clock.instant(),
                             Optional.of(clock.instant().plusMillis(1)));
-            store().change(work -> work.add(account));
-            assertThat(seen(v -> v.account("TONY@CONTOSO.COM"))).contains(account);
-            assertThat(seen(v -> v.account(account.guid()))).contains(account);
-            assertThat(seen(v -> v.account("tony"))).isEmpty();
-            assertThat(seen(v -> v.account(UUID.randomUUID()))).isEmpty();
+            store().change(work -> work.accounts().add(account));
+            assertThat(seen(v -> v.accounts().find("TONY@CONTOSO.COM"))).contains(account);
+            assertThat(seen(v -> v.accounts().find(account.guid()))).contains(account);
+            assertThat(seen(v -> v.accounts().find("tony"))).isEmpty();
+            assertThat(seen(v -> v.accounts().find(UUID.randomUUID()))).isEmpty();
         }
 
         @Test
@@ -88,9 +87,9 @@ abstract class AccountsContract extends StoreContract {
                             "other",
                             before.createdAt(),
                             Optional.of(clock.instant().plusSeconds(5)));
-            store().change(work -> work.save(saved));
+            store().change(work -> work.accounts().save(saved));
             assertThat(accounts()).containsExactly(saved);
-            assertThat(seen(v -> v.account("bob"))).contains(saved);
+            assertThat(seen(v -> v.accounts().find("bob"))).contains(saved);
         }
     }
 
@@ -109,15 +108,15 @@ abstract class AccountsContract extends StoreContract {
         var sessions = List.of(session(alice, "sa"), session(bob, "sb"));
         store().change(
                         work -> {
-                            tokens.forEach(work::add);
-                            sessions.forEach(work::add);
-                            work.remove(alice);
+                            tokens.forEach(work.tokens()::add);
+                            sessions.forEach(work.sessions()::add);
+                            work.accounts().remove(alice);
                         });
         assertThat(accounts()).containsExactly(bob);
-        assertThat(seen(v -> v.token("a"))).isEmpty();
-        assertThat(seen(v -> v.token("b"))).isPresent();
-        assertThat(seen(v -> v.webSession("sa"))).isEmpty();
-        assertThat(seen(v -> v.webSession("sb"))).isPresent();
+        assertThat(seen(v -> v.tokens().find("a"))).isEmpty();
+        assertThat(seen(v -> v.tokens().find("b"))).isPresent();
+        assertThat(seen(v -> v.sessions().find("sa"))).isEmpty();
+        assertThat(seen(v -> v.sessions().find("sb"))).isPresent();
     }
 
     @Test
@@ -135,8 +134,8 @@ abstract class AccountsContract extends StoreContract {
                         alice.passwordSealed(),
                         alice.createdAt(),
                         alice.lastSignIn());
-        store().change(work -> work.save(owner));
-        store().change(work -> work.remove(mailbox));
+        store().change(work -> work.accounts().save(owner));
+        store().change(work -> work.mailboxes().remove(mailbox));
         assertThat(accounts()).containsExactly(alice);
     }
 
@@ -162,17 +161,17 @@ abstract class AccountsContract extends StoreContract {
             var other = token(alice, "2");
             clock.pass(Duration.ofDays(100));
             var second = token(bob, "3");
-            store().change(work -> List.of(second, first, other).forEach(work::add));
-            List<Token> all = store().read(MailboxStore.View::tokens);
+            store().change(work -> List.of(second, first, other).forEach(work.tokens()::add));
+            List<Token> all = store().read(view -> view.tokens().all());
             assertThat(all).containsExactly(other, first, second);
         }
 
         @Test
         void areUsedAndRemoved() {
             var token = token(addedAccount("alice"), "hash");
-            store().change(work -> work.add(token));
-            assertThat(seen(v -> v.token("hash"))).contains(token);
-            assertThat(seen(v -> v.token("HASH"))).isEmpty();
+            store().change(work -> work.tokens().add(token));
+            assertThat(seen(v -> v.tokens().find("hash"))).contains(token);
+            assertThat(seen(v -> v.tokens().find("HASH"))).isEmpty();
             var used =
                     new Token(
                             token.id(),
@@ -183,10 +182,10 @@ abstract class AccountsContract extends StoreContract {
                             token.createdAt(),
                             token.expiresAt(),
                             Optional.of(clock.instant().plusSeconds(9)));
-            store().change(work -> work.used(used));
-            assertThat(seen(v -> v.token("hash"))).contains(used);
-            store().change(work -> work.remove(used));
-            assertThat(seen(v -> v.token("hash"))).isEmpty();
+            store().change(work -> work.tokens().used(used));
+            assertThat(seen(v -> v.tokens().find("hash"))).contains(used);
+            store().change(work -> work.tokens().remove(used));
+            assertThat(seen(v -> v.tokens().find("hash"))).isEmpty();
         }
     }
 
@@ -204,8 +203,8 @@ abstract class AccountsContract extends StoreContract {
         @Test
         void areSeenAndRemoved() {
             var session = session(addedAccount("alice"), "s");
-            store().change(work -> work.add(session));
-            assertThat(seen(v -> v.webSession("s"))).contains(session);
+            store().change(work -> work.sessions().add(session));
+            assertThat(seen(v -> v.sessions().find("s"))).contains(session);
             var seen =
                     new WebSession(
                             "s",
@@ -213,10 +212,10 @@ abstract class AccountsContract extends StoreContract {
                             session.createdAt(),
                             clock.instant().plusSeconds(60),
                             session.expiresAt());
-            store().change(work -> work.seen(seen));
-            assertThat(seen(v -> v.webSession("s"))).contains(seen);
-            store().change(work -> work.remove(seen));
-            assertThat(seen(v -> v.webSession("s"))).isEmpty();
+            store().change(work -> work.sessions().seen(seen));
+            assertThat(seen(v -> v.sessions().find("s"))).contains(seen);
+            store().change(work -> work.sessions().remove(seen));
+            assertThat(seen(v -> v.sessions().find("s"))).isEmpty();
         }
 
         @Test
@@ -226,21 +225,21 @@ abstract class AccountsContract extends StoreContract {
             store().change(
                             work -> {
                                 for (var hash : List.of("1", "2", "3"))
-                                    work.add(session(alice, hash));
-                                work.add(session(bob, "4"));
-                                work.removeWebSessions(alice.guid(), Optional.of("2"));
+                                    work.sessions().add(session(alice, hash));
+                                work.sessions().add(session(bob, "4"));
+                                work.sessions().removeOf(alice.guid(), Optional.of("2"));
                             });
             assertThat(left("1", "2", "3", "4")).containsExactly("2", "4");
-            store().change(work -> work.removeWebSessions(alice.guid(), Optional.empty()));
+            store().change(work -> work.sessions().removeOf(alice.guid(), Optional.empty()));
             assertThat(left("1", "2", "3", "4")).containsExactly("4");
         }
 
         @Test
         void areForgottenOnceTheyAreOver() {
             var alice = addedAccount("alice");
-            store().change(work -> work.add(session(alice, "old")));
+            store().change(work -> work.sessions().add(session(alice, "old")));
             clock.pass(Duration.ofHours(12).minusMillis(1));
-            store().change(work -> work.add(session(alice, "new")));
+            store().change(work -> work.sessions().add(session(alice, "new")));
             sweep(Duration.ZERO);
             assertThat(left("old", "new")).containsExactly("old", "new");
             clock.pass(Duration.ofMillis(2));
@@ -253,15 +252,17 @@ abstract class AccountsContract extends StoreContract {
             var session = session(addedAccount("alice"), "s");
             store().change(
                             work -> {
-                                work.add(session);
-                                work.keepOnce(
-                                        session,
-                                        "sealed",
-                                        clock.instant().plus(Duration.ofMinutes(2)));
+                                work.sessions().add(session);
+                                work.sessions()
+                                        .keepOnce(
+                                                session,
+                                                "sealed",
+                                                clock.instant().plus(Duration.ofMinutes(2)));
                             });
             sweep(Duration.ZERO);
             clock.pass(Duration.ofMinutes(2));
-            assertThat(store().<Optional<String>>write(work -> work.takeOnce(session))).isEmpty();
+            assertThat(store().<Optional<String>>write(work -> work.sessions().takeOnce(session)))
+                    .isEmpty();
             assertThat(kept()).isOne();
             clock.pass(Duration.ofMillis(1));
             sweep(Duration.ZERO);
@@ -282,7 +283,7 @@ abstract class AccountsContract extends StoreContract {
 
         private List<String> left(String... hashes) {
             return List.of(hashes).stream()
-                    .filter(hash -> seen(v -> v.webSession(hash)).isPresent())
+                    .filter(hash -> seen(v -> v.sessions().find(hash)).isPresent())
                     .toList();
         }
     }
@@ -291,7 +292,7 @@ abstract class AccountsContract extends StoreContract {
     class Delays {
         private Delay saved(String key, int failures, Instant notBefore) {
             var delay = new Delay(key, failures, clock.instant(), notBefore);
-            store().change(work -> work.save(delay));
+            store().change(work -> work.delays().save(delay));
             return delay;
         }
 
@@ -302,17 +303,17 @@ abstract class AccountsContract extends StoreContract {
             var other = saved("other", 1, now);
             clock.pass(Duration.ofSeconds(1));
             var newer = saved("k", 2, now.plusSeconds(30));
-            assertThat(seen(v -> v.delay("k"))).contains(newer);
-            assertThat(seen(v -> v.delay("other"))).contains(other);
-            assertThat(seen(v -> v.delay("K"))).isEmpty();
+            assertThat(seen(v -> v.delays().find("k"))).contains(newer);
+            assertThat(seen(v -> v.delays().find("other"))).contains(other);
+            assertThat(seen(v -> v.delays().find("K"))).isEmpty();
         }
 
         @Test
         void thoseThatBeginSoAreRemovedWhateverCharactersItHas() {
             var keys = List.of("a_%\u2603|x", "a_%\u2603|", "A_%\u2603|x", "abc\u2603|x", "a_%");
             for (var key : keys) saved(key, 1, clock.instant());
-            store().change(work -> work.removeDelays("a_%\u2603|"));
-            assertThat(keys.stream().filter(k -> seen(v -> v.delay(k)).isPresent()))
+            store().change(work -> work.delays().removeBeginning("a_%\u2603|"));
+            assertThat(keys.stream().filter(k -> seen(v -> v.delays().find(k)).isPresent()))
                     .containsExactly("A_%\u2603|x", "abc\u2603|x", "a_%");
         }
 
@@ -322,11 +323,11 @@ abstract class AccountsContract extends StoreContract {
             saved("long", 1, clock.instant().plus(Duration.ofDays(30)));
             clock.pass(Duration.ofDays(1));
             sweep(Duration.ZERO);
-            assertThat(seen(v -> v.delay("old"))).isPresent();
+            assertThat(seen(v -> v.delays().find("old"))).isPresent();
             clock.pass(Duration.ofMillis(1));
             sweep(Duration.ZERO);
-            assertThat(seen(v -> v.delay("old"))).isEmpty();
-            assertThat(seen(v -> v.delay("long"))).isPresent();
+            assertThat(seen(v -> v.delays().find("old"))).isEmpty();
+            assertThat(seen(v -> v.delays().find("long"))).isPresent();
         }
     }
 }

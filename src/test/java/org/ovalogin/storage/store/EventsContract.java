@@ -37,11 +37,11 @@ abstract class EventsContract extends StoreContract {
     }
 
     private void append(Event... events) {
-        store().change(work -> List.of(events).forEach(work::append));
+        store().change(work -> List.of(events).forEach(work.events()::append));
     }
 
     private List<EventEntry> entries(EventQuery query) {
-        return store().read(view -> view.events(query));
+        return store().read(view -> view.events().list(query));
     }
 
     private List<String> results(EventQuery query) {
@@ -80,14 +80,15 @@ abstract class EventsContract extends StoreContract {
         store().change(
                         work -> {
                             for (var i = 0; i < times; i++)
-                                work.append(
-                                        Event.about(
-                                                clock.instant(),
-                                                Name.ACCOUNT_SIGN_IN,
-                                                "Delayed",
-                                                "",
-                                                "account " + i,
-                                                new Origin("unknown", "2001:db8::" + i)));
+                                work.events()
+                                        .append(
+                                                Event.about(
+                                                        clock.instant(),
+                                                        Name.ACCOUNT_SIGN_IN,
+                                                        "Delayed",
+                                                        "",
+                                                        "account " + i,
+                                                        new Origin("unknown", "2001:db8::" + i)));
                         });
         var rows = entries(query("limit", 10_000)).stream().map(EventEntry::event).toList();
         assertThat(rows).hasSizeBetween(900, 1_200);
@@ -101,16 +102,17 @@ abstract class EventsContract extends StoreContract {
         store().change(
                         work -> {
                             for (var i = 0; i < times; i++)
-                                work.append(
-                                        new Event(
-                                                clock.instant(),
-                                                Name.SIGN_IN,
-                                                Event.SignInResult.LOCKED.title(),
-                                                "default",
-                                                Optional.of(UUID.randomUUID()),
-                                                "",
-                                                new Origin("caller 0" + i, "trunk"),
-                                                1));
+                                work.events()
+                                        .append(
+                                                new Event(
+                                                        clock.instant(),
+                                                        Name.SIGN_IN,
+                                                        Event.SignInResult.LOCKED.title(),
+                                                        "default",
+                                                        Optional.of(UUID.randomUUID()),
+                                                        "",
+                                                        new Origin("caller 0" + i, "trunk"),
+                                                        1));
                         });
         var rows = entries(query("limit", 10_000)).stream().map(EventEntry::event).toList();
         assertThat(rows).hasSizeBetween(900, 1_100);
@@ -211,7 +213,7 @@ abstract class EventsContract extends StoreContract {
     }
 
     private List<HourlyCount> hourly(Instant since) {
-        return store().read(view -> view.hourly(since));
+        return store().read(view -> view.events().hourly(since));
     }
 
     @Nested
@@ -236,8 +238,8 @@ abstract class EventsContract extends StoreContract {
             store(listener)
                     .change(
                             work -> {
-                                work.append(first);
-                                work.append(second);
+                                work.events().append(first);
+                                work.events().append(second);
                                 assertThat(heard).isEmpty();
                             });
             assertThat(heard).containsExactly(first, second);
@@ -252,13 +254,13 @@ abstract class EventsContract extends StoreContract {
                             () ->
                                     store.change(
                                             work -> {
-                                                work.append(event(mailbox, "Success"));
+                                                work.events().append(event(mailbox, "Success"));
                                                 throw new IllegalStateException();
                                             }))
                     .isInstanceOf(IllegalStateException.class);
             assertThat(heard).isEmpty();
             var kept = event(mailbox, "WrongPin");
-            store.change(work -> work.append(kept));
+            store.change(work -> work.events().append(kept));
             assertThat(heard).containsExactly(kept);
         }
 
@@ -266,8 +268,8 @@ abstract class EventsContract extends StoreContract {
         void isOfEveryRefusalThatSharesARow() {
             var refusal = event(added("51234"), "Locked");
             var store = store(heard::add);
-            store.change(work -> work.append(refusal));
-            store.change(work -> work.append(refusal));
+            store.change(work -> work.events().append(refusal));
+            store.change(work -> work.events().append(refusal));
             assertThat(heard).containsExactly(refusal, refusal).allMatch(e -> e.count() == 1);
         }
 
@@ -282,8 +284,8 @@ abstract class EventsContract extends StoreContract {
                             });
             store.change(
                     work -> {
-                        work.append(event(mailbox, "Success"));
-                        work.append(event(mailbox, "WrongPin"));
+                        work.events().append(event(mailbox, "Success"));
+                        work.events().append(event(mailbox, "WrongPin"));
                     });
             assertThat(heard).hasSize(2);
             assertThat(events(mailbox)).hasSize(2);
@@ -295,7 +297,7 @@ abstract class EventsContract extends StoreContract {
             var outbox = new SqlOutbox(database(), clock, heard::add, "");
             for (var i = 0; i < 2; i++) {
                 var notice = notice(mailbox);
-                store(heard::add).change(work -> work.post(notice));
+                store(heard::add).change(work -> work.notices().post(notice));
                 if (i == 0) outbox.delivered(notice.id(), Optional.empty());
                 else outbox.failed(notice.id(), "Refused 550");
             }

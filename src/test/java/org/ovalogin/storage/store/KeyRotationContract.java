@@ -202,7 +202,7 @@ abstract class KeyRotationContract {
     }
 
     private List<String> rotations() {
-        return server.store.read(view -> view.events(EventQuery.ALL)).stream()
+        return server.store.read(view -> view.events().list(EventQuery.ALL)).stream()
                 .map(EventEntry::event)
                 .filter(e -> e.name() == Event.Name.KEY_ROTATED)
                 .map(e -> e.subject() + " " + e.result())
@@ -231,7 +231,7 @@ abstract class KeyRotationContract {
         for (var used : List.of("527148", "861942"))
             assertThat(server.pinChange.prepare(mailbox, pin(used)))
                     .isInstanceOf(PinChange.Prepared.UsedBefore.class);
-        var history = server.store.read(view -> view.pinHistory(mailbox.guid(), 5));
+        var history = server.store.read(view -> view.mailboxes().pinHistory(mailbox.guid(), 5));
         assertThat(history).hasSize(2).first().isEqualTo(mailbox.pin().sealed());
     }
 

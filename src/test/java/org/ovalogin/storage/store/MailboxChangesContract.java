@@ -18,7 +18,6 @@ import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.pin.PinPolicy;
 import org.ovalogin.core.store.MailboxQuery;
-import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.StoreException;
 
 /// What is expected of changing and removing mailboxes, policies and dial plans.
@@ -46,13 +45,13 @@ abstract class MailboxChangesContract extends StoreContract {
 
     private void assertHeard(Mailbox mailbox, int heard, int left) {
         clock.pass(Duration.ofHours(1));
-        store().change(work -> work.heard(mailbox.guid(), heard));
+        store().change(work -> work.mailboxes().heard(mailbox.guid(), heard));
         assertThat(stored(mailbox).failedSinceLogon()).isEqualTo(left);
         assertThat(stored(mailbox).lastLogon()).contains(clock.instant());
     }
 
     private Mailbox stored(Mailbox mailbox) {
-        return store().read(view -> view.mailbox(mailbox.guid())).orElseThrow();
+        return store().read(view -> view.mailboxes().find(mailbox.guid())).orElseThrow();
     }
 
     @Nested
@@ -74,28 +73,30 @@ abstract class MailboxChangesContract extends StoreContract {
         @Test
         void areSavedWhetherOrNotTheMailboxWasReadBefore() {
             added(TONY);
-            store().change(work -> work.add(second));
-            store().change(work -> work.save(renamed));
+            store().change(work -> work.policies().add(second));
+            store().change(work -> work.mailboxes().save(renamed));
             assertSaved(renamed);
             store().change(
                             work -> {
-                                work.mailbox(TONY.guid());
-                                work.save(TONY);
-                                work.save(renamed);
+                                work.mailboxes().find(TONY.guid());
+                                work.mailboxes().save(TONY);
+                                work.mailboxes().save(renamed);
                             });
             assertSaved(renamed);
         }
 
         private void assertSaved(Mailbox mailbox) {
             assertThat(found(mailbox.guid())).contains(mailbox);
-            assertThat(seen(v -> v.mailbox(new MailboxKey("default", "51234")))).isEmpty();
-            assertThat(seen(v -> v.mailbox(new MailboxKey("default", "50000")))).contains(mailbox);
-            assertThat(seen(v -> v.mailboxWithAddress("öz@contoso.com"))).contains(mailbox);
-            assertThat(seen(v -> v.mailboxWithAlias("tony"))).isEmpty();
-            assertThat(seen(v -> v.mailboxWithAlias("oz"))).contains(mailbox);
-            List<Mailbox> named = store().read(v -> v.mailboxesNamed("öz"));
+            assertThat(seen(v -> v.mailboxes().find(new MailboxKey("default", "51234")))).isEmpty();
+            assertThat(seen(v -> v.mailboxes().find(new MailboxKey("default", "50000"))))
+                    .contains(mailbox);
+            assertThat(seen(v -> v.mailboxes().withAddress("öz@contoso.com"))).contains(mailbox);
+            assertThat(seen(v -> v.mailboxes().withAlias("tony"))).isEmpty();
+            assertThat(seen(v -> v.mailboxes().withAlias("oz"))).contains(mailbox);
+            List<Mailbox> named = store().read(v -> v.mailboxes().named("öz"));
             assertThat(named).containsExactly(mailbox);
-            var page = store().<List<Mailbox>>read(v -> v.mailboxes(MailboxQuery.ALL).items());
+            var page =
+                    store().<List<Mailbox>>read(v -> v.mailboxes().page(MailboxQuery.ALL).items());
             assertThat(page).containsExactly(mailbox);
         }
 
@@ -103,8 +104,8 @@ abstract class MailboxChangesContract extends StoreContract {
         void extensionOfAnotherMailboxIsNotTakenAndNothingIsSaved() {
             added(TONY);
             added("50000");
-            store().change(work -> work.add(second));
-            assertThatThrownBy(() -> store().change(work -> work.save(renamed)))
+            store().change(work -> work.policies().add(second));
+            assertThatThrownBy(() -> store().change(work -> work.mailboxes().save(renamed)))
                     .isInstanceOf(StoreException.class);
             assertThat(found(TONY.guid())).contains(TONY);
         }
@@ -115,10 +116,11 @@ abstract class MailboxChangesContract extends StoreContract {
             var other = added("50001");
             store().change(
                             work -> {
-                                work.save(changed(TONY, m -> m.aliases = List.of()));
-                                work.save(changed(other, m -> m.aliases = List.of("tony")));
+                                work.mailboxes().save(changed(TONY, m -> m.aliases = List.of()));
+                                work.mailboxes()
+                                        .save(changed(other, m -> m.aliases = List.of("tony")));
                             });
-            assertThat(seen(v -> v.mailboxWithAlias("tony")).map(Mailbox::guid))
+            assertThat(seen(v -> v.mailboxes().withAlias("tony")).map(Mailbox::guid))
                     .contains(other.guid());
         }
     }
@@ -137,7 +139,7 @@ abstract class MailboxChangesContract extends StoreContract {
                             0,
                             sealed,
                             1);
-            store().change(work -> work.post(notice));
+            store().change(work -> work.notices().post(notice));
             clock.pass(Duration.ofMillis(1));
             return notice;
         }
@@ -148,16 +150,22 @@ abstract class MailboxChangesContract extends StoreContract {
         }
 
         private void remove() {
-            store().change(work -> work.remove(work.mailbox(TONY.guid()).orElseThrow()));
+            store().change(
+                            work ->
+                                    work.mailboxes()
+                                            .remove(
+                                                    work.mailboxes()
+                                                            .find(TONY.guid())
+                                                            .orElseThrow()));
         }
 
         @Test
         void takesExtensionsAndAliasesAndLeavesEvents() {
             added(TONY);
-            store().change(work -> work.append(event(TONY, "Success")));
+            store().change(work -> work.events().append(event(TONY, "Success")));
             remove();
             assertThat(found(TONY.guid())).isEmpty();
-            assertThat(seen(v -> v.mailboxWithAlias("tony"))).isEmpty();
+            assertThat(seen(v -> v.mailboxes().withAlias("tony"))).isEmpty();
             assertThat(events(TONY)).hasSize(1);
             added(TONY);
             assertThat(found(TONY.guid())).contains(TONY);
@@ -194,12 +202,12 @@ abstract class MailboxChangesContract extends StoreContract {
     @Nested
     class Policies {
         private List<String> history(Mailbox mailbox) {
-            return store().read(v -> v.pinHistory(mailbox.guid(), 20));
+            return store().read(v -> v.mailboxes().pinHistory(mailbox.guid(), 20));
         }
 
         @Test
         void areSavedWholeAndFoundByGuid() {
-            store().change(work -> work.add(second));
+            store().change(work -> work.policies().add(second));
             var saved =
                     second.named("Renamed")
                             .with(
@@ -208,16 +216,16 @@ abstract class MailboxChangesContract extends StoreContract {
                                                 draft.resetPinText = "r";
                                                 draft.umEnabledText = "e";
                                             }));
-            store().change(work -> work.save(saved));
-            assertThat(seen(v -> v.policy(second.guid()))).contains(saved);
-            assertThat(seen(v -> v.policy(UUID.randomUUID()))).isEmpty();
-            List<MailboxPolicy> all = store().read(MailboxStore.View::policies);
+            store().change(work -> work.policies().save(saved));
+            assertThat(seen(v -> v.policies().find(second.guid()))).contains(saved);
+            assertThat(seen(v -> v.policies().find(UUID.randomUUID()))).isEmpty();
+            List<MailboxPolicy> all = store().read(view -> view.policies().all());
             assertThat(all).containsExactly(saved, POLICY);
         }
 
         @Test
         void shorterHistoryForgetsFormerPinsOfItsMailboxesAndNoOthers() {
-            store().change(work -> work.add(second));
+            store().change(work -> work.policies().add(second));
             var mine = added("50001");
             var mineWithFew = added("50002");
             var other = added(changed(mailbox("50003"), m -> m.policy = second));
@@ -225,10 +233,12 @@ abstract class MailboxChangesContract extends StoreContract {
                             work -> {
                                 for (var i = 1; i <= 5; i++) {
                                     for (var m : List.of(mine, other))
-                                        work.addToPinHistory(m.guid(), "s" + i, work.now(), 10);
+                                        work.mailboxes()
+                                                .addToPinHistory(m.guid(), "s" + i, work.now(), 10);
                                 }
-                                work.addToPinHistory(mineWithFew.guid(), "x", work.now(), 10);
-                                work.save(POLICY.with(historyOfTwo()));
+                                work.mailboxes()
+                                        .addToPinHistory(mineWithFew.guid(), "x", work.now(), 10);
+                                work.policies().save(POLICY.with(historyOfTwo()));
                             });
             assertThat(history(mine)).containsExactly("s5", "s4");
             assertThat(history(mineWithFew)).containsExactly("x");
@@ -241,13 +251,13 @@ abstract class MailboxChangesContract extends StoreContract {
 
         @Test
         void areRemovedUnlessAMailboxHasThem() {
-            store().change(work -> work.add(second));
-            store().change(work -> work.remove(second));
-            assertThat(seen(v -> v.policy(second.guid()))).isEmpty();
+            store().change(work -> work.policies().add(second));
+            store().change(work -> work.policies().remove(second));
+            assertThat(seen(v -> v.policies().find(second.guid()))).isEmpty();
             added("51234");
-            assertThatThrownBy(() -> store().change(work -> work.remove(POLICY)))
+            assertThatThrownBy(() -> store().change(work -> work.policies().remove(POLICY)))
                     .isInstanceOf(StoreException.class);
-            assertThat(seen(v -> v.policy(POLICY.guid()))).contains(POLICY);
+            assertThat(seen(v -> v.policies().find(POLICY.guid()))).contains(POLICY);
         }
     }
 
@@ -268,8 +278,8 @@ abstract class MailboxChangesContract extends StoreContract {
                             Duration.ofMinutes(99),
                             Optional.of("0"),
                             "other");
-            store().change(work -> work.save(saved));
-            assertThat(seen(v -> v.dialPlan(PLAN.name()))).contains(saved);
+            store().change(work -> work.dialPlans().save(saved));
+            assertThat(seen(v -> v.dialPlans().find(PLAN.name()))).contains(saved);
             assertThat(found(mailbox.guid()).map(Mailbox::dialPlan)).contains(saved);
         }
 
@@ -279,12 +289,12 @@ abstract class MailboxChangesContract extends StoreContract {
             var policy = MailboxPolicy.defaultOf(gone);
             store().change(
                             work -> {
-                                work.add(gone);
-                                work.add(policy);
+                                work.dialPlans().add(gone);
+                                work.policies().add(policy);
                             });
-            store().change(work -> work.remove(gone));
-            assertThat(seen(v -> v.dialPlan("gone"))).isEmpty();
-            List<MailboxPolicy> policies = store().read(MailboxStore.View::policies);
+            store().change(work -> work.dialPlans().remove(gone));
+            assertThat(seen(v -> v.dialPlans().find("gone"))).isEmpty();
+            List<MailboxPolicy> policies = store().read(view -> view.policies().all());
             assertThat(policies).containsExactly(POLICY);
         }
     }

@@ -27,7 +27,7 @@ abstract class MailboxSearchContract extends StoreContract {
     static final MailboxPolicy OTHER_POLICY = MailboxPolicy.defaultOf(OTHER_PLAN);
 
     private Page<Mailbox> page(MailboxQuery query) {
-        return store().read(view -> view.mailboxes(query));
+        return store().read(view -> view.mailboxes().page(query));
     }
 
     private static List<String> primary(List<Mailbox> mailboxes) {
@@ -53,8 +53,8 @@ abstract class MailboxSearchContract extends StoreContract {
     private void addOtherPlan() {
         store().change(
                         work -> {
-                            work.add(OTHER_PLAN);
-                            work.add(OTHER_POLICY);
+                            work.dialPlans().add(OTHER_PLAN);
+                            work.policies().add(OTHER_POLICY);
                         });
     }
 
@@ -116,7 +116,7 @@ abstract class MailboxSearchContract extends StoreContract {
             addOtherPlan();
             var second =
                     new MailboxPolicy(UUID.randomUUID(), "Second", PLAN.name(), PinPolicy.STRICT);
-            store().change(work -> work.add(second));
+            store().change(work -> work.policies().add(second));
             added("51234");
             added(changed(mailbox("51235"), m -> m.policy = second));
             added(inOtherPlan("51236"));
@@ -156,7 +156,7 @@ abstract class MailboxSearchContract extends StoreContract {
                             IntStream.range(0, 10)
                                     .mapToObj(i -> (i < 5 ? "6000" : "5000") + i % 5)
                                     .toList());
-            List<Mailbox> unpaged = store().read(v -> v.mailboxes());
+            List<Mailbox> unpaged = store().read(v -> v.mailboxes().all());
             assertThat(primary(unpaged)).isEqualTo(all);
         }
 
@@ -172,7 +172,7 @@ abstract class MailboxSearchContract extends StoreContract {
         void goOnWhereTheyWereWhenMailboxesComeAndGo() {
             for (var extension : List.of("50001", "50003", "50005")) added(extension);
             var first = page(MailboxQuery.ALL.limit(2));
-            store().change(work -> work.remove(first.items().getLast()));
+            store().change(work -> work.mailboxes().remove(first.items().getLast()));
             added("50000");
             added("50004");
             var second = page(MailboxQuery.ALL.limit(10).after(first.next()));
@@ -194,11 +194,11 @@ abstract class MailboxSearchContract extends StoreContract {
         void namesAreFoundWithoutRegardToCaseTwoAtMost() {
             for (var i = 0; i < 3; i++) added(changed(mailbox("5123" + i), m -> m.name = "Öztürk"));
             added(changed(mailbox("51239"), m -> m.name = "Öztürk junior"));
-            List<Mailbox> found = store().read(v -> v.mailboxesNamed("ÖZTÜRK"));
+            List<Mailbox> found = store().read(v -> v.mailboxes().named("ÖZTÜRK"));
             assertThat(primary(found)).containsExactly("51230", "51231");
-            List<Mailbox> one = store().read(v -> v.mailboxesNamed("öztürk JUNIOR"));
+            List<Mailbox> one = store().read(v -> v.mailboxes().named("öztürk JUNIOR"));
             assertThat(primary(one)).containsExactly("51239");
-            List<Mailbox> none = store().read(v -> v.mailboxesNamed("%"));
+            List<Mailbox> none = store().read(v -> v.mailboxes().named("%"));
             assertThat(none).isEmpty();
         }
 
@@ -208,9 +208,9 @@ abstract class MailboxSearchContract extends StoreContract {
             var one = added(inOtherPlan("51234"));
             var two =
                     added(changed(mailbox("50000"), m -> m.extensions = List.of("50000", "51234")));
-            List<Mailbox> both = store().read(v -> v.mailboxesWithExtension("51234"));
+            List<Mailbox> both = store().read(v -> v.mailboxes().withExtension("51234"));
             assertThat(both).containsExactly(one, two);
-            List<Mailbox> none = store().read(v -> v.mailboxesWithExtension("5123"));
+            List<Mailbox> none = store().read(v -> v.mailboxes().withExtension("5123"));
             assertThat(none).isEmpty();
         }
 
@@ -218,10 +218,10 @@ abstract class MailboxSearchContract extends StoreContract {
         void thePartBeforeTheAtIsFoundWhole() {
             var tony = added(changed(mailbox("51234"), m -> m.address = "Tony@contoso.com"));
             added(changed(mailbox("51235"), m -> m.address = "tonya@contoso.com"));
-            List<Mailbox> found = store().read(v -> v.mailboxesWithLocalPart("TONY"));
+            List<Mailbox> found = store().read(v -> v.mailboxes().withLocalPart("TONY"));
             assertThat(found).containsExactly(tony);
             for (var other : List.of("ton", "tony@contoso.com", "%", "_ony", "")) {
-                List<Mailbox> none = store().read(v -> v.mailboxesWithLocalPart(other));
+                List<Mailbox> none = store().read(v -> v.mailboxes().withLocalPart(other));
                 assertThat(none).as(other).isEmpty();
             }
         }
@@ -231,11 +231,11 @@ abstract class MailboxSearchContract extends StoreContract {
             added(changed(mailbox("51234"), m -> m.address = "zoe@contoso.com"));
             added(changed(mailbox("61234"), m -> m.name = "Zoltan \uD83D\uDE00"));
             added(changed(mailbox("71234"), m -> m.extensions = List.of("71234", "50999")));
-            List<Mailbox> letters = store().read(v -> v.mailboxesBeginning("ZO", 9));
+            List<Mailbox> letters = store().read(v -> v.mailboxes().beginning("ZO", 9));
             assertThat(primary(letters)).containsExactly("51234", "61234");
-            List<Mailbox> digits = store().read(v -> v.mailboxesBeginning("5", 9));
+            List<Mailbox> digits = store().read(v -> v.mailboxes().beginning("5", 9));
             assertThat(primary(digits)).containsExactly("51234", "71234");
-            List<Mailbox> one = store().read(v -> v.mailboxesBeginning("zo", 1));
+            List<Mailbox> one = store().read(v -> v.mailboxes().beginning("zo", 1));
             assertThat(one).hasSize(1);
         }
 
@@ -244,9 +244,9 @@ abstract class MailboxSearchContract extends StoreContract {
             var tony = added(changed(mailbox("51234"), m -> m.aliases = List.of("Tony")));
             var second = changed(mailbox("51235"), m -> m.aliases = List.of("TONY"));
             assertThatThrownBy(() -> added(second)).isInstanceOf(StoreException.class);
-            assertThat(seen(v -> v.mailboxWithAlias("tONY"))).contains(tony);
-            assertThat(seen(v -> v.mailboxWithAlias("ton"))).isEmpty();
-            assertThat(seen(v -> v.mailboxWithAddress("tony"))).isEmpty();
+            assertThat(seen(v -> v.mailboxes().withAlias("tONY"))).contains(tony);
+            assertThat(seen(v -> v.mailboxes().withAlias("ton"))).isEmpty();
+            assertThat(seen(v -> v.mailboxes().withAddress("tony"))).isEmpty();
         }
     }
 }

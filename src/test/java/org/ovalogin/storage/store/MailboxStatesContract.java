@@ -130,7 +130,7 @@ abstract class MailboxStatesContract extends StoreContract {
                             0,
                             withPin ? Optional.of("sealed") : Optional.empty(),
                             1 + random.nextInt(2));
-            store().change(work -> work.post(notice));
+            store().change(work -> work.notices().post(notice));
             clock.pass(Duration.ofMillis(1));
             switch (random.nextInt(3)) {
                 case 0 -> outbox().failed(notice.id(), "Refused 550");
@@ -149,7 +149,7 @@ abstract class MailboxStatesContract extends StoreContract {
             case LAPSED -> mailbox.lapsed(now);
             case NEVER_USED -> mailbox.lastLogon().isEmpty() && !pin.signedIn();
             case DISABLED -> !mailbox.subscriberAccess();
-            case MAIL_FAILED -> view.mailFailure(mailbox.guid()).isPresent();
+            case MAIL_FAILED -> view.notices().failure(mailbox.guid()).isPresent();
         };
     }
 
@@ -160,8 +160,8 @@ abstract class MailboxStatesContract extends StoreContract {
         for (var i = 0; i < MAILBOXES; i++) mailboxes.add(mailbox(i, oneOf(policies)));
         store().change(
                         work -> {
-                            policies.forEach(work::add);
-                            mailboxes.forEach(work::add);
+                            policies.forEach(work.policies()::add);
+                            mailboxes.forEach(work.mailboxes()::add);
                         });
         var noted = clock.instant();
         for (var mailbox : mailboxes.subList(0, 60)) mail(mailbox);
@@ -187,7 +187,7 @@ abstract class MailboxStatesContract extends StoreContract {
         var query =
                 new MailboxQuery(
                         "", Optional.empty(), Optional.empty(), states, Optional.empty(), 1000);
-        var page = view.mailboxes(query);
+        var page = view.mailboxes().page(query);
         assertThat(page.items().stream().map(m -> m.extensions().getFirst()))
                 .as(states.toString())
                 .containsExactlyInAnyOrderElementsOf(expected);

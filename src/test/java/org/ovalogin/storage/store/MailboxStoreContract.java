@@ -50,9 +50,9 @@ abstract class MailboxStoreContract extends StoreContract {
                             Duration.ofHours(2),
                             Optional.of("09"),
                             "other-context");
-            store().change(work -> work.add(plan));
-            assertThat(seen(view -> view.dialPlan(plan.name()))).contains(plan);
-            List<DialPlan> all = store().read(MailboxStore.View::dialPlans);
+            store().change(work -> work.dialPlans().add(plan));
+            assertThat(seen(view -> view.dialPlans().find(plan.name()))).contains(plan);
+            List<DialPlan> all = store().read(view -> view.dialPlans().all());
             assertThat(all).containsExactly(PLAN, plan);
         }
 
@@ -103,8 +103,9 @@ abstract class MailboxStoreContract extends StoreContract {
                                             draft.resetPinText = "<b>reset</b>";
                                             draft.umEnabledText = "it's enabled";
                                         }));
-                store().change(work -> work.add(policy));
-                assertThat(seen(view -> view.policy(PLAN.name(), policy.name()))).contains(policy);
+                store().change(work -> work.policies().add(policy));
+                assertThat(seen(view -> view.policies().find(PLAN.name(), policy.name())))
+                        .contains(policy);
             }
         }
 
@@ -151,17 +152,18 @@ abstract class MailboxStoreContract extends StoreContract {
                                                             false)))),
                             Integer.MAX_VALUE,
                             Optional.of(clock.instant().plusMillis(1)));
-            store().change(work -> work.add(mailbox));
+            store().change(work -> work.mailboxes().add(mailbox));
             assertThat(found(mailbox.guid())).contains(mailbox);
             for (var digits : mailbox.extensions())
-                assertThat(seen(v -> v.mailbox(new MailboxKey("default", digits))))
+                assertThat(seen(v -> v.mailboxes().find(new MailboxKey("default", digits))))
                         .contains(mailbox);
-            assertThat(seen(v -> v.mailboxWithAddress("ÜNÏ.code+TAG@contoso.COM")))
+            assertThat(seen(v -> v.mailboxes().withAddress("ÜNÏ.code+TAG@contoso.COM")))
                     .contains(mailbox);
             for (var alias : List.of("tony.smith", "tony@EXAMPLE.com", "A"))
-                assertThat(seen(v -> v.mailboxWithAlias(alias))).contains(mailbox);
-            assertThat(seen(v -> v.mailbox(new MailboxKey("other", "51234")))).isEmpty();
-            assertThat(seen(v -> v.mailbox(new MailboxKey("default", "' or 1=1 --")))).isEmpty();
+                assertThat(seen(v -> v.mailboxes().withAlias(alias))).contains(mailbox);
+            assertThat(seen(v -> v.mailboxes().find(new MailboxKey("other", "51234")))).isEmpty();
+            assertThat(seen(v -> v.mailboxes().find(new MailboxKey("default", "' or 1=1 --"))))
+                    .isEmpty();
         }
 
         @Test
@@ -197,7 +199,7 @@ abstract class MailboxStoreContract extends StoreContract {
                                 lockouts,
                                 4,
                                 Optional.of(since));
-                store().change(work -> work.save(saved));
+                store().change(work -> work.mailboxes().save(saved));
                 assertThat(found(mailbox.guid())).contains(saved);
             }
         }
@@ -207,7 +209,7 @@ abstract class MailboxStoreContract extends StoreContract {
             added("51239");
             added("51231");
             added("51235");
-            List<Mailbox> all = store().read(MailboxStore.View::mailboxes);
+            List<Mailbox> all = store().read(view -> view.mailboxes().all());
             assertThat(all.stream().map(m -> m.extensions().getFirst()).toList())
                     .containsExactly("51231", "51235", "51239");
         }
@@ -220,11 +222,18 @@ abstract class MailboxStoreContract extends StoreContract {
             added("50000");
             store().change(
                             work -> {
-                                work.add(locked("50001", Optional.empty(), Optional.of(told)));
-                                work.add(locked("50002", Optional.empty(), Optional.of(untold)));
-                                work.add(locked("50003", Optional.of(now), Optional.empty()));
+                                work.mailboxes()
+                                        .add(locked("50001", Optional.empty(), Optional.of(told)));
+                                work.mailboxes()
+                                        .add(
+                                                locked(
+                                                        "50002",
+                                                        Optional.empty(),
+                                                        Optional.of(untold)));
+                                work.mailboxes()
+                                        .add(locked("50003", Optional.of(now), Optional.empty()));
                             });
-            List<Mailbox> owed = store().read(MailboxStore.View::mailboxesWithWorkOwed);
+            List<Mailbox> owed = store().read(view -> view.mailboxes().withWorkOwed());
             assertThat(owed.stream().map(m -> m.extensions().getFirst()).toList())
                     .containsExactlyInAnyOrder("50002", "50003");
         }
@@ -251,29 +260,31 @@ abstract class MailboxStoreContract extends StoreContract {
                             () ->
                                     store().change(
                                                     work -> {
-                                                        work.save(
-                                                                withVersion(
-                                                                        mailbox,
-                                                                        2,
-                                                                        clock.instant()));
-                                                        work.append(event(mailbox, "Success"));
-                                                        work.add(mailbox("51235"));
+                                                        work.mailboxes()
+                                                                .save(
+                                                                        withVersion(
+                                                                                mailbox,
+                                                                                2,
+                                                                                clock.instant()));
+                                                        work.events()
+                                                                .append(event(mailbox, "Success"));
+                                                        work.mailboxes().add(mailbox("51235"));
                                                         throw new IllegalStateException("mine");
                                                     }))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("mine");
             assertThat(found(mailbox.guid())).contains(mailbox);
             assertThat(events(mailbox)).isEmpty();
-            List<Mailbox> all = store().read(MailboxStore.View::mailboxes);
+            List<Mailbox> all = store().read(view -> view.mailboxes().all());
             assertThat(all).hasSize(1);
         }
 
         @Test
         void extensionAndAddressAreTakenOnce() {
             added("51234");
-            assertThatThrownBy(() -> store().change(work -> work.add(mailbox("51234"))))
+            assertThatThrownBy(() -> store().change(work -> work.mailboxes().add(mailbox("51234"))))
                     .isInstanceOf(StoreException.class);
-            List<Mailbox> all = store().read(MailboxStore.View::mailboxes);
+            List<Mailbox> all = store().read(view -> view.mailboxes().all());
             assertThat(all).hasSize(1);
         }
 
@@ -282,10 +293,11 @@ abstract class MailboxStoreContract extends StoreContract {
             var mailbox = added("51234");
             store().change(
                             work -> {
-                                work.save(withVersion(mailbox, 2, clock.instant()));
+                                work.mailboxes().save(withVersion(mailbox, 2, clock.instant()));
                                 assertThat(found(mailbox.guid())).contains(mailbox);
                                 assertThat(
-                                                work.mailbox(mailbox.guid())
+                                                work.mailboxes()
+                                                        .find(mailbox.guid())
                                                         .orElseThrow()
                                                         .pin()
                                                         .version())
@@ -299,15 +311,16 @@ abstract class MailboxStoreContract extends StoreContract {
             var mailbox = added("51234");
             store().read(
                             view -> {
-                                var before = view.mailbox(mailbox.guid());
+                                var before = view.mailboxes().find(mailbox.guid());
                                 store().change(
                                                 work ->
-                                                        work.save(
-                                                                withVersion(
-                                                                        mailbox,
-                                                                        2,
-                                                                        clock.instant())));
-                                assertThat(view.mailbox(mailbox.guid())).isEqualTo(before);
+                                                        work.mailboxes()
+                                                                .save(
+                                                                        withVersion(
+                                                                                mailbox,
+                                                                                2,
+                                                                                clock.instant())));
+                                assertThat(view.mailboxes().find(mailbox.guid())).isEqualTo(before);
                                 return true;
                             });
         }
@@ -337,8 +350,9 @@ abstract class MailboxStoreContract extends StoreContract {
         }
 
         private void countUp(MailboxStore.Work work, UUID guid) {
-            var mailbox = work.mailbox(guid).orElseThrow();
-            work.save(withVersion(mailbox, mailbox.pin().version() + 1, clock.instant()));
+            var mailbox = work.mailboxes().find(guid).orElseThrow();
+            work.mailboxes()
+                    .save(withVersion(mailbox, mailbox.pin().version() + 1, clock.instant()));
         }
     }
 
@@ -348,11 +362,11 @@ abstract class MailboxStoreContract extends StoreContract {
         void refusalsWithinAMinuteAreOneRowAndCounted() {
             var mailbox = added("51234");
             var first = event(mailbox, "Locked");
-            store().change(work -> work.append(first));
+            store().change(work -> work.events().append(first));
             clock.pass(Duration.ofSeconds(59));
-            store().change(work -> work.append(event(mailbox, "Locked")));
+            store().change(work -> work.events().append(event(mailbox, "Locked")));
             clock.pass(Duration.ofSeconds(1));
-            store().change(work -> work.append(event(mailbox, "Locked")));
+            store().change(work -> work.events().append(event(mailbox, "Locked")));
             var rows = events(mailbox);
             assertThat(rows.stream().map(Event::count).toList()).containsExactly(1, 2);
             assertThat(rows.getLast().at()).isEqualTo(first.at());
@@ -364,9 +378,10 @@ abstract class MailboxStoreContract extends StoreContract {
             var other = new Origin("caller 2", "here");
             store().change(
                             work -> {
-                                work.append(event(mailbox, "Locked"));
-                                work.append(event(mailbox, "Lapsed"));
-                                work.append(event(mailbox, "Locked", clock.instant(), other));
+                                work.events().append(event(mailbox, "Locked"));
+                                work.events().append(event(mailbox, "Lapsed"));
+                                work.events()
+                                        .append(event(mailbox, "Locked", clock.instant(), other));
                             });
             assertThat(events(mailbox)).hasSize(3).allMatch(row -> row.count() == 1);
         }
@@ -376,7 +391,7 @@ abstract class MailboxStoreContract extends StoreContract {
             var mailbox = added("51234");
             for (var result : List.of("WrongPin", "Success", "Stale"))
                 for (var i = 0; i < 3; i++)
-                    store().change(work -> work.append(event(mailbox, result)));
+                    store().change(work -> work.events().append(event(mailbox, result)));
             assertThat(events(mailbox)).hasSize(9);
         }
 
@@ -384,8 +399,8 @@ abstract class MailboxStoreContract extends StoreContract {
         void newestComeFirstAndNoMoreThanAskedFor() {
             var mailbox = added("51234");
             for (var result : List.of("Success", "WrongPin", "Stale"))
-                store().change(work -> work.append(event(mailbox, result)));
-            List<Event> two = store().read(view -> view.events(mailbox.guid(), 2));
+                store().change(work -> work.events().append(event(mailbox, result)));
+            List<Event> two = store().read(view -> view.events().of(mailbox.guid(), 2));
             assertThat(two.stream().map(Event::result).toList())
                     .containsExactly("Stale", "WrongPin");
             assertThat(two.getFirst()).isEqualTo(event(mailbox, "Stale"));
@@ -404,10 +419,18 @@ abstract class MailboxStoreContract extends StoreContract {
                             "",
                             strange,
                             1);
-            store().change(work -> work.append(event));
-            store().change(work -> work.append(event));
+            store().change(work -> work.events().append(event));
+            store().change(work -> work.events().append(event));
             var mailbox = added("51234");
-            store().change(work -> work.append(event(mailbox, "Success", event.at(), strange)));
+            store().change(
+                            work ->
+                                    work.events()
+                                            .append(
+                                                    event(
+                                                            mailbox,
+                                                            "Success",
+                                                            event.at(),
+                                                            strange)));
             assertThat(events(mailbox).getFirst().origin()).isEqualTo(strange);
         }
     }
@@ -415,25 +438,37 @@ abstract class MailboxStoreContract extends StoreContract {
     @Nested
     class History {
         private List<String> history(UUID guid, int most) {
-            return store().read(view -> view.pinHistory(guid, most));
+            return store().read(view -> view.mailboxes().pinHistory(guid, most));
         }
 
         @Test
         void newestComeFirstAndTheSurplusGoes() {
             var mailbox = added("51234");
             var other = added("51235");
-            store().change(work -> work.addToPinHistory(other.guid(), "x", clock.instant(), 3));
+            store().change(
+                            work ->
+                                    work.mailboxes()
+                                            .addToPinHistory(
+                                                    other.guid(), "x", clock.instant(), 3));
             for (var i = 1; i <= 5; i++) {
                 var sealed = "s" + i;
                 store().change(
                                 work ->
-                                        work.addToPinHistory(
-                                                mailbox.guid(), sealed, clock.instant(), 3));
+                                        work.mailboxes()
+                                                .addToPinHistory(
+                                                        mailbox.guid(),
+                                                        sealed,
+                                                        clock.instant(),
+                                                        3));
             }
             assertThat(history(mailbox.guid(), 20)).containsExactly("s5", "s4", "s3");
             assertThat(history(mailbox.guid(), 2)).containsExactly("s5", "s4");
             assertThat(history(other.guid(), 20)).containsExactly("x");
-            store().change(work -> work.addToPinHistory(mailbox.guid(), "s6", clock.instant(), 1));
+            store().change(
+                            work ->
+                                    work.mailboxes()
+                                            .addToPinHistory(
+                                                    mailbox.guid(), "s6", clock.instant(), 1));
             assertThat(history(mailbox.guid(), 20)).containsExactly("s6");
         }
 
@@ -442,9 +477,11 @@ abstract class MailboxStoreContract extends StoreContract {
             var mailbox = added("51234");
             store().change(
                             work -> {
-                                work.addToPinHistory(mailbox.guid(), "a", clock.instant(), 5);
-                                work.addToPinHistory(mailbox.guid(), "b", clock.instant(), 5);
-                                work.replaceNewestInPinHistory(mailbox.guid(), "c");
+                                work.mailboxes()
+                                        .addToPinHistory(mailbox.guid(), "a", clock.instant(), 5);
+                                work.mailboxes()
+                                        .addToPinHistory(mailbox.guid(), "b", clock.instant(), 5);
+                                work.mailboxes().replaceNewestInPinHistory(mailbox.guid(), "c");
                             });
             assertThat(history(mailbox.guid(), 20)).containsExactly("c", "a");
         }
@@ -460,13 +497,13 @@ abstract class MailboxStoreContract extends StoreContract {
         }
 
         private Optional<CallSession> redeemed(String token, String call) {
-            return store().write(work -> work.redeem(token, call));
+            return store().write(work -> work.calls().redeem(token, call));
         }
 
         @Test
         void areTakenOnceByTheirOwnCallOnly() {
             var session = session(added("51234"), "t");
-            store().change(work -> work.add(session));
+            store().change(work -> work.calls().add(session));
             assertThat(redeemed("t", "call")).isEmpty();
             assertThat(redeemed("other", "call '1'")).isEmpty();
             assertThat(redeemed("t", "call '1'")).contains(session);
@@ -476,12 +513,12 @@ abstract class MailboxStoreContract extends StoreContract {
         @Test
         void takenInATransactionThatFailsAreStillThere() {
             var session = session(added("51234"), "t");
-            store().change(work -> work.add(session));
+            store().change(work -> work.calls().add(session));
             assertThatThrownBy(
                             () ->
                                     store().change(
                                                     work -> {
-                                                        work.redeem("t", "call '1'");
+                                                        work.calls().redeem("t", "call '1'");
                                                         throw new IllegalStateException();
                                                     }))
                     .isInstanceOf(IllegalStateException.class);
@@ -491,7 +528,7 @@ abstract class MailboxStoreContract extends StoreContract {
         @Test
         void endWithTheirCall() {
             var session = session(added("51234"), "t");
-            store().change(work -> work.add(session));
+            store().change(work -> work.calls().add(session));
             clock.pass(Duration.ofMinutes(30));
             assertThat(redeemed("t", "call '1'")).isEmpty();
         }
@@ -499,7 +536,7 @@ abstract class MailboxStoreContract extends StoreContract {
         @Test
         void oneOfManyThreadsTakesIt() throws Exception {
             var session = session(added("51234"), "t");
-            store().change(work -> work.add(session));
+            store().change(work -> work.calls().add(session));
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 var all =
                         IntStream.range(0, 50)

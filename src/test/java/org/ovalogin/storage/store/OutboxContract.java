@@ -24,7 +24,6 @@ import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.store.EventQuery;
 import org.ovalogin.core.store.MailQueue;
 import org.ovalogin.core.store.MailboxQuery;
-import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.Outbox;
 
 /// What is expected of the outbox, on top of what is expected of the store.
@@ -52,31 +51,31 @@ abstract class OutboxContract extends MailboxStoreContract {
                         5,
                         sealed,
                         owner().pin().version());
-        store().change(work -> work.post(notice));
+        store().change(work -> work.notices().post(notice));
         return notice;
     }
 
     private Notice postedToAnAdministrator() {
         var notice = Notices.toAda(Language.IT, clock.instant(), "Trunk");
-        store().change(work -> work.post(notice));
+        store().change(work -> work.notices().post(notice));
         return notice;
     }
 
     private List<Event> eventsOfNoMailbox() {
-        List<EventEntry> all = store().read(view -> view.events(EventQuery.ALL));
+        List<EventEntry> all = store().read(view -> view.events().list(EventQuery.ALL));
         return all.stream().map(EventEntry::event).filter(e -> e.mailbox().isEmpty()).toList();
     }
 
     private Optional<MailFailure> mailFailure() {
-        return store().read(view -> view.mailFailure(owner().guid()));
+        return store().read(view -> view.notices().failure(owner().guid()));
     }
 
     private Optional<MailDelay> mailDelay() {
-        return store().read(view -> view.mailDelay(owner().guid()));
+        return store().read(view -> view.notices().delay(owner().guid()));
     }
 
     private Optional<MailQueue.Delayed> delayedMail() {
-        return store().read(MailboxStore.View::delayedMail);
+        return store().read(view -> view.notices().delayed());
     }
 
     private List<Notice> claimed(int most) {
@@ -129,7 +128,7 @@ abstract class OutboxContract extends MailboxStoreContract {
                         Set.of(MailboxQuery.State.MAIL_FAILED),
                         Optional.empty(),
                         9);
-        assertThat(store().read(view -> view.mailboxes(marked)).items()).isEmpty();
+        assertThat(store().read(view -> view.mailboxes().page(marked)).items()).isEmpty();
     }
 
     @Test
@@ -251,7 +250,7 @@ abstract class OutboxContract extends MailboxStoreContract {
         assertThat(claimed(1)).containsExactly(underWay);
         outbox().postponed(waits.id(), clock.instant().plus(Duration.ofHours(1)), "451 later");
         assertThat(claimed(3)).isEmpty();
-        int retried = store().write(work -> work.retryMail());
+        int retried = store().write(work -> work.notices().retry());
         assertThat(retried).isEqualTo(1);
         assertThat(claimed(3)).containsExactly(waits);
     }
@@ -299,9 +298,9 @@ abstract class OutboxContract extends MailboxStoreContract {
     void cancelledPinIsNeitherClaimedNorKept() {
         posted(Notice.Kind.RESET, Optional.of("old"));
         var other = added("51201");
-        store().change(work -> work.cancelPinNotices(other.guid()));
+        store().change(work -> work.notices().cancelPins(other.guid()));
         assertThat(secretsLeft()).isEqualTo(1);
-        store().change(work -> work.cancelPinNotices(owner().guid()));
+        store().change(work -> work.notices().cancelPins(owner().guid()));
         assertThat(secretsLeft()).isZero();
         assertThat(claimed(10)).isEmpty();
     }
@@ -311,7 +310,7 @@ abstract class OutboxContract extends MailboxStoreContract {
         delivered(Notice.Kind.RESET, Optional.of("sealed"), "pin.eml");
         delivered(Notice.Kind.CHANGED, Optional.empty(), "plain.eml");
         assertThat(outbox().filesToDelete()).isEmpty();
-        store().change(work -> work.save(withVersion(owner(), 2, clock.instant())));
+        store().change(work -> work.mailboxes().save(withVersion(owner(), 2, clock.instant())));
         assertThat(outbox().filesToDelete()).containsExactly("pin.eml");
         outbox().deleted("pin.eml");
         assertThat(outbox().filesToDelete()).isEmpty();

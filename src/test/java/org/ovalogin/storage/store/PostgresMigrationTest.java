@@ -64,7 +64,10 @@ class PostgresMigrationTest extends StoreContract {
         // as often as it takes for the driver to have the statement prepared
         for (var i = 0; i < 10; i++) {
             assertThat(found(before.guid())).contains(before);
-            store().change(work -> assertThat(work.mailbox(before.guid())).contains(before));
+            store().change(
+                            work ->
+                                    assertThat(work.mailboxes().find(before.guid()))
+                                            .contains(before));
         }
         migrateLater("later flags since 2.1");
         worksOn("51234");
@@ -78,9 +81,9 @@ class PostgresMigrationTest extends StoreContract {
         var saved = changed(mailbox, draft -> draft.name = "Other");
         store().change(
                         work -> {
-                            work.save(saved);
-                            work.append(event(mailbox, "Success"));
-                            work.addToPinHistory(mailbox.guid(), "s", work.now(), 5);
+                            work.mailboxes().save(saved);
+                            work.events().append(event(mailbox, "Success"));
+                            work.mailboxes().addToPinHistory(mailbox.guid(), "s", work.now(), 5);
                         });
         assertThat(found(mailbox.guid())).contains(saved);
         assertThat(events(mailbox)).hasSize(1);
@@ -121,7 +124,10 @@ class PostgresMigrationTest extends StoreContract {
                     .satisfies(l -> assertThat(l.notice().mailbox()).contains(tony))
                     .satisfies(l -> assertThat(l.notice().sealedPin()).contains("secret"));
             new SqlMailboxStore(database, clock)
-                    .change(work -> work.remove(work.mailbox(tony).orElseThrow()));
+                    .change(
+                            work ->
+                                    work.mailboxes()
+                                            .remove(work.mailboxes().find(tony).orElseThrow()));
             assertThat(new SqlOutbox(database, clock).waiting().letters()).isZero();
         }
         PostgresServer.drop(before);
@@ -172,9 +178,9 @@ class PostgresMigrationTest extends StoreContract {
             MailboxStore store = new SqlMailboxStore(database, InstantSource.system());
             store.change(
                     work -> {
-                        if (work.dialPlans().isEmpty()) work.add(PLAN);
+                        if (work.dialPlans().all().isEmpty()) work.dialPlans().add(PLAN);
                     });
-            int plans = store.<Integer>read(view -> view.dialPlans().size());
+            int plans = store.<Integer>read(view -> view.dialPlans().all().size());
             assertThat(plans).isEqualTo(1);
             KeyRing.open(key, database, new SecureRandom()).close();
             return Optional.empty();

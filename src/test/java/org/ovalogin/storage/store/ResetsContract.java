@@ -29,16 +29,16 @@ abstract class ResetsContract extends StoreContract {
                         mailbox.pin().version(),
                         clock.instant(),
                         clock.instant().plus(SelfService.LINK_LASTS));
-        store().change(work -> work.add(link));
+        store().change(work -> work.resetLinks().add(link));
         return link;
     }
 
     private Optional<ResetLink> redeemed(String hash) {
-        return store().write(work -> work.redeemResetLink(hash));
+        return store().write(work -> work.resetLinks().redeem(hash));
     }
 
     private Optional<ResetLink> looked(String hash) {
-        return seen(v -> v.resetLink(hash));
+        return seen(v -> v.resetLinks().find(hash));
     }
 
     private void assertGone(String hash) {
@@ -70,7 +70,7 @@ abstract class ResetsContract extends StoreContract {
                             () ->
                                     store().change(
                                                     work -> {
-                                                        work.redeemResetLink("a");
+                                                        work.resetLinks().redeem("a");
                                                         throw new IllegalStateException();
                                                     }))
                     .isInstanceOf(IllegalStateException.class);
@@ -90,7 +90,7 @@ abstract class ResetsContract extends StoreContract {
         void areVoidOnceThePinIsAnother() {
             var mailbox = added("51234");
             addedLink(mailbox, "a");
-            store().change(work -> work.save(withVersion(mailbox, 2, clock.instant())));
+            store().change(work -> work.mailboxes().save(withVersion(mailbox, 2, clock.instant())));
             assertGone("a");
         }
 
@@ -98,7 +98,7 @@ abstract class ResetsContract extends StoreContract {
         void goWithTheirMailbox() {
             var mailbox = added("51234");
             addedLink(mailbox, "a");
-            store().change(work -> work.remove(mailbox));
+            store().change(work -> work.mailboxes().remove(mailbox));
             assertGone("a");
         }
 
@@ -133,7 +133,7 @@ abstract class ResetsContract extends StoreContract {
         }
 
         private int links(Mailbox mailbox, Instant since) {
-            return store().read(view -> view.resetLinks(mailbox.guid(), since));
+            return store().read(view -> view.resetLinks().sent(mailbox.guid(), since));
         }
     }
 
@@ -151,7 +151,7 @@ abstract class ResetsContract extends StoreContract {
                             0,
                             sealed,
                             mailbox.pin().version());
-            store().change(work -> work.post(notice));
+            store().change(work -> work.notices().post(notice));
             return notice;
         }
 
@@ -177,7 +177,7 @@ abstract class ResetsContract extends StoreContract {
             var mailbox = added("51234");
             link(mailbox);
             var other = link(added("51235"));
-            store().change(work -> work.cancelPinNotices(mailbox.guid()));
+            store().change(work -> work.notices().cancelPins(mailbox.guid()));
             assertThat(claimed()).containsExactly(other);
         }
 
@@ -198,7 +198,7 @@ abstract class ResetsContract extends StoreContract {
             var link = link(mailbox);
             claimed();
             outbox().delivered(link.id(), Optional.of("link.eml"));
-            store().change(work -> work.save(withVersion(mailbox, 2, clock.instant())));
+            store().change(work -> work.mailboxes().save(withVersion(mailbox, 2, clock.instant())));
             assertThat(outbox().filesToDelete()).containsExactly("link.eml");
         }
 
@@ -220,11 +220,12 @@ abstract class ResetsContract extends StoreContract {
         private Optional<Long> charged(UUID mailbox, String account) {
             return store().write(
                             work ->
-                                    work.chargeHistoryCheck(
-                                            mailbox,
-                                            account,
-                                            work.now().minus(Duration.ofDays(1)),
-                                            MOST));
+                                    work.historyChecks()
+                                            .charge(
+                                                    mailbox,
+                                                    account,
+                                                    work.now().minus(Duration.ofDays(1)),
+                                                    MOST));
         }
 
         @Test
@@ -249,7 +250,7 @@ abstract class ResetsContract extends StoreContract {
             for (var i = 0; i < MOST - 1; i++) charged(mailbox, "a");
             for (var i = 0; i < 3; i++) {
                 var number = charged(mailbox, "a").orElseThrow();
-                store().change(work -> work.refundHistoryCheck(number));
+                store().change(work -> work.historyChecks().refund(number));
             }
             assertThat(charged(mailbox, "a")).isPresent();
             assertThat(charged(mailbox, "a")).isEmpty();

@@ -26,7 +26,6 @@ import org.ovalogin.core.mailbox.EventEntry;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.store.EventQuery;
-import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.Patience;
 import org.ovalogin.core.store.StoreException;
 import org.ovalogin.storage.database.Database;
@@ -62,11 +61,12 @@ class SideBySideTest extends StoreContract {
                         () ->
                                 store().change(
                                                 work -> {
-                                                    var read = work.mailbox(mailbox.guid());
+                                                    var read =
+                                                            work.mailboxes().find(mailbox.guid());
                                                     begun.countDown();
                                                     awaitRelease();
-                                                    work.append(event(mailbox, "Success"));
-                                                    work.save(read.orElseThrow());
+                                                    work.events().append(event(mailbox, "Success"));
+                                                    work.mailboxes().save(read.orElseThrow());
                                                 }));
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
         return held;
@@ -118,9 +118,9 @@ class SideBySideTest extends StoreContract {
     @Test
     void lettersAndWhatIsOverWaitForNobodysTurn() throws Exception {
         var mailbox = added("51234");
-        store().change(work -> work.post(letter(mailbox)));
+        store().change(work -> work.notices().post(letter(mailbox)));
         var held = held(mailbox);
-        var alone = threads.submit(() -> store().change(work -> work.save(POLICY)));
+        var alone = threads.submit(() -> store().change(work -> work.policies().save(POLICY)));
         await().until(() -> waiting() == 1);
         var claimed = outbox().claim(1, Duration.ofMinutes(1)).getFirst().notice();
         outbox().postponed(claimed.id(), clock.instant().plusSeconds(60), "451 later");
@@ -155,8 +155,8 @@ class SideBySideTest extends StoreContract {
         var mailbox = added("51234");
         store().change(
                         work -> {
-                            work.post(letter(mailbox));
-                            work.post(letter(mailbox));
+                            work.notices().post(letter(mailbox));
+                            work.notices().post(letter(mailbox));
                         });
         try (var other = open()) {
             other.writer()
@@ -175,7 +175,7 @@ class SideBySideTest extends StoreContract {
         var mailbox = added("51234");
         store().change(
                         work -> {
-                            for (var i = 0; i < 60; i++) work.post(letter(mailbox));
+                            for (var i = 0; i < 60; i++) work.notices().post(letter(mailbox));
                         });
         var claims = new ArrayList<Future<List<UUID>>>();
         for (var i = 0; i < 6; i++) claims.add(threads.submit(this::claimAll));
@@ -198,15 +198,15 @@ class SideBySideTest extends StoreContract {
     void letterThatBecomesVoidWhileItIsDeliveredIsADeadlockOfNobody() throws Exception {
         var mailbox = added("51234");
         for (var round = 0; round < 20; round++) {
-            store().change(work -> work.post(letter(mailbox)));
+            store().change(work -> work.notices().post(letter(mailbox)));
             var letter = outbox().claim(1, Duration.ofMinutes(1)).getFirst().notice();
             var over =
                     threads.submit(
                             () ->
                                     store().change(
                                                     work -> {
-                                                        work.mailbox(mailbox.guid());
-                                                        work.cancelPinNotices(mailbox.guid());
+                                                        work.mailboxes().find(mailbox.guid());
+                                                        work.notices().cancelPins(mailbox.guid());
                                                     }));
             outbox().delivered(letter.id(), Optional.empty());
             over.get();
@@ -249,15 +249,16 @@ class SideBySideTest extends StoreContract {
     private void touch(Mailbox mailbox, String result) {
         store().change(
                         work -> {
-                            work.save(work.mailbox(mailbox.guid()).orElseThrow());
-                            work.append(event(mailbox, result));
+                            work.mailboxes()
+                                    .save(work.mailboxes().find(mailbox.guid()).orElseThrow());
+                            work.events().append(event(mailbox, result));
                         });
     }
 
     @Test
     void policyIsNotChangedWhileASignInIsUnderWay() throws Exception {
         var held = held(added("51234"));
-        var change = threads.submit(() -> store().change(work -> work.save(POLICY)));
+        var change = threads.submit(() -> store().change(work -> work.policies().save(POLICY)));
         await().until(() -> waiting() == 1);
         assertThat(change.isDone()).isFalse();
         release.countDown();
@@ -273,8 +274,9 @@ class SideBySideTest extends StoreContract {
                         work -> {
                             runs.incrementAndGet();
                             for (var m : mailboxes) {
-                                work.append(event(m, "Success"));
-                                work.save(work.mailbox(m.guid()).orElseThrow());
+                                work.events().append(event(m, "Success"));
+                                work.mailboxes()
+                                        .save(work.mailboxes().find(m.guid()).orElseThrow());
                             }
                         });
         assertThat(runs).hasValue(2);
@@ -287,10 +289,10 @@ class SideBySideTest extends StoreContract {
         var alone = new AtomicInteger();
         store().change(
                         work -> {
-                            work.append(event(mailbox, "Success"));
+                            work.events().append(event(mailbox, "Success"));
                             try {
-                                work.accounts();
-                                work.mailboxes();
+                                work.accounts().all();
+                                work.mailboxes().all();
                                 alone.incrementAndGet();
                             } catch (RuntimeException _) {
                                 // as a careless caller might
@@ -304,8 +306,8 @@ class SideBySideTest extends StoreContract {
     void eventIsSettledOnceAllWithLowerNumbersAre() throws Exception {
         var first = added("51234");
         var second = added("51235");
-        store().change(work -> work.append(event(first, "WrongPin")));
-        long before = store().read(MailboxStore.View::settledEvents);
+        store().change(work -> work.events().append(event(first, "WrongPin")));
+        long before = store().read(view -> view.events().settled());
         assertThat(before).isEqualTo(newest());
         var begun = new CountDownLatch(1);
         var late =
@@ -313,22 +315,22 @@ class SideBySideTest extends StoreContract {
                         () ->
                                 store().change(
                                                 work -> {
-                                                    work.append(event(first, "Success"));
+                                                    work.events().append(event(first, "Success"));
                                                     begun.countDown();
                                                     awaitRelease();
                                                 }));
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
-        store().change(work -> work.append(event(second, "Success")));
+        store().change(work -> work.events().append(event(second, "Success")));
         long newest = newest();
         assertThat(newest).isEqualTo(before + 2);
-        assertThat(store().<Long>read(MailboxStore.View::settledEvents)).isEqualTo(before);
+        assertThat(store().<Long>read(view -> view.events().settled())).isEqualTo(before);
         release.countDown();
         late.get();
-        assertThat(store().<Long>read(MailboxStore.View::settledEvents)).isEqualTo(newest);
+        assertThat(store().<Long>read(view -> view.events().settled())).isEqualTo(newest);
     }
 
     private long newest() {
-        List<EventEntry> newest = store().read(view -> view.events(EventQuery.ALL));
+        List<EventEntry> newest = store().read(view -> view.events().list(EventQuery.ALL));
         return newest.getFirst().id();
     }
 
@@ -368,7 +370,15 @@ class SideBySideTest extends StoreContract {
                 "create constraint trigger warn after insert on event deferrable initially deferred for each row execute function warn()");
         try {
             var mailbox = added("51234");
-            assertThatThrownBy(() -> store().change(work -> work.append(event(mailbox, "Success"))))
+            assertThatThrownBy(
+                            () ->
+                                    store().change(
+                                                    work ->
+                                                            work.events()
+                                                                    .append(
+                                                                            event(
+                                                                                    mailbox,
+                                                                                    "Success"))))
                     .isInstanceOf(StoreException.class)
                     .hasRootCauseMessage("not replicated");
         } finally {
@@ -396,7 +406,10 @@ class SideBySideTest extends StoreContract {
     }
 
     private void touch(Mailbox mailbox) {
-        store().change(work -> work.save(work.mailbox(mailbox.guid()).orElseThrow()));
+        store().change(
+                        work ->
+                                work.mailboxes()
+                                        .save(work.mailboxes().find(mailbox.guid()).orElseThrow()));
     }
 
     @ParameterizedTest

@@ -56,9 +56,9 @@ class SqliteContractsTest {
             refuse("update of address_key, primary_extension on mailbox");
             store().change(
                             work -> {
-                                var read = work.mailbox(mailbox.guid()).orElseThrow();
-                                work.save(withVersion(read, 2, clock.instant()));
-                                work.save(withVersion(read, 3, clock.instant()));
+                                var read = work.mailboxes().find(mailbox.guid()).orElseThrow();
+                                work.mailboxes().save(withVersion(read, 2, clock.instant()));
+                                work.mailboxes().save(withVersion(read, 3, clock.instant()));
                             });
             assertThat(found(mailbox.guid()))
                     .isEqualTo(Optional.of(withVersion(mailbox, 3, clock.instant())));

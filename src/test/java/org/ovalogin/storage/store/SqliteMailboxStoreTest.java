@@ -41,28 +41,31 @@ class SqliteMailboxStoreTest extends OutboxContract {
         var mailbox = added("51234");
         store().change(
                         work -> {
-                            work.addToPinHistory(mailbox.guid(), "s", clock.instant(), 5);
-                            work.append(event(mailbox, "Success"));
-                            work.add(
-                                    new CallSession(
-                                            "t",
-                                            "c",
-                                            mailbox.guid(),
-                                            Admission.Level.PIN,
-                                            1,
-                                            clock.instant().plusSeconds(1),
-                                            0));
-                            work.post(
-                                    new Notice(
-                                            new java.util.UUID(0, 1),
-                                            mailbox.guid(),
-                                            Notice.Kind.RESET,
-                                            "a@b",
-                                            clock.instant(),
-                                            "",
-                                            0,
-                                            Optional.of("sealed"),
-                                            1));
+                            work.mailboxes()
+                                    .addToPinHistory(mailbox.guid(), "s", clock.instant(), 5);
+                            work.events().append(event(mailbox, "Success"));
+                            work.calls()
+                                    .add(
+                                            new CallSession(
+                                                    "t",
+                                                    "c",
+                                                    mailbox.guid(),
+                                                    Admission.Level.PIN,
+                                                    1,
+                                                    clock.instant().plusSeconds(1),
+                                                    0));
+                            work.notices()
+                                    .post(
+                                            new Notice(
+                                                    new java.util.UUID(0, 1),
+                                                    mailbox.guid(),
+                                                    Notice.Kind.RESET,
+                                                    "a@b",
+                                                    clock.instant(),
+                                                    "",
+                                                    0,
+                                                    Optional.of("sealed"),
+                                                    1));
                         });
         try (var database = open()) {
             database.writer()

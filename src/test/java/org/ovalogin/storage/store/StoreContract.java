@@ -38,8 +38,8 @@ public abstract class StoreContract {
         database = Optional.of(open());
         store().change(
                         work -> {
-                            work.add(PLAN);
-                            work.add(POLICY);
+                            work.dialPlans().add(PLAN);
+                            work.policies().add(POLICY);
                         });
     }
 
@@ -104,7 +104,7 @@ public abstract class StoreContract {
     }
 
     public Mailbox added(Mailbox mailbox) {
-        store().change(work -> work.add(mailbox));
+        store().change(work -> work.mailboxes().add(mailbox));
         return mailbox;
     }
 
@@ -115,7 +115,7 @@ public abstract class StoreContract {
     }
 
     Optional<Mailbox> found(UUID guid) {
-        return store().read(view -> view.mailbox(guid));
+        return store().read(view -> view.mailboxes().find(guid));
     }
 
     <T> Optional<T> seen(Function<MailboxStore.View, Optional<T>> look) {
@@ -148,6 +148,6 @@ public abstract class StoreContract {
     }
 
     List<Event> events(Mailbox mailbox) {
-        return store().read(view -> view.events(mailbox.guid(), 1000));
+        return store().read(view -> view.events().of(mailbox.guid(), 1000));
     }
 }

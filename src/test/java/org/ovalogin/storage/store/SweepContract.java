@@ -61,15 +61,16 @@ abstract class SweepContract extends StoreContract {
         var mailbox = added("51234");
         store().change(
                         work ->
-                                work.add(
-                                        new CallSession(
-                                                "t",
-                                                "call",
-                                                mailbox.guid(),
-                                                Admission.Level.PIN,
-                                                1,
-                                                clock.instant(),
-                                                0)));
+                                work.calls()
+                                        .add(
+                                                new CallSession(
+                                                        "t",
+                                                        "call",
+                                                        mailbox.guid(),
+                                                        Admission.Level.PIN,
+                                                        1,
+                                                        clock.instant(),
+                                                        0)));
         addEvents(1, clock.instant().minus(KEPT).minusSeconds(10));
         clock.pass(Duration.ofSeconds(1));
         database().writer().useHandle(h -> h.execute("alter table session rename to gone"));
@@ -90,19 +91,20 @@ abstract class SweepContract extends StoreContract {
         for (var token : List.of("a", "b")) {
             store().change(
                             work ->
-                                    work.add(
-                                            new CallSession(
-                                                    token,
-                                                    "call",
-                                                    mailbox.guid(),
-                                                    Admission.Level.PIN,
-                                                    1,
-                                                    clock.instant().plusSeconds(1),
-                                                    0)));
+                                    work.calls()
+                                            .add(
+                                                    new CallSession(
+                                                            token,
+                                                            "call",
+                                                            mailbox.guid(),
+                                                            Admission.Level.PIN,
+                                                            1,
+                                                            clock.instant().plusSeconds(1),
+                                                            0)));
             clock.pass(Duration.ofSeconds(2));
         }
         assertThat(count("session")).isEqualTo(2);
-        assertThat(store().<Optional<CallSession>>write(work -> work.redeem("a", "call")))
+        assertThat(store().<Optional<CallSession>>write(work -> work.calls().redeem("a", "call")))
                 .isEmpty();
         sweep(KEPT);
         assertThat(count("session")).isZero();
@@ -139,8 +141,12 @@ abstract class SweepContract extends StoreContract {
             while (!swept.get()) {
                 store().change(
                                 work -> {
-                                    work.save(work.mailbox(mailbox.guid()).orElseThrow());
-                                    work.append(event(mailbox, "Success"));
+                                    work.mailboxes()
+                                            .save(
+                                                    work.mailboxes()
+                                                            .find(mailbox.guid())
+                                                            .orElseThrow());
+                                    work.events().append(event(mailbox, "Success"));
                                 });
                 signIns++;
             }
@@ -168,7 +174,7 @@ abstract class SweepContract extends StoreContract {
     @Test
     void eventsOfTheLastDaysStay() {
         var mailbox = added("51234");
-        store().change(work -> work.append(event(mailbox, "Success")));
+        store().change(work -> work.events().append(event(mailbox, "Success")));
         clock.pass(KEPT);
         sweep(KEPT);
         assertThat(count("event")).isOne();

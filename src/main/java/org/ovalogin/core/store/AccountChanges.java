@@ -1,0 +1,13 @@
+package org.ovalogin.core.store;
+
+import org.ovalogin.core.account.Account;
+
+/// Changes administrators' accounts.
+public interface AccountChanges extends AccountLookup {
+    void add(Account account);
+
+    void save(Account account);
+
+    /// With its tokens and sessions.
+    void remove(Account account);
+}

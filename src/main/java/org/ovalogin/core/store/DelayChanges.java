@@ -1,0 +1,11 @@
+package org.ovalogin.core.store;
+
+import org.ovalogin.core.account.Delay;
+
+/// Changes delays of administrators' sign-ins.
+public interface DelayChanges extends DelayLookup {
+    void save(Delay delay);
+
+    /// Removes the delays whose keys begin with `prefix`.
+    void removeBeginning(String prefix);
+}

@@ -1,0 +1,53 @@
+package org.ovalogin.core.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxKey;
+
+/// Finds mailboxes. For one thread, within one transaction.
+public interface MailboxLookup {
+    Optional<Mailbox> find(MailboxKey key);
+
+    Optional<Mailbox> find(UUID guid);
+
+    /// Without regard to case.
+    Optional<Mailbox> withAddress(String address);
+
+    /// Without regard to case.
+    Optional<Mailbox> withAlias(String alias);
+
+    /// With this display name, without regard to case; two at most.
+    List<Mailbox> named(String displayName);
+
+    /// With this extension in any dial plan; two at most.
+    List<Mailbox> withExtension(String extension);
+
+    /// With this text before the `@` of the address, without regard to case; two at most.
+    List<Mailbox> withLocalPart(String localPart);
+
+    /// With an address, a display name or an extension that begins with the text, without regard to
+    /// case.
+    List<Mailbox> beginning(String text, int most);
+
+    /// In the order of dial plan and primary extension.
+    List<Mailbox> all();
+
+    /// In the order of dial plan and primary extension. The states mean what [Mailbox] means by
+    /// them at this moment.
+    Page<Mailbox> page(MailboxQuery query);
+
+    /// Mailboxes with work that an earlier wrong entry left: an automatic reset, or telling of a
+    /// lock.
+    List<Mailbox> withWorkOwed();
+
+    /// Mailboxes whose PIN opens now and has reached its policy's `PINExpiryWarning`, and whose
+    /// owner has had no warning since that moment.
+    List<Mailbox> toWarn(Instant since);
+
+    /// Former PINs' hashes, encrypted, newest first; the present one is the first once it has
+    /// signed in.
+    List<String> pinHistory(UUID guid, int most);
+}

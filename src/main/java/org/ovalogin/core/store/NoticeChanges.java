@@ -1,0 +1,17 @@
+package org.ovalogin.core.store;
+
+import java.util.UUID;
+import org.ovalogin.core.mailbox.Notice;
+
+/// Fills the outbox; [Outbox] empties it.
+public interface NoticeChanges extends NoticeLookup {
+    /// Puts a notice into the outbox. One with a PIN makes those with older PINs for the same
+    /// mailbox void.
+    void post(Notice notice);
+
+    /// Makes every unsent notice with a PIN, or of its expiry, for this mailbox void.
+    void cancelPins(UUID mailbox);
+
+    /// Has letters that wait after a failed try tried again at once, and says how many.
+    int retry();
+}

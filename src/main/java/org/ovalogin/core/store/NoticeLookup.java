@@ -1,0 +1,24 @@
+package org.ovalogin.core.store;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.ovalogin.core.mailbox.MailDelay;
+import org.ovalogin.core.mailbox.MailFailure;
+import org.ovalogin.core.mailbox.Notice;
+
+/// Tells what became of letters. For one thread, within one transaction.
+public interface NoticeLookup {
+    /// The latest notice that did not reach the owner: one with a PIN while that PIN holds, any
+    /// other until a later one was delivered.
+    Optional<MailFailure> failure(UUID mailbox);
+
+    /// The letter to the mailbox's owner that waits after a failed try; the one tried last.
+    Optional<MailDelay> delay(UUID mailbox);
+
+    /// All letters that wait after a failed try; empty: none does.
+    Optional<MailQueue.Delayed> delayed();
+
+    /// Whether a notice of this kind was posted to the mailbox's owner since then.
+    boolean posted(UUID mailbox, Notice.Kind kind, Instant since);
+}

@@ -1,0 +1,12 @@
+package org.ovalogin.core.store;
+
+import org.ovalogin.core.account.Token;
+
+/// Changes tokens of accounts.
+public interface TokenChanges extends TokenLookup {
+    void add(Token token);
+
+    void used(Token token);
+
+    void remove(Token token);
+}

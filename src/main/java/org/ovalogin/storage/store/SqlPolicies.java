@@ -1,0 +1,98 @@
+package org.ovalogin.storage.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.Update;
+import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.store.PolicyChanges;
+import org.ovalogin.storage.database.Exclusion;
+
+/// Mailbox policies, which are changed only alone. For one thread.
+final class SqlPolicies implements PolicyChanges {
+    private final Exclusion exclusion;
+
+    SqlPolicies(Exclusion exclusion) {
+        this.exclusion = exclusion;
+    }
+
+    @Override
+    public Optional<MailboxPolicy> find(String dialPlan, String name) {
+        return exclusion
+                .beside()
+                .createQuery(
+                        "select * from mailbox_policy where dial_plan = :dialPlan and policy_name = :name")
+                .bind("dialPlan", dialPlan)
+                .bind("name", name)
+                .map((row, _) -> Rows.policy(row))
+                .findOne();
+    }
+
+    @Override
+    public Optional<MailboxPolicy> find(UUID guid) {
+        return exclusion
+                .beside()
+                .createQuery("select * from mailbox_policy where policy_guid = :guid")
+                .bind("guid", guid.toString())
+                .map((row, _) -> Rows.policy(row))
+                .findOne();
+    }
+
+    @Override
+    public List<MailboxPolicy> all() {
+        return exclusion
+                .beside()
+                .createQuery("select * from mailbox_policy order by dial_plan, policy_name")
+                .map((row, _) -> Rows.policy(row))
+                .list();
+    }
+
+    @Override
+    public void add(MailboxPolicy policy) {
+        bind(
+                        "insert into mailbox_policy (policy_guid, policy_name, dial_plan, %s) values (:guid, :name, :dialPlan, %s)"
+                                .formatted(PolicyColumns.names(), PolicyColumns.values()),
+                        policy)
+                .bind("dialPlan", policy.dialPlan())
+                .execute();
+    }
+
+    @Override
+    public void save(MailboxPolicy policy) {
+        bind(
+                        "update mailbox_policy set policy_name = :name, %s where policy_guid = :guid"
+                                .formatted(PolicyColumns.assignments()),
+                        policy)
+                .execute();
+        exclusion
+                .handle()
+                .createUpdate(
+                        """
+                        delete from pin_history where mailbox_guid in (select mailbox_guid from mailbox where policy_guid = :guid)
+                            and number <= (select max(h.number) from pin_history h where h.mailbox_guid = pin_history.mailbox_guid) - :keep
+                        """)
+                .bind("guid", policy.guid().toString())
+                .bind("keep", policy.pin().pinHistoryCount())
+                .execute();
+    }
+
+    @Override
+    public void remove(MailboxPolicy policy) {
+        exclusion
+                .handle()
+                .createUpdate("delete from mailbox_policy where policy_guid = :guid")
+                .bind("guid", policy.guid().toString())
+                .execute();
+    }
+
+    private Update bind(String sql, MailboxPolicy policy) {
+        var update =
+                exclusion
+                        .handle()
+                        .createUpdate(sql)
+                        .bind("guid", policy.guid().toString())
+                        .bind("name", policy.name());
+        PolicyColumns.bind(update, policy.pin());
+        return update;
+    }
+}

@@ -1,0 +1,96 @@
+package org.ovalogin.storage.store;
+
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.ovalogin.core.store.AccountLookup;
+import org.ovalogin.core.store.DelayLookup;
+import org.ovalogin.core.store.DialPlanLookup;
+import org.ovalogin.core.store.EventLookup;
+import org.ovalogin.core.store.MailboxLookup;
+import org.ovalogin.core.store.MailboxStore;
+import org.ovalogin.core.store.NoticeLookup;
+import org.ovalogin.core.store.PolicyLookup;
+import org.ovalogin.core.store.ResetLinkLookup;
+import org.ovalogin.core.store.RevisionLookup;
+import org.ovalogin.core.store.SessionLookup;
+import org.ovalogin.core.store.TokenLookup;
+import org.ovalogin.storage.database.Dialect;
+import org.ovalogin.storage.database.Exclusion;
+
+/// One state of the database. Each subject's class has its SQL. For one thread.
+class SqlSnapshot implements MailboxStore.View {
+    final Exclusion exclusion;
+    final Dialect dialect;
+    private final Instant now;
+
+    SqlSnapshot(Exclusion exclusion, Dialect dialect, Instant now) {
+        this.exclusion = exclusion;
+        this.dialect = dialect;
+        this.now = now;
+    }
+
+    /// For SQL beyond the subjects, which is not known to stay with one mailbox.
+    public final Handle handle() {
+        return exclusion.handle();
+    }
+
+    @Override
+    public final Instant now() {
+        return now;
+    }
+
+    @Override
+    public MailboxLookup mailboxes() {
+        return new SqlMailboxes(exclusion, now);
+    }
+
+    @Override
+    public DialPlanLookup dialPlans() {
+        return new SqlDialPlans(exclusion);
+    }
+
+    @Override
+    public PolicyLookup policies() {
+        return new SqlPolicies(exclusion);
+    }
+
+    @Override
+    public EventLookup events() {
+        return new SqlEvents(exclusion, dialect);
+    }
+
+    @Override
+    public NoticeLookup notices() {
+        return new SqlNotices(exclusion);
+    }
+
+    @Override
+    public AccountLookup accounts() {
+        return new SqlAccounts(exclusion);
+    }
+
+    @Override
+    public TokenLookup tokens() {
+        return new SqlTokens(exclusion);
+    }
+
+    @Override
+    public SessionLookup sessions() {
+        return new SqlWebSessions(exclusion, now);
+    }
+
+    @Override
+    public DelayLookup delays() {
+        return new SqlDelays(exclusion);
+    }
+
+    @Override
+    public ResetLinkLookup resetLinks() {
+        return new SqlResetLinks(exclusion, now);
+    }
+
+    @Override
+    public RevisionLookup revisions() {
+        return new SqlRevisions(exclusion, now);
+    }
+}
