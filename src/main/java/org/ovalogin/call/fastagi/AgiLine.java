@@ -144,7 +144,8 @@ final class AgiLine implements Line {
     public OptionalInt newMessages(String voicemailBox) {
         // the command evaluates its argument, so only a checked name goes in
         if (!VOICEMAIL_BOX.matcher(voicemailBox).matches()) {
-            log.warn("can't count new messages: the mailbox's name does not have the form 1234@name");
+            log.warn(
+                    "can't count new messages: the mailbox's name does not have the form 1234@name");
             return OptionalInt.empty();
         }
         var variable = "${VM_INFO(" + voicemailBox + ",count,INBOX)}";
