@@ -13,8 +13,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.ovalogin.cli.client.Server;
 import org.ovalogin.cli.local.Installation;
 import org.ovalogin.config.Configuration;
+import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.AccountSignIn;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.mailbox.DialPlan;
@@ -54,15 +56,16 @@ import org.ovalogin.storage.store.SqlKeys;
 import org.ovalogin.storage.store.SqlMailboxStore;
 import org.ovalogin.storage.store.SqlOutbox;
 import org.ovalogin.storage.store.Sweep;
+import org.ovalogin.web.api.DirectApi;
 import org.ovalogin.web.metrics.Metrics;
 import org.ovalogin.web.metrics.OutboxSample;
 import org.ovalogin.web.metrics.Readiness.Check;
 import org.slf4j.LoggerFactory;
 
-/// Everything that an installation is made of but the line to Asterisk: built for the server, and
-/// for the commands beside it.
+/// All objects of an installation except the line to Asterisk: built for the server, and for the
+/// commands beside it.
 final class Core implements Installation {
-    /// A password at a time: administrators are few, and calls come first.
+    /// One password at a time: administrators are few, and calls come first.
     private static final HashSettings PASSWORDS = new HashSettings(1, 50, Duration.ofSeconds(10));
 
     final SqlMailboxStore store;
@@ -93,13 +96,13 @@ final class Core implements Installation {
                     Thread.ofPlatform().daemon().name("regularly").factory());
     private final ExecutorService afterwards = Executors.newVirtualThreadPerTaskExecutor();
 
-    /// For a command: its events are in the record and go to syslog, not to the terminal's log.
+    /// For a command. Its events go to the database and to syslog, not to the terminal.
     Core(DataFolder folder, Configuration configuration, InstantSource clock) {
         this(folder, configuration, clock, _ -> {}, PinHasher::new);
     }
 
     /// @param eventLog hears of every event
-    /// @param hasher makes that of PINs and passwords
+    /// @param hasher makes the hasher of PINs and passwords
     Core(
             DataFolder folder,
             Configuration configuration,
@@ -127,7 +130,7 @@ final class Core implements Installation {
         budgetAlarms = new BudgetAlarms(store, afterwards);
         buckets =
                 database.shared()
-                        ? new PostgresBuckets(database, clock)
+                        ? new PostgresBuckets(database)
                         : new MemoryBuckets(System::nanoTime);
         budgets = new Budgets(configuration.budgets(), buckets, safe, budgetAlarms, Budgets::sleep);
         signIn = new SignIn(store, safe, queue, failureWork, budgets, afterwards);
@@ -162,7 +165,7 @@ final class Core implements Installation {
         sweep = new Sweep(database, clock);
     }
 
-    /// As it was at most a second ago.
+    /// The dial plan, at most a second old.
     Optional<DialPlan> dialPlan(String name) {
         return dialPlans.find(name, n -> store.read(view -> view.dialPlan(n)));
     }
@@ -178,12 +181,12 @@ final class Core implements Installation {
         return configuration.keyFile().orElse(folder.key());
     }
 
-    /// Where e-mails to owners go, in a sentence.
+    /// Destination of e-mails to owners, in a sentence.
     String mailDestination() {
         return delivery.destination();
     }
 
-    /// Has all of it counted that is worth it.
+    /// Registers this installation's meters.
     ///
     /// @return looks at the outbox now and then, once started
     OutboxSample countedBy(Metrics metrics, InstantSource clock) {
@@ -203,7 +206,7 @@ final class Core implements Installation {
                 activity.used());
     }
 
-    /// What must hold for calls to be answered, as far as it is here.
+    /// This part's conditions for answering calls.
     List<Check> checks() {
         return List.of(
                 new Check(
@@ -226,7 +229,11 @@ final class Core implements Installation {
     }
 
     @Override
-    public List<String> deliver() {
+    public Server server(Actor actor) {
+        return new InProcess(new DirectApi(administration), actor, this::deliver);
+    }
+
+    private List<String> deliver() {
         return postman.deliver().stream().map(this::inWords).toList();
     }
 
@@ -241,11 +248,11 @@ final class Core implements Installation {
         };
     }
 
-    /// Begins what a server does besides answering: completes what a crash left undone, delivers
-    /// notices, deletes what is over.
+    /// Starts a server's background work: completes what a crash left undone, delivers notices,
+    /// deletes expired rows.
     void start() {
-        // All of it, not only what is older than an attempt may take: whoever starts us holds the
-        // folder's lock, so that no other server can be about to do it. Unless there are others.
+        // Attempts of any age: the folder's lock keeps other servers off, so none is under way. A
+        // shared database has other servers.
         if (!database.shared()) failureWork.completeAll();
         postman.start();
         sweep.start();
@@ -254,7 +261,7 @@ final class Core implements Installation {
         var _ = regularly.scheduleAtFixedRate(this::lookAfterBudgets, 1, 1, TimeUnit.MINUTES);
     }
 
-    /// Never throws: what can't be done now is done in ten seconds.
+    /// Never throws: after a failure it runs again in ten seconds.
     private void completeLeftUndone() {
         try {
             failureWork.completeLeftUndone();
@@ -266,7 +273,7 @@ final class Core implements Installation {
         }
     }
 
-    /// Never throws: who can't be told now is told in an hour.
+    /// Never throws: after a failure it runs again in an hour.
     private void warnOfExpiry() {
         try {
             new ExpiryWarnings(store).post();
@@ -276,7 +283,7 @@ final class Core implements Installation {
         }
     }
 
-    /// Never throws: what can't be seen to now is seen to in a minute.
+    /// Never throws: after a failure it runs again in a minute.
     private void lookAfterBudgets() {
         lookAfterBudgets(budgetAlarms::look);
         lookAfterBudgets(budgets::settleOwed);
@@ -292,7 +299,7 @@ final class Core implements Installation {
         }
     }
 
-    /// Completes what has been begun, the work after failures included.
+    /// Completes begun work, the work after failures included.
     @Override
     public void close() {
         regularly.shutdown();

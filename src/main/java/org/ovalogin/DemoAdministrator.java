@@ -11,12 +11,12 @@ import org.ovalogin.core.administration.Accounts;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.pin.Password;
 
-/// The account of `--demo`. What it was given at an earlier start lets nobody in any more.
+/// The account of `--demo`. Each start makes a new password and token and revokes the old ones.
 final class DemoAdministrator {
     private static final String NAME = "demo";
     private static final int DAYS = 30;
 
-    /// Without vowels no words come about, the account's name among them.
+    /// No vowels: no words can come about, nor the account's name.
     private static final String LETTERS = "bcdfghjkmnpqrstvwxz23456789";
 
     private static final int LENGTH = 20;

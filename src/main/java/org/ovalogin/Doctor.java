@@ -31,7 +31,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `./ova doctor`: looks whether everything is in order, says what to do, and changes nothing.
+/// `./ova doctor`: checks the installation, advises, and changes nothing.
 @Command(
         name = "doctor",
         description = {

@@ -26,7 +26,8 @@ import org.ovalogin.cli.local.RestoreCommand;
 import org.ovalogin.cli.phone.PhoneCommand;
 import org.ovalogin.cli.shell.RunCommand;
 import org.ovalogin.cli.shell.ShellCommand;
-import org.ovalogin.cli.terminal.UsageException;
+import org.ovalogin.cli.terminal.ShellException;
+import org.ovalogin.cli.terminal.Told;
 import org.ovalogin.config.BadConfiguration;
 import org.ovalogin.config.Configuration;
 import org.ovalogin.core.input.NotDone;
@@ -62,7 +63,8 @@ public final class Main {
     }
 
     /// Java puts U+FFFD for each byte of an argument that is not UTF-8, as in a name typed at a
-    /// terminal of another encoding. Told by its place alone: an argument may be a secret.
+    /// terminal of another encoding. The message names the place alone: an argument may be a
+    /// secret.
     private static void refuseLostCharacters(String[] args, Map<String, String> environment) {
         var lost =
                 IntStream.range(0, args.length)
@@ -84,9 +86,9 @@ public final class Main {
         System.exit(USAGE);
     }
 
-    /// SQLite reads, and waits for the disk and for other processes, in native code, where a
-    /// virtual thread keeps the platform thread under it. By default there is one of these for each
-    /// core: on a small machine no call would go on while one waits. To be called before there is a
+    /// Adds platform threads under the virtual ones. SQLite waits for the disk and other processes
+    /// in native code, and the waiting virtual thread keeps its platform thread. By default there
+    /// is one for each core: on a small machine all calls would wait too. Call it before the first
     /// virtual thread.
     static void spareThreads() {
         var name = "jdk.virtualThreadScheduler.parallelism";
@@ -94,8 +96,8 @@ public final class Main {
         if (System.getProperty(name) == null) System.setProperty(name, String.valueOf(threads));
     }
 
-    /// To read the options of all commands takes longer than many a command does: the line knows
-    /// only the one that is called. Where that is none, as for help, it knows all.
+    /// Builds only the called command: reading the options of all takes longer than many a command.
+    /// Without a command, as for help, it builds all.
     private static CommandLine commandLine(String... args) {
         var line = new CommandLine(new Main());
         var commands = commands();
@@ -137,17 +139,15 @@ public final class Main {
         return line;
     }
 
-    /// What was attempted, what was found, what is allowed, and a hint; a stack trace only for what
-    /// should not happen.
+    /// Tells what was attempted, found and allowed, with a hint. A stack trace is for bugs alone.
     private static int explain(Exception e, PrintWriter err) {
         switch (e) {
             case BadConfiguration bad ->
                     bad.problems().forEach(problem -> err.println("ova: " + problem));
             case SetUpException wrong -> say(err, wrong.getMessage(), wrong.hint());
             case NotDone refused -> say(err, refused.getMessage(), refused.hint());
-            case UsageException usage -> {
-                say(err, usage.getMessage(), "");
-                return USAGE;
+            case ShellException refused -> {
+                return new Told(err).end(refused);
             }
             case StoreException gone ->
                     say(
@@ -173,15 +173,15 @@ public final class Main {
         return new Core(folder(data, configuration), configuration, InstantSource.system());
     }
 
-    /// With the database elsewhere, a folder that is still to be filled is no mistake.
+    /// With the database elsewhere, an empty folder is no mistake.
     static DataFolder folder(Path data, Configuration configuration) {
         return configuration.database().isPresent()
                 ? DataFolder.openOrCreate(data)
                 : DataFolder.open(data);
     }
 
-    /// Reads the configuration and sets the logging up by it; nothing may have logged before.
-    /// Whoever has a configuration has a database and hashes.
+    /// Reads the configuration and sets up logging by it; nothing may have logged before. Prepares
+    /// native libraries too: a command with a configuration uses a database and hashes.
     static Configuration configuration(
             Optional<Path> file,
             Path data,

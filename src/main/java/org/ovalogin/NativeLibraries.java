@@ -16,16 +16,16 @@ import org.ovalogin.storage.database.PrivateFolder;
 import org.ovalogin.storage.database.SetUpException;
 import org.sqlite.util.LibraryLoaderUtil;
 
-/// The libraries in native code, one file each for this system, kept in a folder that nobody else
-/// may write to. Left to themselves each would unpack what it has into the folder for temporary
-/// files, at every start, and leave it there when it is killed.
+/// Keeps the native libraries, one file each for this system, in a folder that nobody else may
+/// write to. By default each library unpacks its file into the folder for temporary files at every
+/// start, and leaves it there when the process is killed.
 final class NativeLibraries {
     private static final int DIGEST_BYTES = 16;
     private static final String PLACE = "ova-login/native";
 
     private NativeLibraries() {}
 
-    /// Has the libraries be taken from there. To be called before the first of them is used.
+    /// Has the libraries loaded from there. Call it before the first of them is used.
     ///
     /// @throws SetUpException when there is no such folder
     static void use() {
@@ -52,13 +52,12 @@ final class NativeLibraries {
         return String.valueOf(file.getParent());
     }
 
-    /// What somebody has named already is theirs.
+    /// A place that the user has named stays.
     private static void set(String property, String value) {
         if (System.getProperty(property) == null) System.setProperty(property, value);
     }
 
-    /// Where a user's programs keep what they can make anew; else, for one without a home, with the
-    /// temporary files.
+    /// The user's cache folder; without a home, the folder for temporary files.
     static List<Path> candidates() {
         var places = new ArrayList<Path>();
         var cache = Path.of(Optional.ofNullable(System.getenv("XDG_CACHE_HOME")).orElse(""));

@@ -52,7 +52,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `./ova serve`: answers calls until it is told to stop.
+/// `./ova serve`: answers calls until it is stopped.
 @Command(
         name = "serve",
         description = "Answers Asterisk's calls until it is told to stop.",
@@ -96,7 +96,7 @@ final class Serve implements Callable<Integer> {
         this(PinHasher::new);
     }
 
-    /// @param hasher makes that of PINs and passwords, once the server starts
+    /// @param hasher makes the hasher of PINs and passwords, once the server starts
     Serve(Supplier<PinHasher> hasher) {
         this.hasher = hasher;
     }
@@ -191,7 +191,7 @@ final class Serve implements Callable<Integer> {
         return new Reception(mailboxes, new Catalogue(), pace, InstantSource.system(), switchboard);
     }
 
-    /// What is logged while a verdict is formed has the call's id, as the rest of the call has.
+    /// Puts the call's id on log lines of the verdict, as on the rest of the call.
     private static Executor inTheNameOfTheCall(Executor executor) {
         return task -> {
             var call = Optional.ofNullable(MDC.getCopyOfContextMap()).orElse(Map.of());
@@ -270,8 +270,8 @@ final class Serve implements Callable<Integer> {
                 place.again());
     }
 
-    /// Demo PINs are printed, so they must not open anything that is somebody's, nor be reached
-    /// from elsewhere.
+    /// Demo PINs are printed, so they must not open a real mailbox, nor be usable from another
+    /// host.
     private static void allowDemo(DataFolder folder, Configuration configuration) {
         requireLoopback(Optional.of(configuration.fastAgi().listen()), "--fastagi");
         requireLoopback(configuration.http().listen(), "--http");

@@ -17,7 +17,7 @@ import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.FolderLock;
 import org.ovalogin.storage.database.PostgresSettings;
 
-/// Backups and restores of installations, by the store.
+/// Backs up, restores and moves installations through the store.
 final class StoredCopies implements Copies {
     private final String release;
 

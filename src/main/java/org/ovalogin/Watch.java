@@ -15,8 +15,7 @@ import org.ovalogin.web.metrics.Readiness;
 import org.ovalogin.web.metrics.Readiness.Check;
 import org.ovalogin.web.page.StageCallers;
 
-/// What a server shows of itself while it runs: metrics, whether it is ready, and the calls by
-/// their stage.
+/// Shows the state of a running server: metrics, readiness, and calls by their stage.
 final class Watch implements AutoCloseable {
     private final Metrics metrics;
     private final Core core;
@@ -36,7 +35,7 @@ final class Watch implements AutoCloseable {
         readiness = new Readiness(Stream.concat(core.checks().stream(), Stream.of(line)).toList());
     }
 
-    /// For the page.
+    /// Calls by their stage, for the overview page.
     List<StageCallers> calls() {
         return switchboard.standings().stream()
                 .map(
@@ -48,7 +47,7 @@ final class Watch implements AutoCloseable {
                 .toList();
     }
 
-    /// Where programs look.
+    /// Routes for monitoring programs.
     List<Routes> routes(HttpSettings settings) {
         var tokens = core.administration().tokens();
         var published = settings.publicUrl().isPresent();
@@ -60,7 +59,7 @@ final class Watch implements AutoCloseable {
         outbox.start();
     }
 
-    /// Load balancers are to send no more calls.
+    /// Tells load balancers to send no more calls.
     void stopping() {
         readiness.stopping();
     }

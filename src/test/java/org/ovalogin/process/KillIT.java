@@ -12,8 +12,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// kill -9 while callers sign in and change PINs.
+@Execution(ExecutionMode.CONCURRENT) // each test has servers of its own
 class KillIT {
     private static final int KILLS = Integer.getInteger("kills", 15);
     private static final int MAX_LOGON_ATTEMPTS = 15;

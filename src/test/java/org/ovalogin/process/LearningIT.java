@@ -21,9 +21,16 @@ class LearningIT {
     void unpack() throws IOException {
         target = Files.createDirectories(copy.resolve("target"));
         Files.createDirectories(copy.resolve("src/main/sh"));
-        for (var file : new String[] {"ova", "src/main/sh/jdk.sh", "target/ova.jar"})
-            Files.copy(Path.of(file), copy.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+        try (var scripts = Files.list(Path.of("src/main/sh"))) {
+            for (var file : scripts.toList()) copy(file);
+        }
+        copy(Path.of("ova"));
+        copy(Path.of("target/ova.jar"));
         Files.createSymbolicLink(target.resolve("lib"), Path.of("target/lib").toAbsolutePath());
+    }
+
+    private void copy(Path file) throws IOException {
+        Files.copy(file, copy.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     @Test

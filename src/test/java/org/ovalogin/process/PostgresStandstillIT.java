@@ -14,10 +14,13 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A PostgreSQL whose processes stop at a chosen moment of a call.
+@Execution(ExecutionMode.CONCURRENT) // each test waits, with a PostgreSQL of its own
 class PostgresStandstillIT {
     private static final Pattern PIN = Pattern.compile("demo mailbox 51234 PIN (\\d+)");
 

@@ -11,16 +11,16 @@ import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.cli.terminal.ShellException.Kind;
 import org.ovalogin.cli.terminal.TypedSecret;
 
-/// Where the server is, and who asks.
+/// Address of the server, token of the asker, and trust.
 ///
 /// @param url without `/api/v1`, without a slash at its end
 public record Connection(String url, Optional<TypedSecret> token, Optional<Path> ca) {
     private static final String API = "/api/v1";
 
-    /// Others would end in a message of the HTTP client that quotes them.
+    /// The HTTP client would refuse any other token with a message that quotes it.
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.~+/=-]{1,512}");
 
-    /// What the command line says about it.
+    /// Options of the command line.
     ///
     /// @param insecure whether plain HTTP may leave this host
     public record Options(Optional<Path> ca, boolean insecure) {}
@@ -71,7 +71,7 @@ public record Connection(String url, Optional<TypedSecret> token, Optional<Path>
         return set(environment, "OVA_URL").isPresent() || profile.there();
     }
 
-    /// Whether what is sent could be read on the way.
+    /// Whether others could read the requests on the way.
     static boolean readable(String url) {
         var uri = URI.create(url);
         return uri.getScheme().equals("http") && !loopback(uri.getHost());

@@ -1,12 +1,14 @@
 package org.ovalogin.cli.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ovalogin.cli.terminal.Asking;
 import org.ovalogin.cli.terminal.ExitCodes;
-import org.ovalogin.cli.terminal.Person;
+import org.ovalogin.cli.terminal.Prompt;
 import org.ovalogin.cli.terminal.Quote;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.cli.terminal.Told;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 public final class LoginCommand implements Callable<Integer> {
-    /// Where `./ova serve` on this host is, unless told otherwise.
+    /// Address of `./ova serve` on this host, unless configured otherwise.
     static final String HERE = "http://127.0.0.1:8080";
 
     private final InputStream standardInput;
@@ -68,7 +70,7 @@ public final class LoginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var person = new Person(standardInput)) {
+        try (var person = new Prompt(standardInput)) {
             signIn(person);
             return ExitCodes.DONE;
         } catch (ShellException e) {
@@ -89,11 +91,16 @@ public final class LoginCommand implements Callable<Integer> {
         var name = account.orElseGet(() -> asking.line("Account: ").strip());
         if (name.isEmpty() || name.indexOf(':') >= 0)
             throw ShellException.usage("this is no account's name", "it has no colon in it");
-        var password = new TypedSecret(asking.secret("Password: "));
         var body = Rest.JSON.createObjectNode();
         body.put("name", tokenName());
         body.put("days", days);
-        var answer = rest.send(Request.of("POST", "tokens").body(body), name, password);
+        var password = asking.secret("Password: ");
+        JsonNode answer;
+        try {
+            answer = rest.send(Request.of("POST", "tokens").body(body), name, password);
+        } finally {
+            Arrays.fill(password, ' ');
+        }
         profile.write(
                 new Profile.Saved(
                         connection.url(),

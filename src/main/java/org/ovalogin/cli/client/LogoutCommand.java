@@ -53,7 +53,7 @@ public final class LogoutCommand implements Callable<Integer> {
         }
     }
 
-    /// One that is gone already is as good.
+    /// A token that is gone already counts as revoked.
     private void takeBack(Profile.Saved saved) {
         var ca = server.ca.or(saved::ca);
         var connection = new Connection(saved.url(), Optional.of(saved.token()), ca);

@@ -19,8 +19,8 @@ import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.cli.terminal.TypedSecret;
 import org.ovalogin.cli.terminal.WholeFile;
 
-/// What `./ova login` leaves for other commands: `profile.conf`, mode 0600, in a folder of mode
-/// 0700.
+/// Keeps the sign-in of `./ova login` for other commands: `profile.conf`, mode 0600, in a folder of
+/// mode 0700.
 public record Profile(Path folder) {
     private static final Set<PosixFilePermission> OWN =
             PosixFilePermissions.fromString("rw-------");
@@ -72,7 +72,7 @@ public record Profile(Path folder) {
         }
     }
 
-    /// Whole or not at all.
+    /// Writes the file whole or not at all.
     void write(Saved saved) {
         var values = new TreeMap<String, Object>();
         values.put("url", saved.url());
@@ -105,7 +105,7 @@ public record Profile(Path folder) {
         }
     }
 
-    /// Where lines typed before are kept; empty where no file can be made.
+    /// File of the lines typed before; empty where none can be made.
     public Optional<Path> history() {
         var history = folder.resolve("history");
         try {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.cli.terminal.ShellException;
 
-/// What is asked of the server.
+/// One request to the server.
 ///
 /// @param path below the API's base, each part as it is, not yet encoded
 public record Request(
@@ -48,7 +48,7 @@ public record Request(
         return pairs.isEmpty() ? target : target + "?" + String.join("&", pairs);
     }
 
-    /// The body has PINs in it.
+    /// Leaves the body out: it may hold a PIN.
     @Override
     public String toString() {
         return method + " " + path;

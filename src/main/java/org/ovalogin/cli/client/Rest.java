@@ -17,23 +17,30 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.cli.terminal.ShellException.Kind;
-import org.ovalogin.cli.terminal.TypedSecret;
 
 /// The server's REST API. Follows no redirection: that would carry the token elsewhere.
-public final class Rest {
+public final class Rest implements Server {
     public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Duration CONNECTING = Duration.ofSeconds(10);
 
-    /// A server hashes PINs behind a queue in which a request may wait.
+    /// Longer than a request may wait in the server's queue for hashing.
     private static final Duration ANSWERING = Duration.ofSeconds(60);
+
+    /// Bytes of a `char` in UTF-8.
+    private static final int MOST_BYTES = 3;
 
     private final Connection connection;
     private final HttpClient client;
@@ -57,6 +64,7 @@ public final class Rest {
     ///
     /// @return the answer's JSON, missing where there is none
     /// @throws ShellException for every answer but a good one
+    @Override
     public JsonNode send(Request request) {
         return answered(
                 exchange(
@@ -65,13 +73,31 @@ public final class Rest {
     }
 
     /// Asks with an account's password, which goes nowhere else.
-    public JsonNode send(Request request, String account, TypedSecret password) {
-        var pair = (account + ":" + password.value()).getBytes(StandardCharsets.UTF_8);
-        var basic = "Basic " + Base64.getEncoder().encodeToString(pair);
+    ///
+    /// @param password to be wiped by the caller; the header of the request holds a copy
+    public JsonNode send(Request request, String account, char[] password) {
         return answered(
                 exchange(
-                        http(request, basic).timeout(ANSWERING).build(),
+                        http(request, basic(account, password)).timeout(ANSWERING).build(),
                         BodyHandlers.ofByteArray()));
+    }
+
+    private static String basic(String account, char[] password) {
+        var pair = CharBuffer.allocate(account.length() + 1 + password.length);
+        pair.put(account).put(':').put(password).flip();
+        var room = new byte[pair.remaining() * MOST_BYTES];
+        try {
+            var bytes = ByteBuffer.wrap(room);
+            StandardCharsets.UTF_8
+                    .newEncoder()
+                    .onMalformedInput(CodingErrorAction.REPLACE)
+                    .encode(pair, bytes, true);
+            var encoded = Base64.getEncoder().encode(bytes.flip());
+            return "Basic " + StandardCharsets.ISO_8859_1.decode(encoded);
+        } finally {
+            Arrays.fill(pair.array(), ' ');
+            Arrays.fill(room, (byte) 0);
+        }
     }
 
     /// Opens a stream that ends when the server ends it.
@@ -84,7 +110,7 @@ public final class Rest {
         if (response.statusCode() == 200) return response.body();
         try (var body = response.body()) {
             throw ServerRefusal.of(
-                    response.statusCode(), response.headers(), json(body.readAllBytes()));
+                    response.statusCode(), retryAfter(response), json(body.readAllBytes()));
         } catch (IOException e) {
             throw unreachable(e);
         }
@@ -135,13 +161,18 @@ public final class Rest {
         var json = json(response.body());
         var status = response.statusCode();
         if (status == 204) return MissingNode.getInstance();
-        if (status < 200 || status > 299) throw ServerRefusal.of(status, response.headers(), json);
+        if (status < 200 || status > 299)
+            throw ServerRefusal.of(status, retryAfter(response), json);
         if (!json.isContainerNode())
             throw new ShellException(
                     Kind.UNREACHABLE,
                     connection.url() + " answers, but not as an ova-login does",
                     "is the address right?");
         return json;
+    }
+
+    private static Optional<String> retryAfter(HttpResponse<?> response) {
+        return response.headers().firstValue("Retry-After");
     }
 
     private static JsonNode json(byte[] body) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// What every command that talks to a server can be told about it.
+/// Options of every command that talks to a server.
 public final class ServerOptions {
     @Option(
             names = "--ca",

@@ -1,23 +1,25 @@
 package org.ovalogin.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import org.ovalogin.cli.terminal.Quote;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.cli.terminal.ShellException.Kind;
 import org.ovalogin.core.mailbox.Waiting;
 
-/// The server's answers of 3xx, 4xx and 5xx (RFC 9457), as the shell's errors.
-final class ServerRefusal {
+/// Turns the server's answers of 3xx, 4xx and 5xx (RFC 9457) into the shell's errors.
+public final class ServerRefusal {
     private ServerRefusal() {}
 
-    static ShellException of(int status, HttpHeaders headers, JsonNode problem) {
+    /// @param retryAfter the header of that name, in seconds
+    public static ShellException of(int status, Optional<String> retryAfter, JsonNode problem) {
         var message = new StringBuilder(sentence(status, problem));
         for (var error : problem.path("errors"))
             if (!told(error, problem)) message.append("\n  ").append(broken(error));
-        return new ShellException(kind(status), message.toString(), hint(status, headers, problem));
+        return new ShellException(
+                kind(status), message.toString(), hint(status, retryAfter, problem));
     }
 
     private static String sentence(int status, JsonNode problem) {
@@ -28,7 +30,7 @@ final class ServerRefusal {
         return "the server answered with status " + status;
     }
 
-    /// Whether the sentence says it already, as it does where this is all that is wrong.
+    /// Whether the sentence says it already, which it does for a single error.
     private static boolean told(JsonNode error, JsonNode problem) {
         var message = text(error, "message");
         return problem.path("errors").size() == 1
@@ -59,13 +61,13 @@ final class ServerRefusal {
         };
     }
 
-    private static String hint(int status, HttpHeaders headers, JsonNode problem) {
+    private static String hint(int status, Optional<String> retryAfter, JsonNode problem) {
         var own = text(problem, "hint");
         if (!own.isEmpty()) return own;
         return switch (status) {
             case 401 -> "the token is not or no longer valid; ./ova login gets another";
             case 429, 503 ->
-                    headers.firstValue("Retry-After")
+                    retryAfter
                             .filter(seconds -> seconds.matches("\\d{1,6}"))
                             .map(Long::parseLong)
                             .map(Duration::ofSeconds)

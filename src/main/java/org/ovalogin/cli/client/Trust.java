@@ -11,7 +11,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.ovalogin.cli.terminal.ShellException;
 
-/// The certificates of a private authority. With them no others are trusted.
+/// Trusts the certificates of a private authority, and no others.
 final class Trust {
     private Trust() {}
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.ovalogin.cli.terminal.UnseenInput;
+import org.ovalogin.cli.terminal.Prompt;
 import org.ovalogin.cli.terminal.UsageException;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.Accounts.Details;
@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `./ova account …`: who may administer the local data folder's mailboxes, also while a server
-/// runs on it.
+/// `./ova account …`: administrators' accounts of the local data folder, also while a server runs
+/// on it.
 @Command(
         name = "account",
         description =
@@ -26,15 +26,15 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND")
 public final class AccountCommand implements LocalCommand.Group {
     private final Installation.Opening opening;
-    private final UnseenInput input;
+    private final Prompt prompt;
 
     public AccountCommand(Installation.Opening opening) {
-        this(opening, UnseenInput.here());
+        this(opening, new Prompt(System.in));
     }
 
-    AccountCommand(Installation.Opening opening, UnseenInput input) {
+    AccountCommand(Installation.Opening opening, Prompt prompt) {
         this.opening = opening;
-        this.input = input;
+        this.prompt = prompt;
     }
 
     @Override
@@ -47,17 +47,12 @@ public final class AccountCommand implements LocalCommand.Group {
         @Parameters(paramLabel = "NAME", description = "The account's name.")
         String name;
 
-        UnseenInput input() {
-            return ((AccountCommand) spec.parent().userObject()).input;
+        Prompt prompt() {
+            return ((AccountCommand) spec.parent().userObject()).prompt;
         }
 
         Password password() {
-            var typed = input().choose("password of " + name);
-            try {
-                return Password.of(typed);
-            } finally {
-                Arrays.fill(typed, ' ');
-            }
+            return password(prompt().choose("password of " + name));
         }
 
         static Role role(String code) {
@@ -234,7 +229,7 @@ public final class AccountCommand implements LocalCommand.Group {
         void run(Installation installation) {
             var accounts = installation.administration().accounts();
             var account = accounts.find(name, actor());
-            if (!yes && !input().agreed("Remove account " + account.name() + "?")) {
+            if (!yes && !prompt().agreed("Remove account " + account.name() + "?")) {
                 out().printf("account %s stays%n", account.name());
                 return;
             }

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ovalogin.cli.terminal.Counted;
-import org.ovalogin.cli.terminal.Passphrase;
 import org.ovalogin.cli.terminal.Progress;
+import org.ovalogin.cli.terminal.Prompt;
 import org.ovalogin.cli.terminal.Times;
-import org.ovalogin.cli.terminal.UnseenInput;
+import org.ovalogin.cli.terminal.UsageException;
 import org.ovalogin.core.pin.Password;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,8 +25,13 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 public final class BackupCommand implements Callable<Integer> {
+    static final String PASSPHRASE = "passphrase of the backup";
+
+    /// Characters. Whoever has the file guesses at leisure, so it is as long as a password.
+    private static final int SHORTEST = 12;
+
     private final Copies copies;
-    private final UnseenInput input;
+    private final Prompt prompt;
 
     @Spec CommandSpec spec;
 
@@ -57,28 +62,38 @@ public final class BackupCommand implements Callable<Integer> {
     Optional<Path> passphraseFile;
 
     public BackupCommand(Copies copies) {
-        this(copies, UnseenInput.here());
+        this(copies, new Prompt(System.in));
     }
 
-    BackupCommand(Copies copies, UnseenInput input) {
+    BackupCommand(Copies copies, Prompt prompt) {
         this.copies = copies;
-        this.input = input;
+        this.prompt = prompt;
     }
 
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
         var encrypted = encrypt || withKey || passphraseFile.isPresent();
-        var passphrase =
-                encrypted
-                        ? Optional.of(new Passphrase(passphraseFile, input).choose())
-                        : Optional.<Password>empty();
+        var passphrase = encrypted ? Optional.of(passphrase()) : Optional.<Password>empty();
         try {
             tell(made(passphrase), encrypted, out);
         } finally {
             passphrase.ifPresent(Password::close);
         }
         return 0;
+    }
+
+    private Password passphrase() {
+        var passphrase =
+                LocalCommand.password(
+                        passphraseFile
+                                .map(file -> Prompt.inFile(file, PASSPHRASE))
+                                .orElseGet(() -> prompt.choose(PASSPHRASE)));
+        if (passphrase.length() < SHORTEST || passphrase.oneCharacterRepeated())
+            throw new UsageException(
+                    "the %s is too simple; allowed: %d characters and more, not one alone"
+                            .formatted(PASSPHRASE, SHORTEST));
+        return passphrase;
     }
 
     private Copies.Held made(Optional<Password> passphrase) {
@@ -105,7 +120,7 @@ public final class BackupCommand implements Callable<Integer> {
                 "neither does it hold ova.conf, passwords of other servers, or the e-mails in mail/");
     }
 
-    /// In a line.
+    /// Contents of a backup, in a line.
     static String contents(Copies.Held held) {
         return "%s, as of %s (schema %s)"
                 .formatted(

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.pin.Password;
 
-/// Copies of whole installations. What does it is handed in.
+/// Copies whole installations.
 public interface Copies {
-    /// Hears how far a copy is.
+    /// Hears of the progress of a copy.
     interface Progress {
         /// @param of how many rows there are in all tables
         void rows(String table, long done, long of);
@@ -39,7 +39,7 @@ public interface Copies {
     /// @param rows of each table
     record Moved(Path keyFile, Map<String, Long> rows) {}
 
-    /// Where an installation is.
+    /// Place of an installation.
     ///
     /// @param config the configuration; empty: the usual one
     record Place(Path data, Optional<Path> config) {}
@@ -63,7 +63,7 @@ public interface Copies {
             Actor actor,
             Progress progress);
 
-    /// The one of the two is a data folder, the other a PostgreSQL database.
+    /// Moves an installation between a data folder and a PostgreSQL database.
     ///
     /// @param settings of the PostgreSQL database, by their keys; they win over the configuration
     /// @param password of the role in it; empty: in a file, or there is none
@@ -74,7 +74,7 @@ public interface Copies {
             Optional<String> password,
             Progress progress);
 
-    /// The role in the PostgreSQL database, where no file has its password.
+    /// The role in the PostgreSQL database, if no file has its password.
     ///
     /// @param settings as of [#migrate]
     Optional<String> roleWithoutPassword(Place folder, Map<String, String> settings);

@@ -1,19 +1,20 @@
 package org.ovalogin.cli.local;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import org.ovalogin.cli.client.Server;
+import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.store.StoreKeys;
 
-/// What local commands work on.
+/// The installation in a data folder, for local commands.
 public interface Installation extends AutoCloseable {
     Administration administration();
 
     StoreKeys keys();
 
-    /// Delivers the notices that wait; says what became of each, in a line.
-    List<String> deliver();
+    /// The operations of the REST interface, done here by this actor.
+    Server server(Actor actor);
 
     @Override
     void close();

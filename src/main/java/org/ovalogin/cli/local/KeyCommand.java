@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `./ova key …`: the keys under which PINs, passwords and letters are sealed, of a local data
-/// folder; also while a server runs on it. Never shows one.
+/// `./ova key …`: the keys of a local data folder, which seal PINs, passwords and letters; also
+/// while a server runs on it. Never shows a key.
 @Command(
         name = "key",
         description =
@@ -75,7 +75,7 @@ public final class KeyCommand implements LocalCommand.Group {
         }
     }
 
-    /// A step in words, as it is made.
+    /// Tells of a step while it is done.
     private static final class Told implements AutoCloseable {
         private final PrintWriter out;
         private final Progress progress;

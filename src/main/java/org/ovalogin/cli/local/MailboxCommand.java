@@ -1,31 +1,28 @@
 package org.ovalogin.cli.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ovalogin.cli.client.Connection;
 import org.ovalogin.cli.client.Profile;
+import org.ovalogin.cli.client.Request;
+import org.ovalogin.cli.client.Rest;
+import org.ovalogin.cli.client.Server;
 import org.ovalogin.cli.client.ServerOptions;
-import org.ovalogin.cli.script.CmdletCall;
-import org.ovalogin.cli.script.CmdletCall.Argument;
-import org.ovalogin.cli.script.ShellSession;
-import org.ovalogin.cli.script.Value;
-import org.ovalogin.cli.shell.Script;
-import org.ovalogin.cli.terminal.Person;
+import org.ovalogin.cli.terminal.Quote;
+import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.cli.terminal.UsageException;
 import org.ovalogin.core.administration.Administration;
-import org.ovalogin.core.administration.Mailboxes;
-import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.input.Language;
-import org.ovalogin.core.mailbox.Mailbox;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `./ova mailbox …`: the mailboxes of a local data folder, also while a server runs on it; or of a
-/// server, as a short form of the shell's cmdlets.
+/// `./ova mailbox …`: the mailboxes of a local data folder, also while a server runs on it, or of a
+/// server. Both take the operations of the REST interface.
 @Command(
         name = "mailbox",
         description = {
@@ -48,8 +45,8 @@ public final class MailboxCommand implements LocalCommand.Group {
     }
 
     /// A command on mailboxes, local or of a server.
-    abstract static class Local extends LocalCommand {
-        @Mixin ServerOptions server = new ServerOptions();
+    abstract static class OfMailboxes extends LocalCommand {
+        @Mixin ServerOptions options = new ServerOptions();
 
         @Override
         public Integer call() {
@@ -57,40 +54,32 @@ public final class MailboxCommand implements LocalCommand.Group {
             var local =
                     spec.commandLine().getParseResult().hasMatchedOption("--data")
                             || environment.containsKey("OVA_DATA");
-            return !local && Connection.known(environment, Profile.in(environment))
-                    ? Integer.valueOf(ask())
-                    : super.call();
+            if (local || !Connection.known(environment, Profile.in(environment)))
+                return super.call();
+            run(options.connect());
+            return 0;
         }
 
-        private int ask() {
-            try (var person = new Person(System.in)) {
-                var err = spec.commandLine().getErr();
-                var session = new ShellSession(server::connect, person, out(), err);
-                return new Script(session)
-                        .run(() -> calls().stream().map(List::of).toList(), false);
-            }
+        @Override
+        void run(Installation installation) {
+            run(installation.server(actor()));
         }
 
-        /// The same as calls of cmdlets, one after the other.
-        abstract List<CmdletCall> calls();
+        abstract void run(Server server);
 
-        static Argument named(String name) {
-            return new Argument.Named(name, true);
+        void tell(String sentence) {
+            out().println(Quote.printable(sentence));
         }
 
-        static Argument value(String text) {
-            return new Argument.Given(new Value.Text(text));
-        }
-
-        void tellOfMail(Installation installation) {
-            var told = installation.deliver();
+        void tellOfMail(Server server) {
+            var told = server.deliver();
             told.forEach(out()::println);
             if (told.isEmpty()) out().println("the running server delivers the e-mail");
         }
     }
 
-    /// A command about one mailbox that is there.
-    abstract static class OfOne extends Local {
+    /// A command about one existing mailbox.
+    abstract static class OfOne extends OfMailboxes {
         @Parameters(
                 paramLabel = "MAILBOX",
                 description = {
@@ -105,24 +94,17 @@ public final class MailboxCommand implements LocalCommand.Group {
                 description = "The dial plan that the extension is of.")
         Optional<String> dialPlan;
 
-        String named() {
-            return dialPlan.map(plan -> plan + "\\" + mailbox).orElse(mailbox);
+        @Override
+        void run(Server server) {
+            var named = dialPlan.map(plan -> plan + "\\" + mailbox).orElse(mailbox);
+            if (named.isBlank()) throw ShellException.failed("no mailbox '" + named + "'", "");
+            run(server, server.send(Request.of("GET", "mailboxes", named)));
         }
 
-        Argument identity() {
-            return value(named());
-        }
+        abstract void run(Server server, JsonNode found);
 
-        CmdletCall lockedOut(boolean locked) {
-            return CmdletCall.of(
-                    "Set-UMMailboxPIN",
-                    identity(),
-                    named("LockedOut"),
-                    new Argument.Given(new Value.Truth(locked)));
-        }
-
-        Mailbox mailbox(Installation installation) {
-            return installation.administration().mailboxes().find(named());
+        static Request of(JsonNode found, String method, String part) {
+            return Request.of(method, "mailboxes", found.path("id").asText(), part);
         }
     }
 
@@ -130,7 +112,7 @@ public final class MailboxCommand implements LocalCommand.Group {
             name = "add",
             description = "Enables a mailbox and sends its owner the welcome e-mail with a PIN.",
             mixinStandardHelpOptions = true)
-    static final class Add extends Local {
+    static final class Add extends OfMailboxes {
         @Parameters(paramLabel = "EXTENSION", description = "The extension of the mailbox.")
         String extension;
 
@@ -161,47 +143,42 @@ public final class MailboxCommand implements LocalCommand.Group {
         Optional<String> language;
 
         @Override
-        void run(Installation installation) {
-            var spoken =
-                    language.map(
-                            tag ->
-                                    Language.of(tag)
-                                            .orElseThrow(() -> new UsageException(unknown(tag))));
-            var wanted = Mailboxes.Enabling.of(dialPlan, extension, address).with(name, spoken);
-            var mailbox =
-                    installation.administration().mailboxes().enable(wanted, actor()).mailbox();
-            out().printf(
-                            "mailbox %s of %s enabled in dial plan %s%n",
-                            extension, mailbox.address(), dialPlan);
-            tellOfMail(installation);
+        void run(Server server) {
+            var tag = language.map(Add::known);
+            var body = Rest.JSON.createObjectNode();
+            body.put("identity", address).put("umDialPlan", dialPlan);
+            body.putArray("extensions").add(extension);
+            name.ifPresent(n -> body.put("displayName", n));
+            tag.ifPresent(t -> body.put("language", t));
+            var enabled = server.send(Request.of("POST", "mailboxes").body(body));
+            tell(
+                    "mailbox %s of %s enabled in dial plan %s"
+                            .formatted(extension, enabled.path("identity").asText(), dialPlan));
+            tellOfMail(server);
         }
 
-        @Override
-        List<CmdletCall> calls() {
-            var arguments = new ArrayList<>(List.of(named("Identity"), value(address)));
-            arguments.addAll(List.of(named("Extensions"), value(extension)));
-            arguments.addAll(List.of(named("UMDialPlan"), value(dialPlan)));
-            name.ifPresent(n -> arguments.addAll(List.of(named("Name"), value(n))));
-            language.ifPresent(l -> arguments.addAll(List.of(named("Language"), value(l))));
-            return List.of(new CmdletCall("Enable-UMMailbox", arguments, 1));
-        }
-
-        private static String unknown(String tag) {
-            return "language '%s': allowed is %s".formatted(tag, Language.tags());
+        private static String known(String tag) {
+            if (Language.of(tag).isPresent()) return tag;
+            throw new UsageException(
+                    "language '%s': allowed is %s".formatted(tag, Language.tags()));
         }
     }
 
     @Command(name = "list", description = "Lists all mailboxes.", mixinStandardHelpOptions = true)
-    static final class ListAll extends Local {
-        @Override
-        void run(Installation installation) {
-            var administration = installation.administration();
-            new MailboxTable(administration.now()).print(administration.mailboxes().all(), out());
-        }
+    static final class ListAll extends OfMailboxes {
+        private static final String PAGE = "1000";
 
         @Override
-        List<CmdletCall> calls() {
-            return List.of(CmdletCall.of("Get-UMMailbox", named("ResultSize"), value("Unlimited")));
+        void run(Server server) {
+            var mailboxes = new ArrayList<JsonNode>();
+            var request = Request.of("GET", "mailboxes").query("limit", PAGE);
+            var page = server.send(request);
+            page.path("items").forEach(mailboxes::add);
+            while (page.path("next").isTextual()) {
+                page = server.send(request.query("after", page.path("next").asText()));
+                page.path("items").forEach(mailboxes::add);
+            }
+            MailboxTable.print(mailboxes, out());
         }
     }
 
@@ -211,27 +188,8 @@ public final class MailboxCommand implements LocalCommand.Group {
             mixinStandardHelpOptions = true)
     static final class Show extends OfOne {
         @Override
-        void run(Installation installation) {
-            var administration = installation.administration();
-            var mailbox = mailbox(installation);
-            new MailboxSheet(administration.now())
-                    .print(
-                            mailbox,
-                            administration.mailboxes().mailFailure(mailbox.guid()),
-                            administration.mailboxes().mailDelay(mailbox.guid()),
-                            administration.events(mailbox.guid(), MailboxSheet.EVENTS),
-                            out());
-        }
-
-        @Override
-        List<CmdletCall> calls() {
-            return List.of(
-                    CmdletCall.of("Get-UMMailbox", identity()),
-                    CmdletCall.of(
-                            "Search-UMEvent",
-                            identity(),
-                            named("ResultSize"),
-                            value(String.valueOf(MailboxSheet.EVENTS))));
+        void run(Server server, JsonNode found) {
+            MailboxSheet.of(server, found).print(out());
         }
     }
 
@@ -242,21 +200,12 @@ public final class MailboxCommand implements LocalCommand.Group {
             mixinStandardHelpOptions = true)
     static final class ResetPin extends OfOne {
         @Override
-        void run(Installation installation) {
-            var done =
-                    installation
-                            .administration()
-                            .pins()
-                            .reset(mailbox(installation).guid(), Reset.DEFAULT, actor());
-            out().printf(
-                            "PIN of mailbox %s reset; the new one goes to %s and must be changed at first sign-in%n",
-                            mailbox, done.mailbox().address());
-            tellOfMail(installation);
-        }
-
-        @Override
-        List<CmdletCall> calls() {
-            return List.of(CmdletCall.of("Set-UMMailboxPIN", identity()));
+        void run(Server server, JsonNode found) {
+            var done = server.send(of(found, "PUT", "pin").body(Rest.JSON.createObjectNode()));
+            tell(
+                    "PIN of mailbox %s reset; the new one goes to %s and must be changed at first sign-in"
+                            .formatted(mailbox, done.path("userId").asText()));
+            tellOfMail(server);
         }
     }
 
@@ -266,23 +215,14 @@ public final class MailboxCommand implements LocalCommand.Group {
             mixinStandardHelpOptions = true)
     static final class Lock extends OfOne {
         @Override
-        void run(Installation installation) {
-            var locked =
-                    installation
-                            .administration()
-                            .pins()
-                            .lock(mailbox(installation).guid(), actor());
-            out().printf(
-                            locked
-                                    ? "mailbox %s locked%n"
-                                    : "mailbox %s was locked by an administrator already%n",
-                            mailbox);
-            if (locked) tellOfMail(installation);
-        }
-
-        @Override
-        List<CmdletCall> calls() {
-            return List.of(lockedOut(true));
+        void run(Server server, JsonNode found) {
+            server.send(of(found, "PUT", "lock"));
+            if (found.path("pin").path("lockReason").asText("").equals("administrator")) {
+                tell("mailbox " + mailbox + " was locked by an administrator already");
+                return;
+            }
+            tell("mailbox " + mailbox + " locked");
+            tellOfMail(server);
         }
     }
 
@@ -292,20 +232,10 @@ public final class MailboxCommand implements LocalCommand.Group {
             mixinStandardHelpOptions = true)
     static final class Unlock extends OfOne {
         @Override
-        void run(Installation installation) {
-            var unlocked =
-                    installation
-                            .administration()
-                            .pins()
-                            .unlock(mailbox(installation).guid(), actor());
-            out().printf(
-                            unlocked ? "mailbox %s unlocked%n" : "mailbox %s was not locked%n",
-                            mailbox);
-        }
-
-        @Override
-        List<CmdletCall> calls() {
-            return List.of(lockedOut(false));
+        void run(Server server, JsonNode found) {
+            server.send(of(found, "DELETE", "lock"));
+            var locked = found.path("pin").path("lockedOut").asBoolean();
+            tell("mailbox " + mailbox + (locked ? " unlocked" : " was not locked"));
         }
     }
 

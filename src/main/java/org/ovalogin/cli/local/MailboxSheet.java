@@ -1,119 +1,106 @@
 package org.ovalogin.cli.local;
 
+import static org.ovalogin.cli.local.MailboxTable.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
-import org.ovalogin.core.input.Language;
-import org.ovalogin.core.input.TimeZone;
-import org.ovalogin.core.mailbox.Event;
-import org.ovalogin.core.mailbox.MailDelay;
-import org.ovalogin.core.mailbox.MailFailure;
-import org.ovalogin.core.mailbox.Mailbox;
-import org.ovalogin.core.pin.Lockout;
-import org.ovalogin.core.pin.Lockouts.Path;
+import org.ovalogin.cli.client.Request;
+import org.ovalogin.cli.client.Server;
+import org.ovalogin.cli.terminal.Times;
 
-/// One mailbox, a line for each thing to know about it, under the names that `Get-UMMailbox` and
-/// `Get-UMMailboxPIN` give them.
-final class MailboxSheet {
-    /// As many events as are shown.
-    static final int EVENTS = 10;
+/// One mailbox, a line for each property, under the names of `Get-UMMailbox` and
+/// `Get-UMMailboxPIN`.
+///
+/// @param mailbox as the REST interface has it, like the others
+/// @param events newest first
+record MailboxSheet(JsonNode mailbox, JsonNode dialPlan, JsonNode events) {
+    /// How many events are shown.
+    private static final String EVENTS = "10";
 
-    private final Instant now;
-
-    MailboxSheet(Instant now) {
-        this.now = now;
+    static MailboxSheet of(Server server, JsonNode mailbox) {
+        var dialPlan =
+                server.send(Request.of("GET", "dialplans", mailbox.path("umDialPlan").asText()));
+        var latest =
+                Request.of("GET", "events")
+                        .query("mailbox", mailbox.path("id").asText())
+                        .query("limit", EVENTS);
+        return new MailboxSheet(mailbox, dialPlan, server.send(latest).path("items"));
     }
 
-    void print(
-            Mailbox mailbox,
-            Optional<MailFailure> mailFailure,
-            Optional<MailDelay> mailDelay,
-            List<Event> events,
-            PrintWriter out) {
-        var pin = mailbox.pin();
-        var policy = mailbox.policy().pin();
-        var lock = mailbox.lockouts().lock(policy, now);
-        line(out, "UserID", mailbox.address());
-        line(out, "DisplayName", mailbox.displayName());
-        line(out, "Guid", mailbox.guid());
-        line(out, "UMDialPlan", mailbox.dialPlan().name());
-        line(out, "Extensions", String.join(", ", mailbox.extensions()));
-        line(out, "UMMailboxPolicy", mailbox.policy().name());
-        line(out, "Language", mailbox.language().map(Language::code).orElse("the channel's"));
-        line(
-                out,
-                "TimeZone",
-                mailbox.timeZone()
-                        .or(() -> mailbox.dialPlan().timeZone())
-                        .map(TimeZone::name)
-                        .orElse("the server's"));
-        line(out, "PinExpired", pin.mustChange() || pin.expired(policy, now));
-        line(out, "FirstTimeUser", mailbox.firstTimeUser());
-        line(out, "LockedOut", lock.isPresent());
-        line(out, "OutsideLockedOut", mailbox.locked(Path.OUTSIDE, now));
-        line(out, "TrustedLockedOut", mailbox.locked(Path.TRUSTED, now));
-        lock.ifPresent(
-                held -> {
-                    line(
-                            out,
-                            "LockReason",
-                            held.reason() == Lockout.Reason.FAILURES
-                                    ? "failures"
-                                    : "administrator");
-                    line(out, "LockedSince", seconds(held.since()));
-                });
-        line(out, "FailedLogons", mailbox.lockouts().failures());
-        line(out, "LastChanged", seconds(pin.setAt()));
-        line(
-                out,
-                "Expires",
-                pin.ends(policy).map(at -> seconds(at).toString()).orElse("Unlimited"));
-        line(
-                out,
-                "LastLogon",
-                mailbox.lastLogon().map(at -> seconds(at).toString()).orElse("never"));
-        line(out, "Lapsed", mailbox.lapsed(now));
-        mailFailure.ifPresent(
-                failure -> line(out, "MailFailed", seconds(failure.at()) + " " + failure.why()));
-        mailDelay.ifPresent(
-                delay ->
-                        line(
-                                out,
-                                "MailDelayed",
-                                "%s %s; next try %s"
-                                        .formatted(
-                                                seconds(delay.since()),
-                                                delay.why(),
-                                                seconds(delay.next()))));
+    void print(PrintWriter out) {
+        line(out, "UserID", text(mailbox, "identity"));
+        line(out, "DisplayName", text(mailbox, "displayName"));
+        line(out, "Guid", text(mailbox, "id"));
+        line(out, "UMDialPlan", text(mailbox, "umDialPlan"));
+        line(out, "Extensions", MailboxTable.extensions(mailbox, ", "));
+        line(out, "UMMailboxPolicy", text(mailbox, "umMailboxPolicy"));
+        line(out, "Language", or(text(mailbox, "language"), "the channel's"));
+        var zone = or(text(mailbox, "timeZone"), text(dialPlan, "timeZone"));
+        line(out, "TimeZone", or(zone, "the server's"));
+        pin(out, mailbox.path("pin"));
         if (!events.isEmpty()) out.printf("%nLatest events:%n");
-        for (var event : events) {
-            var result = event.result().isEmpty() ? "" : " " + event.result();
-            var times = event.count() == 1 ? "" : " (%d times)".formatted(event.count());
-            out.printf(
-                    "  %s  %s%s%s  by %s%s%n",
-                    seconds(event.at()),
-                    event.name().title(),
-                    result,
-                    times,
-                    event.origin().by(),
-                    from(event));
+        for (var event : events) event(out, event);
+    }
+
+    private static void pin(PrintWriter out, JsonNode pin) {
+        line(out, "PinExpired", text(pin, "pinExpired"));
+        line(out, "FirstTimeUser", text(pin, "firstTimeUser"));
+        for (var state : List.of("LockedOut", "OutsideLockedOut", "TrustedLockedOut"))
+            line(
+                    out,
+                    state,
+                    text(pin, Character.toLowerCase(state.charAt(0)) + state.substring(1)));
+        if (pin.path("lockReason").isTextual()) {
+            line(out, "LockReason", text(pin, "lockReason"));
+            line(out, "LockedSince", time(pin, "lockedSince"));
         }
+        line(out, "FailedLogons", text(pin, "failedLogons"));
+        line(out, "LastChanged", time(pin, "lastChanged"));
+        line(out, "Expires", or(time(pin, "expires"), "Unlimited"));
+        line(out, "LastLogon", or(time(pin, "lastLogon"), "never"));
+        line(out, "Lapsed", text(pin, "lapsed"));
+        var failed = pin.path("mailFailed");
+        if (failed.isObject())
+            line(out, "MailFailed", time(failed, "at") + " " + text(failed, "why"));
+        var delayed = pin.path("mailDelayed");
+        if (delayed.isObject())
+            line(
+                    out,
+                    "MailDelayed",
+                    "%s %s; next try %s"
+                            .formatted(
+                                    time(delayed, "since"),
+                                    text(delayed, "why"),
+                                    time(delayed, "next")));
     }
 
-    private static String from(Event event) {
-        return Optional.of(event.origin().from())
-                .filter(f -> !f.isEmpty())
-                .map(f -> " from " + f)
-                .orElse("");
+    private static void event(PrintWriter out, JsonNode event) {
+        var result = text(event, "result");
+        var count = event.path("count").asInt();
+        var from = text(event, "from");
+        out.printf(
+                "  %s  %s%s%s  by %s%s%n",
+                time(event, "at"),
+                text(event, "name"),
+                result.isEmpty() ? "" : " " + result,
+                count == 1 ? "" : " (%d times)".formatted(count),
+                text(event, "by"),
+                from.isEmpty() ? "" : " from " + from);
     }
 
-    private static Instant seconds(Instant at) {
-        return at.truncatedTo(ChronoUnit.SECONDS);
+    /// To the second; empty where there is none.
+    private static String time(JsonNode node, String member) {
+        var text = text(node, member);
+        return text.isEmpty() ? "" : Times.shown(Instant.parse(text));
     }
 
-    private static void line(PrintWriter out, String name, Object value) {
+    private static String or(String text, String otherwise) {
+        return text.isEmpty() ? otherwise : text;
+    }
+
+    private static void line(PrintWriter out, String name, String value) {
         out.printf("%-16s: %s%n", name, value);
     }
 }

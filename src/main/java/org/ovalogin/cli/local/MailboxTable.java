@@ -1,43 +1,51 @@
 package org.ovalogin.cli.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.ovalogin.cli.terminal.AlignedColumns;
-import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.cli.terminal.Quote;
 
 /// Mailboxes as a table, a line each.
 final class MailboxTable {
     private static final List<String> HEAD =
             List.of("EXTENSION", "DIAL PLAN", "NAME", "E-MAIL", "STATE");
 
-    private final Instant now;
+    private MailboxTable() {}
 
-    MailboxTable(Instant now) {
-        this.now = now;
-    }
-
-    void print(List<Mailbox> mailboxes, PrintWriter out) {
+    /// @param mailboxes as the REST interface has them
+    static void print(List<JsonNode> mailboxes, PrintWriter out) {
         var rows = new ArrayList<List<String>>();
         rows.add(HEAD);
-        for (var m : mailboxes) {
+        for (var mailbox : mailboxes)
             rows.add(
                     List.of(
-                            String.join(",", m.extensions()),
-                            m.dialPlan().name(),
-                            m.displayName(),
-                            m.address(),
-                            state(m)));
-        }
+                            extensions(mailbox, ","),
+                            text(mailbox, "umDialPlan"),
+                            text(mailbox, "displayName"),
+                            text(mailbox, "identity"),
+                            state(mailbox)));
         AlignedColumns.print(rows, out);
     }
 
-    private String state(Mailbox mailbox) {
-        if (!mailbox.subscriberAccess()) return "disabled";
-        if (mailbox.outsideBlocked(now)) return "outside blocked";
-        if (mailbox.locked(now)) return "locked";
-        if (mailbox.lapsed(now)) return "PIN lapsed";
-        return mailbox.pin().mustChange() ? "PIN to be changed" : "ok";
+    static String extensions(JsonNode mailbox, String between) {
+        var extensions = new ArrayList<String>();
+        mailbox.path("extensions").forEach(e -> extensions.add(Quote.printable(e.asText())));
+        return String.join(between, extensions);
+    }
+
+    static String text(JsonNode node, String member) {
+        return Quote.printable(node.path(member).asText(""));
+    }
+
+    private static String state(JsonNode mailbox) {
+        var pin = mailbox.path("pin");
+        if (!mailbox.path("subscriberAccessEnabled").asBoolean()) return "disabled";
+        if (pin.path("outsideLockedOut").asBoolean() && !pin.path("trustedLockedOut").asBoolean())
+            return "outside blocked";
+        if (pin.path("lockedOut").asBoolean()) return "locked";
+        if (pin.path("lapsed").asBoolean()) return "PIN lapsed";
+        return pin.path("pinExpired").asBoolean() ? "PIN to be changed" : "ok";
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ovalogin.cli.terminal.Counted;
 import org.ovalogin.cli.terminal.Progress;
-import org.ovalogin.cli.terminal.UnseenInput;
+import org.ovalogin.cli.terminal.Prompt;
 import org.ovalogin.cli.terminal.UsageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +27,7 @@ public final class MigrateCommand implements Callable<Integer> {
     private static final String SERVER = "postgresql:";
 
     private final Copies copies;
-    private final UnseenInput input;
+    private final Prompt prompt;
 
     @Spec CommandSpec spec;
 
@@ -66,12 +66,12 @@ public final class MigrateCommand implements Callable<Integer> {
     Optional<Path> config;
 
     public MigrateCommand(Copies copies) {
-        this(copies, UnseenInput.here());
+        this(copies, new Prompt(System.in));
     }
 
-    MigrateCommand(Copies copies, UnseenInput input) {
+    MigrateCommand(Copies copies, Prompt prompt) {
         this.copies = copies;
-        this.input = input;
+        this.prompt = prompt;
     }
 
     @Override
@@ -105,12 +105,12 @@ public final class MigrateCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// For this once: servers need it in a file.
+    /// For this command alone: servers need it in a file.
     private Optional<String> password(String role) {
-        return input.offered("password of %s in the database".formatted(role)).map(String::new);
+        return prompt.offered("password of %s in the database".formatted(role)).map(String::new);
     }
 
-    /// Without what somebody may have put there in spite of all.
+    /// Without user, password and options, which may have been typed into the address.
     private static String shown(String place) {
         return place.replaceFirst("//[^/]*@", "//…@").replaceFirst("\\?.*", "");
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// Which installation.
+/// Options that name the installation.
 public final class PlaceOptions {
     @Option(
             names = "--data",
@@ -29,7 +29,7 @@ public final class PlaceOptions {
         return config;
     }
 
-    /// The options that name this place again, as one types them.
+    /// The options for this place, ready to be typed.
     public String again() {
         var options = "--data " + typed(data);
         return config.or(() -> Optional.ofNullable(System.getenv("OVA_CONFIG")).map(Path::of))
@@ -37,7 +37,7 @@ public final class PlaceOptions {
                 .orElse(options);
     }
 
-    /// In single quotes where the operating system's shell would take it apart.
+    /// In single quotes where the operating system's shell would split it.
     private static String typed(Path path) {
         var text = path.toString();
         return text.matches("[A-Za-z0-9_./@%+=:,-]+")

@@ -5,9 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ovalogin.cli.terminal.Counted;
-import org.ovalogin.cli.terminal.Passphrase;
 import org.ovalogin.cli.terminal.Progress;
-import org.ovalogin.cli.terminal.UnseenInput;
+import org.ovalogin.cli.terminal.Prompt;
 import org.ovalogin.cli.terminal.UsageException;
 import org.ovalogin.core.pin.Password;
 import picocli.CommandLine.Command;
@@ -30,7 +29,7 @@ public final class RestoreCommand implements Callable<Integer> {
             "PINs changed since the backup will open again as they were then, and guesses spent since are given back.";
 
     private final Copies copies;
-    private final UnseenInput input;
+    private final Prompt prompt;
 
     @Spec CommandSpec spec;
 
@@ -55,12 +54,12 @@ public final class RestoreCommand implements Callable<Integer> {
     Optional<Path> passphraseFile;
 
     public RestoreCommand(Copies copies) {
-        this(copies, UnseenInput.here());
+        this(copies, new Prompt(System.in));
     }
 
-    RestoreCommand(Copies copies, UnseenInput input) {
+    RestoreCommand(Copies copies, Prompt prompt) {
         this.copies = copies;
-        this.input = input;
+        this.prompt = prompt;
     }
 
     @Override
@@ -75,10 +74,15 @@ public final class RestoreCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// Whoever gives one takes the backup for encrypted; another file in its place must not pass.
+    /// A passphrase says that the backup is encrypted; a plain file in its place must not pass.
     private Optional<Password> passphrase() {
-        if (copies.encrypted(file)) return Optional.of(new Passphrase(passphraseFile, input).ask());
-        if (passphraseFile.isPresent() || input.waits())
+        if (copies.encrypted(file))
+            return Optional.of(
+                    LocalCommand.password(
+                            passphraseFile
+                                    .map(f -> Prompt.inFile(f, BackupCommand.PASSPHRASE))
+                                    .orElseGet(() -> prompt.ask(BackupCommand.PASSPHRASE))));
+        if (passphraseFile.isPresent() || prompt.waits())
             throw new UsageException(
                     "a passphrase was given, and the backup '%s' is not encrypted; allowed with one: what ./ova backup --encrypt wrote"
                             .formatted(file));
@@ -98,8 +102,8 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     private boolean offer() {
-        return input.somebody()
-                && input.agreed(
+        return prompt.somebody()
+                && prompt.agreed(
                         WARNING + "\nLock every mailbox until an administrator unlocks it?");
     }
 

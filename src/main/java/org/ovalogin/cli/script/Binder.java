@@ -11,7 +11,7 @@ import org.ovalogin.cli.terminal.Quote;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.core.input.Blanks;
 
-/// Gives a cmdlet's parameters what was typed, and what comes along a pipeline.
+/// Binds typed values, and values from a pipeline, to the parameters of a cmdlet.
 public final class Binder {
     private final Cmdlet cmdlet;
     private final Map<String, Object> values = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ public final class Binder {
         return bound;
     }
 
-    /// A switch takes what follows a colon, and `$true` or `$false`, which nothing else could want.
+    /// A switch takes a value after a colon, and a following `$true` or `$false`.
     private static boolean takes(Parameter parameter, Value value, boolean withValue) {
         return parameter.kind() != Kind.SWITCH || withValue || value instanceof Value.Truth;
     }
@@ -105,9 +105,9 @@ public final class Binder {
                     "Get-Help " + bound.cmdlet().name() + " has examples");
     }
 
-    /// With what an object brings: what it is, for the positional parameter; of a file's row, all
-    /// columns that are parameters. What was typed wins. An object that doesn't say which one it
-    /// means is an error, whether or not the cmdlet can do without: it never means all.
+    /// Adds values from an object of the pipeline: its identity for the positional parameter, and
+    /// from a row of a file all columns named as parameters. Typed values win. An object without an
+    /// identity is an error even where the parameter may be left out: it never means all.
     ///
     /// @throws ShellException of kind USAGE
     static Bound with(Bound bound, Item item) {
@@ -125,7 +125,7 @@ public final class Binder {
         return result;
     }
 
-    /// A dial plan's name may be a mailbox's too; what is of another kind is not meant.
+    /// Refuses other kinds of objects: a dial plan and a mailbox may have the same name.
     private static void refuseStrangers(Cmdlet cmdlet, Item item) {
         if (!cmdlet.takes().isEmpty() && !cmdlet.takes().contains(item.type()))
             throw ShellException.usage(
@@ -174,7 +174,7 @@ public final class Binder {
                 : null;
     }
 
-    /// A word outside of a line: a command's argument, a file's cell.
+    /// Reads a word from outside a line: an argument of a command, a cell of a file.
     public static Value word(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "$true" -> new Value.Truth(true);
@@ -184,7 +184,7 @@ public final class Binder {
         };
     }
 
-    /// Columns of a row that the cmdlet can't do anything with.
+    /// Columns of a row that are no parameters of the cmdlet.
     static List<String> unknownColumns(Cmdlet cmdlet, Item row) {
         return row.properties().keySet().stream()
                 .filter(

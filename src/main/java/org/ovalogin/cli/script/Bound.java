@@ -12,14 +12,14 @@ import org.ovalogin.cli.terminal.TypedSecret;
 /// @param help whether `-?` was given
 /// @param feeding whether what it gives comes to a cmdlet that changes something
 public record Bound(Cmdlet cmdlet, Map<String, Object> values, boolean help, boolean feeding) {
-    /// What `-Pin` without a value has for one.
+    /// Stands for the value of `-Pin` where none was typed.
     public static final Object ASK = new Object();
 
     public Bound {
         values = Map.copyOf(values);
     }
 
-    /// Values are secret, some of them.
+    /// Leaves the values out: some are secret.
     @Override
     public String toString() {
         return cmdlet.name() + " " + values.keySet();
@@ -61,7 +61,7 @@ public record Bound(Cmdlet cmdlet, Map<String, Object> values, boolean help, boo
         return Reading.UNLIMITED.equals(values.get(name));
     }
 
-    /// A switch that was given, and not as `-Switch:$false`.
+    /// Whether a switch was given, other than as `-Switch:$false`.
     public boolean on(String name) {
         return truth(name).orElse(false);
     }
@@ -86,7 +86,7 @@ public record Bound(Cmdlet cmdlet, Map<String, Object> values, boolean help, boo
         return new Bound(cmdlet, values, help, true);
     }
 
-    /// Whether a condition or name among its values fits everything that there is.
+    /// Whether a condition or name among its values fits everything.
     public boolean fitsEverything() {
         return values.values().stream()
                 .anyMatch(

@@ -32,14 +32,14 @@ public record Cmdlet(
         Stage open(Bound bound, ShellSession session, Stage next);
     }
 
-    /// What a cmdlet does once for each object it is given, or once in all.
+    /// The action of a cmdlet, once for each object, or once in all.
     @FunctionalInterface
     public interface Action {
         /// @throws ShellException where that can't be done
         void run(Bound bound, ShellSession session, Stage next);
     }
 
-    /// The kinds of objects that can say which one this cmdlet is to work on; empty: any.
+    /// The kinds of objects that identify the target of this cmdlet; empty: any.
     Set<Item.Type> takes() {
         var noun = name.substring(name.indexOf('-') + 1);
         return switch (noun) {
@@ -70,8 +70,7 @@ public record Cmdlet(
         return parameters.stream().filter(Parameter::positional).findFirst();
     }
 
-    /// The parameter that a name or the beginning of one stands for. A whole name wins over others
-    /// that it begins.
+    /// Finds the parameter by its name or the beginning of it. A whole name wins over longer names.
     ///
     /// @throws ShellException of kind USAGE
     public Parameter parameter(String typed) {

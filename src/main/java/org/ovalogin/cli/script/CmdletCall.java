@@ -6,14 +6,9 @@ import java.util.List;
 ///
 /// @param line from 1
 public record CmdletCall(String name, List<Argument> arguments, int line) {
-    /// A call that was never typed.
-    public static CmdletCall of(String name, Argument... arguments) {
-        return new CmdletCall(name, List.of(arguments), 1);
-    }
-
-    /// What follows the cmdlet's name, in order.
+    /// One word after the name of the cmdlet.
     public sealed interface Argument {
-        /// `-Name`, or `-Name:` with the value that the next argument is.
+        /// `-Name`, or `-Name:`, whose value is the next argument.
         record Named(String name, boolean withValue) implements Argument {}
 
         record Given(Value value) implements Argument {}

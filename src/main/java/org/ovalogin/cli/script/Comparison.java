@@ -46,7 +46,7 @@ public enum Comparison {
                 .collect(Collectors.joining(" "));
     }
 
-    /// Whether the right side can be one of this, told before anything is done.
+    /// Checks the right side before anything is done.
     public void check(String right) {
         if (this == MATCH || this == NOTMATCH) expression(right);
     }
@@ -118,7 +118,7 @@ public enum Comparison {
         for (var i = 0; i < pattern.length(); i++) {
             var c = pattern.charAt(i);
             switch (c) {
-                // one star for several: each would multiply the work
+                // several stars in a row mean one; each would multiply the work
                 case '*' -> {
                     if (!expression.toString().endsWith(".*")) expression.append(".*");
                 }

@@ -3,11 +3,11 @@ package org.ovalogin.cli.script;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What `Where-Object` asks of an object.
+/// The condition of `Where-Object`.
 public sealed interface Condition {
     boolean test(Item item);
 
-    /// Whether it holds for everything, by a pattern that lost its letters.
+    /// Whether it holds for everything, because a pattern has lost its letters.
     default boolean always() {
         return false;
     }
@@ -26,7 +26,7 @@ public sealed interface Condition {
         }
     }
 
-    /// A value by itself: neither nothing, nor false, nor zero, nor empty.
+    /// A value alone holds unless it is null, false, zero or empty.
     record Truthy(Operand operand) implements Condition {
         @Override
         public boolean test(Item item) {

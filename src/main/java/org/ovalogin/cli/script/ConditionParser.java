@@ -4,10 +4,10 @@ import java.util.Locale;
 import org.ovalogin.cli.script.Condition.Operand;
 import org.ovalogin.cli.script.ScriptToken.Kind;
 
-/// Reads what stands between braces. `-and` and `-or` bind equally and from the left, as in
+/// Reads a condition between braces. `-and` and `-or` bind equally and from the left, as in
 /// PowerShell.
 final class ConditionParser {
-    /// Deeper ones are nobody's, and would end in a stack overflow.
+    /// Levels of parentheses. A deeper condition is a mistake, and would overflow the stack.
     private static final int DEEPEST = 50;
 
     private static final String FORM =

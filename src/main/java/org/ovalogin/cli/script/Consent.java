@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 public final class Consent {
     private Consent() {}
 
-    /// For what can be undone: asks where `-Confirm` is given.
+    /// Asks before a change that can be undone, if `-Confirm` is given.
     public static boolean given(Bound bound, ShellSession session, String what) {
         return !bound.on("Confirm") || session.confirmed(what);
     }
 
-    /// For what takes something away: asks unless `-Confirm:$false` is given.
+    /// Asks before a removal, unless `-Confirm:$false` is given.
     public static boolean givenToRemove(Bound bound, ShellSession session, String what) {
         return bound.truth("Confirm").filter(asked -> !asked).isPresent()
                 || session.confirmed(what);
@@ -21,13 +21,13 @@ public final class Consent {
         session.say("What if: " + what);
     }
 
-    /// Of what takes an object away.
+    /// The preview of a removal.
     public static void whatIfRemoved(ShellSession session, String what, String id) {
         session.preview().remove(id);
         whatIf(session, what);
     }
 
-    /// The server's own words where it has some.
+    /// The preview in the server's words, where the answer has some.
     ///
     /// @throws ShellException where an earlier object of the line would be in the way
     public static void whatIf(ShellSession session, JsonNode answer, String otherwise) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.ovalogin.cli.script.Cmdlet.Example;
 import org.ovalogin.cli.script.Parameter.Kind;
 
-/// Writes a [Cmdlet] down.
+/// Builds a [Cmdlet].
 public final class Definition {
     private final String name;
     private final String synopsis;
@@ -28,7 +28,7 @@ public final class Definition {
         return this;
     }
 
-    /// What Exchange has and we have no use for.
+    /// Adds parameters of Exchange that have no effect here.
     public Definition ignoring(Kind kind, String... names) {
         for (var n : names) parameters.add(Parameter.ignored(n, kind));
         return this;
@@ -39,14 +39,14 @@ public final class Definition {
         return this;
     }
 
-    /// One that asks the server.
+    /// Builds a cmdlet that asks the server.
     public Cmdlet asking(Cmdlet.Action action) {
         common();
         return new Cmdlet(
                 name, aliases, synopsis, parameters, examples, true, true, PerObject.of(action));
     }
 
-    /// One that changes something on the server.
+    /// Builds a cmdlet that changes something on the server.
     public Cmdlet changing(Cmdlet.Action action) {
         with(
                 Parameter.of("WhatIf", Kind.SWITCH, "says what would be done, and does nothing"),
@@ -54,14 +54,14 @@ public final class Definition {
         return asking(action);
     }
 
-    /// One that begins pipelines.
+    /// Builds a cmdlet that begins pipelines.
     public Cmdlet beginning(Cmdlet.Opening opening) {
         common();
         return new Cmdlet(
                 name, aliases, synopsis, parameters, examples, true, false, Tolerant.of(opening));
     }
 
-    /// One that works on what a pipeline brings.
+    /// Builds a cmdlet that works on the objects of a pipeline.
     public Cmdlet taking(Cmdlet.Opening opening) {
         common();
         return new Cmdlet(

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.ovalogin.cli.terminal.Quote;
 
-/// The end of a pipeline that says nothing of how its objects look: one is a list of everything,
-/// several are a table of what is asked for most.
+/// Shows the objects of a pipeline that names no format: one as a list of all properties, several
+/// as a table of the usual ones.
 public final class Display implements Stage {
     private static final Map<Item.Type, List<String>> COLUMNS =
             Map.of(
@@ -76,7 +76,7 @@ public final class Display implements Stage {
         return true;
     }
 
-    /// A line each, without columns: nobody knows how wide those to come will be.
+    /// One line each, without columns: the widths of later objects are not known.
     @Override
     public void show() {
         for (var item : items)
@@ -109,8 +109,7 @@ public final class Display implements Stage {
         return columns(items.getFirst().type(), List.copyOf(all));
     }
 
-    /// What of the properties a table has where nobody says; a PIN that was generated always, since
-    /// it is shown once.
+    /// The usual columns of a table, always with a generated PIN, which is shown once.
     public static List<String> columns(Item.Type type, List<String> properties) {
         var usual = COLUMNS.getOrDefault(type, properties);
         if (!properties.containsAll(usual)) return properties;

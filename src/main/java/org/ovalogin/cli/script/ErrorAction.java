@@ -5,15 +5,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ovalogin.cli.terminal.ShellException;
 
-/// What becomes of an error about one object (`-ErrorAction`). The numbers are those of
-/// PowerShell's `ActionPreference`. Who may not, or gets no answer, is told so whatever was asked
-/// for.
+/// Treatment of an error about one object (`-ErrorAction`). The numbers are those of PowerShell's
+/// `ActionPreference`. A missing right or a missing answer is always reported.
 enum ErrorAction {
-    /// Told, and the next object's turn.
+    /// Reports the error and goes on with the next object.
     CONTINUE("Continue", 2),
-    /// The line ends.
+    /// Ends the line.
     STOP("Stop", 1),
-    /// Not told, and no error for a script.
+    /// Goes on silently; a script sees no error.
     SILENTLY_CONTINUE("SilentlyContinue", 0),
     IGNORE("Ignore", 4);
 
@@ -41,7 +40,7 @@ enum ErrorAction {
         return this == SILENTLY_CONTINUE || this == IGNORE;
     }
 
-    /// Does with an error what was asked for.
+    /// Treats an error as the line asks.
     ///
     /// @throws ShellException the error, where it does not
     static void met(ShellException e, Bound bound, ShellSession session) {

@@ -16,12 +16,12 @@ import org.ovalogin.cli.terminal.Times;
 /// An object in a pipeline. Its properties have an order, and names without regard to case; values
 /// are texts, numbers, truths, [Instant]s, lists of texts, or null.
 ///
-/// @param id what names it beyond doubt to the server; empty where there is nothing
+/// @param id the unambiguous identity for the server; empty where there is none
 public record Item(Type type, String id, Map<String, @Nullable Object> properties) {
-    /// The property under which a mere text has its text.
+    /// The property that holds the text of a plain text.
     static final String TEXT = "Value";
 
-    /// Names in lower case under which old lines know some properties.
+    /// Older names of properties, in lower case.
     private static final Map<Type, Map<String, String>> OTHER_NAMES =
             Map.of(
                     Type.MAILBOX,
@@ -102,18 +102,18 @@ public record Item(Type type, String id, Map<String, @Nullable Object> propertie
         return spelled.equalsIgnoreCase(name) ? spelled : name;
     }
 
-    /// What `$_` alone stands for.
+    /// The value of `$_` alone.
     public @Nullable Object itself() {
         return type == Type.TEXT ? properties.get(TEXT) : id;
     }
 
-    /// Could show a PIN that was generated.
+    /// Leaves the properties out: one may be a generated PIN.
     @Override
     public String toString() {
         return type.title();
     }
 
-    /// A value as it is shown, and compared where it is no number or time.
+    /// A value as text: shown, and compared unless it is a number or a time.
     public static String text(@Nullable Object value) {
         return switch (value) {
             case null -> "";

@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.ovalogin.cli.client.Request;
 
-/// Reads a list of the server's page by page.
+/// Reads a list from the server, page by page.
 ///
 /// @param cursor the query parameter that takes `next` of the page before
 public record PagedList(ShellSession session, Request request, String cursor) {
     private static final int PAGE = 1000;
 
-    /// `-ResultSize` where it says nothing, as in Exchange.
+    /// Default of `-ResultSize`, as in Exchange.
     private static final long USUAL = 1000;
 
-    /// How many are wanted.
+    /// The wanted number of objects.
     public static long size(Bound bound) {
         return bound.unlimited("ResultSize")
                 ? Long.MAX_VALUE
                 : bound.number("ResultSize").orElse(USUAL);
     }
 
-    /// Reads everything before the first is taken: what is done with it could shift the pages.
+    /// Reads all pages before the first object is taken: changing it could shift the pages.
     ///
     /// @param take says whether it wants more
     /// @param size ends with a warning where there are more
@@ -30,7 +30,7 @@ public record PagedList(ShellSession session, Request request, String cursor) {
         for (var item : read(size)) if (!take.test(item)) return;
     }
 
-    /// Those that fit, of all there are.
+    /// The same for the fitting objects alone.
     public void each(long size, Predicate<JsonNode> fits, Predicate<JsonNode> take) {
         var found = read(Long.MAX_VALUE).stream().filter(fits).limit(beyond(size)).toList();
         for (var item : found.subList(0, (int) Math.min(size, found.size())))

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a cmdlet can be told: drives parsing, help and completion.
+/// A parameter of a cmdlet: drives parsing, help and completion.
 ///
 /// @param field its name in the server's JSON, or empty
 /// @param positional whether a value without a name is its value
@@ -39,7 +39,7 @@ public record Parameter(
         PIN("digits"),
         /// A block in braces, or a text with a condition in it.
         CONDITION("{…}"),
-        /// Of `-ErrorAction`.
+        /// A value of `-ErrorAction`.
         ERROR_ACTION(ErrorAction.names("|")),
         /// Anything, as it was typed.
         ANY("value");
@@ -82,13 +82,13 @@ public record Parameter(
                 name, kind, help, field, positional, required, ignored, List.of(names), choices);
     }
 
-    /// Whether nothing (`$null`, an empty text) is a value: it takes a setting of an object away.
-    /// For what says which objects are meant, nothing is an error, and never all of them.
+    /// Whether `$null` or an empty text is a value, which clears a setting of an object. For a
+    /// parameter that selects objects it is an error, and never means all.
     public boolean clearable() {
         return !field.isEmpty() && !positional;
     }
 
-    /// What its value looks like, for help.
+    /// Form of its value, for help.
     public String form() {
         if (kind == Kind.CHOICE) return String.join("|", choices);
         return kind.form;

@@ -33,7 +33,7 @@ final class PerObject implements Stage {
         try {
             action.run(bound, session, next);
         } catch (ShellException e) {
-            // without a word about errors the first one is the last
+            // without -ErrorAction the first error ends the line
             if (e.attributed() || bound.errorAction().isEmpty()) throw e;
             ErrorAction.met(e, bound, session);
         }
@@ -60,7 +60,7 @@ final class PerObject implements Stage {
         next.end();
     }
 
-    /// Once, not for each object.
+    /// Asks once, not for each object.
     private void askForPin() {
         var given = bound.values().get("Pin");
         if (given == null || pin != null) return;

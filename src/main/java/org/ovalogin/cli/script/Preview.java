@@ -6,8 +6,8 @@ import java.util.Map;
 import org.ovalogin.cli.terminal.Quote;
 import org.ovalogin.cli.terminal.ShellException;
 
-/// What `-WhatIf` has foretold in one line so far. The server judges each object by itself and does
-/// nothing; that two of them want the same is found here. For one thread.
+/// Predictions of `-WhatIf` in one line so far. The server judges each object by itself and changes
+/// nothing; conflicts between two objects are found here. For one thread.
 final class Preview {
     private record Claimant(String object, int row) {}
 
@@ -24,7 +24,7 @@ final class Preview {
         row = number;
     }
 
-    /// Takes what the answer says the object would have for itself alone.
+    /// Records the unique values that the object would take.
     ///
     /// @throws ShellException where an earlier object would have it by then
     void claim(JsonNode answer) {
@@ -38,7 +38,7 @@ final class Preview {
         for (var claim : answer.path("claims")) claims.put(claim.asText(), me);
     }
 
-    /// An object that would be gone can't be taken away again.
+    /// Records a removal; an object can be removed once.
     ///
     /// @throws ShellException where an earlier one was the same
     void remove(String id) {

@@ -14,13 +14,13 @@ import org.ovalogin.cli.terminal.Times;
 import org.ovalogin.cli.terminal.TypedSecret;
 import org.ovalogin.core.input.Blanks;
 
-/// Makes of a typed value what its parameter takes. Messages have the values they refuse only where
-/// [Quote] allows.
+/// Converts a typed value for its parameter. Messages quote a refused value only where [Quote]
+/// allows it.
 public final class Reading {
-    /// What `$null` gives to a parameter whose value can be taken away.
+    /// The value of `$null`, for a parameter that can be cleared.
     public static final Object CLEAR = new Object();
 
-    /// `Unlimited`: null to the server as well, but for the caller a value.
+    /// `Unlimited`: null for the server too, a value for the caller.
     public static final Object UNLIMITED = new Object();
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");

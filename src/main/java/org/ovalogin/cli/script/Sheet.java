@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.ovalogin.cli.terminal.Quote;
 
-/// An object, a line for each property.
+/// Shows one object, a line for each property.
 public record Sheet(PrintWriter out) {
     /// @param patterns of the properties, with wildcards; none: all
     public void print(Item item, List<String> patterns) {

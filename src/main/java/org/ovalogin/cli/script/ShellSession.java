@@ -1,6 +1,7 @@
 package org.ovalogin.cli.script;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -13,8 +14,8 @@ import org.ovalogin.cli.terminal.Quote;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.cli.terminal.TypedSecret;
 
-/// The surroundings of a script: the server, the person, what was said and asked so far. One for
-/// `./ova run`, one for all lines of `./ova shell`. For one thread.
+/// Context of a script: the server, the person at the terminal, warnings, secrets and consents so
+/// far. `./ova run` has one; all lines of `./ova shell` share one. For one thread.
 public final class ShellSession {
     private final Supplier<Rest> connect;
     private final Asking asking;
@@ -37,13 +38,13 @@ public final class ShellSession {
         this.err = err;
     }
 
-    /// A script begins: what the one before it has left is forgotten.
+    /// Begins a script and forgets the secrets and warnings of the one before.
     public void begin() {
         secrets.clear();
         warned.clear();
     }
 
-    /// A line of the script begins.
+    /// Begins a line of the script.
     public void beginLine() {
         exitCode = ExitCodes.DONE;
         goingOn = true;
@@ -52,7 +53,7 @@ public final class ShellSession {
         confirmedAll = false;
     }
 
-    /// What the present line ends with.
+    /// Exit code of the present line.
     public int exitCode() {
         return exitCode;
     }
@@ -62,13 +63,13 @@ public final class ShellSession {
         return exitCode == ExitCodes.DONE || goingOn;
     }
 
-    /// Everything said so far is seen.
+    /// Shows all output so far.
     public void flush() {
         out.flush();
         err.flush();
     }
 
-    /// What `-WhatIf` has foretold in the present line.
+    /// Predictions of `-WhatIf` in the present line.
     Preview preview() {
         return preview;
     }
@@ -82,17 +83,17 @@ public final class ShellSession {
         return out;
     }
 
-    /// The line has met an error, and was not told to go on after it.
+    /// Notes an error that ends the line.
     public void breakOff() {
         broken = true;
     }
 
-    /// Whether what has come along the pipeline is less than was asked for.
+    /// Whether errors have left objects out of the pipeline.
     public boolean broken() {
         return broken || (exitCode != ExitCodes.DONE && !goingOn);
     }
 
-    /// An error about one object of several: the others go on.
+    /// Reports an error about one object of several; the others go on.
     ///
     /// @param onward whether the script was told to go on after it
     void report(ShellException e, boolean onward) {
@@ -109,7 +110,7 @@ public final class ShellSession {
         err.flush();
     }
 
-    /// Once for each text in a line.
+    /// Warns once for each text in a script.
     public void warn(String text) {
         if (!warned.add(text)) return;
         out.flush();
@@ -117,28 +118,37 @@ public final class ShellSession {
         err.flush();
     }
 
-    /// What would be done, or was, for people.
+    /// Tells people of a change, done or predicted.
     void say(String text) {
         out.println(Quote.printable(text));
     }
 
-    /// From here on not to be seen in any message of this line.
+    /// Masks the secret in all messages of this script from here on.
     TypedSecret keep(TypedSecret secret) {
         if (!secret.value().isEmpty()) secrets.add(secret.value());
         return secret;
     }
 
-    /// The PIN that was typed, or is asked for now.
+    /// The typed PIN; asks for it where the line has none.
     TypedSecret asked(Object given) {
         if (given instanceof TypedSecret secret) return keep(secret);
-        var first = keep(new TypedSecret(asking.secret("PIN: ")));
-        if (first.value().isEmpty()) throw ShellException.usage("no PIN was given", "");
-        if (asking.terminal() && !asking.secret("PIN again: ").equals(first.value()))
+        var first = asking.secret("PIN: ");
+        var second = new char[0];
+        try {
+            if (first.length == 0) throw ShellException.usage("no PIN was given", "");
+            // a text at last, for the body of the request and to be masked in messages
+            var pin = keep(new TypedSecret(new String(first)));
+            if (!asking.terminal()) return pin;
+            second = asking.secret("PIN again: ");
+            if (Arrays.equals(first, second)) return pin;
             throw ShellException.usage("the two PINs are not the same", "nothing was changed");
-        return first;
+        } finally {
+            Arrays.fill(first, ' ');
+            Arrays.fill(second, ' ');
+        }
     }
 
-    /// Asks whether to go on with what can't be taken back.
+    /// Asks before a change that can't be undone.
     ///
     /// @throws ShellException where there is nobody to ask
     boolean confirmed(String question) {

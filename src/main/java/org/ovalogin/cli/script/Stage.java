@@ -2,7 +2,7 @@ package org.ovalogin.cli.script;
 
 /// A cmdlet at work in a pipeline.
 public interface Stage {
-    /// Begins without an object: there is nothing before it in the pipeline.
+    /// Begins without an object, as the first of its pipeline.
     default void begin() {}
 
     /// Takes one object.
@@ -11,9 +11,9 @@ public interface Stage {
     /// @throws ShellException where that can't be done
     boolean accept(Item item);
 
-    /// Shows what has come so far, where that is possible: more comes when it happens.
+    /// Shows the objects so far, where that is possible; more may come much later.
     default void show() {}
 
-    /// There are no more objects.
+    /// Ends: no more objects come.
     default void end() {}
 }

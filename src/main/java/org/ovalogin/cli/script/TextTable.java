@@ -7,7 +7,7 @@ import java.util.List;
 import org.jline.utils.WCWidth;
 import org.ovalogin.cli.terminal.Quote;
 
-/// Objects, a line each. Nothing is cut off: what is not seen can't be copied.
+/// Shows objects, a line each. Nothing is cut off, so that all can be copied.
 ///
 /// @param head whether the columns have headings
 public record TextTable(PrintWriter out, boolean head) {
@@ -42,7 +42,7 @@ public record TextTable(PrintWriter out, boolean head) {
         return Quote.printable(column) + (times ? " (UTC)" : "");
     }
 
-    /// In places of the terminal.
+    /// Width in columns of the terminal.
     static int width(String text) {
         return text.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).sum();
     }

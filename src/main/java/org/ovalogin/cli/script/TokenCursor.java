@@ -3,7 +3,7 @@ package org.ovalogin.cli.script;
 import java.util.List;
 import org.ovalogin.cli.terminal.ShellException;
 
-/// Where in its tokens a parser is. The last token is END, and is never passed.
+/// Position of a parser in its tokens. The last token is END, and is never passed.
 final class TokenCursor {
     private final List<ScriptToken> tokens;
     private int at;

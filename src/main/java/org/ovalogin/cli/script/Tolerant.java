@@ -2,7 +2,7 @@ package org.ovalogin.cli.script;
 
 import org.ovalogin.cli.terminal.ShellException;
 
-/// Honours `-ErrorAction` where a cmdlet does not work object by object. Without it, its first
+/// Honours `-ErrorAction` for a cmdlet that does not work object by object. Without it, the first
 /// error ends the line.
 record Tolerant(Stage stage, Bound bound, ShellSession session) implements Stage {
     static Cmdlet.Opening of(Cmdlet.Opening opening) {
@@ -45,7 +45,7 @@ record Tolerant(Stage stage, Bound bound, ShellSession session) implements Stage
         }
     }
 
-    /// Errors of cmdlets further down the line are theirs to judge.
+    /// Leaves errors of later cmdlets to them.
     private void met(ShellException e) {
         if (e.attributed()) throw e;
         ErrorAction.met(e, bound, session);

@@ -116,7 +116,7 @@ public final class UmObjects {
         var item = new Building(json).put("At", "at").put("Name", "name").put("Result", "result");
         item.put("UMDialPlan", "dialPlan").put("Mailbox", "mailbox").put("Subject", "subject");
         item.put("By", "by").put("From", "from").put("Count", "count").put("Id", "id");
-        // of its mailbox, so that what an event shows can be acted on
+        // the id of its mailbox, so that the next cmdlet can act on it
         return item.done(Item.Type.EVENT, json.path("mailbox").asText(""));
     }
 

@@ -2,7 +2,7 @@ package org.ovalogin.cli.script;
 
 import java.util.List;
 
-/// What is given to a parameter.
+/// A typed value of a parameter.
 public sealed interface Value {
     /// A word or a string.
     record Text(String text) implements Value {

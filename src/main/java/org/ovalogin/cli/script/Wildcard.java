@@ -23,7 +23,7 @@ public record Wildcard(String text, Pattern pattern) {
         return pattern.matcher(Item.text(name)).matches();
     }
 
-    /// The longest part that is no wildcard: whatever fits has it. What stands before a backslash
+    /// The longest part without a wildcard: every fitting name has it. The part before a backslash
     /// is left out, since it names a dial plan.
     public String literal() {
         return Arrays.stream(text.substring(text.lastIndexOf('\\') + 1).split("[*?]"))
@@ -31,7 +31,7 @@ public record Wildcard(String text, Pattern pattern) {
                 .orElse("");
     }
 
-    /// Whether it fits everything that is long enough: a name that got lost before its `*`.
+    /// Whether it fits every name of enough characters, because the text before its `*` got lost.
     public static boolean everything(String text) {
         return in(text) && text.chars().allMatch(c -> c == '*' || c == '?' || Blanks.blank(c));
     }

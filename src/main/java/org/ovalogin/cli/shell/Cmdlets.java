@@ -16,7 +16,7 @@ import org.ovalogin.cli.terminal.Quote;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.core.input.Spelling;
 
-/// Everything that the shell can do.
+/// All cmdlets of the shell.
 public final class Cmdlets {
     private static final List<Cmdlet> ALL =
             Stream.of(

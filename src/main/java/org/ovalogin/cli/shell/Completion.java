@@ -12,7 +12,7 @@ import org.ovalogin.cli.script.Parameter;
 import org.ovalogin.cli.script.Parameter.Kind;
 import org.ovalogin.cli.terminal.ShellException;
 
-/// What the Tab key offers: cmdlets, their parameters, and values where they are few.
+/// Completes cmdlets, their parameters, and values from a short list with the Tab key.
 final class Completion implements Completer {
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {

@@ -5,7 +5,7 @@ import org.jline.reader.impl.history.DefaultHistory;
 import org.ovalogin.cli.script.Parser;
 import org.ovalogin.cli.terminal.ShellException;
 
-/// The lines that were typed, but those that have a PIN in them or could have one.
+/// History of typed lines, without those that hold a PIN or could hold one.
 final class LineHistory extends DefaultHistory {
     /// `-Pin`, the beginning of it, and what it runs into.
     private static final Pattern PIN =
@@ -14,8 +14,8 @@ final class LineHistory extends DefaultHistory {
 
     private static final Pattern DIGITS = Pattern.compile("(\\d[^\\p{L}\\d]?){4}");
 
-    /// Whether a line may be kept. One that is wrong may have a PIN anywhere, so none with digits
-    /// is.
+    /// Whether a line may be kept. A line with a mistake may hold a PIN anywhere, so it may have no
+    /// digits.
     static boolean keeps(String line) {
         if (PIN.matcher(line).find()) return false;
         if (!DIGITS.matcher(line).find()) return true;

@@ -28,8 +28,7 @@ record Pipeline(List<Bound> stages, int line) {
         return new Pipeline(fed(stages), calls.getFirst().line());
     }
 
-    /// What stands before a cmdlet that changes something must not choose everything by a pattern
-    /// that has lost its letters (`"$dept*"`).
+    /// Refuses a change of everything by a pattern that has lost its letters (`"$dept*"`).
     private static List<Bound> fed(List<Bound> stages) {
         var last = -1;
         for (var i = 0; i < stages.size(); i++) if (stages.get(i).cmdlet().changes()) last = i;
@@ -74,7 +73,7 @@ record Pipeline(List<Bound> stages, int line) {
         Stage stage = new Display(session.out());
         for (var bound : stages.reversed())
             stage = new Named(bound.cmdlet(), bound.cmdlet().opening().open(bound, session, stage));
-        // with an error on the way, too, what came through before it is shown
+        // after an error, too, the objects before it are shown
         try {
             stage.begin();
         } catch (RuntimeException e) {
@@ -85,7 +84,7 @@ record Pipeline(List<Bound> stages, int line) {
         }
     }
 
-    /// Says of errors which cmdlet they are of.
+    /// Adds the name of the cmdlet to errors.
     private record Named(Cmdlet cmdlet, Stage stage) implements Stage {
         @Override
         public boolean accept(Item item) {

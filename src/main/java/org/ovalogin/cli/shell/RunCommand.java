@@ -10,7 +10,7 @@ import org.ovalogin.cli.script.CmdletCall.Argument;
 import org.ovalogin.cli.script.Parser;
 import org.ovalogin.cli.script.ShellSession;
 import org.ovalogin.cli.terminal.Asking;
-import org.ovalogin.cli.terminal.Person;
+import org.ovalogin.cli.terminal.Prompt;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.core.input.TypedText;
 import picocli.CommandLine.Command;
@@ -64,7 +64,7 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var script = words.equals(List.of("-"));
-        try (var person = new Person(standardInput)) {
+        try (var person = new Prompt(standardInput)) {
             var session =
                     new ShellSession(
                             server::connect,
@@ -96,7 +96,7 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /// Whatever the line comes to: the PIN was seen by then.
+    /// Warns even if the line is refused: the PIN has been seen by then.
     private static void warnOfPins(List<List<CmdletCall>> pipelines, ShellSession session) {
         var given =
                 pipelines.stream()

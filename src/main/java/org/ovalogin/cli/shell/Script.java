@@ -17,8 +17,8 @@ public final class Script {
         this.session = session;
     }
 
-    /// Runs all pipelines of a text, up to the first one with an error that `-ErrorAction` did not
-    /// allow to pass. A text with a mistake in any place does nothing.
+    /// Runs all pipelines of a text, up to the first error that `-ErrorAction` does not let pass. A
+    /// text with a mistake anywhere does nothing.
     ///
     /// @return the exit code; errors are told already
     public int run(Supplier<String> text) {

@@ -15,7 +15,7 @@ import org.ovalogin.cli.client.Profile;
 import org.ovalogin.cli.client.ServerOptions;
 import org.ovalogin.cli.script.ShellSession;
 import org.ovalogin.cli.terminal.ExitCodes;
-import org.ovalogin.cli.terminal.Person;
+import org.ovalogin.cli.terminal.Prompt;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.cli.terminal.Told;
 import picocli.CommandLine.Command;
@@ -37,7 +37,7 @@ public final class ShellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var terminal = Person.open()) {
+        try (var terminal = Prompt.open()) {
             var rest = server.connect();
             var history = new LineHistory();
             var reader = reader(terminal, history);
@@ -45,7 +45,7 @@ public final class ShellCommand implements Callable<Integer> {
             out.println(
                     "ova-login at %s. Get-Help lists what there is, exit leaves."
                             .formatted(rest.connection().url()));
-            var session = new ShellSession(() -> rest, new Person(terminal), out, out);
+            var session = new ShellSession(() -> rest, new Prompt(terminal), out, out);
             loop(reader, terminal, session, out);
             history.save();
             return ExitCodes.DONE;
@@ -100,7 +100,7 @@ public final class ShellCommand implements Callable<Integer> {
         }
     }
 
-    /// Ctrl-C ends the line that runs, not the shell.
+    /// Ctrl-C ends the running line, not the shell.
     private static void interruptibly(Terminal terminal, Runnable line) {
         var self = Thread.currentThread();
         var before = terminal.handle(Signal.INT, _ -> self.interrupt());
@@ -108,7 +108,7 @@ public final class ShellCommand implements Callable<Integer> {
             line.run();
         } finally {
             terminal.handle(Signal.INT, before);
-            // none left over for the next line
+            // the next line begins without an interrupt
             var _ = Thread.interrupted();
         }
     }

@@ -10,8 +10,8 @@ import org.ovalogin.cli.script.Parser;
 import org.ovalogin.cli.script.Value;
 import org.ovalogin.cli.terminal.ShellException;
 
-/// Reads a line whose words the operating system's shell has taken apart and unquoted: nothing in a
-/// word is a quote, comma or end of anything, so that values with spaces survive.
+/// Reads a line that the operating system's shell has split and unquoted. Quotes, commas and spaces
+/// within a word are plain characters.
 final class Words {
     private Words() {}
 
@@ -67,8 +67,7 @@ final class Words {
         }
     }
 
-    /// What could be a condition in braces, with quotes of its own, is one where a condition is
-    /// expected.
+    /// A word in braces with quotes of its own is a condition where one is expected.
     private static Value value(String cmdlet, String word) {
         return word.strip().startsWith("{") && Cmdlets.named(cmdlet).name().equals("Where-Object")
                 ? new Value.Block(Parser.block(word))

@@ -3,7 +3,7 @@ package org.ovalogin.cli.terminal;
 import java.io.PrintWriter;
 import java.util.List;
 
-/// Rows of texts, each column as wide as its widest.
+/// Prints rows of texts, each column as wide as its widest text.
 public final class AlignedColumns {
     private AlignedColumns() {}
 

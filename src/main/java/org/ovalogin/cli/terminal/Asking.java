@@ -1,21 +1,22 @@
 package org.ovalogin.cli.terminal;
 
-/// Whom to ask for what is not in the line.
+/// Answers to the questions of a script.
 public interface Asking {
-    /// Whether there is a person who answers.
+    /// Whether a person answers at a terminal.
     boolean terminal();
 
-    /// One line that is not shown as it is typed. No prompt where there is no terminal.
+    /// One line that the terminal does not show. No prompt where there is no terminal.
     ///
-    /// @throws ShellException where there is none to be had
-    String secret(String prompt);
+    /// @return to be wiped by the caller
+    /// @throws ShellException where there is no line
+    char[] secret(String prompt);
 
     /// One line.
     ///
-    /// @throws ShellException where there is none to be had
+    /// @throws ShellException where there is no line
     String line(String prompt);
 
-    /// For a script from standard input: its lines are no answers.
+    /// For a script from standard input, whose lines are no answers.
     record Nobody() implements Asking {
         @Override
         public boolean terminal() {
@@ -23,13 +24,17 @@ public interface Asking {
         }
 
         @Override
-        public String secret(String prompt) {
-            return line(prompt);
+        public char[] secret(String prompt) {
+            throw impossible();
         }
 
         @Override
         public String line(String prompt) {
-            throw ShellException.usage(
+            throw impossible();
+        }
+
+        private static ShellException impossible() {
+            return ShellException.usage(
                     "a script from standard input can't ask for anything",
                     "Import-Csv brings PINs from a file; without -Pin one is generated");
         }

@@ -11,7 +11,7 @@ public final class Counted {
         return count + " " + (count == 1 ? one : more);
     }
 
-    /// What an installation has.
+    /// Contents of an installation.
     ///
     /// @param rows of each table
     public static String installation(Map<String, Long> rows) {

@@ -2,7 +2,7 @@ package org.ovalogin.cli.terminal;
 
 import java.util.List;
 
-/// What `./ova run` and the others end with, for scripts.
+/// Exit codes of the commands, for scripts.
 public final class ExitCodes {
     public static final int DONE = 0;
 

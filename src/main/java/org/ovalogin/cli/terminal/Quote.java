@@ -1,8 +1,8 @@
 package org.ovalogin.cli.terminal;
 
-/// What of a typed or received text may be shown.
+/// Decides which typed or received texts may be shown.
 public final class Quote {
-    /// A PIN has four digits at least, wherever somebody has typed it by mistake.
+    /// Fewest digits of a PIN, which somebody may have typed in a wrong place.
     private static final int FEWEST_DIGITS_OF_A_PIN = 4;
 
     private Quote() {}
@@ -22,8 +22,8 @@ public final class Quote {
                 && text.length() <= 80;
     }
 
-    /// Without anything that would steer the terminal: names come from people, events from anybody
-    /// who can dial.
+    /// Escapes control characters, which would steer the terminal: names come from people, events
+    /// from anybody who can dial.
     public static String printable(String text) {
         if (text.codePoints().noneMatch(Quote::steers)) return text;
         var safe = new StringBuilder();

@@ -1,11 +1,11 @@
 package org.ovalogin.cli.terminal;
 
-/// A line of the shell, or one object of its pipeline, came to nothing. Neither message nor hint
-/// ever has a value that was typed for a PIN or password.
-public final class ShellException extends RuntimeException {
+/// A line of the shell, or one object of its pipeline, has failed. Neither message nor hint ever
+/// holds a typed PIN or password.
+public class ShellException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /// What went wrong, as a script has to know it.
+    /// Kind of failure, for the exit code.
     public enum Kind {
         FAILED(1),
         USAGE(2),
@@ -74,7 +74,7 @@ public final class ShellException extends RuntimeException {
         return !cmdlet.isEmpty();
     }
 
-    /// Whether the other objects of a pipeline may still fare better.
+    /// Whether other objects of the pipeline may still succeed.
     public boolean ofOneObject() {
         return kind == Kind.FAILED || kind == Kind.NOT_FOUND || kind == Kind.USAGE;
     }
@@ -83,7 +83,7 @@ public final class ShellException extends RuntimeException {
         return kind;
     }
 
-    /// What to do, or empty.
+    /// Advice, or empty.
     public String hint() {
         return hint;
     }

@@ -2,7 +2,7 @@ package org.ovalogin.cli.terminal;
 
 import java.io.PrintWriter;
 
-/// How a command outside of the shell says what went wrong.
+/// Reports the failure of a command outside of the shell.
 public record Told(PrintWriter err) {
     /// @return the exit code
     public int end(ShellException e) {

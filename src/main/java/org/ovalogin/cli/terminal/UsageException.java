@@ -1,10 +1,14 @@
 package org.ovalogin.cli.terminal;
 
-/// The command line asks for something that there is not; nothing was done.
-public final class UsageException extends RuntimeException {
+/// The command line asks for something impossible; nothing was done.
+public final class UsageException extends ShellException {
     private static final long serialVersionUID = 1L;
 
     public UsageException(String message) {
-        super(message);
+        this(message, "");
+    }
+
+    UsageException(String message, String hint) {
+        super(Kind.USAGE, message, hint);
     }
 }

@@ -1,3 +1,3 @@
-/// Asking and telling on a terminal. The lowest package of `cli`.
+/// Questions and messages at the terminal. The lowest package of `cli`.
 @org.jspecify.annotations.NullMarked
 package org.ovalogin.cli.terminal;

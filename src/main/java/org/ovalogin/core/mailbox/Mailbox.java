@@ -95,23 +95,7 @@ public record Mailbox(
 
     /// The mailbox after its owner has signed in.
     Mailbox loggedOn(Instant now) {
-        return new Mailbox(
-                guid,
-                dialPlan,
-                policy,
-                extensions,
-                address,
-                aliases,
-                displayName,
-                language,
-                timeZone,
-                firstTimeUser,
-                subscriberAccess,
-                pinless,
-                pin,
-                lockouts,
-                failedSinceLogon,
-                Optional.of(now));
+        return with(firstTimeUser, pin, lockouts, failedSinceLogon, Optional.of(now));
     }
 
     /// Applies the changes that an administrator may make besides PIN and lock.
@@ -138,6 +122,15 @@ public record Mailbox(
     /// Applies the changes that a call can make. A PIN of the owner's choice ends the first-time
     /// state.
     private Mailbox with(PinState newPin, Lockouts newLockouts, int failures) {
+        return with(firstTimeUser && !newPin.byOwner(), newPin, newLockouts, failures, lastLogon);
+    }
+
+    private Mailbox with(
+            boolean first,
+            PinState newPin,
+            Lockouts newLockouts,
+            int failures,
+            Optional<Instant> logon) {
         return new Mailbox(
                 guid,
                 dialPlan,
@@ -148,12 +141,12 @@ public record Mailbox(
                 displayName,
                 language,
                 timeZone,
-                firstTimeUser && !newPin.byOwner(),
+                first,
                 subscriberAccess,
                 pinless,
                 newPin,
                 newLockouts,
                 failures,
-                lastLogon);
+                logon);
     }
 }

@@ -1,10 +1,11 @@
 package org.ovalogin.core.signin;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// How many failures a budget allows: so many at once, and so many more as time goes by, one by
-/// one.
+/// Failures that a budget allows: so many at once, and so many more as time goes by, one by one.
+/// Size and refill of a token bucket.
 ///
 /// @param failures at once
 /// @param more in every `period`
@@ -14,12 +15,12 @@ public record Allowance(int failures, int more, Duration period) {
     private static final Pattern TEXT =
             Pattern.compile("(\\d{1,7})\\s*\\+\\s*(\\d{1,7})\\s*/\\s*(minute|hour|day)");
 
-    /// What [#of] reads, for people.
+    /// The form that [#of] reads, in words for people.
     public static final String FORM =
             "off, or as in '100 + 10/hour', with 1 to 1000000, of minute, hour, day";
 
     public Allowance {
-        if (failures < 1 || failures > MOST || more < 1 || more > MOST)
+        if (failures < 1 || failures > 2 * MOST || more < 1 || more > MOST)
             throw new IllegalArgumentException("an allowance is of 1 to " + MOST + " failures");
     }
 
@@ -29,10 +30,9 @@ public record Allowance(int failures, int more, Duration period) {
     public static Allowance of(String text) {
         var parts = TEXT.matcher(text.strip());
         if (!parts.matches()) throw new IllegalArgumentException("no allowance");
-        return new Allowance(
-                Integer.parseInt(parts.group(1)),
-                Integer.parseInt(parts.group(2)),
-                period(parts.group(3)));
+        var failures = Integer.parseInt(parts.group(1));
+        if (failures > MOST) throw new IllegalArgumentException("more than " + MOST + " failures");
+        return new Allowance(failures, Integer.parseInt(parts.group(2)), period(parts.group(3)));
     }
 
     private static Duration period(String word) {
@@ -43,11 +43,22 @@ public record Allowance(int failures, int more, Duration period) {
         };
     }
 
+    /// Microseconds that a token takes to come back, rounded up so that none comes early.
+    public long step() {
+        return Math.ceilDiv(TimeUnit.NANOSECONDS.toMicros(period.toNanos()), more);
+    }
+
+    /// Microseconds that an empty bucket takes to fill.
+    public long span() {
+        return failures * step();
+    }
+
     /// The most failures within this time.
     long within(Duration time) {
         return failures + more * time.toMillis() / period.toMillis();
     }
 
+    /// Room for as many failures again, which only delay.
     Allowance twice() {
         return new Allowance(failures * 2, more, period);
     }

@@ -2,11 +2,11 @@ package org.ovalogin.core.signin;
 
 import java.util.Optional;
 
-/// By what failures are counted across mailboxes. A spent one refuses where whoever is kept out
-/// shares a number or a line with the guesser, and only delays where everybody would be kept out.
+/// Budgets of failures across mailboxes. A spent budget refuses where its callers share a number or
+/// a line with the guesser. It only delays where it would keep everybody out.
 public enum Budget {
-    /// Of a caller. A withheld number has none: one guesser would use it up for all who withhold
-    /// theirs, and whoever withholds could as well forge.
+    /// A caller's number. A withheld number has no budget: one guesser would spend it for everybody
+    /// who withholds theirs, and could as well forge a number.
     CALLER_NUMBER("CallerNumber", true) {
         @Override
         public Optional<String> whose(String dialPlan, CallSource source) {
@@ -15,14 +15,14 @@ public enum Budget {
                     .map(number -> dialPlan + " " + number);
         }
     },
-    /// Of a phone or trunk at its Asterisk server.
+    /// A phone or trunk at its Asterisk server.
     TRUNK("Trunk", true) {
         @Override
         public Optional<String> whose(String dialPlan, CallSource source) {
             return Optional.of(source.server() + " " + source.trunk());
         }
     },
-    /// Of an Asterisk server.
+    /// An Asterisk server.
     SERVER("Server", false) {
         @Override
         public Optional<String> whose(String dialPlan, CallSource source) {
@@ -50,7 +50,7 @@ public enum Budget {
         this.refuses = refuses;
     }
 
-    /// What it is called in events: `Trunk`.
+    /// Its name in events: `Trunk`.
     public String title() {
         return title;
     }
@@ -59,6 +59,6 @@ public enum Budget {
         return refuses;
     }
 
-    /// Whose failures it counts together; empty: this call has none of the kind.
+    /// The source whose failures it counts together; empty: the budget does not count this call.
     public abstract Optional<String> whose(String dialPlan, CallSource source);
 }

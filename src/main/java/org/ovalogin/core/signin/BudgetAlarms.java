@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class BudgetAlarms {
     private static final Logger log = LoggerFactory.getLogger(BudgetAlarms.class);
 
-    /// An attack goes on for longer than anybody wants to be told of it.
+    /// An attack lasts longer than administrators want to hear of it.
     private static final Duration QUIET = Duration.ofHours(1);
 
     private static final Duration FOR_GOOD = Duration.ofDays(36_500);
@@ -35,27 +35,26 @@ public final class BudgetAlarms {
     private final Executor afterwards;
     private volatile long resets;
 
-    /// @param afterwards runs what need not delay the answer to the caller
+    /// @param afterwards runs work that need not delay the answer to the caller
     public BudgetAlarms(MailboxStore store, Executor afterwards) {
         this.store = store;
         this.afterwards = afterwards;
         look();
     }
 
-    /// How often budgets have been reset, as last looked.
+    /// Resets of the budgets so far, as of the last look.
     long resets() {
         return resets;
     }
 
-    /// Learns of resets that others made.
+    /// Learns of resets by other servers and by commands.
     ///
     /// @throws StoreException when the store can't be had
     public void look() {
         resets = store.read(view -> view.delay(RESETS).map(d -> (long) d.failures()).orElse(0L));
     }
 
-    /// Has every budget begin anew; other servers and a server beside this command notice within a
-    /// minute.
+    /// Fills every budget. Other servers, and a server beside this command, notice within a minute.
     public void reset(Actor actor) {
         actor.require(Right.SUPPORT);
         store.change(
@@ -68,11 +67,11 @@ public final class BudgetAlarms {
         look();
     }
 
-    /// Tells of it once an hour for each kind of budget. Not of callers' numbers: there are too
-    /// many, and a new one costs a guesser nothing.
+    /// Reports a spent budget, once an hour for each kind. A caller's number raises no alarm: there
+    /// are too many, and a new one costs a guesser nothing.
     ///
     /// @param whose the line, server or dial plan
-    /// @param dialPlan that it was noticed in
+    /// @param dialPlan the dial plan of the attempt
     void raise(Budget budget, String whose, String dialPlan) {
         if (budget == Budget.CALLER_NUMBER) return;
         afterwards.execute(
@@ -98,9 +97,9 @@ public final class BudgetAlarms {
         mailAdministrators(work, budget.title() + " " + whose, language.orElse(Language.EN));
     }
 
-    /// At the addresses of their accounts, else of their mailboxes, each address once.
+    /// Writes to the addresses of their accounts, else of their mailboxes, each address once.
     ///
-    /// @param language of those who have no mailbox
+    /// @param language for administrators without a mailbox
     private static void mailAdministrators(
             MailboxStore.Work work, String budget, Language language) {
         var told = new HashSet<String>();
@@ -145,7 +144,7 @@ public final class BudgetAlarms {
         return view.delay(gate(budget)).filter(d -> lasts(d, now)).isPresent();
     }
 
-    /// Not where the clock was set back.
+    /// False also where the clock was set back.
     private static boolean lasts(Delay told, Instant now) {
         return !now.isBefore(told.last()) && now.isBefore(told.notBefore());
     }

@@ -1,25 +1,24 @@
 package org.ovalogin.core.signin;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.ovalogin.core.store.PinSafe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Bounds guessing across mailboxes, where no mailbox's own count sees more than a failure or two.
-/// Each attempt is charged as failed before it is made, and a right one gets its charges back.
-/// Thread-safe.
+/// Bounds guessing across mailboxes, where each mailbox counts no more than a failure or two. Each
+/// attempt is charged as failed before it is made; a right one gets its charge back. Thread-safe.
 public final class Budgets {
     private static final Logger log = LoggerFactory.getLogger(Budgets.class);
 
-    /// Longer, and honest callers would hang up.
+    /// Honest callers would hang up if it were longer.
     static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
 
     /// More attempts than can be under way.
@@ -31,13 +30,11 @@ public final class Budgets {
     private final BudgetAlarms alarms;
     private final Consumer<Duration> pause;
 
-    /// Of the last moments of a store that went away.
-    private final Queue<Debt> owed = new ArrayBlockingQueue<>(MOST_OWED);
+    /// Charges, one list an attempt, that a store which went away could not give back.
+    private final Queue<List<TokenBuckets.Bucket>> owed = new ArrayBlockingQueue<>(MOST_OWED);
 
-    private record Debt(String key, Allowance allowance) {}
-
-    /// @param allowances of the budgets that there are
-    /// @param safe marks whose a bucket is, so that the store keeps no numbers of people
+    /// @param allowances of the budgets that are switched on
+    /// @param safe marks the owner of a bucket, so that the store keeps no numbers of people
     /// @param pause lets time pass
     public Budgets(
             Map<Budget, Allowance> allowances,
@@ -52,7 +49,7 @@ public final class Budgets {
         this.pause = pause;
     }
 
-    /// Waits on a thread of the caller's own; an interrupt ends it, and stays.
+    /// Waits on the caller's own thread; an interrupt ends the wait, and stays.
     public static void sleep(Duration duration) {
         try {
             Thread.sleep(duration);
@@ -61,76 +58,95 @@ public final class Budgets {
         }
     }
 
-    /// Charges an attempt as failed, or nothing where a budget that refuses is spent.
+    /// Charges an attempt as failed, or charges nothing where a budget that refuses is spent.
     ///
     /// @throws StoreException when it can't be charged
     Charge charge(String dialPlan, CallSource source) {
-        var charge = new Charge();
-        var whole = false;
+        var resets = alarms.resets();
+        var shares =
+                Stream.of(Budget.values())
+                        .flatMap(budget -> share(budget, dialPlan, source, resets).stream())
+                        .toList();
+        if (shares.isEmpty()) return free();
+        var taken = buckets.take(shares.stream().map(Share::bucket).toList());
+        var charge = new Charge(taken.from(), taken.refused(), delay(shares, taken));
+        var alarmed = false;
         try {
-            for (var budget : Budget.values()) {
-                var share = share(budget, dialPlan, source);
-                if (share.isPresent()) charge.take(share.get());
-            }
-            whole = true;
+            for (var share : shares)
+                if (share.over(taken)) alarms.raise(share.budget(), share.whose(), dialPlan);
+            alarmed = true;
         } finally {
-            if (!whole || charge.spent) charge.giveBack();
+            if (!alarmed) charge.close();
         }
         return charge;
     }
 
-    /// Gives back what could not be when it should have been. To be called every minute.
+    private static Duration delay(List<Share> shares, TokenBuckets.Taken taken) {
+        return shares.stream()
+                .map(share -> share.delay(taken))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    /// Gives back the charges that could not be given back in time. To be called every minute.
     ///
-    /// @throws StoreException when it still can't be
+    /// @throws StoreException when the store is still away
     public void settleOwed() {
         for (var debt = owed.peek(); debt != null; debt = owed.peek()) {
-            buckets.giveBack(debt.key(), debt.allowance());
+            buckets.giveBack(debt);
             owed.poll();
         }
     }
 
-    /// Of an attempt that nothing is counted for.
+    /// The charge of an attempt that no budget counts.
     Charge free() {
-        return new Charge();
+        return new Charge(List.of(), false, Duration.ZERO);
     }
 
-    private Optional<Share> share(Budget budget, String dialPlan, CallSource source) {
+    private Optional<Share> share(Budget budget, String dialPlan, CallSource source, long resets) {
         var allowance = Optional.ofNullable(allowances.get(budget));
         var whose = budget.whose(dialPlan, source);
-        return allowance.flatMap(a -> whose.map(w -> new Share(budget, w, dialPlan, a)));
+        return allowance.flatMap(
+                a -> whose.map(w -> new Share(budget, w, a, bucket(budget, w, a, resets))));
     }
 
-    /// What one attempt has to do with a budget.
-    private record Share(Budget budget, String whose, String dialPlan, Allowance allowance) {
-        /// One that only delays goes on beyond its allowance, for as much again.
-        Allowance bucket() {
-            return budget.refuses() ? allowance : allowance.twice();
-        }
+    /// Another allowance, or a reset, is another bucket, which is full. A budget that only delays
+    /// goes on beyond its allowance, for as much again.
+    private TokenBuckets.Bucket bucket(
+            Budget budget, String whose, Allowance allowance, long resets) {
+        var size = budget.refuses() ? allowance : allowance.twice();
+        var mark = safe.budgetMark(budget.title() + " " + size + " " + resets, whose);
+        return new TokenBuckets.Bucket(budget.title() + " " + mark, size, budget.refuses());
+    }
 
-        /// From the allowance's end on longer with every failure.
-        Duration delay(OptionalLong left) {
+    /// An attempt's part in one budget.
+    private record Share(
+            Budget budget, String whose, Allowance allowance, TokenBuckets.Bucket bucket) {
+        /// Longer with every failure beyond the allowance.
+        Duration delay(TokenBuckets.Taken taken) {
             if (budget.refuses()) return Duration.ZERO;
-            var over = Math.max(0, allowance.failures() - left.orElse(0));
+            var over = Math.max(0, allowance.failures() - taken.left().getOrDefault(bucket, 0L));
             return LONGEST_DELAY.multipliedBy(over).dividedBy(allowance.failures());
         }
+
+        /// True where the attempt is refused or delayed for this budget.
+        boolean over(TokenBuckets.Taken taken) {
+            return budget.refuses() ? !taken.left().containsKey(bucket) : delay(taken).isPositive();
+        }
     }
 
-    /// What an attempt was charged. Closing it gives that back, unless it is to be kept. For one
-    /// thread.
+    /// The charge of one attempt. Closing it gives the charge back, unless it is to be kept. For
+    /// one thread.
     final class Charge implements AutoCloseable {
-        private final List<Share> taken = new ArrayList<>();
-        private boolean spent;
+        private final List<TokenBuckets.Bucket> taken;
+        private final boolean spent;
+        private final Duration delay;
         private boolean kept;
-        private Duration delay = Duration.ZERO;
 
-        private void take(Share share) {
-            var left = buckets.take(key(share), share.bucket());
-            if (left.isPresent()) taken.add(share);
-            var later = share.delay(left);
-            if (later.compareTo(delay) > 0) delay = later;
-            if (share.budget().refuses() && left.isEmpty()) spent = true;
-            else if (later.isZero()) return;
-            alarms.raise(share.budget(), share.whose(), share.dialPlan());
+        private Charge(List<TokenBuckets.Bucket> taken, boolean spent, Duration delay) {
+            this.taken = taken;
+            this.spent = spent;
+            this.delay = delay;
         }
 
         /// True where the attempt must not be made.
@@ -143,39 +159,25 @@ public final class Budgets {
             kept = true;
         }
 
+        /// Never throws: a charge that can't be given back now is given back later.
         @Override
         public void close() {
-            if (!kept) giveBack();
-        }
-
-        /// Never throws: what can't be given back now is given back later.
-        private void giveBack() {
-            for (var share : taken) {
-                var debt = new Debt(key(share), share.bucket());
-                try {
-                    buckets.giveBack(debt.key(), debt.allowance());
-                } catch (RuntimeException e) {
-                    var later = owed.offer(debt);
-                    log.warn(
-                            "a budget did not get back what it had been charged{}: {}",
-                            later ? "; it is tried again within a minute" : "",
-                            e.toString());
-                }
+            if (kept || taken.isEmpty()) return;
+            try {
+                buckets.giveBack(taken);
+            } catch (RuntimeException e) {
+                var later = owed.offer(taken);
+                log.warn(
+                        "the budgets did not get back what they had been charged{}: {}",
+                        later ? "; it is tried again within a minute" : "",
+                        e.toString());
             }
-            taken.clear();
         }
 
-        /// Makes the caller wait where too many have failed, whatever came of this attempt: the
-        /// wait does not tell.
+        /// Makes the caller wait where too many have failed. The wait does not depend on the
+        /// verdict, so it does not tell.
         void delay() {
             if (delay.isPositive()) pause.accept(delay);
-        }
-
-        /// Another allowance, or a reset, is another bucket, which is full.
-        private String key(Share share) {
-            var kind = share.budget().title();
-            var budget = kind + " " + share.bucket() + " " + alarms.resets();
-            return kind + " " + safe.budgetMark(budget, share.whose());
         }
     }
 }

@@ -14,7 +14,7 @@ import org.ovalogin.core.store.MailboxStore;
 /// Lets a caller come back from voice mail without a PIN: a token for the dialplan, good once, for
 /// this call only. Thread-safe.
 public final class CallSessions {
-    /// More can't be guessed, less need not be argued about.
+    /// 128 bits, beyond any guessing.
     private static final int TOKEN_BYTES = 16;
 
     private final MailboxStore store;
@@ -25,7 +25,7 @@ public final class CallSessions {
         this.random = random;
     }
 
-    /// @param callEnds when the call's `MaxCallDuration` is over
+    /// @param callEnds the end of the call's `MaxCallDuration`
     /// @param refusals wrong PINs in this call so far
     public record Returned(Admission admission, Instant callEnds, int refusals) {}
 
@@ -51,9 +51,9 @@ public final class CallSessions {
         return token;
     }
 
-    /// Takes a token back. Empty when it is unknown, used, of another call or over, and when the
-    /// mailbox has been disabled, locked for calls from this source, or its PIN changed since: the
-    /// PIN is to be asked then.
+    /// Takes a token back. Empty when the token is unknown, used, expired or of another call, and
+    /// when the mailbox has since been disabled, locked for calls from this source, or given
+    /// another PIN. The dialog then asks for the PIN.
     public Optional<Returned> redeem(String token, String boundTo, CallSource source) {
         return store.write(
                 work ->

@@ -7,13 +7,13 @@ import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.mailbox.Origin;
 import org.ovalogin.core.pin.Lockouts;
 
-/// Where a call comes from, as far as that is known.
+/// A call's source, as far as it is known.
 ///
-/// @param number the caller's, as it is shown; proof of nothing, and empty where there is none
-/// @param trunk the phone or trunk, `PJSIP/trunk`: made of Asterisk's channel,
+/// @param number the caller's, as shown; proves nothing; empty where there is none
+/// @param trunk the phone or trunk, `PJSIP/trunk`, taken from Asterisk's channel
 ///   `PJSIP/trunk-0000001a`
 /// @param server the Asterisk server's address
-/// @param vouchedFor the extension whose own phone it is, where the dialplan says so
+/// @param vouchedFor the extension whose own phone it is, if the dialplan vouches for it
 public record CallSource(
         String number, String trunk, String server, Optional<MailboxKey> vouchedFor) {
 
@@ -29,12 +29,12 @@ public record CallSource(
                 .isPresent();
     }
 
-    /// The path on which attempts from here are counted.
+    /// The path that counts attempts from this source.
     Lockouts.Path pathTo(Mailbox mailbox) {
         return ownPhoneOf(mailbox) ? Lockouts.Path.TRUSTED : Lockouts.Path.OUTSIDE;
     }
 
-    /// Who and where, for the record of events.
+    /// Caller and place, for the record of events.
     public Origin origin() {
         return new Origin(
                 "caller " + (number.isEmpty() ? "unknown" : number), server + " " + trunk);

@@ -18,15 +18,15 @@ public final class ExpiryWarnings {
         this.store = store;
     }
 
-    /// Posts what is due; an owner who was told within a day is not told again, however often this
-    /// is called.
+    /// Posts the warnings that are due. An owner is told once a day at most, however often this is
+    /// called.
     public void post() {
         // Each by itself: all at once would keep the callers waiting.
         store.read(view -> view.mailboxesToWarn(view.now().minus(AT_MOST_EVERY)))
                 .forEach(this::warnOrTell);
     }
 
-    /// One that can't be told stops no other.
+    /// An owner who can't be told stops no other warning.
     private void warnOrTell(Mailbox due) {
         try {
             warn(due);
@@ -55,7 +55,7 @@ public final class ExpiryWarnings {
                                                                 0))));
     }
 
-    /// By another server meanwhile.
+    /// True where another server has told the owner meanwhile.
     private static boolean warned(MailboxStore.Work work, Mailbox mailbox) {
         return work.posted(mailbox.guid(), Notice.Kind.EXPIRING, work.now().minus(AT_MOST_EVERY));
     }

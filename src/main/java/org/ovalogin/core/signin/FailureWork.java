@@ -21,9 +21,9 @@ import org.ovalogin.core.store.PinSafe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What wrong PINs bring about once the caller has been answered: the automatic reset, and telling
-/// the owner of a lock. What is owed stands in the store since the charge, so that a crash in
-/// between loses none of it. Thread-safe.
+/// The work after wrong PINs, done once the caller has been answered: the automatic reset and the
+/// letter about a lock. The charge stores which work is owed, so that a crash loses none of it.
+/// Thread-safe.
 public final class FailureWork {
     private static final Logger log = LoggerFactory.getLogger(FailureWork.class);
 
@@ -43,12 +43,12 @@ public final class FailureWork {
         this.generator = generator;
     }
 
-    /// Does what a crash of an earlier run left undone.
+    /// Does all work that a crash of an earlier run left undone.
     public void completeAll() {
         store.read(MailboxStore.View::mailboxesWithWorkOwed).forEach(m -> complete(m.guid()));
     }
 
-    /// Does what a crash left undone, on whatever server, and nobody can be about to do.
+    /// Does the work that a crash left undone on any server, unless somebody may be about to do it.
     public void completeLeftUndone() {
         var left =
                 store.read(
@@ -60,7 +60,7 @@ public final class FailureWork {
         left.forEach(this::complete);
     }
 
-    /// True when an earlier wrong entry left work undone that nobody can be about to do.
+    /// True when an earlier wrong entry left work undone and nobody can be about to do it.
     boolean owed(Mailbox mailbox, Instant now) {
         var lockouts = mailbox.lockouts();
         var settled = now.minus(IN_FLIGHT);
@@ -73,7 +73,7 @@ public final class FailureWork {
                         .anyMatch(lock -> settled.isAfter(lock.since()));
     }
 
-    /// Tells of the lock and makes the automatic reset, as far as they are owed.
+    /// Writes about the lock and makes the automatic reset, as far as they are owed.
     void complete(UUID guid) {
         try {
             store.change(
@@ -126,7 +126,7 @@ public final class FailureWork {
         work.save(mailbox.with(mailbox.lockouts().lockTold(paths)));
     }
 
-    /// What there is to be told: not that the own phone works on where it doesn't.
+    /// The kind of letter. It promises a working own phone only where that phone is let in.
     private static Notice.Kind kind(Mailbox mailbox, Set<Path> paths, Instant now) {
         if (!mailbox.policy().pin().separateTrustedLockout()) return Notice.Kind.LOCKED;
         var blocked = EnumSet.copyOf(paths);

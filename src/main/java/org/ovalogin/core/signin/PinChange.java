@@ -56,9 +56,9 @@ public final class PinChange {
                 && store.read(view -> view.now().isBefore(pin.setAt().plus(age)));
     }
 
-    /// Holds the PIN against the history and hashes it; one ticket a hash. The other rules are the
-    /// caller's of this to check. Unavailable also where [#commit] would refuse: who came in with
-    /// an older PIN must not try the present one here, where no charge is made.
+    /// Compares the PIN with the history and hashes it; one ticket a hash. The caller of this
+    /// method checks the other rules. Unavailable also where [#commit] would refuse: a caller
+    /// admitted with an older PIN must not try the present one here, where no attempt is charged.
     public Prepared prepare(Mailbox mailbox, Pin pin) {
         try {
             var history = former(mailbox);
@@ -77,8 +77,8 @@ public final class PinChange {
         }
     }
 
-    /// Makes it the PIN, with history, event and notice; empty when another change came first or an
-    /// administrator locked the mailbox or it was disabled meanwhile: then nothing has changed.
+    /// Makes it the PIN, with history, event and notice. Empty when another change came first, or
+    /// the mailbox was locked by an administrator or disabled meanwhile: then nothing has changed.
     ///
     /// @throws StoreException when it is not known which of the two PINs holds
     public Optional<Mailbox> commit(Mailbox mailbox, Prepared.Ready ready, Origin origin) {
@@ -111,7 +111,7 @@ public final class PinChange {
                 });
     }
 
-    /// The hashes that can't come back; empty when the mailbox is no longer the caller's.
+    /// The hashes that must not come back; empty when the mailbox is no longer the caller's.
     private Optional<List<String>> former(Mailbox mailbox) {
         return store.read(
                 view ->

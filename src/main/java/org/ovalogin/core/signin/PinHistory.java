@@ -9,7 +9,7 @@ import org.ovalogin.core.pin.Pin;
 import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.PinSafe;
 
-/// Holds a new PIN against those that can't come back. Thread-safe.
+/// Compares a new PIN with the PINs that must not come back. Thread-safe.
 public final class PinHistory {
     private final PinSafe safe;
     private final HashQueue queue;
@@ -19,7 +19,7 @@ public final class PinHistory {
         this.queue = queue;
     }
 
-    /// The hashes that can't come back: as many as the policy says, the present one included.
+    /// The hashes that must not come back: as many as the policy says, the present one included.
     public List<String> former(MailboxStore.View view, Mailbox mailbox) {
         var count = mailbox.policy().pin().pinHistoryCount();
         var history = view.pinHistory(mailbox.guid(), count);
@@ -28,7 +28,7 @@ public final class PinHistory {
         return Stream.concat(Stream.of(present), history.stream()).limit(count).toList();
     }
 
-    /// Empty when there was no place in the hash queue; a ticket a hash.
+    /// Empty when the hash queue had no place. Each hash takes a ticket.
     public Optional<Boolean> contains(List<String> former, Mailbox mailbox, Pin pin) {
         for (var sealed : former) {
             var place = queue.ticket();

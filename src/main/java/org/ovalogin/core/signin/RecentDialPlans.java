@@ -10,16 +10,16 @@ import java.util.function.LongSupplier;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
 
-/// Dial plans as calls begin with them: every call needs one, and reading it was the most that a
-/// call cost. A change made by this server counts at once, one made elsewhere after a second. Hears
-/// of all events. Thread-safe.
+/// Dial plans, kept for a second. Every call needs one, and reading it was the largest part of a
+/// call's cost. A change by this server counts at once, a change elsewhere after a second. Hears of
+/// all events. Thread-safe.
 public final class RecentDialPlans implements Consumer<Event> {
     private static final long KEPT = Duration.ofSeconds(1).toNanos();
 
     private final LongSupplier nanoTime;
 
-    /// By the very names that dial plans have: other names, and other spellings of these, come from
-    /// the network, any number of them.
+    /// By the exact names of dial plans. Other names and spellings come from the network and would
+    /// fill the memory.
     private final Map<String, Seen> recent = new ConcurrentHashMap<>();
 
     private record Seen(DialPlan dialPlan, long at) {}
@@ -28,7 +28,7 @@ public final class RecentDialPlans implements Consumer<Event> {
         this.nanoTime = nanoTime;
     }
 
-    /// @param stored looks where they are kept
+    /// @param stored reads a dial plan from the store
     public Optional<DialPlan> find(String name, Function<String, Optional<DialPlan>> stored) {
         var now = nanoTime.getAsLong();
         var seen = recent.get(name);

@@ -22,10 +22,11 @@ import org.ovalogin.core.store.PinSafe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Decides who is let in: ticket, budgets, charge, compare, verdict, in this order. Thread-safe.
+/// Decides whether a caller gets in: ticket, budgets, charge, comparison, verdict, in this order.
+/// Thread-safe.
 ///
-/// The bound that everything rests on: a comparison with a mailbox's own hash is made only after
-/// its charge was committed, and a caller is in only after the success was.
+/// Everything rests on one bound: a comparison with a mailbox's own hash is made only after its
+/// charge was committed, and a caller is in only after the success was committed.
 public final class SignIn {
     private static final Logger log = LoggerFactory.getLogger(SignIn.class);
 
@@ -36,7 +37,7 @@ public final class SignIn {
     private final Budgets budgets;
     private final Executor afterwards;
 
-    /// @param afterwards runs what need not delay the answer to the caller
+    /// @param afterwards runs work that need not delay the answer to the caller
     public SignIn(
             MailboxStore store,
             PinSafe safe,
@@ -60,12 +61,12 @@ public final class SignIn {
             }
         }
 
-        /// @param owed whose failure work a crash left undone
+        /// @param owed the mailbox whose failure work a crash left undone
         record Denied(Optional<UUID> owed) implements Charge {}
     }
 
-    /// Tries one PIN. Blocks for as long as the queue and the comparison take; never throws for
-    /// what callers or faults can cause.
+    /// Tries one PIN. Blocks for as long as the queue and the comparison take. Callers and faults
+    /// can't make it throw.
     public Verdict attempt(MailboxKey key, Pin pin, CallSource source) {
         var origin = source.origin();
         try {
@@ -102,9 +103,9 @@ public final class SignIn {
         };
     }
 
-    /// A comparison that did not end, whatever the reason, costs no budget, and nor does a right
-    /// PIN, whatever becomes of its verdict; that a wrong one's fails does not make it cheaper.
-    /// What the mailbox was charged is never given back, but by a success.
+    /// Keeps the budgets' charge for a wrong PIN, even if its verdict then fails. A comparison that
+    /// did not end costs no budget, nor does a right PIN, whatever becomes of its verdict. Only a
+    /// success clears the mailbox's own charge.
     private static boolean matches(
             HashQueue.Ticket place, String hash, Pin pin, Budgets.Charge budget) {
         var right = place.matches(hash, pin);
@@ -113,23 +114,23 @@ public final class SignIn {
         return right;
     }
 
-    /// The mailbox whose phone this is, as far as the caller number tells.
+    /// The mailbox of this phone, as far as the caller number tells.
     public Optional<Mailbox> own(MailboxKey callerNumber) {
         return store.read(view -> view.mailbox(callerNumber)).filter(Mailbox::subscriberAccess);
     }
 
-    /// True when its own phone is not let in.
+    /// True when the mailbox's own phone is locked out.
     public boolean ownPhoneLocked(Mailbox mailbox) {
         return store.read(view -> mailbox.locked(Path.TRUSTED, view.now()));
     }
 
-    /// True when wrong PINs from elsewhere have blocked all but its own phone.
+    /// True when wrong PINs from elsewhere have blocked every phone but its own.
     public boolean outsideBlocked(Mailbox mailbox) {
         return store.read(view -> mailbox.outsideBlocked(view.now()));
     }
 
-    /// Access to voice mail from the mailbox's own, trusted phone, where policy and mailbox both
-    /// allow it. An event, but no comparison.
+    /// Access to voice mail from the mailbox's own, trusted phone, if policy and mailbox both allow
+    /// it. Records an event; compares nothing.
     public Optional<Admission> withoutPin(Mailbox mailbox, CallSource source) {
         var admission = pinless(mailbox);
         admission.ifPresent(
@@ -163,15 +164,16 @@ public final class SignIn {
         return mailbox.pinless() && mailbox.policy().pin().allowPinlessVoiceMailAccess();
     }
 
-    /// The caller is in and has heard of the failed attempts. Writes nothing where the verdict has
-    /// said so.
+    /// The caller is in and has heard of the failed attempts. Writes nothing if the verdict already
+    /// did.
     public void arrived(Admission admission) {
         if (admission.arrived()) return;
         var guid = admission.mailbox().guid();
         store.change(work -> work.heard(guid, admission.failedBefore()));
     }
 
-    /// A mailbox's own phone guesses at nothing else: the mailbox's count is enough.
+    /// A mailbox's own phone needs no budget: it guesses at this mailbox alone, which counts
+    /// itself.
     private Budgets.Charge budget(MailboxKey key, CallSource source) {
         var own =
                 source.vouchedFor().isPresent()
@@ -295,7 +297,7 @@ public final class SignIn {
         return verdict;
     }
 
-    /// Who has nothing to hear first is in at once: that saves a write of its own.
+    /// A caller without failed attempts to hear of is in at once, which saves a separate write.
     private static Verdict verdict(Mailbox in, Pin pin, Instant now) {
         var failed = in.failedSinceLogon();
         var admission = Admission.of(in, Admission.Level.PIN, failed, now);
@@ -365,8 +367,8 @@ public final class SignIn {
         return new Verdict.Unavailable();
     }
 
-    /// Brings a hash with the parameters of an earlier release up to today's; no date changes, and
-    /// a newer PIN wins.
+    /// Renews a hash made with an earlier release's parameters. No date changes, and a newer PIN
+    /// wins.
     private void rehash(Mailbox mailbox, Pin pin) {
         try (pin) {
             var hash = safe.hash(mailbox.guid(), mailbox.pin().sealed());

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import org.ovalogin.core.mailbox.Letter;
+import org.ovalogin.net.PasswordFile;
 
 /// Delivers letters through a mail server, each on its own connection. Checks the server's
 /// certificate and host name.
@@ -150,7 +151,7 @@ public final class SmtpDelivery implements Delivery {
         try {
             var file = settings.passwordFile();
             return file.isPresent()
-                    ? Optional.of(SmtpSettings.password(file.get()))
+                    ? Optional.of(PasswordFile.password(file.get()))
                     : Optional.empty();
         } catch (IOException _) {
             return Optional.empty();
@@ -162,7 +163,7 @@ public final class SmtpDelivery implements Delivery {
         transport.setLocalHost(settings.helo().name());
         var user = settings.user().orElse(null);
         var file = settings.passwordFile();
-        var password = file.isPresent() ? SmtpSettings.password(file.get()) : null;
+        var password = file.isPresent() ? PasswordFile.password(file.get()) : null;
         transport.connect(settings.host(), settings.port(), user, password);
     }
 

@@ -1,14 +1,12 @@
 package org.ovalogin.notify.mail;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.ovalogin.net.PasswordFile;
 
 /// The mail server that takes our letters. Refuses bad values with an [IllegalArgumentException]
 /// that has a line for each.
@@ -60,7 +58,9 @@ public record SmtpSettings(
         if (user.isPresent() != passwordFile.isPresent())
             bad.add(
                     "mail.smtp.user, mail.smtp.passwordFile: found one without the other, allowed: both or neither");
-        passwordFile.ifPresent(file -> checkPasswordFile(file, bad));
+        passwordFile
+                .flatMap(file -> PasswordFile.fault("mail.smtp.passwordFile", file))
+                .ifPresent(bad::add);
         var here = THIS_HOST.matcher(host).matches();
         helo.configured()
                 .filter(name -> !Helo.allowed(name, here))
@@ -104,27 +104,6 @@ public record SmtpSettings(
 
     boolean onThisHost() {
         return THIS_HOST.matcher(host).matches();
-    }
-
-    private static void checkPasswordFile(Path file, List<String> bad) {
-        try {
-            var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-            if (!mode.endsWith("------"))
-                bad.add(
-                        "mail.smtp.passwordFile: '%s' has mode %s, allowed: rw-------"
-                                .formatted(file, mode));
-            else if (password(file).isEmpty())
-                bad.add("mail.smtp.passwordFile: '%s' has no password".formatted(file));
-        } catch (IOException e) {
-            bad.add(
-                    "mail.smtp.passwordFile: '%s' can't be read: %s"
-                            .formatted(file, e.getClass().getSimpleName()));
-        }
-    }
-
-    /// Read anew on each use, so a new password takes effect at once.
-    static String password(Path file) throws IOException {
-        return Files.readString(file).lines().findFirst().orElse("");
     }
 
     private static void checkTime(String key, Duration found, Duration most, List<String> bad) {

@@ -1,3 +1,3 @@
-/// Letters to owners and administrators, by SMTP or into a folder. Imports `core`.
+/// Letters to owners and administrators, by SMTP or into a folder. Imports `core` and `net`.
 @org.jspecify.annotations.NullMarked
 package org.ovalogin.notify.mail;

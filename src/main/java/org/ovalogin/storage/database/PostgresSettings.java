@@ -1,14 +1,13 @@
 package org.ovalogin.storage.database;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.ovalogin.net.PasswordFile;
 
 /// The PostgreSQL database that servers share. Bad values are refused with an
 /// [IllegalArgumentException] that has a line for each of them.
@@ -44,7 +43,9 @@ public record PostgresSettings(
         url = url.startsWith("jdbc:") ? url : "jdbc:" + url;
         checkUrl(url, bad);
         if (user.isEmpty()) bad.add("database.user: found none, allowed is a role of the database");
-        passwordFile.ifPresent(file -> checkPasswordFile(file, bad));
+        passwordFile
+                .flatMap(file -> PasswordFile.fault("database.passwordFile", file))
+                .ifPresent(bad::add);
         if (connections < 2 || connections > 500)
             bad.add("database.connections: found %d, allowed is 2 to 500".formatted(connections));
         if (!bad.isEmpty()) throw new IllegalArgumentException(String.join("\n", bad));
@@ -80,22 +81,6 @@ public record PostgresSettings(
                                                 .formatted(host)));
     }
 
-    private static void checkPasswordFile(Path file, List<String> bad) {
-        try {
-            var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-            if (!mode.endsWith("------"))
-                bad.add(
-                        "database.passwordFile: '%s' has mode %s, allowed is rw-------"
-                                .formatted(file, mode));
-            else if (password(file).isEmpty())
-                bad.add("database.passwordFile: '%s' has no password".formatted(file));
-        } catch (IOException e) {
-            bad.add(
-                    "database.passwordFile: '%s' can't be read: %s"
-                            .formatted(file, e.getClass().getSimpleName()));
-        }
-    }
-
     public PostgresSettings withPassword(Optional<String> typed) {
         return new PostgresSettings(url, user, passwordFile, connections, typed);
     }
@@ -103,11 +88,7 @@ public record PostgresSettings(
     /// Read each time it is needed, so that a new password holds at once.
     String password() throws IOException {
         if (typed.isPresent()) return typed.get();
-        return passwordFile.isPresent() ? password(passwordFile.get()) : "";
-    }
-
-    private static String password(Path file) throws IOException {
-        return Files.readString(file).lines().findFirst().orElse("");
+        return passwordFile.isPresent() ? PasswordFile.password(passwordFile.get()) : "";
     }
 
     /// Where it is, without parameters.

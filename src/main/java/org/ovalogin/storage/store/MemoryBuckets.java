@@ -1,14 +1,10 @@
 package org.ovalogin.storage.store;
 
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
-import io.github.bucket4j.local.SynchronizationStrategy;
-import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
-import org.ovalogin.core.signin.Allowance;
 import org.ovalogin.core.signin.TokenBuckets;
 
 /// Token buckets of the one server on its database, in memory: a restart fills them. Thread-safe.
@@ -16,12 +12,14 @@ import org.ovalogin.core.signin.TokenBuckets;
 /// There are as many as failed of late. Should there be more than fit, the new ones share one
 /// bucket of their kind, so that nobody gets a full one by crowding others out.
 public final class MemoryBuckets implements TokenBuckets {
-    /// Some 30 MB.
+    /// Some 20 MB.
     private static final int MOST = 100_000;
 
-    private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
+    /// Microsecond at which each bucket is full again; a bucket without an entry is full.
+    private final Map<String, Long> fullAt = new HashMap<>();
+
+    private final LongSupplier nanoTime;
     private final int most;
-    private final TimeMeter time;
 
     /// @param nanoTime as [System#nanoTime()], which no setting of the clock touches
     public MemoryBuckets(LongSupplier nanoTime) {
@@ -29,83 +27,60 @@ public final class MemoryBuckets implements TokenBuckets {
     }
 
     MemoryBuckets(LongSupplier nanoTime, int most) {
+        this.nanoTime = nanoTime;
         this.most = most;
-        this.time = new Time(nanoTime);
     }
 
-    private record Entry(Bucket bucket, Allowance allowance) {
-        boolean full() {
-            return bucket.getAvailableTokens() >= allowance.failures();
-        }
+    private long now() {
+        return TimeUnit.NANOSECONDS.toMicros(nanoTime.getAsLong());
     }
 
-    private record Time(LongSupplier nanoTime) implements TimeMeter {
-        @Override
-        public long currentTimeNanos() {
-            return nanoTime.getAsLong();
+    /// Each token puts off the moment at which its bucket is full again by one step; a bucket is
+    /// empty where that moment would be more than the bucket's span away.
+    @Override
+    public synchronized Taken take(List<Bucket> buckets) {
+        var now = now();
+        var after = new HashMap<String, Long>();
+        var left = new HashMap<Bucket, Long>();
+        for (var bucket : buckets) {
+            var place = place(bucket.key());
+            var step = bucket.allowance().step();
+            var full = Math.max(fullAt.getOrDefault(place, now), now) + step;
+            var room = now + bucket.allowance().span() - full;
+            if (room < 0) continue;
+            after.put(place, full);
+            left.put(bucket, room / step);
         }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
-        }
+        var taken = Taken.of(buckets, left);
+        if (!taken.refused()) fullAt.putAll(after);
+        return taken;
     }
 
     @Override
-    public OptionalLong take(String key, Allowance allowance) {
-        var left = new long[] {-1};
-        entries.compute(
-                place(key),
-                (_, found) -> {
-                    var entry = found == null ? new Entry(bucket(allowance), allowance) : found;
-                    var probe = entry.bucket().tryConsumeAndReturnRemaining(1);
-                    if (probe.isConsumed()) left[0] = probe.getRemainingTokens();
-                    return entry;
-                });
-        return left[0] < 0 ? OptionalLong.empty() : OptionalLong.of(left[0]);
+    public synchronized void giveBack(List<Bucket> buckets) {
+        var now = now();
+        for (var bucket : buckets)
+            fullAt.computeIfPresent(
+                    place(bucket.key()),
+                    (_, full) -> {
+                        var earlier = full - bucket.allowance().step();
+                        return earlier > now ? earlier : null;
+                    });
     }
 
     @Override
-    public void giveBack(String key, Allowance allowance) {
-        entries.computeIfPresent(
-                place(key),
-                (_, entry) -> {
-                    entry.bucket().addTokens(1);
-                    return kept(entry);
-                });
+    public synchronized void tidy() {
+        var now = now();
+        fullAt.values().removeIf(full -> full <= now);
     }
 
-    @Override
-    public void tidy() {
-        for (var key : entries.keySet()) entries.computeIfPresent(key, (_, e) -> kept(e));
-    }
-
-    int size() {
-        return entries.size();
-    }
-
-    private static @Nullable Entry kept(Entry entry) {
-        return entry.full() ? null : entry;
+    synchronized int size() {
+        return fullAt.size();
     }
 
     private String place(String key) {
-        return entries.size() < most || entries.containsKey(key)
+        return fullAt.size() < most || fullAt.containsKey(key)
                 ? key
                 : key.substring(0, key.indexOf(' ') + 1);
-    }
-
-    private Bucket bucket(Allowance allowance) {
-        return Bucket.builder()
-                .addLimit(bandwidth(allowance))
-                .withCustomTimePrecision(time)
-                .withSynchronizationStrategy(SynchronizationStrategy.NONE) // compute() is it
-                .build();
-    }
-
-    static Bandwidth bandwidth(Allowance allowance) {
-        return Bandwidth.builder()
-                .capacity(allowance.failures())
-                .refillGreedy(allowance.more(), allowance.period())
-                .build();
     }
 }

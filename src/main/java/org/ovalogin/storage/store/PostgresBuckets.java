@@ -1,24 +1,14 @@
 package org.ovalogin.storage.store;
 
-import io.github.bucket4j.BucketConfiguration;
-import io.github.bucket4j.TimeMeter;
-import io.github.bucket4j.distributed.BucketProxy;
-import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
-import io.github.bucket4j.distributed.jdbc.CustomColumnProvider;
-import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
-import io.github.bucket4j.distributed.proxy.ProxyManager;
-import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
-import io.github.bucket4j.distributed.remote.RemoteBucketState;
-import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.function.ToLongBiFunction;
-import org.ovalogin.core.signin.Allowance;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.ovalogin.core.signin.TokenBuckets;
 import org.ovalogin.core.store.StoreException;
 import org.ovalogin.storage.database.Database;
@@ -26,141 +16,135 @@ import org.ovalogin.storage.database.TimeLimit;
 
 /// Token buckets in a PostgreSQL database, for all servers that share it. Thread-safe.
 ///
+/// One statement takes all tokens of an attempt, in a transaction of its own that is rolled back
+/// where a bucket refuses. Rows are locked in the order of their keys, so nobody waits in a circle.
+///
 /// The table is unlogged: a row that every sign-in touches must not be locked for as long as a
 /// commit takes to reach the disk. A crash of the database, and a standby that takes over, begin
-/// with full buckets. The time is the servers' own, so one whose clock is ahead refills that much
-/// too early, once.
+/// with full buckets.
 public final class PostgresBuckets implements TokenBuckets {
-    /// A bucket changed this far in the future was changed while some clock was wrong, and would
-    /// not fill until then.
+    private static final String CLOCK = "(extract(epoch from clock_timestamp()) * 1000000)::bigint";
+
+    /// A bucket that fills this much later than an empty one was changed while the database's clock
+    /// was wrong. Long enough for a charge that waited for its row.
     private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
-    /// More are not looked for in parallel by one server.
-    private static final int MOST_SHARED = 1_000;
+    /// Each token puts off the moment at which its bucket is full again by one step; a bucket is
+    /// empty where that moment would be more than the bucket's span away. `excluded` is the row of
+    /// a bucket that was full until now, so `excluded.full_at - excluded.step` is now.
+    private static final String TAKE =
+            """
+            with moment as (select %s as now)
+            insert into token_bucket as bucket (bucket_key, step, span, full_at)
+                select bucket_key, step, span, now + step
+                from moment, unnest(:keys, :steps, :spans) as asked (bucket_key, step, span)
+                order by bucket_key collate "C"
+            on conflict (bucket_key) do update
+                set full_at = greatest(bucket.full_at + bucket.step, excluded.full_at)
+                where bucket.full_at + bucket.step <= excluded.full_at - excluded.step + excluded.span
+            returning bucket_key, ((select now from moment) + span - full_at) / step as tokens
+            """;
+
+    private static final String GIVE_BACK =
+            """
+            with own as (
+                select bucket_key from token_bucket where bucket_key = any(:keys)
+                order by bucket_key collate "C" for update)
+            update token_bucket bucket set full_at = full_at - step from own
+            where bucket.bucket_key = own.bucket_key
+            """;
+
+    private static final String TIDY =
+            """
+            with moment as (select %s as now)
+            delete from token_bucket where bucket_key in (
+                select bucket_key from token_bucket, moment
+                where full_at <= now or full_at > now + span + :wrong
+                for update of token_bucket skip locked)
+            """;
 
     private final Database database;
-    private final InstantSource clock;
-    private final ProxyManager<String> buckets;
-    private final ConcurrentHashMap<String, BucketProxy> shared = new ConcurrentHashMap<>();
+    private final Supplier<String> clock;
 
-    public PostgresBuckets(Database database, InstantSource clock) {
+    /// The time is the database's.
+    public PostgresBuckets(Database database) {
+        this(database, () -> CLOCK);
+    }
+
+    /// @param clock SQL for the microseconds since 1970
+    PostgresBuckets(Database database, Supplier<String> clock) {
         this.database = database;
         this.clock = clock;
-        var full = ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ZERO);
-        this.buckets =
-                Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database.source())
-                        .primaryKeyMapper(PrimaryKeyMapper.STRING)
-                        .table("budget")
-                        .idColumn("budget_key")
-                        .stateColumn("state")
-                        .addCustomColumn(new Column("changed_at", (_, now) -> millis(now)))
-                        .addCustomColumn(
-                                new Column(
-                                        "full_at",
-                                        (state, now) ->
-                                                millis(now)
-                                                        + full.calculateTimeToLiveMillis(
-                                                                state, now)))
-                        .clientClock(new Time(clock))
-                        .build();
-    }
-
-    private record Time(InstantSource clock) implements TimeMeter {
-        @Override
-        public long currentTimeNanos() {
-            return TimeUnit.MILLISECONDS.toNanos(clock.millis());
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
-        }
-    }
-
-    private record Column(String name, ToLongBiFunction<RemoteBucketState, Long> value)
-            implements CustomColumnProvider<String> {
-        @Override
-        public void setCustomField(
-                String key,
-                int index,
-                PreparedStatement statement,
-                RemoteBucketState state,
-                long nowNanos)
-                throws SQLException {
-            statement.setLong(index, value.applyAsLong(state, nowNanos));
-        }
-
-        @Override
-        public String getCustomFieldName() {
-            return name;
-        }
-    }
-
-    private static long millis(long nanos) {
-        return TimeUnit.NANOSECONDS.toMillis(nanos);
     }
 
     @Override
-    public OptionalLong take(String key, Allowance allowance) {
+    public Taken take(List<Bucket> buckets) {
         return orStoreException(
                 limit -> {
-                    var bucket = bucket(key, allowance);
-                    var probe = bucket.tryConsumeAndReturnRemaining(1);
-                    // Who has given up was charged nothing.
-                    if (limit.isOver() && probe.isConsumed()) bucket.addTokens(1);
-                    return probe.isConsumed()
-                            ? OptionalLong.of(probe.getRemainingTokens())
-                            : OptionalLong.empty();
+                    var taken =
+                            inTransaction(
+                                    handle -> {
+                                        var all = Taken.of(buckets, take(handle, buckets));
+                                        if (all.refused()) handle.rollback();
+                                        return all;
+                                    });
+                    // Whoever has given up was charged nothing.
+                    if (limit.isOver()) putBack(taken.from());
+                    return taken;
                 });
+    }
+
+    private Map<Bucket, Long> take(Handle handle, List<Bucket> buckets) {
+        var byKey = buckets.stream().collect(Collectors.toMap(Bucket::key, b -> b));
+        var left = new HashMap<Bucket, Long>();
+        handle.createQuery(TAKE.formatted(clock.get()))
+                .bindArray("keys", String.class, keys(buckets))
+                .bindArray("steps", Long.class, steps(buckets))
+                .bindArray("spans", Long.class, spans(buckets))
+                .map((row, _) -> Map.entry(row.getString("bucket_key"), row.getLong("tokens")))
+                .forEach(e -> left.put(byKey.get(e.getKey()), e.getValue()));
+        return left;
     }
 
     @Override
-    public void giveBack(String key, Allowance allowance) {
-        orStoreException(
-                _ -> {
-                    bucket(key, allowance).addTokens(1);
-                    return true;
-                });
+    public void giveBack(List<Bucket> buckets) {
+        orStoreException(_ -> putBack(buckets));
     }
 
-    /// Passes over those that somebody is charged from.
+    private int putBack(List<Bucket> buckets) {
+        return inTransaction(
+                handle ->
+                        handle.createUpdate(GIVE_BACK)
+                                .bindArray("keys", String.class, keys(buckets))
+                                .execute());
+    }
+
+    private static List<String> keys(List<Bucket> buckets) {
+        return buckets.stream().map(Bucket::key).toList();
+    }
+
+    private static List<Long> steps(List<Bucket> buckets) {
+        return buckets.stream().map(bucket -> bucket.allowance().step()).toList();
+    }
+
+    private static List<Long> spans(List<Bucket> buckets) {
+        return buckets.stream().map(bucket -> bucket.allowance().span()).toList();
+    }
+
+    /// Passes over a bucket that somebody is charged from.
     @Override
     public void tidy() {
-        if (shared.size() > MOST_SHARED) shared.clear();
         orStoreException(
                 _ ->
-                        database.writer()
-                                .withHandle(
-                                        handle ->
-                                                handle.createUpdate(
-                                                                """
-                                                                delete from budget where budget_key in (
-                                                                    select budget_key from budget where full_at <= :now or changed_at > :wrong for update skip locked)
-                                                                """)
-                                                        .bind("now", clock.millis())
-                                                        .bind(
-                                                                "wrong",
-                                                                clock.instant()
-                                                                        .plus(CLOCKS_DIFFER)
-                                                                        .toEpochMilli())
-                                                        .execute()));
+                        inTransaction(
+                                handle ->
+                                        handle.createUpdate(TIDY.formatted(clock.get()))
+                                                .bind("wrong", CLOCKS_DIFFER.toMillis() * 1_000)
+                                                .execute()));
     }
 
-    /// Callers who share a bucket take from it in one statement, so that they don't queue for its
-    /// row.
-    private BucketProxy bucket(String key, Allowance allowance) {
-        return shared.computeIfAbsent(
-                key,
-                k ->
-                        buckets.builder()
-                                .withOptimization(Optimizations.batching())
-                                .build(
-                                        k,
-                                        () ->
-                                                BucketConfiguration.builder()
-                                                        .addLimit(
-                                                                MemoryBuckets.bandwidth(allowance))
-                                                        .build()));
+    private <T> T inTransaction(Function<Handle, T> work) {
+        return database.writer().inTransaction(work::apply);
     }
 
     private static <T> T orStoreException(TimeLimit.Use<T> use) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.web.http.ClientAddress;
 import org.ovalogin.web.http.Handler;
@@ -38,7 +39,7 @@ public final class Api implements Routes {
     private final OpenApi document;
 
     /// How often a stream asks for new events.
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    static final Duration LOOK = Duration.ofSeconds(1);
 
     public Api(Administration administration, ClientAddress addresses) {
         this(administration, addresses, LOOK);
@@ -47,20 +48,28 @@ public final class Api implements Routes {
     Api(Administration administration, ClientAddress addresses, Duration look) {
         door = new ApiDoor(administration, addresses);
         streams = new EventStreams(administration, door, look);
-        operations.addAll(new OwnOperations(administration).all());
-        operations.addAll(new MailboxOperations(administration).all());
-        operations.addAll(new PinOperations(administration).all());
-        operations.addAll(new QueueOperations(administration).all());
-        operations.addAll(new DialPlanOperations(administration).all());
-        operations.addAll(new PolicyOperations(administration).all());
-        operations.addAll(new EventOperations(administration, streams).all());
-        operations.addAll(new AccountOperations(administration).all());
-        operations.addAll(new TokenOperations(administration).all());
+        operations.addAll(operations(administration, streams));
         operations.add(
                 Operation.get("/openapi.json", "getDocument", "This document.", _ -> document())
                         .open(Operation.Access.ANYBODY)
                         .answers("Document"));
         document = new OpenApi(operations);
+    }
+
+    /// All operations, but for the document of them.
+    static List<Operation> operations(Administration administration, EventStreams streams) {
+        return Stream.of(
+                        new OwnOperations(administration).all(),
+                        new MailboxOperations(administration).all(),
+                        new PinOperations(administration).all(),
+                        new QueueOperations(administration).all(),
+                        new DialPlanOperations(administration).all(),
+                        new PolicyOperations(administration).all(),
+                        new EventOperations(administration, streams).all(),
+                        new AccountOperations(administration).all(),
+                        new TokenOperations(administration).all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private ApiReply document() {

@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,10 +25,12 @@ import org.ovalogin.web.http.ProblemException;
 /// One request to an operation, after its caller is known. Not printable: its body may have a PIN
 /// in it.
 final class ApiCall {
-    private final ServiceRequestContext context;
-    private final AggregatedHttpRequest request;
-    private final Requester caller;
+    private final Optional<ServiceRequestContext> context;
+    private final Function<String, @Nullable String> parameters;
+    private final Function<String, @Nullable String> headers;
     private final QueryParams queries;
+    private final byte[] body;
+    private final Requester caller;
 
     /// @throws ProblemException when it has query parameters that are not for this operation
     ApiCall(
@@ -35,10 +38,31 @@ final class ApiCall {
             AggregatedHttpRequest request,
             Operation operation,
             Requester caller) {
-        this.context = context;
-        this.request = request;
+        this.context = Optional.of(context);
+        this.parameters = context::pathParam;
+        this.headers = request.headers()::get;
+        this.queries = context.queryParams();
+        this.body = request.content().array();
         this.caller = caller;
-        queries = context.queryParams();
+        refuseOtherQueries(operation);
+    }
+
+    /// A request of this process, without HTTP and its headers.
+    ///
+    /// @param parameters parts of the path
+    /// @throws ProblemException when it has query parameters that are not for this operation
+    ApiCall(
+            Map<String, String> parameters,
+            Map<String, String> queries,
+            byte[] body,
+            Operation operation,
+            Requester caller) {
+        this.context = Optional.empty();
+        this.parameters = parameters::get;
+        this.headers = _ -> null;
+        this.queries = QueryParams.builder().add(queries.entrySet()).build();
+        this.body = body;
+        this.caller = caller;
         refuseOtherQueries(operation);
     }
 
@@ -53,8 +77,9 @@ final class ApiCall {
         }
     }
 
+    /// @throws IllegalStateException where the request did not come by HTTP
     ServiceRequestContext context() {
-        return context;
+        return context.orElseThrow(IllegalStateException::new);
     }
 
     /// Who is at work, and on which version of the object, where they say so.
@@ -75,17 +100,17 @@ final class ApiCall {
 
     /// A part of the path, decoded.
     String path(String name) {
-        var value = context.pathParam(name);
+        var value = parameters.apply(name);
         if (value == null) throw new IllegalStateException("the path has no {" + name + "}");
         return value;
     }
 
     @Nullable String header(String name) {
-        return request.headers().get(name);
+        return headers.apply(name);
     }
 
     <T> T body(Set<String> members, Function<Body, T> reading) {
-        return Body.read(request.content().array(), members, reading);
+        return Body.read(body, members, reading);
     }
 
     /// @throws ProblemException where it is there and empty: a condition that was meant never ends

@@ -14,12 +14,22 @@ sealed interface ApiReply {
     /// @param head true: to HEAD, without the content
     HttpResponse response(boolean head);
 
+    /// The content; empty where there is none.
+    default byte[] json() {
+        return new byte[0];
+    }
+
     /// Not printable: it may hold a PIN or a token.
     final class Content implements ApiReply {
         private final HttpStatus status;
         private final byte[] json;
         private final String location;
         private final String tag;
+
+        @Override
+        public byte[] json() {
+            return json.clone();
+        }
 
         private Content(HttpStatus status, byte[] json, String location, String tag) {
             this.status = status;

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.ovalogin.core.administration.AccountSignIn;
 import org.ovalogin.core.administration.AccountSignIn.SignedIn;
-import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.web.http.ClientAddress;
 import org.ovalogin.web.http.Cookies;
 import org.ovalogin.web.http.Handler;
 import org.ovalogin.web.http.Problem;
+import org.ovalogin.web.http.RefusalStatus;
 
 /// Admits visitors with a session and sends all others to the sign-in page.
 public final class PageDoor {
@@ -62,7 +62,8 @@ public final class PageDoor {
                     try {
                         return inside.answer(new PageVisit(context, request, who.get(), texts));
                     } catch (NotDone e) {
-                        throw Problem.of(status(e), String.valueOf(e.getMessage())).exception();
+                        var status = RefusalStatus.of(e).page();
+                        throw Problem.of(status, String.valueOf(e.getMessage())).exception();
                     }
                 });
     }
@@ -82,20 +83,6 @@ public final class PageDoor {
     /// The client's address, for counts and events.
     public String client(ServiceRequestContext context) {
         return clients.of(context).getHostAddress();
-    }
-
-    private static HttpStatus status(NotDone e) {
-        return switch (e.kind()) {
-            case FORBIDDEN -> HttpStatus.FORBIDDEN;
-            case NOT_FOUND -> HttpStatus.NOT_FOUND;
-            case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
-            case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
-            case STALE -> HttpStatus.CONFLICT;
-            case INVALID, CONFLICT ->
-                    e.findings().getFirst().fault() == Fault.AMBIGUOUS_MAILBOX
-                            ? HttpStatus.NOT_FOUND
-                            : HttpStatus.BAD_REQUEST;
-        };
     }
 
     /// A form's address is not a page to come back to.

@@ -7,6 +7,7 @@ import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.web.http.Problem;
 import org.ovalogin.web.http.ProblemException;
+import org.ovalogin.web.http.RefusalStatus;
 
 /// A page's answers to refused requests.
 public final class Refusals {
@@ -35,18 +36,10 @@ public final class Refusals {
 
     /// The status of a form shown again with its faults.
     ///
-    /// @throws NotDone if no other input could correct it
+    /// @throws NotDone if no other input could correct it: a missing right, a mailbox that is gone
     public static HttpStatus ofForm(NotDone e) {
-        return switch (e.kind()) {
-            case FORBIDDEN -> throw e;
-            case NOT_FOUND -> {
-                if (e.findings().getFirst().fault() == Fault.NO_SUCH_MAILBOX) throw e;
-                yield HttpStatus.UNPROCESSABLE_ENTITY;
-            }
-            case INVALID, CONFLICT -> HttpStatus.UNPROCESSABLE_ENTITY;
-            case STALE -> HttpStatus.CONFLICT;
-            case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
-            case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
-        };
+        var gone = e.findings().getFirst().fault() == Fault.NO_SUCH_MAILBOX;
+        if (gone || e.kind() == Fault.Kind.FORBIDDEN) throw e;
+        return RefusalStatus.of(e).form();
     }
 }

@@ -3,18 +3,13 @@ package org.ovalogin.web.http;
 import com.linecorp.armeria.common.HttpStatus;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import org.ovalogin.core.input.Finding;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.web.http.Problem.FieldError;
 
-/// Translates an administrator's refused request into HTTP. Only here do faults become statuses,
-/// and Exchange's parameters JSON members.
+/// Translates an administrator's refused request into HTTP. Only here do Exchange's parameters
+/// become JSON members; [RefusalStatus] has the statuses.
 public final class HttpRefusal {
-    /// Parameters that identify the request's own object: if it does not exist, the address is
-    /// wrong. Any other missing object is a wrong value.
-    private static final Set<String> ADDRESSED = Set.of("", "Identity", "Name", "Id");
-
     /// One day, in seconds: the period in which refusals for history are counted.
     private static final String HISTORY_SECONDS = "86400";
 
@@ -25,7 +20,7 @@ public final class HttpRefusal {
     public static Problem of(NotDone e) {
         var problem =
                 Problem.of(
-                        status(e),
+                        RefusalStatus.of(e).operation(),
                         sentence(Objects.requireNonNullElse(e.getMessage(), "")),
                         e.findings().stream().map(HttpRefusal::error).toList());
         if (!e.hint().isEmpty()) problem = problem.withHint(e.hint());
@@ -54,21 +49,6 @@ public final class HttpRefusal {
         return words.isEmpty()
                 ? ""
                 : words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
-    }
-
-    private static HttpStatus status(NotDone e) {
-        return switch (e.kind()) {
-            case INVALID -> HttpStatus.UNPROCESSABLE_ENTITY;
-            case NOT_FOUND ->
-                    ADDRESSED.contains(e.findings().getFirst().field())
-                            ? HttpStatus.NOT_FOUND
-                            : HttpStatus.UNPROCESSABLE_ENTITY;
-            case CONFLICT -> HttpStatus.CONFLICT;
-            case STALE -> HttpStatus.PRECONDITION_FAILED;
-            case FORBIDDEN -> HttpStatus.FORBIDDEN;
-            case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
-            case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
-        };
     }
 
     private static FieldError error(Finding finding) {

@@ -26,6 +26,7 @@ import org.ovalogin.web.frame.PageVisit;
 import org.ovalogin.web.frame.Place;
 import org.ovalogin.web.frame.Renderer;
 import org.ovalogin.web.http.Form;
+import org.ovalogin.web.http.RefusalStatus;
 import org.ovalogin.web.http.Routes;
 
 /// Lists, creates, changes and removes dial plans.
@@ -141,8 +142,7 @@ public final class DialPlansPage implements Routes {
     private HttpResponse refused(PageVisit visit, Optional<String> name, Form form, NotDone e) {
         return switch (e.kind()) {
             case FORBIDDEN, NOT_FOUND, BUSY, TOO_MANY -> throw e;
-            case INVALID, CONFLICT, STALE ->
-                    refused(visit, name, form, Findings.of(visit.texts(), e));
+            case INVALID, CONFLICT, STALE -> again(visit, name, form, e);
         };
     }
 
@@ -155,12 +155,11 @@ public final class DialPlansPage implements Routes {
         return Differences.of(visit.texts(), shown, saved);
     }
 
-    private HttpResponse refused(
-            PageVisit visit, Optional<String> name, Form form, Findings findings) {
+    private HttpResponse again(PageVisit visit, Optional<String> name, Form form, NotDone e) {
         var values = new HashMap<String, String>();
         for (var field : FIELDS) values.put(field, form.text(field));
-        var status = findings.stale() ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY;
-        return form(visit, status, name, values, findings);
+        var findings = Findings.of(visit.texts(), e);
+        return form(visit, RefusalStatus.of(e).form(), name, values, findings);
     }
 
     private HttpResponse form(

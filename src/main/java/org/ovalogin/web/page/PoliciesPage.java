@@ -32,6 +32,7 @@ import org.ovalogin.web.frame.PageVisit;
 import org.ovalogin.web.frame.Place;
 import org.ovalogin.web.frame.Renderer;
 import org.ovalogin.web.http.Form;
+import org.ovalogin.web.http.RefusalStatus;
 import org.ovalogin.web.http.Routes;
 
 /// Mailbox policies: their values, the effect of a change, and the change.
@@ -183,16 +184,8 @@ public final class PoliciesPage implements Routes {
             var stale = e.kind() == Fault.Kind.STALE;
             var typed = Filled.of(form, Optional.empty());
             var filled = stale ? typed.beside(Filled.of(now), visit.texts()) : typed;
-            return refused(
-                    e,
-                    f ->
-                            form(
-                                    visit,
-                                    stale ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY,
-                                    now,
-                                    filled,
-                                    f),
-                    visit);
+            var status = RefusalStatus.of(e).form();
+            return refused(e, f -> form(visit, status, now, filled, f), visit);
         }
     }
 

@@ -17,10 +17,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.cli.client.Server;
 import org.ovalogin.cli.shell.Typist;
-import org.ovalogin.cli.terminal.UnseenInput;
+import org.ovalogin.cli.terminal.Prompt;
 import org.ovalogin.cli.terminal.UsageException;
 import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.AccountSignIn.Result;
 import org.ovalogin.core.administration.Administration;
@@ -48,13 +50,13 @@ class AccountCommandTest {
     }
 
     /// What it prints, where it does what it is told.
-    private String run(UnseenInput input, String... arguments) {
+    private String run(Prompt input, String... arguments) {
         var out = new StringWriter();
         assertThat(execute(input, out, new AtomicReference<>(), arguments)).isZero();
         return out.toString();
     }
 
-    private Exception refused(UnseenInput input, String... arguments) {
+    private Exception refused(Prompt input, String... arguments) {
         var out = new StringWriter();
         var fault = new AtomicReference<Exception>();
         assertThat(execute(input, out, fault, arguments)).isEqualTo(1);
@@ -63,10 +65,7 @@ class AccountCommandTest {
     }
 
     private int execute(
-            UnseenInput input,
-            StringWriter out,
-            AtomicReference<Exception> fault,
-            String... arguments) {
+            Prompt input, StringWriter out, AtomicReference<Exception> fault, String... arguments) {
         var line = new CommandLine(new AccountCommand((_, _) -> new Opened(), input));
         AccountCommand.commands().forEach(line::addSubcommand);
         line.setOut(new PrintWriter(out));
@@ -78,7 +77,7 @@ class AccountCommandTest {
         return line.execute(arguments);
     }
 
-    private static final UnseenInput NOBODY = piped("");
+    private static final Prompt NOBODY = piped("");
 
     private String run(String... arguments) {
         return run(NOBODY, arguments);
@@ -90,8 +89,8 @@ class AccountCommandTest {
         return run(piped(PASSWORD + "\n"), arguments.toArray(String[]::new));
     }
 
-    private static UnseenInput piped(String text) {
-        return new UnseenInput(Optional.empty(), stream(text));
+    private static Prompt piped(String text) {
+        return new Prompt(stream(text));
     }
 
     private static ByteArrayInputStream stream(String text) {
@@ -258,8 +257,8 @@ class AccountCommandTest {
         }
 
         @Override
-        public List<String> deliver() {
-            return List.of();
+        public Server server(Actor actor) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.cli.client.Server;
+import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.mailbox.Event;
@@ -43,8 +44,8 @@ class BudgetCommandTest {
             }
 
             @Override
-            public List<String> deliver() {
-                return List.of();
+            public Server server(Actor actor) {
+                throw new UnsupportedOperationException();
             }
 
             @Override

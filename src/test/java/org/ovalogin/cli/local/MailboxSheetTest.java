@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.cli.client.Request;
 import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.mailbox.Letter;
@@ -29,17 +30,10 @@ class MailboxSheetTest {
     }
 
     private String sheet() {
-        var administration = site.administration;
-        var mailbox = site.mailbox();
+        var server = new DirectServer(site.administration, Site.ADMINISTRATOR);
         var text = new StringWriter();
-        var out = new PrintWriter(text, true);
-        new MailboxSheet(administration.now())
-                .print(
-                        mailbox,
-                        administration.mailboxes().mailFailure(mailbox.guid()),
-                        administration.mailboxes().mailDelay(mailbox.guid()),
-                        administration.events(mailbox.guid(), MailboxSheet.EVENTS),
-                        out);
+        var found = server.send(Request.of("GET", "mailboxes", site.guid().toString()));
+        MailboxSheet.of(server, found).print(new PrintWriter(text, true));
         return text.toString();
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.ovalogin.cli.shell.Typist;
 import org.ovalogin.cli.terminal.Progress;
-import org.ovalogin.cli.terminal.UnseenInput;
+import org.ovalogin.cli.terminal.Prompt;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.pin.Password;
 import picocli.CommandLine;
@@ -21,7 +21,7 @@ class MigrateCommandTest {
     private final Moving copies = new Moving();
     private final StringWriter out = new StringWriter();
 
-    private String migrate(UnseenInput input) {
+    private String migrate(Prompt input) {
         var line = new CommandLine(new MigrateCommand(copies, input));
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
         assertThat(line.execute("--from", "sqlite:data", "--to", "postgresql://localhost/ova"))
@@ -55,7 +55,7 @@ class MigrateCommandTest {
     @Test
     void standardInputIsLeftAlone() {
         var line = new ByteArrayInputStream("5ecret\n".getBytes(StandardCharsets.UTF_8));
-        migrate(new UnseenInput(Optional.empty(), line));
+        migrate(new Prompt(line));
         assertThat(copies.password).isEmpty();
         assertThat(line.available()).isEqualTo("5ecret\n".length());
     }

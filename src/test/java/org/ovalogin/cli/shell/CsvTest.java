@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.cli.cmdlets.CsvFormat;
-import org.ovalogin.cli.terminal.StandardInput;
+import org.ovalogin.cli.terminal.Prompt;
 
 /// CSV files as Excel and PowerShell write and want them.
 class CsvTest {
@@ -332,7 +332,7 @@ class CsvTest {
             var latin =
                     new java.io.ByteArrayInputStream(
                             "p\u00e4ss\n".getBytes(StandardCharsets.ISO_8859_1));
-            assertThatThrownBy(() -> new StandardInput(latin).secret("PIN: "))
+            assertThatThrownBy(() -> new Prompt(latin).secret("PIN: "))
                     .hasMessageContaining("is not UTF-8")
                     .hasMessageNotContaining("ss");
         }

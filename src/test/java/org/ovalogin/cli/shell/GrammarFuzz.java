@@ -51,7 +51,11 @@ class GrammarFuzz {
         assertThat(Parser.pipelines(quoted))
                 .containsExactly(
                         List.of(
-                                CmdletCall.of(
-                                        "x", new CmdletCall.Argument.Given(new Value.Text(text)))));
+                                new CmdletCall(
+                                        "x",
+                                        List.of(
+                                                new CmdletCall.Argument.Given(
+                                                        new Value.Text(text))),
+                                        1)));
     }
 }

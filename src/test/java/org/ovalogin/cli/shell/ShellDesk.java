@@ -24,8 +24,8 @@ public final class ShellDesk implements AutoCloseable {
                         }
 
                         @Override
-                        public String secret(String prompt) {
-                            return line(prompt);
+                        public char[] secret(String prompt) {
+                            return line(prompt).toCharArray();
                         }
 
                         @Override

@@ -1,40 +1,43 @@
 package org.ovalogin.cli.shell;
 
-import java.io.InputStream;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.ovalogin.cli.terminal.UnseenInput;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jline.terminal.impl.DumbTerminal;
+import org.ovalogin.cli.terminal.Prompt;
 
 /// Somebody at the terminal who answers in this order, and then ends the input.
-public final class Typist implements UnseenInput.Keyboard {
-    private final Deque<String> answers;
-    private final List<String> prompts = new ArrayList<>();
+public final class Typist {
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    private final DumbTerminal terminal;
 
     public Typist(String... answers) {
-        this.answers = new ArrayDeque<>(List.of(answers));
+        var keys = Stream.of(answers).map(a -> a + "\r").collect(Collectors.joining());
+        try {
+            terminal =
+                    new DumbTerminal(
+                            "typist",
+                            "ansi",
+                            new ByteArrayInputStream(keys.getBytes(UTF_8)),
+                            shown,
+                            UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    public UnseenInput input() {
-        return new UnseenInput(Optional.of(this), InputStream.nullInputStream());
+    public Prompt input() {
+        return new Prompt(terminal);
     }
 
+    /// The lines on the screen: prompts alone, where nothing is shown that is typed.
     public List<String> prompts() {
-        return prompts;
-    }
-
-    @Override
-    public char @Nullable [] secret(String prompt) {
-        var answer = line(prompt);
-        return answer == null ? null : answer.toCharArray();
-    }
-
-    @Override
-    public @Nullable String line(String prompt) {
-        prompts.add(prompt);
-        return answers.poll();
+        return shown.toString(UTF_8).lines().toList();
     }
 }

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -240,6 +239,13 @@ class BudgetsTest {
         }
 
         @Test
+        void mayBeTheLargestThereIs() {
+            var largest = signIn(Map.of(Budget.TOTAL, Allowance.of("1000000 + 1/day")));
+            fail(largest, 1, CALL);
+            assertThat(largest.attempt(KEY, RIGHT, CALL)).isInstanceOf(Verdict.Admitted.class);
+        }
+
+        @Test
         void refusesNobody() {
             fail(signIn, 20, CALL);
             assertThat(signIn.attempt(KEY, RIGHT, CALL)).isInstanceOf(Verdict.Admitted.class);
@@ -437,12 +443,12 @@ class BudgetsTest {
             buckets =
                     new TokenBuckets() {
                         @Override
-                        public OptionalLong take(String key, Allowance allowance) {
+                        public Taken take(List<Bucket> asked) {
                             throw new StoreException("gone", new IllegalStateException());
                         }
 
                         @Override
-                        public void giveBack(String key, Allowance allowance) {}
+                        public void giveBack(List<Bucket> charged) {}
 
                         @Override
                         public void tidy() {}
@@ -571,14 +577,14 @@ class BudgetsTest {
             var shaky =
                     new TokenBuckets() {
                         @Override
-                        public OptionalLong take(String key, Allowance allowance) {
-                            return buckets.take(key, allowance);
+                        public Taken take(List<Bucket> asked) {
+                            return buckets.take(asked);
                         }
 
                         @Override
-                        public void giveBack(String key, Allowance allowance) {
+                        public void giveBack(List<Bucket> charged) {
                             if (down[0]) throw new IllegalStateException("down");
-                            buckets.giveBack(key, allowance);
+                            buckets.giveBack(charged);
                         }
 
                         @Override

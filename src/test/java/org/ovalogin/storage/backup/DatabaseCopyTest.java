@@ -39,6 +39,7 @@ class DatabaseCopyTest {
                     "pin_history",
                     "revision",
                     "sign_in_delay",
+                    "token_bucket",
                     "vault_key");
 
     @TempDir private Path folder;

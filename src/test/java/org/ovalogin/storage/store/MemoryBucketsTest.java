@@ -27,20 +27,20 @@ class MemoryBucketsTest extends TokenBucketsContract {
 
     @Test
     void fullBucketTakesNoRoom() {
-        buckets.take("Trunk a", THREE);
+        take("Trunk a");
         assertThat(kept()).isEqualTo(1);
-        buckets.giveBack("Trunk a", THREE);
+        giveBack(buckets, "Trunk a");
         assertThat(kept()).isZero();
     }
 
     @Test
     void nobodyGetsAFullBucketByCrowdingOthersOut() {
         for (var i = 0; i < 4; i++) empty(buckets, "CallerNumber " + i);
-        assertThat(buckets.take("CallerNumber new", THREE)).isEqualTo(OptionalLong.of(2));
-        assertThat(buckets.take("CallerNumber newer", THREE)).isEqualTo(OptionalLong.of(1));
-        assertThat(buckets.take("Trunk new", THREE)).isEqualTo(OptionalLong.of(2));
-        for (var i = 0; i < 4; i++) assertThat(buckets.take("CallerNumber " + i, THREE)).isEmpty();
+        assertThat(take("CallerNumber new")).isEqualTo(OptionalLong.of(2));
+        assertThat(take("CallerNumber newer")).isEqualTo(OptionalLong.of(1));
+        assertThat(take("Trunk new")).isEqualTo(OptionalLong.of(2));
+        for (var i = 0; i < 4; i++) assertThat(take("CallerNumber " + i)).isEmpty();
         empty(buckets, "CallerNumber newest");
-        assertThat(buckets.take("CallerNumber and another", THREE)).isEmpty();
+        assertThat(take("CallerNumber and another")).isEmpty();
     }
 }

@@ -6,16 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.ovalogin.cli.shell.Typist;
 
-class UnseenInputTest {
+class PromptTest {
     @Nested
     class FromStandardInput {
         private String line(byte[] bytes) {
-            var input = new UnseenInput(Optional.empty(), new ByteArrayInputStream(bytes));
+            var input = new Prompt(new ByteArrayInputStream(bytes));
             return new String(input.choose("password of tony"));
         }
 
@@ -33,7 +32,7 @@ class UnseenInputTest {
         @Test
         void leavesTheNextLineAlone() throws IOException {
             var in = new ByteArrayInputStream("one\ntwo\n".getBytes(UTF_8));
-            new UnseenInput(Optional.empty(), in).choose("password of tony");
+            new Prompt(in).choose("password of tony");
             assertThat(in.readAllBytes()).asString(UTF_8).isEqualTo("two\n");
         }
 
@@ -61,9 +60,7 @@ class UnseenInputTest {
 
         @Test
         void isNoYes() {
-            var input =
-                    new UnseenInput(
-                            Optional.empty(), new ByteArrayInputStream("y\n".getBytes(UTF_8)));
+            var input = new Prompt(new ByteArrayInputStream("y\n".getBytes(UTF_8)));
             assertThatThrownBy(() -> input.agreed("Remove it?"))
                     .isInstanceOf(UsageException.class)
                     .hasMessageContaining("--yes");
@@ -84,6 +81,16 @@ class UnseenInputTest {
             assertThatThrownBy(() -> new Typist("secret", "Secret").input().choose("password"))
                     .isInstanceOf(UsageException.class)
                     .hasMessage("the two entries differ; nothing was done");
+        }
+
+        @Test
+        void isCorrectedUnseenAndLeftWithCtrlC() {
+            var corrected = new Typist("secrt\u007fet", "x\u0015secret");
+            assertThat(corrected.input().choose("password")).isEqualTo("secret".toCharArray());
+            assertThat(corrected.prompts()).containsExactly("New password: ", "Once more: ");
+            assertThatThrownBy(() -> new Typist("sec\u0003").input().choose("password"))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageStartingWith("no password");
         }
 
         @Test

@@ -1,0 +1,134 @@
+package org.ovalogin.cli.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.cli.client.Server;
+import org.ovalogin.cli.terminal.ShellException;
+import org.ovalogin.cli.terminal.UsageException;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.store.StoreKeys;
+import picocli.CommandLine;
+
+/// `./ova mailbox` on a local data folder.
+class MailboxCommandTest {
+    private static final String WAITS = "the running server delivers the e-mail\n";
+
+    @TempDir private Path folder;
+    private Site site;
+
+    @BeforeEach
+    void open() {
+        site = Site.with(folder, _ -> {});
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    @Test
+    void addsAMailbox() {
+        assertThat(run("add", "51239", "--email", "lea@example.com", "--name", "L\u00e9a"))
+                .isEqualTo(
+                        "mailbox 51239 of lea@example.com enabled in dial plan default\n" + WAITS);
+        assertThat(run("list"))
+                .containsPattern("EXTENSION +DIAL PLAN +NAME +E-MAIL +STATE")
+                .containsPattern("51239 +default +L\u00e9a +lea@example.com +PIN to be changed");
+        assertThat(refused("add", "51240", "--email", "x@example.com", "--language", "nl"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("language 'nl': allowed is ");
+        assertThat(refused("add", "1", "--email", "x@example.com")).isInstanceOf(NotDone.class);
+    }
+
+    @Test
+    void locksAndUnlocksOnce() {
+        assertThat(run("unlock", "51234")).isEqualTo("mailbox 51234 was not locked\n");
+        assertThat(run("lock", "51234")).isEqualTo("mailbox 51234 locked\n" + WAITS);
+        assertThat(run("lock", "51234"))
+                .isEqualTo("mailbox 51234 was locked by an administrator already\n");
+        assertThat(run("show", "51234"))
+                .contains("LockedOut       : true\n", "LockReason      : administrator\n")
+                .contains("  Locked  by account tony from command line\n");
+        assertThat(run("unlock", "51234", "--dialplan", "default"))
+                .isEqualTo("mailbox 51234 unlocked\n");
+        assertThat(site.events(Event.Name.LOCKED)).isEqualTo(1);
+    }
+
+    @Test
+    void resetsAPin() {
+        var address = site.mailbox().address();
+        assertThat(run("reset", address))
+                .isEqualTo(
+                        "PIN of mailbox %1$s reset; the new one goes to %1$s and must be changed at first sign-in\n"
+                                        .formatted(address)
+                                + WAITS);
+        assertThat(site.events(Event.Name.PIN_RESET)).isEqualTo(1);
+    }
+
+    @Test
+    void findsNobodyByAnEmptyName() {
+        assertThat(refused("reset", ""))
+                .isInstanceOf(ShellException.class)
+                .hasMessage("no mailbox ''");
+        assertThat(refused("reset", "*")).isInstanceOf(NotDone.class);
+    }
+
+    private String run(String... arguments) {
+        var out = new StringWriter();
+        var fault = new AtomicReference<Exception>();
+        assertThat(execute(out, fault, arguments)).as("%s", fault).isZero();
+        return out.toString();
+    }
+
+    private Exception refused(String... arguments) {
+        var fault = new AtomicReference<Exception>();
+        assertThat(execute(new StringWriter(), fault, arguments)).isEqualTo(1);
+        return fault.get();
+    }
+
+    private int execute(StringWriter out, AtomicReference<Exception> fault, String... arguments) {
+        var line = new CommandLine(new MailboxCommand((_, _) -> new Opened()));
+        MailboxCommand.commands().forEach(line::addSubcommand);
+        line.setOut(new PrintWriter(out));
+        line.setExecutionExceptionHandler(
+                (e, _, _) -> {
+                    fault.set(e);
+                    return 1;
+                });
+        var all = new java.util.ArrayList<>(java.util.List.of(arguments));
+        all.addAll(java.util.List.of("--data", folder.toString()));
+        return line.execute(all.toArray(String[]::new));
+    }
+
+    private final class Opened implements Installation {
+        @Override
+        public Administration administration() {
+            return site.administration;
+        }
+
+        @Override
+        public StoreKeys keys() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Server server(Actor actor) {
+            return new DirectServer(site.administration, Actor.local("tony"));
+        }
+
+        @Override
+        public void close() {}
+    }
+}
