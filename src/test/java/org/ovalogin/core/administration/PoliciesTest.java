@@ -212,7 +212,7 @@ class PoliciesTest {
             site.sql("update mailbox set pin_sealed = '" + old + "'");
             var effect = effect(d -> d.minPinLength = 8);
             assertThat(effect).isEqualTo(new Effect(1, 0, 0, 0, 1));
-            assertThat(effect.sentence()).contains("known at their next sign-in");
+            assertThat(effect.sentence()).contains("known only at their next sign-in");
             assertThat(site.attempt(Site.RIGHT)).isInstanceOf(Verdict.Admitted.class);
             site.afterwards.run();
             assertThat(effect(d -> d.minPinLength = 8)).isEqualTo(new Effect(1, 1, 0, 1, 0));

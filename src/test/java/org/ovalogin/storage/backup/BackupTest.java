@@ -304,7 +304,7 @@ class BackupTest {
         }
         BackupArchive.addDigest(file);
         copyKey();
-        assertRefused("changed since it was made");
+        assertRefused("was changed afterwards");
     }
 
     /// Somebody with another installation makes a backup of it that brings its key, and rewrites it
@@ -370,7 +370,7 @@ class BackupTest {
                 zip.write(1);
             }
             BackupArchive.addDigest(file);
-            assertRefused("no backup");
+            assertRefused("not a backup");
         }
         assertThat(parent.resolve("evil")).doesNotExist();
     }

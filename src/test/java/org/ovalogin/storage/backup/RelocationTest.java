@@ -177,7 +177,7 @@ class RelocationTest {
             assertThat(rows(other)).isPositive();
             assertThatThrownBy(() -> relocation(back).toFolder())
                     .isInstanceOf(SetUpException.class)
-                    .hasMessageContaining("servers run");
+                    .hasMessageContaining("servers are using");
         }
         assertThat(back.isEmpty()).isTrue();
     }

@@ -90,7 +90,7 @@ class DialPlansPageTest {
     @ParameterizedTest
     @CsvSource({
         "NumberOfDigitsInExtension, 21, 1 to 20",
-        "NumberOfDigitsInExtension, 4, mailbox",
+        "NumberOfDigitsInExtension, 4, Mailboxes: 1",
         "LogonFailuresBeforeDisconnect, none, a number",
         "MaxCallDuration, 9, 10 to 120",
         "DefaultLanguage, xx, 'en, fr, de, es or it'",
