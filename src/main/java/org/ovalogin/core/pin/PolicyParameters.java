@@ -67,7 +67,10 @@ public final class PolicyParameters {
                             PinPolicy::resetPinText,
                             (draft, text) -> draft.resetPinText = text),
                     new PolicyWording(
-                            named("UMEnabledText", "um_enabled_text", "Added to the welcome e-mail."),
+                            named(
+                                    "UMEnabledText",
+                                    "um_enabled_text",
+                                    "Added to the welcome e-mail."),
                             LONGEST_TEXT,
                             PinPolicy::umEnabledText,
                             (draft, text) -> draft.umEnabledText = text),

@@ -65,7 +65,10 @@ class AccountCommandTest {
     }
 
     private int execute(
-            TerminalInput input, StringWriter out, AtomicReference<Exception> fault, String... arguments) {
+            TerminalInput input,
+            StringWriter out,
+            AtomicReference<Exception> fault,
+            String... arguments) {
         var line = new CommandLine(new AccountCommand((_, _) -> new Opened(), input));
         AccountCommand.commands().forEach(line::addSubcommand);
         line.setOut(new PrintWriter(out));
