@@ -429,6 +429,8 @@ class VisitThroughAsteriskIT {
                 assertIn(call, owner, "hangup");
             }
             assertThat(site.log.at(Level.ERROR))
+                    // a new owner's PIN is reset, perhaps before the letter with the first one went
+                    .filteredOn(line -> !line.endsWith("its PIN opens nothing any more"))
                     .containsExactly(
                             "Asterisk can't play the sound file 'ova/choice-invalid' in language 'it'",
                             "Asterisk can't play the sound file 'ova/choice-invalid' in language 'en'");

@@ -2,6 +2,8 @@ package org.ovalogin.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -26,11 +28,17 @@ final class Resources {
 
     /// A port on which nothing listens at present, TCP or UDP.
     static int freePort() {
-        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var udp =
-                        new java.net.DatagramSocket(
-                                probe.getLocalPort(), InetAddress.getLoopbackAddress())) {
-            return udp.getLocalPort();
+        try {
+            for (var tries = 0; tries < 100; tries++) {
+                try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                    var port = probe.getLocalPort();
+                    new DatagramSocket(port, InetAddress.getLoopbackAddress()).close();
+                    return port;
+                } catch (BindException e) {
+                    // free for TCP alone
+                }
+            }
+            throw new IllegalStateException("no port is free for both TCP and UDP");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /// `./ova` with its arguments, to be run or served. Ignores ova's own variables in the tests'
 /// environment.
 final class Ova {
-    private static final int PATIENCE_SECONDS = 90;
+    private static final int PATIENCE_SECONDS = 180;
 
     private final List<String> command = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
