@@ -278,6 +278,5 @@ class ExclusionTest {
                     Map.entry(ResetLink.class, new ResetLink("hash", GUID, 1, NOW, NOW)),
                     Map.entry(
                             CallSession.class,
-                            new CallSession(
-                                    "hash", "call", GUID, Admission.Level.values()[0], 1, NOW, 0)));
+                            new CallSession("hash", "call", GUID, Admission.Level.PIN, 1, NOW, 0)));
 }
