@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.Accounts;
@@ -37,7 +38,7 @@ final class DemoAdministrator {
 
     private static Account account(Accounts accounts, Password password, Actor actor) {
         var details =
-                new Accounts.Details(Role.ADMINISTRATOR, Optional.empty(), Optional.empty(), true);
+                new AccountDetails(Role.ADMINISTRATOR, Optional.empty(), Optional.empty(), true);
         if (accounts.all(actor).stream().noneMatch(a -> a.name().equalsIgnoreCase(NAME)))
             return accounts.add(NAME, details, password, actor);
         accounts.setPassword(NAME, password, Accounts.TokensThen.END, actor);

@@ -149,7 +149,7 @@ class DoctorTest {
         void thatOthersMayRead() throws IOException {
             Files.setPosixFilePermissions(
                     data.resolve("key"), PosixFilePermissions.fromString("rw-r-----"));
-            doctor().problem("key has mode rw-r-----").problem("allowed is rw-------");
+            doctor().problem("key has mode rw-r-----").problem("allowed: rw-------");
         }
 
         @Test

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.ovalogin.browser.Chromium;
 import org.ovalogin.browser.RealBrowser;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Role;
-import org.ovalogin.core.administration.Accounts;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.lab.RealAsterisk;
 import org.ovalogin.web.http.HttpServer;
@@ -103,8 +103,7 @@ class StoryThroughAsteriskIT {
                 .accounts()
                 .add(
                         "lea",
-                        new Accounts.Details(
-                                Role.HELPDESK, Optional.empty(), Optional.empty(), true),
+                        new AccountDetails(Role.HELPDESK, Optional.empty(), Optional.empty(), true),
                         Password.of(password),
                         Actor.local("test"));
         try (var browser = Chromium.context(options -> options.setBaseURL(address))) {

@@ -16,14 +16,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Role;
-import org.ovalogin.core.administration.Accounts;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.Logons;
 import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.mailbox.Numbering;
+import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.mailbox.PinState;
 import org.ovalogin.core.pin.Lockouts;
 import org.ovalogin.core.pin.Password;
@@ -128,7 +132,7 @@ public final class PageServer implements AutoCloseable {
                 .accounts()
                 .add(
                         name,
-                        new Accounts.Details(role, Optional.empty(), Optional.empty(), true),
+                        new AccountDetails(role, Optional.empty(), Optional.empty(), true),
                         Password.of(PASSWORD),
                         Site.ADMINISTRATOR);
     }
@@ -159,21 +163,16 @@ public final class PageServer implements AutoCloseable {
     private static Mailbox one(int number, DialPlan dialPlan, MailboxPolicy policy, Instant now) {
         return new Mailbox(
                 UUID.randomUUID(),
-                dialPlan,
-                policy,
-                List.of(String.valueOf(10_000 + number)),
-                "person%d@crowd.contoso.com".formatted(number),
-                List.of(),
-                "Person %05d".formatted(number),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                true,
-                false,
+                new Numbering(dialPlan, policy, List.of(String.valueOf(10_000 + number))),
+                new MailboxOwner(
+                        "person%d@crowd.contoso.com".formatted(number),
+                        List.of(),
+                        "Person %05d".formatted(number),
+                        Optional.empty(),
+                        Optional.empty()),
+                new PhoneAccess(true, false),
                 new PinState("none", 1, true, now, false, true),
-                Lockouts.NONE,
-                0,
-                Optional.of(now));
+                new Logons(Lockouts.NONE, false, 0, Optional.of(now)));
     }
 
     /// The path of the link that a fresh server prints.

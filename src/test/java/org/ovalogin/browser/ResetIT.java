@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.mailbox.MailboxOwner;
+import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.signin.Verdict;
 
 /// Reset, unlock and lock on a mailbox's page.
@@ -195,15 +197,15 @@ class ResetIT {
                         mailbox.guid(),
                         d ->
                                 new MailboxDetails(
-                                        d.address(),
-                                        List.of(PageServer.ADMINISTRATOR),
-                                        d.displayName(),
                                         d.policy(),
                                         d.extensions(),
-                                        d.language(),
-                                        d.timeZone(),
-                                        d.subscriberAccess(),
-                                        d.pinless()),
+                                        new MailboxOwner(
+                                                d.address(),
+                                                List.of(PageServer.ADMINISTRATOR),
+                                                d.displayName(),
+                                                d.language(),
+                                                d.timeZone()),
+                                        new PhoneAccess(d.subscriberAccess(), d.pinless())),
                         Site.ADMINISTRATOR);
         try (var desk = BrowserDesk.at(server).signIn(PageServer.HELP_DESK)) {
             desk.open(page(mailbox.guid()));

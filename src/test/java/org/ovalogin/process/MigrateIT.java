@@ -73,7 +73,7 @@ class MigrateIT {
     void otherPlacesAreRefusedWithoutShowingAPassword() {
         new Ova("migrate", "--from", "sqlite:a", "--to", "mysql://tony:secret@host/db")
                 .run()
-                .failed(2, "allowed is sqlite:DIR");
+                .failed(2, "allowed: sqlite:DIR");
         assertThat(
                         new Ova(
                                         "migrate",

@@ -37,7 +37,7 @@ record Encoding(Charset charset, boolean marked) {
             return new Encoding(Charset.forName(name), false);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException _) {
             throw ShellException.usage(
-                    "-Encoding %s is not known".formatted(Quote.of(name)), "allowed is " + NAMES);
+                    "-Encoding %s is not known".formatted(Quote.of(name)), "allowed: " + NAMES);
         }
     }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.ovalogin.cli.terminal.TerminalInput;
 import org.ovalogin.cli.terminal.UsageException;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Role;
-import org.ovalogin.core.administration.Accounts.Details;
 import org.ovalogin.core.administration.Accounts.TokensThen;
 import org.ovalogin.core.pin.Password;
 import picocli.CommandLine.Command;
@@ -60,7 +60,7 @@ public final class AccountCommand implements LocalCommand.Group {
                     .orElseThrow(
                             () ->
                                     new UsageException(
-                                            "role '%s': allowed is %s".formatted(code, roles())));
+                                            "role '%s'; allowed: %s".formatted(code, roles())));
         }
 
         private static String roles() {
@@ -102,7 +102,7 @@ public final class AccountCommand implements LocalCommand.Group {
         @Override
         void run(Installation installation) {
             var details =
-                    new Details(
+                    new AccountDetails(
                             role(role), address, mailbox.map(m -> mailbox(m, installation)), true);
             var accounts = installation.administration().accounts();
             try (var password = password()) {
@@ -208,8 +208,9 @@ public final class AccountCommand implements LocalCommand.Group {
                             account.enabled() ? "enabled" : "disabled");
         }
 
-        private Details changed(Details now, Optional<Role> wanted, Optional<UUID> theirs) {
-            return new Details(
+        private AccountDetails changed(
+                AccountDetails now, Optional<Role> wanted, Optional<UUID> theirs) {
+            return new AccountDetails(
                     wanted.orElse(now.role()),
                     address.isPresent() ? address.filter(a -> !a.isEmpty()) : now.address(),
                     mailbox.isPresent() ? theirs : now.mailbox(),

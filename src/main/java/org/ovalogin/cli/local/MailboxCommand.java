@@ -159,8 +159,7 @@ public final class MailboxCommand implements LocalCommand.Group {
 
         private static String known(String tag) {
             if (Language.of(tag).isPresent()) return tag;
-            throw new UsageException(
-                    "language '%s': allowed is %s".formatted(tag, Language.tags()));
+            throw new UsageException("language '%s'; allowed: %s".formatted(tag, Language.tags()));
         }
     }
 

@@ -81,7 +81,7 @@ public final class MigrateCommand implements Callable<Integer> {
         var url = fromFolder ? to : from;
         if (!folder.startsWith(FOLDER) || !url.startsWith(SERVER))
             throw new UsageException(
-                    "from '%s' to '%s': allowed is sqlite:DIR and postgresql://HOST[:PORT]/NAME, one of each"
+                    "from '%s' to '%s'; allowed: sqlite:DIR and postgresql://HOST[:PORT]/NAME, one of each"
                             .formatted(shown(from), shown(to)));
         var settings = new HashMap<String, String>();
         settings.put("database.url", url);

@@ -78,7 +78,7 @@ public final class Reading {
             case DAYS, HOURS, MINUTES -> UNLIMITED;
             case PIN -> throw error("can't be $null", "without -Pin one is generated");
             case ANY -> Value.NULL;
-            default -> throw error("can't be $null", "allowed is " + parameter.form());
+            default -> throw error("can't be $null", "allowed: " + parameter.form());
         };
     }
 
@@ -170,7 +170,7 @@ public final class Reading {
 
     private ShellException refused(Value value, String allowed) {
         var found = value instanceof Value.Text(var text) ? " " + Quote.of(text) : "";
-        return error("is refused:" + found + " is not " + allowed, "allowed is " + allowed);
+        return error("is refused:" + found + " is not " + allowed, "allowed: " + allowed);
     }
 
     private ShellException error(String message, String hint) {

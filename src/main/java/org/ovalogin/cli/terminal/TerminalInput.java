@@ -135,7 +135,7 @@ public final class TerminalInput implements Asking, AutoCloseable {
             var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
             if (!mode.endsWith("------"))
                 throw new UsageException(
-                        "the passphrase file '%s' has mode %s; allowed is rw-------"
+                        "the passphrase file '%s' has mode %s; allowed: rw-------"
                                 .formatted(file, mode));
             try (var in = Files.newInputStream(file)) {
                 return new TerminalInput(in, "in the file '%s'".formatted(file)).choose(what);

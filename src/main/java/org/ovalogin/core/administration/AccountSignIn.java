@@ -126,7 +126,7 @@ public final class AccountSignIn {
                             return new Result.Refused();
                         }
                         delays.succeeded(work);
-                        var in = signedInAt(current.get(), work.now());
+                        var in = current.get().signedIn(work.now());
                         work.accounts().save(in);
                         append(work, Event.SUCCESS, Optional.of(in), origin);
                         return new Result.In(in, Actor.of(in, in.role().rights(), from));
@@ -255,19 +255,6 @@ public final class AccountSignIn {
     /// A password that changed during the comparison lets nobody in.
     private boolean unchanged(Account now, Account compared) {
         return now.enabled() && safe.samePassword(now, compared);
-    }
-
-    private static Account signedInAt(Account account, Instant now) {
-        return new Account(
-                account.guid(),
-                account.name(),
-                account.role(),
-                account.address(),
-                account.mailbox(),
-                account.enabled(),
-                account.passwordSealed(),
-                account.createdAt(),
-                Optional.of(now));
     }
 
     private static Optional<Duration> delayed(

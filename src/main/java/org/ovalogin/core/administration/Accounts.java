@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.account.Role;
@@ -48,19 +49,6 @@ public final class Accounts {
         this.passwords = passwords;
     }
 
-    /// The changeable properties of an account, without its password.
-    public record Details(
-            Role role, Optional<String> address, Optional<UUID> mailbox, boolean enabled) {
-        public Details {
-            address = address.map(Blanks::trimmed);
-        }
-
-        static Details of(Account account) {
-            return new Details(
-                    account.role(), account.address(), account.mailbox(), account.enabled());
-        }
-    }
-
     public List<Account> all(Actor actor) {
         actor.require(Right.VIEW_ACCOUNTS);
         return store.read(view -> view.accounts().all());
@@ -84,7 +72,7 @@ public final class Accounts {
         return store.read(view -> view.accounts().all().isEmpty());
     }
 
-    public Account add(String name, Details details, Password password, Actor actor) {
+    public Account add(String name, AccountDetails details, Password password, Actor actor) {
         actor.require(Right.MANAGE);
         return add(name, details, password, actor.origin(), false);
     }
@@ -93,21 +81,22 @@ public final class Accounts {
     ///
     /// @param from the client's address
     public Account addFirst(String name, Password password, String from) {
-        var details = new Details(Role.ADMINISTRATOR, Optional.empty(), Optional.empty(), true);
+        var details =
+                new AccountDetails(Role.ADMINISTRATOR, Optional.empty(), Optional.empty(), true);
         return add(name, details, password, new Origin("one-time link", from), true);
     }
 
-    public Account change(String name, UnaryOperator<Details> change, Actor actor) {
+    public Account change(String name, UnaryOperator<AccountDetails> change, Actor actor) {
         actor.require(Right.MANAGE);
         return store.write(
                 work -> {
                     var account = account(work, name);
                     Revision.check(work, Revision.of(account), actor);
-                    var details = change.apply(Details.of(account));
+                    var details = change.apply(account.details());
                     check(work, details);
                     var stays = details.role() == Role.ADMINISTRATOR && details.enabled();
                     if (!stays) refuseIfLastAdministrator(work, account);
-                    var changed = with(account, details);
+                    var changed = account.with(details);
                     if (changed.equals(account)) return account;
                     work.accounts().save(changed);
                     work.revisions().revise(Revision.of(changed), actor.name());
@@ -176,7 +165,7 @@ public final class Accounts {
     }
 
     private Account add(
-            String name, Details details, Password password, Origin origin, boolean first) {
+            String name, AccountDetails details, Password password, Origin origin, boolean first) {
         checkName(name);
         checkPassword(name, password);
         store.read(
@@ -194,16 +183,7 @@ public final class Accounts {
                     if (work.accounts().find(name).isPresent())
                         throw new NotDone("Name", Fault.NAME_TAKEN, name, "");
                     var account =
-                            new Account(
-                                    guid,
-                                    name,
-                                    details.role(),
-                                    details.address(),
-                                    details.mailbox(),
-                                    details.enabled(),
-                                    sealed,
-                                    work.now(),
-                                    Optional.empty());
+                            new Account(guid, name, details, sealed, work.now(), Optional.empty());
                     work.accounts().add(account);
                     append(work, CREATED, name, origin);
                     return account;
@@ -225,7 +205,7 @@ public final class Accounts {
                     // leaked.
                     if (!safe.samePassword(current, account))
                         throw new NotDone("", Fault.ACCOUNT_CHANGED, "", "");
-                    work.accounts().save(with(current, sealed));
+                    work.accounts().save(current.withPassword(sealed));
                     work.revisions().revise(Revision.of(current), origin.by());
                     work.sessions().removeOf(current.guid(), butSession);
                     if (tokens == TokensThen.END)
@@ -250,7 +230,7 @@ public final class Accounts {
                 .orElseThrow(() -> new NotDone("Name", Fault.NO_SUCH_ACCOUNT, name, ""));
     }
 
-    private static void check(MailboxStore.View view, Details details) {
+    private static void check(MailboxStore.View view, AccountDetails details) {
         var findings = new ArrayList<Finding>();
         details.address().ifPresent(a -> TextChecks.address("Address", a, findings));
         details.mailbox()
@@ -291,32 +271,6 @@ public final class Accounts {
                         .anyMatch(a -> !a.guid().equals(account.guid()));
         if (!others && account.role() == Role.ADMINISTRATOR && account.enabled())
             throw new NotDone("Name", Fault.LAST_ADMINISTRATOR, account.name(), "");
-    }
-
-    private static Account with(Account account, Details details) {
-        return new Account(
-                account.guid(),
-                account.name(),
-                details.role(),
-                details.address(),
-                details.mailbox(),
-                details.enabled(),
-                account.passwordSealed(),
-                account.createdAt(),
-                account.lastSignIn());
-    }
-
-    private static Account with(Account account, String sealed) {
-        return new Account(
-                account.guid(),
-                account.name(),
-                account.role(),
-                account.address(),
-                account.mailbox(),
-                account.enabled(),
-                sealed,
-                account.createdAt(),
-                account.lastSignIn());
     }
 
     private static void append(

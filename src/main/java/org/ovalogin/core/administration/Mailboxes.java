@@ -18,10 +18,14 @@ import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.Name;
 import org.ovalogin.core.mailbox.Forecast;
+import org.ovalogin.core.mailbox.Logons;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxDetails;
+import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.Numbering;
+import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.mailbox.PinState;
 import org.ovalogin.core.pin.Lockouts;
 import org.ovalogin.core.pin.Pin;
@@ -42,91 +46,100 @@ public final class Mailboxes {
     }
 
     /// The parameters of `Enable-UMMailbox`.
-    ///
-    /// @param displayName empty: the part of the address before the @
-    /// @param dialPlan empty: the policy's, or the only one
-    /// @param policy name or GUID; empty: the dial plan's default policy
-    /// @param pin as typed; empty: one is generated
-    /// @param notifyEmail receives the PIN instead of the owner
-    /// @param sendEmail false: a generated PIN is returned, to be shown once
-    public record Enabling(
-            String address,
-            Optional<String> displayName,
-            List<String> aliases,
-            Optional<String> dialPlan,
-            Optional<String> policy,
-            List<String> extensions,
-            Optional<Language> language,
-            Optional<TimeZone> timeZone,
-            boolean subscriberAccess,
-            boolean pinless,
-            Optional<String> pin,
-            boolean pinExpired,
-            Optional<String> notifyEmail,
-            boolean sendEmail) {
+    public record Enabling(Owner owner, Place place, PhoneAccess access, FirstPin firstPin) {
+        /// The owner to be.
+        ///
+        /// @param displayName empty: the part of the address before the @
+        public record Owner(
+                String address,
+                Optional<String> displayName,
+                List<String> aliases,
+                Optional<Language> language,
+                Optional<TimeZone> timeZone) {
+            public Owner {
+                address = Blanks.trimmed(address);
+                displayName = displayName.map(Blanks::trimmed);
+                aliases = aliases.stream().map(Blanks::trimmed).toList();
+            }
+        }
 
-        public Enabling {
-            address = Blanks.trimmed(address);
-            displayName = displayName.map(Blanks::trimmed);
-            aliases = aliases.stream().map(Blanks::trimmed).toList();
-            extensions = extensions.stream().map(Blanks::trimmed).toList();
-            notifyEmail = notifyEmail.map(Blanks::trimmed);
+        /// The place in a dial plan.
+        ///
+        /// @param dialPlan empty: the policy's, or the only one
+        /// @param policy name or GUID; empty: the dial plan's default policy
+        public record Place(
+                Optional<String> dialPlan, Optional<String> policy, List<String> extensions) {
+            public Place {
+                extensions = extensions.stream().map(Blanks::trimmed).toList();
+            }
+        }
+
+        /// The first PIN and its recipient. Not printable.
+        ///
+        /// @param typed empty: one is generated
+        /// @param mustChange at the first sign-in
+        /// @param notifyEmail receives the PIN instead of the owner
+        /// @param sendEmail false: a generated PIN is returned, to be shown once
+        public record FirstPin(
+                Optional<String> typed,
+                boolean mustChange,
+                Optional<String> notifyEmail,
+                boolean sendEmail) {
+            public FirstPin {
+                notifyEmail = notifyEmail.map(Blanks::trimmed);
+            }
+
+            @Override
+            public String toString() {
+                return "FirstPin";
+            }
         }
 
         /// Everything else has its default.
         public static Enabling of(String dialPlan, String extension, String address) {
             return new Enabling(
-                    address,
-                    Optional.empty(),
-                    List.of(),
-                    Optional.of(dialPlan),
-                    Optional.empty(),
-                    List.of(extension),
-                    Optional.empty(),
-                    Optional.empty(),
-                    true,
-                    false,
-                    Optional.empty(),
-                    true,
-                    Optional.empty(),
-                    true);
+                    new Owner(
+                            address,
+                            Optional.empty(),
+                            List.of(),
+                            Optional.empty(),
+                            Optional.empty()),
+                    new Place(Optional.of(dialPlan), Optional.empty(), List.of(extension)),
+                    new PhoneAccess(true, false),
+                    new FirstPin(Optional.empty(), true, Optional.empty(), true));
         }
 
-        public Enabling with(Optional<String> newDisplayName, Optional<Language> newLanguage) {
+        public Enabling with(Optional<String> displayName, Optional<Language> language) {
             return new Enabling(
-                    address,
-                    newDisplayName,
-                    aliases,
-                    dialPlan,
-                    policy,
-                    extensions,
-                    newLanguage,
-                    timeZone,
-                    subscriberAccess,
-                    pinless,
-                    pin,
-                    pinExpired,
-                    notifyEmail,
-                    sendEmail);
+                    new Owner(
+                            owner.address(),
+                            displayName,
+                            owner.aliases(),
+                            language,
+                            owner.timeZone()),
+                    place,
+                    access,
+                    firstPin);
         }
 
         /// Omits the PIN.
         @Override
         public String toString() {
-            return "Enabling[%s, %s]".formatted(address, extensions);
+            return "Enabling[%s, %s]".formatted(owner.address(), place.extensions());
         }
 
         private MailboxDetails details(MailboxPolicy found) {
+            var name = owner.displayName().orElseGet(() -> owner.address().replaceFirst("@.*", ""));
             return new MailboxDetails(
-                    address,
-                    aliases,
-                    displayName.orElseGet(() -> address.replaceFirst("@.*", "")),
                     found.guid(),
-                    extensions,
-                    language,
-                    timeZone,
-                    subscriberAccess,
-                    pinless);
+                    place.extensions(),
+                    new MailboxOwner(
+                            owner.address(),
+                            owner.aliases(),
+                            name,
+                            owner.language(),
+                            owner.timeZone()),
+                    access);
         }
     }
 
@@ -206,9 +219,11 @@ public final class Mailboxes {
         var guid = UUID.randomUUID();
         var policy = store.read(view -> checked(view, guid, wanted, actor));
         try (var pin =
-                wanted.pin()
-                        .map(t -> PinFindings.checked(t, policy.pin(), wanted.extensions()))
-                        .orElseGet(() -> pins.generate(policy.pin(), wanted.extensions()))) {
+                wanted.firstPin()
+                        .typed()
+                        .map(t -> PinFindings.checked(t, policy.pin(), wanted.place().extensions()))
+                        .orElseGet(
+                                () -> pins.generate(policy.pin(), wanted.place().extensions()))) {
             return enable(guid, wanted, pin, actor);
         }
     }
@@ -219,7 +234,7 @@ public final class Mailboxes {
                 store.write(
                         work -> {
                             var checked = checked(work, guid, wanted, actor);
-                            PinFindings.stillGood(pin, checked.pin(), wanted.extensions());
+                            PinFindings.stillGood(pin, checked.pin(), wanted.place().extensions());
                             var now = work.now();
                             var mailbox = fresh(work, guid, checked, wanted, sealed);
                             work.mailboxes().add(mailbox);
@@ -230,7 +245,7 @@ public final class Mailboxes {
                         });
         return new PinResets.Done(
                 enabled,
-                wanted.sendEmail() || wanted.pin().isPresent()
+                wanted.firstPin().sendEmail() || wanted.firstPin().typed().isPresent()
                         ? Optional.empty()
                         : Optional.of(pin.copy()));
     }
@@ -238,22 +253,23 @@ public final class Mailboxes {
     /// Checks whether [#enable] would succeed.
     public Forecast whatIf(Enabling wanted, Actor actor) {
         var policy = store.read(view -> checked(view, UUID.randomUUID(), wanted, actor));
-        wanted.pin()
-                .map(t -> PinFindings.checked(t, policy.pin(), wanted.extensions()))
+        wanted.firstPin()
+                .typed()
+                .map(t -> PinFindings.checked(t, policy.pin(), wanted.place().extensions()))
                 .ifPresent(Pin::close);
         return new Forecast(
                 "The mailbox of %s with extension %s would be enabled in dial plan %s under '%s'."
                         .formatted(
-                                wanted.address(),
-                                String.join(", ", wanted.extensions()),
+                                wanted.owner().address(),
+                                String.join(", ", wanted.place().extensions()),
                                 policy.dialPlan(),
                                 policy.name()),
                 "",
                 Forecast.claims(
                         policy.dialPlan(),
-                        wanted.address(),
-                        wanted.aliases(),
-                        wanted.extensions()));
+                        wanted.owner().address(),
+                        wanted.owner().aliases(),
+                        wanted.place().extensions()));
     }
 
     /// Applies `change`.
@@ -324,9 +340,15 @@ public final class Mailboxes {
         actor.require(Right.MANAGE);
         var directory = new Directory(view);
         var named =
-                wanted.policy().map(p -> directory.policy("UMMailboxPolicy", p, wanted.dialPlan()));
+                wanted.place()
+                        .policy()
+                        .map(
+                                p ->
+                                        directory.policy(
+                                                "UMMailboxPolicy", p, wanted.place().dialPlan()));
         var dialPlanName =
-                wanted.dialPlan()
+                wanted.place()
+                        .dialPlan()
                         .or(() -> named.map(MailboxPolicy::dialPlan))
                         .or(() -> onlyDialPlan(view))
                         .orElseThrow(
@@ -345,12 +367,15 @@ public final class Mailboxes {
                                         MailboxPolicy.defaultName(dialPlan.name()),
                                         Optional.of(dialPlan.name())));
         var findings = new ArrayList<Finding>();
-        wanted.notifyEmail().ifPresent(a -> TextChecks.address("NotifyEmail", a, findings));
-        if (wanted.notifyEmail().isPresent() && !wanted.sendEmail())
+        wanted.firstPin()
+                .notifyEmail()
+                .ifPresent(a -> TextChecks.address("NotifyEmail", a, findings));
+        if (wanted.firstPin().notifyEmail().isPresent() && !wanted.firstPin().sendEmail())
             findings.add(new Finding("NotifyEmail", Fault.NO_PIN_FOR_NOBODY, "", ""));
         TextChecks.refuse(findings);
         DetailsCheck.refuse(view, guid, dialPlan, policy, wanted.details(policy));
-        PinFindings.refuseTyped(policy, wanted.pin().isPresent(), !wanted.pinExpired());
+        PinFindings.refuseTyped(
+                policy, wanted.firstPin().typed().isPresent(), !wanted.firstPin().mustChange());
         return policy;
     }
 
@@ -368,30 +393,25 @@ public final class Mailboxes {
         var details = wanted.details(policy);
         return new Mailbox(
                 guid,
-                new Directory(view).dialPlan("UMDialPlan", policy.dialPlan()),
-                policy,
-                details.extensions(),
-                details.address(),
-                details.aliases(),
-                details.displayName(),
-                details.language(),
-                details.timeZone(),
-                true,
-                details.subscriberAccess(),
-                details.pinless(),
-                new PinState(sealed, 1, false, view.now(), wanted.pinExpired(), false),
-                Lockouts.NONE,
-                0,
-                Optional.empty());
+                new Numbering(
+                        new Directory(view).dialPlan("UMDialPlan", policy.dialPlan()),
+                        policy,
+                        details.extensions()),
+                details.owner(),
+                details.access(),
+                new PinState(sealed, 1, false, view.now(), wanted.firstPin().mustChange(), false),
+                new Logons(Lockouts.NONE, true, 0, Optional.empty()));
     }
 
     private List<Notice> welcome(
             Mailbox mailbox, Enabling wanted, Pin pin, Instant now, Actor actor) {
         var kind = Notice.Kind.WELCOME;
         var own = Notice.plain(kind, mailbox, now, actor.name(), 0);
-        if (!wanted.sendEmail()) return List.of(own);
-        if (wanted.notifyEmail().isEmpty()) return List.of(pins.withPin(own, pin));
-        var other = Notice.to(wanted.notifyEmail().get(), kind, mailbox, now, actor.name(), 0);
+        if (!wanted.firstPin().sendEmail()) return List.of(own);
+        if (wanted.firstPin().notifyEmail().isEmpty()) return List.of(pins.withPin(own, pin));
+        var other =
+                Notice.to(
+                        wanted.firstPin().notifyEmail().get(), kind, mailbox, now, actor.name(), 0);
         return List.of(pins.withPin(other, pin), own);
     }
 }

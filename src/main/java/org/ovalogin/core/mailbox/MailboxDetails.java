@@ -13,32 +13,42 @@ import org.ovalogin.core.input.TimeZone;
 /// @param policy of the same dial plan
 /// @param extensions the first is the primary one
 public record MailboxDetails(
-        String address,
-        List<String> aliases,
-        String displayName,
-        UUID policy,
-        List<String> extensions,
-        Optional<Language> language,
-        Optional<TimeZone> timeZone,
-        boolean subscriberAccess,
-        boolean pinless) {
+        UUID policy, List<String> extensions, MailboxOwner owner, PhoneAccess access) {
     public MailboxDetails {
-        address = Blanks.trimmed(address);
-        aliases = aliases.stream().map(Blanks::trimmed).toList();
-        displayName = Blanks.trimmed(displayName);
         extensions = extensions.stream().map(Blanks::trimmed).toList();
+        owner = owner.trimmed();
     }
 
     public static MailboxDetails of(Mailbox mailbox) {
         return new MailboxDetails(
-                mailbox.address(),
-                mailbox.aliases(),
-                mailbox.displayName(),
-                mailbox.policy().guid(),
-                mailbox.extensions(),
-                mailbox.language(),
-                mailbox.timeZone(),
-                mailbox.subscriberAccess(),
-                mailbox.pinless());
+                mailbox.policy().guid(), mailbox.extensions(), mailbox.owner(), mailbox.access());
+    }
+
+    public String address() {
+        return owner.address();
+    }
+
+    public List<String> aliases() {
+        return owner.aliases();
+    }
+
+    public String displayName() {
+        return owner.displayName();
+    }
+
+    public Optional<Language> language() {
+        return owner.language();
+    }
+
+    public Optional<TimeZone> timeZone() {
+        return owner.timeZone();
+    }
+
+    public boolean subscriberAccess() {
+        return access.subscriberAccess();
+    }
+
+    public boolean pinless() {
+        return access.pinless();
     }
 }

@@ -157,7 +157,7 @@ public final class DataFolder {
         var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
         if (!mode.endsWith("------")) {
             throw new SetUpException(
-                    "the data folder '%s' has mode %s; allowed is %s"
+                    "the data folder '%s' has mode %s; allowed: %s"
                             .formatted(path, mode, OWNER_ONLY),
                     "chmod 700 " + path);
         }

@@ -191,7 +191,7 @@ public final class KeyFile {
             var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
             if (!mode.endsWith("------")) {
                 throw new SetUpException(
-                        "the key file '%s' has mode %s; allowed is rw-------".formatted(path, mode),
+                        "the key file '%s' has mode %s; allowed: rw-------".formatted(path, mode),
                         "chmod 600 " + path);
             }
             for (var line : Files.readAllLines(path, StandardCharsets.US_ASCII)) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Delay;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.account.Token;
@@ -21,10 +22,11 @@ final class AccountRows {
         return new Account(
                 UUID.fromString(row.getString("account_guid")),
                 row.getString("account_name"),
-                Role.valueOf(row.getString("account_role")),
-                Optional.ofNullable(row.getString("account_address")),
-                Optional.ofNullable(row.getString("own_mailbox")).map(UUID::fromString),
-                row.getBoolean("enabled"),
+                new AccountDetails(
+                        Role.valueOf(row.getString("account_role")),
+                        Optional.ofNullable(row.getString("account_address")),
+                        Optional.ofNullable(row.getString("own_mailbox")).map(UUID::fromString),
+                        row.getBoolean("enabled")),
                 row.getString("password_sealed"),
                 Instant.ofEpochMilli(row.getLong("account_created_at")),
                 instant(row, "last_sign_in"));

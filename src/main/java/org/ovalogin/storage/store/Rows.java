@@ -14,11 +14,15 @@ import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.HourlyCount;
+import org.ovalogin.core.mailbox.Logons;
 import org.ovalogin.core.mailbox.MailFailure;
 import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.Numbering;
 import org.ovalogin.core.mailbox.Origin;
+import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.mailbox.PinState;
 import org.ovalogin.core.mailbox.ResetLink;
 import org.ovalogin.core.pin.Lockout;
@@ -56,17 +60,15 @@ public final class Rows {
     static Mailbox mailbox(ResultSet row) throws SQLException {
         return new Mailbox(
                 UUID.fromString(row.getString("mailbox_guid")),
-                dialPlan(row),
-                policy(row),
-                lines(row, "extension_list"),
-                row.getString("address"),
-                lines(row, "alias_list"),
-                row.getString("display_name"),
-                Optional.ofNullable(row.getString("owner_language")).flatMap(Language::of),
-                Optional.ofNullable(row.getString("time_zone")).map(TimeZone::new),
-                row.getBoolean("first_time_user"),
-                row.getBoolean("subscriber_access"),
-                row.getBoolean("mailbox_pinless"),
+                new Numbering(dialPlan(row), policy(row), lines(row, "extension_list")),
+                new MailboxOwner(
+                        row.getString("address"),
+                        lines(row, "alias_list"),
+                        row.getString("display_name"),
+                        Optional.ofNullable(row.getString("owner_language")).flatMap(Language::of),
+                        Optional.ofNullable(row.getString("time_zone")).map(TimeZone::new)),
+                new PhoneAccess(
+                        row.getBoolean("subscriber_access"), row.getBoolean("mailbox_pinless")),
                 new PinState(
                         row.getString("pin_sealed"),
                         row.getLong("pin_version"),
@@ -74,9 +76,11 @@ public final class Rows {
                         Instant.ofEpochMilli(row.getLong("pin_set_at")),
                         row.getBoolean("pin_must_change"),
                         row.getBoolean("pin_signed_in")),
-                lockouts(row),
-                row.getInt("failed_since_logon"),
-                instant(row, "last_logon"));
+                new Logons(
+                        lockouts(row),
+                        row.getBoolean("first_time_user"),
+                        row.getInt("failed_since_logon"),
+                        instant(row, "last_logon")));
     }
 
     /// Without a count of its own the trusted phone has that of all others.

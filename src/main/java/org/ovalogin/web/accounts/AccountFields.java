@@ -4,8 +4,8 @@ import com.linecorp.armeria.common.HttpStatus;
 import java.util.Optional;
 import java.util.Set;
 import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Role;
-import org.ovalogin.core.administration.Accounts.Details;
 import org.ovalogin.core.administration.Mailboxes;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -38,8 +38,8 @@ public record AccountFields(Role role, String address, String mailbox, boolean e
     }
 
     /// @throws NotDone for the field `Identity`, if the mailbox does not exist
-    Details details(Mailboxes mailboxes) {
-        return new Details(
+    AccountDetails details(Mailboxes mailboxes) {
+        return new AccountDetails(
                 role,
                 Optional.of(address).filter(text -> !text.isEmpty()),
                 Optional.of(mailbox)

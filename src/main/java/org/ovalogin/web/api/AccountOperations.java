@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.Accounts;
-import org.ovalogin.core.administration.Accounts.Details;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Mailboxes;
 import org.ovalogin.core.pin.Password;
@@ -103,8 +103,8 @@ final class AccountOperations {
                     body.flag("enabled"));
         }
 
-        Details apply(Details now, Given<UUID> found) {
-            return new Details(
+        AccountDetails apply(AccountDetails now, Given<UUID> found) {
+            return new AccountDetails(
                     role.orElse(now.role()),
                     address.or(now.address()),
                     found.or(now.mailbox()),
@@ -144,7 +144,7 @@ final class AccountOperations {
                         });
         var patch = wanted.patch();
         var details =
-                new Details(
+                new AccountDetails(
                         patch.role().orElseThrow(),
                         patch.address().value(),
                         mailbox(patch).value(),

@@ -12,6 +12,7 @@ import org.ovalogin.core.administration.MailboxReport;
 import org.ovalogin.core.administration.Mailboxes;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
 import org.ovalogin.core.mailbox.Forecast;
+import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.MailboxQuery.State;
 import org.ovalogin.core.store.Page;
@@ -154,20 +155,24 @@ final class MailboxOperations {
 
     private static Enabling enabling(Body body) {
         return new Enabling(
-                body.neededText("identity"),
-                body.text("displayName"),
-                body.texts("aliases").orElse(List.of()),
-                body.text("umDialPlan"),
-                body.text("umMailboxPolicy"),
-                body.neededTexts("extensions"),
-                MailboxPatch.language(body).value(),
-                MailboxPatch.timeZone(body).value(),
-                body.flag("subscriberAccessEnabled").orElse(true),
-                body.flag("pinlessAccessToVoiceMailEnabled").orElse(false),
-                body.secret("pin"),
-                body.flag("pinExpired").orElse(true),
-                body.text("notifyEmail"),
-                body.flag("sendEmail").orElse(true));
+                new Enabling.Owner(
+                        body.neededText("identity"),
+                        body.text("displayName"),
+                        body.texts("aliases").orElse(List.of()),
+                        MailboxPatch.language(body).value(),
+                        MailboxPatch.timeZone(body).value()),
+                new Enabling.Place(
+                        body.text("umDialPlan"),
+                        body.text("umMailboxPolicy"),
+                        body.neededTexts("extensions")),
+                new PhoneAccess(
+                        body.flag("subscriberAccessEnabled").orElse(true),
+                        body.flag("pinlessAccessToVoiceMailEnabled").orElse(false)),
+                new Enabling.FirstPin(
+                        body.secret("pin"),
+                        body.flag("pinExpired").orElse(true),
+                        body.text("notifyEmail"),
+                        body.flag("sendEmail").orElse(true)));
     }
 
     private ApiReply get(ApiCall call) {

@@ -8,7 +8,9 @@ import org.ovalogin.core.administration.Policies;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.MailboxDetails;
+import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.mailbox.PhoneAccess;
 
 /// Changes to a mailbox; an empty one leaves the setting as it is.
 record MailboxPatch(
@@ -78,14 +80,16 @@ record MailboxPatch(
 
     MailboxDetails apply(MailboxDetails now, Optional<UUID> newPolicy) {
         return new MailboxDetails(
-                identity.orElse(now.address()),
-                aliases.orElse(now.aliases()),
-                displayName.orElse(now.displayName()),
                 newPolicy.orElse(now.policy()),
                 extensions.orElse(now.extensions()),
-                language.or(now.language()),
-                timeZone.or(now.timeZone()),
-                subscriberAccess.orElse(now.subscriberAccess()),
-                pinless.orElse(now.pinless()));
+                new MailboxOwner(
+                        identity.orElse(now.address()),
+                        aliases.orElse(now.aliases()),
+                        displayName.orElse(now.displayName()),
+                        language.or(now.language()),
+                        timeZone.or(now.timeZone())),
+                new PhoneAccess(
+                        subscriberAccess.orElse(now.subscriberAccess()),
+                        pinless.orElse(now.pinless())));
     }
 }

@@ -13,6 +13,7 @@ import org.ovalogin.core.administration.Mailboxes.Enabling;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.web.frame.Findings;
 import org.ovalogin.web.frame.Flash;
 import org.ovalogin.web.frame.PageDoor;
@@ -79,20 +80,17 @@ final class EnablePage implements Routes {
 
     private static Enabling wanted(MailboxFields fields, PinChoice choice, Form form) {
         return new Enabling(
-                fields.address(),
-                text(fields.name()),
-                fields.aliasList(),
-                text(fields.dialPlan()),
-                text(fields.policy()),
-                fields.extensionList(),
-                fields.chosenLanguage(),
-                TimeZone.typed(fields.timeZone(), Optional.empty()),
-                true,
-                false,
-                choice.pin(form),
-                choice.mustChange(),
-                text(fields.recipient()),
-                true);
+                new Enabling.Owner(
+                        fields.address(),
+                        text(fields.name()),
+                        fields.aliasList(),
+                        fields.chosenLanguage(),
+                        TimeZone.typed(fields.timeZone(), Optional.empty())),
+                new Enabling.Place(
+                        text(fields.dialPlan()), text(fields.policy()), fields.extensionList()),
+                new PhoneAccess(true, false),
+                new Enabling.FirstPin(
+                        choice.pin(form), choice.mustChange(), text(fields.recipient()), true));
     }
 
     private static Optional<String> text(String text) {

@@ -13,6 +13,8 @@ import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxDetails;
+import org.ovalogin.core.mailbox.MailboxOwner;
+import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.web.frame.PageTexts;
 import org.ovalogin.web.http.Form;
 
@@ -129,15 +131,15 @@ public record MailboxFields(
 
     MailboxDetails over(MailboxDetails before) {
         return new MailboxDetails(
-                address,
-                aliasList(),
-                name,
                 policyOr(before.policy()),
                 extensionList(),
-                chosenLanguage(),
-                TimeZone.typed(timeZone, before.timeZone()),
-                access,
-                pinless);
+                new MailboxOwner(
+                        address,
+                        aliasList(),
+                        name,
+                        chosenLanguage(),
+                        TimeZone.typed(timeZone, before.timeZone())),
+                new PhoneAccess(access, pinless));
     }
 
     private UUID policyOr(UUID before) {

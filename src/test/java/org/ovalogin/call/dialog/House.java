@@ -22,10 +22,14 @@ import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Logons;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.mailbox.Numbering;
 import org.ovalogin.core.mailbox.Origin;
+import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.mailbox.PinState;
 import org.ovalogin.core.pin.HashQueue;
 import org.ovalogin.core.pin.HashSettings;
@@ -268,21 +272,12 @@ final class House {
     private static Mailbox copy(Mailbox m, boolean access, boolean pinless, PinState pin) {
         return new Mailbox(
                 m.guid(),
-                m.dialPlan(),
-                m.policy(),
-                m.extensions(),
-                m.address(),
-                m.aliases(),
-                m.displayName(),
-                m.language(),
-                m.timeZone(),
-                m.firstTimeUser(),
-                access,
-                pinless,
+                new Numbering(m.dialPlan(), m.policy(), m.extensions()),
+                new MailboxOwner(
+                        m.address(), m.aliases(), m.displayName(), m.language(), m.timeZone()),
+                new PhoneAccess(access, pinless),
                 pin,
-                m.lockouts(),
-                m.failedSinceLogon(),
-                m.lastLogon());
+                new Logons(m.lockouts(), m.firstTimeUser(), m.failedSinceLogon(), m.lastLogon()));
     }
 
     Mailbox mailbox(String extension) {

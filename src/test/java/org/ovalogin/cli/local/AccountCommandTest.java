@@ -138,7 +138,7 @@ class AccountCommandTest {
             var input = piped(PASSWORD);
             assertThat(refused(input, "add", "tony", "--role", "boss"))
                     .isInstanceOf(UsageException.class)
-                    .hasMessage("role 'boss': allowed is administrator, helpdesk, auditor");
+                    .hasMessage("role 'boss'; allowed: administrator, helpdesk, auditor");
             assertThat(refused(piped("short\n"), "add", "tony", "--role", "helpdesk"))
                     .isInstanceOf(NotDone.class)
                     .hasMessageContaining("12 to 128")

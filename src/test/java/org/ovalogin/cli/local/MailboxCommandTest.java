@@ -48,7 +48,7 @@ class MailboxCommandTest {
                 .containsPattern("51239 +default +L\u00e9a +lea@example.com +PIN to be changed");
         assertThat(refused("add", "51240", "--email", "x@example.com", "--language", "nl"))
                 .isInstanceOf(UsageException.class)
-                .hasMessageStartingWith("language 'nl': allowed is ");
+                .hasMessageStartingWith("language 'nl'; allowed: ");
         assertThat(refused("add", "1", "--email", "x@example.com")).isInstanceOf(NotDone.class);
     }
 

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.OneTimeSecrets;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.AccountSignIn.Result;
-import org.ovalogin.core.administration.Accounts.Details;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.core.pin.PinGenerator;
@@ -252,7 +252,7 @@ class AccountSignInTest {
                     .accounts()
                     .change(
                             "tony",
-                            d -> new Details(d.role(), d.address(), d.mailbox(), false),
+                            d -> new AccountDetails(d.role(), d.address(), d.mailbox(), false),
                             ADMINISTRATOR);
             var disabled = counted.during(s -> s.attempt("tony", PASSWORD, "192.0.2.77"));
             assertThat(unknown).isEqualTo(known);
@@ -340,7 +340,7 @@ class AccountSignInTest {
                                                     .change(
                                                             "tony",
                                                             d ->
-                                                                    new Details(
+                                                                    new AccountDetails(
                                                                             d.role(),
                                                                             d.address(),
                                                                             d.mailbox(),

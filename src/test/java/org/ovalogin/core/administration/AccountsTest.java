@@ -22,16 +22,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.AccountSignIn.Result;
-import org.ovalogin.core.administration.Accounts.Details;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.pin.Password;
 
 class AccountsTest {
-    private static final Details ADMINISTRATORS =
-            new Details(Role.ADMINISTRATOR, Optional.empty(), Optional.empty(), true);
+    private static final AccountDetails ADMINISTRATORS =
+            new AccountDetails(Role.ADMINISTRATOR, Optional.empty(), Optional.empty(), true);
 
     @TempDir Path folder;
     private Site site;
@@ -48,8 +48,8 @@ class AccountsTest {
         site.close();
     }
 
-    private static Details with(Details details, Role role, boolean enabled) {
-        return new Details(role, details.address(), details.mailbox(), enabled);
+    private static AccountDetails with(AccountDetails details, Role role, boolean enabled) {
+        return new AccountDetails(role, details.address(), details.mailbox(), enabled);
     }
 
     private boolean signsIn(String name, Password password) {
@@ -65,7 +65,8 @@ class AccountsTest {
             account(
                     site,
                     "asleep",
-                    new Details(Role.ADMINISTRATOR, Optional.empty(), Optional.empty(), false));
+                    new AccountDetails(
+                            Role.ADMINISTRATOR, Optional.empty(), Optional.empty(), false));
             account(site, "desk", Role.HELPDESK);
             assertThat(faults(() -> accounts.remove("tony", ADMINISTRATOR)))
                     .containsExactly(Fault.LAST_ADMINISTRATOR);
@@ -157,7 +158,7 @@ class AccountsTest {
         @Test
         void addressAndMailboxMustBeSome() {
             var details =
-                    new Details(
+                    new AccountDetails(
                             Role.HELPDESK,
                             Optional.of("nobody"),
                             Optional.of(UUID.randomUUID()),

@@ -27,7 +27,9 @@ import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.signin.Verdict;
 
 class MailboxesTest {
@@ -60,20 +62,15 @@ class MailboxesTest {
 
         Enabling enabling() {
             return new Enabling(
-                    address,
-                    displayName,
-                    aliases,
-                    dialPlan,
-                    policy,
-                    extensions,
-                    Optional.of(Language.FR),
-                    Optional.empty(),
-                    true,
-                    true,
-                    pin,
-                    true,
-                    notifyEmail,
-                    sendEmail);
+                    new Enabling.Owner(
+                            address,
+                            displayName,
+                            aliases,
+                            Optional.of(Language.FR),
+                            Optional.empty()),
+                    new Enabling.Place(dialPlan, policy, extensions),
+                    new PhoneAccess(true, true),
+                    new Enabling.FirstPin(pin, true, notifyEmail, sendEmail));
         }
     }
 
@@ -91,15 +88,11 @@ class MailboxesTest {
             String address, List<String> aliases, List<String> extensions) {
         return m ->
                 new MailboxDetails(
-                        address,
-                        aliases,
-                        m.displayName(),
                         m.policy(),
                         extensions,
-                        m.language(),
-                        m.timeZone(),
-                        m.subscriberAccess(),
-                        m.pinless());
+                        new MailboxOwner(
+                                address, aliases, m.displayName(), m.language(), m.timeZone()),
+                        new PhoneAccess(m.subscriberAccess(), m.pinless()));
     }
 
     @Nested

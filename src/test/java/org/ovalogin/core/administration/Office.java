@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.input.Fault;
@@ -29,10 +30,10 @@ public final class Office {
 
     public static Account account(Site site, String name, Role role) {
         return account(
-                site, name, new Accounts.Details(role, Optional.empty(), Optional.empty(), true));
+                site, name, new AccountDetails(role, Optional.empty(), Optional.empty(), true));
     }
 
-    public static Account account(Site site, String name, Accounts.Details details) {
+    public static Account account(Site site, String name, AccountDetails details) {
         return site.administration.accounts().add(name, details, PASSWORD, ADMINISTRATOR);
     }
 

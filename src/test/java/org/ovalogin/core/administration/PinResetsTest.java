@@ -29,7 +29,9 @@ import org.ovalogin.core.input.Finding;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.MailboxDetails;
+import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.pin.HashSettings;
 import org.ovalogin.core.signin.Verdict;
 import org.ovalogin.core.store.StoreException;
@@ -343,15 +345,15 @@ class PinResetsTest {
                                                     site.guid(),
                                                     m ->
                                                             new MailboxDetails(
-                                                                    m.address(),
-                                                                    m.aliases(),
-                                                                    m.displayName(),
                                                                     m.policy(),
                                                                     List.of("51234", "60293"),
-                                                                    m.language(),
-                                                                    m.timeZone(),
-                                                                    true,
-                                                                    false),
+                                                                    new MailboxOwner(
+                                                                            m.address(),
+                                                                            m.aliases(),
+                                                                            m.displayName(),
+                                                                            m.language(),
+                                                                            m.timeZone()),
+                                                                    new PhoneAccess(true, false)),
                                                     ADMINISTRATOR));
             assertThat(outcome(administration, typed("860293")))
                     .containsExactly(Fault.MAILBOX_CHANGED);

@@ -25,8 +25,12 @@ import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.Finding;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Logons;
 import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.mailbox.Numbering;
+import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.mailbox.PinState;
 import org.ovalogin.core.pin.PinPolicy;
 import org.ovalogin.core.signin.Verdict;
@@ -181,21 +185,16 @@ class PoliciesTest {
             var sealed = site.safe.sealHash(own, hash, Site.RIGHT);
             return new Mailbox(
                     own,
-                    like.dialPlan(),
-                    like.policy(),
-                    List.of(String.valueOf(number)),
-                    number + "@contoso.com",
-                    List.of(),
-                    "Somebody",
-                    Optional.empty(),
-                    Optional.empty(),
-                    false,
-                    true,
-                    false,
+                    new Numbering(like.dialPlan(), like.policy(), List.of(String.valueOf(number))),
+                    new MailboxOwner(
+                            number + "@contoso.com",
+                            List.of(),
+                            "Somebody",
+                            Optional.empty(),
+                            Optional.empty()),
+                    new PhoneAccess(true, false),
                     like.pin().rehashed(sealed),
-                    like.lockouts(),
-                    0,
-                    Optional.empty());
+                    new Logons(like.lockouts(), false, 0, Optional.empty()));
         }
 
         @Test

@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.account.Role;
-import org.ovalogin.core.administration.Accounts.Details;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
 import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.input.Fault;
@@ -34,8 +34,8 @@ import org.ovalogin.core.pin.PinPolicy;
 
 class RolesTest {
     private static final Enabling NEW = Enabling.of("default", "51299", "new@contoso.com");
-    private static final Details DESK =
-            new Details(Role.HELPDESK, Optional.empty(), Optional.empty(), true);
+    private static final AccountDetails DESK =
+            new AccountDetails(Role.HELPDESK, Optional.empty(), Optional.empty(), true);
 
     @TempDir Path folder;
     private Site site;
@@ -278,7 +278,7 @@ class RolesTest {
             account(
                     site,
                     name,
-                    new Details(
+                    new AccountDetails(
                             Role.ADMINISTRATOR,
                             Optional.ofNullable(address),
                             Optional.empty(),
@@ -291,7 +291,7 @@ class RolesTest {
             account(
                     site,
                     "boss",
-                    new Details(
+                    new AccountDetails(
                             Role.ADMINISTRATOR, Optional.empty(), Optional.of(site.guid()), true));
             assertOutOfReach();
         }
@@ -301,7 +301,8 @@ class RolesTest {
             account(
                     site,
                     "tonysmith",
-                    new Details(Role.ADMINISTRATOR, Optional.empty(), Optional.empty(), false));
+                    new AccountDetails(
+                            Role.ADMINISTRATOR, Optional.empty(), Optional.empty(), false));
             assertOutOfReach();
         }
 

@@ -22,7 +22,9 @@ import org.ovalogin.core.administration.SelfService.Asked;
 import org.ovalogin.core.administration.SelfService.Outcome;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.MailboxDetails;
+import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.signin.Verdict;
 
 class SelfServiceTest {
@@ -69,15 +71,15 @@ class SelfServiceTest {
                         site.guid(),
                         m ->
                                 new MailboxDetails(
-                                        m.address(),
-                                        m.aliases(),
-                                        m.displayName(),
                                         m.policy(),
                                         m.extensions(),
-                                        m.language(),
-                                        m.timeZone(),
-                                        false,
-                                        false),
+                                        new MailboxOwner(
+                                                m.address(),
+                                                m.aliases(),
+                                                m.displayName(),
+                                                m.language(),
+                                                m.timeZone()),
+                                        new PhoneAccess(false, false)),
                         ADMINISTRATOR);
     }
 

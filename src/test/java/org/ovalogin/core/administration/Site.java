@@ -17,11 +17,15 @@ import org.ovalogin.core.account.Role;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Letter;
+import org.ovalogin.core.mailbox.Logons;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.Numbering;
 import org.ovalogin.core.mailbox.Origin;
+import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.mailbox.PinState;
 import org.ovalogin.core.pin.HashQueue;
 import org.ovalogin.core.pin.HashSettings;
@@ -152,22 +156,17 @@ public final class Site implements AutoCloseable {
                     var mailbox =
                             new Mailbox(
                                     guid,
-                                    dialPlan,
-                                    rules,
-                                    List.of(EXTENSION),
-                                    "tony@contoso.com",
-                                    List.of("tonysmith"),
-                                    "Tony Smith",
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    false,
-                                    true,
-                                    false,
+                                    new Numbering(dialPlan, rules, List.of(EXTENSION)),
+                                    new MailboxOwner(
+                                            "tony@contoso.com",
+                                            List.of("tonysmith"),
+                                            "Tony Smith",
+                                            Optional.empty(),
+                                            Optional.empty()),
+                                    new PhoneAccess(true, false),
                                     new PinState(
                                             sealed(guid, RIGHT), 1, true, work.now(), false, true),
-                                    Lockouts.NONE,
-                                    0,
-                                    Optional.empty());
+                                    new Logons(Lockouts.NONE, false, 0, Optional.empty()));
                     work.mailboxes().add(mailbox);
                     work.mailboxes().addToPinHistory(guid, mailbox.pin().sealed(), work.now(), 20);
                 });

@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.account.Token;
-import org.ovalogin.core.administration.Accounts.Details;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.pin.Password;
 
@@ -63,7 +63,7 @@ class TokensTest {
                 .accounts()
                 .change(
                         name,
-                        d -> new Details(role, d.address(), d.mailbox(), enabled),
+                        d -> new AccountDetails(role, d.address(), d.mailbox(), enabled),
                         ADMINISTRATOR);
     }
 

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.AccountSignIn.Opened;
-import org.ovalogin.core.administration.Accounts.Details;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.storage.store.Sweep;
@@ -56,7 +56,7 @@ class WebSessionsTest {
                 .accounts()
                 .change(
                         "tony",
-                        d -> new Details(role, d.address(), d.mailbox(), enabled),
+                        d -> new AccountDetails(role, d.address(), d.mailbox(), enabled),
                         ADMINISTRATOR);
     }
 

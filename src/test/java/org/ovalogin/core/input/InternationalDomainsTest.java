@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Role;
-import org.ovalogin.core.administration.Accounts;
 import org.ovalogin.core.administration.Mailboxes;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
 import org.ovalogin.core.administration.PinResets.Reset;
@@ -24,7 +24,9 @@ import org.ovalogin.core.administration.SelfService;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxDetails;
+import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.core.store.MailboxQuery;
 
@@ -66,15 +68,15 @@ class InternationalDomainsTest {
         UnaryOperator<MailboxDetails> to =
                 m ->
                         new MailboxDetails(
-                                address,
-                                aliases,
-                                m.displayName(),
                                 m.policy(),
                                 m.extensions(),
-                                m.language(),
-                                m.timeZone(),
-                                true,
-                                false);
+                                new MailboxOwner(
+                                        address,
+                                        aliases,
+                                        m.displayName(),
+                                        m.language(),
+                                        m.timeZone()),
+                                new PhoneAccess(true, false));
         mailboxes.change(mailbox.guid(), to, Site.ADMINISTRATOR);
     }
 
@@ -83,7 +85,7 @@ class InternationalDomainsTest {
     }
 
     private void account(String name, Optional<String> address) {
-        var details = new Accounts.Details(Role.ADMINISTRATOR, address, Optional.empty(), true);
+        var details = new AccountDetails(Role.ADMINISTRATOR, address, Optional.empty(), true);
         var password = Password.of("correct horse battery");
         site.administration.accounts().add(name, details, password, Site.ADMINISTRATOR);
     }

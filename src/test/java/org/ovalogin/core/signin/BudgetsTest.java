@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Role;
-import org.ovalogin.core.administration.Accounts;
 import org.ovalogin.core.administration.FailingStore;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.Language;
@@ -310,10 +310,10 @@ class BudgetsTest {
     @Nested
     class Alarm {
         private void account(String name, Role role, Optional<String> address) {
-            account(name, new Accounts.Details(role, address, Optional.empty(), true));
+            account(name, new AccountDetails(role, address, Optional.empty(), true));
         }
 
-        private void account(String name, Accounts.Details details) {
+        private void account(String name, AccountDetails details) {
             site.administration
                     .accounts()
                     .add(name, details, Password.of("correct horse battery"), ADMINISTRATOR);
@@ -335,7 +335,7 @@ class BudgetsTest {
             account("audrey", Role.AUDITOR, Optional.of("audrey@elsewhere.com"));
             account(
                     "gone",
-                    new Accounts.Details(
+                    new AccountDetails(
                             Role.ADMINISTRATOR,
                             Optional.of("gone@elsewhere.com"),
                             Optional.empty(),
@@ -352,7 +352,7 @@ class BudgetsTest {
         void isMailedToTheMailboxOfWhoHasNoOtherAddress() {
             account(
                     "tony",
-                    new Accounts.Details(
+                    new AccountDetails(
                             Role.ADMINISTRATOR, Optional.empty(), Optional.of(site.guid()), true));
             assertThat(alarm())
                     .extracting(letter -> letter.notice().recipient())

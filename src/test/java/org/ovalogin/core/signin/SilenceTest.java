@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.AccountSignIn;
 import org.ovalogin.core.administration.Accounts;
@@ -36,6 +37,7 @@ import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.mailbox.Letter;
 import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.mailbox.ResetLink;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.core.store.CallSession;
@@ -198,7 +200,7 @@ class SilenceTest {
 
     private void administer(Site site) {
         site.clock.pass(Duration.ofHours(25)); // no delay stands in the way
-        var details = new Accounts.Details(Role.HELPDESK, Optional.empty(), Optional.empty(), true);
+        var details = new AccountDetails(Role.HELPDESK, Optional.empty(), Optional.empty(), true);
         var accounts = site.administration.accounts();
         var signIn = site.administration.signIn();
         var tokens = site.administration.tokens();
@@ -320,20 +322,15 @@ class SilenceTest {
 
     private static Mailboxes.Enabling enablingWith(String pin) {
         return new Mailboxes.Enabling(
-                "new@contoso.com",
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of("51299"),
-                Optional.empty(),
-                Optional.empty(),
-                true,
-                false,
-                Optional.of(pin),
-                true,
-                Optional.empty(),
-                true);
+                new Mailboxes.Enabling.Owner(
+                        "new@contoso.com",
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty()),
+                new Mailboxes.Enabling.Place(Optional.empty(), Optional.empty(), List.of("51299")),
+                new PhoneAccess(true, false),
+                new Mailboxes.Enabling.FirstPin(Optional.of(pin), true, Optional.empty(), true));
     }
 
     @Test

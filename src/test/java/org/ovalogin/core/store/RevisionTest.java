@@ -22,6 +22,8 @@ import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.mailbox.MailboxDetails;
+import org.ovalogin.core.mailbox.MailboxOwner;
+import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.core.pin.Pin;
 
@@ -66,15 +68,10 @@ class RevisionTest {
 
     private MailboxDetails renamed(MailboxDetails d, String name) {
         return new MailboxDetails(
-                d.address(),
-                d.aliases(),
-                name,
                 d.policy(),
                 d.extensions(),
-                d.language(),
-                d.timeZone(),
-                d.subscriberAccess(),
-                d.pinless());
+                new MailboxOwner(d.address(), d.aliases(), name, d.language(), d.timeZone()),
+                new PhoneAccess(d.subscriberAccess(), d.pinless()));
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.mailbox.Letter;
 import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.PhoneAccess;
 
 class LetterTextTest {
     private static final Optional<URI> PUBLIC_URL =
@@ -108,20 +109,17 @@ class LetterTextTest {
                 .mailboxes()
                 .enable(
                         new Enabling(
-                                "lea@contoso.com",
-                                Optional.of("Léa Roy"),
-                                List.of("lea.roy@contoso.com"),
-                                Optional.of("default"),
-                                Optional.empty(),
-                                List.of("51299"),
-                                Optional.of(Language.EN),
-                                Optional.empty(),
-                                true,
-                                false,
-                                Optional.empty(),
-                                true,
-                                notifyEmail,
-                                sendEmail),
+                                new Enabling.Owner(
+                                        "lea@contoso.com",
+                                        Optional.of("Léa Roy"),
+                                        List.of("lea.roy@contoso.com"),
+                                        Optional.of(Language.EN),
+                                        Optional.empty()),
+                                new Enabling.Place(
+                                        Optional.of("default"), Optional.empty(), List.of("51299")),
+                                new PhoneAccess(true, false),
+                                new Enabling.FirstPin(
+                                        Optional.empty(), true, notifyEmail, sendEmail)),
                         TONI);
     }
 

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Delay;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.account.Token;
@@ -23,10 +24,7 @@ abstract class AccountsContract extends StoreContract {
         return new Account(
                 UUID.randomUUID(),
                 name,
-                role,
-                Optional.empty(),
-                Optional.empty(),
-                true,
+                new AccountDetails(role, Optional.empty(), Optional.empty(), true),
                 "sealed",
                 clock.instant(),
                 Optional.empty());
@@ -51,10 +49,11 @@ abstract class AccountsContract extends StoreContract {
                     new Account(
                             UUID.randomUUID(),
                             "Tony@contoso.com",
-                            Role.HELPDESK,
-                            Optional.of("Tony.Smith@contoso.com"),
-                            Optional.of(mailbox.guid()),
-                            false,
+                            new AccountDetails(
+                                    Role.HELPDESK,
+                                    Optional.of("Tony.Smith@contoso.com"),
+                                    Optional.of(mailbox.guid()),
+                                    false),
                             "v1:k:s",
                             clock.instant(),
                             Optional.of(clock.instant().plusMillis(1)));
@@ -80,10 +79,11 @@ abstract class AccountsContract extends StoreContract {
                     new Account(
                             before.guid(),
                             "Bob",
-                            Role.AUDITOR,
-                            Optional.of("b@contoso.com"),
-                            Optional.empty(),
-                            false,
+                            new AccountDetails(
+                                    Role.AUDITOR,
+                                    Optional.of("b@contoso.com"),
+                                    Optional.empty(),
+                                    false),
                             "other",
                             before.createdAt(),
                             Optional.of(clock.instant().plusSeconds(5)));
@@ -127,10 +127,8 @@ abstract class AccountsContract extends StoreContract {
                 new Account(
                         alice.guid(),
                         alice.name(),
-                        alice.role(),
-                        alice.address(),
-                        Optional.of(mailbox.guid()),
-                        true,
+                        new AccountDetails(
+                                alice.role(), alice.address(), Optional.of(mailbox.guid()), true),
                         alice.passwordSealed(),
                         alice.createdAt(),
                         alice.lastSignIn());

@@ -7,8 +7,12 @@ import java.util.UUID;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.Logons;
 import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.mailbox.Numbering;
+import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.mailbox.PinState;
 import org.ovalogin.core.pin.Lockouts;
 
@@ -53,20 +57,10 @@ final class Draft {
     Mailbox mailbox() {
         return new Mailbox(
                 guid,
-                dialPlan,
-                policy,
-                extensions,
-                address,
-                aliases,
-                name,
-                language,
-                timeZone,
-                firstTimeUser,
-                subscriberAccess,
-                pinless,
+                new Numbering(dialPlan, policy, extensions),
+                new MailboxOwner(address, aliases, name, language, timeZone),
+                new PhoneAccess(subscriberAccess, pinless),
                 pin,
-                lockouts,
-                failedSinceLogon,
-                lastLogon);
+                new Logons(lockouts, firstTimeUser, failedSinceLogon, lastLogon));
     }
 }

@@ -23,6 +23,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Delay;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.account.Token;
@@ -30,10 +31,14 @@ import org.ovalogin.core.account.WebSession;
 import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Logons;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.Numbering;
+import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.mailbox.PinState;
 import org.ovalogin.core.mailbox.ResetLink;
 import org.ovalogin.core.pin.Lockout;
@@ -206,29 +211,22 @@ class ExclusionTest {
     private static final Mailbox MAILBOX =
             new Mailbox(
                     GUID,
-                    PLAN,
-                    POLICY,
-                    List.of("51234"),
-                    "tony@contoso.com",
-                    List.of(),
-                    "Tony",
-                    Optional.empty(),
-                    Optional.empty(),
-                    true,
-                    true,
-                    false,
+                    new Numbering(PLAN, POLICY, List.of("51234")),
+                    new MailboxOwner(
+                            "tony@contoso.com",
+                            List.of(),
+                            "Tony",
+                            Optional.empty(),
+                            Optional.empty()),
+                    new PhoneAccess(true, false),
                     new PinState("sealed", 1, false, NOW, true, false),
-                    Lockouts.of(Lockout.NONE),
-                    0,
-                    Optional.empty());
+                    new Logons(Lockouts.of(Lockout.NONE), true, 0, Optional.empty()));
     private static final Account ACCOUNT =
             new Account(
                     GUID,
                     "anne",
-                    Role.ADMINISTRATOR,
-                    Optional.empty(),
-                    Optional.empty(),
-                    true,
+                    new AccountDetails(
+                            Role.ADMINISTRATOR, Optional.empty(), Optional.empty(), true),
                     "sealed",
                     NOW,
                     Optional.empty());

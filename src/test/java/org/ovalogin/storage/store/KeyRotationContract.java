@@ -19,10 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.AccountSignIn;
-import org.ovalogin.core.administration.Accounts.Details;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
 import org.ovalogin.core.administration.PinResets.Reset;
@@ -164,7 +164,8 @@ abstract class KeyRotationContract {
         }
         server.changes("51234", pin("527148"));
         server.changes("51234", pin("861942"));
-        var details = new Details(Role.ADMINISTRATOR, Optional.empty(), Optional.empty(), true);
+        var details =
+                new AccountDetails(Role.ADMINISTRATOR, Optional.empty(), Optional.empty(), true);
         server.administration.accounts().add("ada", details, PASSWORD, ACTOR);
     }
 

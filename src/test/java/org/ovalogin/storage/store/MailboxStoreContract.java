@@ -20,10 +20,14 @@ import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Logons;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.mailbox.Numbering;
 import org.ovalogin.core.mailbox.Origin;
+import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.mailbox.PinState;
 import org.ovalogin.core.pin.Lockout;
 import org.ovalogin.core.pin.Lockouts;
@@ -114,44 +118,43 @@ abstract class MailboxStoreContract extends StoreContract {
             var mailbox =
                     new Mailbox(
                             UUID.randomUUID(),
-                            PLAN,
-                            POLICY,
-                            List.of("51234", "00001", "99999"),
-                            "Ünï.Code+tag@contoso.com",
-                            List.of("Tony.Smith", "TONY@example.com", "a"),
-                            "Robert'); drop table mailbox;-- \"%_\\ \u2603 \ud83d\ude00",
-                            Optional.of(Language.DE),
-                            TimeZone.named("Europe/Berlin"),
-                            false,
-                            false,
-                            true,
+                            new Numbering(PLAN, POLICY, List.of("51234", "00001", "99999")),
+                            new MailboxOwner(
+                                    "Ünï.Code+tag@contoso.com",
+                                    List.of("Tony.Smith", "TONY@example.com", "a"),
+                                    "Robert'); drop table mailbox;-- \"%_\\ \u2603 \ud83d\ude00",
+                                    Optional.of(Language.DE),
+                                    TimeZone.named("Europe/Berlin")),
+                            new PhoneAccess(false, true),
                             new PinState(
                                     "v1:k:s", Long.MAX_VALUE, true, Instant.EPOCH, false, true),
-                            new Lockouts(
-                                    new Lockout(
-                                            999,
-                                            Long.MAX_VALUE,
-                                            1099,
-                                            true,
-                                            Optional.of(clock.instant()),
-                                            Optional.of(
-                                                    new Lockout.Lock(
-                                                            Lockout.Reason.ADMINISTRATOR,
-                                                            clock.instant(),
-                                                            true))),
-                                    new Lockout(
-                                            998,
-                                            Long.MAX_VALUE - 1,
-                                            1098,
-                                            true,
-                                            Optional.of(clock.instant().plusMillis(1)),
-                                            Optional.of(
-                                                    new Lockout.Lock(
-                                                            Lockout.Reason.FAILURES,
-                                                            clock.instant().plusMillis(2),
-                                                            false)))),
-                            Integer.MAX_VALUE,
-                            Optional.of(clock.instant().plusMillis(1)));
+                            new Logons(
+                                    new Lockouts(
+                                            new Lockout(
+                                                    999,
+                                                    Long.MAX_VALUE,
+                                                    1099,
+                                                    true,
+                                                    Optional.of(clock.instant()),
+                                                    Optional.of(
+                                                            new Lockout.Lock(
+                                                                    Lockout.Reason.ADMINISTRATOR,
+                                                                    clock.instant(),
+                                                                    true))),
+                                            new Lockout(
+                                                    998,
+                                                    Long.MAX_VALUE - 1,
+                                                    1098,
+                                                    true,
+                                                    Optional.of(clock.instant().plusMillis(1)),
+                                                    Optional.of(
+                                                            new Lockout.Lock(
+                                                                    Lockout.Reason.FAILURES,
+                                                                    clock.instant().plusMillis(2),
+                                                                    false)))),
+                                    false,
+                                    Integer.MAX_VALUE,
+                                    Optional.of(clock.instant().plusMillis(1))));
             store().change(work -> work.mailboxes().add(mailbox));
             assertThat(found(mailbox.guid())).contains(mailbox);
             for (var digits : mailbox.extensions())
@@ -184,21 +187,16 @@ abstract class MailboxStoreContract extends StoreContract {
                 var saved =
                         new Mailbox(
                                 mailbox.guid(),
-                                PLAN,
-                                POLICY,
-                                mailbox.extensions(),
-                                mailbox.address(),
-                                mailbox.aliases(),
-                                mailbox.displayName(),
-                                mailbox.language(),
-                                mailbox.timeZone(),
-                                false,
-                                false,
-                                true,
+                                new Numbering(PLAN, POLICY, mailbox.extensions()),
+                                new MailboxOwner(
+                                        mailbox.address(),
+                                        mailbox.aliases(),
+                                        mailbox.displayName(),
+                                        mailbox.language(),
+                                        mailbox.timeZone()),
+                                new PhoneAccess(false, true),
                                 new PinState("other", 7, true, since.plusMillis(1), false, true),
-                                lockouts,
-                                4,
-                                Optional.of(since));
+                                new Logons(lockouts, false, 4, Optional.of(since)));
                 store().change(work -> work.mailboxes().save(saved));
                 assertThat(found(mailbox.guid())).contains(saved);
             }

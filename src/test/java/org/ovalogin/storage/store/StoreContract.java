@@ -12,9 +12,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.ovalogin.core.administration.SettableClock;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Logons;
 import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.mailbox.Numbering;
 import org.ovalogin.core.mailbox.Origin;
+import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.mailbox.PinState;
 import org.ovalogin.core.pin.Lockout;
 import org.ovalogin.core.pin.Lockouts;
@@ -82,21 +86,16 @@ public abstract class StoreContract {
     Mailbox mailbox(String extension, Lockout lockout) {
         return new Mailbox(
                 UUID.randomUUID(),
-                PLAN,
-                POLICY,
-                List.of(extension),
-                extension + "@contoso.com",
-                List.of(),
-                "Name",
-                Optional.empty(),
-                Optional.empty(),
-                true,
-                true,
-                false,
+                new Numbering(PLAN, POLICY, List.of(extension)),
+                new MailboxOwner(
+                        extension + "@contoso.com",
+                        List.of(),
+                        "Name",
+                        Optional.empty(),
+                        Optional.empty()),
+                new PhoneAccess(true, false),
                 new PinState("sealed", 1, false, clock.instant(), true, false),
-                Lockouts.of(lockout),
-                0,
-                Optional.empty());
+                new Logons(Lockouts.of(lockout), true, 0, Optional.empty()));
     }
 
     public Mailbox added(String extension) {

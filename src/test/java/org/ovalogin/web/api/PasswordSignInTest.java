@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Role;
-import org.ovalogin.core.administration.Accounts.Details;
 import org.ovalogin.core.administration.Site;
 
 class PasswordSignInTest {
@@ -73,7 +73,7 @@ class PasswordSignInTest {
                 .accounts()
                 .change(
                         account.name(),
-                        d -> new Details(d.role(), d.address(), Optional.empty(), false),
+                        d -> new AccountDetails(d.role(), d.address(), Optional.empty(), false),
                         Site.ADMINISTRATOR);
         var wrong = signIn("ada:wrong");
         var unknown = signIn("nobody:" + Served.PASSWORD);

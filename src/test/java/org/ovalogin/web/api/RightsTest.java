@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Role;
-import org.ovalogin.core.administration.Accounts.Details;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.mailbox.Mailbox;
 
@@ -184,7 +184,7 @@ class RightsTest {
                     .accounts()
                     .change(
                             "second",
-                            d -> new Details(d.role(), d.address(), d.mailbox(), false),
+                            d -> new AccountDetails(d.role(), d.address(), d.mailbox(), false),
                             Site.ADMINISTRATOR);
             refusesAll(token);
         }
@@ -230,7 +230,7 @@ class RightsTest {
                     .change(
                             "ada",
                             d ->
-                                    new Details(
+                                    new AccountDetails(
                                             d.role(),
                                             Optional.of("Tony@contoso.com"),
                                             d.mailbox(),

@@ -20,8 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.ovalogin.core.account.Account;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Role;
-import org.ovalogin.core.administration.Accounts.Details;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.web.http.ClientAddress;
@@ -81,7 +81,7 @@ final class Served implements AutoCloseable {
                 .accounts()
                 .add(
                         name,
-                        new Details(role, Optional.empty(), Optional.empty(), true),
+                        new AccountDetails(role, Optional.empty(), Optional.empty(), true),
                         Password.of(PASSWORD),
                         Site.ADMINISTRATOR);
     }

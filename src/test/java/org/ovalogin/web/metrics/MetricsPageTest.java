@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Role;
-import org.ovalogin.core.administration.Accounts.Details;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.web.http.HttpServer;
@@ -112,7 +112,7 @@ class MetricsPageTest {
                         .accounts()
                         .add(
                                 "scraper",
-                                new Details(role, Optional.empty(), Optional.empty(), true),
+                                new AccountDetails(role, Optional.empty(), Optional.empty(), true),
                                 Password.of("correct horse battery"),
                                 Site.ADMINISTRATOR);
         return site.administration

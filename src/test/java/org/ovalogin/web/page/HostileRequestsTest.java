@@ -34,7 +34,9 @@ import org.ovalogin.browser.PageServer;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxDetails;
+import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.web.http.HttpSettings;
 import org.ovalogin.web.http.PlainClient;
 
@@ -300,15 +302,15 @@ class HostileRequestsTest {
                             server.site.guid(),
                             d ->
                                     new MailboxDetails(
-                                            "'onload=x@contoso.com",
-                                            List.of("tonysmith"),
-                                            NAME,
                                             d.policy(),
                                             d.extensions(),
-                                            d.language(),
-                                            d.timeZone(),
-                                            d.subscriberAccess(),
-                                            d.pinless()),
+                                            new MailboxOwner(
+                                                    "'onload=x@contoso.com",
+                                                    List.of("tonysmith"),
+                                                    NAME,
+                                                    d.language(),
+                                                    d.timeZone()),
+                                            new PhoneAccess(d.subscriberAccess(), d.pinless())),
                             Site.ADMINISTRATOR);
             var cookie = session(PageServer.ADMINISTRATOR);
             var search = "/mailboxes?search=" + encoded(NAME.substring(0, 20));
@@ -454,15 +456,15 @@ class HostileRequestsTest {
                             mailbox.guid(),
                             d ->
                                     new MailboxDetails(
-                                            d.address(),
-                                            List.of(PageServer.ADMINISTRATOR),
-                                            d.displayName(),
                                             d.policy(),
                                             d.extensions(),
-                                            d.language(),
-                                            d.timeZone(),
-                                            d.subscriberAccess(),
-                                            d.pinless()),
+                                            new MailboxOwner(
+                                                    d.address(),
+                                                    List.of(PageServer.ADMINISTRATOR),
+                                                    d.displayName(),
+                                                    d.language(),
+                                                    d.timeZone()),
+                                            new PhoneAccess(d.subscriberAccess(), d.pinless())),
                             Site.ADMINISTRATOR);
             return mailbox.guid();
         }

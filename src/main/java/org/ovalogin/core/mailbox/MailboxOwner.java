@@ -1,0 +1,34 @@
+package org.ovalogin.core.mailbox;
+
+import java.util.List;
+import java.util.Optional;
+import org.ovalogin.core.input.Blanks;
+import org.ovalogin.core.input.Language;
+import org.ovalogin.core.input.TimeZone;
+
+/// The owner of a mailbox: names, language and time zone.
+///
+/// @param address primary e-mail address
+/// @param aliases other names and addresses that identify the mailbox
+/// @param language empty: the channel's
+/// @param timeZone of times in letters; empty: the dial plan's, or else the server's
+public record MailboxOwner(
+        String address,
+        List<String> aliases,
+        String displayName,
+        Optional<Language> language,
+        Optional<TimeZone> timeZone) {
+    public MailboxOwner {
+        aliases = List.copyOf(aliases);
+    }
+
+    /// The same names without blanks around them.
+    MailboxOwner trimmed() {
+        return new MailboxOwner(
+                Blanks.trimmed(address),
+                aliases.stream().map(Blanks::trimmed).toList(),
+                Blanks.trimmed(displayName),
+                language,
+                timeZone);
+    }
+}
