@@ -42,12 +42,12 @@ public record PostgresSettings(
         var bad = new ArrayList<String>();
         url = url.startsWith("jdbc:") ? url : "jdbc:" + url;
         checkUrl(url, bad);
-        if (user.isEmpty()) bad.add("database.user: found none; allowed: a role of the database");
+        if (user.isEmpty()) bad.add("database.user: found none, allowed: a role of the database");
         passwordFile
                 .flatMap(file -> PasswordFile.fault("database.passwordFile", file))
                 .ifPresent(bad::add);
         if (connections < 2 || connections > 500)
-            bad.add("database.connections: found %d; allowed: 2 to 500".formatted(connections));
+            bad.add("database.connections: found %d, allowed: 2 to 500".formatted(connections));
         if (!bad.isEmpty()) throw new IllegalArgumentException(String.join("\n", bad));
     }
 
@@ -55,7 +55,7 @@ public record PostgresSettings(
         var parts = URL.matcher(url);
         if (!parts.matches()) {
             bad.add(
-                    "database.url: found something else; allowed: postgresql://HOST[:PORT]/NAME, without user and password");
+                    "database.url: found something else, allowed: postgresql://HOST[:PORT]/NAME, without user and password");
             return;
         }
         var given = List.of(Optional.ofNullable(parts.group("parameters")).orElse("").split("&"));
@@ -77,7 +77,7 @@ public record PostgresSettings(
                 .ifPresent(
                         host ->
                                 bad.add(
-                                        "database.url: found no sslmode for '%s'; allowed: ?sslmode=verify-full (or verify-ca, require; disable on a network of your own)"
+                                        "database.url: found no sslmode for '%s', allowed: ?sslmode=verify-full (or verify-ca, require; disable on a network of your own)"
                                                 .formatted(host)));
     }
 
