@@ -59,8 +59,18 @@ public final class Accounts {
         return store.read(view -> account(view, name));
     }
 
-    public Revision revision(Account account) {
-        return store.read(view -> view.revisions().find(Revision.of(account)));
+    public Versioned<Account> versioned(String name, Actor actor) {
+        actor.require(Right.VIEW_ACCOUNTS);
+        return store.read(view -> versioned(view, account(view, name)));
+    }
+
+    public Optional<Versioned<Account>> versioned(UUID guid, Actor actor) {
+        actor.require(Right.VIEW_ACCOUNTS);
+        return store.read(view -> view.accounts().find(guid).map(a -> versioned(view, a)));
+    }
+
+    private static Versioned<Account> versioned(MailboxStore.View view, Account account) {
+        return new Versioned<>(account, view.revisions().find(Revision.of(account)));
     }
 
     public Optional<Account> find(UUID guid) {

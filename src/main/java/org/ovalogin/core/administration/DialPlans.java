@@ -61,8 +61,12 @@ public final class DialPlans {
         return store.read(view -> fresh(view, name, change));
     }
 
-    public Revision revision(DialPlan dialPlan) {
-        return store.read(view -> view.revisions().find(Revision.of(dialPlan)));
+    public Versioned<DialPlan> versioned(String name) {
+        return store.read(
+                view -> {
+                    var dialPlan = new Directory(view).dialPlan("Identity", name);
+                    return new Versioned<>(dialPlan, view.revisions().find(Revision.of(dialPlan)));
+                });
     }
 
     /// Applies `change`; the name stays.

@@ -129,8 +129,13 @@ public final class Policies {
         return store.read(view -> fresh(view, name, dialPlan, template, change));
     }
 
-    public Revision revision(MailboxPolicy policy) {
-        return store.read(view -> view.revisions().find(Revision.of(policy)));
+    /// @param identity name or GUID
+    public Versioned<MailboxPolicy> versioned(String identity) {
+        return store.read(
+                view -> {
+                    var policy = new Directory(view).policy("Identity", identity, Optional.empty());
+                    return new Versioned<>(policy, view.revisions().find(Revision.of(policy)));
+                });
     }
 
     /// Applies `change`; GUID and dial plan stay.

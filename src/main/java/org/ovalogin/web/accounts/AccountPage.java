@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.ovalogin.core.account.Account;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.administration.Accounts;
 import org.ovalogin.core.administration.Accounts.TokensThen;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Mailboxes;
+import org.ovalogin.core.administration.Versioned;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.web.frame.Answers;
@@ -83,7 +85,8 @@ public final class AccountPage implements Routes {
         var form = visit.form(AccountFields.NAMES, Set.of());
         var fields = AccountFields.of(form);
         Refusals.require(visit, Right.MANAGE);
-        var account = account(visit);
+        var seen = account(visit);
+        var account = seen.object();
         var texts = visit.texts();
         try {
             var details = fields.details(mailboxes);
@@ -96,14 +99,15 @@ public final class AccountPage implements Routes {
                             Findings.of(texts, e),
                             Findings.none(texts),
                             false);
-            return page(visit, HttpStatus.UNPROCESSABLE_ENTITY, account, sent);
+            return page(visit, HttpStatus.UNPROCESSABLE_ENTITY, seen, sent);
         }
     }
 
     private HttpResponse setPassword(PageVisit visit) {
         var form = visit.form(Set.of("password", "again", "endTokens"), Set.of());
         Refusals.require(visit, Right.MANAGE);
-        var account = account(visit);
+        var seen = account(visit);
+        var account = seen.object();
         // One's own password requires the current one; otherwise an unattended browser would be
         // enough to take the account over.
         if (isOwn(visit, account)) return Answers.seeOther(OwnAccountPage.PATH);
@@ -113,7 +117,7 @@ public final class AccountPage implements Routes {
             return page(
                     visit,
                     HttpStatus.UNPROCESSABLE_ENTITY,
-                    account,
+                    seen,
                     new Sent(Optional.empty(), none, none, true));
         try {
             var tokens = form.isTicked("endTokens") ? TokensThen.END : TokensThen.STAY;
@@ -123,13 +127,14 @@ public final class AccountPage implements Routes {
             return flash.seeOther(path(account), "account-password");
         } catch (NotDone e) {
             var sent = new Sent(Optional.empty(), none, Findings.of(texts, e), false);
-            return page(visit, HttpStatus.UNPROCESSABLE_ENTITY, account, sent);
+            return page(visit, HttpStatus.UNPROCESSABLE_ENTITY, seen, sent);
         }
     }
 
     private HttpResponse liftDelay(PageVisit visit) {
         visit.form(Set.of(), Set.of());
-        var account = account(visit);
+        var seen = account(visit);
+        var account = seen.object();
         accounts.liftDelay(account.name(), visit.actor());
         return flash.seeOther(path(account), "account-delay");
     }
@@ -142,17 +147,19 @@ public final class AccountPage implements Routes {
     private HttpResponse remove(PageVisit visit) {
         var form = visit.form(Set.of(), Set.of());
         Refusals.require(visit, Right.MANAGE);
-        var account = account(visit);
+        var seen = account(visit);
+        var account = seen.object();
         try {
             accounts.remove(account.name(), visit.actor(form));
             return flash.seeOther(AccountsPage.PATH, "account-removed", account.name());
         } catch (NotDone e) {
-            return confirmation(visit, HttpStatus.CONFLICT, account, Findings.of(visit.texts(), e));
+            return confirmation(visit, HttpStatus.CONFLICT, seen, Findings.of(visit.texts(), e));
         }
     }
 
     private HttpResponse confirmation(
-            PageVisit visit, HttpStatus status, Account account, Findings findings) {
+            PageVisit visit, HttpStatus status, Versioned<Account> seen, Findings findings) {
+        var account = seen.object();
         var texts = visit.texts();
         return renderer.page(
                 visit,
@@ -170,18 +177,16 @@ public final class AccountPage implements Routes {
                         "action",
                         path(account) + "/remove",
                         "version",
-                        version(account),
+                        seen.version(),
                         "button",
                         texts.text("accounts.remove"),
                         "back",
                         path(account)));
     }
 
-    private String version(Account account) {
-        return String.valueOf(accounts.revision(account).version());
-    }
-
-    private HttpResponse page(PageVisit visit, HttpStatus status, Account account, Sent sent) {
+    private HttpResponse page(
+            PageVisit visit, HttpStatus status, Versioned<Account> seen, Sent sent) {
+        var account = seen.object();
         var mailbox = AccountsPage.mailbox(mailboxes, account);
         var parameters = new HashMap<String, Object>();
         parameters.put("account", account);
@@ -192,7 +197,7 @@ public final class AccountPage implements Routes {
         parameters.put("different", sent.different());
         parameters.put("manages", visit.actor().may(Right.MANAGE));
         parameters.put("own", isOwn(visit, account));
-        parameters.put("version", version(account));
+        parameters.put("version", seen.version());
         return renderer.page(
                 visit,
                 status,
@@ -203,14 +208,21 @@ public final class AccountPage implements Routes {
     }
 
     /// @throws NotDone if the role may not see accounts
-    private Account account(PageVisit visit) {
-        return accounts.all(visit.actor()).stream()
-                .filter(account -> account.guid().toString().equals(visit.path("id")))
-                .findFirst()
+    private Versioned<Account> account(PageVisit visit) {
+        return guid(visit.path("id"))
+                .flatMap(guid -> accounts.versioned(guid, visit.actor()))
                 .orElseThrow(
                         () ->
                                 Problem.of(HttpStatus.NOT_FOUND, "There is no such account.")
                                         .exception());
+    }
+
+    private static Optional<UUID> guid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isOwn(PageVisit visit, Account account) {

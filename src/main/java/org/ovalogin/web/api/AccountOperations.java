@@ -81,9 +81,8 @@ final class AccountOperations {
     }
 
     private ApiReply get(ApiCall call) {
-        var revision = accounts.revision(accounts.find(call.path("name"), call.actor()));
-        return ApiReply.of(
-                AccountJson.of(accounts.find(call.path("name"), call.actor())), revision);
+        var seen = accounts.versioned(call.path("name"), call.actor());
+        return ApiReply.of(AccountJson.of(seen.object()), seen.revision());
     }
 
     private record New(String name, Patch patch, Password password) {}

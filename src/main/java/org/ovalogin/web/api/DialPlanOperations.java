@@ -58,8 +58,8 @@ final class DialPlanOperations {
     }
 
     private ApiReply get(ApiCall call) {
-        var revision = dialPlans.revision(dialPlans.find(call.path("name")));
-        return ApiReply.of(DialPlanJson.of(dialPlans.find(call.path("name"))), revision);
+        var seen = dialPlans.versioned(call.path("name"));
+        return ApiReply.of(DialPlanJson.of(seen.object()), seen.revision());
     }
 
     private record New(String name, DialPlanPatch patch) {}

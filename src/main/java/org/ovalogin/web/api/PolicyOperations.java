@@ -73,8 +73,8 @@ final class PolicyOperations {
     }
 
     private ApiReply get(ApiCall call) {
-        var revision = policies.revision(policies.find(call.path("policy")));
-        return ApiReply.of(PolicyJson.of(policies.find(call.path("policy"))), revision);
+        var seen = policies.versioned(call.path("policy"));
+        return ApiReply.of(PolicyJson.of(seen.object()), seen.revision());
     }
 
     private record New(

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.administration.DialPlans;
+import org.ovalogin.core.administration.Versioned;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.input.OutOfRange;
@@ -106,9 +107,9 @@ public final class DialPlansPage implements Routes {
     }
 
     private HttpResponse show(PageVisit visit) {
-        var dialPlan = dialPlans.find(visit.path("name"));
+        var seen = dialPlans.versioned(visit.path("name"));
         return form(
-                visit, HttpStatus.OK, Optional.of(dialPlan.name()), values(dialPlan), none(visit));
+                visit, HttpStatus.OK, Optional.of(seen), values(seen.object()), none(visit));
     }
 
     private HttpResponse change(PageVisit visit) {
@@ -118,56 +119,60 @@ public final class DialPlansPage implements Routes {
             dialPlans.change(name, plan -> typed(form, plan), visit.actor(form));
             return flash.seeOther(PATH + "/" + name, "saved");
         } catch (NotDone e) {
-            return refused(visit, Optional.of(name), form, e);
+            return refused(visit, Optional.of(dialPlans.versioned(name)), form, e);
         }
     }
 
     private HttpResponse remove(PageVisit visit) {
-        var dialPlan = dialPlans.find(visit.path("name"));
+        var seen = dialPlans.versioned(visit.path("name"));
         var sent = visit.form(Set.of(), Set.of());
         try {
-            dialPlans.remove(dialPlan.name(), visit.actor(sent));
+            dialPlans.remove(seen.object().name(), visit.actor(sent));
             return Answers.seeOther(PATH);
         } catch (NotDone e) {
             if (e.kind() == Fault.Kind.FORBIDDEN) throw e;
             return form(
                     visit,
                     HttpStatus.CONFLICT,
-                    Optional.of(dialPlan.name()),
-                    values(dialPlan),
+                    Optional.of(seen),
+                    values(seen.object()),
                     Findings.of(visit.texts(), e));
         }
     }
 
-    private HttpResponse refused(PageVisit visit, Optional<String> name, Form form, NotDone e) {
+    private HttpResponse refused(
+            PageVisit visit, Optional<Versioned<DialPlan>> seen, Form form, NotDone e) {
         return switch (e.kind()) {
             case FORBIDDEN, NOT_FOUND, BUSY, TOO_MANY -> throw e;
-            case INVALID, CONFLICT, STALE -> again(visit, name, form, e);
+            case INVALID, CONFLICT, STALE -> again(visit, seen, form, e);
         };
     }
 
     /// The fields of a stale form that would change somebody else's newer values.
-    private Optional<String> differences(PageVisit visit, String name, Map<String, String> typed) {
-        var saved = values(dialPlans.find(name));
+    private static Optional<String> differences(
+            PageVisit visit, DialPlan now, Map<String, String> typed) {
+        var saved = values(now);
         saved.remove("Name");
         var shown = new HashMap<>(typed);
         shown.remove("Name");
         return Differences.of(visit.texts(), shown, saved);
     }
 
-    private HttpResponse again(PageVisit visit, Optional<String> name, Form form, NotDone e) {
+    private HttpResponse again(
+            PageVisit visit, Optional<Versioned<DialPlan>> seen, Form form, NotDone e) {
         var values = new HashMap<String, String>();
         for (var field : FIELDS) values.put(field, form.text(field));
         var findings = Findings.of(visit.texts(), e);
-        return form(visit, RefusalStatus.of(e).form(), name, values, findings);
+        return form(visit, RefusalStatus.of(e).form(), seen, values, findings);
     }
 
     private HttpResponse form(
             PageVisit visit,
             HttpStatus status,
-            Optional<String> name,
+            Optional<Versioned<DialPlan>> seen,
             Map<String, String> values,
             Findings findings) {
+        var name = seen.map(s -> s.object().name());
         return renderer.page(
                 visit,
                 status,
@@ -180,16 +185,10 @@ public final class DialPlansPage implements Routes {
                         "values",
                         values,
                         "version",
-                        name.map(
-                                        n ->
-                                                String.valueOf(
-                                                        dialPlans
-                                                                .revision(dialPlans.find(n))
-                                                                .version()))
-                                .orElse(""),
+                        seen.map(Versioned::version).orElse(""),
                         "differs",
-                        name.filter(_ -> findings.stale())
-                                .flatMap(n -> differences(visit, n, values)),
+                        seen.filter(_ -> findings.stale())
+                                .flatMap(s -> differences(visit, s.object(), values)),
                         "mayManage",
                         visit.actor().may(Right.MANAGE),
                         "findings",

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.administration.DialPlans;
 import org.ovalogin.core.administration.Policies;
+import org.ovalogin.core.administration.Versioned;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.DialPlan;
@@ -154,51 +155,54 @@ public final class PoliciesPage implements Routes {
     }
 
     private HttpResponse show(PageVisit visit) {
-        var policy = policies.find(visit.path("policy"));
-        return form(visit, HttpStatus.OK, policy, Filled.of(policy), none(visit));
+        var seen = policies.versioned(visit.path("policy"));
+        return form(visit, HttpStatus.OK, seen, Filled.of(seen.object()), none(visit));
     }
 
     /// Saves the typed values, or shows which mailboxes they would affect.
     private HttpResponse change(PageVisit visit) {
-        var policy = policies.find(visit.path("policy"));
+        var seen = policies.versioned(visit.path("policy"));
+        var policy = seen.object();
         var form = visit.form(FIELDS, Set.of());
         var actor = visit.actor(form);
         try {
             if (form.isTicked("preview")) {
                 var effect = policies.effect(policy.guid(), before -> typed(form, before), actor);
                 var filled = Filled.of(form, Optional.of(sentence(visit.texts(), effect)));
-                return form(visit, HttpStatus.OK, policy, filled, none(visit));
+                return form(visit, HttpStatus.OK, seen, filled, none(visit));
             }
             policies.change(policy.guid(), before -> typed(form, before), actor);
             return flash.seeOther(path(policy.guid()), "saved");
         } catch (NotDone e) {
-            var now = policies.find(policy.guid().toString());
+            var now = policies.versioned(policy.guid().toString());
             var stale = e.kind() == Fault.Kind.STALE;
             var typed = Filled.of(form, Optional.empty());
-            var filled = stale ? typed.beside(Filled.of(now), visit.texts()) : typed;
+            var filled = stale ? typed.beside(Filled.of(now.object()), visit.texts()) : typed;
             var status = RefusalStatus.of(e).form();
             return refused(e, f -> form(visit, status, now, filled, f), visit);
         }
     }
 
     private HttpResponse remove(PageVisit visit) {
-        var policy = policies.find(visit.path("policy"));
+        var seen = policies.versioned(visit.path("policy"));
+        var policy = seen.object();
         var form = visit.form(Set.of(), Set.of());
         try {
             policies.remove(policy.guid(), visit.actor(form));
             return Answers.seeOther(PATH);
         } catch (NotDone e) {
             return refused(
-                    e, f -> form(visit, HttpStatus.CONFLICT, policy, Filled.of(policy), f), visit);
+                    e, f -> form(visit, HttpStatus.CONFLICT, seen, Filled.of(policy), f), visit);
         }
     }
 
     private HttpResponse form(
             PageVisit visit,
             HttpStatus status,
-            MailboxPolicy policy,
+            Versioned<MailboxPolicy> seen,
             Filled filled,
             Findings findings) {
+        var policy = seen.object();
         return renderer.page(
                 visit,
                 status,
@@ -217,7 +221,7 @@ public final class PoliciesPage implements Routes {
                         "filled",
                         filled,
                         "version",
-                        String.valueOf(policies.revision(policy).version()),
+                        seen.version(),
                         "mayManage",
                         visit.actor().may(Right.MANAGE),
                         "findings",
