@@ -108,8 +108,7 @@ public final class DialPlansPage implements Routes {
 
     private HttpResponse show(PageVisit visit) {
         var seen = dialPlans.versioned(visit.path("name"));
-        return form(
-                visit, HttpStatus.OK, Optional.of(seen), values(seen.object()), none(visit));
+        return form(visit, HttpStatus.OK, Optional.of(seen), values(seen.object()), none(visit));
     }
 
     private HttpResponse change(PageVisit visit) {

@@ -157,7 +157,8 @@ class RevisionTest {
         var desk = Office.account(site, "desk", Role.HELPDESK);
         accounts.setPassword(
                 "desk", Password.of("another horse battery"), Accounts.TokensThen.END, OTHER);
-        assertThat(accounts.versioned(desk.name(), Site.ADMINISTRATOR).revision().version()).isEqualTo(1);
+        assertThat(accounts.versioned(desk.name(), Site.ADMINISTRATOR).revision().version())
+                .isEqualTo(1);
         assertThat(faults(() -> accounts.remove("desk", ADMINISTRATOR.seeing(Set.of(0L)))))
                 .containsExactly(Fault.STALE);
     }
