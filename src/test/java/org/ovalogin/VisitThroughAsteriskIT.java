@@ -106,8 +106,17 @@ class VisitThroughAsteriskIT {
             assertIn(call, owner, "hangup");
             // Equal events of a minute are one row, where the first was; a minute may end between.
             assertThat(owner.events())
-                    .containsExactlyInAnyOrder(
-                            "SignIn Success", "SignIn Returned", "SignIn Returned", "PinChanged");
+                    .isIn(
+                            List.of(
+                                    "SignIn Success",
+                                    "SignIn Returned",
+                                    "SignIn Returned",
+                                    "PinChanged"),
+                            List.of(
+                                    "SignIn Success",
+                                    "SignIn Returned",
+                                    "PinChanged",
+                                    "SignIn Returned"));
             assertThat(
                             site.database.texts(
                                     "select used from session where mailbox_guid = ?",
