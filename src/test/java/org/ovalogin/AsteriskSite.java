@@ -113,7 +113,7 @@ final class AsteriskSite implements AutoCloseable {
                         new Pace(VERDICT_FLOOR, Duration.ofSeconds(18), thinking),
                         InstantSource.system(),
                         new Switchboard(CallListener.NONE));
-        server = new FastAgiServer(configuration.fastAgi(), reception);
+        server = new FastAgiServer(configuration.listeners().fastAgi(), reception);
         lab = AsteriskLab.start(server.start(), Optional.of(recordings()));
     }
 
