@@ -50,6 +50,8 @@ final class MailboxColumns {
                 .bind("byOwner", pin.byOwner() ? 1 : 0)
                 .bind("setAt", pin.setAt().toEpochMilli())
                 .bind("mustChange", pin.mustChange() ? 1 : 0)
+                .bind("lapsesAt", pin.validity().lapsesAt().map(Instant::toEpochMilli))
+                .bind("ownPhone", pin.ownPhoneOnly() ? 1 : 0)
                 .bind("signedIn", pin.signedIn() ? 1 : 0)
                 .bind("failures", outside.failures())
                 .bind("streak", outside.streak())

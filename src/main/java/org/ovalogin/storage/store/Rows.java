@@ -24,6 +24,7 @@ import org.ovalogin.core.mailbox.Numbering;
 import org.ovalogin.core.mailbox.Origin;
 import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.mailbox.PinState;
+import org.ovalogin.core.mailbox.PinValidity;
 import org.ovalogin.core.mailbox.ResetLink;
 import org.ovalogin.core.pin.Lockout;
 import org.ovalogin.core.pin.Lockouts;
@@ -74,7 +75,10 @@ public final class Rows {
                         row.getLong("pin_version"),
                         row.getBoolean("pin_by_owner"),
                         Instant.ofEpochMilli(row.getLong("pin_set_at")),
-                        row.getBoolean("pin_must_change"),
+                        new PinValidity(
+                                row.getBoolean("pin_must_change"),
+                                instant(row, "pin_lapses_at"),
+                                row.getBoolean("pin_own_phone")),
                         row.getBoolean("pin_signed_in")),
                 new Logons(
                         lockouts(row),
