@@ -132,21 +132,12 @@ public final class PinSafe {
 
     /// A notice which carries a secret to the recipient.
     public Notice withSecret(Notice notice, String secret) {
-        return new Notice(
-                notice.id(),
-                notice.to(),
-                notice.kind(),
-                notice.recipient(),
-                notice.createdAt(),
-                notice.by(),
-                notice.failures(),
-                Optional.of(vault.seal(secret, noticeContext(notice))),
-                notice.pinVersion());
+        return notice.withSecret(vault.seal(secret, noticeContext(notice)));
     }
 
     /// The PIN or the link's secret that a notice carries, for the mailer alone.
     public Optional<String> secret(Notice notice) {
-        return notice.sealedPin().map(text -> vault.open(text, noticeContext(notice)));
+        return notice.secret().sealed().map(text -> vault.open(text, noticeContext(notice)));
     }
 
     /// Whether the key seals, and opens what it sealed.

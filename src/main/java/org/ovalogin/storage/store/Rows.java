@@ -114,11 +114,14 @@ public final class Rows {
         var mailbox = row.getString("mailbox_guid");
         return new Event(
                 Instant.ofEpochMilli(row.getLong("at")),
-                Event.Name.valueOf(row.getString("name")),
-                row.getString("result"),
-                row.getString("dial_plan"),
-                mailbox.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(mailbox)),
-                row.getString("subject"),
+                new Event.Occurrence(
+                        Event.Name.valueOf(row.getString("name")), row.getString("result")),
+                new Event.Target(
+                        row.getString("dial_plan"),
+                        mailbox.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(UUID.fromString(mailbox)),
+                        row.getString("subject")),
                 new Origin(row.getString("by_whom"), row.getString("from_where")),
                 row.getInt("occurrences"));
     }
@@ -127,13 +130,15 @@ public final class Rows {
         return new Notice(
                 UUID.fromString(row.getString("notice_id")),
                 addressee(row),
-                Notice.Kind.valueOf(row.getString("kind")),
                 row.getString("recipient"),
-                Instant.ofEpochMilli(row.getLong("created_at")),
-                row.getString("by_whom"),
-                row.getInt("failures"),
-                Optional.ofNullable(row.getString("pin_sealed")),
-                row.getLong("pin_version"));
+                new Notice.Report(
+                        Notice.Kind.valueOf(row.getString("kind")),
+                        row.getString("by_whom"),
+                        row.getInt("failures")),
+                new Notice.Secret(
+                        Optional.ofNullable(row.getString("pin_sealed")),
+                        row.getLong("pin_version")),
+                Instant.ofEpochMilli(row.getLong("created_at")));
     }
 
     private static Notice.Addressee addressee(ResultSet row) throws SQLException {
@@ -151,11 +156,11 @@ public final class Rows {
 
     static CallSession session(ResultSet row) throws SQLException {
         return new CallSession(
-                row.getString("token_hash"),
-                row.getString("bound_to"),
-                UUID.fromString(row.getString("mailbox_guid")),
-                Admission.Level.valueOf(row.getString("level")),
-                row.getLong("pin_version"),
+                new CallSession.Key(row.getString("token_hash"), row.getString("bound_to")),
+                new CallSession.Entry(
+                        UUID.fromString(row.getString("mailbox_guid")),
+                        Admission.Level.valueOf(row.getString("level")),
+                        row.getLong("pin_version")),
                 Instant.ofEpochMilli(row.getLong("call_ends")),
                 row.getInt("refusals"));
     }

@@ -121,21 +121,27 @@ final class SqlEvents implements EventChanges {
                         .and(
                                 "mailbox_guid = :mailbox",
                                 "mailbox",
-                                query.mailbox().map(UUID::toString))
-                        .and("dial_plan = :dialPlan", "dialPlan", query.dialPlan())
-                        .and("result = :result", "result", query.result())
+                                query.match().mailbox().map(UUID::toString))
+                        .and("dial_plan = :dialPlan", "dialPlan", query.match().dialPlan())
+                        .and("result = :result", "result", query.match().result())
                         .and(
                                 "lower(by_whom) like :by escape '!'",
                                 "by",
-                                query.by().map(SqlConditions::anywhere))
-                        .and("at >= :since", "since", query.since().map(Instant::toEpochMilli))
-                        .and("at < :until", "until", query.until().map(Instant::toEpochMilli))
-                        .and("event_id < :before", "before", query.before())
-                        .and("event_id > :after", "after", query.after());
+                                query.match().by().map(SqlConditions::anywhere))
+                        .and(
+                                "at >= :since",
+                                "since",
+                                query.period().since().map(Instant::toEpochMilli))
+                        .and(
+                                "at < :until",
+                                "until",
+                                query.period().until().map(Instant::toEpochMilli))
+                        .and("event_id < :before", "before", query.numbers().before())
+                        .and("event_id > :after", "after", query.numbers().after());
         // names of our own, so there is nothing in them to escape
-        if (!query.names().isEmpty())
+        if (!query.match().names().isEmpty())
             conditions.and(
-                    query.names().stream()
+                    query.match().names().stream()
                             .map(Enum::name)
                             .sorted()
                             .collect(Collectors.joining("', '", "name in ('", "')")));

@@ -474,14 +474,11 @@ class BackupTest {
         var notice =
                 new Notice(
                         UUID.randomUUID(),
-                        tony.guid(),
-                        Notice.Kind.RESET,
+                        new Notice.Addressee.Owner(tony.guid()),
                         tony.address(),
-                        clock.instant(),
-                        "system",
-                        0,
-                        Optional.of("secret"),
-                        tony.pin().version());
+                        new Notice.Report(Notice.Kind.RESET, "system", 0),
+                        new Notice.Secret(Optional.of("secret"), tony.pin().version()),
+                        clock.instant());
         site.store().change(w -> w.notices().post(notice));
         backup();
         copyKey();

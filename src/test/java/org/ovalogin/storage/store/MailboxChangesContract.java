@@ -131,14 +131,11 @@ abstract class MailboxChangesContract extends StoreContract {
             var notice =
                     new Notice(
                             UUID.randomUUID(),
-                            TONY.guid(),
-                            kind,
+                            new Notice.Addressee.Owner(TONY.guid()),
                             "a@contoso.com",
-                            clock.instant(),
-                            "",
-                            0,
-                            sealed,
-                            1);
+                            new Notice.Report(kind, "", 0),
+                            new Notice.Secret(sealed, 1),
+                            clock.instant());
             store().change(work -> work.notices().post(notice));
             clock.pass(Duration.ofMillis(1));
             return notice;

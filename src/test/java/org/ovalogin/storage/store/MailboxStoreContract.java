@@ -410,11 +410,8 @@ abstract class MailboxStoreContract extends StoreContract {
             var event =
                     new Event(
                             clock.instant(),
-                            Event.Name.SIGN_IN,
-                            "UnknownExtension",
-                            "default",
-                            Optional.empty(),
-                            "",
+                            new Event.Occurrence(Event.Name.SIGN_IN, "UnknownExtension"),
+                            new Event.Target("default", Optional.empty(), ""),
                             strange,
                             1);
             store().change(work -> work.events().append(event));
@@ -491,7 +488,10 @@ abstract class MailboxStoreContract extends StoreContract {
 
         private CallSession session(Mailbox mailbox, String token) {
             return new CallSession(
-                    token, "call '1'", mailbox.guid(), Admission.Level.PINLESS, 3, ends, 2);
+                    new CallSession.Key(token, "call '1'"),
+                    new CallSession.Entry(mailbox.guid(), Admission.Level.PINLESS, 3),
+                    ends,
+                    2);
         }
 
         private Optional<CallSession> redeemed(String token, String call) {
