@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.ovalogin.cli.dialplan.DialplanCommand;
 import org.ovalogin.cli.doctor.Diagnosis;
 import org.ovalogin.cli.doctor.Expected;
 import org.ovalogin.cli.doctor.Host;
@@ -33,6 +35,32 @@ final class InstallationCheck {
     InstallationCheck(Path data, Configuration configuration) {
         this.data = data;
         this.configuration = configuration;
+    }
+
+    /// What `./ova dialplan` prints lines for.
+    static DialplanCommand.Site site(Path data, Optional<Path> config) {
+        var configuration = Main.configuration(config, data, System.getenv(), Map.of());
+        var folder = Main.folder(data, configuration);
+        var listens =
+                RunningServer.of(folder)
+                        .map(RunningServer::fastAgi)
+                        .orElseGet(() -> text(configuration.listeners().fastAgi().listen()));
+        try (var database = examine(folder, configuration)) {
+            return new DialplanCommand.Site(database.dialPlans(), listens);
+        }
+    }
+
+    private static Examination examine(DataFolder folder, Configuration configuration) {
+        return configuration
+                .storage()
+                .database()
+                .map(Examination::postgresql)
+                .orElseGet(() -> Examination.sqlite(folder.database()));
+    }
+
+    private static String text(InetSocketAddress place) {
+        var address = place.getAddress().getHostAddress();
+        return (address.contains(":") ? "[" + address + "]" : address) + ":" + place.getPort();
     }
 
     List<Diagnosis> run() {
@@ -82,15 +110,7 @@ final class InstallationCheck {
                         .formatted(
                                 place,
                                 key,
-                                configured
-                                        .map(
-                                                at ->
-                                                        "%s:%d"
-                                                                .formatted(
-                                                                        at.getAddress()
-                                                                                .getHostAddress(),
-                                                                        at.getPort()))
-                                        .orElse("none")));
+                                configured.map(InstallationCheck::text).orElse("none")));
     }
 
     /// @param place `ADDRESS:PORT`
@@ -132,12 +152,7 @@ final class InstallationCheck {
                                 .flatMap(s -> s)
                                 .toList()));
         found.add(Host.space(Path.of(folder.toString())));
-        try (var database =
-                configuration
-                        .storage()
-                        .database()
-                        .map(Examination::postgresql)
-                        .orElseGet(() -> Examination.sqlite(folder.database()))) {
+        try (var database = examine(folder, configuration)) {
             lookAt(database, key);
         } catch (SetUpException e) {
             found.add(problem("database", e));

@@ -12,7 +12,7 @@ public record OldDoor(DialplanStep step, Kind kind, String call) {
         PLAY("plays messages without any PIN"),
         PASSWORD("reads a password of voicemail.conf"),
         PIN("asks for a PIN in the dialplan"),
-        CALL_BACK("leads to vm-callme, which plays messages without any PIN"),
+        CALL_BACK("is of vm-callme, which plays messages without any PIN"),
         JUMP("jumps past the sign-in of ova.conf");
 
         private final String does;
@@ -31,22 +31,27 @@ public record OldDoor(DialplanStep step, Kind kind, String call) {
     ///
     /// @param dialPlan the one that callers of this door belong to
     public String instead(String dialPlan) {
-        var gosub =
-                "exten => %s,%d,Gosub(ova-login,s,1(no%s))"
-                        .formatted(
-                                step.extension(),
-                                step.priority(),
-                                dialPlan.equals("default") ? "" : "," + dialPlan);
+        var line =
+                "exten => %s,%d,%s".formatted(step.extension(), step.priority(), shut(dialPlan));
         return switch (kind) {
             case MAIN, MAIN_UNASKED, AUTHENTICATE ->
-                    gosub + " ; yes in place of no where Asterisk vouches for the caller's number";
+                    line + " ; yes in place of no where Asterisk vouches for the caller's number";
             case PIN ->
-                    gosub
+                    line
                             + " if the PIN is a mailbox's; ova-login then asks for it, and the rest of the extension goes";
             case PASSWORD -> "take the line out: with ova-login that password opens nothing";
-            case PLAY, CALL_BACK ->
-                    "take the line out, or put Gosub(ova-login,s,1(no)) in its place";
+            case PLAY, CALL_BACK -> "take the line out, or " + line;
             case JUMP -> "Gosub(ova-login,s,1(yes)) or Gosub(ova-login,s,1(no)), from priority 1";
+        };
+    }
+
+    /// The application that shuts it.
+    String shut(String dialPlan) {
+        return switch (kind) {
+            case PASSWORD, PLAY, CALL_BACK -> "Hangup()";
+            default ->
+                    "Gosub(ova-login,s,1(no%s))"
+                            .formatted(dialPlan.equals("default") ? "" : "," + dialPlan);
         };
     }
 }

@@ -22,7 +22,8 @@ public final class OldDoors {
 
     private static final Pattern PASSWORD =
             Pattern.compile("(?i)\\bVM_INFO\\([^()]*,\\s*password\\)");
-    private static final Pattern CALL_BACK = Pattern.compile("\\bvm-callme\\b");
+    private static final String PLAYS_TO_ANYBODY = "vm-callme";
+    private static final Pattern CALL_BACK = Pattern.compile("\\b" + PLAYS_TO_ANYBODY + "\\b");
     private static final Pattern INTO_OURS =
             Pattern.compile("\\b(ova-login|ova-greetings),\\s*([^,()]+)(?:,\\s*([^,(:?)]+))?");
 
@@ -59,6 +60,11 @@ public final class OldDoors {
         if (password.find()) return Optional.of(new OldDoor(step, Kind.PASSWORD, password.group()));
         if (asksForPin(step))
             return Optional.of(new OldDoor(step, Kind.PIN, step.application() + "(…)"));
+        if (step.context().equals(PLAYS_TO_ANYBODY)
+                && step.extension().equals("s")
+                && step.priority() == 1
+                && !leavesForGood(step))
+            return Optional.of(new OldDoor(step, Kind.CALL_BACK, step.application() + "(…)"));
         if (CALL_BACK.matcher(step.arguments()).find())
             return Optional.of(
                     new OldDoor(step, Kind.CALL_BACK, step.application() + "(vm-callme…)"));

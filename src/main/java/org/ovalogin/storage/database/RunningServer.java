@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /// Where the server of a data folder listens, by whatever options it was started. The server writes
 /// it into the file `running`, and deletes that when it stops. A killed server's file stays but
@@ -17,6 +18,9 @@ import java.util.Properties;
 /// @param fastAgi `ADDRESS:PORT`, IPv6 in brackets
 /// @param http likewise; empty: it has no pages
 public record RunningServer(String mark, String fastAgi, Optional<String> http) {
+    private static final Pattern PLACE =
+            Pattern.compile("([0-9.]+|\\[[0-9A-Fa-f:.%]+\\]):\\d{1,5}");
+
     /// What the server of this folder wrote; empty while none runs, or starts.
     public static Optional<RunningServer> of(DataFolder folder) {
         return FolderLock.isTaken(folder) ? read(folder.running()) : Optional.empty();
@@ -28,10 +32,12 @@ public record RunningServer(String mark, String fastAgi, Optional<String> http) 
             lines.load(new StringReader(Files.readString(file)));
             var mark = lines.getProperty("mark", "");
             var fastAgi = lines.getProperty("fastagi", "");
-            if (mark.isEmpty() || fastAgi.isEmpty()) return Optional.empty();
-            return Optional.of(
-                    new RunningServer(
-                            mark, fastAgi, Optional.ofNullable(lines.getProperty("http"))));
+            var http = Optional.ofNullable(lines.getProperty("http"));
+            if (mark.isEmpty()
+                    || !PLACE.matcher(fastAgi).matches()
+                    || http.filter(at -> !PLACE.matcher(at).matches()).isPresent())
+                return Optional.empty();
+            return Optional.of(new RunningServer(mark, fastAgi, http));
         } catch (IOException | IllegalArgumentException _) {
             return Optional.empty();
         }
