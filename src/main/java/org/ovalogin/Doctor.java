@@ -51,6 +51,12 @@ final class Doctor implements Callable<Integer> {
             description = "What Asterisk is steered with (default: ${DEFAULT-VALUE}).")
     String asterisk;
 
+    @Option(
+            names = "--asterisk-config",
+            paramLabel = "DIR",
+            description = "Asterisk's folder of configuration (default: where Asterisk says).")
+    Optional<Path> asteriskConfig;
+
     private final List<Diagnosis> found = new ArrayList<>();
 
     @Override
@@ -104,7 +110,9 @@ final class Doctor implements Callable<Integer> {
         var installation = new InstallationCheck(place.data(), configuration);
         found.addAll(installation.run());
         found.add(mail(configuration.outgoing().mail()));
-        var visit = new AsteriskVisit(new AsteriskConsole(Arrays.asList(asterisk.split(" ", -1))));
+        var visit = new AsteriskVisit(
+                        new AsteriskConsole(Arrays.asList(asterisk.split(" ", -1))),
+                        asteriskConfig);
         found.addAll(
                 new PromptFiles(
                                 sounds,

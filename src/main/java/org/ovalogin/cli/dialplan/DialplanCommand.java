@@ -74,7 +74,8 @@ public final class DialplanCommand implements Callable<Integer> {
     @Option(
             names = "--operators",
             paramLabel = "CONTEXT",
-            description = "The context in which an operator is dialled (default: that of your own phones).")
+            description =
+                    "The context in which an operator is dialled (default: that of your own phones).")
     Optional<String> operators;
 
     private final Opening opening;

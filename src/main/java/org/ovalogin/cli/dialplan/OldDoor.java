@@ -31,8 +31,7 @@ public record OldDoor(DialplanStep step, Kind kind, String call) {
     ///
     /// @param dialPlan the one that callers of this door belong to
     public String instead(String dialPlan) {
-        var line =
-                "exten => %s,%d,%s".formatted(step.extension(), step.priority(), shut(dialPlan));
+        var line = "exten => %s,%d,%s".formatted(step.extension(), step.priority(), shut(dialPlan));
         return switch (kind) {
             case MAIN, MAIN_UNASKED, AUTHENTICATE ->
                     line + " ; yes in place of no where Asterisk vouches for the caller's number";

@@ -26,7 +26,8 @@ record Recipe(
         if (exchange == Exchange.PLAIN) plain(lines, plans);
         else generated(lines, plans);
         lines.add("");
-        lines.add("; Then: asterisk -rx 'dialplan reload', ./ova dialplan --check FILE, ./ova doctor");
+        lines.add(
+                "; Then: asterisk -rx 'dialplan reload', ./ova dialplan --check FILE, ./ova doctor");
         return lines;
     }
 
@@ -36,10 +37,14 @@ record Recipe(
             return;
         }
         var host =
-                listens.startsWith("0.0.0.0:") || listens.startsWith("[::]:") || listens.startsWith("[0:0:0:0:0:0:0:0]:")
+                listens.startsWith("0.0.0.0:")
+                                || listens.startsWith("[::]:")
+                                || listens.startsWith("[0:0:0:0:0:0:0:0]:")
                         ? "HOST" + listens.substring(listens.lastIndexOf(':'))
                         : listens;
-        lines.add("; This server listens on %s. Asterisk needs in its environment:".formatted(listens));
+        lines.add(
+                "; This server listens on %s. Asterisk needs in its environment:"
+                        .formatted(listens));
         lines.add(";   OVA_SERVER=%s".formatted(host));
         if (host.startsWith("HOST")) lines.add("; HOST is this host as Asterisk reaches it.");
     }
@@ -48,7 +53,8 @@ record Recipe(
         lines.add("; extensions.conf");
         lines.add("#include ova.conf");
         lines.add("");
-        lines.add("; Phones whose number Asterisk vouches for: callerid= of their own, trust_id_inbound=no.");
+        lines.add(
+                "; Phones whose number Asterisk vouches for: callerid= of their own, trust_id_inbound=no.");
         lines.add("[%s]".formatted(internal));
         for (var plan : plans) numbers(lines, plan, true);
         lines.add("");
@@ -69,11 +75,12 @@ record Recipe(
     }
 
     private static String inWords(DialPlan plan) {
-        return "Dial plan %s: %s".formatted(
-                plan.name(),
-                plan.operatorExtension()
-                        .map("operator %s"::formatted)
-                        .orElse("no operator"));
+        return "Dial plan %s: %s"
+                .formatted(
+                        plan.name(),
+                        plan.operatorExtension()
+                                .map("operator %s"::formatted)
+                                .orElse("no operator"));
     }
 
     /// Digits alone, with a leading + or * as it is.
@@ -119,7 +126,9 @@ record Recipe(
         lines.add("[%s]".formatted(outside));
         first.ifPresent(plan -> lines.add("exten => s,1,%s".formatted(gosub(plan, false))));
         lines.add("");
-        lines.add("; %s: what the GUI can't close. Each stays shut after \"Apply Config\".".formatted(exchange.overriding));
+        lines.add(
+                "; %s: what the GUI can't close. Each stays shut after \"Apply Config\"."
+                        .formatted(exchange.overriding));
         var gosub = first.map(plan -> gosub(plan, false)).orElse("Hangup()");
         lines.addAll(
                 """

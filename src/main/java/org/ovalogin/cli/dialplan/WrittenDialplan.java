@@ -15,6 +15,7 @@ import org.ovalogin.cli.moving.ConfigSection;
 /// Reads a dialplan from extensions.conf and the files it includes, as pbx_config does.
 final class WrittenDialplan {
     private static final Set<String> NO_CONTEXTS = Set.of("general", "globals");
+
     /// `1`, `n`, `n(label)`, `n+101(label)`, `label+101`.
     private static final Pattern PRIORITY =
             Pattern.compile("([\\w-]+)?(?:\\+(\\d{1,6}))?(?:\\((.*)\\))?(?:\\+(\\d{1,6}))?");
@@ -64,8 +65,7 @@ final class WrittenDialplan {
         var call = CALL.matcher(parts[2].strip());
         // no line is left out: it may be the one that is looked for
         var application = call.matches() ? call.group(1) : parts[2].strip();
-        var arguments =
-                call.matches() ? call.group(2) == null ? call.group(3) : call.group(2) : "";
+        var arguments = call.matches() ? call.group(2) == null ? call.group(3) : call.group(2) : "";
         dialplan.add(
                 new DialplanStep(
                         context,
@@ -79,8 +79,7 @@ final class WrittenDialplan {
     private int priority(String context, String written) {
         var parts = PRIORITY.matcher(written);
         if (!parts.matches()) return last + 1;
-        var number =
-                number(context, parts.group(1)) + plus(parts.group(2)) + plus(parts.group(4));
+        var number = number(context, parts.group(1)) + plus(parts.group(2)) + plus(parts.group(4));
         if (parts.group(3) != null)
             labels.put(new Label(context, extension, parts.group(3).strip()), number);
         return number;

@@ -1,18 +1,22 @@
 package org.ovalogin.cli.doctor;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.ovalogin.cli.dialplan.AsteriskDialplan;
 import org.ovalogin.cli.dialplan.ShownDialplan;
 
 /// All checks of a running Asterisk. Changes nothing there.
 public final class AsteriskVisit {
     private final Console console;
+    private final Optional<Path> configuration;
 
     /// @param console of the Asterisk on this host
-    public AsteriskVisit(Console console) {
+    /// @param configuration its folder of configuration; empty: where Asterisk says
+    public AsteriskVisit(Console console, Optional<Path> configuration) {
         this.console = console;
+        this.configuration = configuration;
     }
 
     /// Asterisk's answer to `core show settings`; empty: it does not answer.
@@ -28,6 +32,7 @@ public final class AsteriskVisit {
                             "not checked, nor anything else of Asterisk: none answers here",
                             "run this on Asterisk's host, as a user who may control Asterisk, such as --asterisk 'sudo asterisk'"));
         var dialplan = ShownDialplan.read(console.ask("dialplan show").orElse(""));
+        var folder = ConfigFolder.of(configuration, settings());
         var found = new ArrayList<Diagnosis>();
         whole("modules", found, () -> Registered.check(console));
         whole("dialplan", found, () -> new Requests(console, expected).check(dialplan));
@@ -35,13 +40,11 @@ public final class AsteriskVisit {
         expected.mailboxes()
                 .ifPresent(ours -> whole("boxes", found, () -> new Boxes(console).check(ours)));
         whole("endpoints", found, () -> new Endpoints(console).check(dialplan));
-        whole("digits", found, () -> digits(dialplan));
-        return found;
-    }
-
-    private List<Diagnosis> digits(AsteriskDialplan dialplan) {
-        var found = new ArrayList<>(Recording.check(dialplan));
-        found.addAll(new DigitListeners(console).check());
+        whole("voicemail.conf", found, () -> new BoxFile(folder).check(dialplan));
+        whole("digits", found, () -> Recording.check(dialplan));
+        whole("digits", found, () -> new DigitListeners(console, folder).check());
+        whole("digits", found, () -> new WrittenDigits(console, folder).check());
+        found.addAll(folder.unread());
         return found;
     }
 

@@ -16,7 +16,7 @@ final class DigitListeners {
 
     private static final Pattern CEL_BACKEND = Pattern.compile("(?m)^CEL Event Subscriber: (.+)$");
     private static final Pattern LOG =
-            Pattern.compile("(?m)^(\\S.*?) +(File|Console|Syslog) .*Enabled +- ([A-Z_ 0-9]+)$");
+            Pattern.compile("(?m)^(\\S.*?|) +(File|Console|Syslog) .*Enabled +- ([A-Z_ 0-9]+)$");
     private static final Pattern AMI_USER = Pattern.compile("(?m)^([^\\s-]\\S*)$");
     private static final Pattern READS = Pattern.compile("(?m)^ *read perm: (.*)$");
     private static final Pattern ARI_USER = Pattern.compile("(?m)^(?:Yes|No) +(?:Yes|No) +(\\S+)$");
@@ -25,9 +25,11 @@ final class DigitListeners {
             Pattern.compile("(?m)^(One Touch \\w+) {2,}(?:\\S+ +)?(\\S+) *$");
 
     private final Console console;
+    private final ConfigFolder folder;
 
-    DigitListeners(Console console) {
+    DigitListeners(Console console, ConfigFolder folder) {
         this.console = console;
+        this.folder = folder;
     }
 
     List<Diagnosis> check() {
@@ -55,7 +57,10 @@ final class DigitListeners {
         return Optional.of(
                 Diagnosis.problem(
                         SUBJECT,
-                        "cel.conf has the event DTMF (events=ALL includes it), so each key of a PIN is written to: "
+                        "cel.conf%s has the event DTMF (events=ALL includes it), so each key of a PIN is written to: "
+                                        .formatted(
+                                                folder.where(
+                                                        "cel.conf", (_, e) -> e.name().equals("events")))
                                 + (backends.isEmpty()
                                         ? "whoever subscribes to CEL"
                                         : String.join(", ", backends)),
@@ -67,16 +72,39 @@ final class DigitListeners {
         var found = new ArrayList<Diagnosis>();
         LOG.matcher(said)
                 .results()
-                .filter(log -> words(log.group(3)).contains("DTMF"))
                 .forEach(
                         log ->
-                                found.add(
-                                        Diagnosis.problem(
-                                                SUBJECT,
-                                                "each key is logged to %s: logger.conf has dtmf (or *) there"
-                                                        .formatted(log.group(1).strip()),
-                                                "take dtmf out, and name the levels in place of *: notice,warning,error; then asterisk -rx 'logger reload', and delete the old log")));
+                                log(
+                                                log.group(1).strip(),
+                                                log.group(2).equals("Console"),
+                                                words(log.group(3)))
+                                        .ifPresent(found::add));
         return found;
+    }
+
+    private Optional<Diagnosis> log(String name, boolean screen, List<String> levels) {
+        var file = name.isEmpty() ? "console" : name.replaceFirst(".*/", "");
+        var place =
+                folder.where(
+                        "logger.conf",
+                        (section, entry) ->
+                                section.named("logfiles")
+                                        && entry.name().replaceFirst(".*/", "").equals(file));
+        if (levels.contains("DTMF"))
+            return Optional.of(
+                    Diagnosis.problem(
+                            SUBJECT,
+                            "each key is logged to %s: logger.conf%s has dtmf (or *) there"
+                                    .formatted(name.isEmpty() ? "the console" : name, place),
+                            "take dtmf out, and name the levels in place of *: notice,warning,error; then asterisk -rx 'logger reload', and delete the old log"));
+        return levels.contains("VERBOSE") && !screen
+                ? Optional.of(
+                        Diagnosis.warning(
+                                SUBJECT,
+                                "logger.conf%s has verbose for %s, which writes wrong passwords of VoiceMailMain, entries of Read, and all that agi, rtp and pjsip debugging prints"
+                                        .formatted(place, name),
+                                "notice,warning,error for files that are kept"))
+                : Optional.empty();
     }
 
     private static List<String> words(String text) {
@@ -100,8 +128,21 @@ final class DigitListeners {
                 Diagnosis.problem(
                         SUBJECT,
                         "AMI tells each key to the users %s: read=dtmf or all in manager.conf"
-                                .formatted(String.join(", ", listening)),
+                                .formatted(String.join(", ", named(listening))),
                         "name the classes they need, without dtmf, such as read=system,call,agent; then asterisk -rx 'manager reload'"));
+    }
+
+    private List<String> named(List<String> users) {
+        return users.stream()
+                .map(
+                        user ->
+                                user
+                                        + folder.where(
+                                                "manager.conf",
+                                                (section, entry) ->
+                                                        section.named(user)
+                                                                && entry.name().equals("read")))
+                .toList();
     }
 
     private boolean readsKeys(String user) {

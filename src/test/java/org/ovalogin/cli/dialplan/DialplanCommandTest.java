@@ -76,9 +76,11 @@ class DialplanCommandTest {
             dialplan()
                     .ends(0)
                     .says("#include ova.conf")
-                    .says("[internal]\n; Dial plan default: operator 51235\nexten => 5000,1,Gosub(ova-login,s,1(yes,default,internal))\n")
+                    .says(
+                            "[internal]\n; Dial plan default: operator 51235\nexten => 5000,1,Gosub(ova-login,s,1(yes,default,internal))\n")
                     .says("exten => +496115000,1,Gosub(ova-login,s,1(yes,default,internal))\n")
-                    .says("[from-outside]\n; Dial plan default: operator 51235\nexten => 5000,1,Gosub(ova-login,s,1(no,default,internal))\n")
+                    .says(
+                            "[from-outside]\n; Dial plan default: operator 51235\nexten => 5000,1,Gosub(ova-login,s,1(no,default,internal))\n")
                     .says("; Dial plan sales: no operator\n; It has no AccessTelephoneNumbers")
                     .says("exten => 5000,1,Gosub(ova-login,s,1(no,sales))");
         }
@@ -96,7 +98,9 @@ class DialplanCommandTest {
             listens = "10.0.0.5:4599";
             dialplan().says(";   OVA_SERVER=10.0.0.5:4599");
             listens = "0.0.0.0:4573";
-            dialplan().says(";   OVA_SERVER=HOST:4573").says("HOST is this host as Asterisk reaches it");
+            dialplan()
+                    .says(";   OVA_SERVER=HOST:4573")
+                    .says("HOST is this host as Asterisk reaches it");
         }
 
         @Test
@@ -154,9 +158,11 @@ class DialplanCommandTest {
                             --;
                             """)
                     .ends(1)
-                    .says("extensions.conf:6 [internal] *97: VoiceMailMain(${CALLERID(num)}@sales-boxes) opens mailboxes by Asterisk's own passwords\n  instead: exten => *97,2,Gosub(ova-login,s,1(no,sales))")
+                    .says(
+                            "extensions.conf:6 [internal] *97: VoiceMailMain(${CALLERID(num)}@sales-boxes) opens mailboxes by Asterisk's own passwords\n  instead: exten => *97,2,Gosub(ova-login,s,1(no,sales))")
                     .says("extensions.conf:7 [internal] *98: voicemailmain() opens")
-                    .says("extensions.conf:8 [internal] *99: VoiceMailMain(1234@default,s) opens a mailbox without any PIN")
+                    .says(
+                            "extensions.conf:8 [internal] *99: VoiceMailMain(1234@default,s) opens a mailbox without any PIN")
                     .says("extensions.conf:9 [internal] 700: VMAuthenticate(1234@default)")
                     .says("extensions.conf:10 [internal] 701: VoiceMailPlayMsg(1234@default)")
                     .says("extensions.conf:11 [internal] 702: ")
@@ -285,13 +291,18 @@ class DialplanCommandTest {
             dialplan("--check", file)
                     .ends(1)
                     .says("extensions_additional.conf:5 [app-vmmain] *97: VoiceMailMain()")
-                    .says("extensions_additional.conf:6 [app-vmmain] *97: VoiceMailMain(${AMPUSER}@${VMCONTEXT},s)")
+                    .says(
+                            "extensions_additional.conf:6 [app-vmmain] *97: VoiceMailMain(${AMPUSER}@${VMCONTEXT},s)")
                     .says("extensions_additional.conf:11 [app-dialvm] *98: Read(…)")
                     .says("extensions_additional.conf:19 [vm-callme] s: Answer(…) is of vm-callme")
-                    .says("extensions_additional.conf:13 [app-dialvm] _*98.: VoiceMailMain(${EXTEN:3}@${VMCONTEXT})")
-                    .says("extensions_additional.conf:17 [macro-vm] adef: VoiceMailMain(${MEXTEN}@${VMCONTEXT})")
-                    .says("extensions_additional.conf:22 [vm-callme] *: VoiceMailMain(${MBOX}@${VMCONTEXT},s) opens a mailbox without any PIN")
-                    .says("instead: in extensions_override_freepbx.conf, since FreePBX writes this file anew: [macro-vm] exten => adef,1,Gosub(ova-login,s,1(no))")
+                    .says(
+                            "extensions_additional.conf:13 [app-dialvm] _*98.: VoiceMailMain(${EXTEN:3}@${VMCONTEXT})")
+                    .says(
+                            "extensions_additional.conf:17 [macro-vm] adef: VoiceMailMain(${MEXTEN}@${VMCONTEXT})")
+                    .says(
+                            "extensions_additional.conf:22 [vm-callme] *: VoiceMailMain(${MBOX}@${VMCONTEXT},s) opens a mailbox without any PIN")
+                    .says(
+                            "instead: in extensions_override_freepbx.conf, since FreePBX writes this file anew: [macro-vm] exten => adef,1,Gosub(ova-login,s,1(no))")
                     .says("./ova dialplan --pbx freepbx");
         }
 

@@ -2,14 +2,17 @@ package org.ovalogin.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.cli.doctor.Diagnosis.Level;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.mailbox.DialPlan;
@@ -51,7 +54,11 @@ class AsteriskVisitTest {
     }
 
     private static List<Diagnosis> visit(Console console, Expected expected) {
-        return new AsteriskVisit(console).check(expected);
+        return visit(console, expected, Path.of("/nowhere"));
+    }
+
+    private static List<Diagnosis> visit(Console console, Expected expected, Path configuration) {
+        return new AsteriskVisit(console, Optional.of(configuration)).check(expected);
     }
 
     private static List<String> of(List<Diagnosis> found, Level level) {
@@ -417,6 +424,168 @@ class AsteriskVisitTest {
         @Test
         void oneTouchRecording() {
             warning(planted(), usual(), "One Touch MixMonitor on *3");
+        }
+    }
+
+    /// Files that Asterisk's console does not show.
+    @Nested
+    class Files {
+        @TempDir private Path folder;
+
+        private void write(String name, String text) throws IOException {
+            java.nio.file.Files.writeString(folder.resolve(name), text);
+        }
+
+        private List<String> found(Console console, Level level) {
+            return of(visit(console, usual(), folder), level);
+        }
+
+        private void finds(Level level, String... words) {
+            assertThat(found(shipped(), level))
+                    .anySatisfy(line -> assertThat(line).contains(words));
+        }
+
+        @Test
+        void boxesThatPlaceCalls() throws IOException {
+            write(
+                    "voicemail.conf",
+                    """
+                    [general]
+                    format=wav
+                    [default]
+                    51234 => -x,Sample One,,,attach=no|dialout=internal
+                    51235 => -x,Sample Two,two@contoso.com,,callback=phones
+                    """);
+            finds(
+                    Level.PROBLEM,
+                    "toll: 2 boxes let their callers place calls",
+                    "callers from outside included",
+                    "51234@default (voicemail.conf:4), 51235@default (voicemail.conf:5)");
+        }
+
+        @Test
+        void allBoxesThatPlaceCalls() throws IOException {
+            write("voicemail.conf", "[general]\ndialout=internal\n[default]\n51234 => -x,One\n");
+            finds(Level.PROBLEM, "voicemail.conf:2: dialout=internal lets each caller");
+        }
+
+        @Test
+        void boxesThatPlaceCallsForTrustedPhonesOnly() throws IOException {
+            write("voicemail.conf", "[default]\n51234 => -x,One,,,dialout=internal\n");
+            var console =
+                    shipped()
+                            .changed(
+                                    "dialplan show",
+                                    "Gosub(ova-login,s,1(no,default,phones))",
+                                    "Hangup()");
+            assertThat(found(console, Level.PROBLEM)).noneMatch(line -> line.startsWith("toll"));
+            assertThat(found(console, Level.WARNING)).anyMatch(line -> line.startsWith("toll"));
+        }
+
+        @Test
+        void passwordsThatCanBeKeyed() throws IOException {
+            write(
+                    "voicemail.conf",
+                    """
+                    [default]
+                    51234 => 839201,One
+                    51235 => -4711,Two
+                    51236 => ,Three
+                    51237 => -x,Four
+                    [zonemessages]
+                    paris=Europe/Paris|'vm-received' Q 'digits/at' R
+                    """);
+            finds(
+                    Level.WARNING,
+                    "2 boxes have a password that can be keyed: 51234@default (voicemail.conf:2), 51235@default (voicemail.conf:3)");
+            finds(
+                    Level.PROBLEM,
+                    "1 boxes have no password",
+                    "51236@default (voicemail.conf:4)");
+            assertThat(visit(shipped(), usual(), folder).toString())
+                    .doesNotContain("839201", "4711");
+        }
+
+        @Test
+        void theShippedFolderIsInOrder() {
+            var found =
+                    visit(shipped(), usual(), Path.of("asterisk-config").toAbsolutePath());
+            assertThat(of(found, Level.WARNING)).isEmpty();
+            assertThat(of(found, Level.PROBLEM))
+                    .as("nobody serves here")
+                    .allMatch(line -> line.startsWith("dialplan: "));
+            assertThat(of(found, Level.OK)).anyMatch(line -> line.startsWith("voicemail.conf: "));
+        }
+
+        @Test
+        void debuggingAtEachStart() throws IOException {
+            write(
+                    "cli.conf",
+                    """
+                    [startup_commands]
+                    core show uptime = yes
+                    rtp set debug on = yes
+                    agi set debug on = no
+                    agi set debug off = yes
+                    core set debug 5 = yes
+                    """);
+            finds(Level.PROBLEM, "cli.conf:3 runs 'rtp set debug on'", "'rtp set debug off'");
+            finds(Level.PROBLEM, "cli.conf:6 runs 'core set debug 5'", "'core set debug 0'");
+            assertThat(found(shipped(), Level.PROBLEM)).noneMatch(line -> line.contains("agi set"));
+        }
+
+        @Test
+        void linesOfTheirFilesAreNamed() throws IOException {
+            write("logger.conf", "[general]\n[logfiles]\nfull => notice,dtmf\n");
+            write("manager.conf", "[general]\nenabled=yes\n[boss]\nsecret=sekrit\nread=all\n");
+            write("cel.conf", "[general]\nenable=yes\nevents=ALL\n");
+            assertThat(found(planted(), Level.PROBLEM))
+                    .anyMatch(line -> line.contains("logger.conf (logger.conf:3) has dtmf"))
+                    .anyMatch(line -> line.contains("boss (manager.conf:5)"))
+                    .anyMatch(line -> line.contains("cel.conf (cel.conf:3) has the event DTMF"));
+        }
+
+        @Test
+        void keysThatALogHasAlready() throws IOException {
+            write(
+                    "full",
+                    "[2026-11-29 13:28:06] DTMF[124][C-1]: channel.c:3887 DTMF end '7' received\n"
+                            + "[2026-11-29 13:28:06] VERBOSE[1] <PJSIP/1>AGI Rx << 200 result=55\n");
+            write("messages", "[2026-11-29 13:28:06] NOTICE[124]: all is well\n");
+            var console =
+                    shipped()
+                            .changed("logger show channels", "/var/log/asterisk/messages.log", folder + "/full   ")
+                            .changed(
+                                    "logger show channels",
+                                    "                                    Console",
+                                    folder + "/messages File");
+            var problems = found(console, Level.PROBLEM);
+            assertThat(problems).anyMatch(line -> line.contains("/full has 2 lines with keys"));
+            assertThat(problems).noneMatch(line -> line.contains("/messages has"));
+            assertThat(problems.toString()).doesNotContain("'7'", "result=55");
+        }
+
+        @Test
+        void aFileThatAsteriskWouldRefuseHidesNothing() throws IOException {
+            write("voicemail.conf", "51234 => 839201,One\n");
+            write("cli.conf", "[startup_commands]\nrtp set debug on = yes\n");
+            finds(Level.WARNING, "voicemail.conf: not read: ");
+            finds(Level.PROBLEM, "cli.conf:2 runs");
+            assertThat(visit(shipped(), usual(), folder).toString()).doesNotContain("839201");
+        }
+
+        @Test
+        void verboseFiles() {
+            assertThat(found(planted(), Level.WARNING)).isNotEmpty();
+            assertThat(
+                            found(
+                                    shipped()
+                                            .changed(
+                                                    "logger show channels",
+                                                    "messages.log      File     default    Enabled    - NOTICE",
+                                                    "messages.log      File     default    Enabled    - VERBOSE"),
+                                    Level.WARNING))
+                    .anyMatch(line -> line.contains("has verbose for /var/log/asterisk/messages.log"));
         }
     }
 
