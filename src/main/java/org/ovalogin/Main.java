@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.cli.client.LoginCommand;
 import org.ovalogin.cli.client.LogoutCommand;
+import org.ovalogin.cli.client.ServerRefusal;
 import org.ovalogin.cli.local.AccountCommand;
 import org.ovalogin.cli.local.BackupCommand;
 import org.ovalogin.cli.local.BudgetCommand;
@@ -36,6 +37,7 @@ import org.ovalogin.core.store.StoreException;
 import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.database.SetUpException;
+import org.ovalogin.web.http.RefusalStatus;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -98,7 +100,7 @@ public final class Main {
 
     /// Builds only the called command: reading the options of all takes longer than many a command.
     /// Without a command, as for help, it builds all.
-    private static CommandLine commandLine(String... args) {
+    static CommandLine commandLine(String... args) {
         var line = new CommandLine(new Main());
         var commands = commands();
         if (args.length > 0 && (commands.containsKey(args[0]) || args[0].equals("--version")))
@@ -145,7 +147,9 @@ public final class Main {
             case BadConfiguration bad ->
                     bad.problems().forEach(problem -> err.println("ova: " + problem));
             case SetUpException wrong -> say(err, wrong.getMessage(), wrong.hint());
-            case NotDone refused -> say(err, refused.getMessage(), refused.hint());
+            case NotDone refused -> {
+                return new Told(err).end(told(refused));
+            }
             case ShellException refused -> {
                 return new Told(err).end(refused);
             }
@@ -157,6 +161,12 @@ public final class Main {
             default -> e.printStackTrace(err);
         }
         return FAILED;
+    }
+
+    /// Has the exit code that the same refusal has through the REST interface.
+    static ShellException told(NotDone refused) {
+        var status = RefusalStatus.of(refused).operation().code();
+        return new ShellException(ServerRefusal.kind(status), refused.getMessage(), refused.hint());
     }
 
     private static void say(PrintWriter err, @Nullable String message, String hint) {
