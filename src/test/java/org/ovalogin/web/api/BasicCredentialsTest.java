@@ -16,7 +16,11 @@ class BasicCredentialsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ada:correct horse, ada, correct horse", "léa:pässwörd:1, léa, pässwörd:1", ":x, '', x"})
+    @CsvSource({
+        "ada:correct horse, ada, correct horse",
+        "léa:pässwörd:1, léa, pässwörd:1",
+        ":x, '', x"
+    })
     void areNameAndPassword(String pair, String name, String password) {
         try (var found = BasicCredentials.of(encoded(pair)).orElseThrow()) {
             assertThat(found.name()).isEqualTo(name);
