@@ -13,7 +13,6 @@ import org.ovalogin.core.account.Right;
 import org.ovalogin.core.input.Blanks;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
-import org.ovalogin.core.input.OutOfRange;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.Name;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -92,7 +91,7 @@ public final class Policies extends VersionedObjects<MailboxPolicy> {
     }
 
     public MailboxPolicy find(UUID guid) {
-        return store.read(of(guid)::apply);
+        return store.read(of(guid));
     }
 
     /// Creates a policy, starting from the template's values.
