@@ -206,18 +206,13 @@ final class AsteriskSite implements AutoCloseable {
         }
 
         private DialPlan named(String name) {
-            var plan = DialPlan.named(name);
-            return new DialPlan(
-                    name,
-                    plan.numberOfDigitsInExtension(),
-                    plan.accessTelephoneNumbers(),
-                    language,
-                    plan.timeZone(),
-                    plan.logonFailuresBeforeDisconnect(),
-                    inputFailures,
-                    plan.maxCallDuration(),
-                    operator,
-                    plan.voicemailContext());
+            return DialPlan.named(name)
+                    .with(
+                            draft -> {
+                                draft.defaultLanguage = language;
+                                draft.inputFailuresBeforeDisconnect = inputFailures;
+                                draft.operatorExtension = operator;
+                            });
         }
     }
 

@@ -45,7 +45,7 @@ record LetterFiles(String place) {
                         where o.file is not null and (o.with_pin = 1 or o.kind = 'RESET_LINK')
                             and (o.delivered_at is not null or o.claimed_until < :now)
                             and (m.pin_version <> o.pin_version or o.kind = 'RESET_LINK'
-                                or m.pin_set_at + cast(p.temporary_pin_hours as bigint) * 3600000 <= :now)
+                                or coalesce(m.pin_lapses_at, m.pin_set_at + cast(p.temporary_pin_hours as bigint) * 3600000) <= :now)
                         """)
                 .bind("now", view.now().toEpochMilli())
                 .map((row, _) -> new OpenFile(Rows.notice(row), row.getString("file")))
