@@ -53,11 +53,11 @@ record AfterRestore(Manifest manifest, boolean keyTaken, Origin origin) {
                                     .append(
                                             new Event(
                                                     now,
-                                                    Event.Name.RESTORED,
-                                                    "",
-                                                    "",
-                                                    Optional.empty(),
-                                                    "backup of " + manifest.created(),
+                                                    new Event.Occurrence(Event.Name.RESTORED, ""),
+                                                    new Event.Target(
+                                                            "",
+                                                            Optional.empty(),
+                                                            "backup of " + manifest.created()),
                                                     origin,
                                                     1));
                             return new Restore.Done(manifest, keyTaken, tokens, letters, locked);

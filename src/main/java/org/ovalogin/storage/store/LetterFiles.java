@@ -62,7 +62,7 @@ record LetterFiles(String place) {
                 && !now.isBefore(notice.createdAt().plus(SelfService.LINK_LASTS))) return true;
         return notice.mailbox()
                 .flatMap(view.mailboxes()::find)
-                .filter(m -> m.pin().version() == notice.pinVersion())
+                .filter(m -> m.pin().version() == notice.secret().pinVersion())
                 .filter(m -> notice.kind() == Notice.Kind.RESET_LINK || !m.lapsed(now))
                 .isEmpty();
     }
