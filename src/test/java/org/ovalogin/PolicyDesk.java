@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,9 +29,6 @@ import org.ovalogin.core.pin.PinPolicy;
 import org.ovalogin.core.pin.PolicyFlag;
 import org.ovalogin.core.pin.PolicyParameter;
 import org.ovalogin.core.pin.PolicyWording;
-import org.ovalogin.web.api.Api;
-import org.ovalogin.web.http.ClientAddress;
-import org.ovalogin.web.http.HttpServer;
 import org.ovalogin.web.http.PlainClient;
 import org.ovalogin.web.page.Visitor;
 
@@ -49,7 +45,6 @@ final class PolicyDesk implements AutoCloseable {
 
     private final PageServer server;
     private final Visitor visitor;
-    private final HttpServer api;
     private final String address;
     private final String token;
     private final HttpClient client = PlainClient.make();
@@ -58,13 +53,7 @@ final class PolicyDesk implements AutoCloseable {
     PolicyDesk(Path folder) {
         server = PageServer.settled(folder);
         visitor = Visitor.signedIn(server, PageServer.ADMINISTRATOR);
-        var interfaceToAll = new Api(server.administration(), new ClientAddress(List.of()));
-        api =
-                new HttpServer(
-                        PageServer.settings(),
-                        List.of(interfaceToAll),
-                        (_, problem) -> problem.detail());
-        address = api.address(api.start()).replaceAll("/$", "") + "/api/v1";
+        address = server.address + "/api/v1";
         var account =
                 server.administration()
                         .accounts()
@@ -188,7 +177,6 @@ final class PolicyDesk implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        api.close();
         visitor.close();
         server.close();
     }

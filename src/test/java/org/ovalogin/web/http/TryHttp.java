@@ -19,6 +19,23 @@ public final class TryHttp {
     Duration sessionIdle = Duration.ofMinutes(30);
     Duration sessionLength = Duration.ofHours(12);
 
+    public TryHttp publicUrl(String url) {
+        publicUrl = Optional.of(URI.create(url));
+        return this;
+    }
+
+    public TryHttp trusting(List<String> proxies) {
+        trustedProxies = proxies;
+        return this;
+    }
+
+    /// On all addresses of this host, without TLS.
+    public TryHttp openly() {
+        listen = Optional.of(new InetSocketAddress("0.0.0.0", 0));
+        allowPlain = true;
+        return this;
+    }
+
     public HttpSettings build() {
         return new HttpSettings(
                 listen,
