@@ -111,21 +111,27 @@ final class Core implements Installation {
         keyRing = KeyRing.open(keyFile(folder, configuration), database, random);
         safe = new PinSafe(new Vault(keyRing));
         var generator = new PinGenerator(random);
-        syslog = configuration.syslog().map(Syslog::new);
+        syslog = configuration.outgoing().syslog().map(Syslog::new);
         var events = dialPlans.andThen(surroundings.eventLog());
         toSyslog = syslog.map(Floods::new);
         if (toSyslog.isPresent()) events = events.andThen(toSyslog.get());
         sqlStore = new SqlMailboxStore(database, clock, events);
         store = surroundings.store().apply(sqlStore);
         keys = new SqlKeys(sqlStore, keyRing, safe, database.shared());
-        queue = new HashQueue(hashing.join(), configuration.hashing());
+        queue = new HashQueue(hashing.join(), configuration.limits().hashing());
         failureWork = new FailureWork(store, safe, queue, generator);
         budgetAlarms = new BudgetAlarms(store, afterwards);
         buckets =
                 database.shared()
                         ? new PostgresBuckets(database)
                         : new MemoryBuckets(System::nanoTime);
-        budgets = new Budgets(configuration.budgets(), buckets, safe, budgetAlarms, Budgets::sleep);
+        budgets =
+                new Budgets(
+                        configuration.limits().budgets(),
+                        buckets,
+                        safe,
+                        budgetAlarms,
+                        Budgets::sleep);
         signIn =
                 new SignIn(
                         store,
@@ -146,16 +152,17 @@ final class Core implements Installation {
                         passwords,
                         random,
                         new AccountSignIn.Limits(
-                                configuration.http().sessionIdle(),
-                                configuration.http().sessionLength()));
+                                configuration.listeners().http().sessions().idle(),
+                                configuration.listeners().http().sessions().length()));
         var writer =
                 new LetterWriter(
                         safe,
-                        configuration.mail().from(),
+                        configuration.outgoing().mail().from(),
                         configuration.timeZone(),
-                        configuration.http().publicUrl());
+                        configuration.listeners().http().publicUrl());
         delivery =
                 configuration
+                        .outgoing()
                         .mail()
                         .smtp()
                         .<Delivery>map(smtp -> new SmtpDelivery(writer, smtp))
@@ -172,13 +179,14 @@ final class Core implements Installation {
 
     static Database database(DataFolder folder, Configuration configuration) {
         return configuration
+                .storage()
                 .database()
                 .map(Database::postgresql)
                 .orElseGet(() -> Database.sqlite(folder.database()));
     }
 
     static Path keyFile(DataFolder folder, Configuration configuration) {
-        return configuration.keyFile().orElse(folder.key());
+        return configuration.storage().keyFile().orElse(folder.key());
     }
 
     /// Destination of e-mails to owners, in a sentence.

@@ -79,7 +79,7 @@ final class AsteriskSite implements AutoCloseable {
         database = new ServerDatabase(folder.resolve("data/ova.db"));
         database.change("update mailbox_policy set min_pin_length = ?", POLICY.minPinLength());
         var reception = Serve.reception(core, thinking, new Switchboard(CallListener.NONE));
-        server = new FastAgiServer(premises.configuration.fastAgi(), reception);
+        server = new FastAgiServer(premises.configuration.listeners().fastAgi(), reception);
         lab = AsteriskLab.start(server.start(), Optional.of(recordings()));
     }
 
@@ -181,18 +181,13 @@ final class AsteriskSite implements AutoCloseable {
         }
 
         private DialPlan named(String name) {
-            var plan = DialPlan.named(name);
-            return new DialPlan(
-                    name,
-                    plan.numberOfDigitsInExtension(),
-                    plan.accessTelephoneNumbers(),
-                    language,
-                    plan.timeZone(),
-                    plan.logonFailuresBeforeDisconnect(),
-                    inputFailures,
-                    plan.maxCallDuration(),
-                    operator,
-                    plan.voicemailContext());
+            return DialPlan.named(name)
+                    .with(
+                            draft -> {
+                                draft.defaultLanguage = language;
+                                draft.inputFailuresBeforeDisconnect = inputFailures;
+                                draft.operatorExtension = operator;
+                            });
         }
     }
 

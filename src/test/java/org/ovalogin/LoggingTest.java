@@ -44,7 +44,7 @@ class LoggingTest {
     /// Sends a server what no client does, on each of the ways to it.
     public static final class Attacked {
         public static void main(String[] args) throws IOException {
-            var settings = new TryHttp().build();
+            var settings = TryHttp.settings();
             try (var server = new HttpServer(settings, List.of(), (_, _) -> "")) {
                 var port = server.start();
                 send(port, "POST /signin HTTP/1.1\r\npassword: correct horse\0\r\n\r\n");

@@ -35,7 +35,7 @@ class StoryThroughAsteriskIT {
     @BeforeAll
     static void start() {
         site = AsteriskSite.start();
-        var settings = new TryHttp().build();
+        var settings = TryHttp.settings();
         var shown =
                 new Pages(
                         site.core.administration(), settings, ZoneId.of("Europe/Paris"), List::of);

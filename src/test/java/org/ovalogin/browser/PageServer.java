@@ -64,17 +64,18 @@ public final class PageServer implements AutoCloseable {
         this.site = site;
         var pages =
                 new Pages(site.administration, settings, ZoneId.of("Europe/Paris"), () -> calls);
-        var api = new Api(site.administration, new ClientAddress(settings.trustedProxies()));
+        var api =
+                new Api(
+                        site.administration,
+                        new ClientAddress(settings.clients().trustedProxies()));
         http = new HttpServer(settings, List.of(pages, api), pages.errorPage());
         var port = http.start();
         address = http.address(port).replaceAll("/$", "");
     }
 
     private static Consumer<Premises.Plan> letters(HttpSettings settings) {
-        return plan -> {
-            plan.set("mail.from", "Voice mail <ova@contoso.com>");
-            settings.publicUrl().ifPresent(url -> plan.set("http.publicUrl", url.toString()));
-        };
+        return plan ->
+                settings.publicUrl().ifPresent(url -> plan.set("http.publicUrl", url.toString()));
     }
 
     /// A fresh installation, which prints the link for the first administrator.
@@ -104,7 +105,7 @@ public final class PageServer implements AutoCloseable {
     }
 
     public static HttpSettings settings() {
-        return new TryHttp().build();
+        return TryHttp.settings();
     }
 
     public Administration administration() {

@@ -259,7 +259,7 @@ class FailureWorkTest {
             var mail = site.mail();
             assertThat(kinds(mail)).containsExactly(Notice.Kind.LOCKED);
             assertThat(mail.getFirst().failures()).isEqualTo(15);
-            assertThat(mail.getFirst().sealedPin()).isEmpty();
+            assertThat(mail.getFirst().secret().sealed()).isEmpty();
             assertThat(site.events(Name.LOCKED)).isEqualTo(1);
             assertThat(site.signIns(SignInResult.LOCKED)).isEqualTo(20);
         }

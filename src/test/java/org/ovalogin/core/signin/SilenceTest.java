@@ -291,11 +291,9 @@ class SilenceTest {
                             new Verdict.MustChange(admission, Verdict.Why.REQUIRED),
                             new PinResets.Done(mailbox, Optional.of(RIGHT)),
                             new CallSession(
-                                    tokenHash,
-                                    "call",
-                                    UUID.randomUUID(),
-                                    Admission.Level.PIN,
-                                    1,
+                                    new CallSession.Key(tokenHash, "call"),
+                                    new CallSession.Entry(
+                                            UUID.randomUUID(), Admission.Level.PIN, 1),
                                     site.clock.instant(),
                                     0),
                             new CallSessions.Returned(admission, site.clock.instant(), 0),
@@ -368,6 +366,6 @@ class SilenceTest {
     }
 
     private static String sealedPin(Notice notice, UnaryOperator<String> key) {
-        return key.apply(notice.sealedPin().orElseThrow());
+        return key.apply(notice.secret().sealed().orElseThrow());
     }
 }

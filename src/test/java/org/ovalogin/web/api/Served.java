@@ -57,9 +57,7 @@ final class Served implements AutoCloseable {
     private Served(Site site) {
         this.site = site;
         var api = new Api(site.administration, new ClientAddress(List.of()), Duration.ofMillis(20));
-        server =
-                new HttpServer(
-                        new TryHttp().build(), List.of(api), (_, problem) -> problem.detail());
+        server = new HttpServer(TryHttp.settings(), List.of(api), (_, problem) -> problem.detail());
         port = server.start();
     }
 

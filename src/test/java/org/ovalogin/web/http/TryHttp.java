@@ -19,6 +19,10 @@ public final class TryHttp {
     Duration sessionIdle = Duration.ofMinutes(30);
     Duration sessionLength = Duration.ofHours(12);
 
+    public static HttpSettings settings() {
+        return new TryHttp().build();
+    }
+
     public TryHttp publicUrl(String url) {
         publicUrl = Optional.of(URI.create(url));
         return this;
@@ -40,11 +44,8 @@ public final class TryHttp {
         return new HttpSettings(
                 listen,
                 publicUrl,
-                allowPlain,
-                tls,
-                trustedProxies,
-                connectionsPerAddress,
-                sessionIdle,
-                sessionLength);
+                new HttpSettings.Encryption(tls, allowPlain),
+                new HttpSettings.Clients(trustedProxies, connectionsPerAddress),
+                new HttpSettings.Sessions(sessionIdle, sessionLength));
     }
 }

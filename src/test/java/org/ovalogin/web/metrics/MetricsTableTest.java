@@ -52,7 +52,7 @@ class MetricsTableTest {
             metrics.hashQueue("pins", site.queue);
             metrics.database("read", () -> NONE);
             var page = new MetricsPage(metrics, site.administration.tokens(), List.of(), false);
-            var server = new HttpServer(new TryHttp().build(), List.of(page), (_, p) -> p.detail());
+            var server = new HttpServer(TryHttp.settings(), List.of(page), (_, p) -> p.detail());
             try {
                 var place = URI.create("http://127.0.0.1:" + server.start() + "/metrics");
                 client.send(HttpRequest.newBuilder(place).build(), BodyHandlers.ofString());
