@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +47,7 @@ class DoctorThroughAsteriskIT {
                         Map.of(),
                         Map.of("http.listen", "none", "fastagi.listen", "127.0.0.1:0"));
         var folder = DataFolder.openOrCreate(data);
-        try (var core = new Core(folder, configuration, InstantSource.system())) {
+        try (var core = new Core(folder, configuration)) {
             core.administration().createDefaults();
             for (var extension : List.of("51234", "51235"))
                 core.administration()

@@ -52,8 +52,7 @@ final class VoicemailConfReader {
                 "%s has %s, which come first, as Asterisk up to 22 has it; Asterisk 23 ignores the file: move it away if you have that"
                         .formatted(
                                 users.files().getFirst(),
-                                Counted.of(
-                                        VoicemailConf.withBox(users).count(), "box", "boxes")));
+                                Counted.of(VoicemailConf.withBox(users).count(), "box", "boxes")));
     }
 
     private void warnOfTwice() {

@@ -10,7 +10,6 @@ import org.ovalogin.core.account.Right;
 import org.ovalogin.core.input.Blanks;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
-import org.ovalogin.core.input.OutOfRange;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.Name;
@@ -34,7 +33,7 @@ public final class DialPlans extends VersionedObjects<DialPlan> {
     }
 
     public DialPlan find(String name) {
-        return store.read(named(name)::apply);
+        return store.read(named(name));
     }
 
     public Versioned<DialPlan> versioned(String name) {
@@ -131,12 +130,7 @@ public final class DialPlans extends VersionedObjects<DialPlan> {
     @Override
     MailboxQuery users(DialPlan dialPlan) {
         return new MailboxQuery(
-                "",
-                Optional.of(dialPlan.name()),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                1);
+                "", Optional.of(dialPlan.name()), Optional.empty(), Set.of(), Optional.empty(), 1);
     }
 
     @Override

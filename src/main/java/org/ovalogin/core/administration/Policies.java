@@ -13,7 +13,6 @@ import org.ovalogin.core.account.Right;
 import org.ovalogin.core.input.Blanks;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
-import org.ovalogin.core.input.OutOfRange;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.Name;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -92,7 +91,7 @@ public final class Policies extends VersionedObjects<MailboxPolicy> {
     }
 
     public MailboxPolicy find(UUID guid) {
-        return store.read(of(guid)::apply);
+        return store.read(of(guid));
     }
 
     /// Creates a policy, starting from the template's values.
@@ -172,8 +171,7 @@ public final class Policies extends VersionedObjects<MailboxPolicy> {
     }
 
     private static Function<MailboxStore.View, MailboxPolicy> of(UUID guid) {
-        return view ->
-                new Directory(view).policy("Identity", guid.toString(), Optional.empty());
+        return view -> new Directory(view).policy("Identity", guid.toString(), Optional.empty());
     }
 
     private static MailboxQuery ofPolicy(UUID guid, Optional<String> after, int limit) {
