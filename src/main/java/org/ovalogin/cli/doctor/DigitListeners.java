@@ -15,6 +15,9 @@ final class DigitListeners {
     private static final int MOST = 200;
 
     private static final Pattern CEL_BACKEND = Pattern.compile("(?m)^CEL Event Subscriber: (.+)$");
+    /// Its events are of the class `call`, and need no `dtmf`.
+    private static final String CEL_TO_AMI = "Manager Event Logging";
+
     private static final Pattern LOG =
             Pattern.compile("(?m)^(\\S.*?|) +(File|Console|Syslog) .*Enabled +- ([A-Z_ 0-9]+)$");
     private static final Pattern AMI_USER = Pattern.compile("(?m)^([^\\s-]\\S*)$");
@@ -53,7 +56,13 @@ final class DigitListeners {
         if (!said.contains("CEL Logging: Enabled")
                 || said.lines().noneMatch(line -> line.equals("CEL Tracking Event: DTMF")))
             return Optional.empty();
-        var backends = CEL_BACKEND.matcher(said).results().map(b -> b.group(1)).toList();
+        var backends =
+                CEL_BACKEND
+                        .matcher(said)
+                        .results()
+                        .map(b -> b.group(1))
+                        .map(name -> name.equals(CEL_TO_AMI) ? "AMI users with read=call" : name)
+                        .toList();
         return Optional.of(
                 Diagnosis.problem(
                         SUBJECT,
@@ -109,7 +118,7 @@ final class DigitListeners {
     }
 
     private static List<String> words(String text) {
-        return Arrays.asList(text.strip().split(" +"));
+        return Arrays.asList(text.strip().split(" +", -1));
     }
 
     private List<Diagnosis> ami() {
@@ -149,7 +158,7 @@ final class DigitListeners {
     private boolean readsKeys(String user) {
         var permissions = READS.matcher(console.ask("manager show user " + user).orElse(""));
         if (!permissions.find()) return false;
-        var read = Arrays.asList(permissions.group(1).strip().split(","));
+        var read = Arrays.asList(permissions.group(1).strip().split(",", -1));
         return read.contains("dtmf") || read.contains("all");
     }
 
