@@ -125,32 +125,38 @@ final class Core implements Installation {
         keyRing = KeyRing.open(keyFile(folder, configuration), database, random);
         safe = new PinSafe(new Vault(keyRing));
         var generator = new PinGenerator(random);
-        syslog = configuration.syslog().map(Syslog::new);
+        syslog = configuration.outgoing().syslog().map(Syslog::new);
         var events = dialPlans.andThen(eventLog);
         toSyslog = syslog.map(Floods::new);
         if (toSyslog.isPresent()) events = events.andThen(toSyslog.get());
         var sqlStore = new SqlMailboxStore(database, clock, events);
         store = sqlStore;
         keys = new SqlKeys(sqlStore, keyRing, safe, database.shared());
-        queue = new HashQueue(hashing.join(), configuration.hashing());
+        queue = new HashQueue(hashing.join(), configuration.limits().hashing());
         failureWork = new FailureWork(store, safe, queue, generator);
         budgetAlarms = new BudgetAlarms(store, afterwards);
         buckets =
                 database.shared()
                         ? new PostgresBuckets(database)
                         : new MemoryBuckets(System::nanoTime);
-        budgets = new Budgets(configuration.budgets(), buckets, safe, budgetAlarms, Budgets::sleep);
+        budgets =
+                new Budgets(
+                        configuration.limits().budgets(),
+                        buckets,
+                        safe,
+                        budgetAlarms,
+                        Budgets::sleep);
         signIn = new SignIn(store, safe, queue, failureWork, budgets, afterwards);
         pinChange = new PinChange(store, safe, queue);
         sessions = new CallSessions(store, random);
         passwords = new HashQueue(hashing.join(), PASSWORDS);
-        imports = HashQueue.inBackground(hashing.join(), configuration.hashing());
+        imports = HashQueue.inBackground(hashing.join(), configuration.limits().hashing());
         moving =
                 new MailboxMoving(
                         store,
                         safe,
                         imports,
-                        configuration.hashing().threads(),
+                        configuration.limits().hashing().threads(),
                         generator,
                         new SqlImportTurns(database, folder));
         administration =
@@ -162,16 +168,17 @@ final class Core implements Installation {
                         passwords,
                         random,
                         new AccountSignIn.Limits(
-                                configuration.http().sessionIdle(),
-                                configuration.http().sessionLength()));
+                                configuration.listeners().http().sessions().idle(),
+                                configuration.listeners().http().sessions().length()));
         var writer =
                 new LetterWriter(
                         safe,
-                        configuration.mail().from(),
+                        configuration.outgoing().mail().from(),
                         configuration.timeZone(),
-                        configuration.http().publicUrl());
+                        configuration.listeners().http().publicUrl());
         delivery =
                 configuration
+                        .outgoing()
                         .mail()
                         .smtp()
                         .<Delivery>map(smtp -> new SmtpDelivery(writer, smtp))
@@ -186,7 +193,7 @@ final class Core implements Installation {
                                 queue,
                                 generator,
                                 buckets,
-                                configuration.mail().rate()));
+                                configuration.outgoing().mail().rate()));
         postman = new Postman(outbox, delivery, folder.mail());
         sweep = new Sweep(database, clock);
     }
@@ -198,13 +205,14 @@ final class Core implements Installation {
 
     static Database database(DataFolder folder, Configuration configuration) {
         return configuration
+                .storage()
                 .database()
                 .map(Database::postgresql)
                 .orElseGet(() -> Database.sqlite(folder.database()));
     }
 
     static Path keyFile(DataFolder folder, Configuration configuration) {
-        return configuration.keyFile().orElse(folder.key());
+        return configuration.storage().keyFile().orElse(folder.key());
     }
 
     /// Destination of e-mails to owners, in a sentence.

@@ -175,7 +175,7 @@ public final class Main {
 
     /// With the database elsewhere, an empty folder is no mistake.
     static DataFolder folder(Path data, Configuration configuration) {
-        return configuration.database().isPresent()
+        return configuration.storage().database().isPresent()
                 ? DataFolder.openOrCreate(data)
                 : DataFolder.open(data);
     }
@@ -190,8 +190,8 @@ public final class Main {
         var named = file.or(() -> Optional.ofNullable(environment.get("OVA_CONFIG")).map(Path::of));
         var own = Optional.of(data.resolve("ova.conf")).filter(Files::exists);
         var configuration = Configuration.read(named.or(() -> own), environment, commandLine);
-        System.setProperty("ova.log.level", configuration.logLevel());
-        System.setProperty("ova.log.format", configuration.logFormat());
+        System.setProperty("ova.log.level", configuration.outgoing().log().level());
+        System.setProperty("ova.log.format", configuration.outgoing().log().format());
         NativeLibraries.use();
         return configuration;
     }

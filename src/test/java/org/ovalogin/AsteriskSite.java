@@ -113,7 +113,7 @@ final class AsteriskSite implements AutoCloseable {
                         new Pace(VERDICT_FLOOR, Duration.ofSeconds(18), thinking),
                         InstantSource.system(),
                         new Switchboard(CallListener.NONE));
-        server = new FastAgiServer(configuration.fastAgi(), reception);
+        server = new FastAgiServer(configuration.listeners().fastAgi(), reception);
         lab = AsteriskLab.start(server.start(), Optional.of(recordings()));
     }
 
@@ -206,18 +206,13 @@ final class AsteriskSite implements AutoCloseable {
         }
 
         private DialPlan named(String name) {
-            var plan = DialPlan.named(name);
-            return new DialPlan(
-                    name,
-                    plan.numberOfDigitsInExtension(),
-                    plan.accessTelephoneNumbers(),
-                    language,
-                    plan.timeZone(),
-                    plan.logonFailuresBeforeDisconnect(),
-                    inputFailures,
-                    plan.maxCallDuration(),
-                    operator,
-                    plan.voicemailContext());
+            return DialPlan.named(name)
+                    .with(
+                            draft -> {
+                                draft.defaultLanguage = language;
+                                draft.inputFailuresBeforeDisconnect = inputFailures;
+                                draft.operatorExtension = operator;
+                            });
         }
     }
 

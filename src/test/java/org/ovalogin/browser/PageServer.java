@@ -2,12 +2,9 @@ package org.ovalogin.browser;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -36,6 +33,7 @@ import org.ovalogin.notify.mail.LetterWriter;
 import org.ovalogin.notify.mail.Postman;
 import org.ovalogin.web.http.HttpServer;
 import org.ovalogin.web.http.HttpSettings;
+import org.ovalogin.web.http.TryHttp;
 import org.ovalogin.web.page.Pages;
 import org.ovalogin.web.page.StageCallers;
 
@@ -107,14 +105,7 @@ public final class PageServer implements AutoCloseable {
     }
 
     public static HttpSettings settings() {
-        return new HttpSettings(
-                Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                List.of(),
-                Duration.ofMinutes(30),
-                Duration.ofHours(12));
+        return TryHttp.settings();
     }
 
     public Administration administration() {

@@ -24,18 +24,12 @@ record ExtensionLengths(int shortest, int longest) {
 
     /// A new dial plan.
     DialPlan dialPlan(String name, String context) {
-        var plan = DialPlan.named(name);
-        return new DialPlan(
-                name,
-                longest,
-                plan.accessTelephoneNumbers(),
-                plan.defaultLanguage(),
-                plan.timeZone(),
-                plan.logonFailuresBeforeDisconnect(),
-                plan.inputFailuresBeforeDisconnect(),
-                plan.maxCallDuration(),
-                plan.operatorExtension(),
-                context);
+        return DialPlan.named(name)
+                .with(
+                        draft -> {
+                            draft.numberOfDigitsInExtension = longest;
+                            draft.voicemailContext = context;
+                        });
     }
 
     /// The dial plan with these lengths beside its own.

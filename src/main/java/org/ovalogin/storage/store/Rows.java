@@ -2,7 +2,6 @@ package org.ovalogin.storage.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +27,7 @@ import org.ovalogin.core.mailbox.PinValidity;
 import org.ovalogin.core.mailbox.ResetLink;
 import org.ovalogin.core.pin.Lockout;
 import org.ovalogin.core.pin.Lockouts;
+import org.ovalogin.core.pin.PinPolicy;
 import org.ovalogin.core.store.CallSession;
 
 /// Rows of the database as the objects they keep. Column names are those of the migrations.
@@ -35,18 +35,8 @@ public final class Rows {
     private Rows() {}
 
     static DialPlan dialPlan(ResultSet row) throws SQLException {
-        var numbers = row.getString("access_numbers");
-        return new DialPlan(
-                row.getString("dial_plan"),
-                row.getInt("extension_digits"),
-                numbers.isEmpty() ? List.of() : Arrays.asList(numbers.split(",")),
-                row.getString("default_language"),
-                Optional.ofNullable(row.getString("default_time_zone")).map(TimeZone::new),
-                row.getInt("logon_failures"),
-                row.getInt("input_failures"),
-                Duration.ofMinutes(row.getInt("max_call_minutes")),
-                Optional.ofNullable(row.getString("operator_extension")),
-                row.getString("voicemail_context"));
+        return DialPlan.existing(
+                row.getString("dial_plan"), ParameterColumns.OF_DIAL_PLANS.read(row));
     }
 
     static MailboxPolicy policy(ResultSet row) throws SQLException {
@@ -54,7 +44,7 @@ public final class Rows {
                 UUID.fromString(row.getString("policy_guid")),
                 row.getString("policy_name"),
                 row.getString("dial_plan"),
-                PolicyColumns.read(row));
+                PinPolicy.EXCHANGE.with(ParameterColumns.OF_POLICIES.read(row)));
     }
 
     /// A row of mailbox joined with its dial plan and policy; see [SqlMailboxes#SELECT].

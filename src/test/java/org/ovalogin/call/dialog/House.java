@@ -152,17 +152,15 @@ final class House {
     }
 
     private DialPlan dialPlan(Plan plan) {
-        return new DialPlan(
-                name,
-                plan.digits,
-                List.of(),
-                plan.language,
-                Optional.empty(),
-                plan.logonFailures,
-                plan.inputFailures,
-                Duration.ofMinutes(30),
-                plan.operator,
-                "default");
+        return DialPlan.named(name)
+                .with(
+                        draft -> {
+                            draft.numberOfDigitsInExtension = plan.digits;
+                            draft.defaultLanguage = plan.language;
+                            draft.logonFailuresBeforeDisconnect = plan.logonFailures;
+                            draft.inputFailuresBeforeDisconnect = plan.inputFailures;
+                            draft.operatorExtension = plan.operator;
+                        });
     }
 
     // mailboxes

@@ -95,17 +95,7 @@ class VersionedTest {
     }
 
     private static DialPlan withOperator(DialPlan plan) {
-        return new DialPlan(
-                plan.name(),
-                plan.numberOfDigitsInExtension(),
-                plan.accessTelephoneNumbers(),
-                plan.defaultLanguage(),
-                plan.timeZone(),
-                plan.logonFailuresBeforeDisconnect(),
-                plan.inputFailuresBeforeDisconnect(),
-                plan.maxCallDuration(),
-                Optional.of("6000"),
-                plan.voicemailContext());
+        return plan.with(draft -> draft.operatorExtension = Optional.of("6000"));
     }
 
     @Test

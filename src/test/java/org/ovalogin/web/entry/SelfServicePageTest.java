@@ -45,11 +45,9 @@ class SelfServicePageTest {
         return new HttpSettings(
                 usual.listen(),
                 Optional.of(URI.create("http://127.0.0.1:9")),
-                false,
-                Optional.empty(),
-                List.of("127.0.0.1"),
-                usual.sessionIdle(),
-                usual.sessionLength());
+                new HttpSettings.Encryption(Optional.empty(), false),
+                new HttpSettings.Clients(List.of("127.0.0.1")),
+                new HttpSettings.Sessions(usual.sessions().idle(), usual.sessions().length()));
     }
 
     @BeforeEach

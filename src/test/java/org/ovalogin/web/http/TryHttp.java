@@ -19,15 +19,22 @@ public final class TryHttp {
     Duration sessionIdle = Duration.ofMinutes(30);
     Duration sessionLength = Duration.ofHours(12);
 
+    public static HttpSettings settings() {
+        return new TryHttp().build();
+    }
+
+    public static HttpSettings at(URI publicUrl) {
+        var http = new TryHttp();
+        http.publicUrl = Optional.of(publicUrl);
+        return http.build();
+    }
+
     public HttpSettings build() {
         return new HttpSettings(
                 listen,
                 publicUrl,
-                allowPlain,
-                tls,
-                trustedProxies,
-                connectionsPerAddress,
-                sessionIdle,
-                sessionLength);
+                new HttpSettings.Encryption(tls, allowPlain),
+                new HttpSettings.Clients(trustedProxies, connectionsPerAddress),
+                new HttpSettings.Sessions(sessionIdle, sessionLength));
     }
 }

@@ -61,11 +61,9 @@ class MetricsPageTest {
                 new HttpSettings(
                         Optional.of(new InetSocketAddress("0.0.0.0", 0)),
                         Optional.empty(),
-                        true,
-                        Optional.empty(),
-                        proxies,
-                        Duration.ofMinutes(30),
-                        Duration.ofHours(12));
+                        new HttpSettings.Encryption(Optional.empty(), true),
+                        new HttpSettings.Clients(proxies),
+                        new HttpSettings.Sessions(Duration.ofMinutes(30), Duration.ofHours(12)));
         var page = new MetricsPage(metrics, site.administration.tokens(), proxies, published);
         server =
                 Optional.of(

@@ -3,8 +3,6 @@ package org.ovalogin.web.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,6 +24,7 @@ import org.ovalogin.docs.Manual;
 import org.ovalogin.docs.Page;
 import org.ovalogin.web.http.HttpServer;
 import org.ovalogin.web.http.HttpSettings;
+import org.ovalogin.web.http.TryHttp;
 import org.ovalogin.web.metrics.Metrics.Transactions;
 
 class MetricsTableTest {
@@ -68,14 +66,7 @@ class MetricsTableTest {
     }
 
     private static HttpSettings settings() {
-        return new HttpSettings(
-                Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                List.of(),
-                Duration.ofMinutes(30),
-                Duration.ofHours(12));
+        return TryHttp.settings();
     }
 
     /// By name, without the suffixes of histograms and timers.

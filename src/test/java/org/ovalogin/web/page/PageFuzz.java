@@ -19,7 +19,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jsoup.Jsoup;
@@ -31,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.browser.PageServer;
 import org.ovalogin.web.http.HttpSettings;
 import org.ovalogin.web.http.PlainClient;
+import org.ovalogin.web.http.TryHttp;
 import org.slf4j.LoggerFactory;
 
 /// Whatever a browser sends, for an administrator or for nobody, is answered. Nothing fails, and no
@@ -72,15 +72,7 @@ class PageFuzz {
     }
 
     private static HttpSettings withSelfService() {
-        var usual = PageServer.settings();
-        return new HttpSettings(
-                usual.listen(),
-                Optional.of(URI.create("http://127.0.0.1:9")),
-                false,
-                Optional.empty(),
-                List.of(),
-                usual.sessionIdle(),
-                usual.sessionLength());
+        return TryHttp.at(URI.create("http://127.0.0.1:9"));
     }
 
     private static Logger log() {
