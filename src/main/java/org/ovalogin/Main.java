@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,7 +179,7 @@ public final class Main {
 
     private static Installation installation(Path data, Optional<Path> config) {
         var configuration = configuration(config, data, System.getenv(), Map.of());
-        return new Core(folder(data, configuration), configuration, InstantSource.system());
+        return new Core(folder(data, configuration), configuration);
     }
 
     /// With the database elsewhere, an empty folder is no mistake.

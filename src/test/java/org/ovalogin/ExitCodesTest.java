@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ class ExitCodesTest {
     @BeforeAll
     static void install() {
         var settings = Main.configuration(Optional.empty(), folder, Map.of(), Map.of());
-        new Core(DataFolder.openOrCreate(folder), settings, InstantSource.system()).close();
+        new Core(DataFolder.openOrCreate(folder), settings).close();
     }
 
     @ParameterizedTest
