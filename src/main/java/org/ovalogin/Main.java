@@ -165,7 +165,8 @@ public final class Main {
     /// Has the exit code that the same refusal has through the REST interface.
     static ShellException told(NotDone refused) {
         var status = RefusalStatus.of(refused).operation().code();
-        return new ShellException(ServerRefusal.kind(status), refused.getMessage(), refused.hint());
+        return new ShellException(
+                ServerRefusal.kind(status), String.valueOf(refused.getMessage()), refused.hint());
     }
 
     private static void say(PrintWriter err, @Nullable String message, String hint) {
