@@ -36,7 +36,7 @@ import org.ovalogin.core.store.StoreException;
 import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.database.SetUpException;
-import org.ovalogin.web.http.RefusalStatus;
+import org.ovalogin.web.http.HttpRefusal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -164,7 +164,7 @@ public final class Main {
 
     /// Has the exit code that the same refusal has through the REST interface.
     static ShellException told(NotDone refused) {
-        var status = RefusalStatus.of(refused).operation().code();
+        var status = HttpRefusal.of(refused).statusCode();
         return new ShellException(
                 ServerRefusal.kind(status), String.valueOf(refused.getMessage()), refused.hint());
     }
