@@ -132,10 +132,7 @@ final class ParameterDesk<O> implements AutoCloseable {
     private boolean submit(UmParameter<O, ?> parameter, Optional<Object> value) {
         var fields = fields();
         if (value.equals(Optional.of(false))) fields.remove(parameter.name());
-        else
-            fields.put(
-                    parameter.name(),
-                    parameter instanceof UmFlag ? "on" : inField(value));
+        else fields.put(parameter.name(), parameter instanceof UmFlag ? "on" : inField(value));
         return visitor.submit(subject.path(), fields).status() == 303;
     }
 

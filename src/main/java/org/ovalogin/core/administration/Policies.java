@@ -97,7 +97,7 @@ public final class Policies extends VersionedObjects<MailboxPolicy> {
     /// Creates a policy, starting from the template's values.
     ///
     /// @param dialPlan empty: the only one
-    /// @param change throws [OutOfRange] for a value that is not allowed
+    /// @param change throws `OutOfRange` for a value that is not allowed
     public MailboxPolicy add(
             String name,
             Optional<String> dialPlan,
@@ -171,8 +171,7 @@ public final class Policies extends VersionedObjects<MailboxPolicy> {
     }
 
     private static Function<MailboxStore.View, MailboxPolicy> of(UUID guid) {
-        return view ->
-                new Directory(view).policy("Identity", guid.toString(), Optional.empty());
+        return view -> new Directory(view).policy("Identity", guid.toString(), Optional.empty());
     }
 
     private static MailboxQuery ofPolicy(UUID guid, Optional<String> after, int limit) {

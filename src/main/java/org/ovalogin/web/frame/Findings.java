@@ -2,12 +2,15 @@ package org.ovalogin.web.frame;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.Finding;
 import org.ovalogin.core.input.NotDone;
 
 /// The faults of a form in the page's language, shown beside its fields.
 public final class Findings {
+    private static final Pattern RANGE = Pattern.compile("([0-9]+) to ([0-9]+)");
+
     private final PageTexts texts;
     private final List<Finding> found;
 
@@ -60,6 +63,14 @@ public final class Findings {
     }
 
     private String text(Finding finding) {
-        return texts.text("fault." + finding.fault().code(), finding.found(), finding.allowed());
+        return texts.text("fault." + finding.fault().code(), finding.found(), allowed(finding));
+    }
+
+    /// A range of numbers in the page's language; other words as they are.
+    private String allowed(Finding finding) {
+        var range = RANGE.matcher(finding.allowed());
+        return range.matches()
+                ? texts.text("range", range.group(1), range.group(2))
+                : finding.allowed();
     }
 }
