@@ -8,7 +8,8 @@ import org.ovalogin.core.input.NotDone;
 public interface Moving {
     /// What [#carryOut] would do. Changes nothing.
     ///
-    /// @param boxes the later of two with the same number counts
+    /// @param boxes of two with the same number, the later has the remark [BoxRemark#OVERRIDDEN]
+    ///   and is left out
     /// @throws NotDone if the rules fit no dial plan or no policy
     MovingPlan plan(List<Box> boxes, ImportRules rules, Actor actor);
 

@@ -12,8 +12,7 @@ public record OldPinRules(
         Treatment treatment, Weak weak, Duration lifetime, Optional<Instant> from) {
 
     public static final OldPinRules KEEP =
-            new OldPinRules(
-                    Treatment.KEEP, Weak.OWN_PHONE, Duration.ofDays(60), Optional.empty());
+            new OldPinRules(Treatment.KEEP, Weak.OWN_PHONE, Duration.ofDays(60), Optional.empty());
 
     /// @throws IllegalArgumentException if the lifetime is not positive
     public OldPinRules {

@@ -2,14 +2,14 @@ package org.ovalogin.web.frame;
 
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.Finding;
 import org.ovalogin.core.input.NotDone;
 
 /// The faults of a form in the page's language, shown beside its fields.
 public final class Findings {
-    private static final Pattern RANGE = Pattern.compile("([0-9]+) to ([0-9]+)");
+    /// Faults whose allowed values are words, not names.
+    private static final Set<Fault> IN_WORDS = Set.of(Fault.VALUE, Fault.MISSING, Fault.LANGUAGE, Fault.EXTENSION);
 
     private final PageTexts texts;
     private final List<Finding> found;
@@ -63,14 +63,10 @@ public final class Findings {
     }
 
     private String text(Finding finding) {
-        return texts.text("fault." + finding.fault().code(), finding.found(), allowed(finding));
-    }
-
-    /// A range of numbers in the page's language; other words as they are.
-    private String allowed(Finding finding) {
-        var range = RANGE.matcher(finding.allowed());
-        return range.matches()
-                ? texts.text("range", range.group(1), range.group(2))
-                : finding.allowed();
+        var allowed =
+                IN_WORDS.contains(finding.fault())
+                        ? AllowedWords.in(texts, finding.allowed())
+                        : finding.allowed();
+        return texts.text("fault." + finding.fault().code(), finding.found(), allowed);
     }
 }

@@ -142,7 +142,7 @@ class BackupTest {
     void whatIsRestoredIsWhatThereWas() {
         var manifest = backup();
         assertThat(manifest.rows("mailbox")).isEqualTo(2);
-        assertThat(manifest.keys()).hasSize(1);
+        assertThat(manifest.keys().ids()).hasSize(1);
         copyKey();
         var done = restore(false);
         assertThat(done.manifest()).isEqualTo(manifest);
@@ -242,7 +242,7 @@ class BackupTest {
 
     @Test
     void withoutTheKeyItSaysWhichOneIsMissing() {
-        var id = backup().keys().getFirst();
+        var id = backup().keys().ids().getFirst();
         assertThatThrownBy(() -> restore(false))
                 .isInstanceOfSatisfying(
                         SetUpException.class, e -> assertThat(e.hint()).contains(id, "0600"));
