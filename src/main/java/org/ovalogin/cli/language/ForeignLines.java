@@ -52,7 +52,11 @@ final class ForeignLines {
                             "there is no session or module to load here",
                             "leave the line out; ./ova login signs in"),
                     Rule.of(
-                            "\\[[a-z][\\w.]*(\\[\\])?\\]::|^\\[|^(New-Object|Add-Type)\\b|\\$(_|psitem)[\\w.]*\\(|^@['\"]",
+                            "(^|[\\s=(,])@['\"]",
+                            "texts between @' and '@ are PowerShell's own",
+                            "write the text between quotes; it may have line ends"),
+                    Rule.of(
+                            "\\[[a-z][\\w.]*(\\[\\])?\\]::|^\\[|^(New-Object|Add-Type)\\b|\\$(_|psitem)[\\w.]*\\(",
                             ".NET's types and methods are PowerShell's own",
                             "a text is put together in double quotes, as in \"$($_.Alias)@contoso.com\"; see REST in docs/scripting.md for all else"),
                     Rule.of(

@@ -61,6 +61,13 @@ class ForeignLinesTest {
         if (instead != null) assertThat(refused.hint()).contains(instead);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Write-Host @'\na $b (c)\n'@", "Write-Host @\"\na\n\"@"})
+    void textsOverSeveralLinesAreQuotedAsAnyOther(String line) {
+        var refused = catchThrowableOfType(ShellException.class, () -> Parser.pipelines(line));
+        assertThat(refused.told()).startsWith("line 1: ova : texts between @' and '@");
+    }
+
     @Test
     void allLinesOfAScriptAreToldAtOnce() {
         var script =

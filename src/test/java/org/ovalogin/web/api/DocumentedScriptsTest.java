@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +126,20 @@ class DocumentedScriptsTest {
     void powerShell() throws IOException, InterruptedException {
         assumed("pwsh");
         run("powershell 7 untested", "pwsh", "-NoProfile", "-File");
+    }
+
+    /// It asks for nothing else, at least.
+    @Test
+    void powerShellUsesThePathsOfBash() {
+        assertThat(paths("powershell 7 untested")).isEqualTo(paths("bash tasks"));
+    }
+
+    private static Set<String> paths(String info) {
+        return Pattern.compile("\\$ova(/[\\w/@.]+)")
+                .matcher(script(info))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 
     private static void assumed(String program) {
