@@ -96,14 +96,11 @@ public final class SelfService {
                         () ->
                                 new Notice(
                                         UUID.randomUUID(),
-                                        guid,
-                                        kind,
+                                        new Notice.Addressee.Owner(guid),
                                         NOBODY,
-                                        now,
-                                        Origin.SYSTEM.by(),
-                                        0,
-                                        Optional.empty(),
-                                        1));
+                                        new Notice.Report(kind, Origin.SYSTEM.by(), 0),
+                                        new Notice.Secret(Optional.empty(), 1),
+                                        now));
     }
 
     /// Pretends the two writes of a letter's delivery: taken and done.

@@ -1,5 +1,7 @@
 package org.ovalogin.core.store;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.ovalogin.core.mailbox.Notice;
 
@@ -8,6 +10,18 @@ public interface NoticeChanges extends NoticeLookup {
     /// Puts a notice into the outbox. One with a PIN makes those with older PINs for the same
     /// mailbox void.
     void post(Notice notice);
+
+    /// Puts many notices without a PIN into the outbox, to mailboxes that are new.
+    ///
+    /// @param due nobody takes them before
+    void postAll(List<Notice> notices, Instant due);
+
+    /// Takes a letter of an import for delivery, with another kind, recipient or secret; false if
+    /// it is not due any more.
+    ///
+    /// @param due as [#welcomeDue()] found it
+    /// @param until nobody else takes it before
+    boolean take(Notice due, Notice letter, Instant until);
 
     /// Makes every unsent notice with a PIN, or of its expiry, for this mailbox void.
     void cancelPins(UUID mailbox);

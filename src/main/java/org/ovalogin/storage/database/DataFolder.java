@@ -111,8 +111,17 @@ public final class DataFolder {
         return path.resolve("copying");
     }
 
+    /// Where the server listens that runs on the folder.
+    Path running() {
+        return path.resolve("running");
+    }
+
     Path backupLock() {
         return path.resolve("backup.lock");
+    }
+
+    Path importLock() {
+        return path.resolve("import.lock");
     }
 
     Path serverLock() {

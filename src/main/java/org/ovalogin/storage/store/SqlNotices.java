@@ -1,8 +1,10 @@
 package org.ovalogin.storage.store;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.ovalogin.core.mailbox.MailDelay;
 import org.ovalogin.core.mailbox.MailFailure;
 import org.ovalogin.core.mailbox.Notice;
@@ -23,10 +25,18 @@ final class SqlNotices implements NoticeChanges {
                     where d.mailbox_guid = f.mailbox_guid and d.delivered_at is not null and d.created_at > f.created_at)))\
             """;
 
-    private final Exclusion exclusion;
+    private static final String INSERT =
+            """
+            insert into outbox values (:id, :mailbox, :kind, :recipient, :createdAt, :by, :failures, :withPin, :sealed, :version,
+                0, :due, null, :file, null, null, :administrator, :language)
+            """;
 
-    SqlNotices(Exclusion exclusion) {
+    private final Exclusion exclusion;
+    private final Instant now;
+
+    SqlNotices(Exclusion exclusion, Instant now) {
         this.exclusion = exclusion;
+        this.now = now;
     }
 
     @Override
@@ -58,6 +68,43 @@ final class SqlNotices implements NoticeChanges {
     }
 
     @Override
+    public Optional<Notice> welcomeDue() {
+        return exclusion
+                .handle()
+                .createQuery(
+                        """
+                        select * from outbox where delivered_at is null and void = 0 and kind in ('MOVED_IN', 'WELCOME_DUE')
+                            and claimed_until <= :now order by claimed_until limit 1
+                        """)
+                .bind("now", now.toEpochMilli())
+                .map((row, _) -> Rows.notice(row))
+                .findOne();
+    }
+
+    @Override
+    public boolean take(Notice due, Notice letter, Instant until) {
+        return exclusion
+                        .of(due.mailbox().orElseThrow())
+                        .createUpdate(
+                                """
+                                update outbox set kind = :kind, recipient = :recipient, with_pin = :withPin, pin_sealed = :sealed,
+                                    pin_version = :version, claimed_until = :until
+                                where notice_id = :id and kind = :was and delivered_at is null and void = 0 and claimed_until <= :now
+                                """)
+                        .bind("id", due.id().toString())
+                        .bind("was", due.kind().name())
+                        .bind("kind", letter.kind().name())
+                        .bind("recipient", letter.recipient())
+                        .bind("withPin", letter.withPin() ? 1 : 0)
+                        .bind("sealed", letter.secret().sealed())
+                        .bind("version", letter.secret().pinVersion())
+                        .bind("until", until.toEpochMilli())
+                        .bind("now", now.toEpochMilli())
+                        .execute()
+                == 1;
+    }
+
+    @Override
     public boolean posted(UUID mailbox, Notice.Kind kind, Instant since) {
         return exclusion
                 .of(mailbox)
@@ -75,15 +122,25 @@ final class SqlNotices implements NoticeChanges {
     public void post(Notice notice) {
         var handle = notice.mailbox().map(exclusion::of).orElseGet(exclusion::handle);
         if (notice.withPin()) notice.mailbox().ifPresent(this::cancelPins);
+        bind(handle.createUpdate(INSERT), notice, 0).execute();
+    }
+
+    @Override
+    public void postAll(List<Notice> notices, Instant due) {
+        if (notices.isEmpty()) return;
+        try (var batch = exclusion.beside().prepareBatch(INSERT)) {
+            for (var notice : notices) bind(batch, notice, due.toEpochMilli()).add();
+            batch.execute();
+        }
+    }
+
+    /// @param due in milliseconds since 1970; nobody claims it before
+    private static <S extends SqlStatement<S>> S bind(S statement, Notice notice, long due) {
         var administrator =
                 notice.to() instanceof Addressee.Administrator a
                         ? Optional.of(a)
                         : Optional.<Addressee.Administrator>empty();
-        handle.createUpdate(
-                        """
-                        insert into outbox values (:id, :mailbox, :kind, :recipient, :createdAt, :by, :failures, :withPin, :sealed, :version,
-                            0, 0, null, :file, null, null, :administrator, :language)
-                        """)
+        return statement
                 .bind("id", notice.id().toString())
                 .bind("mailbox", notice.mailbox().map(UUID::toString))
                 .bind("kind", notice.kind().name())
@@ -92,12 +149,12 @@ final class SqlNotices implements NoticeChanges {
                 .bind("by", notice.by())
                 .bind("failures", notice.failures())
                 .bind("withPin", notice.withPin() ? 1 : 0)
-                .bind("sealed", notice.sealedPin())
-                .bind("version", notice.pinVersion())
+                .bind("sealed", notice.secret().sealed())
+                .bind("version", notice.secret().pinVersion())
+                .bind("due", due)
                 .bind("file", notice.file())
                 .bind("administrator", administrator.map(Addressee.Administrator::account))
-                .bind("language", administrator.map(a -> a.language().code()))
-                .execute();
+                .bind("language", administrator.map(a -> a.language().code()));
     }
 
     /// Letters with a PIN, and those that make sense only with the present one.
@@ -108,7 +165,7 @@ final class SqlNotices implements NoticeChanges {
                 .createUpdate(
                         """
                         update outbox set void = 1, pin_sealed = null
-                        where mailbox_guid = :guid and (with_pin = 1 or kind in ('EXPIRING', 'RESET_LINK')) and delivered_at is null
+                        where mailbox_guid = :guid and (with_pin = 1 or kind in ('EXPIRING', 'RESET_LINK', 'WELCOME_DUE')) and delivered_at is null
                         """)
                 .bind("guid", mailbox.toString())
                 .execute();
