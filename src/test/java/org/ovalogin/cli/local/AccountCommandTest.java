@@ -261,6 +261,11 @@ class AccountCommandTest {
         }
 
         @Override
+        public Optional<Path> letterFiles() {
+            return Optional.empty();
+        }
+
+        @Override
         public StoreKeys keys() {
             throw new UnsupportedOperationException();
         }
