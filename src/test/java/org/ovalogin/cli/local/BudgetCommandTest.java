@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.cli.client.Server;
@@ -12,6 +13,7 @@ import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.moving.Moving;
 import org.ovalogin.core.store.StoreKeys;
 import picocli.CommandLine;
 
@@ -36,6 +38,16 @@ class BudgetCommandTest {
             @Override
             public Administration administration() {
                 return site.administration;
+            }
+
+            @Override
+            public Moving moving() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Optional<Path> letterFiles() {
+                return Optional.empty();
             }
 
             @Override

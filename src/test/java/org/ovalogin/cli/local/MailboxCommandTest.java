@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.moving.Moving;
 import org.ovalogin.core.store.StoreKeys;
 import picocli.CommandLine;
 
@@ -116,6 +118,16 @@ class MailboxCommandTest {
         @Override
         public Administration administration() {
             return site.administration;
+        }
+
+        @Override
+        public Moving moving() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Path> letterFiles() {
+            return Optional.empty();
         }
 
         @Override
