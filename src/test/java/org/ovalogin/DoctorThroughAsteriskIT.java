@@ -139,7 +139,10 @@ class DoctorThroughAsteriskIT {
                                 line.matches(
                                         "problem +digits: cli.conf:\\d+ runs 'rtp set debug on'.*"))
                 .anyMatch(line -> line.matches("problem +keys: 61000: dtmf_mode=inband.*"))
-                .anyMatch(line -> line.matches("problem +boxes: no box in Asterisk for 1 mailbox .*51235@default"))
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "problem +boxes: no box in Asterisk for 1 mailbox .*51235@default"))
                 .anyMatch(line -> line.matches("problem +modules: Playback is not registered.*"));
     }
 
@@ -178,7 +181,9 @@ class DoctorThroughAsteriskIT {
                 boxes,
                 Files.readString(boxes)
                         .replace("51235 => -x,Sample Two", "51236 => -x,Sample Two")
-                        .replace("51234 => -x,Sample One", "51234 => -x,Sample One,,,dialout=phones"));
+                        .replace(
+                                "51234 => -x,Sample One",
+                                "51234 => -x,Sample One,,,dialout=phones"));
         for (var command :
                 List.of(
                         "dialplan reload",

@@ -90,7 +90,8 @@ final class BoxFile {
                     Diagnosis.warning(
                             FILE,
                             "a password that can be keyed in %s: %s; any other way to VoiceMailMain opens it"
-                                    .formatted(Counted.of(keyed.size(), "box", "boxes"), some(keyed)),
+                                    .formatted(
+                                            Counted.of(keyed.size(), "box", "boxes"), some(keyed)),
                             "give each the password -x, which nobody can key; ova.conf needs none"));
         return found;
     }
@@ -129,7 +130,10 @@ final class BoxFile {
                     graded(
                             outside,
                             "whoever is in a box places calls (dialout=, callback=), %s, in %s: %s"
-                                    .formatted(whom, Counted.of(placing.size(), "box", "boxes"), some(placing)),
+                                    .formatted(
+                                            whom,
+                                            Counted.of(placing.size(), "box", "boxes"),
+                                            some(placing)),
                             hint));
         return found;
     }

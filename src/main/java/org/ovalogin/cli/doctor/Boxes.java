@@ -112,13 +112,19 @@ final class Boxes {
                     Diagnosis.ok(
                             "boxes",
                             "%s, each with one in Asterisk"
-.formatted(Counted.of(ours.primary().size(), "mailbox", "mailboxes"))));
+                                    .formatted(
+                                            Counted.of(
+                                                    ours.primary().size(),
+                                                    "mailbox",
+                                                    "mailboxes"))));
         if (!unmatched.isEmpty())
             found.add(
                     Diagnosis.warning(
                             "boxes",
                             "no mailbox here for %s of Asterisk: %s"
-.formatted(Counted.of(unmatched.size(), "box", "boxes"), some(unmatched)),
+                                    .formatted(
+                                            Counted.of(unmatched.size(), "box", "boxes"),
+                                            some(unmatched)),
                             "./ova mailbox add EXTENSION; or take them out of voicemail.conf"));
         return found;
     }
@@ -129,7 +135,10 @@ final class Boxes {
                 Diagnosis.problem(
                         "boxes",
                         "no box in Asterisk for %s of dial plan %s: %s"
-.formatted(Counted.of(boxes.size(), "mailbox", "mailboxes"), plan.name(), some(boxes)),
+                                .formatted(
+                                        Counted.of(boxes.size(), "mailbox", "mailboxes"),
+                                        plan.name(),
+                                        some(boxes)),
                         "add a line for each to [%s] in voicemail.conf, such as %s => -x,NAME; then asterisk -rx 'voicemail reload'"
                                 .formatted(
                                         plan.voicemailContext(),

@@ -17,8 +17,7 @@ final class Doors {
         var exchange = Exchange.of(dialplan);
         var plans = expected.mailboxes().map(Expected.Mailboxes::dialPlans).orElse(List.of());
         for (var door : OldDoors.in(dialplan))
-            found.add(
-                    Diagnosis.problem("old door", door.found(), door.instead(exchange, plans)));
+            found.add(Diagnosis.problem("old door", door.found(), door.instead(exchange, plans)));
         if (found.isEmpty())
             found.add(Diagnosis.ok("old door", "no mailbox opens but by ova.conf"));
         for (var elsewhere : dialplan.switches())

@@ -36,7 +36,9 @@ class AsteriskVisitTest {
             List<DialPlan> plans, Set<Language> languages, String... boxes) {
         var keys =
                 Stream.of(boxes)
-                        .map(box -> new MailboxKey(
+                        .map(
+                                box ->
+                                        new MailboxKey(
                                                 box.replaceFirst("/.*", ""),
                                                 box.replaceFirst(".*/", "")))
                         .toList();
@@ -290,7 +292,10 @@ class AsteriskVisitTest {
                             .with(
                                     "voicemail show users for default",
                                     "Context    Mbox  User   Zone NewMsg\ndefault    51234 Sample One   0\n");
-            problem(console, usual(), "no box in Asterisk for 1 mailbox of dial plan default: 51235@default");
+            problem(
+                    console,
+                    usual(),
+                    "no box in Asterisk for 1 mailbox of dial plan default: 51235@default");
         }
 
         @Test
@@ -402,6 +407,22 @@ class AsteriskVisitTest {
         void ariApplications() {
             problem(planted(), usual(), "the ARI application dashboard hears each key");
             warning(planted(), usual(), "ARI users", "ariuser, reader");
+            problem(
+                    planted()
+                            .with(
+                                    "ari show app dashboard",
+                                    """
+                                    Name: dashboard
+                                      Debug: No
+                                      Subscription Model: Application/Explicit Resource Subscription
+                                      Subscriptions: 1
+                                        Channels:
+                                        Bridges:
+                                        Endpoints:
+                                          PJSIP/51234 (1)
+                                    """),
+                    usual(),
+                    "the ARI application dashboard hears each key of PJSIP/51234");
         }
 
         @Test
@@ -501,7 +522,10 @@ class AsteriskVisitTest {
             finds(
                     Level.WARNING,
                     "a password that can be keyed in 2 boxes: 51234@default (voicemail.conf:2), 51235@default (voicemail.conf:3)");
-            finds(Level.PROBLEM, "asks for no password in 1 box", "51236@default (voicemail.conf:4)");
+            finds(
+                    Level.PROBLEM,
+                    "asks for no password in 1 box",
+                    "51236@default (voicemail.conf:4)");
             assertThat(visit(shipped(), usual(), folder).toString())
                     .doesNotContain("839201", "4711");
         }
