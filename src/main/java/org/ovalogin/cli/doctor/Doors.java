@@ -34,6 +34,7 @@ final class Doors {
                             "entrances",
                             "no extension leads to ova.conf",
                             "exten => 5000,1,Gosub(ova-login,s,1(no)); ./ova dialplan prints it for your dial plans"));
+        found.addAll(OvaConf.check(dialplan));
         for (var entrance : entrances) found.addAll(arguments(entrance, dialplan, expected));
         return found;
     }
@@ -41,6 +42,13 @@ final class Doors {
     private static List<Diagnosis> arguments(
             Entrance entrance, AsteriskDialplan dialplan, Expected expected) {
         var found = new ArrayList<Diagnosis>();
+        if (!entrance.trust().matches("yes|no|.*\\$.*"))
+            found.add(
+                    Diagnosis.warning(
+                            "entrances",
+                            "%s says neither yes nor no about trust, which means no"
+                                    .formatted(entrance.step().where()),
+                            "Gosub(ova-login,s,1(yes…)) or Gosub(ova-login,s,1(no…))"));
         var operators = entrance.operators();
         if (!operators.isEmpty()
                 && !operators.contains("$")

@@ -162,6 +162,41 @@ class AsteriskVisitTest {
         }
 
         @Test
+        void withARequestOfItsOwnToSomebodyElse() {
+            problem(
+                    shipped()
+                            .changed(
+                                    "dialplan show",
+                                    "Gosub(ova-login,s,1(no,default,phones))",
+                                    "AGI(agi://127.0.0.1:2/login?dialplan=default)"),
+                    usual(),
+                    "asks 127.0.0.1:2 (extensions.conf:24 [from-outside] 5000), and nobody answers");
+        }
+
+        @Test
+        void trustThatIsMisspelt() {
+            warning(
+                    shipped().changed("dialplan show", "s,1(yes,default", "s,1(true,default"),
+                    usual(),
+                    "extensions.conf:20 [internal] 5000 says neither yes nor no");
+        }
+
+        @Test
+        void ovaConfWithoutAGuard() throws IOException {
+            problem(
+                    shipped()
+                            .changed(
+                                    "dialplan show",
+                                    "GotoIf($[\"${OVA_RESULT}\" != \"SUCCESS\"]?bye)",
+                                    "NoOp()"),
+                    usual(),
+                    "ova.conf: [ova-login] lacks",
+                    "copy asterisk-config/ova.conf");
+            var ours = java.nio.file.Files.readString(Path.of("asterisk-config/ova.conf"));
+            assertThat(OvaConf.GUARDS).allSatisfy(guard -> assertThat(ours).contains(guard));
+        }
+
+        @Test
         void leadsNowhere() {
             warning(
                     shipped()
@@ -237,6 +272,31 @@ class AsteriskVisitTest {
                     usual(),
                     "VoiceMailMain is not registered",
                     "load=app_voicemail.so");
+        }
+
+        @Test
+        void noFormatForOurPrompts() {
+            problem(
+                    shipped()
+                            .changed(
+                                    "core show file formats",
+                                    "slin       wav        wav ",
+                                    "slin       raw        raw "),
+                    usual(),
+                    "plays no WAV files",
+                    "format_wav.so");
+        }
+
+        @Test
+        void otherFoldersForLanguages() {
+            problem(
+                    shipped()
+                            .changed(
+                                    "core show settings",
+                                    "Language prefix:             Enabled",
+                                    "Language prefix:             Disabled"),
+                    usual(),
+                    "languageprefix=no");
         }
 
         @Test
