@@ -87,7 +87,7 @@ final class Core implements Installation {
     final HashQueue passwords;
     private final Optional<Syslog> syslog;
     private final Optional<Floods> toSyslog;
-    private final KeyRing keyRing;
+    final KeyRing keyRing;
     private final StoreKeys keys;
     private final Administration administration;
     private final ScheduledExecutorService regularly =

@@ -34,6 +34,8 @@ import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.mailbox.PinState;
 import org.ovalogin.core.pin.PinPolicy;
 import org.ovalogin.core.signin.Verdict;
+import org.ovalogin.core.vault.Vault;
+import org.ovalogin.core.vault.VaultContext;
 
 class PoliciesTest {
     private static final String DEFAULT = "default Default Policy";
@@ -200,14 +202,8 @@ class PoliciesTest {
         @Test
         void saysWhoseLengthIsNotKnown() {
             var hash = Site.HASHER.hash(Site.RIGHT);
-            var vault =
-                    new org.ovalogin.core.vault.Vault(
-                            new org.ovalogin.core.vault.VaultKey("test", new byte[32]), List.of());
-            var old =
-                    vault.seal(
-                            hash,
-                            org.ovalogin.core.vault.VaultContext.of(
-                                    "pin hash", site.guid().toString()));
+            var context = VaultContext.of("pin hash", site.guid().toString());
+            var old = new Vault(site.keyRing).seal(hash, context);
             site.sql("update mailbox set pin_sealed = '" + old + "'");
             var effect = effect(d -> d.minPinLength = 8);
             assertThat(effect).isEqualTo(new Effect(1, 0, 0, 0, 1));
