@@ -180,7 +180,7 @@ class CallThroughAsteriskIT {
                     site.lab.call(
                             phone("51235").showing("51234"),
                             keying(victim.pin()) + "<login-incorrect>~3!");
-            assertThat(call.heard()).startsWith(own("51235", REFUSED + " "));
+            assertThat(call.heard()).startsWith(own("51235", REFUSED));
             assertThat(poser.events()).containsExactly("SignIn WrongPin");
             assertThat(poser.eventRows().getFirst().origin().by()).isEqualTo("caller 51235");
             assertThat(victim.events()).hasSize(2);
