@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.cli.client.LoginCommand;
 import org.ovalogin.cli.client.LogoutCommand;
+import org.ovalogin.cli.client.ServerRefusal;
+import org.ovalogin.cli.dialplan.DialplanCommand;
 import org.ovalogin.cli.local.AccountCommand;
 import org.ovalogin.cli.local.BackupCommand;
 import org.ovalogin.cli.local.BudgetCommand;
@@ -35,6 +37,7 @@ import org.ovalogin.core.store.StoreException;
 import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.database.SetUpException;
+import org.ovalogin.web.http.RefusalStatus;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -97,7 +100,7 @@ public final class Main {
 
     /// Builds only the called command: reading the options of all takes longer than many a command.
     /// Without a command, as for help, it builds all.
-    private static CommandLine commandLine(String... args) {
+    static CommandLine commandLine(String... args) {
         var line = new CommandLine(new Main());
         var commands = commands();
         if (args.length > 0 && (commands.containsKey(args[0]) || args[0].equals("--version")))
@@ -111,6 +114,7 @@ public final class Main {
         var commands = new LinkedHashMap<String, Supplier<Object>>();
         commands.put("serve", Serve::new);
         commands.put("doctor", Doctor::new);
+        commands.put("dialplan", () -> new DialplanCommand(InstallationCheck::site));
         commands.put(
                 "mailbox",
                 () -> group(new MailboxCommand(Main::installation), MailboxCommand.commands()));
@@ -144,7 +148,9 @@ public final class Main {
             case BadConfiguration bad ->
                     bad.problems().forEach(problem -> err.println("ova: " + problem));
             case SetUpException wrong -> say(err, wrong.getMessage(), wrong.hint());
-            case NotDone refused -> say(err, refused.getMessage(), refused.hint());
+            case NotDone refused -> {
+                return new Told(err).end(told(refused));
+            }
             case ShellException refused -> {
                 return new Told(err).end(refused);
             }
@@ -156,6 +162,12 @@ public final class Main {
             default -> e.printStackTrace(err);
         }
         return FAILED;
+    }
+
+    /// Has the exit code that the same refusal has through the REST interface.
+    static ShellException told(NotDone refused) {
+        var status = RefusalStatus.of(refused).operation().code();
+        return new ShellException(ServerRefusal.kind(status), refused.getMessage(), refused.hint());
     }
 
     private static void say(PrintWriter err, @Nullable String message, String hint) {

@@ -29,7 +29,7 @@ public final class AsteriskConfig {
     ///
     /// @throws ShellException naming file and line where Asterisk would refuse the file too
     public static AsteriskConfig read(Path file) {
-        return new ConfigReader(file).read();
+        return new ConfigReader(file, ConfigFile::read).read();
     }
 
     /// The file itself first, then those it includes, each once.

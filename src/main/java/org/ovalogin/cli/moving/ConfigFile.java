@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.ovalogin.cli.terminal.ShellException;
 
 /// One configuration file, whole. Its bytes may hold passwords.
@@ -14,11 +15,13 @@ public final class ConfigFile {
     /// Bytes. A file of 100,000 mailboxes takes about 10 MB.
     private static final long LARGEST = 256L << 20;
 
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private final Path path;
     private final byte[] bytes;
     private final Charset charset;
 
-    private ConfigFile(Path path, byte[] bytes) {
+    ConfigFile(Path path, byte[] bytes) {
         this.path = path;
         this.bytes = bytes;
         this.charset = utf8(bytes) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
@@ -62,6 +65,35 @@ public final class ConfigFile {
 
     byte[] bytes() {
         return bytes;
+    }
+
+    /// Offset of the first line, after a byte order mark.
+    int start() {
+        return Arrays.mismatch(bytes, MARK) == MARK.length
+                        || bytes.length == MARK.length && Arrays.equals(bytes, MARK)
+                ? MARK.length
+                : 0;
+    }
+
+    /// Offset after the line that begins there.
+    int endOfLineAt(int from) {
+        for (var i = from; i < bytes.length; i++) if (bytes[i] == '\n') return i + 1;
+        return bytes.length;
+    }
+
+    /// Offset after a line.
+    ///
+    /// @param number from 1
+    int endOfLine(int number) {
+        var end = 0;
+        for (var i = 0; i < number; i++) end = endOfLineAt(end);
+        return end;
+    }
+
+    /// As its first line ends.
+    String lineEnd() {
+        var end = endOfLineAt(0);
+        return end > 1 && bytes[end - 1] == '\n' && bytes[end - 2] == '\r' ? "\r\n" : "\n";
     }
 
     @Override

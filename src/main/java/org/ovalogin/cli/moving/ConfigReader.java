@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.cli.terminal.Quote;
 import org.ovalogin.cli.terminal.ShellException;
@@ -24,9 +25,8 @@ final class ConfigReader {
     /// Bytes. Asterisk skips a longer line.
     private static final int LONGEST_LINE = 8191;
 
-    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-
     private final Path main;
+    private final Function<Path, ConfigFile> source;
     private final Map<Path, ConfigFile> files = new LinkedHashMap<>();
     private final List<ConfigSection> sections = new ArrayList<>();
     private final List<ConfigPlace> programs = new ArrayList<>();
@@ -37,8 +37,9 @@ final class ConfigReader {
     /// In which an included file begins. After it, the including file goes on in its own section.
     private @Nullable ConfigSection current;
 
-    ConfigReader(Path main) {
+    ConfigReader(Path main, Function<Path, ConfigFile> source) {
         this.main = main.toAbsolutePath().normalize();
+        this.source = source;
     }
 
     AsteriskConfig read() {
@@ -55,7 +56,7 @@ final class ConfigReader {
             if (++reads > MOST_FILES)
                 throw refused(from, "more than %d files are included".formatted(MOST_FILES), "");
             open.push(path);
-            section = lines(files.computeIfAbsent(path, ConfigFile::read), comments, section);
+            section = lines(files.computeIfAbsent(path, source), comments, section);
             open.pop();
         }
         if (comments.depth() > 0)
@@ -67,8 +68,8 @@ final class ConfigReader {
         var section = first;
         var bytes = file.bytes();
         var number = 0;
-        for (int from = marked(bytes) ? MARK.length : 0, to; from < bytes.length; from = to) {
-            to = end(bytes, from);
+        for (int from = file.start(), to; from < bytes.length; from = to) {
+            to = file.endOfLineAt(from);
             var place = new ConfigPlace(file.path(), ++number);
             if (tooLong(bytes, from, to)) {
                 warnings.add(place + ": the line is longer than 8190 bytes; Asterisk skips it");
@@ -83,18 +84,6 @@ final class ConfigReader {
             if (line.isPresent()) section = line(line.get(), place, section);
         }
         return section;
-    }
-
-    private static boolean marked(byte[] bytes) {
-        return bytes.length >= MARK.length
-                && bytes[0] == MARK[0]
-                && bytes[1] == MARK[1]
-                && bytes[2] == MARK[2];
-    }
-
-    private static int end(byte[] bytes, int from) {
-        for (var i = from; i < bytes.length; i++) if (bytes[i] == '\n') return i + 1;
-        return bytes.length;
     }
 
     private static boolean tooLong(byte[] bytes, int from, int to) {

@@ -33,7 +33,7 @@ public final class DialPlans extends VersionedObjects<DialPlan> {
     }
 
     public DialPlan find(String name) {
-        return store.read(named(name)::apply);
+        return store.read(named(name));
     }
 
     public Versioned<DialPlan> versioned(String name) {

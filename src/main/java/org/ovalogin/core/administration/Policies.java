@@ -91,7 +91,7 @@ public final class Policies extends VersionedObjects<MailboxPolicy> {
     }
 
     public MailboxPolicy find(UUID guid) {
-        return store.read(of(guid)::apply);
+        return store.read(of(guid));
     }
 
     /// Creates a policy, starting from the template's values.

@@ -19,6 +19,9 @@ public interface NoticeLookup {
     /// All letters that wait after a failed try; empty: none does.
     Optional<MailQueue.Delayed> delayed();
 
+    /// The letter of an import that has been due longest; empty: none is due.
+    Optional<Notice> welcomeDue();
+
     /// Whether a notice of this kind was posted to the mailbox's owner since then.
     boolean posted(UUID mailbox, Notice.Kind kind, Instant since);
 }

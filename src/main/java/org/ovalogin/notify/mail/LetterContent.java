@@ -43,7 +43,14 @@ record LetterContent(
                                             () ->
                                                     new IllegalStateException(
                                                             "http.publicUrl is not set")));
-            case WELCOME, WELCOME_WITHOUT_PIN, LOCKED, OUTSIDE_LOCKED, TRUSTED_LOCKED ->
+            case WELCOME,
+                    WELCOME_WITHOUT_PIN,
+                    MOVED_IN,
+                    MOVED_IN_TO_CHANGE,
+                    MOVED_IN_OWN_PHONE,
+                    LOCKED,
+                    OUTSIDE_LOCKED,
+                    TRUSTED_LOCKED ->
                     page("/reset").filter(_ -> selfServiceWorks());
             default -> Optional.empty();
         };
@@ -95,6 +102,7 @@ record LetterContent(
             if (mustChange) additions.add(text.isForSomebody() ? "must-be-changed" : "must-change");
             if (lapse().isPresent()) additions.add(mustChange ? "lapses" : "lapses-unused");
         }
+        if (text.isToChange() && lapse().isPresent()) additions.add("lapses");
         if (link().isPresent()) {
             if (text.isOfFailuresLock()) additions.add("unlock");
             else if (text != LetterText.RESET_LINK) additions.add("forgotten");
@@ -119,9 +127,10 @@ record LetterContent(
         };
     }
 
-    /// The time at which this letter's PIN lapses.
+    /// The time at which the PIN lapses that this letter carries or speaks of.
     private Optional<Instant> lapse() {
-        if (!letter.notice().withPin()) return Optional.empty();
+        if (!letter.notice().withPin() && !LetterText.of(letter).isToChange())
+            return Optional.empty();
         var mailbox = letter.mailbox();
         return mailbox.pin().lapse(mailbox.policy().pin());
     }

@@ -27,6 +27,7 @@ import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.pin.Password;
+import org.ovalogin.core.moving.Moving;
 import org.ovalogin.core.store.StoreKeys;
 import picocli.CommandLine;
 
@@ -238,6 +239,11 @@ class AccountCommandTest extends OnSite {
         @Override
         public Administration administration() {
             return site.administration;
+        }
+
+        @Override
+        public Moving moving() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

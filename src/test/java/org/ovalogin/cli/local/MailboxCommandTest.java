@@ -14,6 +14,7 @@ import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.moving.Moving;
 import org.ovalogin.core.store.StoreKeys;
 import picocli.CommandLine;
 
@@ -100,6 +101,11 @@ class MailboxCommandTest extends OnSite {
         @Override
         public Administration administration() {
             return site.administration;
+        }
+
+        @Override
+        public Moving moving() {
+            throw new UnsupportedOperationException();
         }
 
         @Override
