@@ -179,8 +179,7 @@ class VisitThroughAsteriskIT {
         }
 
         private void leaveMessages(Owner owner, int count) throws IOException {
-            var inbox = site.lab.voicemail().resolve("default/" + owner.extension() + "/INBOX");
-            Files.createDirectories(inbox);
+            var inbox = site.lab.inbox(owner.extension());
             var sound = site.lab.sounds().resolve("en/ova/goodbye.wav");
             for (var i = 0; i < count; i++) {
                 var name = "msg%04d".formatted(i);

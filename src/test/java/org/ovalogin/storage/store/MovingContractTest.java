@@ -3,7 +3,6 @@ package org.ovalogin.storage.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +19,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.FailingStore;
 import org.ovalogin.core.administration.Site;
@@ -67,7 +65,7 @@ import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.SealedTexts;
 
 /// Boxes of another voice mail become mailboxes, whole and once.
-abstract class MovingContract extends StoreContract {
+class MovingContractTest extends EachDatabase {
     private static final Actor ACTOR = Actor.local("test");
     private static final CallSource OUTSIDE =
             new CallSource("0123", "PJSIP/trunk", "127.0.0.1", Optional.empty());
@@ -79,8 +77,6 @@ abstract class MovingContract extends StoreContract {
                 @Override
                 public void live(long done, long total) {}
             };
-
-    @TempDir Path folder;
 
     private final HashQueue queue =
             new HashQueue(Site.HASHER, new HashSettings(2, 100, Duration.ofSeconds(20)));
@@ -112,8 +108,7 @@ abstract class MovingContract extends StoreContract {
                         safe,
                         queue,
                         generator,
-                        new MemoryBuckets(
-                                () -> clock.instant().toEpochMilli() * 1_000_000),
+                        new MemoryBuckets(() -> clock.instant().toEpochMilli() * 1_000_000),
                         perMinute));
     }
 
@@ -150,8 +145,7 @@ abstract class MovingContract extends StoreContract {
     }
 
     private Mailbox mailbox(String plan, String number) {
-        return store()
-                .read(view -> view.mailboxes().find(new MailboxKey(plan, number)))
+        return store().read(view -> view.mailboxes().find(new MailboxKey(plan, number)))
                 .orElseThrow();
     }
 
@@ -207,13 +201,6 @@ abstract class MovingContract extends StoreContract {
 
     private static List<BoxOutcome.Kind> kinds(MovingPlan plan) {
         return plan.outcomes().stream().map(BoxOutcome::kind).toList();
-    }
-
-    private int count(String from) {
-        return database()
-                .reader()
-                .withHandle(
-                        h -> h.createQuery("select count(*) from " + from).mapTo(int.class).one());
     }
 
     @Test
@@ -375,7 +362,9 @@ abstract class MovingContract extends StoreContract {
     @Test
     void oneImportAtATime() throws Exception {
         try (ImportTurn _ =
-                new SqlImportTurns(database(), DataFolder.openOrCreate(folder.resolve("data"))).take().orElseThrow()) {
+                new SqlImportTurns(database(), DataFolder.openOrCreate(folder.resolve("data")))
+                        .take()
+                        .orElseThrow()) {
             var moving = moving(store());
             var plan = moving.plan(boxes(), ImportRules.DEFAULT, ACTOR);
             assertThatThrownBy(() -> moving.carryOut(plan, ACTOR, SILENT))
@@ -441,8 +430,7 @@ abstract class MovingContract extends StoreContract {
     }
 
     private void clear() {
-        store().change(
-                        work -> work.mailboxes().all().forEach(work.mailboxes()::remove));
+        store().change(work -> work.mailboxes().all().forEach(work.mailboxes()::remove));
     }
 
     @Test
@@ -462,12 +450,10 @@ abstract class MovingContract extends StoreContract {
                 };
         var moving = moving(store());
         var first = moving.plan(boxes(), ImportRules.DEFAULT, ACTOR);
-        assertThatThrownBy(() -> moving.carryOut(first, ACTOR, stopping))
-                .hasMessage("stopped");
+        assertThatThrownBy(() -> moving.carryOut(first, ACTOR, stopping)).hasMessage("stopped");
         assertThat(count("staged_pin")).isEqualTo(3);
         var second = moving.plan(withAnotherPin(), ImportRules.DEFAULT, ACTOR);
-        assertThatThrownBy(() -> moving.carryOut(second, ACTOR, stopping))
-                .hasMessage("stopped");
+        assertThatThrownBy(() -> moving.carryOut(second, ACTOR, stopping)).hasMessage("stopped");
         assertThat(hashed).containsExactly(3L, 3L, 1L, 1L);
         moveIn(withAnotherPin(), ImportRules.DEFAULT);
         assertThat(attempt("50001", "739164", OUTSIDE)).isInstanceOf(Verdict.Admitted.class);
@@ -578,10 +564,7 @@ abstract class MovingContract extends StoreContract {
                                     .save(dan.with(dan.pin().given("x", clock.instant(), true)));
                         });
         clock.pass(Duration.ofMinutes(2));
-        assertThat(all(paced(6_000)))
-                .extracting(Letter::name)
-                .doesNotContain("Dan")
-                .hasSize(4);
+        assertThat(all(paced(6_000))).extracting(Letter::name).doesNotContain("Dan").hasSize(4);
         assertThat(mailbox("default", "50004").pin().version()).isEqualTo(2);
     }
 
@@ -683,6 +666,7 @@ abstract class MovingContract extends StoreContract {
         assertThat(count("event where name = 'IMPORTED' and subject = '5 enabled, 0 changed'"))
                 .isEqualTo(1);
         assertThat(count("event")).isEqualTo(6);
-        assertThat(Instant.ofEpochMilli(clock.millis())).isEqualTo(mailbox("default", "50001").pin().setAt());
+        assertThat(Instant.ofEpochMilli(clock.millis()))
+                .isEqualTo(mailbox("default", "50001").pin().setAt());
     }
 }
