@@ -35,7 +35,6 @@ class AccountCommandTest extends OnSite {
     private static final String PASSWORD = "correct horse battery";
     private static final String OTHER = "staple under the bridge";
 
-
     /// What it prints, where it does what it is told.
     private String run(TerminalInput input, String... arguments) {
         var out = new StringWriter();

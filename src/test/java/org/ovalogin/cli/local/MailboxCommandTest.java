@@ -22,7 +22,6 @@ import picocli.CommandLine;
 class MailboxCommandTest extends OnSite {
     private static final String WAITS = "the running server delivers the e-mail\n";
 
-
     @Test
     void addsAMailbox() {
         assertThat(run("add", "51239", "--email", "lea@example.com", "--name", "L\u00e9a"))

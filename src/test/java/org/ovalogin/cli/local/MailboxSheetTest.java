@@ -7,8 +7,8 @@ import java.io.StringWriter;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.ovalogin.cli.client.Request;
-import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.administration.OnSite;
+import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.mailbox.Letter;
 

@@ -34,7 +34,6 @@ class RolesTest extends OnSite {
     private static final AccountDetails DESK =
             new AccountDetails(Role.HELPDESK, Optional.empty(), Optional.empty(), true);
 
-
     /// Something that somebody does there.
     interface Act {
         void by(Actor actor, Site site);

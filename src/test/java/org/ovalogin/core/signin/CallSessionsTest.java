@@ -19,7 +19,6 @@ import org.ovalogin.core.mailbox.Admission;
 class CallSessionsTest extends OnSite {
     private static final String CALL = "1700000000.1 PJSIP/51234-00000001 127.0.0.1";
 
-
     private String issued(Admission.Level level) {
         return site.sessions.issue(
                 new Admission(site.mailbox(), level, 2, false, false, site.clock.instant()),

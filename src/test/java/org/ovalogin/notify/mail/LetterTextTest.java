@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
+import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.administration.SelfService;
-import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.mailbox.Letter;
@@ -31,7 +31,6 @@ class LetterTextTest extends OnSite {
             Optional.of(URI.create("https://voicemail.contoso.com/"));
     private static final String PAGE = "https://voicemail.contoso.com/reset";
     private static final Actor TONI = Actor.local("toni");
-
 
     private List<Letter> letters() {
         return site.outbox.claim(100, Duration.ofHours(1));

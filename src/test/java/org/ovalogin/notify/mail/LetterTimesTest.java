@@ -19,7 +19,6 @@ import org.ovalogin.core.mailbox.Notice;
 class LetterTimesTest extends OnSite {
     private static final ZoneId SERVER = ZoneId.of("America/St_Johns");
 
-
     private String changed(String at) throws Exception {
         var owner = new Notice.Addressee.Owner(site.guid());
         return text(new Letter(notice(owner, Notice.Kind.CHANGED, at), site.mailbox()));

@@ -20,15 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.administration.OnSite;
+import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.mailbox.Letter;
 import org.ovalogin.core.mailbox.Notice;
 
 class LetterWriterTest extends OnSite {
     private static final URI PUBLIC_URL = URI.create("https://voicemail.contoso.com");
-
 
     private LetterWriter writer() {
         return new LetterWriter(
