@@ -107,15 +107,9 @@ final class Enrolment {
 
     private static Collection<String> aliases(List<Newcomer> newcomers) {
         return newcomers.stream()
-                .flatMap(n -> owner(n).owner().aliases().stream())
+                .flatMap(n -> n.owner().owner().aliases().stream())
                 .map(EmailAddress::key)
                 .toList();
-    }
-
-    private static MovedOwner owner(Newcomer newcomer) {
-        return MovedOwner.of(
-                newcomer.candidate().box().owner(),
-                newcomer.candidate().extensions().getFirst());
     }
 
     private void skip(Newcomer newcomer, String reason) {
@@ -126,7 +120,7 @@ final class Enrolment {
     }
 
     private void enrol(Newcomer newcomer, Optional<String> hash, Set<String> aliasesTaken) {
-        var owner = owner(newcomer).without(aliasesTaken);
+        var owner = newcomer.owner().without(aliasesTaken);
         owner.owner().aliases().forEach(alias -> aliasesTaken.add(EmailAddress.key(alias)));
         var mailbox = mailbox(newcomer, owner, hash);
         mailboxes.add(mailbox);

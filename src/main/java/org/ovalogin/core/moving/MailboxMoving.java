@@ -117,20 +117,23 @@ public final class MailboxMoving implements Moving {
                             .filter(d -> d.name().equals(outcome.dialPlan()))
                             .findFirst()
                             .orElseThrow();
+            var owner =
+                    MovedOwner.of(outcome.box().owner(), candidate.extensions().getFirst());
             var judgement =
                     PinJudgement.of(
                             outcome.box(),
                             candidate.extensions(),
                             destination.policy().pin(),
                             plan.rules().pins(),
-                            plan.rules().writes()
-                                    && MovedOwner.of(
-                                                    outcome.box().owner(),
-                                                    candidate.extensions().getFirst())
-                                            .reachable());
+                            plan.rules().writes() && owner.reachable());
             newcomers.add(
                     new Newcomer(
-                            outcome, candidate, destination, judgement.fate(), UUID.randomUUID()));
+                            outcome,
+                            candidate,
+                            destination,
+                            owner,
+                            judgement.fate(),
+                            UUID.randomUUID()));
         }
         return newcomers;
     }

@@ -7,7 +7,12 @@ import org.ovalogin.core.mailbox.MailboxKey;
 ///
 /// @param mailbox the GUID that the mailbox will have
 record Newcomer(
-        BoxOutcome outcome, Candidate candidate, DialPlanOutcome destination, PinFate fate, UUID mailbox) {
+        BoxOutcome outcome,
+        Candidate candidate,
+        DialPlanOutcome destination,
+        MovedOwner owner,
+        PinFate fate,
+        UUID mailbox) {
     MailboxKey place() {
         return candidate.place();
     }
@@ -21,6 +26,6 @@ record Newcomer(
     }
 
     Newcomer as(UUID guid) {
-        return new Newcomer(outcome, candidate, destination, fate, guid);
+        return new Newcomer(outcome, candidate, destination, owner, fate, guid);
     }
 }
