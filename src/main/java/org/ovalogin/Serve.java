@@ -114,7 +114,7 @@ final class Serve implements Callable<Integer> {
         var metrics = new Metrics();
         var eventLog = new Floods(new EventLog());
         var events = eventLog.andThen(metrics.events());
-        var core = new Core(folder, configuration, InstantSource.system(), events, hasher);
+        var core = new Core(folder, configuration, Surroundings.real(events, hasher));
         core.administration().createDefaults();
         core.start();
         var thinking = Executors.newVirtualThreadPerTaskExecutor();
@@ -195,7 +195,7 @@ final class Serve implements Callable<Integer> {
         return 0;
     }
 
-    private static Reception reception(Core core, Executor thinking, Switchboard switchboard) {
+    static Reception reception(Core core, Executor thinking, Switchboard switchboard) {
         var mailboxes =
                 new Reception.Mailboxes(core::dialPlan, core.signIn, core.pinChange, core.sessions);
         var pace = new Pace(VERDICT_FLOOR, PATIENCE, inTheNameOfTheCall(thinking));

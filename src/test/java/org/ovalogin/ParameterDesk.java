@@ -33,9 +33,6 @@ import org.ovalogin.core.parameter.UmFlag;
 import org.ovalogin.core.parameter.UmNumber;
 import org.ovalogin.core.parameter.UmParameter;
 import org.ovalogin.core.parameter.UmText;
-import org.ovalogin.web.api.Api;
-import org.ovalogin.web.http.ClientAddress;
-import org.ovalogin.web.http.HttpServer;
 import org.ovalogin.web.http.PlainClient;
 import org.ovalogin.web.page.Visitor;
 
@@ -52,7 +49,6 @@ final class ParameterDesk<O> implements AutoCloseable {
 
     private final PageServer server;
     private final Visitor visitor;
-    private final HttpServer api;
     private final String address;
     private final String token;
     private final HttpClient client = PlainClient.make();
@@ -66,13 +62,7 @@ final class ParameterDesk<O> implements AutoCloseable {
     ParameterDesk(Path folder, Function<Administration, Subject<O>> found) {
         server = PageServer.settled(folder);
         visitor = Visitor.signedIn(server, PageServer.ADMINISTRATOR);
-        var interfaceToAll = new Api(server.administration(), new ClientAddress(List.of()));
-        api =
-                new HttpServer(
-                        PageServer.settings(),
-                        List.of(interfaceToAll),
-                        (_, problem) -> problem.detail());
-        address = api.address(api.start()).replaceAll("/$", "") + "/api/v1";
+        address = server.address + "/api/v1";
         var account =
                 server.administration()
                         .accounts()
@@ -132,10 +122,7 @@ final class ParameterDesk<O> implements AutoCloseable {
     private boolean submit(UmParameter<O, ?> parameter, Optional<Object> value) {
         var fields = fields();
         if (value.equals(Optional.of(false))) fields.remove(parameter.name());
-        else
-            fields.put(
-                    parameter.name(),
-                    parameter instanceof UmFlag ? "on" : inField(value));
+        else fields.put(parameter.name(), parameter instanceof UmFlag ? "on" : inField(value));
         return visitor.submit(subject.path(), fields).status() == 303;
     }
 
@@ -215,7 +202,6 @@ final class ParameterDesk<O> implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        api.close();
         visitor.close();
         server.close();
     }

@@ -205,7 +205,11 @@ abstract class ParametersContract<O, D> {
     @MethodSource("named")
     void theDocumentDescribesIt(UmParameter<O, D> parameter) {
         for (var name : List.of(schema, "New" + schema, schema + "Patch")) {
-            var member = desk.document().at("/components/schemas/" + name).path("properties").path(parameter.member());
+            var member =
+                    desk.document()
+                            .at("/components/schemas/" + name)
+                            .path("properties")
+                            .path(parameter.member());
             assertThat(member.path("description").asText())
                     .as(name)
                     .startsWith(parameter.about().help());

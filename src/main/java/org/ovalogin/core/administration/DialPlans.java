@@ -130,12 +130,7 @@ public final class DialPlans extends VersionedObjects<DialPlan> {
     @Override
     MailboxQuery users(DialPlan dialPlan) {
         return new MailboxQuery(
-                "",
-                Optional.of(dialPlan.name()),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                1);
+                "", Optional.of(dialPlan.name()), Optional.empty(), Set.of(), Optional.empty(), 1);
     }
 
     @Override

@@ -171,8 +171,7 @@ public final class Policies extends VersionedObjects<MailboxPolicy> {
     }
 
     private static Function<MailboxStore.View, MailboxPolicy> of(UUID guid) {
-        return view ->
-                new Directory(view).policy("Identity", guid.toString(), Optional.empty());
+        return view -> new Directory(view).policy("Identity", guid.toString(), Optional.empty());
     }
 
     private static MailboxQuery ofPolicy(UUID guid, Optional<String> after, int limit) {

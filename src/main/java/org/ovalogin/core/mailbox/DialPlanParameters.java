@@ -137,7 +137,8 @@ public final class DialPlanParameters {
 
     private static String inEitherCase(String code) {
         return code.chars()
-                .mapToObj(c -> "[" + (char) c + Character.toString(c).toUpperCase(Locale.ROOT) + "]")
+                .mapToObj(
+                        c -> "[" + (char) c + Character.toString(c).toUpperCase(Locale.ROOT) + "]")
                 .collect(Collectors.joining());
     }
 }

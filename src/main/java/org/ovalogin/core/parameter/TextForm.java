@@ -22,10 +22,7 @@ public record TextForm(int longest, Optional<Pattern> pattern, String inWords, L
 
     public static TextForm html(int longest) {
         return new TextForm(
-                longest,
-                Optional.empty(),
-                longest + " characters of simple HTML",
-                Lack.BLANK);
+                longest, Optional.empty(), longest + " characters of simple HTML", Lack.BLANK);
     }
 
     public static TextForm like(Pattern pattern, int longest, String inWords) {

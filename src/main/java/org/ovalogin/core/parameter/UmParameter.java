@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ovalogin.core.input.OutOfRange;
 
-/// A parameter of a UM object, defined once for every surface. Objects are immutable; a parameter is
-/// changed in a draft, and checked once all of the draft's changes are made.
+/// A parameter of a UM object, defined once for every surface. Objects are immutable; a parameter
+/// is changed in a draft, and checked once all of the draft's changes are made.
 ///
 /// @param <O> the object that has the parameter
 /// @param <D> a draft of that object

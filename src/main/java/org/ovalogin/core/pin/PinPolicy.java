@@ -136,9 +136,7 @@ public final class PinPolicy {
 
     @Override
     public String toString() {
-        return "PinPolicy["
-                + UmParameter.inWords(PolicyParameters.ALL, this, "Unlimited")
-                + "]";
+        return "PinPolicy[" + UmParameter.inWords(PolicyParameters.ALL, this, "Unlimited") + "]";
     }
 
     /// The values of a policy while they are being changed; nothing is checked yet. A new draft has

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 import org.ovalogin.core.mailbox.DialPlanParameters;
 
 /// The document that describes the interface (OpenAPI 3.1). Schemas, parameters and errors come
-/// from a file, parameters of policies and dial plans from their definitions, operations from the server's own list.
+/// from a file, parameters of policies and dial plans from their definitions, operations from the
+/// server's own list.
 final class OpenApi {
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([a-z]+)}");
     private static final String REF = "$ref";

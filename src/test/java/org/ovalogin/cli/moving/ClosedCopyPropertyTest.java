@@ -20,7 +20,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.ovalogin.cli.terminal.ShellException;
 
 /// Any file at all is refused, or closed without another change.
-class ClosedCopyProperties {
+class ClosedCopyPropertyTest {
     private static Path folder = Path.of("");
 
     @BeforeContainer
