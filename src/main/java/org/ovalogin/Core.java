@@ -151,6 +151,7 @@ final class Core implements Installation {
         var writer =
                 new LetterWriter(
                         safe,
+                        administration.selfService()::links,
                         configuration.mail().from(),
                         configuration.timeZone(),
                         configuration.http().publicUrl());

@@ -24,8 +24,12 @@ public record MailboxDetails(
                 mailbox.policy().guid(), mailbox.extensions(), mailbox.owner(), mailbox.access());
     }
 
-    public String address() {
-        return owner.address();
+    public Addresses addresses() {
+        return owner.addresses();
+    }
+
+    public Optional<String> address() {
+        return owner.addresses().own();
     }
 
     public List<String> aliases() {

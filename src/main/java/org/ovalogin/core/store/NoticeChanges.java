@@ -1,5 +1,6 @@
 package org.ovalogin.core.store;
 
+import java.util.List;
 import java.util.UUID;
 import org.ovalogin.core.mailbox.Notice;
 
@@ -7,7 +8,12 @@ import org.ovalogin.core.mailbox.Notice;
 public interface NoticeChanges extends NoticeLookup {
     /// Puts a notice into the outbox. One with a PIN makes those with older PINs for the same
     /// mailbox void.
-    void post(Notice notice);
+    default void post(Notice notice) {
+        post(List.of(notice));
+    }
+
+    /// Likewise several notices of one event, to the addresses of one mailbox.
+    void post(List<Notice> notices);
 
     /// Makes every unsent notice with a PIN, or of its expiry, for this mailbox void.
     void cancelPins(UUID mailbox);

@@ -1,8 +1,10 @@
 package org.ovalogin.storage.store;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ovalogin.core.input.EmailAddress;
 import org.ovalogin.core.mailbox.MailDelay;
 import org.ovalogin.core.mailbox.MailFailure;
 import org.ovalogin.core.mailbox.Notice;
@@ -24,9 +26,11 @@ final class SqlNotices implements NoticeChanges {
             """;
 
     private final Exclusion exclusion;
+    private final Instant now;
 
-    SqlNotices(Exclusion exclusion) {
+    SqlNotices(Exclusion exclusion, Instant now) {
         this.exclusion = exclusion;
+        this.now = now;
     }
 
     @Override
@@ -72,9 +76,33 @@ final class SqlNotices implements NoticeChanges {
     }
 
     @Override
-    public void post(Notice notice) {
+    public int links(String recipient, Instant since) {
+        return exclusion
+                .handle()
+                .createQuery(
+                        """
+                        select count(*) from outbox
+                        where kind = 'RESET_LINK' and created_at >= :since and created_at <= :now and lower(recipient) = :key
+                        """)
+                .bind("since", since.toEpochMilli())
+                .bind("now", now.toEpochMilli())
+                .bind("key", EmailAddress.key(recipient))
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    @Override
+    public void post(List<Notice> notices) {
+        notices.stream()
+                .filter(Notice::withPin)
+                .flatMap(notice -> notice.mailbox().stream())
+                .distinct()
+                .forEach(this::cancelPins);
+        notices.forEach(this::insert);
+    }
+
+    private void insert(Notice notice) {
         var handle = notice.mailbox().map(exclusion::of).orElseGet(exclusion::handle);
-        if (notice.withPin()) notice.mailbox().ifPresent(this::cancelPins);
         var administrator =
                 notice.to() instanceof Addressee.Administrator a
                         ? Optional.of(a)

@@ -61,7 +61,7 @@ class SqlSnapshot implements MailboxStore.View {
 
     @Override
     public NoticeLookup notices() {
-        return new SqlNotices(exclusion);
+        return new SqlNotices(exclusion, now);
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class SqlTransaction extends SqlSnapshot implements MailboxStore.Wo
 
     @Override
     public NoticeChanges notices() {
-        return new SqlNotices(exclusion);
+        return new SqlNotices(exclusion, now());
     }
 
     @Override

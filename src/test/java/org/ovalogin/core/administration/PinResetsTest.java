@@ -348,7 +348,7 @@ class PinResetsTest {
                                                                     m.policy(),
                                                                     List.of("51234", "60293"),
                                                                     new MailboxOwner(
-                                                                            m.address(),
+                                                                            m.addresses(),
                                                                             m.aliases(),
                                                                             m.displayName(),
                                                                             m.language(),

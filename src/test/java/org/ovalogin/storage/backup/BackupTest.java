@@ -476,7 +476,7 @@ class BackupTest {
                         UUID.randomUUID(),
                         tony.guid(),
                         Notice.Kind.RESET,
-                        tony.address(),
+                        tony.address().orElseThrow(),
                         clock.instant(),
                         "system",
                         0,

@@ -305,7 +305,7 @@ class HostileRequestsTest {
                                             d.policy(),
                                             d.extensions(),
                                             new MailboxOwner(
-                                                    "'onload=x@contoso.com",
+                                                    org.ovalogin.core.mailbox.Addresses.of("'onload=x@contoso.com"),
                                                     List.of("tonysmith"),
                                                     NAME,
                                                     d.language(),
@@ -459,7 +459,7 @@ class HostileRequestsTest {
                                             d.policy(),
                                             d.extensions(),
                                             new MailboxOwner(
-                                                    d.address(),
+                                                    d.addresses(),
                                                     List.of(PageServer.ADMINISTRATOR),
                                                     d.displayName(),
                                                     d.language(),
