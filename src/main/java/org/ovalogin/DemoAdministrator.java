@@ -30,7 +30,7 @@ final class DemoAdministrator {
         var account = account(administration.accounts(), Password.of(password), actor);
         var tokens = administration.tokens();
         tokens.all(actor).stream()
-                .filter(token -> token.account().guid().equals(account.guid()))
+                .filter(token -> token.grant().account().guid().equals(account.guid()))
                 .forEach(token -> tokens.remove(token.id().toString(), actor));
         var token = tokens.issue(account, NAME, Optional.empty(), DAYS, actor).secret();
         out.printf("demo administrator %s %s%ndemo token %s%n", NAME, password, token);

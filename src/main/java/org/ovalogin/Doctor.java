@@ -107,21 +107,26 @@ final class Doctor implements Callable<Integer> {
     }
 
     private void lookAt(Configuration configuration) {
-        found.add(Host.openFiles(configuration.fastAgi().maxConnections()));
+        found.add(Host.openFiles(configuration.listeners().fastAgi().maxConnections()));
         folder(configuration).ifPresent(folder -> lookAt(folder, configuration));
-        found.add(mail(configuration.mail()));
-        found.add(Host.listens("fastagi", "fastagi.listen", configuration.fastAgi().listen()));
+        found.add(mail(configuration.outgoing().mail()));
+        found.add(
+                Host.listens(
+                        "fastagi", "fastagi.listen", configuration.listeners().fastAgi().listen()));
         configuration
+                .listeners()
                 .http()
                 .listen()
                 .ifPresent(place -> found.add(Host.listens("http", "http.listen", place)));
-        found.addAll(Asterisk.prompts(sounds, configuration.fastAgi().soundsPath()));
+        found.addAll(Asterisk.prompts(sounds, configuration.listeners().fastAgi().sounds().path()));
         found.add(Asterisk.dialplan(Arrays.asList(asterisk.split(" ", -1))));
     }
 
     private Optional<DataFolder> folder(Configuration configuration) {
         try {
-            var elsewhere = configuration.database().isPresent() && Files.isDirectory(place.data());
+            var elsewhere =
+                    configuration.storage().database().isPresent()
+                            && Files.isDirectory(place.data());
             var folder =
                     elsewhere
                             ? DataFolder.openOrCreate(place.data())
@@ -135,20 +140,21 @@ final class Doctor implements Callable<Integer> {
     }
 
     private void lookAt(DataFolder folder, Configuration configuration) {
-        var key = configuration.keyFile().orElse(folder.key());
+        var key = configuration.storage().keyFile().orElse(folder.key());
         found.addAll(
                 Host.privateFiles(
                         Stream.of(
                                         Stream.of(key, folder.database(), folder.mail()),
-                                        configuration.mail().smtp().stream()
-                                                .flatMap(s -> s.passwordFile().stream()),
-                                        configuration.http().tls().stream()
+                                        configuration.outgoing().mail().smtp().stream()
+                                                .flatMap(s -> s.login().passwordFile().stream()),
+                                        configuration.listeners().http().encryption().tls().stream()
                                                 .map(HttpSettings.Tls::key))
                                 .flatMap(s -> s)
                                 .toList()));
         found.add(Host.space(Path.of(folder.toString())));
         try (var database =
                 configuration
+                        .storage()
                         .database()
                         .map(Examination::postgresql)
                         .orElseGet(() -> Examination.sqlite(folder.database()))) {
@@ -241,7 +247,7 @@ final class Doctor implements Callable<Integer> {
                     "no mail server: e-mails with PINs are files",
                     "mail.smtp.host names one");
         var wrong = SmtpDelivery.tryOut(smtp.get(), mail.from());
-        var server = smtp.get().host() + ":" + smtp.get().port();
+        var server = smtp.get().server().host() + ":" + smtp.get().server().port();
         return wrong.map(
                         what ->
                                 Diagnosis.problem(

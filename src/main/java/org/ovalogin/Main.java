@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.cli.client.LoginCommand;
 import org.ovalogin.cli.client.LogoutCommand;
+import org.ovalogin.cli.client.ServerRefusal;
 import org.ovalogin.cli.local.AccountCommand;
 import org.ovalogin.cli.local.BackupCommand;
 import org.ovalogin.cli.local.BudgetCommand;
@@ -36,6 +36,7 @@ import org.ovalogin.core.store.StoreException;
 import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.database.SetUpException;
+import org.ovalogin.web.http.RefusalStatus;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -98,7 +99,7 @@ public final class Main {
 
     /// Builds only the called command: reading the options of all takes longer than many a command.
     /// Without a command, as for help, it builds all.
-    private static CommandLine commandLine(String... args) {
+    static CommandLine commandLine(String... args) {
         var line = new CommandLine(new Main());
         var commands = commands();
         if (args.length > 0 && (commands.containsKey(args[0]) || args[0].equals("--version")))
@@ -145,7 +146,9 @@ public final class Main {
             case BadConfiguration bad ->
                     bad.problems().forEach(problem -> err.println("ova: " + problem));
             case SetUpException wrong -> say(err, wrong.getMessage(), wrong.hint());
-            case NotDone refused -> say(err, refused.getMessage(), refused.hint());
+            case NotDone refused -> {
+                return new Told(err).end(told(refused));
+            }
             case ShellException refused -> {
                 return new Told(err).end(refused);
             }
@@ -159,6 +162,12 @@ public final class Main {
         return FAILED;
     }
 
+    /// Has the exit code that the same refusal has through the REST interface.
+    static ShellException told(NotDone refused) {
+        var status = RefusalStatus.of(refused).operation().code();
+        return new ShellException(ServerRefusal.kind(status), refused.getMessage(), refused.hint());
+    }
+
     private static void say(PrintWriter err, @Nullable String message, String hint) {
         err.println("ova: " + message);
         if (!hint.isEmpty()) err.println("hint: " + hint);
@@ -170,12 +179,12 @@ public final class Main {
 
     private static Installation installation(Path data, Optional<Path> config) {
         var configuration = configuration(config, data, System.getenv(), Map.of());
-        return new Core(folder(data, configuration), configuration, InstantSource.system());
+        return new Core(folder(data, configuration), configuration);
     }
 
     /// With the database elsewhere, an empty folder is no mistake.
     static DataFolder folder(Path data, Configuration configuration) {
-        return configuration.database().isPresent()
+        return configuration.storage().database().isPresent()
                 ? DataFolder.openOrCreate(data)
                 : DataFolder.open(data);
     }
@@ -190,8 +199,8 @@ public final class Main {
         var named = file.or(() -> Optional.ofNullable(environment.get("OVA_CONFIG")).map(Path::of));
         var own = Optional.of(data.resolve("ova.conf")).filter(Files::exists);
         var configuration = Configuration.read(named.or(() -> own), environment, commandLine);
-        System.setProperty("ova.log.level", configuration.logLevel());
-        System.setProperty("ova.log.format", configuration.logFormat());
+        System.setProperty("ova.log.level", configuration.outgoing().log().level());
+        System.setProperty("ova.log.format", configuration.outgoing().log().format());
         NativeLibraries.use();
         return configuration;
     }

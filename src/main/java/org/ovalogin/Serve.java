@@ -114,14 +114,14 @@ final class Serve implements Callable<Integer> {
         var metrics = new Metrics();
         var eventLog = new Floods(new EventLog());
         var events = eventLog.andThen(metrics.events());
-        var core = new Core(folder, configuration, InstantSource.system(), events, hasher);
+        var core = new Core(folder, configuration, Surroundings.real(events, hasher));
         core.administration().createDefaults();
         core.start();
         var thinking = Executors.newVirtualThreadPerTaskExecutor();
         var switchboard = new Switchboard(metrics.calls());
         var reception = reception(core, thinking, switchboard);
-        var reserved = HttpServer.most(configuration.http());
-        var server = new FastAgiServer(configuration.fastAgi(), reception, reserved);
+        var reserved = HttpServer.most(configuration.listeners().http());
+        var server = new FastAgiServer(configuration.listeners().fastAgi(), reception, reserved);
         var watch = new Watch(metrics, core, switchboard, server::isListening);
         var pages = administration(core, configuration, watch);
         var port = listen(server::start, "fastagi", core::close);
@@ -142,7 +142,12 @@ final class Serve implements Callable<Integer> {
                 () -> {
                     out.printf(
                             "stopping: calls may end within %d seconds%n",
-                            configuration.fastAgi().shutdownGrace().toSeconds());
+                            configuration
+                                    .listeners()
+                                    .fastAgi()
+                                    .timeouts()
+                                    .shutdownGrace()
+                                    .toSeconds());
                     out.flush();
                     watch.stopping();
                     server.close();
@@ -154,7 +159,7 @@ final class Serve implements Callable<Integer> {
                     lock.close();
                     stopped.countDown();
                 });
-        var address = configuration.fastAgi().listen().getAddress().getHostAddress();
+        var address = configuration.listeners().fastAgi().listen().getAddress().getHostAddress();
         out.printf("data folder %s, listening for Asterisk on %s:%d%n", folder, address, port);
         administration.ifPresent(place -> out.println("administration on " + place));
         out.println(core.mailDestination());
@@ -169,7 +174,13 @@ final class Serve implements Callable<Integer> {
             welcome(out);
         }
         administration
-                .map(place -> configuration.http().publicUrl().orElseGet(() -> URI.create(place)))
+                .map(
+                        place ->
+                                configuration
+                                        .listeners()
+                                        .http()
+                                        .publicUrl()
+                                        .orElseGet(() -> URI.create(place)))
                 .ifPresent(
                         base ->
                                 firstAdministrator(
@@ -184,7 +195,7 @@ final class Serve implements Callable<Integer> {
         return 0;
     }
 
-    private static Reception reception(Core core, Executor thinking, Switchboard switchboard) {
+    static Reception reception(Core core, Executor thinking, Switchboard switchboard) {
         var mailboxes =
                 new Reception.Mailboxes(core::dialPlan, core.signIn, core.pinChange, core.sessions);
         var pace = new Pace(VERDICT_FLOOR, PATIENCE, inTheNameOfTheCall(thinking));
@@ -216,11 +227,14 @@ final class Serve implements Callable<Integer> {
 
     private static Optional<HttpServer> administration(
             Core core, Configuration configuration, Watch watch) {
-        var settings = configuration.http();
+        var settings = configuration.listeners().http();
         if (settings.listen().isEmpty()) return Optional.empty();
         var pages =
                 new Pages(core.administration(), settings, configuration.timeZone(), watch::calls);
-        var api = new Api(core.administration(), new ClientAddress(settings.trustedProxies()));
+        var api =
+                new Api(
+                        core.administration(),
+                        new ClientAddress(settings.clients().trustedProxies()));
         var routes = Stream.concat(Stream.of(pages, api), watch.routes(settings).stream());
         watch.start();
         return Optional.of(new HttpServer(settings, routes.toList(), pages.errorPage()));
@@ -273,8 +287,8 @@ final class Serve implements Callable<Integer> {
     /// Demo PINs are printed, so they must not open a real mailbox, nor be usable from another
     /// host.
     private static void allowDemo(DataFolder folder, Configuration configuration) {
-        requireLoopback(Optional.of(configuration.fastAgi().listen()), "--fastagi");
-        requireLoopback(configuration.http().listen(), "--http");
+        requireLoopback(Optional.of(configuration.listeners().fastAgi().listen()), "--fastagi");
+        requireLoopback(configuration.listeners().http().listen(), "--http");
         if (Files.exists(folder.demoMark())) return;
         if (folder.isUsed()) {
             throw new SetUpException(

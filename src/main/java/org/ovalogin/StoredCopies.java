@@ -66,7 +66,7 @@ final class StoredCopies implements Copies {
             var restore = new Restore(folder, keyFile, progress::rows);
             var wanted = new Restore.Wanted(file, passphrase, lockAll, actor.origin());
             var now = InstantSource.system().instant();
-            var done = restore.run(wanted, configuration.database(), now);
+            var done = restore.run(wanted, configuration.storage().database(), now);
             return new Restored(
                     held(done.manifest()),
                     keyFile,
@@ -88,7 +88,7 @@ final class StoredCopies implements Copies {
         var folder =
                 fromFolder ? DataFolder.open(place.data()) : DataFolder.openToRestore(place.data());
         var keyFile = Core.keyFile(folder, configuration);
-        var server = configuration.database().orElseThrow().withPassword(password);
+        var server = configuration.storage().database().orElseThrow().withPassword(password);
         try (var _ = FolderLock.take(folder)) {
             var relocation = new Relocation(folder, keyFile, server, progress::rows);
             return new Moved(keyFile, fromFolder ? relocation.toServer() : relocation.toFolder());
@@ -98,6 +98,7 @@ final class StoredCopies implements Copies {
     @Override
     public Optional<String> roleWithoutPassword(Place place, Map<String, String> settings) {
         return configuration(place, settings)
+                .storage()
                 .database()
                 .filter(server -> server.passwordFile().isEmpty())
                 .map(PostgresSettings::user);
@@ -113,8 +114,15 @@ final class StoredCopies implements Copies {
 
     private static Held held(Manifest manifest) {
         var rows = new LinkedHashMap<String, Long>();
-        manifest.tables().keySet().forEach(table -> rows.put(table, manifest.rows(table)));
+        manifest.database()
+                .tables()
+                .keySet()
+                .forEach(table -> rows.put(table, manifest.rows(table)));
         return new Held(
-                manifest.created(), manifest.schema(), manifest.keys(), manifest.withKey(), rows);
+                manifest.created(),
+                manifest.database().schema(),
+                manifest.keys().ids(),
+                manifest.keys().enclosed(),
+                rows);
     }
 }

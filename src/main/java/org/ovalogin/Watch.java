@@ -52,7 +52,8 @@ final class Watch implements AutoCloseable {
         var tokens = core.administration().tokens();
         var published = settings.publicUrl().isPresent();
         return List.of(
-                new MetricsPage(metrics, tokens, settings.trustedProxies(), published), readiness);
+                new MetricsPage(metrics, tokens, settings.clients().trustedProxies(), published),
+                readiness);
     }
 
     void start() {

@@ -3,6 +3,7 @@ package org.ovalogin;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
@@ -44,6 +45,26 @@ class ArchitectureTest {
 
     private static final int LARGEST_PACKAGE = 36;
 
+    private static final int MOST_COMPONENTS = 6;
+
+    /// Larger records, by the reason for each.
+    private static final String ON_THE_WIRE = "the members of a REST answer, in their order";
+
+    /// Larger records, by the reason for each.
+    private static final Map<String, String> LARGER =
+            Map.ofEntries(
+                    entry("AccountJson", ON_THE_WIRE),
+                    entry("DialPlanJson", ON_THE_WIRE),
+                    entry("EffectJson", ON_THE_WIRE),
+                    entry("EventJson", ON_THE_WIRE),
+                    entry("MailboxJson", ON_THE_WIRE),
+                    entry("PinJson", ON_THE_WIRE),
+                    entry("TokenJson", ON_THE_WIRE),
+                    entry("DialPlanPatch", "the members of a merge patch; each may be missing"),
+                    entry("MailboxPatch", "the members of a merge patch; each may be missing"),
+                    entry("MailboxFields", "the inputs of a form"),
+                    entry("DialPlan", "the parameters of Exchange's dial plan"));
+
     @ArchTest
     static void wingsKeepTheirDirections(JavaClasses classes) {
         for (var wing : WINGS.entrySet()) {
@@ -84,6 +105,18 @@ class ArchitectureTest {
                         .filter(name -> !name.equals("package-info"))
                         .toList();
         assertThat(names).doesNotHaveDuplicates();
+    }
+
+    /// A larger record is made of smaller ones that mean something.
+    @ArchTest
+    static void recordsAreSmall(JavaClasses classes) {
+        var larger =
+                classes.stream()
+                        .filter(JavaClass::isRecord)
+                        .map(JavaClass::reflect)
+                        .filter(c -> c.getRecordComponents().length > MOST_COMPONENTS)
+                        .map(Class::getSimpleName);
+        assertThat(larger).containsExactlyInAnyOrderElementsOf(LARGER.keySet());
     }
 
     @ArchTest

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,7 @@ class DoctorTest {
         var configuration =
                 Configuration.read(Optional.empty(), Map.of(), Map.of("http.listen", "none"));
         var folder = DataFolder.openOrCreate(data);
-        try (var core = new Core(folder, configuration, InstantSource.system())) {
+        try (var core = new Core(folder, configuration)) {
             core.administration().createDefaults();
             var wanted = Enabling.of("default", "51234", "tony@contoso.com");
             core.administration().mailboxes().enable(wanted, Actor.local("test"));

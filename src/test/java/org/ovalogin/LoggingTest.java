@@ -4,19 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.web.http.HttpServer;
-import org.ovalogin.web.http.HttpSettings;
+import org.ovalogin.web.http.TryHttp;
 import org.slf4j.LoggerFactory;
 
 class LoggingTest {
@@ -46,15 +44,7 @@ class LoggingTest {
     /// Sends a server what no client does, on each of the ways to it.
     public static final class Attacked {
         public static void main(String[] args) throws IOException {
-            var settings =
-                    new HttpSettings(
-                            Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-                            Optional.empty(),
-                            false,
-                            Optional.empty(),
-                            List.of(),
-                            Duration.ofMinutes(30),
-                            Duration.ofHours(12));
+            var settings = TryHttp.settings();
             try (var server = new HttpServer(settings, List.of(), (_, _) -> "")) {
                 var port = server.start();
                 send(port, "POST /signin HTTP/1.1\r\npassword: correct horse\0\r\n\r\n");

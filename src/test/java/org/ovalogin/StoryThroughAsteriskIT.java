@@ -4,9 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ovalogin.Owner.keying;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +20,7 @@ import org.ovalogin.core.account.Role;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.lab.RealAsterisk;
 import org.ovalogin.web.http.HttpServer;
-import org.ovalogin.web.http.HttpSettings;
+import org.ovalogin.web.http.TryHttp;
 import org.ovalogin.web.page.Pages;
 
 /// What this is all for, from one end to the other: somebody locks a mailbox by phone, the help
@@ -38,15 +35,7 @@ class StoryThroughAsteriskIT {
     @BeforeAll
     static void start() {
         site = AsteriskSite.start();
-        var settings =
-                new HttpSettings(
-                        Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-                        Optional.empty(),
-                        false,
-                        Optional.empty(),
-                        List.of(),
-                        Duration.ofMinutes(30),
-                        Duration.ofHours(12));
+        var settings = TryHttp.settings();
         var shown =
                 new Pages(
                         site.core.administration(), settings, ZoneId.of("Europe/Paris"), List::of);

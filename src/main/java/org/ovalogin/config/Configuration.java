@@ -34,24 +34,34 @@ import org.ovalogin.web.http.HttpSettings;
 /// Immutable.
 ///
 /// @param timeZone of pages and letters; by default the host's
-/// @param database empty: SQLite in the data folder
-/// @param keyFile empty: in the data folder
-/// @param budgets without those that are switched off
-/// @param syslog empty: events are sent nowhere
 /// @param unknownVariables `OVA_…` variables that match no key, for a warning
 public record Configuration(
         ZoneId timeZone,
-        FastAgiSettings fastAgi,
-        HttpSettings http,
-        HashSettings hashing,
-        Map<Budget, Allowance> budgets,
-        Optional<PostgresSettings> database,
-        Optional<Path> keyFile,
-        MailSettings mail,
-        Optional<SyslogSettings> syslog,
-        String logLevel,
-        String logFormat,
+        Listeners listeners,
+        Limits limits,
+        Storage storage,
+        Outgoing outgoing,
         List<String> unknownVariables) {
+
+    /// The addresses at which the server takes calls and requests.
+    public record Listeners(FastAgiSettings fastAgi, HttpSettings http) {}
+
+    /// The limits of guessing.
+    ///
+    /// @param budgets without those that are switched off
+    public record Limits(HashSettings hashing, Map<Budget, Allowance> budgets) {}
+
+    /// @param database empty: SQLite in the data folder
+    /// @param keyFile empty: in the data folder
+    public record Storage(Optional<PostgresSettings> database, Optional<Path> keyFile) {}
+
+    /// Everything that leaves the server unasked.
+    ///
+    /// @param syslog empty: events are sent nowhere
+    public record Outgoing(MailSettings mail, Optional<SyslogSettings> syslog, Log log) {}
+
+    /// The server's own log.
+    public record Log(String level, String format) {}
 
     /// Variables with a meaning of their own; they set no key.
     private static final List<String> NO_KEYS =
@@ -111,16 +121,10 @@ public record Configuration(
         return Optional.of(
                 new Configuration(
                         timeZone,
-                        fastAgi.get(),
-                        http.get(),
-                        hashing.get(),
-                        budgets,
-                        database,
-                        key.isEmpty() ? Optional.empty() : Optional.of(Path.of(key)),
-                        mail.get(),
-                        syslog,
-                        level,
-                        format,
+                        new Listeners(fastAgi.get(), http.get()),
+                        new Limits(hashing.get(), budgets),
+                        new Storage(database, path(key)),
+                        new Outgoing(mail.get(), syslog, new Log(level, format)),
                         unknownVariables));
     }
 
@@ -142,12 +146,12 @@ public record Configuration(
                                 listen.orElse(new InetSocketAddress(0)),
                                 clients,
                                 connections,
-                                idle,
-                                environment,
-                                grace,
-                                sounds,
-                                custom.isEmpty() ? Optional.empty() : Optional.of(Path.of(custom)),
-                                callTime));
+                                new FastAgiSettings.Timeouts(idle, environment, grace, callTime),
+                                new FastAgiSettings.SoundFolders(sounds, path(custom))));
+    }
+
+    private static Optional<Path> path(String value) {
+        return value.isEmpty() ? Optional.empty() : Optional.of(Path.of(value));
     }
 
     private static Optional<HttpSettings> http(Values values) {
@@ -167,12 +171,10 @@ public record Configuration(
                         new HttpSettings(
                                 listen,
                                 publicUrl,
-                                allowPlain,
-                                HttpSettings.Tls.of(certificate, key),
-                                proxies,
-                                perAddress,
-                                idle,
-                                length));
+                                new HttpSettings.Encryption(
+                                        HttpSettings.Tls.of(certificate, key), allowPlain),
+                                new HttpSettings.Clients(proxies, perAddress),
+                                new HttpSettings.Sessions(idle, length)));
     }
 
     private static Optional<HashSettings> hashing(Values values) {
@@ -204,13 +206,7 @@ public record Configuration(
         return url.isEmpty()
                 ? Optional.empty()
                 : values.checked(
-                        mark,
-                        () ->
-                                new PostgresSettings(
-                                        url,
-                                        user,
-                                        Optional.of(file).filter(f -> !f.isEmpty()).map(Path::of),
-                                        connections));
+                        mark, () -> new PostgresSettings(url, user, path(file), connections));
     }
 
     private static Optional<MailSettings> mail(Values values) {
@@ -234,13 +230,13 @@ public record Configuration(
                 mark,
                 () ->
                         new SmtpSettings(
-                                host,
-                                port,
-                                Security.valueOf(security.toUpperCase(Locale.ROOT)),
-                                Optional.of(user).filter(u -> !u.isEmpty()),
-                                Optional.of(file).filter(f -> !f.isEmpty()).map(Path::of),
-                                connectTimeout,
-                                timeout,
+                                new SmtpSettings.MailServer(
+                                        host,
+                                        port,
+                                        Security.valueOf(security.toUpperCase(Locale.ROOT))),
+                                new SmtpSettings.Login(
+                                        Optional.of(user).filter(u -> !u.isEmpty()), path(file)),
+                                new SmtpSettings.Timeouts(connectTimeout, timeout),
                                 helo));
     }
 

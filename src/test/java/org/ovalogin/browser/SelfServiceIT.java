@@ -4,12 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.signin.Verdict;
-import org.ovalogin.web.http.HttpSettings;
+import org.ovalogin.web.http.TryHttp;
 
 /// An owner who forgot the PIN, from the sign-in page to a PIN that lets them in.
 @RealBrowser
@@ -31,18 +29,7 @@ class SelfServiceIT {
 
     @BeforeAll
     static void start() {
-        var usual = PageServer.settings();
-        server =
-                PageServer.settled(
-                        folder,
-                        new HttpSettings(
-                                usual.listen(),
-                                Optional.of(URI.create(PUBLIC)),
-                                false,
-                                Optional.empty(),
-                                List.of(),
-                                usual.sessionIdle(),
-                                usual.sessionLength()));
+        server = PageServer.settled(folder, new TryHttp().publicUrl(PUBLIC).build());
     }
 
     @AfterAll

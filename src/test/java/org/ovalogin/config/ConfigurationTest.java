@@ -42,14 +42,16 @@ class ConfigurationTest {
     @Test
     void withoutAFileTheDefaultsHold() {
         var configuration = Configuration.read(Optional.empty(), NO_ENVIRONMENT, Map.of());
-        assertThat(configuration.fastAgi().listen().getAddress().isLoopbackAddress()).isTrue();
-        assertThat(configuration.fastAgi().listen().getPort()).isEqualTo(4573);
-        assertThat(configuration.fastAgi().allowedClients()).isEmpty();
-        assertThat(configuration.fastAgi().shutdownGrace()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(configuration.hashing().threads())
+        assertThat(configuration.listeners().fastAgi().listen().getAddress().isLoopbackAddress())
+                .isTrue();
+        assertThat(configuration.listeners().fastAgi().listen().getPort()).isEqualTo(4573);
+        assertThat(configuration.listeners().fastAgi().allowedClients()).isEmpty();
+        assertThat(configuration.listeners().fastAgi().timeouts().shutdownGrace())
+                .isEqualTo(Duration.ofSeconds(30));
+        assertThat(configuration.limits().hashing().threads())
                 .isEqualTo(Runtime.getRuntime().availableProcessors());
-        assertThat(configuration.keyFile()).isEmpty();
-        assertThat(configuration.mail().smtp()).isEmpty();
+        assertThat(configuration.storage().keyFile()).isEmpty();
+        assertThat(configuration.outgoing().mail().smtp()).isEmpty();
     }
 
     @Nested
@@ -58,15 +60,17 @@ class ConfigurationTest {
         void theFileOverTheDefaults() throws IOException {
             var configuration =
                     read("fastagi.shutdownGrace = 5s\nkey.file = /etc/ova/key", NO_ENVIRONMENT);
-            assertThat(configuration.fastAgi().shutdownGrace()).isEqualTo(Duration.ofSeconds(5));
-            assertThat(configuration.keyFile()).contains(Path.of("/etc/ova/key"));
+            assertThat(configuration.listeners().fastAgi().timeouts().shutdownGrace())
+                    .isEqualTo(Duration.ofSeconds(5));
+            assertThat(configuration.storage().keyFile()).contains(Path.of("/etc/ova/key"));
         }
 
         @Test
         void theEnvironmentOverTheFile() throws IOException {
             var configuration =
                     read("fastagi.shutdownGrace = 5s", Map.of("OVA_FASTAGI_SHUTDOWN_GRACE", "7s"));
-            assertThat(configuration.fastAgi().shutdownGrace()).isEqualTo(Duration.ofSeconds(7));
+            assertThat(configuration.listeners().fastAgi().timeouts().shutdownGrace())
+                    .isEqualTo(Duration.ofSeconds(7));
         }
 
         @Test
@@ -76,15 +80,17 @@ class ConfigurationTest {
                             Optional.of(file("fastagi.listen = \"127.0.0.1:1\"")),
                             Map.of("OVA_FASTAGI_LISTEN", "127.0.0.1:2"),
                             Map.of("fastagi.listen", "127.0.0.1:3"));
-            assertThat(configuration.fastAgi().listen().getPort()).isEqualTo(3);
+            assertThat(configuration.listeners().fastAgi().listen().getPort()).isEqualTo(3);
         }
 
         @Test
         void noHttpWhereNoneIsWanted() throws IOException {
-            assertThat(read("", NO_ENVIRONMENT).http().listen())
+            assertThat(read("", NO_ENVIRONMENT).listeners().http().listen())
                     .hasValueSatisfying(place -> assertThat(place.getPort()).isEqualTo(8080));
-            assertThat(read("http.listen = none", NO_ENVIRONMENT).http().listen()).isEmpty();
-            assertThat(read("", Map.of("OVA_HTTP_LISTEN", "")).http().listen()).isEmpty();
+            assertThat(read("http.listen = none", NO_ENVIRONMENT).listeners().http().listen())
+                    .isEmpty();
+            assertThat(read("", Map.of("OVA_HTTP_LISTEN", "")).listeners().http().listen())
+                    .isEmpty();
         }
 
         @Test
@@ -93,15 +99,15 @@ class ConfigurationTest {
                     read(
                             "mail.from = \"voicemail@contoso.com\"",
                             Map.of("OVA_MAIL_SMTP_HOST", "mail.contoso.com"));
-            assertThat(configuration.mail().smtp())
-                    .hasValueSatisfying(smtp -> assertThat(smtp.port()).isEqualTo(587));
+            assertThat(configuration.outgoing().mail().smtp())
+                    .hasValueSatisfying(smtp -> assertThat(smtp.server().port()).isEqualTo(587));
         }
 
         @Test
         void aListInTheEnvironmentHasCommas() throws IOException {
             var configuration =
                     read("", Map.of("OVA_FASTAGI_ALLOWED_CLIENTS", "10.1.2.3, 10.2.0.0/16"));
-            assertThat(configuration.fastAgi().allowedClients())
+            assertThat(configuration.listeners().fastAgi().allowedClients())
                     .containsExactly("10.1.2.3", "10.2.0.0/16");
         }
     }

@@ -2,15 +2,10 @@ package org.ovalogin.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,18 +13,20 @@ import org.ovalogin.cli.shell.RunCommand;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.DialPlanParameters;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.SignInResult;
+import org.ovalogin.core.parameter.Range;
+import org.ovalogin.core.parameter.UmFlag;
+import org.ovalogin.core.parameter.UmList;
+import org.ovalogin.core.parameter.UmNumber;
+import org.ovalogin.core.parameter.UmParameter;
+import org.ovalogin.core.parameter.UmText;
+import org.ovalogin.core.parameter.UmZone;
 import org.ovalogin.core.pin.PinPolicy;
-import org.ovalogin.core.pin.PolicyFlag;
-import org.ovalogin.core.pin.PolicyNumber;
-import org.ovalogin.core.pin.PolicyParameter;
 import org.ovalogin.core.pin.PolicyParameters;
 import org.ovalogin.core.pin.PolicyTemplate;
-import org.ovalogin.core.pin.PolicyWording;
-import org.ovalogin.core.pin.Range;
 import org.ovalogin.core.signin.Budget;
-import org.ovalogin.web.api.Api;
 import picocli.CommandLine;
 
 class TablesTest {
@@ -84,18 +81,22 @@ class TablesTest {
                         PolicyParameters.ALL.stream().map(TablesTest::row).toList());
     }
 
-    private static List<String> row(PolicyParameter parameter) {
-        var range =
-                switch (parameter) {
-                    case PolicyNumber number -> range(number.range());
-                    case PolicyFlag _ -> "true, false";
-                    case PolicyWording wording -> wording.longest() + " characters of simple HTML";
-                };
+    private static List<String> row(UmParameter<PinPolicy, ?> parameter) {
         return Stream.concat(
-                        Stream.of("`" + parameter.name() + "`", range),
+                        Stream.of("`" + parameter.name() + "`", range(parameter)),
                         Arrays.stream(PolicyTemplate.values())
                                 .map(template -> value(parameter, template.policy())))
                 .toList();
+    }
+
+    private static String range(UmParameter<?, ?> parameter) {
+        return switch (parameter) {
+            case UmNumber<?, ?> number -> range(number.range());
+            case UmFlag<?, ?> _ -> "true, false";
+            case UmText<?, ?> text -> text.form().inWords();
+            case UmList<?, ?> list -> "up to " + list.most();
+            case UmZone<?, ?> _ -> "IANA name";
+        };
     }
 
     private static String range(Range range) {
@@ -107,58 +108,28 @@ class TablesTest {
                         range.mayBeUnlimited() ? ", Unlimited" : "");
     }
 
-    private static String value(PolicyParameter parameter, PinPolicy policy) {
+    private static String value(UmParameter<PinPolicy, ?> parameter, PinPolicy policy) {
         var value = parameter.value(policy).map(String::valueOf).orElse("Unlimited");
         return value.isEmpty() ? "none" : value;
     }
 
-    private static String member(String parameter) {
-        var name = parameter.replace("PIN", "Pin").replaceFirst("^UM", "um");
-        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
-    }
-
     @Test
-    void dialPlansHaveTheirParametersRangesAndDefaults() throws IOException {
-        var schema = schema("NewDialPlan");
+    void dialPlanParametersAreTheDefinitions() {
         var fresh = DialPlan.named("fresh");
-        var defaults =
-                Map.of(
-                        "NumberOfDigitsInExtension",
-                        String.valueOf(fresh.numberOfDigitsInExtension()),
-                        "DefaultLanguage",
-                        fresh.defaultLanguage(),
-                        "LogonFailuresBeforeDisconnect",
-                        String.valueOf(fresh.logonFailuresBeforeDisconnect()),
-                        "InputFailuresBeforeDisconnect",
-                        String.valueOf(fresh.inputFailuresBeforeDisconnect()),
-                        "MaxCallDuration",
-                        String.valueOf(fresh.maxCallDuration().toMinutes()),
-                        "VoicemailContext",
-                        fresh.voicemailContext());
-        var told = new ArrayList<String>();
-        for (var row : Manual.page("docs/policies.md").table("parameter", "range", "default")) {
-            var name = Page.codeIn(row.getFirst()).getFirst();
-            told.add(name);
-            assertThat(row.get(2)).as(name).isEqualTo(defaults.getOrDefault(name, row.get(2)));
-            var member = schema.path(member(name));
-            if (member.has("minimum"))
-                assertThat(row.get(1))
-                        .startsWith(member.path("minimum") + "–" + member.path("maximum"));
-        }
-        var allowed = new ArrayList<String>();
-        schema.fieldNames().forEachRemaining(allowed::add);
-        allowed.remove("name");
-        assertThat(told)
-                .extracting(TablesTest::member)
-                .containsExactlyInAnyOrderElementsOf(allowed);
+        assertThat(
+                        Manual.page("docs/policies.md")
+                                .table("parameter", "range", "default", "meaning"))
+                .containsExactlyElementsOf(
+                        DialPlanParameters.ALL.stream().map(p -> row(p, fresh)).toList());
     }
 
-    private static JsonNode schema(String name) throws IOException {
-        try (var in = Api.class.getResourceAsStream("openapi.json")) {
-            return new ObjectMapper()
-                    .readTree(in)
-                    .at("/components/schemas/" + name + "/properties");
-        }
+    private static List<String> row(UmParameter<DialPlan, ?> parameter, DialPlan fresh) {
+        var none = parameter.value(fresh).filter(v -> !v.equals(List.of())).map(String::valueOf);
+        return List.of(
+                "`" + parameter.name() + "`",
+                range(parameter),
+                none.orElse("none"),
+                parameter.about().help());
     }
 
     /// Failures at once and in every hour, and what these come to in 30 days of 24 hours.

@@ -212,22 +212,11 @@ final class Storm implements AutoCloseable {
     }
 
     void tell() {
-        var all = EventQuery.ALL;
         var settled = administrators.administration.settledEvents();
         var events =
                 administrators.administration.events(
-                        new EventQuery(
-                                all.mailbox(),
-                                all.dialPlan(),
-                                all.names(),
-                                all.result(),
-                                all.by(),
-                                all.since(),
-                                all.until(),
-                                Optional.of(settled + 1),
-                                Optional.of(told),
-                                true,
-                                100_000));
+                        EventQuery.ALL.oldest(
+                                EventQuery.Numbers.between(told, settled + 1), 100_000));
         for (var event : events) record.told.add(event.id());
         told = Math.max(told, settled);
     }

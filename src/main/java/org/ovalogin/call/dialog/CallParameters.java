@@ -17,8 +17,8 @@ record CallParameters(String dialPlan, boolean trusted, String session) {
     /// Empty if any parameter is unknown, repeated, missing or misspelt. Such a request cannot be
     /// relied on, least of all its trust.
     static Optional<CallParameters> of(Call call) {
-        if (!call.script().equals("login")) return Optional.empty();
-        return read(call.query())
+        if (!call.request().script().equals("login")) return Optional.empty();
+        return read(call.request().query())
                 .filter(values -> values.containsKey("dialplan"))
                 .filter(
                         values ->

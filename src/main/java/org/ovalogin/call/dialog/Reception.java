@@ -74,7 +74,7 @@ public final class Reception implements CallHandler {
     private Map<String, String> take(Call call, LiveCall line, CallRecord record) {
         try {
             line.answer();
-            line.speak(Language.of(call.language()).orElse(Language.EN));
+            line.speak(Language.of(call.channel().language()).orElse(Language.EN));
             return handOver(dealWith(call, line, record), call, record);
         } catch (HungUp e) {
             throw e;
@@ -175,12 +175,12 @@ public final class Reception implements CallHandler {
     }
 
     private static Language language(Call call, DialPlan dialPlan) {
-        return Language.of(call.language())
+        return Language.of(call.channel().language())
                 .or(() -> Language.of(dialPlan.defaultLanguage()))
                 .orElse(Language.EN);
     }
 
     private static String boundTo(Call call) {
-        return String.join(" ", call.uniqueId(), call.channel(), call.client());
+        return String.join(" ", call.channel().uniqueId(), call.channel().name(), call.client());
     }
 }

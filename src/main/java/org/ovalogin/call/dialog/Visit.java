@@ -60,7 +60,10 @@ final class Visit {
 
     CallSource source() {
         return new CallSource(
-                numberShown(call.callerNumber()), call.channel(), call.client(), vouchedFor());
+                numberShown(call.callerNumber()),
+                call.channel().name(),
+                call.client(),
+                vouchedFor());
     }
 
     /// The caller's network chooses this text. Characters that turn the text's direction or end a

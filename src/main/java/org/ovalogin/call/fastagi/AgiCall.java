@@ -45,7 +45,8 @@ final class AgiCall implements Runnable {
     private void take() throws AgiException {
         var asterisk = new Asterisk(connection);
         var call = call(asterisk.createReader());
-        var line = new AgiLine(asterisk.createWriter(), connection, sounds, call.language());
+        var line =
+                new AgiLine(asterisk.createWriter(), connection, sounds, call.channel().language());
         handler.handle(call, line);
     }
 

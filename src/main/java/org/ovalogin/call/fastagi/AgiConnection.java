@@ -53,9 +53,9 @@ final class AgiConnection implements SocketConnectionFacade {
         this.remote = remote;
         this.id = id;
         this.dropped = dropped;
-        this.idleTimeout = settings.idleTimeout();
-        this.environmentEnd = start + settings.environmentTimeout().toNanos();
-        this.callEnd = start + settings.maxCallTime().toNanos();
+        this.idleTimeout = settings.timeouts().idle();
+        this.environmentEnd = start + settings.timeouts().environment().toNanos();
+        this.callEnd = start + settings.timeouts().call().toNanos();
     }
 
     /// The letters that name the call in the log.

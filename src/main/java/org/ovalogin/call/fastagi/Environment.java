@@ -64,12 +64,13 @@ final class Environment {
         var networkScript = request.getOrDefault("network_script", "").split("\\?", 2);
         var number = request.getOrDefault("callerid", "");
         return new Call(
-                networkScript[0],
-                networkScript.length > 1 ? networkScript[1] : "",
+                new Call.Request(
+                        networkScript[0], networkScript.length > 1 ? networkScript[1] : ""),
                 number.equals("unknown") ? "" : number,
-                request.getOrDefault("language", ""),
-                request.getOrDefault("uniqueid", ""),
-                request.getOrDefault("channel", ""),
+                new Call.Channel(
+                        request.getOrDefault("channel", ""),
+                        request.getOrDefault("uniqueid", ""),
+                        request.getOrDefault("language", "")),
                 client);
     }
 }

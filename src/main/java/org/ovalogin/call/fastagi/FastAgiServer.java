@@ -79,7 +79,7 @@ public final class FastAgiServer implements AutoCloseable {
         this.reserved = reserved;
         this.handler = handler;
         this.allowedClients = Subnets.orThisHost(settings.allowedClients());
-        this.sounds = new Sounds(settings.soundsPath(), settings.customSounds());
+        this.sounds = new Sounds(settings.sounds().path(), settings.sounds().custom());
     }
 
     /// Starts to listen.
@@ -209,12 +209,12 @@ public final class FastAgiServer implements AutoCloseable {
         if (channel != null) channel.close().awaitUninterruptibly();
         // a connection accepted earlier has its call once this task has run
         if (!eventLoop.isShuttingDown()) eventLoop.submit(() -> {}).awaitUninterruptibly();
-        awaitCalls(settings.shutdownGrace());
+        awaitCalls(settings.timeouts().shutdownGrace());
         if (!calls.isEmpty()) {
             log.warn(
                     "closing the connections of {} calls that did not end within {}",
                     calls.size(),
-                    settings.shutdownGrace());
+                    settings.timeouts().shutdownGrace());
             calls.keySet().forEach(AgiConnection::close);
             awaitCalls(LAST_WORDS);
         }

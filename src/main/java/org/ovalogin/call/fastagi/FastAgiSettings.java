@@ -16,25 +16,30 @@ import org.ovalogin.net.Subnets;
 /// @param allowedClients addresses and subnets, such as `10.1.2.3`, `10.1.0.0/16`, `fd00::/8`;
 ///   empty means this host only, and is allowed on a loopback address only
 /// @param maxConnections connections at a time; each is a call
-/// @param idleTimeout time Asterisk may take for a reply beyond the time that the command gives the
-///   caller; must exceed the longest sound
-/// @param environmentTimeout from the connection to the last line of the request
-/// @param shutdownGrace time that [FastAgiServer#close()] lets calls end by themselves
-/// @param soundsPath the folder of the sounds as Asterisk names it, absolute or relative to its
-///   sounds folder
-/// @param customSounds a folder with the site's own recordings, such as `fr/enter-pin.wav`, which
-///   take precedence over `soundsPath`; its path must be the same for us and for Asterisk
-/// @param maxCallTime time after which a connection is closed in any case
 public record FastAgiSettings(
         InetSocketAddress listen,
         List<String> allowedClients,
         int maxConnections,
-        Duration idleTimeout,
-        Duration environmentTimeout,
-        Duration shutdownGrace,
-        String soundsPath,
-        Optional<Path> customSounds,
-        Duration maxCallTime) {
+        Timeouts timeouts,
+        SoundFolders sounds) {
+
+    /// @param idle time Asterisk may take for a reply beyond the time that the command gives the
+    ///   caller; must exceed the longest sound
+    /// @param environment from the connection to the last line of the request
+    /// @param shutdownGrace time that [FastAgiServer#close()] lets calls end by themselves
+    /// @param call time after which a connection is closed in any case
+    public record Timeouts(
+            Duration idle, Duration environment, Duration shutdownGrace, Duration call) {}
+
+    /// @param path the folder of the sounds as Asterisk names it, absolute or relative to its
+    ///   sounds folder
+    /// @param custom a folder with the site's own recordings, such as `fr/enter-pin.wav`, which
+    ///   take precedence over `path`; its path must be the same for us and for Asterisk
+    public record SoundFolders(String path, Optional<Path> custom) {
+        public SoundFolders {
+            custom = custom.map(folder -> folder.toAbsolutePath().normalize());
+        }
+    }
 
     /// Asterisk's own lines have at most 2 KiB. A longer one is not from Asterisk.
     static final int MAX_LINE_BYTES = 8 * 1024;
@@ -49,25 +54,25 @@ public record FastAgiSettings(
 
     public FastAgiSettings {
         allowedClients = List.copyOf(allowedClients);
-        customSounds = customSounds.map(folder -> folder.toAbsolutePath().normalize());
         var bad = new ArrayList<String>();
         checkListen(listen, allowedClients, bad);
         bad.addAll(Subnets.problems("fastagi.allowedClients", allowedClients));
         if (maxConnections < 1 || maxConnections > 100_000)
             bad.add(problem("maxConnections", maxConnections, "1 to 100000"));
-        checkTime("idleTimeout", idleTimeout, Duration.ofMillis(1), Duration.ofHours(1), bad);
+        checkTime("idleTimeout", timeouts.idle(), Duration.ofMillis(1), Duration.ofHours(1), bad);
         checkTime(
                 "environmentTimeout",
-                environmentTimeout,
+                timeouts.environment(),
                 Duration.ofMillis(1),
                 Duration.ofMinutes(1),
                 bad);
-        checkTime("shutdownGrace", shutdownGrace, Duration.ZERO, Duration.ofHours(1), bad);
-        checkTime("maxCallTime", maxCallTime, Duration.ofMillis(1), Duration.ofDays(1), bad);
-        if (!SOUNDS_PATH.matcher(soundsPath).matches())
+        checkTime(
+                "shutdownGrace", timeouts.shutdownGrace(), Duration.ZERO, Duration.ofHours(1), bad);
+        checkTime("maxCallTime", timeouts.call(), Duration.ofMillis(1), Duration.ofDays(1), bad);
+        if (!SOUNDS_PATH.matcher(sounds.path()).matches())
             bad.add(
                     "sounds.path: found '%s', allowed: a folder of letters, digits, '-', '_', '.', such as 'ova'"
-                            .formatted(soundsPath));
+                            .formatted(sounds.path()));
         if (!bad.isEmpty()) throw new IllegalArgumentException(String.join("\n", bad));
     }
 

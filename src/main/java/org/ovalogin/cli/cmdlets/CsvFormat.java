@@ -37,7 +37,7 @@ public final class CsvFormat {
         return DecimalFormatSymbols.getInstance(culture).getDecimalSeparator() == ',' ? ';' : ',';
     }
 
-    static CSVFormat of(char delimiter) {
+    public static CSVFormat of(char delimiter) {
         return CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
     }
 

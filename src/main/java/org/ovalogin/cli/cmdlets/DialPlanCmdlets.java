@@ -9,6 +9,7 @@ import org.ovalogin.cli.script.Parameter;
 import org.ovalogin.cli.script.Parameter.Kind;
 import org.ovalogin.cli.script.UmObjects;
 import org.ovalogin.cli.script.Wildcard;
+import org.ovalogin.core.mailbox.DialPlanParameters;
 
 /// UM dial plans.
 public final class DialPlanCmdlets {
@@ -39,39 +40,7 @@ public final class DialPlanCmdlets {
     }
 
     private static Definition settings(Definition definition) {
-        return definition
-                .with(
-                        Parameter.of(
-                                        "AccessTelephoneNumbers",
-                                        Kind.LIST,
-                                        "the numbers to call, for e-mails")
-                                .field("accessTelephoneNumbers"),
-                        Parameter.of("DefaultLanguage", Kind.TEXT, "such as en-US")
-                                .field("defaultLanguage"),
-                        Parameter.of(
-                                        "TimeZone",
-                                        Kind.TEXT,
-                                        "of times in letters, such as Europe/Paris; $null: the server's")
-                                .field("timeZone"),
-                        Parameter.of(
-                                        "LogonFailuresBeforeDisconnect",
-                                        Kind.NUMBER,
-                                        "1-20 wrong PINs in one call")
-                                .field("logonFailuresBeforeDisconnect"),
-                        Parameter.of(
-                                        "InputFailuresBeforeDisconnect",
-                                        Kind.NUMBER,
-                                        "1-20 empty or invalid entries in a row")
-                                .field("inputFailuresBeforeDisconnect"),
-                        Parameter.of("MaxCallDuration", Kind.MINUTES, "10-120 minutes")
-                                .field("maxCallDuration"),
-                        Parameter.of("OperatorExtension", Kind.TEXT, "whom 0 calls; $null: nobody")
-                                .field("operatorExtension"),
-                        Parameter.of(
-                                        "VoicemailContext",
-                                        Kind.TEXT,
-                                        "of the boxes in voicemail.conf")
-                                .field("voicemailContext"))
+        return DefinedParameters.add(definition, DialPlanParameters.ALL)
                 .ignoring(
                         Kind.TEXT,
                         "AllowedInCountryOrRegionGroups",
@@ -131,12 +100,7 @@ public final class DialPlanCmdlets {
                                         Parameter.of("Name", Kind.TEXT, "letters, digits, _ and -")
                                                 .first()
                                                 .needed()
-                                                .field("name"),
-                                        Parameter.of(
-                                                        "NumberOfDigitsInExtension",
-                                                        Kind.NUMBER,
-                                                        "1-20; 5 where it is left out")
-                                                .field("numberOfDigitsInExtension")))
+                                                .field("name")))
                 .example(
                         "New-UMDialPlan -Name Paris -NumberOfDigitsInExtension 4 -DefaultLanguage fr-FR -AccessTelephoneNumbers 5000",
                         "with 'Paris Default Policy'")
@@ -149,12 +113,7 @@ public final class DialPlanCmdlets {
                                 .with(
                                         identity().needed(),
                                         Parameter.of("Name", Kind.TEXT, "another name")
-                                                .field("name"),
-                                        Parameter.of(
-                                                        "NumberOfDigitsInExtension",
-                                                        Kind.NUMBER,
-                                                        "while it has no mailbox")
-                                                .field("numberOfDigitsInExtension")))
+                                                .field("name")))
                 .example("Set-UMDialPlan default -OperatorExtension 50000", "0 calls it")
                 .example("Set-UMDialPlan default -OperatorExtension $null", "0 calls nobody")
                 .changing(DIAL_PLANS.changing("changing the dial plan"));

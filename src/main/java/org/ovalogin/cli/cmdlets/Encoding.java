@@ -11,13 +11,14 @@ import org.ovalogin.cli.terminal.ShellException;
 /// The encoding of a file (`-Encoding`), by PowerShell's names or those of the operating system.
 ///
 /// @param marked whether a new file begins with a byte order mark
-record Encoding(Charset charset, boolean marked) {
-    static final String NAMES = "utf8, utf8BOM, unicode, bigendianunicode, ascii, ansi, latin1";
+public record Encoding(Charset charset, boolean marked) {
+    public static final String NAMES =
+            "utf8, utf8BOM, unicode, bigendianunicode, ascii, ansi, latin1";
 
-    static final Encoding UTF_8 = new Encoding(StandardCharsets.UTF_8, false);
+    public static final Encoding UTF_8 = new Encoding(StandardCharsets.UTF_8, false);
 
     /// @throws ShellException of kind USAGE
-    static Encoding of(String name) {
+    public static Encoding of(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "utf8", "utf8nobom", "utf-8", "default" -> UTF_8;
             case "utf8bom" -> new Encoding(StandardCharsets.UTF_8, true);

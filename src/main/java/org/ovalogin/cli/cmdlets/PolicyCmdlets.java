@@ -10,14 +10,8 @@ import org.ovalogin.cli.script.Parameter;
 import org.ovalogin.cli.script.Parameter.Kind;
 import org.ovalogin.cli.script.UmObjects;
 import org.ovalogin.cli.script.Wildcard;
-import org.ovalogin.core.pin.PolicyFlag;
-import org.ovalogin.core.pin.PolicyNumber;
-import org.ovalogin.core.pin.PolicyParameter;
 import org.ovalogin.core.pin.PolicyParameters;
 import org.ovalogin.core.pin.PolicyTemplate;
-import org.ovalogin.core.pin.PolicyWording;
-import org.ovalogin.core.pin.Range;
-import org.ovalogin.core.pin.Unit;
 
 /// UM mailbox policies.
 public final class PolicyCmdlets {
@@ -53,40 +47,8 @@ public final class PolicyCmdlets {
                 || wildcard.fits(policy.path("umDialPlan").asText("") + "\\" + name);
     }
 
-    private static Parameter parameter(PolicyParameter parameter) {
-        var help = parameter.about().help();
-        var typed =
-                switch (parameter) {
-                    case PolicyNumber number ->
-                            Parameter.of(
-                                    number.name(),
-                                    kind(number.range()),
-                                    range(number.range()) + ". " + help);
-                    case PolicyFlag flag -> Parameter.of(flag.name(), Kind.TRUTH, help);
-                    case PolicyWording wording -> Parameter.of(wording.name(), Kind.TEXT, help);
-                };
-        return typed.field(parameter.member());
-    }
-
-    private static Kind kind(Range range) {
-        return switch (range.unit()) {
-            case DAYS -> Kind.DAYS;
-            case HOURS -> Kind.HOURS;
-            case MINUTES -> Kind.MINUTES;
-            case DIGITS, PINS, FAILURES, MILLISECONDS ->
-                    range.mayBeUnlimited() ? Kind.LIMIT : Kind.NUMBER;
-        };
-    }
-
-    /// Days can also be written as in .NET.
-    private static String range(Range range) {
-        var numbers = "%d-%d %s".formatted(range.lowest(), range.highest(), range.unit().word());
-        return range.unit() == Unit.DAYS ? numbers + ", as 60 or 60.00:00:00" : numbers;
-    }
-
     private static Definition parameters(Definition definition) {
-        PolicyParameters.ALL.forEach(parameter -> definition.with(parameter(parameter)));
-        return definition
+        return DefinedParameters.add(definition, PolicyParameters.ALL)
                 .ignoring(
                         Kind.TRUTH,
                         "AllowAutomaticSpeechRecognition",

@@ -277,8 +277,8 @@ public final class AccountCommand implements LocalCommand.Group {
                             "token '%s' of account %s, role %s, good until %s; it is not shown again:%n%s%n",
                             token.name(),
                             account.name(),
-                            token.role().code(),
-                            AccountTable.seconds(token.expiresAt()),
+                            token.grant().role().code(),
+                            AccountTable.seconds(token.lifetime().expiresAt()),
                             issued.secret());
         }
     }

@@ -12,17 +12,24 @@ import org.ovalogin.core.input.Spelling;
 /// A command of the shell.
 ///
 /// @param aliases short names
-/// @param source whether it can begin a pipeline
-/// @param taking whether it can stand in the middle or at the end of one
 public record Cmdlet(
         String name,
         List<String> aliases,
-        String synopsis,
+        Manual manual,
         List<Parameter> parameters,
-        List<Example> examples,
-        boolean source,
-        boolean taking,
+        Place place,
         Opening opening) {
+    /// The text of its help.
+    public record Manual(String synopsis, List<Example> examples) {}
+
+    /// Its place in a pipeline.
+    public enum Place {
+        FIRST,
+        /// In the middle or at the end.
+        LATER,
+        ANY
+    }
+
     public record Example(String line, String says) {}
 
     /// Begins the cmdlet's work in a pipeline.
@@ -54,6 +61,16 @@ public record Cmdlet(
             case "UMDialPlan" -> EnumSet.of(Item.Type.DIAL_PLAN, Item.Type.ROW, Item.Type.TEXT);
             default -> Set.of();
         };
+    }
+
+    /// Whether it can begin a pipeline.
+    public boolean source() {
+        return place != Place.LATER;
+    }
+
+    /// Whether it can stand in the middle or at the end of a pipeline.
+    public boolean taking() {
+        return place != Place.FIRST;
     }
 
     /// Whether it changes something on the server.

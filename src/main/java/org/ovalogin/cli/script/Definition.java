@@ -41,9 +41,7 @@ public final class Definition {
 
     /// Builds a cmdlet that asks the server.
     public Cmdlet asking(Cmdlet.Action action) {
-        common();
-        return new Cmdlet(
-                name, aliases, synopsis, parameters, examples, true, true, PerObject.of(action));
+        return in(Cmdlet.Place.ANY, PerObject.of(action));
     }
 
     /// Builds a cmdlet that changes something on the server.
@@ -56,16 +54,18 @@ public final class Definition {
 
     /// Builds a cmdlet that begins pipelines.
     public Cmdlet beginning(Cmdlet.Opening opening) {
-        common();
-        return new Cmdlet(
-                name, aliases, synopsis, parameters, examples, true, false, Tolerant.of(opening));
+        return in(Cmdlet.Place.FIRST, Tolerant.of(opening));
     }
 
     /// Builds a cmdlet that works on the objects of a pipeline.
     public Cmdlet taking(Cmdlet.Opening opening) {
+        return in(Cmdlet.Place.LATER, Tolerant.of(opening));
+    }
+
+    private Cmdlet in(Cmdlet.Place place, Cmdlet.Opening opening) {
         common();
-        return new Cmdlet(
-                name, aliases, synopsis, parameters, examples, false, true, Tolerant.of(opening));
+        var manual = new Cmdlet.Manual(synopsis, examples);
+        return new Cmdlet(name, aliases, manual, parameters, place, opening);
     }
 
     private void common() {

@@ -6,21 +6,25 @@ import java.util.stream.Stream;
 
 /// A parameter of a cmdlet: drives parsing, help and completion.
 ///
-/// @param field its name in the server's JSON, or empty
-/// @param positional whether a value without a name is its value
-/// @param ignored accepted for the sake of old lines, and told to be without effect
 /// @param aliases other names, in full only
-/// @param choices what a CHOICE can be
+/// @param field its name in the server's JSON, or empty
 public record Parameter(
-        String name,
-        Kind kind,
-        String help,
-        String field,
-        boolean positional,
-        boolean required,
-        boolean ignored,
-        List<String> aliases,
-        List<String> choices) {
+        String name, List<String> aliases, Values values, Use use, String help, String field) {
+
+    /// @param choices the values of a CHOICE
+    public record Values(Kind kind, List<String> choices) {
+        static Values of(Kind kind) {
+            return new Values(kind, List.of());
+        }
+    }
+
+    /// @param positional whether a value without a name is its value
+    /// @param ignored accepted for the sake of old lines, and told to be without effect
+    public record Use(boolean positional, boolean required, boolean ignored) {
+        static final Use NAMED = new Use(false, false, false);
+        static final Use IGNORED = new Use(false, false, true);
+    }
+
     public enum Kind {
         TEXT("text"),
         /// A whole number.
@@ -52,46 +56,68 @@ public record Parameter(
     }
 
     public static Parameter of(String name, Kind kind, String help) {
-        return new Parameter(name, kind, help, "", false, false, false, List.of(), List.of());
+        return new Parameter(name, List.of(), Values.of(kind), Use.NAMED, help, "");
     }
 
     static Parameter ignored(String name, Kind kind) {
-        return new Parameter(name, kind, "", "", false, false, true, List.of(), List.of());
+        return new Parameter(name, List.of(), Values.of(kind), Use.IGNORED, "", "");
     }
 
     public static Parameter choice(String name, String help, String... choices) {
-        return new Parameter(
-                name, Kind.CHOICE, help, "", false, false, false, List.of(), List.of(choices));
+        var values = new Values(Kind.CHOICE, List.of(choices));
+        return new Parameter(name, List.of(), values, Use.NAMED, help, "");
     }
 
     public Parameter field(String json) {
-        return new Parameter(
-                name, kind, help, json, positional, required, ignored, aliases, choices);
+        return new Parameter(name, aliases, values, use, help, json);
     }
 
     public Parameter first() {
-        return new Parameter(name, kind, help, field, true, required, ignored, aliases, choices);
+        return used(new Use(true, use.required(), use.ignored()));
     }
 
     public Parameter needed() {
-        return new Parameter(name, kind, help, field, positional, true, ignored, aliases, choices);
+        return used(new Use(use.positional(), true, use.ignored()));
+    }
+
+    private Parameter used(Use other) {
+        return new Parameter(name, aliases, values, other, help, field);
     }
 
     public Parameter also(String... names) {
-        return new Parameter(
-                name, kind, help, field, positional, required, ignored, List.of(names), choices);
+        return new Parameter(name, List.of(names), values, use, help, field);
+    }
+
+    public Kind kind() {
+        return values.kind();
+    }
+
+    public List<String> choices() {
+        return values.choices();
+    }
+
+    public boolean positional() {
+        return use.positional();
+    }
+
+    public boolean required() {
+        return use.required();
+    }
+
+    public boolean ignored() {
+        return use.ignored();
     }
 
     /// Whether `$null` or an empty text is a value, which clears a setting of an object. For a
     /// parameter that selects objects it is an error, and never means all.
     public boolean clearable() {
-        return !field.isEmpty() && !positional;
+        return !field.isEmpty() && !positional();
     }
 
     /// Form of its value, for help.
     public String form() {
-        if (kind == Kind.CHOICE) return String.join("|", choices);
-        return kind.form;
+        if (kind() == Kind.CHOICE) return String.join("|", choices());
+        return kind().form;
     }
 
     boolean called(String typed) {
@@ -99,12 +125,12 @@ public record Parameter(
     }
 
     boolean begins(String typed) {
-        return !ignored && name.regionMatches(true, 0, typed, 0, typed.length());
+        return !ignored() && name.regionMatches(true, 0, typed, 0, typed.length());
     }
 
     /// A value's choice as it is written here.
     public Optional<String> choice(String typed) {
-        return choices.stream().filter(c -> c.equalsIgnoreCase(typed)).findFirst();
+        return choices().stream().filter(c -> c.equalsIgnoreCase(typed)).findFirst();
     }
 
     private Stream<String> names() {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import org.ovalogin.core.pin.PolicyNumber;
+import org.ovalogin.core.mailbox.DialPlanParameters;
+import org.ovalogin.core.parameter.UmNumber;
+import org.ovalogin.core.parameter.UmParameter;
 import org.ovalogin.core.pin.PolicyParameters;
 
 /// The server's objects under the names that Exchange gave their properties.
@@ -85,24 +87,14 @@ public final class UmObjects {
 
     public static Item policy(JsonNode json) {
         var item = new Building(json).put("Name", "name").put("UMDialPlan", "umDialPlan");
-        for (var parameter : PolicyParameters.ALL)
-            if (parameter instanceof PolicyNumber number && number.range().mayBeUnlimited())
-                item.limit(parameter.name(), parameter.member());
-            else item.put(parameter.name(), parameter.member());
+        item.put(PolicyParameters.ALL);
         item.put("Guid", "id");
         return item.done(Item.Type.POLICY, json.path("id").asText(""));
     }
 
     public static Item dialPlan(JsonNode json) {
         var item = new Building(json).put("Name", "name");
-        item.put("NumberOfDigitsInExtension", "numberOfDigitsInExtension");
-        item.put("AccessTelephoneNumbers", "accessTelephoneNumbers");
-        item.put("DefaultLanguage", "defaultLanguage").put("TimeZone", "timeZone");
-        item.put("LogonFailuresBeforeDisconnect", "logonFailuresBeforeDisconnect");
-        item.put("InputFailuresBeforeDisconnect", "inputFailuresBeforeDisconnect");
-        item.put("MaxCallDuration", "maxCallDuration");
-        item.put("OperatorExtension", "operatorExtension");
-        item.put("VoicemailContext", "voicemailContext");
+        item.put(DialPlanParameters.ALL);
         return item.done(Item.Type.DIAL_PLAN, json.path("name").asText(""));
     }
 
@@ -143,10 +135,16 @@ public final class UmObjects {
             properties.put(name, value);
         }
 
-        Building limit(String name, String member) {
+        <O, D> void put(List<UmParameter<O, D>> all) {
+            for (var parameter : all)
+                if (parameter instanceof UmNumber<O, D> number && number.range().mayBeUnlimited())
+                    limit(parameter.name(), parameter.member());
+                else put(parameter.name(), parameter.member());
+        }
+
+        private void limit(String name, String member) {
             var value = value(json.path(member));
             properties.put(name, value == null ? UNLIMITED : value);
-            return this;
         }
 
         Item done(Item.Type type, String id) {

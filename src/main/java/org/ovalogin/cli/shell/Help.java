@@ -58,8 +58,11 @@ final class Help {
 
     private static String aliases(Cmdlet cmdlet) {
         return cmdlet.aliases().isEmpty()
-                ? cmdlet.synopsis()
-                : cmdlet.synopsis() + " Also: " + String.join(", ", cmdlet.aliases()) + ".";
+                ? cmdlet.manual().synopsis()
+                : cmdlet.manual().synopsis()
+                        + " Also: "
+                        + String.join(", ", cmdlet.aliases())
+                        + ".";
     }
 
     static void print(Cmdlet cmdlet, PrintWriter out) {
@@ -89,9 +92,9 @@ final class Help {
     }
 
     private static void examples(Cmdlet cmdlet, PrintWriter out) {
-        if (cmdlet.examples().isEmpty()) return;
+        if (cmdlet.manual().examples().isEmpty()) return;
         out.println("EXAMPLES");
-        for (var example : cmdlet.examples()) {
+        for (var example : cmdlet.manual().examples()) {
             out.println("  " + example.line());
             out.println("      " + example.says());
         }

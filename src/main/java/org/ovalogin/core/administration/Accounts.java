@@ -220,7 +220,7 @@ public final class Accounts {
                     work.sessions().removeOf(current.guid(), butSession);
                     if (tokens == TokensThen.END)
                         work.tokens().all().stream()
-                                .filter(t -> t.account().guid().equals(current.guid()))
+                                .filter(t -> t.grant().account().guid().equals(current.guid()))
                                 .forEach(work.tokens()::remove);
                     append(work, PASSWORD_CHANGED, current.name(), origin);
                 });

@@ -3,14 +3,13 @@ package org.ovalogin.core.administration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.input.Blanks;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
-import org.ovalogin.core.input.OutOfRange;
-import org.ovalogin.core.input.TextChecks;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.Name;
@@ -21,14 +20,11 @@ import org.ovalogin.core.store.Revision;
 
 /// Creates, changes and removes dial plans: `Get-`, `New-`, `Set-` and `Remove-UMDialPlan`.
 /// Thread-safe.
-public final class DialPlans {
-    private static final String CREATED = "Created";
-    private static final String CHANGED = "Changed";
-    private static final String REMOVED = "Removed";
-
+public final class DialPlans extends VersionedObjects<DialPlan> {
     private final MailboxStore store;
 
     DialPlans(MailboxStore store) {
+        super(store);
         this.store = store;
     }
 
@@ -37,147 +33,124 @@ public final class DialPlans {
     }
 
     public DialPlan find(String name) {
-        return store.read(view -> new Directory(view).dialPlan("Identity", name));
+        return store.read(named(name));
+    }
+
+    public Versioned<DialPlan> versioned(String name) {
+        return seen(named(name));
     }
 
     /// Creates a dial plan, starting from Exchange's defaults, together with its default policy.
     ///
     /// @param change throws [OutOfRange] for a value that is not allowed
     public DialPlan add(String name, UnaryOperator<DialPlan> change, Actor actor) {
-        actor.require(Right.MANAGE);
-        return store.write(
-                work -> {
-                    var dialPlan = fresh(work, name, change);
-                    work.dialPlans().add(dialPlan);
-                    work.policies().add(MailboxPolicy.defaultOf(dialPlan));
-                    append(work, CREATED, dialPlan, actor);
-                    return dialPlan;
-                });
+        return make(fresh(name, change), actor);
     }
 
     /// Checks whether [#add] would succeed; changes nothing.
     public DialPlan whatIf(String name, UnaryOperator<DialPlan> change, Actor actor) {
-        actor.require(Right.MANAGE);
-        return store.read(view -> fresh(view, name, change));
-    }
-
-    public Versioned<DialPlan> versioned(String name) {
-        return store.read(
-                view -> {
-                    var dialPlan = new Directory(view).dialPlan("Identity", name);
-                    return new Versioned<>(dialPlan, view.revisions().find(Revision.of(dialPlan)));
-                });
+        return wouldMake(fresh(name, change), actor);
     }
 
     /// Applies `change`; the name stays.
     public DialPlan change(String name, UnaryOperator<DialPlan> change, Actor actor) {
-        actor.require(Right.MANAGE);
-        return store.write(
-                work -> {
-                    var before = new Directory(work).dialPlan("Identity", name);
-                    Revision.check(work, Revision.of(before), actor);
-                    var changed = changed(work, before, change);
-                    if (changed.equals(before)) return before;
-                    work.dialPlans().save(changed);
-                    work.revisions().revise(Revision.of(changed), actor.name());
-                    append(work, CHANGED, changed, actor);
-                    return changed;
-                });
+        return change(named(name), change, actor);
     }
 
     /// Checks whether [#change] would succeed; changes nothing.
     public DialPlan whatIfChanged(String name, UnaryOperator<DialPlan> change, Actor actor) {
         actor.require(Right.MANAGE);
-        return store.read(
-                view -> {
-                    var before = new Directory(view).dialPlan("Identity", name);
-                    Revision.check(view, Revision.of(before), actor);
-                    return changed(view, before, change);
-                });
+        return store.read(view -> changed(view, current(view, named(name), actor), change));
     }
 
     /// Removes a dial plan with its policies, unless it has mailboxes.
     public void remove(String name, Actor actor) {
-        actor.require(Right.MANAGE);
-        store.change(
-                work -> {
-                    var dialPlan = new Directory(work).dialPlan("Identity", name);
-                    Revision.check(work, Revision.of(dialPlan), actor);
-                    var mailboxes = mailboxes(work, dialPlan);
-                    if (mailboxes > 0)
-                        throw new NotDone(
-                                "Identity",
-                                Fault.IN_USE,
-                                name,
-                                String.valueOf(mailboxes),
-                                "disable its mailboxes first");
-                    work.dialPlans().remove(dialPlan);
-                    work.revisions().revise(Revision.of(dialPlan), actor.name());
-                    append(work, REMOVED, dialPlan, actor);
-                });
+        remove(named(name), actor);
     }
 
-    private static DialPlan fresh(
-            MailboxStore.View view, String name, UnaryOperator<DialPlan> change) {
-        try {
-            var dialPlan = change.apply(DialPlan.named(Blanks.trimmed(name)));
-            view.dialPlans().all().stream()
-                    .map(DialPlan::name)
-                    .filter(dialPlan.name()::equalsIgnoreCase)
-                    .findFirst()
-                    .ifPresent(
-                            taken -> {
-                                throw new NotDone("Name", Fault.NAME_TAKEN, taken, "");
-                            });
-            return dialPlan;
-        } catch (OutOfRange e) {
-            throw TextChecks.refused(e);
-        }
+    private static Function<MailboxStore.View, DialPlan> named(String name) {
+        return view -> new Directory(view).dialPlan("Identity", name);
     }
 
-    private static DialPlan changed(
-            MailboxStore.View view, DialPlan before, UnaryOperator<DialPlan> change) {
-        try {
-            var changed = change.apply(before);
-            if (!changed.name().equalsIgnoreCase(before.name()))
-                throw new NotDone("Name", Fault.STAYS, changed.name(), before.name());
-            var digits = before.numberOfDigitsInExtension();
-            var mailboxes = mailboxes(view, before);
-            if (changed.numberOfDigitsInExtension() != digits && mailboxes > 0)
-                throw new NotDone(
-                        "NumberOfDigitsInExtension",
-                        Fault.DIGITS_IN_USE,
-                        String.valueOf(digits),
-                        String.valueOf(mailboxes));
-            return changed;
-        } catch (OutOfRange e) {
-            throw TextChecks.refused(e);
-        }
+    private static Function<MailboxStore.View, DialPlan> fresh(
+            String name, UnaryOperator<DialPlan> change) {
+        return _ -> change.apply(DialPlan.named(Blanks.trimmed(name)));
     }
 
-    private static long mailboxes(MailboxStore.View view, DialPlan dialPlan) {
-        return view.mailboxes()
-                .page(
-                        new MailboxQuery(
-                                "",
-                                Optional.of(dialPlan.name()),
-                                Optional.empty(),
-                                Set.of(),
-                                Optional.empty(),
-                                1))
-                .total();
+    @Override
+    String subject(DialPlan dialPlan) {
+        return Revision.of(dialPlan);
     }
 
-    private static void append(
-            MailboxStore.Work work, String result, DialPlan dialPlan, Actor actor) {
-        work.events()
-                .append(
-                        Event.about(
-                                work.now(),
-                                Name.DIAL_PLAN_CHANGED,
-                                result,
-                                dialPlan.name(),
-                                dialPlan.name(),
-                                actor.origin()));
+    @Override
+    void check(MailboxStore.View view, DialPlan fresh) {
+        view.dialPlans().all().stream()
+                .map(DialPlan::name)
+                .filter(fresh.name()::equalsIgnoreCase)
+                .findFirst()
+                .ifPresent(
+                        taken -> {
+                            throw new NotDone("Name", Fault.NAME_TAKEN, taken, "");
+                        });
+    }
+
+    @Override
+    void check(MailboxStore.View view, DialPlan before, DialPlan after) {
+        if (!after.name().equalsIgnoreCase(before.name()))
+            throw new NotDone("Name", Fault.STAYS, after.name(), before.name());
+        var digits = before.numberOfDigitsInExtension();
+        if (after.numberOfDigitsInExtension() == digits) return;
+        var mailboxes = total(view, before);
+        if (mailboxes > 0)
+            throw new NotDone(
+                    "NumberOfDigitsInExtension",
+                    Fault.DIGITS_IN_USE,
+                    String.valueOf(digits),
+                    String.valueOf(mailboxes));
+    }
+
+    @Override
+    void insert(MailboxStore.Work work, DialPlan dialPlan) {
+        work.dialPlans().add(dialPlan);
+        work.policies().add(MailboxPolicy.defaultOf(dialPlan));
+    }
+
+    @Override
+    void save(MailboxStore.Work work, DialPlan dialPlan) {
+        work.dialPlans().save(dialPlan);
+    }
+
+    /// Its version outlives it, so that a new one of the same name differs.
+    @Override
+    void delete(MailboxStore.Work work, DialPlan dialPlan, Actor actor) {
+        work.dialPlans().remove(dialPlan);
+        work.revisions().revise(Revision.of(dialPlan), actor.name());
+    }
+
+    @Override
+    MailboxQuery users(DialPlan dialPlan) {
+        return new MailboxQuery(
+                "", Optional.of(dialPlan.name()), Optional.empty(), Set.of(), Optional.empty(), 1);
+    }
+
+    @Override
+    String name(DialPlan dialPlan) {
+        return dialPlan.name();
+    }
+
+    @Override
+    String remedy() {
+        return "disable its mailboxes first";
+    }
+
+    @Override
+    Event event(MailboxStore.Work work, String result, DialPlan dialPlan, Actor actor) {
+        return Event.about(
+                work.now(),
+                Name.DIAL_PLAN_CHANGED,
+                result,
+                dialPlan.name(),
+                dialPlan.name(),
+                actor.origin());
     }
 }

@@ -6,14 +6,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.input.Blanks;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
-import org.ovalogin.core.input.OutOfRange;
-import org.ovalogin.core.input.TextChecks;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.Name;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -26,11 +25,7 @@ import org.ovalogin.core.store.Revision;
 
 /// Creates, changes and removes mailbox policies: `Get-`, `New-`, `Set-` and
 /// `Remove-UMMailboxPolicy`. Thread-safe.
-public final class Policies {
-    private static final String CREATED = "Created";
-    private static final String CHANGED = "Changed";
-    private static final String REMOVED = "Removed";
-
+public final class Policies extends VersionedObjects<MailboxPolicy> {
     /// Mailboxes read at a time.
     private static final int PAGE = 1000;
 
@@ -38,6 +33,7 @@ public final class Policies {
     private final PinSafe safe;
 
     Policies(MailboxStore store, PinSafe safe) {
+        super(store);
         this.store = store;
         this.safe = safe;
     }
@@ -95,7 +91,7 @@ public final class Policies {
     }
 
     public MailboxPolicy find(UUID guid) {
-        return store.read(view -> policy(view, guid));
+        return store.read(of(guid));
     }
 
     /// Creates a policy, starting from the template's values.
@@ -108,14 +104,7 @@ public final class Policies {
             PinPolicy template,
             UnaryOperator<MailboxPolicy> change,
             Actor actor) {
-        actor.require(Right.MANAGE);
-        return store.write(
-                work -> {
-                    var policy = fresh(work, name, dialPlan, template, change);
-                    work.policies().add(policy);
-                    append(work, CREATED, policy, actor);
-                    return policy;
-                });
+        return make(view -> fresh(view, name, dialPlan, template, change), actor);
     }
 
     /// Checks whether [#add] would succeed; changes nothing.
@@ -125,33 +114,17 @@ public final class Policies {
             PinPolicy template,
             UnaryOperator<MailboxPolicy> change,
             Actor actor) {
-        actor.require(Right.MANAGE);
-        return store.read(view -> fresh(view, name, dialPlan, template, change));
+        return wouldMake(view -> fresh(view, name, dialPlan, template, change), actor);
     }
 
     /// @param identity name or GUID
     public Versioned<MailboxPolicy> versioned(String identity) {
-        return store.read(
-                view -> {
-                    var policy = new Directory(view).policy("Identity", identity, Optional.empty());
-                    return new Versioned<>(policy, view.revisions().find(Revision.of(policy)));
-                });
+        return seen(view -> new Directory(view).policy("Identity", identity, Optional.empty()));
     }
 
     /// Applies `change`; GUID and dial plan stay.
     public MailboxPolicy change(UUID guid, UnaryOperator<MailboxPolicy> change, Actor actor) {
-        actor.require(Right.MANAGE);
-        return store.write(
-                work -> {
-                    var before = policy(work, guid);
-                    Revision.check(work, Revision.of(before), actor);
-                    var changed = changed(work, before, change);
-                    if (changed.equals(before)) return before;
-                    work.policies().save(changed);
-                    work.revisions().revise(Revision.of(changed), actor.name());
-                    append(work, CHANGED, changed, actor);
-                    return changed;
-                });
+        return change(of(guid), change, actor);
     }
 
     /// The effect that [#change] would have; changes nothing.
@@ -159,8 +132,7 @@ public final class Policies {
         actor.require(Right.MANAGE);
         return store.read(
                 view -> {
-                    var before = policy(view, guid);
-                    Revision.check(view, Revision.of(before), actor);
+                    var before = current(view, of(guid), actor);
                     var after = changed(view, before, change).pin();
                     var effect = new Effect(0, 0, 0, 0, 0);
                     Optional<String> next = Optional.empty();
@@ -176,22 +148,7 @@ public final class Policies {
 
     /// Removes a policy, unless mailboxes have it.
     public void remove(UUID guid, Actor actor) {
-        actor.require(Right.MANAGE);
-        store.change(
-                work -> {
-                    var policy = policy(work, guid);
-                    Revision.check(work, Revision.of(policy), actor);
-                    var total = work.mailboxes().page(ofPolicy(guid, Optional.empty(), 1)).total();
-                    if (total > 0)
-                        throw new NotDone(
-                                "Identity",
-                                Fault.IN_USE,
-                                policy.name(),
-                                String.valueOf(total),
-                                "give them another policy first");
-                    work.policies().remove(policy);
-                    append(work, REMOVED, policy, actor);
-                });
+        remove(of(guid), actor);
     }
 
     private Effect counted(
@@ -213,8 +170,8 @@ public final class Policies {
         return length.isPresent() && length.getAsInt() < policy.minPinLength();
     }
 
-    private static MailboxPolicy policy(MailboxStore.View view, UUID guid) {
-        return new Directory(view).policy("Identity", guid.toString(), Optional.empty());
+    private static Function<MailboxStore.View, MailboxPolicy> of(UUID guid) {
+        return view -> new Directory(view).policy("Identity", guid.toString(), Optional.empty());
     }
 
     private static MailboxQuery ofPolicy(UUID guid, Optional<String> after, int limit) {
@@ -243,30 +200,17 @@ public final class Policies {
                                                 "",
                                                 "one of " + directory.dialPlanNames()));
         var plan = directory.dialPlan("UMDialPlan", owner).name();
-        try {
-            var fresh = new MailboxPolicy(UUID.randomUUID(), Blanks.trimmed(name), plan, template);
-            var policy = change.apply(fresh);
-            refuseIfTaken(view, policy);
-            return policy;
-        } catch (OutOfRange e) {
-            throw TextChecks.refused(e);
-        }
+        return change.apply(
+                new MailboxPolicy(UUID.randomUUID(), Blanks.trimmed(name), plan, template));
     }
 
-    private static MailboxPolicy changed(
-            MailboxStore.View view, MailboxPolicy before, UnaryOperator<MailboxPolicy> change) {
-        try {
-            var changed = change.apply(before);
-            if (!changed.dialPlan().equals(before.dialPlan()))
-                throw new NotDone("UMDialPlan", Fault.STAYS, changed.dialPlan(), before.dialPlan());
-            refuseIfTaken(view, changed);
-            return changed;
-        } catch (OutOfRange e) {
-            throw TextChecks.refused(e);
-        }
+    @Override
+    String subject(MailboxPolicy policy) {
+        return Revision.of(policy);
     }
 
-    private static void refuseIfTaken(MailboxStore.View view, MailboxPolicy policy) {
+    @Override
+    void check(MailboxStore.View view, MailboxPolicy policy) {
         view.policies().all().stream()
                 .filter(p -> p.dialPlan().equals(policy.dialPlan()))
                 .filter(p -> p.name().equalsIgnoreCase(policy.name()))
@@ -278,16 +222,51 @@ public final class Policies {
                         });
     }
 
-    private static void append(
-            MailboxStore.Work work, String result, MailboxPolicy policy, Actor actor) {
-        work.events()
-                .append(
-                        Event.about(
-                                work.now(),
-                                Name.POLICY_CHANGED,
-                                result,
-                                policy.dialPlan(),
-                                policy.name(),
-                                actor.origin()));
+    @Override
+    void check(MailboxStore.View view, MailboxPolicy before, MailboxPolicy after) {
+        if (!after.dialPlan().equals(before.dialPlan()))
+            throw new NotDone("UMDialPlan", Fault.STAYS, after.dialPlan(), before.dialPlan());
+        check(view, after);
+    }
+
+    @Override
+    void insert(MailboxStore.Work work, MailboxPolicy policy) {
+        work.policies().add(policy);
+    }
+
+    @Override
+    void save(MailboxStore.Work work, MailboxPolicy policy) {
+        work.policies().save(policy);
+    }
+
+    @Override
+    void delete(MailboxStore.Work work, MailboxPolicy policy, Actor actor) {
+        work.policies().remove(policy);
+    }
+
+    @Override
+    MailboxQuery users(MailboxPolicy policy) {
+        return ofPolicy(policy.guid(), Optional.empty(), 1);
+    }
+
+    @Override
+    String name(MailboxPolicy policy) {
+        return policy.name();
+    }
+
+    @Override
+    String remedy() {
+        return "give them another policy first";
+    }
+
+    @Override
+    Event event(MailboxStore.Work work, String result, MailboxPolicy policy, Actor actor) {
+        return Event.about(
+                work.now(),
+                Name.POLICY_CHANGED,
+                result,
+                policy.dialPlan(),
+                policy.name(),
+                actor.origin());
     }
 }

@@ -94,14 +94,11 @@ public final class SelfService {
                         () ->
                                 new Notice(
                                         UUID.randomUUID(),
-                                        UUID.randomUUID(),
-                                        kind,
+                                        new Notice.Addressee.Owner(UUID.randomUUID()),
                                         NOBODY,
-                                        now,
-                                        Origin.SYSTEM.by(),
-                                        0,
-                                        Optional.empty(),
-                                        1));
+                                        new Notice.Report(kind, Origin.SYSTEM.by(), 0),
+                                        new Notice.Secret(Optional.empty(), 1),
+                                        now));
     }
 
     /// Makes the links of a letter that is about to be delivered: one for each mailbox with its

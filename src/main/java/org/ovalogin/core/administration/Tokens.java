@@ -80,11 +80,10 @@ public final class Tokens {
                             new Token(
                                     UUID.randomUUID(),
                                     name,
-                                    owner,
-                                    wanted,
+                                    new Token.Grant(owner, wanted),
                                     OneTimeSecrets.hash(secret),
-                                    now,
-                                    end(actor, now.plus(Duration.ofDays(days))),
+                                    new Token.Lifetime(
+                                            now, end(actor, now.plus(Duration.ofDays(days)))),
                                     Optional.empty());
                     work.tokens().add(token);
                     append(work, "TokenCreated", owner, actor);
@@ -102,10 +101,10 @@ public final class Tokens {
         var now = work.now();
         var own =
                 work.tokens().all().stream()
-                        .filter(t -> t.account().guid().equals(account.guid()))
+                        .filter(t -> t.grant().account().guid().equals(account.guid()))
                         .toList();
         if (own.size() < MOST) return;
-        var over = own.stream().filter(t -> !now.isBefore(t.expiresAt())).toList();
+        var over = own.stream().filter(t -> !now.isBefore(t.lifetime().expiresAt())).toList();
         if (over.isEmpty())
             throw new NotDone("", Fault.TOO_MANY_TOKENS, String.valueOf(own.size()), "");
         over.forEach(work.tokens()::remove);
@@ -123,13 +122,16 @@ public final class Tokens {
                         view ->
                                 view.tokens()
                                         .find(hash)
-                                        .filter(t -> view.now().isBefore(t.expiresAt()))
-                                        .filter(t -> t.account().enabled()));
+                                        .filter(t -> view.now().isBefore(t.lifetime().expiresAt()))
+                                        .filter(t -> t.grant().account().enabled()));
         token.ifPresent(this::touch);
         return token.map(
                 t ->
-                        Actor.of(t.account(), rights(t.account(), t.role()), from)
-                                .until(t.expiresAt()));
+                        Actor.of(
+                                        t.grant().account(),
+                                        rights(t.grant().account(), t.grant().role()),
+                                        from)
+                                .until(t.lifetime().expiresAt()));
     }
 
     /// The actor's own tokens; everybody's if the actor may see accounts.
@@ -152,12 +154,12 @@ public final class Tokens {
                     if (!owns(actor, token) && !actor.may(Right.MANAGE))
                         throw new NotDone("Id", Fault.OTHERS_TOKEN, "", "");
                     work.tokens().remove(token);
-                    append(work, "TokenRemoved", token.account(), actor);
+                    append(work, "TokenRemoved", token.grant().account(), actor);
                 });
     }
 
     private static boolean owns(Actor actor, Token token) {
-        return actor.account().filter(token.account().guid()::equals).isPresent();
+        return actor.account().filter(token.grant().account().guid()::equals).isPresent();
     }
 
     private static EnumSet<Right> rights(Account account, Role role) {
@@ -175,19 +177,7 @@ public final class Tokens {
                                         .filter(at -> view.now().isBefore(at.plus(USED_EVERY)))
                                         .isEmpty());
         if (!stale) return;
-        store.change(
-                work ->
-                        work.tokens()
-                                .used(
-                                        new Token(
-                                                token.id(),
-                                                token.name(),
-                                                token.account(),
-                                                token.role(),
-                                                token.hash(),
-                                                token.createdAt(),
-                                                token.expiresAt(),
-                                                Optional.of(work.now()))));
+        store.change(work -> work.tokens().used(token.used(work.now())));
     }
 
     private static void append(

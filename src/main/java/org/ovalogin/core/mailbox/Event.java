@@ -10,21 +10,44 @@ import org.ovalogin.core.pin.Lockouts;
 
 /// One entry of the append-only record of events.
 ///
-/// @param result details beyond the name: a [SignInResult] for a sign-in, `Outside` or `Trusted`
-///   for a lock of one path alone, mostly empty otherwise
-/// @param mailbox empty: unknown; the digits of an unknown extension are stored nowhere
-/// @param subject the policy, dial plan or account concerned, or the account that received a letter
-///   about no mailbox; empty: none of these
 /// @param count above 1 if a flood of similar refusals within a minute shares this row
-public record Event(
-        Instant at,
-        Name name,
-        String result,
-        String dialPlan,
-        Optional<UUID> mailbox,
-        String subject,
-        Origin origin,
-        int count) {
+public record Event(Instant at, Occurrence occurrence, Target target, Origin origin, int count) {
+
+    /// A kind of event and its result.
+    ///
+    /// @param result details beyond the name: a [SignInResult] for a sign-in, `Outside` or
+    ///   `Trusted` for a lock of one path alone, mostly empty otherwise
+    public record Occurrence(Name name, String result) {
+        /// Whether the result belongs to a sign-in that no charge bounds, so that floods are
+        /// possible.
+        boolean unbounded() {
+            if (name == Name.ACCOUNT_SIGN_IN) return result.equals(DELAYED);
+            return name == Name.SIGN_IN
+                    && !result.equals(SignInResult.SUCCESS.title)
+                    && !result.equals(SignInResult.WRONG_PIN.title)
+                    && !result.equals(SignInResult.STALE.title);
+        }
+    }
+
+    /// The object of an event.
+    ///
+    /// @param dialPlan its name; empty: none
+    /// @param mailbox empty: unknown; the digits of an unknown extension are stored nowhere
+    /// @param subject the policy, dial plan or account concerned, or the account that received a
+    ///   letter about no mailbox; empty: none of these
+    public record Target(String dialPlan, Optional<UUID> mailbox, String subject) {
+        static Target of(Mailbox mailbox) {
+            return new Target(mailbox.dialPlan().name(), Optional.of(mailbox.guid()), "");
+        }
+
+        private Target withoutMailbox() {
+            return new Target(dialPlan, Optional.empty(), subject);
+        }
+
+        private Target ofSeveral() {
+            return new Target(dialPlan, mailbox, subject.isEmpty() ? "" : SEVERAL);
+        }
+    }
 
     /// Result of an account's sign-in: signed in.
     public static final String SUCCESS = "Success";
@@ -125,13 +148,29 @@ public record Event(
                 : paths.equals(Set.of(Lockouts.Path.TRUSTED)) ? "Trusted" : "";
     }
 
-    /// Whether the result belongs to a sign-in that no charge bounds, so that floods are possible.
+    public Name name() {
+        return occurrence.name();
+    }
+
+    public String result() {
+        return occurrence.result();
+    }
+
+    public String dialPlan() {
+        return target.dialPlan();
+    }
+
+    public Optional<UUID> mailbox() {
+        return target.mailbox();
+    }
+
+    public String subject() {
+        return target.subject();
+    }
+
+    /// Whether it is a sign-in that no charge bounds, so that floods are possible.
     public boolean unbounded() {
-        if (name == Name.ACCOUNT_SIGN_IN) return result.equals(DELAYED);
-        return name == Name.SIGN_IN
-                && !result.equals(SignInResult.SUCCESS.title)
-                && !result.equals(SignInResult.WRONG_PIN.title)
-                && !result.equals(SignInResult.STALE.title);
+        return occurrence.unbounded();
     }
 
     /// The event as recorded during a flood.
@@ -140,28 +179,18 @@ public record Event(
     public Event among(int others) {
         if (!unbounded() || others < MOST_REFUSALS) return this;
         var everywhere = others >= MOST_OF_PLACES;
+        var known = others < MOST_OF_MAILBOXES ? target : target.withoutMailbox();
         return new Event(
                 at,
-                name,
-                result,
-                dialPlan,
-                others < MOST_OF_MAILBOXES ? mailbox : Optional.empty(),
-                everywhere && !subject.isEmpty() ? SEVERAL : subject,
+                occurrence,
+                everywhere ? known.ofSeveral() : known,
                 new Origin(SEVERAL, everywhere ? SEVERAL : origin.from()),
                 count);
     }
 
     /// The same event at another time, with a count.
-    public Event(Event event, Instant at, int count) {
-        this(
-                at,
-                event.name,
-                event.result,
-                event.dialPlan,
-                event.mailbox,
-                event.subject,
-                event.origin,
-                count);
+    public Event counted(Instant last, int times) {
+        return new Event(last, occurrence, target, origin, times);
     }
 
     public static Event signIn(
@@ -170,7 +199,12 @@ public record Event(
             String dialPlan,
             Optional<UUID> mailbox,
             Origin origin) {
-        return new Event(at, Name.SIGN_IN, result.title(), dialPlan, mailbox, "", origin, 1);
+        return new Event(
+                at,
+                new Occurrence(Name.SIGN_IN, result.title()),
+                new Target(dialPlan, mailbox, ""),
+                origin,
+                1);
     }
 
     public static Event of(Instant at, Name name, Mailbox mailbox, Origin origin) {
@@ -178,15 +212,7 @@ public record Event(
     }
 
     public static Event of(Instant at, Name name, String result, Mailbox mailbox, Origin origin) {
-        return new Event(
-                at,
-                name,
-                result,
-                mailbox.dialPlan().name(),
-                Optional.of(mailbox.guid()),
-                "",
-                origin,
-                1);
+        return new Event(at, new Occurrence(name, result), Target.of(mailbox), origin, 1);
     }
 
     /// An event about something other than a mailbox.
@@ -194,7 +220,12 @@ public record Event(
     /// @param dialPlan empty: none
     public static Event about(
             Instant at, Name name, String result, String dialPlan, String subject, Origin origin) {
-        return new Event(at, name, result, dialPlan, Optional.empty(), subject, origin, 1);
+        return new Event(
+                at,
+                new Occurrence(name, result),
+                new Target(dialPlan, Optional.empty(), subject),
+                origin,
+                1);
     }
 
     /// @param done everything is now under the new key

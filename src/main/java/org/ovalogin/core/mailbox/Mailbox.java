@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovalogin.core.input.EmailAddress;
-import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.pin.Lockouts;
 
@@ -17,7 +16,8 @@ public record Mailbox(
         MailboxOwner owner,
         PhoneAccess access,
         PinState pin,
-        Logons logons) {
+        Logons logons)
+        implements MailboxProperties {
     public DialPlan dialPlan() {
         return numbering.dialPlan();
     }
@@ -26,17 +26,9 @@ public record Mailbox(
         return numbering.policy();
     }
 
+    @Override
     public List<String> extensions() {
         return numbering.extensions();
-    }
-
-    public Addresses addresses() {
-        return owner.addresses();
-    }
-
-    /// The primary e-mail address; empty: none.
-    public Optional<String> address() {
-        return owner.addresses().own();
     }
 
     /// The shortest text that always identifies the mailbox: its address, or its dial plan and
@@ -48,30 +40,6 @@ public record Mailbox(
     /// Dial plan and primary extension: `default\51234`.
     public String place() {
         return dialPlan().name() + "\\" + extensions().getFirst();
-    }
-
-    public List<String> aliases() {
-        return owner.aliases();
-    }
-
-    public String displayName() {
-        return owner.displayName();
-    }
-
-    public Optional<Language> language() {
-        return owner.language();
-    }
-
-    public Optional<TimeZone> timeZone() {
-        return owner.timeZone();
-    }
-
-    public boolean subscriberAccess() {
-        return access.subscriberAccess();
-    }
-
-    public boolean pinless() {
-        return access.pinless();
     }
 
     public Lockouts lockouts() {

@@ -11,21 +11,8 @@ import org.ovalogin.core.input.Language;
 ///
 /// @param recipient an e-mail address in its ASCII form, except where a server of the previous
 ///   release wrote it: the mailbox's own, or the one named at the reset
-/// @param by the person whose action is reported to the owner
-/// @param failures failed attempts reported to the owner; 0: none
-/// @param sealedPin the new PIN or a link's secret, encrypted and bound to this row, mailbox and
-///   recipient; empty in a notice without a secret
-/// @param pinVersion the PIN's version at the time of writing
 public record Notice(
-        UUID id,
-        Addressee to,
-        Kind kind,
-        String recipient,
-        Instant createdAt,
-        String by,
-        int failures,
-        Optional<String> sealedPin,
-        long pinVersion) {
+        UUID id, Addressee to, String recipient, Report report, Secret secret, Instant createdAt) {
 
     /// The addressee, who determines text and language.
     public sealed interface Addressee {
@@ -38,27 +25,28 @@ public record Notice(
         record Administrator(String account, Language language) implements Addressee {}
     }
 
-    /// To a mailbox's owner.
-    public Notice(
-            UUID id,
-            UUID mailbox,
-            Kind kind,
-            String recipient,
-            Instant createdAt,
-            String by,
-            int failures,
-            Optional<String> sealedPin,
-            long pinVersion) {
-        this(
-                id,
-                new Addressee.Owner(mailbox),
-                kind,
-                recipient,
-                createdAt,
-                by,
-                failures,
-                sealedPin,
-                pinVersion);
+    /// The news.
+    ///
+    /// @param by the person whose action is reported to the owner
+    /// @param failures failed attempts reported to the owner; 0: none
+    public record Report(Kind kind, String by, int failures) {}
+
+    /// The confidential part of a letter.
+    ///
+    /// @param sealed the new PIN or a link's secret, encrypted and bound to its row, mailbox and
+    ///   recipient; empty in a notice without a secret
+    /// @param pinVersion the PIN's version at the time of writing
+    public record Secret(Optional<String> sealed, long pinVersion) {
+        /// A notice without a secret.
+        public static Secret none(long pinVersion) {
+            return new Secret(Optional.empty(), pinVersion);
+        }
+
+        /// Omits the secret: it may be logged.
+        @Override
+        public String toString() {
+            return "Secret[pinVersion=%d]".formatted(pinVersion);
+        }
     }
 
     /// The author of a reset that owners request for themselves.
@@ -86,6 +74,29 @@ public record Notice(
         BUDGET_ALARM
     }
 
+    public Kind kind() {
+        return report.kind();
+    }
+
+    public String by() {
+        return report.by();
+    }
+
+    public int failures() {
+        return report.failures();
+    }
+
+    /// The same notice with this secret.
+    public Notice withSecret(String sealed) {
+        return new Notice(
+                id,
+                to,
+                recipient,
+                report,
+                new Secret(Optional.of(sealed), secret.pinVersion()),
+                createdAt);
+    }
+
     /// Empty for an administrator who has none.
     public Optional<UUID> mailbox() {
         return to instanceof Addressee.Owner(var mailbox) ? Optional.of(mailbox) : Optional.empty();
@@ -93,13 +104,13 @@ public record Notice(
 
     /// Whether its secret is the mailbox's new PIN, so that a newer PIN makes it void.
     public boolean withPin() {
-        return sealedPin.isPresent() && kind != Kind.RESET_LINK;
+        return secret.sealed().isPresent() && kind() != Kind.RESET_LINK;
     }
 
     /// Omits recipient and secret: it may be logged.
     @Override
     public String toString() {
-        return "Notice[id=%s, to=%s, kind=%s]".formatted(id, to, kind);
+        return "Notice[id=%s, to=%s, kind=%s]".formatted(id, to, kind());
     }
 
     /// The name of its file if it is delivered as one. Names sort by time.
@@ -120,14 +131,11 @@ public record Notice(
             String recipient, Kind kind, Mailbox mailbox, Instant now, String by, int failures) {
         return new Notice(
                 UUID.randomUUID(),
-                mailbox.guid(),
-                kind,
+                new Addressee.Owner(mailbox.guid()),
                 EmailAddress.ascii(recipient),
-                now,
-                by,
-                failures,
-                Optional.empty(),
-                mailbox.pin().version());
+                new Report(kind, by, failures),
+                Secret.none(mailbox.pin().version()),
+                now);
     }
 
     public static Notice to(
@@ -139,12 +147,9 @@ public record Notice(
         return new Notice(
                 UUID.randomUUID(),
                 administrator,
-                kind,
                 EmailAddress.ascii(recipient),
-                now,
-                by,
-                0,
-                Optional.empty(),
-                0);
+                new Report(kind, by, 0),
+                Secret.none(0),
+                now);
     }
 }

@@ -13,23 +13,43 @@ import org.ovalogin.core.pin.PinPolicy;
 /// @param byOwner the owner chose it on the phone; otherwise it was generated, or set by enabling
 ///   or a reset
 /// @param setAt when it became the PIN
-/// @param mustChange it only opens the change of PIN (Exchange's `PinExpired`)
 /// @param signedIn it has been entered correctly at least once
 public record PinState(
         String sealed,
         long version,
         boolean byOwner,
         Instant setAt,
-        boolean mustChange,
+        PinValidity validity,
         boolean signedIn) {
+
+    /// Policy alone bounds its validity.
+    public PinState(
+            String sealed,
+            long version,
+            boolean byOwner,
+            Instant setAt,
+            boolean mustChange,
+            boolean signedIn) {
+        this(sealed, version, byOwner, setAt, PinValidity.of(mustChange), signedIn);
+    }
+
+    /// It only opens the change of PIN (Exchange's `PinExpired`).
+    public boolean mustChange() {
+        return validity.mustChange();
+    }
+
+    /// It opens from the mailbox's own, trusted phone; from elsewhere it is refused like a wrong
+    /// one.
+    public boolean ownPhoneOnly() {
+        return validity.ownPhoneOnly();
+    }
 
     /// Set for the owner and not changed yet.
     public boolean temporary() {
-        return !byOwner && mustChange;
+        return !byOwner && mustChange();
     }
 
-    /// Set for the owner, but not replaced within `TemporaryPINLifetime`. It opens nothing any
-    /// more.
+    /// Set for the owner, but not replaced in time. It opens nothing any more.
     public boolean lapsed(PinPolicy policy, Instant now) {
         return lapse(policy).filter(at -> !now.isBefore(at)).isPresent();
     }
@@ -44,8 +64,8 @@ public record PinState(
 
     /// When it lapses unless the owner replaces it; empty: never.
     public Optional<Instant> lapse(PinPolicy policy) {
-        var waiting = !byOwner && (mustChange || !signedIn);
-        return policy.temporaryPinLifetime().filter(_ -> waiting).map(setAt::plus);
+        if (byOwner || (signedIn && !mustChange())) return Optional.empty();
+        return validity.lapsesAt().or(() -> policy.temporaryPinLifetime().map(setAt::plus));
     }
 
     /// Older than `PINLifetime`.
@@ -55,12 +75,12 @@ public record PinState(
 
     /// This version of the PIN has signed in.
     public PinState used() {
-        return new PinState(sealed, version, byOwner, setAt, mustChange, true);
+        return new PinState(sealed, version, byOwner, setAt, validity, true);
     }
 
     /// The same PIN with a new hash.
     public PinState rehashed(String newSealed) {
-        return new PinState(newSealed, version, byOwner, setAt, mustChange, signedIn);
+        return new PinState(newSealed, version, byOwner, setAt, validity, signedIn);
     }
 
     public PinState chosen(String newSealed, Instant now) {
@@ -74,6 +94,6 @@ public record PinState(
     @Override
     public String toString() {
         return "PinState[version=%d, byOwner=%s, setAt=%s, mustChange=%s]"
-                .formatted(version, byOwner, setAt, mustChange);
+                .formatted(version, byOwner, setAt, mustChange());
     }
 }

@@ -2,6 +2,7 @@ package org.ovalogin.core.pin;
 
 import java.time.Duration;
 import org.ovalogin.core.input.Check;
+import org.ovalogin.core.parameter.Unit;
 
 /// The number of PINs hashed at a time, and a caller's longest wait for a turn.
 ///

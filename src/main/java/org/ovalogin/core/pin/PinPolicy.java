@@ -1,11 +1,12 @@
 package org.ovalogin.core.pin;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.ovalogin.core.input.OutOfRange;
+import org.ovalogin.core.parameter.UmParameter;
 
 /// The parameters of a UM mailbox policy: rules for PINs, the counting of failures, additions to
 /// letters. [PolicyParameters] defines them; Exchange's `Unlimited` is an empty value here. A
@@ -121,21 +122,21 @@ public final class PinPolicy {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PinPolicy policy
-                && PolicyParameters.ALL.stream()
-                        .allMatch(p -> p.value(this).equals(p.value(policy)));
+        return other instanceof PinPolicy policy && values().equals(policy.values());
     }
 
     @Override
     public int hashCode() {
-        return PolicyParameters.ALL.stream().map(p -> p.value(this)).toList().hashCode();
+        return values().hashCode();
+    }
+
+    private List<Optional<Object>> values() {
+        return UmParameter.values(PolicyParameters.ALL, this);
     }
 
     @Override
     public String toString() {
-        return PolicyParameters.ALL.stream()
-                .map(p -> p.name() + "=" + p.value(this).map(String::valueOf).orElse("Unlimited"))
-                .collect(Collectors.joining(", ", "PinPolicy[", "]"));
+        return "PinPolicy[" + UmParameter.inWords(PolicyParameters.ALL, this, "Unlimited") + "]";
     }
 
     /// The values of a policy while they are being changed; nothing is checked yet. A new draft has
@@ -171,7 +172,7 @@ public final class PinPolicy {
             var checked = copy();
             checked.pinLifetime = pinLifetime.filter(lifetime -> !lifetime.isZero());
             var policy = new PinPolicy(checked);
-            PolicyParameters.ALL.forEach(parameter -> parameter.check(policy));
+            UmParameter.checkAll(PolicyParameters.ALL, policy);
             if (logonFailuresBeforePinReset.orElse(0) >= maxLogonAttempts)
                 throw new OutOfRange(
                         "LogonFailuresBeforePINReset",

@@ -1,9 +1,17 @@
 package org.ovalogin.core.pin;
 
-import static org.ovalogin.core.pin.PolicyParameter.About.named;
-import static org.ovalogin.core.pin.PolicyParameter.About.since;
+import static org.ovalogin.core.parameter.UmParameter.About.named;
+import static org.ovalogin.core.parameter.UmParameter.About.since;
 
 import java.util.List;
+import org.ovalogin.core.parameter.Range;
+import org.ovalogin.core.parameter.TextForm;
+import org.ovalogin.core.parameter.UmFlag;
+import org.ovalogin.core.parameter.UmNumber;
+import org.ovalogin.core.parameter.UmParameter;
+import org.ovalogin.core.parameter.UmText;
+import org.ovalogin.core.parameter.Unit;
+import org.ovalogin.core.pin.PinPolicy.Draft;
 
 /// The definitions of all policy parameters. Names, ranges and defaults are those of Exchange's
 /// `Set-UMMailboxPolicy`; a default is the initial value in [PinPolicy.Draft].
@@ -12,14 +20,14 @@ public final class PolicyParameters {
     private static final int LONGEST_TEXT = 512;
 
     /// In the order of answers, forms and help.
-    public static final List<PolicyParameter> ALL =
+    public static final List<UmParameter<PinPolicy, Draft>> ALL =
             List.of(
-                    PolicyNumber.count(
+                    UmNumber.count(
                             named("MinPINLength", "min_pin_length", "Shorter PINs are refused."),
                             Range.of(Pin.SHORTEST, Pin.LONGEST, Unit.DIGITS),
                             PinPolicy::minPinLength,
                             (draft, number) -> draft.minPinLength = number),
-                    PolicyNumber.timeLimit(
+                    UmNumber.timeLimit(
                             named(
                                     "PINLifetime",
                                     "pin_lifetime_days",
@@ -27,7 +35,7 @@ public final class PolicyParameters {
                             Range.of(1, 999, Unit.DAYS).orUnlimitedAsZero(),
                             PinPolicy::pinLifetime,
                             (draft, time) -> draft.pinLifetime = time),
-                    PolicyNumber.count(
+                    UmNumber.count(
                             named(
                                     "PINHistoryCount",
                                     "pin_history_count",
@@ -35,14 +43,14 @@ public final class PolicyParameters {
                             Range.of(1, 20, Unit.PINS),
                             PinPolicy::pinHistoryCount,
                             (draft, number) -> draft.pinHistoryCount = number),
-                    new PolicyFlag(
+                    new UmFlag<>(
                             named(
                                     "AllowCommonPatterns",
                                     "common_patterns",
                                     "Allows PINs such as 123456, 111111 or a date."),
                             PinPolicy::allowCommonPatterns,
                             (draft, yes) -> draft.allowCommonPatterns = yes),
-                    PolicyNumber.limit(
+                    UmNumber.limit(
                             named(
                                     "LogonFailuresBeforePINReset",
                                     "failures_before_reset",
@@ -50,7 +58,7 @@ public final class PolicyParameters {
                             Range.of(1, 998, Unit.FAILURES).orUnlimited(),
                             PinPolicy::logonFailuresBeforePinReset,
                             (draft, number) -> draft.logonFailuresBeforePinReset = number),
-                    PolicyNumber.count(
+                    UmNumber.count(
                             named(
                                     "MaxLogonAttempts",
                                     "max_logon_attempts",
@@ -58,30 +66,30 @@ public final class PolicyParameters {
                             Range.of(1, 999, Unit.FAILURES),
                             PinPolicy::maxLogonAttempts,
                             (draft, number) -> draft.maxLogonAttempts = number),
-                    new PolicyWording(
+                    UmText.of(
                             named(
                                     "ResetPINText",
                                     "reset_pin_text",
                                     "Added to the e-mail with a new PIN."),
-                            LONGEST_TEXT,
+                            TextForm.html(LONGEST_TEXT),
                             PinPolicy::resetPinText,
                             (draft, text) -> draft.resetPinText = text),
-                    new PolicyWording(
+                    UmText.of(
                             named(
                                     "UMEnabledText",
                                     "um_enabled_text",
                                     "Added to the welcome e-mail."),
-                            LONGEST_TEXT,
+                            TextForm.html(LONGEST_TEXT),
                             PinPolicy::umEnabledText,
                             (draft, text) -> draft.umEnabledText = text),
-                    new PolicyFlag(
+                    new UmFlag<>(
                             named(
                                     "AllowPinlessVoiceMailAccess",
                                     "policy_pinless",
                                     "Opens voice mail without a PIN from the owner's trusted phone, where the mailbox allows it too."),
                             PinPolicy::allowPinlessVoiceMailAccess,
                             (draft, yes) -> draft.allowPinlessVoiceMailAccess = yes),
-                    PolicyNumber.timeLimit(
+                    UmNumber.timeLimit(
                             named(
                                     "LockoutDuration",
                                     "lockout_minutes",
@@ -89,7 +97,7 @@ public final class PolicyParameters {
                             Range.of(1, 10_080, Unit.MINUTES).orUnlimited(),
                             PinPolicy::lockoutDuration,
                             (draft, time) -> draft.lockoutDuration = time),
-                    new PolicyFlag(
+                    new UmFlag<>(
                             since(
                                     5,
                                     "SeparateTrustedLockout",
@@ -97,7 +105,7 @@ public final class PolicyParameters {
                                     "Counts and locks the owner's trusted phone apart from all others."),
                             PinPolicy::separateTrustedLockout,
                             (draft, yes) -> draft.separateTrustedLockout = yes),
-                    new PolicyFlag(
+                    new UmFlag<>(
                             since(
                                     16,
                                     "AllowTypedPIN",
@@ -105,7 +113,7 @@ public final class PolicyParameters {
                                     "Lets administrators type a PIN and set one that need not be changed; otherwise PINs are always generated."),
                             PinPolicy::allowTypedPin,
                             (draft, yes) -> draft.allowTypedPin = yes),
-                    PolicyNumber.time(
+                    UmNumber.time(
                             named(
                                     "PINExpiryWarning",
                                     "expiry_warning_days",
@@ -113,7 +121,7 @@ public final class PolicyParameters {
                             Range.of(0, 60, Unit.DAYS),
                             PinPolicy::pinExpiryWarning,
                             (draft, time) -> draft.pinExpiryWarning = time),
-                    PolicyNumber.timeLimit(
+                    UmNumber.timeLimit(
                             named(
                                     "TemporaryPINLifetime",
                                     "temporary_pin_hours",
@@ -121,7 +129,7 @@ public final class PolicyParameters {
                             Range.of(1, 8760, Unit.HOURS).orUnlimited(),
                             PinPolicy::temporaryPinLifetime,
                             (draft, time) -> draft.temporaryPinLifetime = time),
-                    PolicyNumber.time(
+                    UmNumber.time(
                             named(
                                     "MinPINAge",
                                     "min_pin_age_hours",
@@ -131,8 +139,4 @@ public final class PolicyParameters {
                             (draft, time) -> draft.minPinAge = time));
 
     private PolicyParameters() {}
-
-    public static <T extends PolicyParameter> List<T> ofKind(Class<T> kind) {
-        return ALL.stream().filter(kind::isInstance).map(kind::cast).toList();
-    }
 }

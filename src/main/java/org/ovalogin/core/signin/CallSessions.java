@@ -42,11 +42,12 @@ public final class CallSessions {
                         work.calls()
                                 .add(
                                         new CallSession(
-                                                OneTimeSecrets.hash(token),
-                                                boundTo,
-                                                mailbox.guid(),
-                                                admission.level(),
-                                                mailbox.pin().version(),
+                                                new CallSession.Key(
+                                                        OneTimeSecrets.hash(token), boundTo),
+                                                new CallSession.Entry(
+                                                        mailbox.guid(),
+                                                        admission.level(),
+                                                        mailbox.pin().version()),
                                                 callEnds,
                                                 refusals)));
         return token;
@@ -80,11 +81,11 @@ public final class CallSessions {
     private static Optional<Returned> admitted(
             MailboxStore.Work work, CallSession session, CallSource source) {
         return work.mailboxes()
-                .find(session.mailbox())
+                .find(session.entry().mailbox())
                 .filter(Mailbox::subscriberAccess)
                 .filter(m -> !m.locked(source.pathTo(m), work.now()))
-                .filter(m -> m.pin().version() == session.pinVersion())
-                .map(m -> Admission.of(m, session.level(), 0, work.now()))
+                .filter(m -> m.pin().version() == session.entry().pinVersion())
+                .map(m -> Admission.of(m, session.entry().level(), 0, work.now()))
                 .map(a -> new Returned(a, session.callEnds(), session.refusals()));
     }
 }

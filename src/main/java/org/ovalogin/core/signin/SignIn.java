@@ -76,7 +76,7 @@ public final class SignIn {
             try (var place = ticket.get();
                     var budget = budget(key, source)) {
                 spent = budget;
-                verdict = compare(place, budget, charge(budget, key, source), pin, origin);
+                verdict = compare(place, budget, charge(budget, key, source), pin, source);
             }
             // Without the ticket: whoever is delayed holds up nobody.
             spent.delay();
@@ -88,15 +88,20 @@ public final class SignIn {
     }
 
     private Verdict compare(
-            HashQueue.Ticket place, Budgets.Charge budget, Charge charge, Pin pin, Origin origin) {
+            HashQueue.Ticket place,
+            Budgets.Charge budget,
+            Charge charge,
+            Pin pin,
+            CallSource source) {
+        var origin = source.origin();
         return switch (charge) {
             case Charge.Denied(var owed) -> {
                 owed.ifPresent(guid -> afterwards.execute(() -> failureWork.complete(guid)));
-                matches(place, queue.hasher().decoy(), pin, budget);
+                opens(place, queue.hasher().decoy(), pin, true, budget);
                 yield new Verdict.Refused();
             }
             case Charge.Paid paid ->
-                    matches(place, paid.hash(), pin, budget)
+                    opens(place, paid.hash(), pin, opensHere(paid.mailbox(), source), budget)
                             ? admit(paid, pin, origin)
                             : refuse(paid, origin);
         };
@@ -105,12 +110,18 @@ public final class SignIn {
     /// Keeps the budgets' charge for a wrong PIN, even if its verdict then fails. A comparison that
     /// did not end costs no budget, nor does a right PIN, whatever becomes of its verdict. Only a
     /// success clears the mailbox's own charge.
-    private static boolean matches(
-            HashQueue.Ticket place, String hash, Pin pin, Budgets.Charge budget) {
-        var right = place.matches(hash, pin);
+    ///
+    /// @param here false: even the right PIN counts as a wrong one
+    private static boolean opens(
+            HashQueue.Ticket place, String hash, Pin pin, boolean here, Budgets.Charge budget) {
+        var opens = place.matches(hash, pin) && here;
         Patience.again();
-        if (!right) budget.keep();
-        return right;
+        if (!opens) budget.keep();
+        return opens;
+    }
+
+    private static boolean opensHere(Mailbox mailbox, CallSource source) {
+        return !mailbox.pin().ownPhoneOnly() || source.ownPhoneOf(mailbox);
     }
 
     /// The mailbox of this phone, as far as the caller number tells.

@@ -54,6 +54,8 @@ public interface MailboxStore {
         ResetLinkLookup resetLinks();
 
         RevisionLookup revisions();
+
+        MovingLookup moving();
     }
 
     /// A transaction, subject by subject.
@@ -90,6 +92,9 @@ public interface MailboxStore {
 
         @Override
         RevisionChanges revisions();
+
+        @Override
+        MovingChanges moving();
 
         CallSessionChanges calls();
 

@@ -1,5 +1,6 @@
 package org.ovalogin.core.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.ovalogin.core.mailbox.Notice;
@@ -14,6 +15,11 @@ public interface NoticeChanges extends NoticeLookup {
 
     /// Likewise several notices of one event, to the addresses of one mailbox.
     void post(List<Notice> notices);
+
+    /// Puts many notices without a PIN into the outbox, to mailboxes that are new.
+    ///
+    /// @param due nobody takes them before
+    void postAll(List<Notice> notices, Instant due);
 
     /// Makes every unsent notice with a PIN, or of its expiry, for this mailbox void.
     void cancelPins(UUID mailbox);

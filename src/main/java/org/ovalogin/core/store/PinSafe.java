@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.ovalogin.core.account.Account;
 import org.ovalogin.core.account.WebSession;
 import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.pin.Pin;
 import org.ovalogin.core.vault.Vault;
@@ -48,6 +49,13 @@ public final class PinSafe {
         return end < 0
                 ? OptionalInt.empty()
                 : OptionalInt.of(Integer.parseInt(text.substring(end + 1)));
+    }
+
+    /// A mark that stands for a box of another voice mail with its PIN. Only an import compares
+    /// marks, to use a hash that an interrupted one has made.
+    public String boxMark(MailboxKey place, Pin pin) {
+        return vault.mark(
+                pin.digits(), VaultContext.of("staged pin", place.dialPlan(), place.extension()));
     }
 
     public String sealPassword(UUID account, String hash) {
@@ -145,21 +153,12 @@ public final class PinSafe {
 
     /// A notice which carries a secret to the recipient.
     public Notice withSecret(Notice notice, String secret) {
-        return new Notice(
-                notice.id(),
-                notice.to(),
-                notice.kind(),
-                notice.recipient(),
-                notice.createdAt(),
-                notice.by(),
-                notice.failures(),
-                Optional.of(vault.seal(secret, noticeContext(notice))),
-                notice.pinVersion());
+        return notice.withSecret(vault.seal(secret, noticeContext(notice)));
     }
 
     /// The PIN or the link's secret that a notice carries, for the mailer alone.
     public Optional<String> secret(Notice notice) {
-        return notice.sealedPin().map(text -> vault.open(text, noticeContext(notice)));
+        return notice.secret().sealed().map(text -> vault.open(text, noticeContext(notice)));
     }
 
     /// Whether the key seals, and opens what it sealed.

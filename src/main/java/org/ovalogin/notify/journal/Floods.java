@@ -56,7 +56,7 @@ public final class Floods implements Consumer<Event>, AutoCloseable {
             begun = now;
         }
         var coarse = event.among(minute.size());
-        var kind = new Event(coarse, now, 1);
+        var kind = coarse.counted(now, 1);
         var held = minute.get(kind);
         if (held == null) {
             minute.put(kind, new Held(event.at(), 0));
@@ -73,7 +73,7 @@ public final class Floods implements Consumer<Event>, AutoCloseable {
         var counted = new ArrayList<Event>();
         minute.forEach(
                 (kind, held) -> {
-                    if (held.count() > 0) counted.add(new Event(kind, held.last(), held.count()));
+                    if (held.count() > 0) counted.add(kind.counted(held.last(), held.count()));
                 });
         minute.clear();
         return counted;

@@ -154,12 +154,7 @@ record LetterContent(
     /// The time at which this letter's PIN lapses.
     private Optional<Instant> lapse() {
         if (!letter.notice().withPin()) return Optional.empty();
-        var pin = letter.mailbox().pin();
-        return letter.mailbox()
-                .policy()
-                .pin()
-                .temporaryPinLifetime()
-                .filter(_ -> pin.mustChange() || !pin.signedIn())
-                .map(pin.setAt()::plus);
+        var mailbox = letter.mailbox();
+        return mailbox.pin().lapse(mailbox.policy().pin());
     }
 }

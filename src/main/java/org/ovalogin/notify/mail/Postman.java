@@ -134,7 +134,8 @@ public final class Postman implements AutoCloseable {
     private boolean useless(Letter letter, Instant now) {
         if (!letter.notice().withPin()) return false;
         var mailbox = letter.mailbox();
-        return mailbox.pin().version() != letter.notice().pinVersion() || mailbox.lapsed(now);
+        return mailbox.pin().version() != letter.notice().secret().pinVersion()
+                || mailbox.lapsed(now);
     }
 
     /// Whether the notice's link has lapsed. A lapsed PIN does not matter here: the link exists to

@@ -50,10 +50,11 @@ public final class SmtpDelivery implements Delivery {
 
     private static Properties properties(SmtpSettings settings, SSLContext trust) {
         var properties = new Properties();
-        var security = settings.security();
-        properties.put("mail.smtp.connectiontimeout", settings.connectTimeout().toMillis() + "");
-        properties.put("mail.smtp.timeout", settings.timeout().toMillis() + "");
-        properties.put("mail.smtp.auth", settings.user().isPresent() + "");
+        var security = settings.server().security();
+        properties.put(
+                "mail.smtp.connectiontimeout", settings.timeouts().connect().toMillis() + "");
+        properties.put("mail.smtp.timeout", settings.timeouts().answer().toMillis() + "");
+        properties.put("mail.smtp.auth", settings.login().user().isPresent() + "");
         properties.put("mail.smtp.ssl.enable", (security == SmtpSettings.Security.TLS) + "");
         var starttls = security == SmtpSettings.Security.STARTTLS;
         properties.put("mail.smtp.starttls.enable", starttls + "");
@@ -126,7 +127,7 @@ public final class SmtpDelivery implements Delivery {
     }
 
     static Optional<String> tryOut(SmtpSettings settings, String from, SSLContext trust) {
-        var server = settings.host() + ":" + settings.port();
+        var server = settings.server().host() + ":" + settings.server().port();
         try {
             var session = Session.getInstance(properties(settings, trust));
             var transport = new SmtpConversation(session);
@@ -149,7 +150,7 @@ public final class SmtpDelivery implements Delivery {
     /// Also empty if it can't be read.
     private static Optional<String> password(SmtpSettings settings) {
         try {
-            var file = settings.passwordFile();
+            var file = settings.login().passwordFile();
             return file.isPresent()
                     ? Optional.of(PasswordFile.password(file.get()))
                     : Optional.empty();
@@ -161,25 +162,25 @@ public final class SmtpDelivery implements Delivery {
     private static void connect(SmtpConversation transport, SmtpSettings settings)
             throws MessagingException, IOException {
         transport.setLocalHost(settings.helo().name());
-        var user = settings.user().orElse(null);
-        var file = settings.passwordFile();
+        var user = settings.login().user().orElse(null);
+        var file = settings.login().passwordFile();
         var password = file.isPresent() ? PasswordFile.password(file.get()) : null;
-        transport.connect(settings.host(), settings.port(), user, password);
+        transport.connect(settings.server().host(), settings.server().port(), user, password);
     }
 
     /// Also bounds a server that answers every step just in time.
     @Override
     public Duration limit() {
-        return settings.connectTimeout().plus(settings.timeout().multipliedBy(3));
+        return settings.timeouts().connect().plus(settings.timeouts().answer().multipliedBy(3));
     }
 
     @Override
     public String destination() {
         return "e-mails to owners go to the mail server %s (%s)"
-                .formatted(server(), settings.security().name().toLowerCase(Locale.ROOT));
+                .formatted(server(), settings.server().security().name().toLowerCase(Locale.ROOT));
     }
 
     private String server() {
-        return settings.host() + ":" + settings.port();
+        return settings.server().host() + ":" + settings.server().port();
     }
 }

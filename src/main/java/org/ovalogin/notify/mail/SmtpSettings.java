@@ -11,22 +11,32 @@ import org.ovalogin.net.PasswordFile;
 /// The mail server that takes our letters. Refuses bad values with an [IllegalArgumentException]
 /// that has a line for each.
 ///
-/// @param port 0 means the usual one for `security`
-/// @param security `NONE` on this host only: otherwise PINs would cross the network in clear
-/// @param user empty: we don't authenticate
-/// @param passwordFile its first line is the password; only its owner may read it
-/// @param connectTimeout time to establish the connection
-/// @param timeout time for each answer of the server
 /// @param helo our greeting
-public record SmtpSettings(
-        String host,
-        int port,
-        Security security,
-        Optional<String> user,
-        Optional<Path> passwordFile,
-        Duration connectTimeout,
-        Duration timeout,
-        Helo helo) {
+public record SmtpSettings(MailServer server, Login login, Timeouts timeouts, Helo helo) {
+
+    /// @param port 0 means the usual one for `security`
+    /// @param security `NONE` on this host only: otherwise PINs would cross the network in clear
+    public record MailServer(String host, int port, Security security) {
+        public MailServer {
+            if (port == 0) port = security.port;
+        }
+
+        boolean onThisHost() {
+            return THIS_HOST.matcher(host).matches();
+        }
+    }
+
+    /// Both or neither.
+    ///
+    /// @param user empty: we don't authenticate
+    /// @param passwordFile its first line is the password; only its owner may read it
+    public record Login(Optional<String> user, Optional<Path> passwordFile) {
+        public static final Login NONE = new Login(Optional.empty(), Optional.empty());
+    }
+
+    /// @param connect time to establish the connection
+    /// @param answer time for each answer of the server
+    public record Timeouts(Duration connect, Duration answer) {}
 
     public enum Security {
         STARTTLS(587),
@@ -46,55 +56,41 @@ public record SmtpSettings(
             Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}", Pattern.CASE_INSENSITIVE);
 
     public SmtpSettings {
+        var host = server.host();
+        var port = server.port();
         var bad = new ArrayList<String>();
         if (!HOST.matcher(host).matches())
             bad.add("mail.smtp.host: found '%s', allowed: a host's name".formatted(host));
         if (port < 0 || port > 65_535)
             bad.add("mail.smtp.port: found %d, allowed: 0 to 65535".formatted(port));
-        if (security == Security.NONE && !THIS_HOST.matcher(host).matches())
+        if (server.security() == Security.NONE && !server.onThisHost())
             bad.add(
                     "mail.smtp.security: found 'none' for '%s', allowed: on this host only, since the e-mails contain PINs; elsewhere: starttls, tls"
                             .formatted(host));
-        if (user.isPresent() != passwordFile.isPresent())
+        if (login.user().isPresent() != login.passwordFile().isPresent())
             bad.add(
                     "mail.smtp.user, mail.smtp.passwordFile: found one without the other, allowed: both or neither");
-        passwordFile
+        login.passwordFile()
                 .flatMap(file -> PasswordFile.fault("mail.smtp.passwordFile", file))
                 .ifPresent(bad::add);
-        var here = THIS_HOST.matcher(host).matches();
+        var here = server.onThisHost();
         helo.configured()
                 .filter(name -> !Helo.allowed(name, here))
                 .ifPresent(name -> bad.add(badHelo(name)));
-        checkTime("connectTimeout", connectTimeout, Duration.ofMinutes(1), bad);
-        checkTime("timeout", timeout, Duration.ofMinutes(10), bad);
+        checkTime("connectTimeout", timeouts.connect(), Duration.ofMinutes(1), bad);
+        checkTime("timeout", timeouts.answer(), Duration.ofMinutes(10), bad);
         if (!bad.isEmpty()) throw new IllegalArgumentException(String.join("\n", bad));
-        if (port == 0) port = security.port;
     }
 
     /// @param name `mail.smtp.helo`; empty: the host's full name, else the domain of `mail.from`
-    public SmtpSettings(
-            String host,
-            int port,
-            Security security,
-            Optional<String> user,
-            Optional<Path> passwordFile,
-            Duration connectTimeout,
-            Duration timeout,
-            String name) {
-        this(host, port, security, user, passwordFile, connectTimeout, timeout, Helo.of(name));
+    public SmtpSettings(MailServer server, Login login, Timeouts timeouts, String name) {
+        this(server, login, timeouts, Helo.of(name));
     }
 
+    /// @param address the sender's, whose domain is the greeting where nothing better is known
     SmtpSettings from(String address) {
         var domain = address.substring(address.lastIndexOf('@') + 1);
-        return new SmtpSettings(
-                host,
-                port,
-                security,
-                user,
-                passwordFile,
-                connectTimeout,
-                timeout,
-                helo.fallingBackTo(domain));
+        return new SmtpSettings(server, login, timeouts, helo.fallingBackTo(domain));
     }
 
     private static String badHelo(String name) {
@@ -103,7 +99,7 @@ public record SmtpSettings(
     }
 
     boolean onThisHost() {
-        return THIS_HOST.matcher(host).matches();
+        return server.onThisHost();
     }
 
     private static void checkTime(String key, Duration found, Duration most, List<String> bad) {

@@ -23,7 +23,7 @@ import org.ovalogin.storage.store.Transactions;
 /// @param origin the person who restores
 record AfterRestore(Manifest manifest, boolean keyTaken, Origin origin) {
     /// Calls, sessions, links and tokens, which open something; names of missing files; tries of
-    /// letters that are given up.
+    /// letters that are given up; PINs of an import that was not finished.
     static final Set<String> FORGOTTEN =
             Set.of(
                     "session",
@@ -33,7 +33,8 @@ record AfterRestore(Manifest manifest, boolean keyTaken, Origin origin) {
                     "outbox_decoy",
                     "token",
                     "left_file",
-                    "delayed_letter");
+                    "delayed_letter",
+                    "staged_pin");
 
     /// The reason for giving up a letter.
     private static final String RESTORED = "Restored";
@@ -52,11 +53,11 @@ record AfterRestore(Manifest manifest, boolean keyTaken, Origin origin) {
                                     .append(
                                             new Event(
                                                     now,
-                                                    Event.Name.RESTORED,
-                                                    "",
-                                                    "",
-                                                    Optional.empty(),
-                                                    "backup of " + manifest.created(),
+                                                    new Event.Occurrence(Event.Name.RESTORED, ""),
+                                                    new Event.Target(
+                                                            "",
+                                                            Optional.empty(),
+                                                            "backup of " + manifest.created()),
                                                     origin,
                                                     1));
                             return new Restore.Done(manifest, keyTaken, tokens, letters, locked);

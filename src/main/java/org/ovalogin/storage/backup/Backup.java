@@ -105,12 +105,14 @@ public final class Backup {
         return new Manifest(
                 now,
                 release,
-                schema,
-                keys.stream().filter(key -> !key.retired()).map(KnownKey::id).toList(),
-                withKey,
-                Files.size(copy),
-                BackupArchive.hex(BackupArchive.digest(copy, Files.size(copy))),
-                tables);
+                new Manifest.Keys(
+                        keys.stream().filter(key -> !key.retired()).map(KnownKey::id).toList(),
+                        withKey),
+                new Manifest.Content(
+                        schema,
+                        Files.size(copy),
+                        BackupArchive.hex(BackupArchive.digest(copy, Files.size(copy))),
+                        tables));
     }
 
     private static OutputStream sealed(OutputStream file, Optional<Password> passphrase)
@@ -126,7 +128,7 @@ public final class Backup {
         var text = manifest.json();
         var digest = BackupArchive.hex(TableDigest.sha256().digest(text));
         var key =
-                manifest.withKey()
+                manifest.keys().enclosed()
                         ? Optional.of(Files.readAllBytes(keyFile))
                         : Optional.<byte[]>empty();
         try {

@@ -81,8 +81,8 @@ final class BackupArchive {
             var text = small(zip, MANIFEST);
             var manifest = Manifest.of(text);
             var seal = new String(small(zip, SEAL), UTF_8);
-            if (manifest.withKey() && !sealed) throw keyInClear();
-            if (manifest.withKey()) unpackKey(zip, folder.resolve(KEY));
+            if (manifest.keys().enclosed() && !sealed) throw keyInClear();
+            if (manifest.keys().enclosed()) unpackKey(zip, folder.resolve(KEY));
             var head = new Head(manifest, hex(TableDigest.sha256().digest(text)), seal);
             check.head(head);
             next(zip, DATABASE);
@@ -127,7 +127,7 @@ final class BackupArchive {
     private static void unpackDatabase(InputStream in, Manifest manifest, Path file)
             throws IOException {
         var sha256 = TableDigest.sha256();
-        var left = manifest.bytes();
+        var left = manifest.database().bytes();
         try (var out = new DigestOutputStream(create(file), sha256)) {
             var buffer = new byte[64 * 1024];
             for (var n = in.read(buffer); n >= 0 && left >= 0; n = in.read(buffer)) {
@@ -135,7 +135,8 @@ final class BackupArchive {
                 if (left >= 0) out.write(buffer, 0, n);
             }
         }
-        if (left != 0 || !hex(sha256.digest()).equals(manifest.sha256())) throw Manifest.damaged();
+        if (left != 0 || !hex(sha256.digest()).equals(manifest.database().sha256()))
+            throw Manifest.damaged();
     }
 
     static void addDigest(Path file) throws IOException {

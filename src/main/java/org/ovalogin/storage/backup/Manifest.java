@@ -15,29 +15,27 @@ import org.ovalogin.storage.backup.TableDigest.Sum;
 import org.ovalogin.storage.database.SetUpException;
 
 /// The description of a backup's content.
-///
-/// @param schema the version of its tables
-/// @param keys ids of the keys that seal its secrets
-/// @param withKey whether it contains these keys
-/// @param bytes size of the database
-/// @param sha256 digest of the database
-/// @param tables the rows of each table and their digest
-public record Manifest(
-        Instant created,
-        String release,
-        String schema,
-        List<String> keys,
-        boolean withKey,
-        long bytes,
-        String sha256,
-        Map<String, Sum> tables) {
+public record Manifest(Instant created, String release, Keys keys, Content database) {
+    /// The keys that seal its secrets.
+    ///
+    /// @param enclosed whether it contains them
+    public record Keys(List<String> ids, boolean enclosed) {}
+
+    /// The database.
+    ///
+    /// @param schema the version of its tables
+    /// @param bytes its size
+    /// @param sha256 its digest
+    /// @param tables the rows of each table and their digest
+    public record Content(String schema, long bytes, String sha256, Map<String, Sum> tables) {}
+
     /// Raise it whenever older releases could no longer read the format.
     private static final int FORMAT = 1;
 
     private static final JsonMapper JSON = new JsonMapper();
 
     public long rows(String table) {
-        var sum = tables.get(table);
+        var sum = database.tables().get(table);
         return sum == null ? 0 : sum.rows();
     }
 
@@ -46,14 +44,17 @@ public record Manifest(
         json.put("format", FORMAT)
                 .put("created", created.toString())
                 .put("release", release)
-                .put("schema", schema);
-        keys.forEach(json.putArray("keys")::add);
-        json.put("withKey", withKey);
-        json.putObject("database").put("bytes", bytes).put("sha256", sha256);
+                .put("schema", database.schema());
+        keys.ids().forEach(json.putArray("keys")::add);
+        json.put("withKey", keys.enclosed());
+        json.putObject("database").put("bytes", database.bytes()).put("sha256", database.sha256());
         var rows = json.putObject("tables");
-        tables.forEach(
-                (table, sum) ->
-                        rows.putObject(table).put("rows", sum.rows()).put("digest", sum.digest()));
+        database.tables()
+                .forEach(
+                        (table, sum) ->
+                                rows.putObject(table)
+                                        .put("rows", sum.rows())
+                                        .put("digest", sum.digest()));
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
         } catch (JsonProcessingException e) {
@@ -93,12 +94,12 @@ public record Manifest(
         return new Manifest(
                 Instant.parse(json.path("created").asText()),
                 json.path("release").asText(),
-                json.path("schema").asText(),
-                List.copyOf(keys),
-                json.path("withKey").asBoolean(),
-                json.path("database").path("bytes").asLong(),
-                json.path("database").path("sha256").asText(),
-                Map.copyOf(tables));
+                new Keys(List.copyOf(keys), json.path("withKey").asBoolean()),
+                new Content(
+                        json.path("schema").asText(),
+                        json.path("database").path("bytes").asLong(),
+                        json.path("database").path("sha256").asText(),
+                        Map.copyOf(tables)));
     }
 
     static SetUpException damaged() {

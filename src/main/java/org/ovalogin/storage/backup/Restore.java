@@ -135,10 +135,10 @@ public final class Restore {
         requireSeal(head, key(unpacked));
         try {
             var free = Files.getFileStore(unpacked).getUsableSpace();
-            if (head.manifest().bytes() > free)
+            if (head.manifest().database().bytes() > free)
                 throw new SetUpException(
                         "the backup needs %d bytes; '%s' has room for %d"
-                                .formatted(head.manifest().bytes(), folder, free),
+                                .formatted(head.manifest().database().bytes(), folder, free),
                         "make room, or restore into a folder on another disk");
         } catch (IOException _) {
             // a full disk will be noticed later
@@ -146,7 +146,7 @@ public final class Restore {
     }
 
     private void requireSeal(Head head, Path key) {
-        var ids = String.join(", ", head.manifest().keys());
+        var ids = String.join(", ", head.manifest().keys().ids());
         if (!Files.exists(key)) {
             throw new SetUpException(
                     "the backup contains no key, and '%s' is missing".formatted(keyFile),

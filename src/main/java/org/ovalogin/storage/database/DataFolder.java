@@ -115,6 +115,10 @@ public final class DataFolder {
         return path.resolve("backup.lock");
     }
 
+    Path importLock() {
+        return path.resolve("import.lock");
+    }
+
     Path serverLock() {
         return path.resolve("serve.lock");
     }

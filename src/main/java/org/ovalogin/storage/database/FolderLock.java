@@ -56,6 +56,11 @@ public final class FolderLock implements AutoCloseable {
                                         "wait until it is done"));
     }
 
+    /// For an import, beside a server as well; empty if another process holds it.
+    public static Optional<FolderLock> ofImports(DataFolder folder) {
+        return take(folder.importLock());
+    }
+
     private static Optional<FolderLock> take(Path file) {
         try {
             var channel =

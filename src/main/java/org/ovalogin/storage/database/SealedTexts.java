@@ -14,7 +14,8 @@ public final class SealedTexts {
     private static final String ALL =
             """
             (select pin_sealed as sealed from mailbox union all select sealed from pin_history
-            union all select pin_sealed from outbox where pin_sealed is not null union all select password_sealed from account) texts
+            union all select pin_sealed from outbox where pin_sealed is not null union all select password_sealed from account
+            union all select sealed from staged_pin) texts
             """;
 
     /// Rows per transaction: others may write between two of them.
@@ -67,6 +68,13 @@ public final class SealedTexts {
                 select account_guid as id, '' as mailbox, '' as recipient, password_sealed as sealed from account
                 where account_guid > :after and substr(password_sealed, 1, :n) <> :prefix
                 order by account_guid limit :rows
+                """),
+        /// PINs of mailboxes to be.
+        STAGED(
+                """
+                select mailbox_guid as id, '' as mailbox, '' as recipient, sealed from staged_pin
+                where mailbox_guid > :after and substr(sealed, 1, :n) <> :prefix
+                order by mailbox_guid limit :rows
                 """);
 
         private final String query;
@@ -135,6 +143,12 @@ public final class SealedTexts {
                             row.id,
                             row.sealed,
                             safe.resealPassword(row.guid(), row.sealed));
+            case STAGED ->
+                    replace(
+                            "staged_pin set sealed = :new where mailbox_guid = :id and sealed = :old",
+                            row.id,
+                            row.sealed,
+                            safe.resealHash(row.guid(), row.sealed));
         };
     }
 

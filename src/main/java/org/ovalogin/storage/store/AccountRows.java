@@ -37,11 +37,11 @@ final class AccountRows {
         return new Token(
                 UUID.fromString(row.getString("token_id")),
                 row.getString("token_name"),
-                account(row),
-                Role.valueOf(row.getString("token_role")),
+                new Token.Grant(account(row), Role.valueOf(row.getString("token_role"))),
                 row.getString("token_hash"),
-                Instant.ofEpochMilli(row.getLong("token_created_at")),
-                Instant.ofEpochMilli(row.getLong("token_expires_at")),
+                new Token.Lifetime(
+                        Instant.ofEpochMilli(row.getLong("token_created_at")),
+                        Instant.ofEpochMilli(row.getLong("token_expires_at"))),
                 instant(row, "token_last_used"));
     }
 

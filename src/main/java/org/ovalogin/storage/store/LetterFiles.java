@@ -45,7 +45,7 @@ record LetterFiles(String place) {
                         where o.file is not null and (o.with_pin = 1 or o.kind = 'RESET_LINK')
                             and (o.delivered_at is not null or o.claimed_until < :now)
                             and (m.pin_version <> o.pin_version or o.kind = 'RESET_LINK'
-                                or m.pin_set_at + cast(p.temporary_pin_hours as bigint) * 3600000 <= :now)
+                                or coalesce(m.pin_lapses_at, m.pin_set_at + cast(p.temporary_pin_hours as bigint) * 3600000) <= :now)
                         """)
                 .bind("now", view.now().toEpochMilli())
                 .map((row, _) -> new OpenFile(Rows.notice(row), row.getString("file")))
@@ -62,7 +62,7 @@ record LetterFiles(String place) {
                 && !now.isBefore(notice.createdAt().plus(SelfService.LINK_LASTS))) return true;
         return notice.mailbox()
                 .flatMap(view.mailboxes()::find)
-                .filter(m -> m.pin().version() == notice.pinVersion())
+                .filter(m -> m.pin().version() == notice.secret().pinVersion())
                 .filter(m -> notice.kind() == Notice.Kind.RESET_LINK || !m.lapsed(now))
                 .isEmpty();
     }

@@ -3,7 +3,6 @@ package org.ovalogin.storage.store;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.Update;
 import org.ovalogin.core.input.EmailAddress;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.TimeZone;
@@ -39,7 +38,7 @@ final class MailboxColumns {
     }
 
     /// PIN and counts, which a call changes.
-    static Update bind(Update statement, Mailbox mailbox) {
+    static <S extends SqlStatement<S>> S bind(S statement, Mailbox mailbox) {
         var pin = mailbox.pin();
         var outside = mailbox.lockouts().outside();
         var trusted = Optional.of(mailbox.lockouts().trusted()).filter(t -> !t.equals(outside));
@@ -53,6 +52,8 @@ final class MailboxColumns {
                 .bind("byOwner", pin.byOwner() ? 1 : 0)
                 .bind("setAt", pin.setAt().toEpochMilli())
                 .bind("mustChange", pin.mustChange() ? 1 : 0)
+                .bind("lapsesAt", pin.validity().lapsesAt().map(Instant::toEpochMilli))
+                .bind("ownPhone", pin.ownPhoneOnly() ? 1 : 0)
                 .bind("signedIn", pin.signedIn() ? 1 : 0)
                 .bind("failures", outside.failures())
                 .bind("streak", outside.streak())
@@ -68,7 +69,8 @@ final class MailboxColumns {
     }
 
     /// @param trusted empty where it is the same as the outside
-    private static Update bindTrusted(Update statement, Optional<Lockout> trusted) {
+    private static <S extends SqlStatement<S>> S bindTrusted(
+            S statement, Optional<Lockout> trusted) {
         var lock = trusted.flatMap(Lockout::lock);
         return statement
                 .bind("trustedFailures", trusted.map(Lockout::failures))

@@ -14,6 +14,9 @@ record OverRows(String table, String key, String age, Duration kept, String also
     /// Longer than any count of resets looks back.
     private static final Duration RESETS = Duration.ofDays(2);
 
+    /// Long enough to go on with an import that was interrupted before a weekend.
+    private static final Duration STAGED = Duration.ofDays(7);
+
     /// The failures before a delay still count for a while after it.
     private static final Duration DELAYS = Duration.ofDays(1);
 
@@ -36,6 +39,7 @@ record OverRows(String table, String key, String age, Duration kept, String also
                         Duration.ZERO,
                         "",
                         "update web_session set shown_once_sealed = null, shown_once_until = null"),
+                gone("staged_pin", "mailbox_guid", "staged_at", STAGED, ""),
                 gone("session", "token_hash", "call_ends", Duration.ZERO, ""),
                 gone("web_session", "session_hash", "ends_at", Duration.ZERO, ""),
                 gone("reset_link", "link_hash", "created_at", RESETS, ""),

@@ -2,7 +2,6 @@ package org.ovalogin.storage.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -25,9 +24,11 @@ import org.ovalogin.core.mailbox.Numbering;
 import org.ovalogin.core.mailbox.Origin;
 import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.mailbox.PinState;
+import org.ovalogin.core.mailbox.PinValidity;
 import org.ovalogin.core.mailbox.ResetLink;
 import org.ovalogin.core.pin.Lockout;
 import org.ovalogin.core.pin.Lockouts;
+import org.ovalogin.core.pin.PinPolicy;
 import org.ovalogin.core.store.CallSession;
 
 /// Rows of the database as the objects they keep. Column names are those of the migrations.
@@ -35,18 +36,8 @@ public final class Rows {
     private Rows() {}
 
     static DialPlan dialPlan(ResultSet row) throws SQLException {
-        var numbers = row.getString("access_numbers");
-        return new DialPlan(
-                row.getString("dial_plan"),
-                row.getInt("extension_digits"),
-                numbers.isEmpty() ? List.of() : Arrays.asList(numbers.split(",")),
-                row.getString("default_language"),
-                Optional.ofNullable(row.getString("default_time_zone")).map(TimeZone::new),
-                row.getInt("logon_failures"),
-                row.getInt("input_failures"),
-                Duration.ofMinutes(row.getInt("max_call_minutes")),
-                Optional.ofNullable(row.getString("operator_extension")),
-                row.getString("voicemail_context"));
+        return DialPlan.existing(
+                row.getString("dial_plan"), ParameterColumns.OF_DIAL_PLANS.read(row));
     }
 
     static MailboxPolicy policy(ResultSet row) throws SQLException {
@@ -54,7 +45,7 @@ public final class Rows {
                 UUID.fromString(row.getString("policy_guid")),
                 row.getString("policy_name"),
                 row.getString("dial_plan"),
-                PolicyColumns.read(row));
+                PinPolicy.EXCHANGE.with(ParameterColumns.OF_POLICIES.read(row)));
     }
 
     /// A row of mailbox joined with its dial plan and policy; see [SqlMailboxes#SELECT].
@@ -75,7 +66,10 @@ public final class Rows {
                         row.getLong("pin_version"),
                         row.getBoolean("pin_by_owner"),
                         Instant.ofEpochMilli(row.getLong("pin_set_at")),
-                        row.getBoolean("pin_must_change"),
+                        new PinValidity(
+                                row.getBoolean("pin_must_change"),
+                                instant(row, "pin_lapses_at"),
+                                row.getBoolean("pin_own_phone")),
                         row.getBoolean("pin_signed_in")),
                 new Logons(
                         lockouts(row),
@@ -121,11 +115,14 @@ public final class Rows {
         var mailbox = row.getString("mailbox_guid");
         return new Event(
                 Instant.ofEpochMilli(row.getLong("at")),
-                Event.Name.valueOf(row.getString("name")),
-                row.getString("result"),
-                row.getString("dial_plan"),
-                mailbox.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(mailbox)),
-                row.getString("subject"),
+                new Event.Occurrence(
+                        Event.Name.valueOf(row.getString("name")), row.getString("result")),
+                new Event.Target(
+                        row.getString("dial_plan"),
+                        mailbox.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(UUID.fromString(mailbox)),
+                        row.getString("subject")),
                 new Origin(row.getString("by_whom"), row.getString("from_where")),
                 row.getInt("occurrences"));
     }
@@ -134,13 +131,15 @@ public final class Rows {
         return new Notice(
                 UUID.fromString(row.getString("notice_id")),
                 addressee(row),
-                Notice.Kind.valueOf(row.getString("kind")),
                 row.getString("recipient"),
-                Instant.ofEpochMilli(row.getLong("created_at")),
-                row.getString("by_whom"),
-                row.getInt("failures"),
-                Optional.ofNullable(row.getString("pin_sealed")),
-                row.getLong("pin_version"));
+                new Notice.Report(
+                        Notice.Kind.valueOf(row.getString("kind")),
+                        row.getString("by_whom"),
+                        row.getInt("failures")),
+                new Notice.Secret(
+                        Optional.ofNullable(row.getString("pin_sealed")),
+                        row.getLong("pin_version")),
+                Instant.ofEpochMilli(row.getLong("created_at")));
     }
 
     private static Notice.Addressee addressee(ResultSet row) throws SQLException {
@@ -158,11 +157,11 @@ public final class Rows {
 
     static CallSession session(ResultSet row) throws SQLException {
         return new CallSession(
-                row.getString("token_hash"),
-                row.getString("bound_to"),
-                UUID.fromString(row.getString("mailbox_guid")),
-                Admission.Level.valueOf(row.getString("level")),
-                row.getLong("pin_version"),
+                new CallSession.Key(row.getString("token_hash"), row.getString("bound_to")),
+                new CallSession.Entry(
+                        UUID.fromString(row.getString("mailbox_guid")),
+                        Admission.Level.valueOf(row.getString("level")),
+                        row.getLong("pin_version")),
                 Instant.ofEpochMilli(row.getLong("call_ends")),
                 row.getInt("refusals"));
     }

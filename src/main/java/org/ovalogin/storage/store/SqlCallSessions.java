@@ -23,11 +23,11 @@ final class SqlCallSessions implements CallSessionChanges {
                 .beside()
                 .createUpdate(
                         "insert into session values (:token, :boundTo, :mailbox, :level, :version, :callEnds, 0, :refusals)")
-                .bind("token", session.tokenHash())
-                .bind("boundTo", session.boundTo())
-                .bind("mailbox", session.mailbox().toString())
-                .bind("level", session.level().name())
-                .bind("version", session.pinVersion())
+                .bind("token", session.key().tokenHash())
+                .bind("boundTo", session.key().boundTo())
+                .bind("mailbox", session.entry().mailbox().toString())
+                .bind("level", session.entry().level().name())
+                .bind("version", session.entry().pinVersion())
                 .bind("callEnds", session.callEnds().toEpochMilli())
                 .bind("refusals", session.refusals())
                 .execute();

@@ -3,7 +3,6 @@ package org.ovalogin.storage.store;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Update;
-import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.store.DialPlanChanges;
 import org.ovalogin.storage.database.Exclusion;
@@ -11,6 +10,9 @@ import org.ovalogin.storage.database.SqlConditions;
 
 /// Dial plans, which are changed only alone. For one thread.
 final class SqlDialPlans implements DialPlanChanges {
+    private static final ParameterColumns<DialPlan, DialPlan.Draft> COLUMNS =
+            ParameterColumns.OF_DIAL_PLANS;
+
     private final Exclusion exclusion;
 
     SqlDialPlans(Exclusion exclusion) {
@@ -44,11 +46,8 @@ final class SqlDialPlans implements DialPlanChanges {
     @Override
     public void add(DialPlan dialPlan) {
         bind(
-                        """
-                        insert into dial_plan (dial_plan, extension_digits, access_numbers, default_language, logon_failures, input_failures,
-                            max_call_minutes, operator_extension, voicemail_context, default_time_zone)
-                        values (:name, :digits, :numbers, :language, :logonFailures, :inputFailures, :minutes, :operator, :context, :timeZone)
-                        """,
+                        "insert into dial_plan (dial_plan, %s) values (:name, %s)"
+                                .formatted(COLUMNS.names, COLUMNS.values),
                         dialPlan)
                 .execute();
     }
@@ -56,12 +55,8 @@ final class SqlDialPlans implements DialPlanChanges {
     @Override
     public void save(DialPlan dialPlan) {
         bind(
-                        """
-                        update dial_plan set extension_digits = :digits, access_numbers = :numbers, default_language = :language,
-                            logon_failures = :logonFailures, input_failures = :inputFailures, max_call_minutes = :minutes,
-                            operator_extension = :operator, voicemail_context = :context, default_time_zone = :timeZone
-                        where dial_plan = :name
-                        """,
+                        "update dial_plan set %s where dial_plan = :name"
+                                .formatted(COLUMNS.assignments),
                         dialPlan)
                 .execute();
     }
@@ -77,18 +72,8 @@ final class SqlDialPlans implements DialPlanChanges {
     }
 
     private Update bind(String sql, DialPlan dialPlan) {
-        return exclusion
-                .handle()
-                .createUpdate(sql)
-                .bind("name", dialPlan.name())
-                .bind("digits", dialPlan.numberOfDigitsInExtension())
-                .bind("numbers", String.join(",", dialPlan.accessTelephoneNumbers()))
-                .bind("language", dialPlan.defaultLanguage())
-                .bind("timeZone", dialPlan.timeZone().map(TimeZone::name))
-                .bind("logonFailures", dialPlan.logonFailuresBeforeDisconnect())
-                .bind("inputFailures", dialPlan.inputFailuresBeforeDisconnect())
-                .bind("minutes", dialPlan.maxCallDuration().toMinutes())
-                .bind("operator", dialPlan.operatorExtension())
-                .bind("context", dialPlan.voicemailContext());
+        var update = exclusion.handle().createUpdate(sql).bind("name", dialPlan.name());
+        COLUMNS.bind(update, dialPlan);
+        return update;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.EventEntry;
 import org.ovalogin.core.mailbox.HourlyCount;
@@ -18,6 +19,14 @@ import org.ovalogin.storage.database.SqlConditions;
 /// The record of events. It is written beside others, since a row changes only to count one more of
 /// its kind. For one thread.
 final class SqlEvents implements EventChanges {
+    private static final String INSERT =
+            """
+            insert into event (at, name, result, dial_plan, mailbox_guid, subject, by_whom, from_where, occurrences, minute)
+            values (:at, :name, :result, :dialPlan, :mailbox, :subject, :by, :from, :count, :minute)
+            on conflict (minute, name, result, dial_plan, mailbox_guid, subject, by_whom, from_where)
+            do update set occurrences = event.occurrences + :count
+            """;
+
     private final Exclusion exclusion;
     private final Dialect dialect;
     private final List<Event> appended = new ArrayList<>();
@@ -32,15 +41,25 @@ final class SqlEvents implements EventChanges {
         var aggregated = event.unbounded();
         var minute = event.at().getEpochSecond() / 60;
         var kept = aggregated ? event.among(refusals(minute)) : event;
-        exclusion
-                .beside()
-                .createUpdate(
-                        """
-                        insert into event (at, name, result, dial_plan, mailbox_guid, subject, by_whom, from_where, occurrences, minute)
-                        values (:at, :name, :result, :dialPlan, :mailbox, :subject, :by, :from, :count, :minute)
-                        on conflict (minute, name, result, dial_plan, mailbox_guid, subject, by_whom, from_where)
-                        do update set occurrences = event.occurrences + :count
-                        """)
+        bind(exclusion.beside().createUpdate(INSERT), event, kept)
+                .bind("minute", aggregated ? Optional.of(minute) : Optional.<Long>empty())
+                .execute();
+        appended.add(event);
+    }
+
+    @Override
+    public void appendAll(List<Event> events) {
+        if (events.isEmpty()) return;
+        try (var batch = exclusion.beside().prepareBatch(INSERT)) {
+            for (var event : events)
+                bind(batch, event, event).bind("minute", Optional.<Long>empty()).add();
+            batch.execute();
+        }
+        appended.addAll(events);
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Event event, Event kept) {
+        return statement
                 .bind("at", event.at().toEpochMilli())
                 .bind("name", event.name().name())
                 .bind("result", event.result())
@@ -49,10 +68,7 @@ final class SqlEvents implements EventChanges {
                 .bind("subject", kept.subject())
                 .bind("by", kept.origin().by())
                 .bind("from", kept.origin().from())
-                .bind("count", event.count())
-                .bind("minute", aggregated ? Optional.of(minute) : Optional.<Long>empty())
-                .execute();
-        appended.add(event);
+                .bind("count", event.count());
     }
 
     /// How many rows a minute has, as far as that matters.
@@ -105,21 +121,27 @@ final class SqlEvents implements EventChanges {
                         .and(
                                 "mailbox_guid = :mailbox",
                                 "mailbox",
-                                query.mailbox().map(UUID::toString))
-                        .and("dial_plan = :dialPlan", "dialPlan", query.dialPlan())
-                        .and("result = :result", "result", query.result())
+                                query.match().mailbox().map(UUID::toString))
+                        .and("dial_plan = :dialPlan", "dialPlan", query.match().dialPlan())
+                        .and("result = :result", "result", query.match().result())
                         .and(
                                 "lower(by_whom) like :by escape '!'",
                                 "by",
-                                query.by().map(SqlConditions::anywhere))
-                        .and("at >= :since", "since", query.since().map(Instant::toEpochMilli))
-                        .and("at < :until", "until", query.until().map(Instant::toEpochMilli))
-                        .and("event_id < :before", "before", query.before())
-                        .and("event_id > :after", "after", query.after());
+                                query.match().by().map(SqlConditions::anywhere))
+                        .and(
+                                "at >= :since",
+                                "since",
+                                query.period().since().map(Instant::toEpochMilli))
+                        .and(
+                                "at < :until",
+                                "until",
+                                query.period().until().map(Instant::toEpochMilli))
+                        .and("event_id < :before", "before", query.numbers().before())
+                        .and("event_id > :after", "after", query.numbers().after());
         // names of our own, so there is nothing in them to escape
-        if (!query.names().isEmpty())
+        if (!query.match().names().isEmpty())
             conditions.and(
-                    query.names().stream()
+                    query.match().names().stream()
                             .map(Enum::name)
                             .sorted()
                             .collect(Collectors.joining("', '", "name in ('", "')")));

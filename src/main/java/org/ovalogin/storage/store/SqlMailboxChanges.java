@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.ovalogin.core.input.EmailAddress;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -16,6 +17,22 @@ import org.ovalogin.storage.database.Exclusion;
 /// Changes mailboxes and their former PINs. A mailbox found here has its row locked. For one
 /// thread.
 final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
+    private static final String INSERT =
+            """
+            insert into mailbox (mailbox_guid, dial_plan, policy_guid, address, address_key, display_name, owner_language, first_time_user,
+                subscriber_access, mailbox_pinless, pin_sealed, pin_version, pin_by_owner, pin_set_at, pin_must_change, pin_signed_in,
+                failures, streak, charges, reset_in_streak, reset_owed, lock_reason, lock_since, lock_told, failed_since_logon,
+                last_logon, primary_extension, display_name_key, trusted_failures, trusted_streak, trusted_charges,
+                trusted_reset_in_streak, trusted_reset_owed, trusted_lock_reason, trusted_lock_since, trusted_lock_told,
+                address_typed_key, time_zone, pin_lapses_at, pin_own_phone, address_shared, notify_addresses, pin_to_notify, untold_reset)
+            values (:guid, :dialPlan, :policy, :address, :addressKey, :name, :language, :firstTime, :access, :pinless,
+                :sealed, :version, :byOwner, :setAt, :mustChange, :signedIn, :failures, :streak, :charges, :resetInStreak, :resetOwed,
+                :lockReason, :lockSince, :lockTold, :failedSinceLogon, :lastLogon, :primary, :nameKey,
+                :trustedFailures, :trustedStreak, :trustedCharges, :trustedResetInStreak, :trustedResetOwed,
+                :trustedLockReason, :trustedLockSince, :trustedLockTold, :addressTypedKey, :timeZone, :lapsesAt, :ownPhone,
+                :addressShared, :notifyAddresses, :pinToNotifyAddresses, :untoldReset)
+            """;
+
     /// Details as they are in the database. A call saves its mailbox several times, and all that it
     /// changes are counts and the PIN: names and extensions are only written where they differ.
     private final Map<UUID, MailboxDetails> stored = new HashMap<>();
@@ -48,30 +65,27 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
 
     @Override
     public void add(Mailbox mailbox) {
-        var insert =
-                exclusion
-                        .handle()
-                        .createUpdate(
-                                """
-                        insert into mailbox (mailbox_guid, dial_plan, policy_guid, address, address_key, display_name, owner_language, first_time_user,
-                            subscriber_access, mailbox_pinless, pin_sealed, pin_version, pin_by_owner, pin_set_at, pin_must_change, pin_signed_in,
-                            failures, streak, charges, reset_in_streak, reset_owed, lock_reason, lock_since, lock_told, failed_since_logon,
-                            last_logon, primary_extension, display_name_key, trusted_failures, trusted_streak, trusted_charges,
-                            trusted_reset_in_streak, trusted_reset_owed, trusted_lock_reason, trusted_lock_since, trusted_lock_told,
-                            address_typed_key, time_zone, address_shared, notify_addresses, pin_to_notify, untold_reset)
-                        values (:guid, :dialPlan, :policy, :address, :addressKey, :name, :language, :firstTime, :access, :pinless,
-                            :sealed, :version, :byOwner, :setAt, :mustChange, :signedIn, :failures, :streak, :charges, :resetInStreak, :resetOwed,
-                            :lockReason, :lockSince, :lockTold, :failedSinceLogon, :lastLogon, :primary, :nameKey,
-                            :trustedFailures, :trustedStreak, :trustedCharges, :trustedResetInStreak, :trustedResetOwed,
-                            :trustedLockReason, :trustedLockSince, :trustedLockTold, :addressTypedKey, :timeZone,
-                            :addressShared, :notifyAddresses, :pinToNotifyAddresses, :untoldReset)
-                        """);
-        MailboxColumns.bindDetails(MailboxColumns.bind(insert, mailbox), mailbox)
-                .bind("dialPlan", mailbox.dialPlan().name())
-                .execute();
-        addExtensions(mailbox);
-        addAliases(mailbox);
+        insert(exclusion.handle(), List.of(mailbox));
         stored.put(mailbox.guid(), MailboxDetails.of(mailbox));
+    }
+
+    /// New rows concern nobody else. That their extensions and names stay free is seen to by the
+    /// lock that transactions which are alone wait for.
+    @Override
+    public void addAll(List<Mailbox> mailboxes) {
+        if (!mailboxes.isEmpty()) insert(exclusion.beside(), mailboxes);
+    }
+
+    private static void insert(Handle handle, List<Mailbox> mailboxes) {
+        try (var batch = handle.prepareBatch(INSERT)) {
+            for (var mailbox : mailboxes)
+                MailboxColumns.bindDetails(MailboxColumns.bind(batch, mailbox), mailbox)
+                        .bind("dialPlan", mailbox.dialPlan().name())
+                        .add();
+            batch.execute();
+        }
+        insertExtensions(handle, mailboxes);
+        insertAliases(handle, mailboxes);
     }
 
     @Override
@@ -83,7 +97,7 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
                                 """
                         update mailbox set first_time_user = :firstTime, subscriber_access = :access, mailbox_pinless = :pinless,
                             pin_sealed = :sealed, pin_version = :version, pin_by_owner = :byOwner, pin_set_at = :setAt,
-                            pin_must_change = :mustChange, pin_signed_in = :signedIn, failures = :failures, streak = :streak, charges = :charges,
+                            pin_must_change = :mustChange, pin_lapses_at = :lapsesAt, pin_own_phone = :ownPhone, pin_signed_in = :signedIn, failures = :failures, streak = :streak, charges = :charges,
                             reset_in_streak = :resetInStreak, reset_owed = :resetOwed, lock_reason = :lockReason, lock_since = :lockSince,
                             lock_told = :lockTold, trusted_failures = :trustedFailures, trusted_streak = :trustedStreak,
                             trusted_charges = :trustedCharges, trusted_reset_in_streak = :trustedResetInStreak,
@@ -134,11 +148,11 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
                 .execute();
         if (before.filter(b -> b.extensions().equals(mailbox.extensions())).isEmpty()) {
             delete("extension", mailbox.guid());
-            addExtensions(mailbox);
+            insertExtensions(exclusion.handle(), List.of(mailbox));
         }
         if (before.filter(b -> b.aliases().equals(mailbox.aliases())).isEmpty()) {
             delete("alias", mailbox.guid());
-            addAliases(mailbox);
+            insertAliases(exclusion.handle(), List.of(mailbox));
         }
     }
 
@@ -210,33 +224,36 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
                 .execute();
     }
 
-    private void addExtensions(Mailbox mailbox) {
-        for (var position = 0; position < mailbox.extensions().size(); position++) {
-            exclusion
-                    .handle()
-                    .createUpdate(
-                            "insert into extension values (:dialPlan, :digits, :guid, :position)")
-                    .bind("dialPlan", mailbox.dialPlan().name())
-                    .bind("digits", mailbox.extensions().get(position))
-                    .bind("guid", mailbox.guid().toString())
-                    .bind("position", position)
-                    .execute();
+    private static void insertExtensions(Handle handle, List<Mailbox> mailboxes) {
+        try (var batch =
+                handle.prepareBatch(
+                        "insert into extension values (:dialPlan, :digits, :guid, :position)")) {
+            for (var mailbox : mailboxes)
+                for (var position = 0; position < mailbox.extensions().size(); position++)
+                    batch.bind("dialPlan", mailbox.dialPlan().name())
+                            .bind("digits", mailbox.extensions().get(position))
+                            .bind("guid", mailbox.guid().toString())
+                            .bind("position", position)
+                            .add();
+            batch.execute();
         }
     }
 
-    private void addAliases(Mailbox mailbox) {
-        for (var position = 0; position < mailbox.aliases().size(); position++) {
-            var alias = mailbox.aliases().get(position);
-            exclusion
-                    .handle()
-                    .createUpdate(
-                            "insert into alias (alias_key, alias, mailbox_guid, position, alias_typed_key) values (:key, :alias, :guid, :position, :typedKey)")
-                    .bind("key", EmailAddress.key(alias))
-                    .bind("typedKey", MailboxColumns.typedKey(alias))
-                    .bind("alias", alias)
-                    .bind("guid", mailbox.guid().toString())
-                    .bind("position", position)
-                    .execute();
+    private static void insertAliases(Handle handle, List<Mailbox> mailboxes) {
+        try (var batch =
+                handle.prepareBatch(
+                        "insert into alias (alias_key, alias, mailbox_guid, position, alias_typed_key) values (:key, :alias, :guid, :position, :typedKey)")) {
+            for (var mailbox : mailboxes)
+                for (var position = 0; position < mailbox.aliases().size(); position++) {
+                    var alias = mailbox.aliases().get(position);
+                    batch.bind("key", EmailAddress.key(alias))
+                            .bind("typedKey", MailboxColumns.typedKey(alias))
+                            .bind("alias", alias)
+                            .bind("guid", mailbox.guid().toString())
+                            .bind("position", position)
+                            .add();
+                }
+            batch.execute();
         }
     }
 

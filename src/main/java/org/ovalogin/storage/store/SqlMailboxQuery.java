@@ -111,7 +111,7 @@ final class SqlMailboxQuery {
                 atThisMoment(values);
                 yield """
                 m.pin_by_owner = 0 and (m.pin_must_change = 1 or m.pin_signed_in = 0)
-                    and m.pin_set_at + cast(p.temporary_pin_hours as bigint) * 3600000 <= :now\
+                    and coalesce(m.pin_lapses_at, m.pin_set_at + cast(p.temporary_pin_hours as bigint) * 3600000) <= :now\
                 """;
             }
             case NEVER_USED -> "m.last_logon is null and m.pin_signed_in = 0";

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.ovalogin.core.input.EmailAddress;
 import org.ovalogin.core.mailbox.MailDelay;
 import org.ovalogin.core.mailbox.MailFailure;
@@ -23,6 +24,12 @@ final class SqlNotices implements NoticeChanges {
                 (f.with_pin = 1 and f.pin_version = o.pin_version)
                 or (f.with_pin = 0 and not exists (select 1 from outbox d
                     where d.mailbox_guid = f.mailbox_guid and d.delivered_at is not null and d.created_at > f.created_at)))\
+            """;
+
+    private static final String INSERT =
+            """
+            insert into outbox values (:id, :mailbox, :kind, :recipient, :createdAt, :by, :failures, :withPin, :sealed, :version,
+                0, :due, null, :file, null, null, :administrator, :language)
             """;
 
     private final Exclusion exclusion;
@@ -103,15 +110,25 @@ final class SqlNotices implements NoticeChanges {
 
     private void insert(Notice notice) {
         var handle = notice.mailbox().map(exclusion::of).orElseGet(exclusion::handle);
+        bind(handle.createUpdate(INSERT), notice, 0).execute();
+    }
+
+    @Override
+    public void postAll(List<Notice> notices, Instant due) {
+        if (notices.isEmpty()) return;
+        try (var batch = exclusion.beside().prepareBatch(INSERT)) {
+            for (var notice : notices) bind(batch, notice, due.toEpochMilli()).add();
+            batch.execute();
+        }
+    }
+
+    /// @param due in milliseconds since 1970; nobody claims it before
+    private static <S extends SqlStatement<S>> S bind(S statement, Notice notice, long due) {
         var administrator =
                 notice.to() instanceof Addressee.Administrator a
                         ? Optional.of(a)
                         : Optional.<Addressee.Administrator>empty();
-        handle.createUpdate(
-                        """
-                        insert into outbox values (:id, :mailbox, :kind, :recipient, :createdAt, :by, :failures, :withPin, :sealed, :version,
-                            0, 0, null, :file, null, null, :administrator, :language)
-                        """)
+        return statement
                 .bind("id", notice.id().toString())
                 .bind("mailbox", notice.mailbox().map(UUID::toString))
                 .bind("kind", notice.kind().name())
@@ -120,12 +137,12 @@ final class SqlNotices implements NoticeChanges {
                 .bind("by", notice.by())
                 .bind("failures", notice.failures())
                 .bind("withPin", notice.withPin() ? 1 : 0)
-                .bind("sealed", notice.sealedPin())
-                .bind("version", notice.pinVersion())
+                .bind("sealed", notice.secret().sealed())
+                .bind("version", notice.secret().pinVersion())
+                .bind("due", due)
                 .bind("file", notice.file())
                 .bind("administrator", administrator.map(Addressee.Administrator::account))
-                .bind("language", administrator.map(a -> a.language().code()))
-                .execute();
+                .bind("language", administrator.map(a -> a.language().code()));
     }
 
     /// Letters with a PIN, and those that make sense only with the present one.

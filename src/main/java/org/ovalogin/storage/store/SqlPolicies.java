@@ -5,11 +5,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.Update;
 import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.pin.PinPolicy;
 import org.ovalogin.core.store.PolicyChanges;
 import org.ovalogin.storage.database.Exclusion;
 
 /// Mailbox policies, which are changed only alone. For one thread.
 final class SqlPolicies implements PolicyChanges {
+    private static final ParameterColumns<PinPolicy, PinPolicy.Draft> COLUMNS =
+            ParameterColumns.OF_POLICIES;
+
     private final Exclusion exclusion;
 
     SqlPolicies(Exclusion exclusion) {
@@ -51,7 +55,7 @@ final class SqlPolicies implements PolicyChanges {
     public void add(MailboxPolicy policy) {
         bind(
                         "insert into mailbox_policy (policy_guid, policy_name, dial_plan, %s) values (:guid, :name, :dialPlan, %s)"
-                                .formatted(PolicyColumns.names(), PolicyColumns.values()),
+                                .formatted(COLUMNS.names, COLUMNS.values),
                         policy)
                 .bind("dialPlan", policy.dialPlan())
                 .execute();
@@ -61,7 +65,7 @@ final class SqlPolicies implements PolicyChanges {
     public void save(MailboxPolicy policy) {
         bind(
                         "update mailbox_policy set policy_name = :name, %s where policy_guid = :guid"
-                                .formatted(PolicyColumns.assignments()),
+                                .formatted(COLUMNS.assignments),
                         policy)
                 .execute();
         exclusion
@@ -92,7 +96,7 @@ final class SqlPolicies implements PolicyChanges {
                         .createUpdate(sql)
                         .bind("guid", policy.guid().toString())
                         .bind("name", policy.name());
-        PolicyColumns.bind(update, policy.pin());
+        COLUMNS.bind(update, policy.pin());
         return update;
     }
 }

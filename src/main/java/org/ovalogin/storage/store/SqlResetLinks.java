@@ -46,7 +46,7 @@ final class SqlResetLinks implements ResetLinkChanges {
                 .bind("recipient", letter.recipient())
                 .bind("createdAt", letter.createdAt().toEpochMilli())
                 .bind("by", letter.by())
-                .bind("sealed", letter.sealedPin())
+                .bind("sealed", letter.secret().sealed())
                 .bind("file", letter.file())
                 .execute();
     }

@@ -8,6 +8,7 @@ import org.ovalogin.core.store.DialPlanLookup;
 import org.ovalogin.core.store.EventLookup;
 import org.ovalogin.core.store.MailboxLookup;
 import org.ovalogin.core.store.MailboxStore;
+import org.ovalogin.core.store.MovingLookup;
 import org.ovalogin.core.store.NoticeLookup;
 import org.ovalogin.core.store.PolicyLookup;
 import org.ovalogin.core.store.ResetLinkLookup;
@@ -92,5 +93,10 @@ class SqlSnapshot implements MailboxStore.View {
     @Override
     public RevisionLookup revisions() {
         return new SqlRevisions(exclusion, now);
+    }
+
+    @Override
+    public MovingLookup moving() {
+        return new SqlMoving(exclusion, now);
     }
 }

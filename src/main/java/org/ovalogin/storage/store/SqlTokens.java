@@ -45,11 +45,11 @@ final class SqlTokens implements TokenChanges {
                         "insert into token values (:id, :name, :account, :role, :hash, :createdAt, :expiresAt, :lastUsed)")
                 .bind("id", token.id().toString())
                 .bind("name", token.name())
-                .bind("account", token.account().guid().toString())
-                .bind("role", token.role().name())
+                .bind("account", token.grant().account().guid().toString())
+                .bind("role", token.grant().role().name())
                 .bind("hash", token.hash())
-                .bind("createdAt", token.createdAt().toEpochMilli())
-                .bind("expiresAt", token.expiresAt().toEpochMilli())
+                .bind("createdAt", token.lifetime().createdAt().toEpochMilli())
+                .bind("expiresAt", token.lifetime().expiresAt().toEpochMilli())
                 .bind("lastUsed", token.lastUsed().map(Instant::toEpochMilli))
                 .execute();
     }

@@ -11,6 +11,7 @@ import org.ovalogin.core.store.EventChanges;
 import org.ovalogin.core.store.HistoryChecks;
 import org.ovalogin.core.store.MailboxChanges;
 import org.ovalogin.core.store.MailboxStore;
+import org.ovalogin.core.store.MovingChanges;
 import org.ovalogin.core.store.NoticeChanges;
 import org.ovalogin.core.store.PolicyChanges;
 import org.ovalogin.core.store.ResetLinkChanges;
@@ -98,6 +99,11 @@ public final class SqlTransaction extends SqlSnapshot implements MailboxStore.Wo
     @Override
     public RevisionChanges revisions() {
         return new SqlRevisions(exclusion, now());
+    }
+
+    @Override
+    public MovingChanges moving() {
+        return new SqlMoving(exclusion, now());
     }
 
     @Override

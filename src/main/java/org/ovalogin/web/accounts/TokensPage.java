@@ -174,7 +174,7 @@ public final class TokensPage implements Routes {
                                 token ->
                                         new Row(
                                                 token,
-                                                !now.isBefore(token.expiresAt()),
+                                                !now.isBefore(token.lifetime().expiresAt()),
                                                 isRemovable(visit, token)))
                         .toList();
         return renderer.page(
@@ -220,6 +220,6 @@ public final class TokensPage implements Routes {
 
     private static boolean isRemovable(PageVisit visit, Token token) {
         return visit.actor().may(Right.MANAGE)
-                || visit.who().account().guid().equals(token.account().guid());
+                || visit.who().account().guid().equals(token.grant().account().guid());
     }
 }

@@ -1,34 +1,27 @@
 package org.ovalogin.web.api;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.ovalogin.core.input.TimeZone;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.DialPlanParameters;
 
-/// @param maxCallDuration in minutes
-record DialPlanJson(
-        String name,
-        int numberOfDigitsInExtension,
-        List<String> accessTelephoneNumbers,
-        String defaultLanguage,
-        @Nullable String timeZone,
-        int logonFailuresBeforeDisconnect,
-        int inputFailuresBeforeDisconnect,
-        long maxCallDuration,
-        @Nullable String operatorExtension,
-        String voicemailContext) {
+/// Dial plans as JSON: a member for each parameter.
+final class DialPlanJson {
+    /// The members of a change.
+    static final Set<String> MEMBERS = ParameterJson.members(DialPlanParameters.ALL);
 
-    static DialPlanJson of(DialPlan dialPlan) {
-        return new DialPlanJson(
-                dialPlan.name(),
-                dialPlan.numberOfDigitsInExtension(),
-                dialPlan.accessTelephoneNumbers(),
-                dialPlan.defaultLanguage(),
-                dialPlan.timeZone().map(TimeZone::name).orElse(null),
-                dialPlan.logonFailuresBeforeDisconnect(),
-                dialPlan.inputFailuresBeforeDisconnect(),
-                dialPlan.maxCallDuration().toMinutes(),
-                dialPlan.operatorExtension().orElse(null),
-                dialPlan.voicemailContext());
+    private DialPlanJson() {}
+
+    static ObjectNode of(DialPlan dialPlan) {
+        var json = Json.object().put("name", dialPlan.name());
+        ParameterJson.put(json, DialPlanParameters.ALL, dialPlan);
+        return json;
+    }
+
+    /// The requested change, which refuses values that are not allowed when it is applied.
+    static UnaryOperator<DialPlan> patch(Body body) {
+        var changes = ParameterJson.changes(body, DialPlanParameters.ALL);
+        return now -> now.with(changes);
     }
 }

@@ -4,9 +4,11 @@ import com.linecorp.armeria.common.HttpStatus;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.DialPlans;
+import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Forecast;
 
 /// `Get-`, `New-`, `Set-` and `Remove-UMDialPlan`.
@@ -62,14 +64,14 @@ final class DialPlanOperations {
         return ApiReply.of(DialPlanJson.of(seen.object()), seen.revision());
     }
 
-    private record New(String name, DialPlanPatch patch) {}
+    private record New(String name, UnaryOperator<DialPlan> patch) {}
 
     private ApiReply add(ApiCall call) {
-        Set<String> members = new TreeSet<>(DialPlanPatch.MEMBERS);
+        Set<String> members = new TreeSet<>(DialPlanJson.MEMBERS);
         members.add("name");
-        var wanted = call.body(members, b -> new New(b.neededText("name"), DialPlanPatch.read(b)));
+        var wanted = call.body(members, b -> new New(b.neededText("name"), DialPlanJson.patch(b)));
         if (call.whatIf()) {
-            var made = dialPlans.whatIf(wanted.name(), wanted.patch()::apply, call.actor());
+            var made = dialPlans.whatIf(wanted.name(), wanted.patch(), call.actor());
             return ApiReply.whatIf(
                     Forecast.ofDialPlan(
                             "Dial plan %s would be made, and its default policy."
@@ -77,17 +79,17 @@ final class DialPlanOperations {
                             "",
                             made.name()));
         }
-        var made = dialPlans.add(wanted.name(), wanted.patch()::apply, call.actor());
+        var made = dialPlans.add(wanted.name(), wanted.patch(), call.actor());
         return ApiReply.created(DialPlanJson.of(made), Api.BASE + "/dialplans/" + made.name());
     }
 
     private ApiReply change(ApiCall call) {
-        var patch = call.body(DialPlanPatch.MEMBERS, DialPlanPatch::read);
+        var patch = call.body(DialPlanJson.MEMBERS, DialPlanJson::patch);
         var name = call.path("name");
         if (!call.whatIf())
-            return ApiReply.of(DialPlanJson.of(dialPlans.change(name, patch::apply, call.actor())));
+            return ApiReply.of(DialPlanJson.of(dialPlans.change(name, patch, call.actor())));
         var before = dialPlans.find(name);
-        var after = dialPlans.whatIfChanged(name, patch::apply, call.actor());
+        var after = dialPlans.whatIfChanged(name, patch, call.actor());
         return ApiReply.whatIf(
                 Forecast.ofDialPlan(
                         "Dial plan %s %s."

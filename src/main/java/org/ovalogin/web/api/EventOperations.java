@@ -45,8 +45,7 @@ final class EventOperations {
     private ApiReply list(ApiCall call) {
         var limit = call.limit(USUAL_PAGE, LARGEST_PAGE);
         var wanted =
-                EventStreams.between(
-                        query(call), call.number("before"), Optional.empty(), false, limit + 1);
+                query(call).newest(EventQuery.Numbers.before(call.number("before")), limit + 1);
         var found = administration.events(wanted);
         var items = found.stream().limit(limit).map(EventJson::of).toList();
         var next = found.size() > limit ? items.getLast().id() : null;
@@ -55,18 +54,14 @@ final class EventOperations {
 
     private EventQuery query(ApiCall call) {
         var names = call.queries("name", EventOperations::name, names());
-        return new EventQuery(
-                call.query("mailbox").map(this::mailbox),
-                call.query("dialPlan"),
-                new HashSet<>(names),
-                call.query("result"),
-                call.query("by"),
-                call.time("since"),
-                call.time("until"),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                USUAL_PAGE);
+        return EventQuery.of(
+                new EventQuery.Match(
+                        call.query("mailbox").map(this::mailbox),
+                        call.query("dialPlan"),
+                        new HashSet<>(names),
+                        call.query("result"),
+                        call.query("by")),
+                new EventQuery.Period(call.time("since"), call.time("until")));
     }
 
     /// Takes a GUID of a removed mailbox too: events outlive it.

@@ -115,9 +115,7 @@ final class EventStream {
         // All events up to this number have been read, wanted or not.
         var settled = streams.settled();
         var events =
-                streams.events(
-                        EventStreams.between(
-                                query, Optional.of(settled + 1), Optional.of(after), true, MOST));
+                streams.events(query.oldest(EventQuery.Numbers.between(after, settled + 1), MOST));
         var text = new StringBuilder();
         for (var event : events)
             text.append("id: ")

@@ -4,7 +4,6 @@ import com.linecorp.armeria.common.HttpStatus;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.administration.Administration;
@@ -85,26 +84,6 @@ final class EventStreams implements AutoCloseable {
     /// The number up to which all events are settled.
     long settled() {
         return administration.settledEvents();
-    }
-
-    static EventQuery between(
-            EventQuery query,
-            Optional<Long> before,
-            Optional<Long> after,
-            boolean oldestFirst,
-            int limit) {
-        return new EventQuery(
-                query.mailbox(),
-                query.dialPlan(),
-                query.names(),
-                query.result(),
-                query.by(),
-                query.since(),
-                query.until(),
-                before,
-                after,
-                oldestFirst,
-                limit);
     }
 
     @Override

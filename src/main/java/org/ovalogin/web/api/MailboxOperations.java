@@ -161,7 +161,7 @@ final class MailboxOperations {
                         body.text("displayName"),
                         body.texts("aliases").orElse(List.of()),
                         MailboxPatch.language(body).value(),
-                        MailboxPatch.timeZone(body).value()),
+                        ParameterJson.zone(body, "timeZone").value()),
                 new Enabling.Place(
                         body.text("umDialPlan"),
                         body.text("umMailboxPolicy"),

@@ -44,7 +44,7 @@ record MailboxPatch(
                 body.text("umMailboxPolicy"),
                 body.texts("extensions"),
                 language(body),
-                timeZone(body),
+                ParameterJson.zone(body, "timeZone"),
                 body.flag("subscriberAccessEnabled"),
                 body.flag("pinlessAccessToVoiceMailEnabled"));
     }
@@ -53,13 +53,6 @@ record MailboxPatch(
         var tag = body.clearableText("language");
         var understood = body.understood("language", tag.value(), Language::of, Language.tags());
         return new Given<>(tag.present(), understood);
-    }
-
-    static Given<TimeZone> timeZone(Body body) {
-        var name = body.clearableText("timeZone");
-        var allowed = TimeZone.allowed(name.value().orElse(""));
-        var understood = body.understood("timeZone", name.value(), TimeZone::named, allowed);
-        return new Given<>(name.present(), understood);
     }
 
     /// Finds the policy by its name; the dial plan is the mailbox's.

@@ -12,9 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.ovalogin.core.mailbox.DialPlanParameters;
 
 /// The document that describes the interface (OpenAPI 3.1). Schemas, parameters and errors come
-/// from a file, policy parameters from their definitions, operations from the server's own list.
+/// from a file, parameters of policies and dial plans from their definitions, operations from the
+/// server's own list.
 final class OpenApi {
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([a-z]+)}");
     private static final String REF = "$ref";
@@ -23,7 +25,9 @@ final class OpenApi {
 
     OpenApi(List<Operation> operations) {
         document = frame();
-        PolicyJson.addSchemas(document);
+        var schemas = (ObjectNode) document.at("/components/schemas");
+        PolicyJson.addSchemas(schemas);
+        ParameterSchemas.add(schemas, "DialPlan", DialPlanParameters.ALL);
         var paths = document.putObject("paths");
         for (var operation : operations)
             paths.withObjectProperty(operation.path)

@@ -28,10 +28,10 @@ record TokenJson(
         return new TokenJson(
                 token.id().toString(),
                 token.name(),
-                token.account().name(),
-                token.role().code(),
-                token.createdAt().toString(),
-                token.expiresAt().toString(),
+                token.grant().account().name(),
+                token.grant().role().code(),
+                token.lifetime().createdAt().toString(),
+                token.lifetime().expiresAt().toString(),
                 Json.time(token.lastUsed()),
                 secret);
     }

@@ -8,6 +8,9 @@ import org.ovalogin.core.input.NotDone;
 
 /// The faults of a form in the page's language, shown beside its fields.
 public final class Findings {
+    /// Faults whose allowed values are words, not names.
+    private static final Set<Fault> IN_WORDS = Set.of(Fault.VALUE, Fault.MISSING, Fault.LANGUAGE);
+
     private final PageTexts texts;
     private final List<Finding> found;
 
@@ -60,6 +63,10 @@ public final class Findings {
     }
 
     private String text(Finding finding) {
-        return texts.text("fault." + finding.fault().code(), finding.found(), finding.allowed());
+        var allowed =
+                IN_WORDS.contains(finding.fault())
+                        ? AllowedWords.in(texts, finding.allowed())
+                        : finding.allowed();
+        return texts.text("fault." + finding.fault().code(), finding.found(), allowed);
     }
 }

@@ -9,15 +9,14 @@ import org.ovalogin.web.http.StaticFiles;
 
 /// The frame around every page's content, shown by the template `layout.jte`.
 ///
-/// @param zone the server's, used for all times
+/// @param clock shows all times, in the page's language
 /// @param title the page's own, without the product's name
 /// @param who the signed-in account
 /// @param links to the main places open to the account
 /// @param done the previous form's result, in a sentence
 public record Frame(
-        PageTexts texts,
+        Clock clock,
         StaticFiles files,
-        ZoneId zone,
         String title,
         Optional<SignedIn> who,
         List<Link> links,
@@ -31,21 +30,26 @@ public record Frame(
     }
 
     /// The frame for a visitor who is not signed in.
-    static Frame anonymous(PageTexts texts, StaticFiles files, ZoneId zone, String title) {
-        return new Frame(texts, files, zone, title, Optional.empty(), List.of(), Optional.empty());
+    static Frame anonymous(Clock clock, StaticFiles files, String title) {
+        return new Frame(clock, files, title, Optional.empty(), List.of(), Optional.empty());
     }
 
-    public Clock clock() {
-        return new Clock(texts, zone);
+    public PageTexts texts() {
+        return clock.texts();
+    }
+
+    public ZoneId zone() {
+        return clock.zone();
     }
 
     public String text(String key, Object... arguments) {
-        return texts.text(key, arguments);
+        return texts().text(key, arguments);
     }
 
     /// The name of the owner's language on the phone.
     public String language(Optional<org.ovalogin.core.input.Language> language) {
-        return language.map(l -> Locale.of(l.code()).getDisplayLanguage(texts.language().locale()))
+        return language.map(
+                        l -> Locale.of(l.code()).getDisplayLanguage(texts().language().locale()))
                 .orElseGet(() -> text("language.phone"));
     }
 

@@ -34,7 +34,7 @@ public final class ProblemPage implements ErrorPage {
     }
 
     private String page(PageTexts texts, String kind) {
-        var frame = Frame.anonymous(texts, files, ZoneOffset.UTC, texts.text(kind));
+        var frame = Frame.anonymous(new Clock(texts, ZoneOffset.UTC), files, texts.text(kind));
         return templates.page(
                 "problem.jte", Map.of("frame", frame, "text", texts.text(kind + ".text")));
     }

@@ -46,9 +46,8 @@ public final class Renderer {
         var done = flash.read(visit);
         var frame =
                 new Frame(
-                        visit.texts(),
+                        clock(visit.texts()),
                         files,
-                        zone,
                         title,
                         Optional.of(visit.who()),
                         Place.links(visit.texts(), visit.who(), place),
@@ -66,7 +65,7 @@ public final class Renderer {
             String template,
             String title,
             Map<String, Object> parameters) {
-        var frame = Frame.anonymous(texts, files, zone, title);
+        var frame = Frame.anonymous(clock(texts), files, title);
         return Answers.html(status, render(template, frame, parameters));
     }
 
@@ -74,9 +73,8 @@ public final class Renderer {
     public HttpResponse part(PageVisit visit, String template, Map<String, Object> parameters) {
         var frame =
                 new Frame(
-                        visit.texts(),
+                        clock(visit.texts()),
                         files,
-                        zone,
                         "",
                         Optional.of(visit.who()),
                         List.of(),

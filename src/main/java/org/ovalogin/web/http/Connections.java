@@ -47,8 +47,8 @@ final class Connections {
 
     Connections(Limits limits, HttpSettings settings) {
         this.limits = limits;
-        this.perAddress = settings.connectionsPerAddress();
-        this.proxies = new Subnets(settings.trustedProxies());
+        this.perAddress = settings.clients().connectionsPerAddress();
+        this.proxies = new Subnets(settings.clients().trustedProxies());
     }
 
     /// The requests of one connection.

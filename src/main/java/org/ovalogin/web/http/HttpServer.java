@@ -103,7 +103,7 @@ public final class HttpServer implements AutoCloseable {
 
     /// The server's address, such as `http://127.0.0.1:8080/`.
     public String address(int port) {
-        var scheme = settings.tls().isPresent() ? "https" : "http";
+        var scheme = settings.encryption().tls().isPresent() ? "https" : "http";
         var place = listen.getAddress();
         var host = place.isAnyLocalAddress() ? "localhost" : place.getHostAddress();
         return "%s://%s:%d/".formatted(scheme, host.contains(":") ? "[" + host + "]" : host, port);
@@ -114,7 +114,8 @@ public final class HttpServer implements AutoCloseable {
         var builder = Server.builder();
         limit(builder, headers);
         builder.childChannelPipelineCustomizer(connections::opened);
-        settings.tls()
+        settings.encryption()
+                .tls()
                 .ifPresentOrElse(
                         tls -> secure(builder, tls),
                         () -> builder.port(listen, SessionProtocol.HTTP));
@@ -131,7 +132,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             return builder.build();
         } catch (IllegalArgumentException | IllegalStateException e) {
-            throw settings.tls().map(tls -> noUse(tls, e)).orElseThrow(() -> e);
+            throw settings.encryption().tls().map(tls -> noUse(tls, e)).orElseThrow(() -> e);
         }
     }
 

@@ -20,26 +20,41 @@ import org.ovalogin.net.Subnets;
 /// @param listen resolved address; port 0 picks a free one; empty: no HTTP at all
 /// @param publicUrl scheme, host and port at which owners reach us, without a path; the only source
 ///   of links in e-mails; empty: no self-service
-/// @param allowPlain passwords, tokens and PINs may cross a network without TLS
-/// @param trustedProxies addresses and subnets whose `X-Forwarded-For` is believed
-/// @param connectionsPerAddress open at a time from one address or one IPv6 network (/64); trusted
-///   proxies have no limit
-/// @param sessionIdle an administrator's session ends after this time without a request
-/// @param sessionLength every administrator's session ends after this time
 public record HttpSettings(
         Optional<InetSocketAddress> listen,
         Optional<URI> publicUrl,
-        boolean allowPlain,
-        Optional<Tls> tls,
-        List<String> trustedProxies,
-        int connectionsPerAddress,
-        Duration sessionIdle,
-        Duration sessionLength) {
+        Encryption encryption,
+        Clients clients,
+        Sessions sessions) {
+
+    /// @param allowPlain passwords, tokens and PINs may cross a network without TLS
+    public record Encryption(Optional<Tls> tls, boolean allowPlain) {}
+
+    /// @param trustedProxies addresses and subnets whose `X-Forwarded-For` is believed
+    /// @param connectionsPerAddress open at a time from one address or one IPv6 network (/64);
+    ///   trusted proxies have no limit
+    public record Clients(List<String> trustedProxies, int connectionsPerAddress) {
+        /// A browser opens six. A hundred let several people work behind one address.
+        private static final int USUAL_CONNECTIONS = 100;
+
+        public Clients {
+            trustedProxies = List.copyOf(trustedProxies);
+        }
+
+        /// With the usual number of connections per address.
+        public Clients(List<String> trustedProxies) {
+            this(trustedProxies, USUAL_CONNECTIONS);
+        }
+    }
+
+    /// Sessions of administrators.
+    ///
+    /// @param idle a session ends after this time without a request
+    /// @param length every session ends after this time
+    public record Sessions(Duration idle, Duration length) {}
+
     /// All HTTP connections at a time, from any client.
     static final int MOST_CONNECTIONS = 1_000;
-
-    /// A browser opens six. A hundred let several people work behind one address.
-    private static final int CONNECTIONS_PER_ADDRESS = 100;
 
     /// @param certificate PEM, with the chain
     /// @param key PEM, PKCS #8, not encrypted
@@ -58,51 +73,33 @@ public record HttpSettings(
         }
     }
 
-    /// With the usual number of connections per address.
-    public HttpSettings(
-            Optional<InetSocketAddress> listen,
-            Optional<URI> publicUrl,
-            boolean allowPlain,
-            Optional<Tls> tls,
-            List<String> trustedProxies,
-            Duration sessionIdle,
-            Duration sessionLength) {
-        this(
-                listen,
-                publicUrl,
-                allowPlain,
-                tls,
-                trustedProxies,
-                CONNECTIONS_PER_ADDRESS,
-                sessionIdle,
-                sessionLength);
-    }
-
     private static final Duration LEAST = Duration.ofMinutes(1);
 
     public HttpSettings {
-        trustedProxies = List.copyOf(trustedProxies);
         var bad = new ArrayList<String>();
+        var tls = encryption.tls();
+        var allowPlain = encryption.allowPlain();
         listen.ifPresent(address -> checkListen(address, allowPlain || tls.isPresent(), bad));
         publicUrl.ifPresent(url -> checkPublicUrl(url, allowPlain, bad));
         tls.ifPresent(files -> checkFiles(files, bad));
-        bad.addAll(Subnets.problems("http.trustedProxies", trustedProxies));
+        bad.addAll(Subnets.problems("http.trustedProxies", clients.trustedProxies()));
+        var connectionsPerAddress = clients.connectionsPerAddress();
         if (connectionsPerAddress < 1 || connectionsPerAddress > MOST_CONNECTIONS)
             bad.add(
                     problem(
                             "connectionsPerAddress",
                             connectionsPerAddress,
                             "1 to " + MOST_CONNECTIONS));
-        checkTime("sessionIdle", sessionIdle, Duration.ofDays(1), bad);
-        checkTime("sessionLength", sessionLength, Duration.ofDays(7), bad);
-        if (sessionIdle.compareTo(sessionLength) > 0)
-            bad.add(problem("sessionIdle", sessionIdle, "no longer than http.sessionLength"));
+        checkTime("sessionIdle", sessions.idle(), Duration.ofDays(1), bad);
+        checkTime("sessionLength", sessions.length(), Duration.ofDays(7), bad);
+        if (sessions.idle().compareTo(sessions.length()) > 0)
+            bad.add(problem("sessionIdle", sessions.idle(), "no longer than http.sessionLength"));
         if (!bad.isEmpty()) throw new IllegalArgumentException(String.join("\n", bad));
     }
 
     /// Browsers reach us by TLS only, either ours or a proxy's.
     public boolean isSecure() {
-        return tls.isPresent() || publicUrl.filter(url -> isHttps(url)).isPresent();
+        return encryption.tls().isPresent() || publicUrl.filter(url -> isHttps(url)).isPresent();
     }
 
     private static void checkListen(InetSocketAddress listen, boolean anywhere, List<String> bad) {

@@ -29,7 +29,7 @@ final class SecurityHeaders {
                         .add(HttpHeaderNames.CROSS_ORIGIN_OPENER_POLICY, "same-origin")
                         .add(HttpHeaderNames.CROSS_ORIGIN_RESOURCE_POLICY, "same-origin")
                         .add("permissions-policy", DEVICES);
-        if (settings.tls().isPresent())
+        if (settings.encryption().tls().isPresent())
             headers.add(HttpHeaderNames.STRICT_TRANSPORT_SECURITY, TLS_ONLY);
         return headers.build();
     }

@@ -3,9 +3,8 @@ package org.ovalogin.web.page;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +14,9 @@ import org.ovalogin.core.administration.DialPlans;
 import org.ovalogin.core.administration.Versioned;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
-import org.ovalogin.core.input.OutOfRange;
-import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.DialPlanParameters;
+import org.ovalogin.core.parameter.UmParameter;
 import org.ovalogin.web.frame.Answers;
 import org.ovalogin.web.frame.Differences;
 import org.ovalogin.web.frame.Findings;
@@ -37,25 +36,10 @@ public final class DialPlansPage implements Routes {
     private static final String ONE = PATH + "/{name}";
 
     /// In the order of the form.
-    public static final List<String> NUMBERS =
-            List.of(
-                    "NumberOfDigitsInExtension",
-                    "LogonFailuresBeforeDisconnect",
-                    "InputFailuresBeforeDisconnect",
-                    "MaxCallDuration");
+    private static final List<UmParameter<DialPlan, DialPlan.Draft>> PARAMETERS =
+            DialPlanParameters.ALL;
 
-    private static final Set<String> FIELDS =
-            Set.of(
-                    "Name",
-                    "NumberOfDigitsInExtension",
-                    "LogonFailuresBeforeDisconnect",
-                    "InputFailuresBeforeDisconnect",
-                    "MaxCallDuration",
-                    "AccessTelephoneNumbers",
-                    "DefaultLanguage",
-                    "TimeZone",
-                    "OperatorExtension",
-                    "VoicemailContext");
+    private static final Set<String> FIELDS = fields();
 
     private final DialPlans dialPlans;
     private final Renderer renderer;
@@ -181,6 +165,8 @@ public final class DialPlansPage implements Routes {
                 Map.of(
                         "name",
                         name,
+                        "parameters",
+                        PARAMETERS,
                         "values",
                         values,
                         "version",
@@ -195,49 +181,22 @@ public final class DialPlansPage implements Routes {
     }
 
     private static DialPlan typed(Form form, DialPlan before) {
-        return new DialPlan(
-                before.name(),
-                number(form, "NumberOfDigitsInExtension"),
-                numbers(form.text("AccessTelephoneNumbers")),
-                form.text("DefaultLanguage").strip(),
-                TimeZone.typed(form.text("TimeZone").strip(), before.timeZone()),
-                number(form, "LogonFailuresBeforeDisconnect"),
-                number(form, "InputFailuresBeforeDisconnect"),
-                Duration.ofMinutes(number(form, "MaxCallDuration")),
-                Optional.of(form.text("OperatorExtension").strip()).filter(o -> !o.isEmpty()),
-                form.text("VoicemailContext").strip());
-    }
-
-    private static int number(Form form, String name) {
-        var typed = form.text(name).strip();
-        if (!typed.matches("[0-9]{1,6}")) throw new OutOfRange(name, "'" + typed + "'", "a number");
-        return Integer.parseInt(typed);
-    }
-
-    private static List<String> numbers(String typed) {
-        return Arrays.stream(typed.split(",", -1))
-                .map(String::strip)
-                .filter(n -> !n.isEmpty())
-                .toList();
+        return before.with(draft -> ParameterField.takeAll(PARAMETERS, form, draft));
     }
 
     private static Map<String, String> values(DialPlan plan) {
         var values = new HashMap<String, String>();
         values.put("Name", plan.name());
-        values.put("NumberOfDigitsInExtension", String.valueOf(plan.numberOfDigitsInExtension()));
-        values.put(
-                "LogonFailuresBeforeDisconnect",
-                String.valueOf(plan.logonFailuresBeforeDisconnect()));
-        values.put(
-                "InputFailuresBeforeDisconnect",
-                String.valueOf(plan.inputFailuresBeforeDisconnect()));
-        values.put("MaxCallDuration", String.valueOf(plan.maxCallDuration().toMinutes()));
-        values.put("AccessTelephoneNumbers", String.join(", ", plan.accessTelephoneNumbers()));
-        values.put("DefaultLanguage", plan.defaultLanguage());
-        values.put("TimeZone", plan.timeZone().map(TimeZone::name).orElse(""));
-        values.put("OperatorExtension", plan.operatorExtension().orElse(""));
-        values.put("VoicemailContext", plan.voicemailContext());
+        for (var parameter : PARAMETERS)
+            ParameterField.shown(parameter, plan)
+                    .ifPresent(text -> values.put(parameter.name(), text));
         return values;
+    }
+
+    private static Set<String> fields() {
+        var names = new HashSet<>(Set.of("Name"));
+        PARAMETERS.forEach(parameter -> names.add(parameter.name()));
+        return names;
     }
 
     private static Findings none(PageVisit visit) {

@@ -106,20 +106,21 @@ public final class EventsPage implements Routes {
                         ? Optional.<UUID>empty()
                         : Optional.of(administration.mailboxes().find(filter.mailbox()).guid());
         var day = filter.day().isEmpty() ? null : day(filter.day());
-        return new EventQuery(
-                mailbox,
-                Optional.empty(),
-                Arrays.stream(Event.Name.values())
-                        .filter(n -> n.title().equals(filter.name()))
-                        .collect(Collectors.toSet()),
-                Optional.empty(),
-                Optional.of(filter.by()).filter(by -> !by.isEmpty()),
-                Optional.ofNullable(day).map(renderer::midnight),
-                Optional.ofNullable(day).map(d -> renderer.midnight(d.plusDays(1))),
-                before.filter(text -> text.matches("[0-9]{1,18}")).map(Long::valueOf),
-                Optional.empty(),
-                false,
-                ON_A_PAGE);
+        var match =
+                new EventQuery.Match(
+                        mailbox,
+                        Optional.empty(),
+                        Arrays.stream(Event.Name.values())
+                                .filter(n -> n.title().equals(filter.name()))
+                                .collect(Collectors.toSet()),
+                        Optional.empty(),
+                        Optional.of(filter.by()).filter(by -> !by.isEmpty()));
+        var period =
+                new EventQuery.Period(
+                        Optional.ofNullable(day).map(renderer::midnight),
+                        Optional.ofNullable(day).map(d -> renderer.midnight(d.plusDays(1))));
+        var earlier = before.filter(text -> text.matches("[0-9]{1,18}")).map(Long::valueOf);
+        return EventQuery.of(match, period).newest(EventQuery.Numbers.before(earlier), ON_A_PAGE);
     }
 
     /// @throws DateTimeParseException also for a day outside the database's range

@@ -124,18 +124,6 @@ public final class OverviewPage implements Routes {
     }
 
     private static EventQuery latest() {
-        var all = EventQuery.ALL;
-        return new EventQuery(
-                all.mailbox(),
-                all.dialPlan(),
-                all.names(),
-                all.result(),
-                all.by(),
-                all.since(),
-                all.until(),
-                all.before(),
-                all.after(),
-                all.oldestFirst(),
-                LATEST);
+        return EventQuery.ALL.newest(EventQuery.Numbers.ALL, LATEST);
     }
 }

@@ -42,7 +42,7 @@ public final class Pages implements Routes {
         var flash = new Flash(cookies);
         var renderer = new Renderer(files, zone, flash);
         var signIn = administration.signIn();
-        var clients = new ClientAddress(settings.trustedProxies());
+        var clients = new ClientAddress(settings.clients().trustedProxies());
         var door = new PageDoor(signIn, cookies, clients);
         var selfService = settings.publicUrl().isPresent();
         var mailbox = new MailboxPage(administration, renderer, door, flash);

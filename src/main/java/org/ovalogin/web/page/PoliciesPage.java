@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,11 +20,11 @@ import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.MailboxPolicy;
-import org.ovalogin.core.pin.PolicyFlag;
-import org.ovalogin.core.pin.PolicyNumber;
+import org.ovalogin.core.parameter.UmFlag;
+import org.ovalogin.core.parameter.UmNumber;
+import org.ovalogin.core.parameter.UmText;
 import org.ovalogin.core.pin.PolicyParameters;
 import org.ovalogin.core.pin.PolicyTemplate;
-import org.ovalogin.core.pin.PolicyWording;
 import org.ovalogin.web.frame.Answers;
 import org.ovalogin.web.frame.Differences;
 import org.ovalogin.web.frame.Findings;
@@ -89,7 +90,7 @@ public final class PoliciesPage implements Routes {
             var values = new HashMap<String, String>();
             values.put("Name", policy.name());
             for (var parameter : PolicyParameters.ALL)
-                PolicyField.shown(parameter, policy.pin())
+                ParameterField.shown(parameter, policy.pin())
                         .ifPresent(text -> values.put(parameter.name(), text));
             return new Filled(values, Optional.empty());
         }
@@ -213,11 +214,11 @@ public final class PoliciesPage implements Routes {
                         "policy",
                         policy,
                         "numbers",
-                        PolicyParameters.ofKind(PolicyNumber.class),
+                        ofKind(UmNumber.class),
                         "flags",
-                        PolicyParameters.ofKind(PolicyFlag.class),
+                        ofKind(UmFlag.class),
                         "wordings",
-                        PolicyParameters.ofKind(PolicyWording.class),
+                        ofKind(UmText.class),
                         "filled",
                         filled,
                         "version",
@@ -228,13 +229,14 @@ public final class PoliciesPage implements Routes {
                         findings));
     }
 
+    private static <T> List<T> ofKind(Class<T> kind) {
+        return PolicyParameters.ALL.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
     private static MailboxPolicy typed(Form form, MailboxPolicy before) {
         var pin =
                 before.pin()
-                        .with(
-                                draft ->
-                                        PolicyParameters.ALL.forEach(
-                                                p -> PolicyField.take(p, form, draft)));
+                        .with(draft -> ParameterField.takeAll(PolicyParameters.ALL, form, draft));
         return before.named(form.text("Name").strip()).with(pin);
     }
 

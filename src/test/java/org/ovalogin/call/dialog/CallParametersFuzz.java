@@ -22,7 +22,11 @@ class CallParametersFuzz {
     }
 
     private static Call call(String query) {
-        return new Call("login", query, "51234", "en", "1.1", "PJSIP/51234-00000001", "127.0.0.1");
+        return new Call(
+                new Call.Request("login", query),
+                "51234",
+                new Call.Channel("PJSIP/51234-00000001", "1.1", "en"),
+                "127.0.0.1");
     }
 
     private static String written(CallParameters meant) {

@@ -47,12 +47,9 @@ record Phone(
 
     Call call() {
         return new Call(
-                "login",
-                query,
+                new Call.Request("login", query),
                 number,
-                language,
-                uniqueId,
-                "PJSIP/" + number + "-0000002a",
+                new Call.Channel("PJSIP/" + number + "-0000002a", uniqueId, language),
                 "192.0.2.10");
     }
 

@@ -59,12 +59,12 @@ class ReceptionTest {
                 var line =
                         house.answer(
                                 new Call(
-                                        script,
-                                        known.query(),
+                                        new Call.Request(script, known.request().query()),
                                         known.callerNumber(),
-                                        known.language(),
-                                        known.uniqueId(),
-                                        known.channel(),
+                                        new Call.Channel(
+                                                known.channel().name(),
+                                                known.channel().uniqueId(),
+                                                known.channel().language()),
                                         known.client()),
                                 new ScriptedLine(House.catalogue(), ""));
                 assertThat(line.heard()).as("'%s'", script).isEqualTo("service-unavailable");

@@ -10,7 +10,12 @@ import org.ovalogin.core.mailbox.DialPlan;
 
 class VisitTest {
     private static String by(String number) {
-        var call = new Call("login", "", number, "en", "1.1", "PJSIP/trunk-00000001", "127.0.0.1");
+        var call =
+                new Call(
+                        new Call.Request("login", ""),
+                        number,
+                        new Call.Channel("PJSIP/trunk-00000001", "1.1", "en"),
+                        "127.0.0.1");
         return new Visit(call, DialPlan.named("default"), false, Instant.MAX)
                 .source()
                 .origin()

@@ -94,12 +94,9 @@ class FastAgiServerTest {
             assertThat(calls)
                     .containsExactly(
                             new Call(
-                                    "login",
-                                    "dialplan=default&trusted=yes",
+                                    new Call.Request("login", "dialplan=default&trusted=yes"),
                                     "51234",
-                                    "en",
-                                    "1700000000.7",
-                                    "PJSIP/51234-00000003",
+                                    new Call.Channel("PJSIP/51234-00000003", "1700000000.7", "en"),
                                     "127.0.0.1"));
             assertThat(logs.at(Level.WARN)).isEmpty();
         }
@@ -109,7 +106,13 @@ class FastAgiServerTest {
             var asterisk = connect(start(answers));
             asterisk.send("agi_network: yes\nagi_callerid: unknown\nagi_language: \n\n");
             asterisk.expect("ANSWER");
-            assertThat(calls).containsExactly(new Call("", "", "", "", "", "", "127.0.0.1"));
+            assertThat(calls)
+                    .containsExactly(
+                            new Call(
+                                    new Call.Request("", ""),
+                                    "",
+                                    new Call.Channel("", "", ""),
+                                    "127.0.0.1"));
         }
 
         @Test
@@ -119,7 +122,7 @@ class FastAgiServerTest {
             asterisk.expect("ANSWER");
             assertThat(calls)
                     .singleElement()
-                    .extracting(Call::query)
+                    .extracting(call -> call.request().query())
                     .isEqualTo("dialplan=100%&x=?&&%zz");
         }
 

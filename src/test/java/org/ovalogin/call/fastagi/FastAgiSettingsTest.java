@@ -63,7 +63,7 @@ class FastAgiSettingsTest {
     @Test
     void folderOfCustomSoundsIsMadeAbsolute() {
         settings.customSounds = Optional.of(Path.of("sounds/../custom"));
-        assertThat(settings.build().customSounds())
+        assertThat(settings.build().sounds().custom())
                 .contains(Path.of("custom").toAbsolutePath().normalize());
     }
 

@@ -24,11 +24,8 @@ final class TryFastAgi {
                 listen,
                 allowedClients,
                 maxConnections,
-                idleTimeout,
-                environmentTimeout,
-                shutdownGrace,
-                soundsPath,
-                customSounds,
-                maxCallTime);
+                new FastAgiSettings.Timeouts(
+                        idleTimeout, environmentTimeout, shutdownGrace, maxCallTime),
+                new FastAgiSettings.SoundFolders(soundsPath, customSounds));
     }
 }

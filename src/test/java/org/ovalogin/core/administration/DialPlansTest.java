@@ -38,17 +38,17 @@ class DialPlansTest {
     }
 
     private static DialPlan with(DialPlan plan, int digits, Duration longest, String operator) {
-        return new DialPlan(
-                plan.name(),
-                digits,
-                List.of("+1 (415) 555-0100"),
-                "fr-FR",
-                Optional.empty(),
-                4,
-                5,
-                longest,
-                Optional.of(operator),
-                "elsewhere");
+        return plan.with(
+                draft -> {
+                    draft.numberOfDigitsInExtension = digits;
+                    draft.accessTelephoneNumbers = List.of("+1 (415) 555-0100");
+                    draft.defaultLanguage = "fr-FR";
+                    draft.logonFailuresBeforeDisconnect = 4;
+                    draft.inputFailuresBeforeDisconnect = 5;
+                    draft.maxCallDuration = longest;
+                    draft.operatorExtension = Optional.of(operator);
+                    draft.voicemailContext = "elsewhere";
+                });
     }
 
     private List<String> events() {
@@ -150,17 +150,7 @@ class DialPlansTest {
     }
 
     private static DialPlan inContext(DialPlan plan, String context) {
-        return new DialPlan(
-                plan.name(),
-                plan.numberOfDigitsInExtension(),
-                plan.accessTelephoneNumbers(),
-                plan.defaultLanguage(),
-                plan.timeZone(),
-                plan.logonFailuresBeforeDisconnect(),
-                plan.inputFailuresBeforeDisconnect(),
-                plan.maxCallDuration(),
-                plan.operatorExtension(),
-                context);
+        return plan.with(draft -> draft.voicemailContext = context);
     }
 
     @ParameterizedTest

@@ -16,12 +16,9 @@ public final class Notices {
         return new Notice(
                 UUID.randomUUID(),
                 new Notice.Addressee.Administrator("ada", language),
-                Notice.Kind.BUDGET_ALARM,
                 "ada@elsewhere.com",
-                at,
-                about,
-                0,
-                Optional.empty(),
-                0);
+                new Notice.Report(Notice.Kind.BUDGET_ALARM, about, 0),
+                new Notice.Secret(Optional.empty(), 0),
+                at);
     }
 }

@@ -24,7 +24,6 @@ import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.account.Role;
-import org.ovalogin.core.account.Token;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.pin.Password;
 
@@ -72,14 +71,20 @@ class TokensTest {
         var day = issue(boss, Optional.empty(), 1);
         var bearer = tokens.bearer(day.secret(), "").orElseThrow();
         var years = tokens.issue(boss, "longer", Optional.empty(), 3650, bearer);
-        assertThat(years.token().expiresAt()).isEqualTo(day.token().expiresAt());
+        assertThat(years.token().lifetime().expiresAt())
+                .isEqualTo(day.token().lifetime().expiresAt());
         var other = tokens.issue(desk, "another's", Optional.empty(), 3650, bearer);
-        assertThat(other.token().expiresAt()).isEqualTo(day.token().expiresAt());
+        assertThat(other.token().lifetime().expiresAt())
+                .isEqualTo(day.token().lifetime().expiresAt());
         var again = tokens.bearer(years.secret(), "").orElseThrow();
-        assertThat(tokens.issue(boss, "chain", Optional.empty(), 90, again).token().expiresAt())
-                .isEqualTo(day.token().expiresAt());
-        assertThat(issue(boss, Optional.empty(), 90).token().expiresAt())
-                .isAfter(day.token().expiresAt());
+        assertThat(
+                        tokens.issue(boss, "chain", Optional.empty(), 90, again)
+                                .token()
+                                .lifetime()
+                                .expiresAt())
+                .isEqualTo(day.token().lifetime().expiresAt());
+        assertThat(issue(boss, Optional.empty(), 90).token().lifetime().expiresAt())
+                .isAfter(day.token().lifetime().expiresAt());
     }
 
     @ParameterizedTest
@@ -159,7 +164,7 @@ class TokensTest {
             var before = actor(boss);
             change("boss", Role.AUDITOR, true);
             var token = tokens.issue(boss, "x", Optional.empty(), 1, before);
-            assertThat(token.token().role()).isEqualTo(Role.AUDITOR);
+            assertThat(token.token().grant().role()).isEqualTo(Role.AUDITOR);
             assertThat(rights(token)).isEqualTo(Role.AUDITOR.rights());
             change("boss", Role.AUDITOR, false);
             assertThat(faults(() -> tokens.issue(boss, "x", Optional.empty(), 1, before)))
@@ -217,7 +222,9 @@ class TokensTest {
         void areSeenByThoseWhoMaySeeAccounts() {
             issue(boss, Optional.empty(), 1);
             issue(desk, Optional.empty(), 1);
-            assertThat(tokens.all(actor(desk))).extracting(Token::account).containsExactly(desk);
+            assertThat(tokens.all(actor(desk)))
+                    .extracting(token -> token.grant().account())
+                    .containsExactly(desk);
             assertThat(tokens.all(actor(auditor))).hasSize(2);
             assertThat(tokens.all(actor(boss))).hasSize(2);
         }

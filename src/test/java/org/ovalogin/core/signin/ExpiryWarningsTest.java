@@ -57,7 +57,7 @@ class ExpiryWarningsTest {
                 .satisfies(
                         notice -> {
                             assertThat(notice.recipient()).isEqualTo("tony@contoso.com");
-                            assertThat(notice.sealedPin()).isEmpty();
+                            assertThat(notice.secret().sealed()).isEmpty();
                         });
     }
 

@@ -23,7 +23,7 @@ class GuessingTest {
     private static final Duration BETWEEN_CALLS = Duration.ofMinutes(1);
 
     private final Map<Budget, Allowance> defaults =
-            Configuration.read(Optional.empty(), Map.of(), Map.of()).budgets();
+            Configuration.read(Optional.empty(), Map.of(), Map.of()).limits().budgets();
 
     @TempDir private Path folder;
 

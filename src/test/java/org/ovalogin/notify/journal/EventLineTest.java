@@ -76,11 +76,9 @@ class EventLineTest {
         var unknown =
                 new Event(
                         event.at(),
-                        event.name(),
-                        Event.SignInResult.UNKNOWN_EXTENSION.title(),
-                        "default",
-                        Optional.empty(),
-                        "",
+                        new Event.Occurrence(
+                                event.name(), Event.SignInResult.UNKNOWN_EXTENSION.title()),
+                        new Event.Target("default", Optional.empty(), ""),
                         event.origin(),
                         1);
         assertThat(EventLine.of(unknown, ""))

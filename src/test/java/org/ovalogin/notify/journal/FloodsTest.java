@@ -27,7 +27,11 @@ class FloodsTest {
             String from,
             int ms) {
         return new Event(
-                MINUTE.plusMillis(ms), name, result, "", mailbox, "", new Origin(by, from), 1);
+                MINUTE.plusMillis(ms),
+                new Event.Occurrence(name, result),
+                new Event.Target("", mailbox, ""),
+                new Origin(by, from),
+                1);
     }
 
     private static Event delayed(String from, int ms) {

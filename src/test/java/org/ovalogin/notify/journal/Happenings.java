@@ -14,11 +14,11 @@ public final class Happenings {
     public static final Event WRONG_PIN =
             new Event(
                     AT,
-                    Name.SIGN_IN,
-                    Event.SignInResult.WRONG_PIN.title(),
-                    "default",
-                    Optional.of(UUID.fromString("6f2c5bd2-9a3e-4a35-8f0e-0d6b7a4a1c11")),
-                    "",
+                    new Event.Occurrence(Name.SIGN_IN, Event.SignInResult.WRONG_PIN.title()),
+                    new Event.Target(
+                            "default",
+                            Optional.of(UUID.fromString("6f2c5bd2-9a3e-4a35-8f0e-0d6b7a4a1c11")),
+                            ""),
                     new Origin("caller 0611", "10.1.2.3 PJSIP/trunk"),
                     1);
 
@@ -30,7 +30,12 @@ public final class Happenings {
     }
 
     public static Event signIn(String result, Origin origin) {
-        return new Event(AT, Name.ACCOUNT_SIGN_IN, result, "", Optional.empty(), "tony", origin, 1);
+        return new Event(
+                AT,
+                new Event.Occurrence(Name.ACCOUNT_SIGN_IN, result),
+                new Event.Target("", Optional.empty(), "tony"),
+                origin,
+                1);
     }
 
     /// The nth of many.

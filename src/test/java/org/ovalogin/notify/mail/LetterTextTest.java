@@ -267,14 +267,11 @@ class LetterTextTest {
             var notice =
                     new Notice(
                             UUID.randomUUID(),
-                            mailbox.guid(),
-                            Notice.Kind.RESET_NOTICE,
+                            new Notice.Addressee.Owner(mailbox.guid()),
                             mailbox.address().orElseThrow(),
-                            site.clock.instant(),
-                            "",
-                            0,
-                            Optional.empty(),
-                            1);
+                            new Notice.Report(Notice.Kind.RESET_NOTICE, "", 0),
+                            new Notice.Secret(Optional.empty(), 1),
+                            site.clock.instant());
             assertThat(text(new Letter(notice, mailbox))).contains("was reset by the system on");
         }
     }

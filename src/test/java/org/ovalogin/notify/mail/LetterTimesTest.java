@@ -45,13 +45,10 @@ class LetterTimesTest {
         return new Notice(
                 new UUID(1, 2),
                 to,
-                kind,
                 "tony@contoso.com",
-                Instant.parse(at),
-                "system",
-                0,
-                Optional.empty(),
-                1);
+                new Notice.Report(kind, "system", 0),
+                new Notice.Secret(Optional.empty(), 1),
+                Instant.parse(at));
     }
 
     private String text(Letter letter) throws Exception {

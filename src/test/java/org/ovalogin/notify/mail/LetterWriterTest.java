@@ -62,14 +62,11 @@ class LetterWriterTest {
         return new Letter(
                 new Notice(
                         new UUID(1, 2),
-                        mailbox.guid(),
-                        kind,
+                        new Notice.Addressee.Owner(mailbox.guid()),
                         recipient,
-                        Instant.parse("2026-11-02T08:00:00Z"),
-                        by,
-                        5,
-                        Optional.empty(),
-                        1),
+                        new Notice.Report(kind, by, 5),
+                        new Notice.Secret(Optional.empty(), 1),
+                        Instant.parse("2026-11-02T08:00:00Z")),
                 mailbox);
     }
 

@@ -70,13 +70,9 @@ class PostmanTest {
                         Optional.of(PUBLIC_URL));
         var settings =
                 new SmtpSettings(
-                        "localhost",
-                        server.port(),
-                        Security.NONE,
-                        Optional.empty(),
-                        Optional.empty(),
-                        LONG,
-                        LONG,
+                        new SmtpSettings.MailServer("localhost", server.port(), Security.NONE),
+                        SmtpSettings.Login.NONE,
+                        new SmtpSettings.Timeouts(LONG, LONG),
                         "");
         return new Postman(outbox, new SmtpDelivery(writer, settings), folder.resolve("mail"));
     }

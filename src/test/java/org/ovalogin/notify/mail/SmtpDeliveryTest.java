@@ -76,7 +76,10 @@ class SmtpDeliveryTest {
 
     private SmtpSettings settings(int port, Security security, Duration timeout) {
         return new SmtpSettings(
-                "localhost", port, security, Optional.empty(), Optional.empty(), LONG, timeout, "");
+                new SmtpSettings.MailServer("localhost", port, security),
+                SmtpSettings.Login.NONE,
+                new SmtpSettings.Timeouts(LONG, timeout),
+                "");
     }
 
     private Outcome deliver(SmtpSettings settings, SSLContext trust) {
@@ -174,13 +177,10 @@ class SmtpDeliveryTest {
                             PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, password + "\n");
             return new SmtpSettings(
-                    "localhost",
-                    server.getSmtps().getPort(),
-                    Security.TLS,
-                    Optional.of("ova"),
-                    Optional.of(file),
-                    LONG,
-                    LONG,
+                    new SmtpSettings.MailServer(
+                            "localhost", server.getSmtps().getPort(), Security.TLS),
+                    new SmtpSettings.Login(Optional.of("ova"), Optional.of(file)),
+                    new SmtpSettings.Timeouts(LONG, LONG),
                     "");
         }
     }
@@ -335,13 +335,10 @@ class SmtpDeliveryTest {
             try (var server = new MoodyMailServer()) {
                 var settings =
                         new SmtpSettings(
-                                "localhost",
-                                server.port(),
-                                Security.NONE,
-                                Optional.empty(),
-                                Optional.empty(),
-                                LONG,
-                                LONG,
+                                new SmtpSettings.MailServer(
+                                        "localhost", server.port(), Security.NONE),
+                                SmtpSettings.Login.NONE,
+                                new SmtpSettings.Timeouts(LONG, LONG),
                                 "pbx.contoso.com");
                 deliver(settings, localhost.trusted());
                 assertThat(server.heard).contains("EHLO pbx.contoso.com");
@@ -403,13 +400,10 @@ class SmtpDeliveryTest {
             try (var server = new MoodyMailServer().answers("MAIL", "250-and")) {
                 var settings =
                         new SmtpSettings(
-                                "localhost",
-                                server.port(),
-                                Security.NONE,
-                                Optional.empty(),
-                                Optional.empty(),
-                                SHORT,
-                                SHORT,
+                                new SmtpSettings.MailServer(
+                                        "localhost", server.port(), Security.NONE),
+                                SmtpSettings.Login.NONE,
+                                new SmtpSettings.Timeouts(SHORT, SHORT),
                                 "");
                 assertThat(later(deliver(settings, localhost.trusted())).code())
                         .isEqualTo("TooSlow");

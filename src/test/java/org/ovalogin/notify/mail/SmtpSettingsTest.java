@@ -23,18 +23,17 @@ class SmtpSettingsTest {
 
     private static SmtpSettings settings(String host, int port, Security security) {
         return new SmtpSettings(
-                host, port, security, Optional.empty(), Optional.empty(), TIME, TIME, "");
+                new SmtpSettings.MailServer(host, port, security),
+                SmtpSettings.Login.NONE,
+                new SmtpSettings.Timeouts(TIME, TIME),
+                "");
     }
 
     private static SmtpSettings withPassword(Path file) {
         return new SmtpSettings(
-                "mail.contoso.com",
-                0,
-                Security.TLS,
-                Optional.of("ova"),
-                Optional.of(file),
-                TIME,
-                TIME,
+                new SmtpSettings.MailServer("mail.contoso.com", 0, Security.TLS),
+                new SmtpSettings.Login(Optional.of("ova"), Optional.of(file)),
+                new SmtpSettings.Timeouts(TIME, TIME),
                 "");
     }
 
@@ -46,8 +45,8 @@ class SmtpSettingsTest {
     @ParameterizedTest
     @CsvSource({"STARTTLS, 587", "TLS, 465", "NONE, 25"})
     void portFollowsTheSecurity(Security security, int port) {
-        assertThat(settings("localhost", 0, security).port()).isEqualTo(port);
-        assertThat(settings("localhost", 2525, security).port()).isEqualTo(2525);
+        assertThat(settings("localhost", 0, security).server().port()).isEqualTo(port);
+        assertThat(settings("localhost", 2525, security).server().port()).isEqualTo(2525);
     }
 
     @ParameterizedTest
@@ -56,7 +55,7 @@ class SmtpSettingsTest {
     void lettersGoInClearToThisHostOnly(String host) {
         assertThatThrownBy(() -> settings(host, 0, Security.NONE))
                 .hasMessageContaining("mail.smtp.security: found 'none' for '" + host + "'");
-        assertThat(settings("127.0.0.1", 0, Security.NONE).port()).isEqualTo(25);
+        assertThat(settings("127.0.0.1", 0, Security.NONE).server().port()).isEqualTo(25);
     }
 
     @ParameterizedTest
@@ -94,13 +93,11 @@ class SmtpSettingsTest {
         assertThatThrownBy(
                         () ->
                                 new SmtpSettings(
-                                        "mail.contoso.com",
-                                        0,
-                                        Security.TLS,
-                                        Optional.of("ova"),
-                                        Optional.empty(),
-                                        TIME,
-                                        TIME,
+                                        new SmtpSettings.MailServer(
+                                                "mail.contoso.com", 0, Security.TLS),
+                                        new SmtpSettings.Login(
+                                                Optional.of("ova"), Optional.empty()),
+                                        new SmtpSettings.Timeouts(TIME, TIME),
                                         ""))
                 .hasMessageContaining("one without the other");
     }
@@ -110,13 +107,10 @@ class SmtpSettingsTest {
         assertThatThrownBy(
                         () ->
                                 new SmtpSettings(
-                                        "?",
-                                        70_000,
-                                        Security.TLS,
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Duration.ZERO,
-                                        Duration.ofDays(1),
+                                        new SmtpSettings.MailServer("?", 70_000, Security.TLS),
+                                        SmtpSettings.Login.NONE,
+                                        new SmtpSettings.Timeouts(
+                                                Duration.ZERO, Duration.ofDays(1)),
                                         ""))
                 .hasMessageContainingAll(
                         "mail.smtp.host", "mail.smtp.port", "connectTimeout", "mail.smtp.timeout");

@@ -142,7 +142,7 @@ class BackupTest {
     void whatIsRestoredIsWhatThereWas() {
         var manifest = backup();
         assertThat(manifest.rows("mailbox")).isEqualTo(2);
-        assertThat(manifest.keys()).hasSize(1);
+        assertThat(manifest.keys().ids()).hasSize(1);
         copyKey();
         var done = restore(false);
         assertThat(done.manifest()).isEqualTo(manifest);
@@ -242,7 +242,7 @@ class BackupTest {
 
     @Test
     void withoutTheKeyItSaysWhichOneIsMissing() {
-        var id = backup().keys().getFirst();
+        var id = backup().keys().ids().getFirst();
         assertThatThrownBy(() -> restore(false))
                 .isInstanceOfSatisfying(
                         SetUpException.class, e -> assertThat(e.hint()).contains(id, "0600"));
@@ -474,14 +474,11 @@ class BackupTest {
         var notice =
                 new Notice(
                         UUID.randomUUID(),
-                        tony.guid(),
-                        Notice.Kind.RESET,
+                        new Notice.Addressee.Owner(tony.guid()),
                         tony.address().orElseThrow(),
-                        clock.instant(),
-                        "system",
-                        0,
-                        Optional.of("secret"),
-                        tony.pin().version());
+                        new Notice.Report(Notice.Kind.RESET, "system", 0),
+                        new Notice.Secret(Optional.of("secret"), tony.pin().version()),
+                        clock.instant());
         site.store().change(w -> w.notices().post(notice));
         backup();
         copyKey();

@@ -113,11 +113,8 @@ class RelocationTest {
             var event =
                     new Event(
                             clock.instant(),
-                            Event.Name.DISABLED,
-                            "",
-                            "",
-                            Optional.empty(),
-                            "",
+                            new Event.Occurrence(Event.Name.DISABLED, ""),
+                            new Event.Target("", Optional.empty(), ""),
                             new Origin("ada", "here"),
                             1);
             store.change(w -> w.events().append(event));

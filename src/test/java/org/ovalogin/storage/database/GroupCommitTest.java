@@ -110,11 +110,8 @@ class GroupCommitTest {
                             .append(
                                     new Event(
                                             work.now(),
-                                            Event.Name.SIGN_IN,
-                                            "Success",
-                                            name,
-                                            Optional.empty(),
-                                            "",
+                                            new Event.Occurrence(Event.Name.SIGN_IN, "Success"),
+                                            new Event.Target(name, Optional.empty(), ""),
                                             Origin.SYSTEM,
                                             1));
                     return true;

@@ -140,7 +140,7 @@ class MigrationTest {
         assertThat(letters)
                 .singleElement()
                 .satisfies(l -> assertThat(l.notice().kind()).isEqualTo(Notice.Kind.RESET))
-                .satisfies(l -> assertThat(l.notice().sealedPin()).contains("secret"));
+                .satisfies(l -> assertThat(l.notice().secret().sealed()).contains("secret"));
     }
 
     @Test

@@ -141,11 +141,9 @@ abstract class AccountsContract extends StoreContract {
         return new Token(
                 UUID.randomUUID(),
                 "of " + hash,
-                account,
-                Role.AUDITOR,
+                new Token.Grant(account, Role.AUDITOR),
                 hash,
-                clock.instant(),
-                clock.instant().plus(Duration.ofDays(90)),
+                new Token.Lifetime(clock.instant(), clock.instant().plus(Duration.ofDays(90))),
                 Optional.empty());
     }
 
@@ -174,11 +172,10 @@ abstract class AccountsContract extends StoreContract {
                     new Token(
                             token.id(),
                             token.name(),
-                            token.account(),
-                            token.role(),
+                            new Token.Grant(token.grant().account(), token.grant().role()),
                             token.hash(),
-                            token.createdAt(),
-                            token.expiresAt(),
+                            new Token.Lifetime(
+                                    token.lifetime().createdAt(), token.lifetime().expiresAt()),
                             Optional.of(clock.instant().plusSeconds(9)));
             store().change(work -> work.tokens().used(used));
             assertThat(seen(v -> v.tokens().find("hash"))).contains(used);

@@ -27,11 +27,8 @@ abstract class EventsContract extends StoreContract {
     private Event about(Name name, String result, String plan, String subject, String by) {
         return new Event(
                 clock.instant(),
-                name,
-                result,
-                plan,
-                Optional.empty(),
-                subject,
+                new Event.Occurrence(name, result),
+                new Event.Target(plan, Optional.empty(), subject),
                 new Origin(by, ""),
                 1);
     }
@@ -50,18 +47,23 @@ abstract class EventsContract extends StoreContract {
 
     /// @param name of one component of the query, and its value
     private static EventQuery query(Object... name) {
-        var q = EventQuery.ALL;
         var is = List.of(name);
+        var match =
+                new EventQuery.Match(
+                        value(is, "mailbox", Optional.empty()),
+                        value(is, "dialPlan", Optional.empty()),
+                        value(is, "names", Optional.<Set<Name>>empty()).orElse(Set.of()),
+                        value(is, "result", Optional.empty()),
+                        value(is, "by", Optional.empty()));
+        var period =
+                new EventQuery.Period(
+                        value(is, "since", Optional.empty()), value(is, "until", Optional.empty()));
         return new EventQuery(
-                value(is, "mailbox", q.mailbox()),
-                value(is, "dialPlan", q.dialPlan()),
-                value(is, "names", Optional.<Set<Name>>empty()).orElse(Set.of()),
-                value(is, "result", q.result()),
-                value(is, "by", q.by()),
-                value(is, "since", q.since()),
-                value(is, "until", q.until()),
-                value(is, "before", q.before()),
-                value(is, "after", q.after()),
+                match,
+                period,
+                new EventQuery.Numbers(
+                        value(is, "before", Optional.empty()),
+                        value(is, "after", Optional.empty())),
                 value(is, "oldestFirst", Optional.of(false)).orElseThrow(),
                 value(is, "limit", Optional.of(100)).orElseThrow());
     }
@@ -106,11 +108,13 @@ abstract class EventsContract extends StoreContract {
                                         .append(
                                                 new Event(
                                                         clock.instant(),
-                                                        Name.SIGN_IN,
-                                                        Event.SignInResult.LOCKED.title(),
-                                                        "default",
-                                                        Optional.of(UUID.randomUUID()),
-                                                        "",
+                                                        new Event.Occurrence(
+                                                                Name.SIGN_IN,
+                                                                Event.SignInResult.LOCKED.title()),
+                                                        new Event.Target(
+                                                                "default",
+                                                                Optional.of(UUID.randomUUID()),
+                                                                ""),
                                                         new Origin("caller 0" + i, "trunk"),
                                                         1));
                         });
@@ -309,14 +313,11 @@ abstract class EventsContract extends StoreContract {
         private Notice notice(Mailbox mailbox) {
             return new Notice(
                     UUID.randomUUID(),
-                    mailbox.guid(),
-                    Notice.Kind.CHANGED,
+                    new Notice.Addressee.Owner(mailbox.guid()),
                     "a@contoso.com",
-                    clock.instant(),
-                    "",
-                    0,
-                    Optional.empty(),
-                    1);
+                    new Notice.Report(Notice.Kind.CHANGED, "", 0),
+                    new Notice.Secret(Optional.empty(), 1),
+                    clock.instant());
         }
     }
 }

@@ -269,16 +269,18 @@ class ExclusionTest {
                             new Token(
                                     GUID,
                                     "script",
-                                    ACCOUNT,
-                                    Role.ADMINISTRATOR,
+                                    new Token.Grant(ACCOUNT, Role.ADMINISTRATOR),
                                     "hash",
-                                    NOW,
-                                    NOW,
+                                    new Token.Lifetime(NOW, NOW),
                                     Optional.empty())),
                     Map.entry(WebSession.class, new WebSession("hash", ACCOUNT, NOW, NOW, NOW)),
                     Map.entry(Delay.class, new Delay("key", 1, NOW, NOW)),
                     Map.entry(ResetLink.class, new ResetLink("hash", GUID, 1, NOW, NOW)),
                     Map.entry(
                             CallSession.class,
-                            new CallSession("hash", "call", GUID, Admission.Level.PIN, 1, NOW, 0)));
+                            new CallSession(
+                                    new CallSession.Key("hash", "call"),
+                                    new CallSession.Entry(GUID, Admission.Level.PIN, 1),
+                                    NOW,
+                                    0)));
 }

@@ -137,14 +137,11 @@ abstract class MailboxChangesContract extends StoreContract {
             var notice =
                     new Notice(
                             UUID.randomUUID(),
-                            TONY.guid(),
-                            kind,
+                            new Notice.Addressee.Owner(TONY.guid()),
                             "a@contoso.com",
-                            clock.instant(),
-                            "",
-                            0,
-                            sealed,
-                            1);
+                            new Notice.Report(kind, "", 0),
+                            new Notice.Secret(sealed, 1),
+                            clock.instant());
             store().change(work -> work.notices().post(notice));
             clock.pass(Duration.ofMillis(1));
             return notice;
@@ -273,17 +270,18 @@ abstract class MailboxChangesContract extends StoreContract {
         void areSavedWhole() {
             var mailbox = added("51234");
             var saved =
-                    new DialPlan(
-                            PLAN.name(),
-                            7,
-                            List.of("1", "2"),
-                            "fr-FR",
-                            TimeZone.named("Pacific/Chatham"),
-                            7,
-                            8,
-                            Duration.ofMinutes(99),
-                            Optional.of("0"),
-                            "other");
+                    PLAN.with(
+                            draft -> {
+                                draft.numberOfDigitsInExtension = 7;
+                                draft.accessTelephoneNumbers = List.of("1", "2");
+                                draft.defaultLanguage = "fr-FR";
+                                draft.timeZone = TimeZone.named("Pacific/Chatham");
+                                draft.logonFailuresBeforeDisconnect = 7;
+                                draft.inputFailuresBeforeDisconnect = 8;
+                                draft.maxCallDuration = Duration.ofMinutes(99);
+                                draft.operatorExtension = Optional.of("0");
+                                draft.voicemailContext = "other";
+                            });
             store().change(work -> work.dialPlans().save(saved));
             assertThat(seen(v -> v.dialPlans().find(PLAN.name()))).contains(saved);
             assertThat(found(mailbox.guid()).map(Mailbox::dialPlan)).contains(saved);

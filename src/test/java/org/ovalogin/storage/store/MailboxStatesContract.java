@@ -122,14 +122,14 @@ abstract class MailboxStatesContract extends StoreContract {
             var notice =
                     new Notice(
                             UUID.randomUUID(),
-                            mailbox.guid(),
-                            withPin ? Notice.Kind.RESET : Notice.Kind.CHANGED,
+                            new Notice.Addressee.Owner(mailbox.guid()),
                             "a@contoso.com",
-                            clock.instant(),
-                            "",
-                            0,
-                            withPin ? Optional.of("sealed") : Optional.empty(),
-                            1 + random.nextInt(2));
+                            new Notice.Report(
+                                    withPin ? Notice.Kind.RESET : Notice.Kind.CHANGED, "", 0),
+                            new Notice.Secret(
+                                    withPin ? Optional.of("sealed") : Optional.empty(),
+                                    1 + random.nextInt(2)),
+                            clock.instant());
             store().change(work -> work.notices().post(notice));
             clock.pass(Duration.ofMillis(1));
             switch (random.nextInt(3)) {

@@ -44,17 +44,19 @@ abstract class MailboxStoreContract extends StoreContract {
         @Test
         void dialPlanWithEverything() {
             var plan =
-                    new DialPlan(
+                    DialPlan.existing(
                             "x".repeat(64),
-                            20,
-                            List.of("+1 425 555 0100", "5000"),
-                            "fr-CA",
-                            TimeZone.named("Asia/Kathmandu"),
-                            20,
-                            1,
-                            Duration.ofHours(2),
-                            Optional.of("09"),
-                            "other-context");
+                            draft -> {
+                                draft.numberOfDigitsInExtension = 20;
+                                draft.accessTelephoneNumbers = List.of("+1 425 555 0100", "5000");
+                                draft.defaultLanguage = "fr-CA";
+                                draft.timeZone = TimeZone.named("Asia/Kathmandu");
+                                draft.logonFailuresBeforeDisconnect = 20;
+                                draft.inputFailuresBeforeDisconnect = 1;
+                                draft.maxCallDuration = Duration.ofHours(2);
+                                draft.operatorExtension = Optional.of("09");
+                                draft.voicemailContext = "other-context";
+                            });
             store().change(work -> work.dialPlans().add(plan));
             assertThat(seen(view -> view.dialPlans().find(plan.name()))).contains(plan);
             List<DialPlan> all = store().read(view -> view.dialPlans().all());
@@ -415,11 +417,8 @@ abstract class MailboxStoreContract extends StoreContract {
             var event =
                     new Event(
                             clock.instant(),
-                            Event.Name.SIGN_IN,
-                            "UnknownExtension",
-                            "default",
-                            Optional.empty(),
-                            "",
+                            new Event.Occurrence(Event.Name.SIGN_IN, "UnknownExtension"),
+                            new Event.Target("default", Optional.empty(), ""),
                             strange,
                             1);
             store().change(work -> work.events().append(event));
@@ -496,7 +495,10 @@ abstract class MailboxStoreContract extends StoreContract {
 
         private CallSession session(Mailbox mailbox, String token) {
             return new CallSession(
-                    token, "call '1'", mailbox.guid(), Admission.Level.PINLESS, 3, ends, 2);
+                    new CallSession.Key(token, "call '1'"),
+                    new CallSession.Entry(mailbox.guid(), Admission.Level.PINLESS, 3),
+                    ends,
+                    2);
         }
 
         private Optional<CallSession> redeemed(String token, String call) {

@@ -43,14 +43,11 @@ abstract class OutboxContract extends MailboxStoreContract {
         var notice =
                 new Notice(
                         UUID.randomUUID(),
-                        owner().guid(),
-                        kind,
+                        new Notice.Addressee.Owner(owner().guid()),
                         "o'brien@contoso.com",
-                        clock.instant(),
-                        "by 'whom'",
-                        5,
-                        sealed,
-                        owner().pin().version());
+                        new Notice.Report(kind, "by 'whom'", 5),
+                        new Notice.Secret(sealed, owner().pin().version()),
+                        clock.instant());
         store().change(work -> work.notices().post(notice));
         return notice;
     }

@@ -122,7 +122,7 @@ class PostgresMigrationTest extends StoreContract {
             assertThat(new SqlOutbox(database, clock).claim(9, Duration.ofMinutes(1)))
                     .singleElement()
                     .satisfies(l -> assertThat(l.notice().mailbox()).contains(tony))
-                    .satisfies(l -> assertThat(l.notice().sealedPin()).contains("secret"));
+                    .satisfies(l -> assertThat(l.notice().secret().sealed()).contains("secret"));
             new SqlMailboxStore(database, clock)
                     .change(
                             work ->

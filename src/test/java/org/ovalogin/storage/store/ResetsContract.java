@@ -134,14 +134,11 @@ abstract class ResetsContract extends StoreContract {
             var notice =
                     new Notice(
                             UUID.randomUUID(),
-                            mailbox.guid(),
-                            kind,
+                            new Notice.Addressee.Owner(mailbox.guid()),
                             "a@contoso.com",
-                            clock.instant(),
-                            "",
-                            0,
-                            sealed,
-                            mailbox.pin().version());
+                            new Notice.Report(kind, "", 0),
+                            new Notice.Secret(sealed, mailbox.pin().version()),
+                            clock.instant());
             store().change(work -> work.notices().post(notice));
             return notice;
         }

@@ -140,14 +140,11 @@ class SideBySideTest extends StoreContract {
     private Notice letter(Mailbox mailbox) {
         return new Notice(
                 UUID.randomUUID(),
-                mailbox.guid(),
-                Notice.Kind.CHANGED,
+                new Notice.Addressee.Owner(mailbox.guid()),
                 "tony@contoso.com",
-                clock.instant(),
-                "",
-                0,
-                Optional.empty(),
-                1);
+                new Notice.Report(Notice.Kind.CHANGED, "", 0),
+                new Notice.Secret(Optional.empty(), 1),
+                clock.instant());
     }
 
     @Test

@@ -47,25 +47,20 @@ class SqliteMailboxStoreTest extends OutboxContract {
                             work.calls()
                                     .add(
                                             new CallSession(
-                                                    "t",
-                                                    "c",
-                                                    mailbox.guid(),
-                                                    Admission.Level.PIN,
-                                                    1,
+                                                    new CallSession.Key("t", "c"),
+                                                    new CallSession.Entry(
+                                                            mailbox.guid(), Admission.Level.PIN, 1),
                                                     clock.instant().plusSeconds(1),
                                                     0));
                             work.notices()
                                     .post(
                                             new Notice(
                                                     new java.util.UUID(0, 1),
-                                                    mailbox.guid(),
-                                                    Notice.Kind.RESET,
+                                                    new Notice.Addressee.Owner(mailbox.guid()),
                                                     "a@b",
-                                                    clock.instant(),
-                                                    "",
-                                                    0,
-                                                    Optional.of("sealed"),
-                                                    1));
+                                                    new Notice.Report(Notice.Kind.RESET, "", 0),
+                                                    new Notice.Secret(Optional.of("sealed"), 1),
+                                                    clock.instant()));
                         });
         try (var database = open()) {
             database.writer()

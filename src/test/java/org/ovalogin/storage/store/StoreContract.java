@@ -138,11 +138,8 @@ public abstract class StoreContract {
     static Event event(Mailbox mailbox, String result, Instant at, Origin origin) {
         return new Event(
                 at,
-                Event.Name.SIGN_IN,
-                result,
-                "default",
-                Optional.of(mailbox.guid()),
-                "",
+                new Event.Occurrence(Event.Name.SIGN_IN, result),
+                new Event.Target("default", Optional.of(mailbox.guid()), ""),
                 origin,
                 1);
     }

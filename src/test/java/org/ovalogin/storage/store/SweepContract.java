@@ -64,11 +64,11 @@ abstract class SweepContract extends StoreContract {
                                 work.calls()
                                         .add(
                                                 new CallSession(
-                                                        "t",
-                                                        "call",
-                                                        mailbox.guid(),
-                                                        Admission.Level.PIN,
-                                                        1,
+                                                        new CallSession.Key("t", "call"),
+                                                        new CallSession.Entry(
+                                                                mailbox.guid(),
+                                                                Admission.Level.PIN,
+                                                                1),
                                                         clock.instant(),
                                                         0)));
         addEvents(1, clock.instant().minus(KEPT).minusSeconds(10));
@@ -94,11 +94,11 @@ abstract class SweepContract extends StoreContract {
                                     work.calls()
                                             .add(
                                                     new CallSession(
-                                                            token,
-                                                            "call",
-                                                            mailbox.guid(),
-                                                            Admission.Level.PIN,
-                                                            1,
+                                                            new CallSession.Key(token, "call"),
+                                                            new CallSession.Entry(
+                                                                    mailbox.guid(),
+                                                                    Admission.Level.PIN,
+                                                                    1),
                                                             clock.instant().plusSeconds(1),
                                                             0)));
             clock.pass(Duration.ofSeconds(2));

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -26,8 +24,8 @@ import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.web.http.ClientAddress;
 import org.ovalogin.web.http.HttpServer;
-import org.ovalogin.web.http.HttpSettings;
 import org.ovalogin.web.http.PlainClient;
+import org.ovalogin.web.http.TryHttp;
 
 /// The interface over a real server and database, with a client.
 final class Served implements AutoCloseable {
@@ -58,17 +56,8 @@ final class Served implements AutoCloseable {
 
     private Served(Site site) {
         this.site = site;
-        var settings =
-                new HttpSettings(
-                        Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-                        Optional.empty(),
-                        false,
-                        Optional.empty(),
-                        List.of(),
-                        Duration.ofMinutes(30),
-                        Duration.ofHours(12));
         var api = new Api(site.administration, new ClientAddress(List.of()), Duration.ofMillis(20));
-        server = new HttpServer(settings, List.of(api), (_, problem) -> problem.detail());
+        server = new HttpServer(TryHttp.settings(), List.of(api), (_, problem) -> problem.detail());
         port = server.start();
     }
 

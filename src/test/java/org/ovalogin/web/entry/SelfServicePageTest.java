@@ -31,6 +31,7 @@ import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.signin.Verdict;
 import org.ovalogin.web.http.HttpSettings;
+import org.ovalogin.web.http.TryHttp;
 import org.ovalogin.web.page.Visitor;
 import org.slf4j.LoggerFactory;
 
@@ -41,15 +42,8 @@ class SelfServicePageTest {
 
     /// Switched on, behind a proxy, so that each request can have its own client.
     private static HttpSettings settings() {
-        var usual = PageServer.settings();
-        return new HttpSettings(
-                usual.listen(),
-                Optional.of(URI.create("http://127.0.0.1:9")),
-                false,
-                Optional.empty(),
-                List.of("127.0.0.1"),
-                usual.sessionIdle(),
-                usual.sessionLength());
+        var proxies = List.of("127.0.0.1");
+        return new TryHttp().publicUrl("http://127.0.0.1:9").trusting(proxies).build();
     }
 
     @BeforeEach

@@ -19,15 +19,33 @@ public final class TryHttp {
     Duration sessionIdle = Duration.ofMinutes(30);
     Duration sessionLength = Duration.ofHours(12);
 
+    public static HttpSettings settings() {
+        return new TryHttp().build();
+    }
+
+    public TryHttp publicUrl(String url) {
+        publicUrl = Optional.of(URI.create(url));
+        return this;
+    }
+
+    public TryHttp trusting(List<String> proxies) {
+        trustedProxies = proxies;
+        return this;
+    }
+
+    /// On all addresses of this host, without TLS.
+    public TryHttp openly() {
+        listen = Optional.of(new InetSocketAddress("0.0.0.0", 0));
+        allowPlain = true;
+        return this;
+    }
+
     public HttpSettings build() {
         return new HttpSettings(
                 listen,
                 publicUrl,
-                allowPlain,
-                tls,
-                trustedProxies,
-                connectionsPerAddress,
-                sessionIdle,
-                sessionLength);
+                new HttpSettings.Encryption(tls, allowPlain),
+                new HttpSettings.Clients(trustedProxies, connectionsPerAddress),
+                new HttpSettings.Sessions(sessionIdle, sessionLength));
     }
 }

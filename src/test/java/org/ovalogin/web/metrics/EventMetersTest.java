@@ -27,11 +27,8 @@ class EventMetersTest {
                 .accept(
                         new Event(
                                 Instant.EPOCH,
-                                name,
-                                result,
-                                "default",
-                                Optional.of(UUID.randomUUID()),
-                                "",
+                                new Event.Occurrence(name, result),
+                                new Event.Target("default", Optional.of(UUID.randomUUID()), ""),
                                 new Origin(by, "192.0.2.7 PJSIP/51234"),
                                 1));
     }

@@ -3,8 +3,6 @@ package org.ovalogin.web.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,7 +23,7 @@ import org.ovalogin.core.administration.Site;
 import org.ovalogin.docs.Manual;
 import org.ovalogin.docs.Page;
 import org.ovalogin.web.http.HttpServer;
-import org.ovalogin.web.http.HttpSettings;
+import org.ovalogin.web.http.TryHttp;
 import org.ovalogin.web.metrics.Metrics.Transactions;
 
 class MetricsTableTest {
@@ -55,7 +52,7 @@ class MetricsTableTest {
             metrics.hashQueue("pins", site.queue);
             metrics.database("read", () -> NONE);
             var page = new MetricsPage(metrics, site.administration.tokens(), List.of(), false);
-            var server = new HttpServer(settings(), List.of(page), (_, p) -> p.detail());
+            var server = new HttpServer(TryHttp.settings(), List.of(page), (_, p) -> p.detail());
             try {
                 var place = URI.create("http://127.0.0.1:" + server.start() + "/metrics");
                 client.send(HttpRequest.newBuilder(place).build(), BodyHandlers.ofString());
@@ -65,17 +62,6 @@ class MetricsTableTest {
                 server.close();
             }
         }
-    }
-
-    private static HttpSettings settings() {
-        return new HttpSettings(
-                Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                List.of(),
-                Duration.ofMinutes(30),
-                Duration.ofHours(12));
     }
 
     /// By name, without the suffixes of histograms and timers.

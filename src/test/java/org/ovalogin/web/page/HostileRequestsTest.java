@@ -37,8 +37,8 @@ import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.mailbox.PhoneAccess;
-import org.ovalogin.web.http.HttpSettings;
 import org.ovalogin.web.http.PlainClient;
+import org.ovalogin.web.http.TryHttp;
 
 /// The pages' answers to requests that no page of theirs sends.
 class HostileRequestsTest {
@@ -242,16 +242,7 @@ class HostileRequestsTest {
 
         @Test
         void theCookieIsBoundToTheHostWhereOwnersComeByTls(@TempDir Path other) {
-            var plain = PageServer.settings();
-            var settings =
-                    new HttpSettings(
-                            plain.listen(),
-                            Optional.of(URI.create("https://voicemail.contoso.com")),
-                            false,
-                            Optional.empty(),
-                            List.of(),
-                            plain.sessionIdle(),
-                            plain.sessionLength());
+            var settings = new TryHttp().publicUrl("https://voicemail.contoso.com").build();
             try (var secure = PageServer.settled(other, settings)) {
                 var request =
                         HttpRequest.newBuilder(URI.create(secure.address + "/signin"))

@@ -19,7 +19,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jsoup.Jsoup;
@@ -29,8 +28,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.browser.PageServer;
-import org.ovalogin.web.http.HttpSettings;
 import org.ovalogin.web.http.PlainClient;
+import org.ovalogin.web.http.TryHttp;
 import org.slf4j.LoggerFactory;
 
 /// Whatever a browser sends, for an administrator or for nobody, is answered. Nothing fails, and no
@@ -56,7 +55,7 @@ class PageFuzz {
 
     @BeforeAll
     static void serve() {
-        server = PageServer.settled(folder, withSelfService());
+        server = PageServer.settled(folder, new TryHttp().publicUrl("http://127.0.0.1:9").build());
         mailbox = server.site.guid().toString();
         comeIn();
         LOG.start();
@@ -69,18 +68,6 @@ class PageFuzz {
         var page = Jsoup.parse(send(request("/account").orElseThrow()).body());
         csrf = page.select("[name=csrf]").attr("value");
         assertThat(csrf).isNotEmpty();
-    }
-
-    private static HttpSettings withSelfService() {
-        var usual = PageServer.settings();
-        return new HttpSettings(
-                usual.listen(),
-                Optional.of(URI.create("http://127.0.0.1:9")),
-                false,
-                Optional.empty(),
-                List.of(),
-                usual.sessionIdle(),
-                usual.sessionLength());
     }
 
     private static Logger log() {

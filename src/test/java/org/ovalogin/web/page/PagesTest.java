@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.web.frame.Assets;
+import org.ovalogin.web.frame.Clock;
 import org.ovalogin.web.frame.Frame;
 import org.ovalogin.web.frame.PageLanguage;
 import org.ovalogin.web.frame.PageTexts;
@@ -128,9 +129,8 @@ class PagesTest {
         var name = "<script>alert('1')</script>\" onclick=\"x";
         var frame =
                 new Frame(
-                        PageTexts.in(PageLanguage.ENGLISH),
+                        new Clock(PageTexts.in(PageLanguage.ENGLISH), ZoneOffset.UTC),
                         Assets.files(),
-                        ZoneOffset.UTC,
                         name,
                         Optional.empty(),
                         List.of(new Frame.Link("/x?\"onclick=\"x", name, true)),

@@ -12,11 +12,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.ovalogin.browser.PageServer;
 import org.ovalogin.cli.script.Binder;
 import org.ovalogin.cli.script.Cmdlet;
@@ -24,21 +27,18 @@ import org.ovalogin.cli.script.Parser;
 import org.ovalogin.cli.script.RequestBody;
 import org.ovalogin.cli.shell.Cmdlets;
 import org.ovalogin.cli.terminal.ShellException;
+import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Site;
-import org.ovalogin.core.mailbox.MailboxPolicy;
-import org.ovalogin.core.pin.PinPolicy;
-import org.ovalogin.core.pin.PolicyFlag;
-import org.ovalogin.core.pin.PolicyParameter;
-import org.ovalogin.core.pin.PolicyWording;
-import org.ovalogin.web.api.Api;
-import org.ovalogin.web.http.ClientAddress;
-import org.ovalogin.web.http.HttpServer;
+import org.ovalogin.core.parameter.UmFlag;
+import org.ovalogin.core.parameter.UmNumber;
+import org.ovalogin.core.parameter.UmParameter;
+import org.ovalogin.core.parameter.UmText;
 import org.ovalogin.web.http.PlainClient;
 import org.ovalogin.web.page.Visitor;
 
-/// One policy on a server with its pages and its REST interface, and the three ways to change it.
-final class PolicyDesk implements AutoCloseable {
-    /// A way to change one parameter; an empty value is Unlimited.
+/// One object on a server with its pages and its REST interface, and the three ways to change it.
+final class ParameterDesk<O> implements AutoCloseable {
+    /// A way to change one parameter; an empty value is Unlimited or none.
     enum Way {
         REST,
         FORM,
@@ -49,22 +49,20 @@ final class PolicyDesk implements AutoCloseable {
 
     private final PageServer server;
     private final Visitor visitor;
-    private final HttpServer api;
     private final String address;
     private final String token;
     private final HttpClient client = PlainClient.make();
-    private final MailboxPolicy fresh;
+    private final Subject<O> subject;
 
-    PolicyDesk(Path folder) {
+    /// @param path on the pages and in the REST interface
+    /// @param noun of its cmdlets
+    /// @param reset gives it the values that the tests start from
+    record Subject<O>(String path, String noun, Supplier<O> stored, Runnable reset) {}
+
+    ParameterDesk(Path folder, Function<Administration, Subject<O>> found) {
         server = PageServer.settled(folder);
         visitor = Visitor.signedIn(server, PageServer.ADMINISTRATOR);
-        var interfaceToAll = new Api(server.administration(), new ClientAddress(List.of()));
-        api =
-                new HttpServer(
-                        PageServer.settings(),
-                        List.of(interfaceToAll),
-                        (_, problem) -> problem.detail());
-        address = api.address(api.start()).replaceAll("/$", "") + "/api/v1";
+        address = server.address + "/api/v1";
         var account =
                 server.administration()
                         .accounts()
@@ -74,28 +72,19 @@ final class PolicyDesk implements AutoCloseable {
                         .tokens()
                         .issue(account, "test", Optional.empty(), 1, Site.ADMINISTRATOR)
                         .secret();
-        fresh = server.administration().policies().all(Optional.empty()).getFirst();
+        subject = found.apply(server.administration());
     }
 
-    /// The defaults, but for limits that exclude values of each other.
     void reset() {
-        var apart =
-                PinPolicy.EXCHANGE.with(
-                        draft -> {
-                            draft.logonFailuresBeforePinReset = OptionalInt.empty();
-                            draft.maxLogonAttempts = 999;
-                        });
-        server.administration()
-                .policies()
-                .change(fresh.guid(), policy -> policy.with(apart), Site.ADMINISTRATOR);
+        subject.reset().run();
     }
 
-    PinPolicy policy() {
-        return server.administration().policies().find(fresh.guid()).pin();
+    O stored() {
+        return subject.stored().get();
     }
 
     JsonNode json() {
-        return send("GET", "/policies/" + fresh.guid(), "").json();
+        return send("GET", subject.path(), "").json();
     }
 
     JsonNode document() {
@@ -103,18 +92,18 @@ final class PolicyDesk implements AutoCloseable {
     }
 
     Visitor.Answer page() {
-        return visitor.get("/policies/" + fresh.guid());
+        return visitor.get(subject.path());
     }
 
-    static Cmdlet cmdlet(String verb) {
+    Cmdlet cmdlet(String verb) {
         return Cmdlets.all().stream()
-                .filter(cmdlet -> cmdlet.name().equals(verb + "-UMMailboxPolicy"))
+                .filter(cmdlet -> cmdlet.name().equals(verb + "-" + subject.noun()))
                 .findFirst()
                 .orElseThrow();
     }
 
     /// Whether the server took it.
-    boolean set(Way way, PolicyParameter parameter, Optional<Object> value) {
+    boolean set(Way way, UmParameter<O, ?> parameter, Optional<Object> value) {
         return switch (way) {
             case REST -> {
                 var body = JSON.createObjectNode();
@@ -127,17 +116,25 @@ final class PolicyDesk implements AutoCloseable {
     }
 
     private boolean patch(ObjectNode body) {
-        return send("PATCH", "/policies/" + fresh.guid(), body.toString()).status() == 200;
+        return send("PATCH", subject.path(), body.toString()).status() == 200;
     }
 
-    private boolean submit(PolicyParameter parameter, Optional<Object> value) {
+    private boolean submit(UmParameter<O, ?> parameter, Optional<Object> value) {
         var fields = fields();
         if (value.equals(Optional.of(false))) fields.remove(parameter.name());
-        else
-            fields.put(
-                    parameter.name(),
-                    parameter instanceof PolicyFlag ? "on" : value.map(String::valueOf).orElse(""));
-        return visitor.submit("/policies/" + fresh.guid(), fields).status() == 303;
+        else fields.put(parameter.name(), parameter instanceof UmFlag ? "on" : inField(value));
+        return visitor.submit(subject.path(), fields).status() == 303;
+    }
+
+    /// The text of a value in its field.
+    static String inField(Optional<Object> value) {
+        return value.map(ParameterDesk::text).orElse("");
+    }
+
+    private static String text(Object value) {
+        return value instanceof Collection<?> texts
+                ? texts.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : value.toString();
     }
 
     /// The fields of the form as a browser would send them unchanged.
@@ -151,20 +148,37 @@ final class PolicyDesk implements AutoCloseable {
         return fields;
     }
 
-    private boolean run(PolicyParameter parameter, Optional<Object> value) {
-        var typed =
-                switch (parameter) {
-                    case PolicyFlag _ -> "$" + value.orElseThrow();
-                    case PolicyWording _ -> "'" + value.orElseThrow() + "'";
-                    default -> value.map(String::valueOf).orElse("Unlimited");
-                };
-        var line = "Set-UMMailboxPolicy x -%s %s".formatted(parameter.name(), typed);
+    private boolean run(UmParameter<O, ?> parameter, Optional<Object> value) {
+        var line =
+                "Set-%s x -%s %s"
+                        .formatted(
+                                subject.noun(),
+                                parameter.name(),
+                                value.map(v -> typed(parameter, v)).orElse(absent(parameter)));
         try {
             var call = Parser.pipelines(line).getFirst().getFirst();
             return patch(RequestBody.of(Binder.bind(cmdlet("Set"), call.arguments(), false)));
         } catch (ShellException _) {
             return false;
         }
+    }
+
+    private static String typed(UmParameter<?, ?> parameter, Object value) {
+        return switch (value) {
+            case Boolean truth -> "$" + truth;
+            case List<?> texts when texts.isEmpty() -> "$null";
+            case List<?> texts ->
+                    texts.stream().map(text -> "'" + text + "'").collect(Collectors.joining(","));
+            case String text when text.isEmpty() && !(parameter instanceof UmText) -> "$null";
+            case String text -> "'" + text + "'";
+            default -> value.toString();
+        };
+    }
+
+    private static String absent(UmParameter<?, ?> parameter) {
+        return parameter instanceof UmNumber<?, ?> number && number.range().mayBeUnlimited()
+                ? "Unlimited"
+                : "$null";
     }
 
     private record Answer(int status, JsonNode json) {}
@@ -188,7 +202,6 @@ final class PolicyDesk implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        api.close();
         visitor.close();
         server.close();
     }

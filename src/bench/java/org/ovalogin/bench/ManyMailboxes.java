@@ -4,7 +4,7 @@ import java.util.List;
 import org.ovalogin.DatabaseTime;
 
 /// The database time of a sign-in, with few and with many mailboxes.
-record Mailboxes(Installations data) implements Bench.Benchmark {
+record ManyMailboxes(Installations data) implements Bench.Benchmark {
     private static final int FEW = 1_000;
     private static final int MANY = Integer.getInteger("bench.mailboxes", 1_000_000);
 

@@ -1,8 +1,7 @@
-package org.ovalogin.core.pin;
+package org.ovalogin.core.parameter;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import org.ovalogin.core.input.OutOfRange;
 
 /// The unit of a setting that is a whole number. A time counts in whole units, so that it is kept
@@ -14,6 +13,7 @@ public enum Unit {
     DAYS(Duration.ofDays(1)),
     HOURS(Duration.ofHours(1)),
     MINUTES(Duration.ofMinutes(1)),
+    SECONDS(Duration.ofSeconds(1)),
     MILLISECONDS(Duration.ofMillis(1));
 
     private final String word;
@@ -46,15 +46,17 @@ public enum Unit {
         return Math.toIntExact(time.dividedBy(length));
     }
 
-    void check(String name, Duration found, int lowest, int highest) {
+    public void check(String name, Duration found, int lowest, int highest) {
         if (!fits(found, lowest, highest))
             throw new OutOfRange(name, inUnits(found), allowed(lowest, highest));
     }
 
-    void check(String name, Optional<Duration> found, int lowest, int highest) {
-        if (found.isPresent() && !fits(found.get(), lowest, highest))
+    void check(UmParameter.About about, Duration found, Range range) {
+        if (!fits(found, range.lowest(), range.highest()))
             throw new OutOfRange(
-                    name, inUnits(found.get()), allowed(lowest, highest) + ", or Unlimited");
+                    about.name(),
+                    inUnits(found),
+                    allowed(range.lowest(), range.highest()) + ", or " + range.absence());
     }
 
     private boolean fits(Duration found, int lowest, int highest) {

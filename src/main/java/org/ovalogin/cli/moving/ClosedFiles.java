@@ -1,0 +1,119 @@
+package org.ovalogin.cli.moving;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.ovalogin.cli.terminal.ShellException;
+
+/// Writes closed copies to new files: the main one to its name, the others beside it as they are
+/// beside the original. No file is replaced, and no link followed.
+record ClosedFiles(Path out) {
+    private static final Set<PosixFilePermission> OWN =
+            PosixFilePermissions.fromString("rw-------");
+
+    ClosedFiles {
+        out = out.toAbsolutePath().normalize();
+    }
+
+    /// Refuses before anything is written.
+    ///
+    /// @throws ShellException where a file is there already
+    Map<Path, ConfigFile> targets(Iterable<ConfigFile> files) {
+        var targets = new LinkedHashMap<Path, ConfigFile>();
+        for (var file : files)
+            targets.put(target(file, targets.isEmpty() ? file : first(targets)), file);
+        targets.keySet().forEach(ClosedFiles::refuseExisting);
+        return targets;
+    }
+
+    private static ConfigFile first(Map<Path, ConfigFile> targets) {
+        return targets.values().iterator().next();
+    }
+
+    private Path target(ConfigFile file, ConfigFile main) {
+        if (file.equals(main)) return out;
+        var folder = main.path().resolveSibling("");
+        var name =
+                file.path().startsWith(folder)
+                        ? folder.relativize(file.path())
+                        : Path.of("/").relativize(file.path());
+        return out.resolveSibling(name.toString());
+    }
+
+    private static void refuseExisting(Path target) {
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS))
+            throw ShellException.usage(
+                    "the file '%s' is there already; nothing was done".formatted(target),
+                    "--write-closed names a new file, its includes go beside it: an empty folder suits best");
+    }
+
+    /// @throws ShellException where one can't be written; those before it stay
+    void write(Map<ConfigFile, byte[]> closed) {
+        targets(closed.keySet())
+                .forEach((target, file) -> write(target, bytes(closed, file), mode(file.path())));
+    }
+
+    private static byte[] bytes(Map<ConfigFile, byte[]> closed, ConfigFile file) {
+        return closed.getOrDefault(file, file.bytes());
+    }
+
+    private static Set<PosixFilePermission> mode(Path original) {
+        try {
+            return Files.getPosixFilePermissions(original);
+        } catch (IOException _) {
+            return OWN;
+        }
+    }
+
+    /// A new file that its owner alone may read until it has its mode.
+    void write(Path target, byte[] bytes, Set<PosixFilePermission> mode) {
+        try {
+            folders(target.resolveSibling(""));
+            try (var channel =
+                    FileChannel.open(
+                            target,
+                            Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
+                            PosixFilePermissions.asFileAttribute(OWN))) {
+                var rest = ByteBuffer.wrap(bytes);
+                while (rest.hasRemaining()) channel.write(rest);
+                channel.force(true);
+            }
+            Files.setPosixFilePermissions(target, mode);
+        } catch (FileAlreadyExistsException e) {
+            throw ShellException.failed(
+                    "'%s' is there already; '%s' is not written".formatted(e.getFile(), target),
+                    "somebody made it meanwhile, or it is a link");
+        } catch (IOException e) {
+            throw ShellException.failed(
+                    "the file '%s' can't be written".formatted(target),
+                    "the system says " + e.getClass().getSimpleName());
+        }
+    }
+
+    /// Folders of the copies. Those below the main copy's are no links.
+    private void folders(Path folder) throws IOException {
+        var first = out.resolveSibling("");
+        if (folder.equals(first)) {
+            if (!Files.exists(first)) Files.createDirectories(first);
+            return;
+        }
+        folders(folder.resolveSibling(""));
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS))
+            Files.createDirectory(
+                    folder,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS))
+            throw new FileAlreadyExistsException(folder.toString());
+    }
+}

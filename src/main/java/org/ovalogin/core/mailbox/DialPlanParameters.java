@@ -1,0 +1,144 @@
+package org.ovalogin.core.mailbox;
+
+import static org.ovalogin.core.parameter.UmParameter.About.named;
+import static org.ovalogin.core.parameter.UmParameter.About.since;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.ovalogin.core.input.Language;
+import org.ovalogin.core.mailbox.DialPlan.Draft;
+import org.ovalogin.core.parameter.Range;
+import org.ovalogin.core.parameter.TextForm;
+import org.ovalogin.core.parameter.UmList;
+import org.ovalogin.core.parameter.UmNumber;
+import org.ovalogin.core.parameter.UmParameter;
+import org.ovalogin.core.parameter.UmText;
+import org.ovalogin.core.parameter.UmZone;
+import org.ovalogin.core.parameter.Unit;
+
+/// The definitions of all dial plan parameters. Names, ranges and defaults are those of Exchange's
+/// `Set-UMDialPlan`; a default is the initial value in [DialPlan.Draft].
+public final class DialPlanParameters {
+    private static final int MOST_NUMBERS = 20;
+
+    private static final TextForm TELEPHONE =
+            TextForm.like(
+                    Pattern.compile("[0-9 +./()*#-]{1,40}"),
+                    40,
+                    "1 to 40 digits, spaces or + - . / ( ) * #");
+
+    private static final TextForm DIGITS =
+            TextForm.like(Pattern.compile("[0-9]{1,40}"), 40, "1 to 40 digits");
+
+    private static final TextForm LANGUAGE =
+            TextForm.like(
+                    Pattern.compile("(%s)([_-].{0,13})?".formatted(languages())),
+                    16,
+                    Language.tags());
+
+    /// Asterisk makes a folder of it (`app_voicemail.c`, MAX_CONTEXT 80 with the final zero).
+    private static final TextForm CONTEXT =
+            TextForm.like(
+                    Pattern.compile("(?!\\.)(?!.*\\.\\.)[A-Za-z0-9_.-]{1,79}"),
+                    79,
+                    "1 to 79 letters, digits, _, - or ., with no . at the beginning and no two in a row");
+
+    /// In the order of answers and help.
+    public static final List<UmParameter<DialPlan, Draft>> ALL =
+            List.of(
+                    UmNumber.count(
+                            named(
+                                    "NumberOfDigitsInExtension",
+                                    "extension_digits",
+                                    "Digits of every extension; it changes only while the dial plan has no mailbox."),
+                            Range.of(1, 20, Unit.DIGITS),
+                            DialPlan::numberOfDigitsInExtension,
+                            (draft, number) -> draft.numberOfDigitsInExtension = number),
+                    new UmList<>(
+                            named(
+                                    "AccessTelephoneNumbers",
+                                    "access_numbers",
+                                    "Numbers to dial for voice mail; e-mails name them."),
+                            MOST_NUMBERS,
+                            TELEPHONE,
+                            DialPlan::accessTelephoneNumbers,
+                            (draft, numbers) -> draft.accessTelephoneNumbers = numbers),
+                    UmText.of(
+                            named(
+                                    "DefaultLanguage",
+                                    "default_language",
+                                    "For callers whose channel has no language with prompts; a tag such as en-US."),
+                            LANGUAGE,
+                            DialPlan::defaultLanguage,
+                            (draft, tag) -> draft.defaultLanguage = tag),
+                    new UmZone<>(
+                            since(
+                                    13,
+                                    "TimeZone",
+                                    "default_time_zone",
+                                    "Of times in e-mails to owners without one of their own; none: the server's."),
+                            DialPlan::timeZone,
+                            draft -> draft.timeZone,
+                            (draft, zone) -> draft.timeZone = zone),
+                    UmNumber.count(
+                            named(
+                                    "LogonFailuresBeforeDisconnect",
+                                    "logon_failures",
+                                    "As many wrong PINs in one call end it."),
+                            Range.of(1, 20, Unit.FAILURES),
+                            DialPlan::logonFailuresBeforeDisconnect,
+                            (draft, number) -> draft.logonFailuresBeforeDisconnect = number),
+                    UmNumber.count(
+                            named(
+                                    "InputFailuresBeforeDisconnect",
+                                    "input_failures",
+                                    "As many empty or invalid entries in a row end a call."),
+                            Range.of(1, 20, Unit.FAILURES),
+                            DialPlan::inputFailuresBeforeDisconnect,
+                            (draft, number) -> draft.inputFailuresBeforeDisconnect = number),
+                    UmNumber.count(
+                            named(
+                                    "MaxCallDuration",
+                                    "max_call_minutes",
+                                    "A call ends after this time."),
+                            Range.of(10, 120, Unit.MINUTES),
+                            plan -> Math.toIntExact(plan.maxCallDuration().toMinutes()),
+                            (draft, number) -> draft.maxCallDuration = Duration.ofMinutes(number)),
+                    new UmText<>(
+                            named(
+                                    "OperatorExtension",
+                                    "operator_extension",
+                                    "Callers reach it with 0; none: nobody."),
+                            DIGITS.orNone(),
+                            DialPlan::operatorExtension,
+                            (draft, digits) -> draft.operatorExtension = digits),
+                    UmText.of(
+                            named(
+                                    "VoicemailContext",
+                                    "voicemail_context",
+                                    "Context of the boxes in voicemail.conf."),
+                            CONTEXT,
+                            DialPlan::voicemailContext,
+                            (draft, context) -> draft.voicemailContext = context));
+
+    private DialPlanParameters() {}
+
+    /// The languages in either case, for patterns without flags.
+    private static String languages() {
+        return Arrays.stream(Language.values())
+                .map(Language::code)
+                .map(DialPlanParameters::inEitherCase)
+                .collect(Collectors.joining("|"));
+    }
+
+    private static String inEitherCase(String code) {
+        return code.chars()
+                .mapToObj(
+                        c -> "[" + (char) c + Character.toString(c).toUpperCase(Locale.ROOT) + "]")
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,65 @@
+package org.ovalogin.core.parameter;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.ovalogin.core.input.OutOfRange;
+
+/// A parameter of a UM object, defined once for every surface. Objects are immutable; a parameter
+/// is changed in a draft, and checked once all of the draft's changes are made.
+///
+/// @param <O> the object that has the parameter
+/// @param <D> a draft of that object
+public sealed interface UmParameter<O, D> permits UmNumber, UmFlag, UmText, UmList, UmZone {
+    /// @param name Exchange's, or one in its manner
+    /// @param column of the object's table
+    /// @param since the version of the database schema that brought the column
+    /// @param help one sentence in English, for the shell, the OpenAPI document and the manual
+    record About(String name, String column, int since, String help) {
+        public static About named(String name, String column, String help) {
+            return new About(name, column, 1, help);
+        }
+
+        public static About since(int version, String name, String column, String help) {
+            return new About(name, column, version, help);
+        }
+    }
+
+    About about();
+
+    /// A whole number, a truth, a text or a list of texts; empty: Unlimited, or none.
+    Optional<Object> value(O object);
+
+    /// @throws OutOfRange naming the parameter, the value found and the values allowed
+    void check(O object);
+
+    default String name() {
+        return about().name();
+    }
+
+    default String column() {
+        return about().column();
+    }
+
+    /// The name in JSON: `minPinLength` for `MinPINLength`.
+    default String member() {
+        var words = name().replace("PIN", "Pin").replaceFirst("^UM", "Um");
+        return Character.toLowerCase(words.charAt(0)) + words.substring(1);
+    }
+
+    static <O, D> void checkAll(List<UmParameter<O, D>> all, O object) {
+        all.forEach(parameter -> parameter.check(object));
+    }
+
+    /// The values in the order of the parameters, for comparisons.
+    static <O, D> List<Optional<Object>> values(List<UmParameter<O, D>> all, O object) {
+        return all.stream().map(parameter -> parameter.value(object)).toList();
+    }
+
+    /// Names and values for messages; empty ones under the given word.
+    static <O, D> String inWords(List<UmParameter<O, D>> all, O object, String empty) {
+        return all.stream()
+                .map(p -> p.name() + "=" + p.value(object).map(String::valueOf).orElse(empty))
+                .collect(Collectors.joining(", "));
+    }
+}

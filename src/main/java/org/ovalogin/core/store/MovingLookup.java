@@ -1,0 +1,27 @@
+package org.ovalogin.core.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// What an import needs to know. For one thread, within one transaction.
+public interface MovingLookup {
+    /// The mark of the box that the mailbox was, as it was imported last; empty: the mailbox was
+    /// not moved in.
+    Optional<String> source(UUID mailbox);
+
+    /// Those of these extensions that are taken.
+    Set<String> extensionsTaken(String dialPlan, Collection<String> digits);
+
+    /// Those of these keys that are aliases.
+    Set<String> aliasesTaken(Collection<String> keys);
+
+    /// All staged PINs.
+    List<StagedPin> staged();
+
+    /// The sealed hashes of these staged PINs as they are now; one that is gone is missing.
+    Map<UUID, String> sealed(Collection<UUID> mailboxes);
+}

@@ -1,0 +1,16 @@
+package org.ovalogin.core.store;
+
+import java.util.UUID;
+import org.ovalogin.core.mailbox.MailboxKey;
+
+/// A PIN that an import has hashed for a mailbox to be.
+///
+/// @param mailbox the GUID that the mailbox will have
+/// @param sealed the hash, encrypted and bound to that GUID
+/// @param mark of the box and its PIN; see [PinSafe#boxMark]
+public record StagedPin(UUID mailbox, MailboxKey place, String sealed, String mark) {
+    @Override
+    public String toString() {
+        return "StagedPin[%s]".formatted(mailbox);
+    }
+}

@@ -1,0 +1,194 @@
+package org.ovalogin.storage.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.store.MovingChanges;
+import org.ovalogin.core.store.StagedPin;
+import org.ovalogin.storage.database.Exclusion;
+
+/// Staged PINs, and the sources of mailboxes that were moved in. Only an import has them, and only
+/// one import is at work, so they need no turn. For one thread.
+final class SqlMoving implements MovingChanges {
+    /// Bounds the values of one statement.
+    private static final int MOST = 500;
+
+    private final Exclusion exclusion;
+    private final Instant now;
+
+    SqlMoving(Exclusion exclusion, Instant now) {
+        this.exclusion = exclusion;
+        this.now = now;
+    }
+
+    @Override
+    public Optional<String> source(UUID mailbox) {
+        return exclusion
+                .beside()
+                .createQuery("select source from moved_box where mailbox_guid = :guid")
+                .bind("guid", mailbox.toString())
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    @Override
+    public Set<String> extensionsTaken(String dialPlan, Collection<String> digits) {
+        var taken = new HashSet<String>();
+        inParts(
+                digits,
+                part ->
+                        taken.addAll(
+                                exclusion
+                                        .beside()
+                                        .createQuery(
+                                                "select digits from extension where dial_plan = :dialPlan and digits in (<digits>)")
+                                        .bind("dialPlan", dialPlan)
+                                        .bindList("digits", part)
+                                        .mapTo(String.class)
+                                        .list()));
+        return taken;
+    }
+
+    @Override
+    public Set<String> aliasesTaken(Collection<String> keys) {
+        var taken = new HashSet<String>();
+        inParts(
+                keys,
+                part ->
+                        taken.addAll(
+                                exclusion
+                                        .beside()
+                                        .createQuery(
+                                                "select alias_key from alias where alias_key in (<keys>)")
+                                        .bindList("keys", part)
+                                        .mapTo(String.class)
+                                        .list()));
+        return taken;
+    }
+
+    @Override
+    public List<StagedPin> staged() {
+        return exclusion
+                .beside()
+                .createQuery("select mailbox_guid, dial_plan, digits, sealed, mark from staged_pin")
+                .map((row, _) -> pin(row))
+                .list();
+    }
+
+    private static StagedPin pin(ResultSet row) throws SQLException {
+        return new StagedPin(
+                UUID.fromString(row.getString("mailbox_guid")),
+                new MailboxKey(row.getString("dial_plan"), row.getString("digits")),
+                row.getString("sealed"),
+                row.getString("mark"));
+    }
+
+    @Override
+    public Map<UUID, String> sealed(Collection<UUID> mailboxes) {
+        var sealed = new HashMap<UUID, String>();
+        inParts(
+                texts(mailboxes),
+                part ->
+                        exclusion
+                                .beside()
+                                .createQuery(
+                                        "select mailbox_guid, sealed from staged_pin where mailbox_guid in (<guids>)")
+                                .bindList("guids", part)
+                                .map(
+                                        (row, _) ->
+                                                Map.entry(
+                                                        UUID.fromString(
+                                                                row.getString("mailbox_guid")),
+                                                        row.getString("sealed")))
+                                .forEach(e -> sealed.put(e.getKey(), e.getValue())));
+        return sealed;
+    }
+
+    @Override
+    public void stage(List<StagedPin> pins) {
+        if (pins.isEmpty()) return;
+        try (var former =
+                        exclusion
+                                .beside()
+                                .prepareBatch(
+                                        "delete from staged_pin where dial_plan = :dialPlan and digits = :digits");
+                var batch =
+                        exclusion
+                                .beside()
+                                .prepareBatch(
+                                        """
+                                        insert into staged_pin (mailbox_guid, dial_plan, digits, sealed, mark, staged_at)
+                                        values (:guid, :dialPlan, :digits, :sealed, :mark, :now)
+                                        """)) {
+            for (var pin : pins) {
+                former.bind("dialPlan", pin.place().dialPlan())
+                        .bind("digits", pin.place().extension())
+                        .add();
+                batch.bind("guid", pin.mailbox().toString())
+                        .bind("dialPlan", pin.place().dialPlan())
+                        .bind("digits", pin.place().extension())
+                        .bind("sealed", pin.sealed())
+                        .bind("mark", pin.mark())
+                        .bind("now", now.toEpochMilli())
+                        .add();
+            }
+            former.execute();
+            batch.execute();
+        }
+    }
+
+    @Override
+    public void discard(Collection<UUID> mailboxes) {
+        inParts(
+                texts(mailboxes),
+                part ->
+                        exclusion
+                                .beside()
+                                .createUpdate(
+                                        "delete from staged_pin where mailbox_guid in (<guids>)")
+                                .bindList("guids", part)
+                                .execute());
+    }
+
+    @Override
+    public void moved(Map<UUID, String> sources) {
+        if (sources.isEmpty()) return;
+        try (var batch =
+                exclusion
+                        .beside()
+                        .prepareBatch(
+                                """
+                                insert into moved_box (mailbox_guid, source, moved_at) values (:guid, :source, :now)
+                                on conflict (mailbox_guid) do update set source = excluded.source, moved_at = excluded.moved_at
+                                """)) {
+            sources.forEach(
+                    (guid, source) ->
+                            batch.bind("guid", guid.toString())
+                                    .bind("source", source)
+                                    .bind("now", now.toEpochMilli())
+                                    .add());
+            batch.execute();
+        }
+    }
+
+    private static List<String> texts(Collection<UUID> guids) {
+        return guids.stream().map(UUID::toString).toList();
+    }
+
+    private static void inParts(Collection<String> all, Consumer<List<String>> work) {
+        var list = new ArrayList<>(all);
+        for (var from = 0; from < list.size(); from += MOST)
+            work.accept(list.subList(from, Math.min(from + MOST, list.size())));
+    }
+}

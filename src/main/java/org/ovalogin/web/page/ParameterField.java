@@ -1,0 +1,76 @@
+package org.ovalogin.web.page;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.input.OutOfRange;
+import org.ovalogin.core.input.TimeZone;
+import org.ovalogin.core.parameter.TextForm.Lack;
+import org.ovalogin.core.parameter.UmFlag;
+import org.ovalogin.core.parameter.UmList;
+import org.ovalogin.core.parameter.UmNumber;
+import org.ovalogin.core.parameter.UmParameter;
+import org.ovalogin.core.parameter.UmText;
+import org.ovalogin.core.parameter.UmZone;
+import org.ovalogin.web.http.Form;
+
+/// The field of a parameter in a form, under the parameter's name.
+final class ParameterField {
+    private ParameterField() {}
+
+    /// The text in the field; a box that is not ticked has none.
+    static <O, D> Optional<String> shown(UmParameter<O, D> parameter, O object) {
+        return switch (parameter) {
+            case UmFlag<O, D> flag ->
+                    flag.read().test(object) ? Optional.of("on") : Optional.empty();
+            case UmList<O, D> list -> Optional.of(String.join(", ", list.read().apply(object)));
+            case UmNumber<O, D> _, UmText<O, D> _, UmZone<O, D> _ ->
+                    Optional.of(parameter.value(object).map(String::valueOf).orElse(""));
+        };
+    }
+
+    static <O, D> void takeAll(List<UmParameter<O, D>> all, Form form, D draft) {
+        all.forEach(parameter -> take(parameter, form, draft));
+    }
+
+    /// @throws OutOfRange where the field should hold a number and does not
+    /// @throws NotDone for an unknown time zone
+    private static <O, D> void take(UmParameter<O, D> parameter, Form form, D draft) {
+        var typed = form.text(parameter.name()).strip();
+        switch (parameter) {
+            case UmFlag<O, D> flag -> flag.write().accept(draft, form.isTicked(flag.name()));
+            case UmNumber<O, D> number -> number.write().accept(draft, number(number, typed));
+            case UmText<O, D> text ->
+                    text.write()
+                            .accept(
+                                    draft,
+                                    Optional.of(typed)
+                                            .filter(
+                                                    t ->
+                                                            !t.isEmpty()
+                                                                    || text.form().lack()
+                                                                            != Lack.NONE));
+            case UmList<O, D> list -> list.write().accept(draft, list(typed));
+            case UmZone<O, D> zone ->
+                    zone.write().accept(draft, TimeZone.typed(typed, zone.before().apply(draft)));
+        }
+    }
+
+    private static OptionalInt number(UmNumber<?, ?> number, String typed) {
+        var empty = number.range().mayBeEmpty();
+        if (typed.isEmpty() && empty) return OptionalInt.empty();
+        if (!typed.matches("[0-9]{1,6}"))
+            throw new OutOfRange(
+                    number.name(), "'" + typed + "'", empty ? "a number, or empty" : "a number");
+        return OptionalInt.of(Integer.parseInt(typed));
+    }
+
+    private static List<String> list(String typed) {
+        return Arrays.stream(typed.split(",", -1))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+}
