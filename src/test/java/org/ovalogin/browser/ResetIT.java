@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.mailbox.MailboxOwner;
@@ -200,7 +201,7 @@ class ResetIT {
                                         d.policy(),
                                         d.extensions(),
                                         new MailboxOwner(
-                                                d.address(),
+                                                d.addresses(),
                                                 List.of(PageServer.ADMINISTRATOR),
                                                 d.displayName(),
                                                 d.language(),
@@ -216,7 +217,7 @@ class ResetIT {
         try (var desk = BrowserDesk.at(server).signIn(PageServer.ADMINISTRATOR)) {
             desk.open(page(mailbox.guid()));
             desk.press("Reset PIN");
-            var pin = server.mailedPin(mailbox.address());
+            var pin = server.mailedPin(mailbox.identity());
             var key = new MailboxKey("default", "55001");
             assertThat(server.site.signIn.attempt(key, Site.pin(pin), Site.CALL))
                     .isInstanceOf(Verdict.MustChange.class);

@@ -84,6 +84,7 @@ public final class MailboxMoving implements Moving {
         var total = newcomers.size() + changes.size();
         var done = MovedIn.NOTHING;
         progress.live(0, total);
+        var shared = MovedOwner.shared(newcomers.stream().map(Newcomer::owner));
         try (var unknown = unknown()) {
             var size = newcomers.size() <= AT_ONCE ? AT_ONCE : BATCH;
             for (var from = 0; from < newcomers.size(); from += size) {
@@ -92,7 +93,12 @@ public final class MailboxMoving implements Moving {
                         done.and(
                                 store.write(
                                         work ->
-                                                new Enrolment(work, plan.rules(), unknown, origin)
+                                                new Enrolment(
+                                                                work,
+                                                                plan.rules(),
+                                                                unknown,
+                                                                shared,
+                                                                origin)
                                                         .enrol(part)));
                 progress.live(from + part.size(), total);
             }

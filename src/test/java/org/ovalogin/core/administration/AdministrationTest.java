@@ -77,7 +77,7 @@ class AdministrationTest {
         @Test
         void takesAnAddressWithAnApostrophe() {
             assertThat(enable("51299", "o'brien@contoso.com", "O'Brien").address())
-                    .isEqualTo("o'brien@contoso.com");
+                    .contains("o'brien@contoso.com");
         }
 
         @ParameterizedTest

@@ -46,8 +46,7 @@ class LetterWriterTest {
     }
 
     private LetterWriter writer() {
-        return new LetterWriter(
-                site.safe, "voicemail@contoso.com", ZoneOffset.UTC, Optional.of(PUBLIC_URL));
+        return new LetterWriter(site.safe, site.administration.selfService()::links, "voicemail@contoso.com", ZoneOffset.UTC, Optional.of(PUBLIC_URL));
     }
 
     private Letter resetLetter() {
