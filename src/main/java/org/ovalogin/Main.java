@@ -37,7 +37,7 @@ import org.ovalogin.core.store.StoreException;
 import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.database.SetUpException;
-import org.ovalogin.web.http.RefusalStatus;
+import org.ovalogin.web.http.HttpRefusal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -166,8 +166,9 @@ public final class Main {
 
     /// Has the exit code that the same refusal has through the REST interface.
     static ShellException told(NotDone refused) {
-        var status = RefusalStatus.of(refused).operation().code();
-        return new ShellException(ServerRefusal.kind(status), refused.getMessage(), refused.hint());
+        var status = HttpRefusal.of(refused).statusCode();
+        return new ShellException(
+                ServerRefusal.kind(status), String.valueOf(refused.getMessage()), refused.hint());
     }
 
     private static void say(PrintWriter err, @Nullable String message, String hint) {

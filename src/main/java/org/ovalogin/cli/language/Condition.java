@@ -1,11 +1,14 @@
-package org.ovalogin.cli.script;
+package org.ovalogin.cli.language;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /// The condition of `Where-Object`.
 public sealed interface Condition {
     boolean test(Item item);
+
+    /// The properties that it reads.
+    Stream<String> properties();
 
     /// Whether it holds for everything, because a pattern has lost its letters.
     default boolean always() {
@@ -16,6 +19,11 @@ public sealed interface Condition {
         @Override
         public boolean test(Item item) {
             return comparison.holds(left.of(item), right.of(item));
+        }
+
+        @Override
+        public Stream<String> properties() {
+            return Stream.concat(left.properties(), right.properties());
         }
 
         @Override
@@ -39,6 +47,11 @@ public sealed interface Condition {
                 default -> true;
             };
         }
+
+        @Override
+        public Stream<String> properties() {
+            return operand.properties();
+        }
     }
 
     record Not(Condition condition) implements Condition {
@@ -46,12 +59,22 @@ public sealed interface Condition {
         public boolean test(Item item) {
             return !condition.test(item);
         }
+
+        @Override
+        public Stream<String> properties() {
+            return condition.properties();
+        }
     }
 
     record Both(Condition first, Condition second) implements Condition {
         @Override
         public boolean test(Item item) {
             return first.test(item) && second.test(item);
+        }
+
+        @Override
+        public Stream<String> properties() {
+            return Stream.concat(first.properties(), second.properties());
         }
 
         @Override
@@ -67,35 +90,13 @@ public sealed interface Condition {
         }
 
         @Override
+        public Stream<String> properties() {
+            return Stream.concat(first.properties(), second.properties());
+        }
+
+        @Override
         public boolean always() {
             return first.always() || second.always();
-        }
-    }
-
-    /// One side of a comparison.
-    sealed interface Operand {
-        @Nullable Object of(Item item);
-
-        record Property(String name) implements Operand {
-            @Override
-            public @Nullable Object of(Item item) {
-                return item.property(name);
-            }
-        }
-
-        /// `$_` itself
-        record Itself() implements Operand {
-            @Override
-            public @Nullable Object of(Item item) {
-                return item.itself();
-            }
-        }
-
-        record Constant(@Nullable Object value) implements Operand {
-            @Override
-            public @Nullable Object of(Item item) {
-                return value;
-            }
         }
     }
 }

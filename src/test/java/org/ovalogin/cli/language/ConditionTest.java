@@ -1,4 +1,4 @@
-package org.ovalogin.cli.script;
+package org.ovalogin.cli.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.ovalogin.cli.script;
+package org.ovalogin.cli.language;
 
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
-package org.ovalogin.cli.script;
+package org.ovalogin.cli.language;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,9 @@ public enum Comparison {
     MATCH,
     NOTMATCH,
     CONTAINS,
-    NOTCONTAINS;
+    NOTCONTAINS,
+    IN,
+    NOTIN;
 
     static Comparison named(String name) {
         return Arrays.stream(values())
@@ -65,6 +68,8 @@ public enum Comparison {
             case NOTMATCH -> !match(left, right);
             case CONTAINS -> contains(left, right);
             case NOTCONTAINS -> !contains(left, right);
+            case IN -> contains(right, left);
+            case NOTIN -> !contains(right, left);
         };
     }
 
@@ -89,7 +94,7 @@ public enum Comparison {
 
     private static boolean comparable(Object left, Object right) {
         return switch (left) {
-            case Number _ -> plain(right).matches("[+-]?\\d{1,18}");
+            case Number _ -> plain(right).matches("[+-]?\\d{1,18}(\\.\\d{1,9})?");
             case Instant _ -> right instanceof Instant || Times.read(plain(right)).isPresent();
             default -> true;
         };
@@ -97,7 +102,7 @@ public enum Comparison {
 
     private static int order(@Nullable Object left, @Nullable Object right) {
         return switch (Objects.requireNonNull(left)) {
-            case Number n -> Long.compare(n.longValue(), Long.parseLong(plain(right)));
+            case Number n -> new BigDecimal(plain(n)).compareTo(new BigDecimal(plain(right)));
             case Instant at ->
                     at.compareTo(
                             right instanceof Instant other
