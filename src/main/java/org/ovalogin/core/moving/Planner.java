@@ -126,7 +126,7 @@ final class Planner {
                                                 "Extensions",
                                                 Fault.EXTENSION,
                                                 digits,
-                                                String.valueOf(destination.longest()))
+                                                plan.extensionLengths().inWords())
                                         .message());
     }
 
