@@ -1,8 +1,8 @@
 package org.ovalogin;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +34,7 @@ public final class DatabaseTime {
                 new Core(
                         DataFolder.openOrCreate(data),
                         configuration,
-                        InstantSource.system(),
-                        _ -> {},
-                        UncountedHashing::hasher);
+                        Surroundings.real(_ -> {}, UncountedHashing::hasher));
     }
 
     /// @param arguments pairs of a data folder and the number of its mailboxes

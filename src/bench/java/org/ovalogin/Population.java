@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +46,8 @@ public final class Population {
         var folder = DataFolder.openOrCreate(data);
         var hasher = real ? new PinHasher() : UncountedHashing.hasher();
         var configuration = Configuration.read(Optional.empty(), Map.of(), Map.of());
-        try (var core =
-                new Core(folder, configuration, InstantSource.system(), _ -> {}, () -> hasher)) {
+        var surroundings = Surroundings.real(_ -> {}, () -> hasher);
+        try (var core = new Core(folder, configuration, surroundings)) {
             core.administration().createDefaults();
             change(folder, "update dial_plan set extension_digits = " + DIGITS);
             first(core.administration());

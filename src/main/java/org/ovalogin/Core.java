@@ -11,8 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.ovalogin.cli.client.Server;
 import org.ovalogin.cli.local.Installation;
 import org.ovalogin.config.Configuration;
@@ -20,7 +18,6 @@ import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.AccountSignIn;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.mailbox.DialPlan;
-import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.moving.MailboxMoving;
 import org.ovalogin.core.moving.Moving;
 import org.ovalogin.core.moving.PacedOutbox;
@@ -38,6 +35,7 @@ import org.ovalogin.core.signin.PinChange;
 import org.ovalogin.core.signin.RecentDialPlans;
 import org.ovalogin.core.signin.SignIn;
 import org.ovalogin.core.signin.TokenBuckets;
+import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.Outbox;
 import org.ovalogin.core.store.PinSafe;
 import org.ovalogin.core.store.StoreKeys;
@@ -73,24 +71,25 @@ final class Core implements Installation {
     /// One password at a time: administrators are few, and calls come first.
     private static final HashSettings PASSWORDS = new HashSettings(1, 50, Duration.ofSeconds(10));
 
-    final SqlMailboxStore store;
+    final MailboxStore store;
+    private final SqlMailboxStore sqlStore;
     final SignIn signIn;
     final PinChange pinChange;
     final CallSessions sessions;
     private final RecentDialPlans dialPlans = new RecentDialPlans(System::nanoTime);
-    private final FailureWork failureWork;
-    private final PinSafe safe;
-    private final Outbox outbox;
+    final FailureWork failureWork;
+    final PinSafe safe;
+    final Outbox outbox;
     private final BudgetAlarms budgetAlarms;
-    private final Budgets budgets;
+    final Budgets budgets;
     private final TokenBuckets buckets;
     private final Delivery delivery;
-    private final Postman postman;
+    final Postman postman;
     private final Sweep sweep;
     private final DataFolder folder;
-    private final Database database;
-    private final HashQueue queue;
-    private final HashQueue passwords;
+    final Database database;
+    final HashQueue queue;
+    final HashQueue passwords;
     private final HashQueue imports;
     private final Moving moving;
     private final Optional<Syslog> syslog;
@@ -104,33 +103,27 @@ final class Core implements Installation {
     private final ExecutorService afterwards = Executors.newVirtualThreadPerTaskExecutor();
 
     /// For a command. Its events go to the database and to syslog, not to the terminal.
-    Core(DataFolder folder, Configuration configuration, InstantSource clock) {
-        this(folder, configuration, clock, _ -> {}, PinHasher::new);
+    Core(DataFolder folder, Configuration configuration) {
+        this(folder, configuration, Surroundings.real(_ -> {}, PinHasher::new));
     }
 
-    /// @param eventLog hears of every event
-    /// @param hasher makes the hasher of PINs and passwords
-    Core(
-            DataFolder folder,
-            Configuration configuration,
-            InstantSource clock,
-            Consumer<Event> eventLog,
-            Supplier<PinHasher> hasher) {
+    Core(DataFolder folder, Configuration configuration, Surroundings surroundings) {
         var _ = LoggerFactory.getILoggerFactory(); // set up by one thread
         // libsodium is unpacked while the database is opened
-        var hashing = CompletableFuture.supplyAsync(hasher);
+        var hashing = CompletableFuture.supplyAsync(surroundings.hasher());
         var random = new SecureRandom();
+        var clock = surroundings.clock();
         this.folder = folder;
         database = database(folder, configuration);
         keyRing = KeyRing.open(keyFile(folder, configuration), database, random);
         safe = new PinSafe(new Vault(keyRing));
         var generator = new PinGenerator(random);
         syslog = configuration.outgoing().syslog().map(Syslog::new);
-        var events = dialPlans.andThen(eventLog);
+        var events = dialPlans.andThen(surroundings.eventLog());
         toSyslog = syslog.map(Floods::new);
         if (toSyslog.isPresent()) events = events.andThen(toSyslog.get());
-        var sqlStore = new SqlMailboxStore(database, clock, events);
-        store = sqlStore;
+        sqlStore = new SqlMailboxStore(database, clock, events);
+        store = surroundings.store().apply(sqlStore);
         keys = new SqlKeys(sqlStore, keyRing, safe, database.shared());
         queue = new HashQueue(hashing.join(), configuration.limits().hashing());
         failureWork = new FailureWork(store, safe, queue, generator);
@@ -146,7 +139,14 @@ final class Core implements Installation {
                         safe,
                         budgetAlarms,
                         Budgets::sleep);
-        signIn = new SignIn(store, safe, queue, failureWork, budgets, afterwards);
+        signIn =
+                new SignIn(
+                        store,
+                        safe,
+                        queue,
+                        failureWork,
+                        budgets,
+                        surroundings.afterwards().apply(afterwards));
         pinChange = new PinChange(store, safe, queue);
         sessions = new CallSessions(store, random);
         passwords = new HashQueue(hashing.join(), PASSWORDS);
@@ -245,7 +245,7 @@ final class Core implements Installation {
         return List.of(
                 new Check(
                         () -> {
-                            store.tryWriting();
+                            sqlStore.tryWriting();
                             return true;
                         },
                         "The database does not answer, or takes no changes."),

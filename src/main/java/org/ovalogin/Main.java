@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.cli.client.LoginCommand;
 import org.ovalogin.cli.client.LogoutCommand;
+import org.ovalogin.cli.client.ServerRefusal;
+import org.ovalogin.cli.dialplan.DialplanCommand;
 import org.ovalogin.cli.local.AccountCommand;
 import org.ovalogin.cli.local.BackupCommand;
 import org.ovalogin.cli.local.BudgetCommand;
@@ -37,6 +38,7 @@ import org.ovalogin.core.store.StoreException;
 import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.database.SetUpException;
+import org.ovalogin.web.http.HttpRefusal;
 import org.ovalogin.storage.realtime.JdbcRealtime;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -100,7 +102,7 @@ public final class Main {
 
     /// Builds only the called command: reading the options of all takes longer than many a command.
     /// Without a command, as for help, it builds all.
-    private static CommandLine commandLine(String... args) {
+    static CommandLine commandLine(String... args) {
         var line = new CommandLine(new Main());
         var commands = commands();
         if (args.length > 0 && (commands.containsKey(args[0]) || args[0].equals("--version")))
@@ -114,6 +116,7 @@ public final class Main {
         var commands = new LinkedHashMap<String, Supplier<Object>>();
         commands.put("serve", Serve::new);
         commands.put("doctor", Doctor::new);
+        commands.put("dialplan", () -> new DialplanCommand(InstallationCheck::site));
         commands.put(
                 "mailbox",
                 () -> group(new MailboxCommand(Main::installation), MailboxCommand.commands()));
@@ -149,7 +152,9 @@ public final class Main {
             case BadConfiguration bad ->
                     bad.problems().forEach(problem -> err.println("ova: " + problem));
             case SetUpException wrong -> say(err, wrong.getMessage(), wrong.hint());
-            case NotDone refused -> say(err, refused.getMessage(), refused.hint());
+            case NotDone refused -> {
+                return new Told(err).end(told(refused));
+            }
             case ShellException refused -> {
                 return new Told(err).end(refused);
             }
@@ -163,6 +168,13 @@ public final class Main {
         return FAILED;
     }
 
+    /// Has the exit code that the same refusal has through the REST interface.
+    static ShellException told(NotDone refused) {
+        var status = HttpRefusal.of(refused).statusCode();
+        return new ShellException(
+                ServerRefusal.kind(status), String.valueOf(refused.getMessage()), refused.hint());
+    }
+
     private static void say(PrintWriter err, @Nullable String message, String hint) {
         err.println("ova: " + message);
         if (!hint.isEmpty()) err.println("hint: " + hint);
@@ -174,7 +186,7 @@ public final class Main {
 
     private static Installation installation(Path data, Optional<Path> config) {
         var configuration = configuration(config, data, System.getenv(), Map.of());
-        return new Core(folder(data, configuration), configuration, InstantSource.system());
+        return new Core(folder(data, configuration), configuration);
     }
 
     /// With the database elsewhere, an empty folder is no mistake.

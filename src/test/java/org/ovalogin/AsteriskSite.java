@@ -10,8 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,12 +29,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.ovalogin.call.dialog.CallListener;
-import org.ovalogin.call.dialog.Catalogue;
-import org.ovalogin.call.dialog.Pace;
-import org.ovalogin.call.dialog.Reception;
 import org.ovalogin.call.dialog.Switchboard;
 import org.ovalogin.call.fastagi.FastAgiServer;
-import org.ovalogin.config.Configuration;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.Administration;
@@ -47,21 +41,17 @@ import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.pin.PinGenerator;
-import org.ovalogin.core.pin.PinHasher;
 import org.ovalogin.core.pin.PinPolicy;
 import org.ovalogin.lab.AsteriskCall;
 import org.ovalogin.lab.AsteriskLab;
 import org.ovalogin.lab.LegOrigin;
 import org.ovalogin.notify.journal.EventLog;
-import org.ovalogin.storage.database.DataFolder;
 
 /// A real Asterisk and a real server in this process, put together as `./ova serve` does it, with
 /// the real database, floor and hashing costs. Thread-safe.
 final class AsteriskSite implements AutoCloseable {
     /// So long a PIN is found nowhere by chance, so that one that is found was written.
     static final PinPolicy POLICY = PinPolicy.EXCHANGE.with(draft -> draft.minPinLength = 8);
-
-    private static final Duration VERDICT_FLOOR = Duration.ofMillis(400);
 
     private static final Pattern PIN_LINE = Pattern.compile("New PIN: ([0-9]{4,24})");
 
@@ -73,48 +63,33 @@ final class AsteriskSite implements AutoCloseable {
     private final AtomicInteger dialPlans = new AtomicInteger();
     private final FastAgiServer server;
     final ServerLog log = new ServerLog();
+    private final Premises premises;
     final Core core;
     final ServerDatabase database;
     final AsteriskLab lab;
 
     private AsteriskSite() throws IOException {
         folder = Files.createTempDirectory("ova-site");
-        var data = DataFolder.openOrCreate(folder.resolve("data"));
         Files.createDirectories(recordings());
         Files.setPosixFilePermissions(recordings(), PosixFilePermissions.fromString("rwxr-xr-x"));
-        var configuration =
-                Configuration.read(
-                        Optional.empty(),
-                        Map.of(
-                                "OVA_SOUNDS_CUSTOM",
-                                recordings().toString(),
-                                "OVA_BUDGETS_TRUNK",
-                                "off", // all tests share one
-                                "OVA_BUDGETS_CALLER_NUMBER",
-                                "off"),
-                        Map.of("fastagi.listen", "127.0.0.1:0", "http.listen", "none"));
-        core =
-                new Core(
-                        data,
-                        configuration,
-                        InstantSource.system(),
-                        new EventLog(),
-                        PinHasher::new);
+        premises = new Premises(folder.resolve("data"), this::settle);
+        core = premises.core;
         core.administration().createDefaults();
         core.start();
-        database = new ServerDatabase(data.database());
+        database = new ServerDatabase(folder.resolve("data/ova.db"));
         database.change("update mailbox_policy set min_pin_length = ?", POLICY.minPinLength());
-        var mailboxes =
-                new Reception.Mailboxes(core::dialPlan, core.signIn, core.pinChange, core.sessions);
-        var reception =
-                new Reception(
-                        mailboxes,
-                        new Catalogue(),
-                        new Pace(VERDICT_FLOOR, Duration.ofSeconds(18), thinking),
-                        InstantSource.system(),
-                        new Switchboard(CallListener.NONE));
-        server = new FastAgiServer(configuration.listeners().fastAgi(), reception);
+        var reception = Serve.reception(core, thinking, new Switchboard(CallListener.NONE));
+        server = new FastAgiServer(premises.configuration.listeners().fastAgi(), reception);
         lab = AsteriskLab.start(server.start(), Optional.of(recordings()));
+    }
+
+    private void settle(Premises.Plan plan) {
+        plan.real(new EventLog())
+                .set("fastagi.listen", "127.0.0.1:0")
+                .set("http.listen", "none")
+                .set("sounds.custom", recordings().toString())
+                .set("budgets.trunk", "off") // all tests share one
+                .set("budgets.callerNumber", "off");
     }
 
     static AsteriskSite start() {
@@ -342,7 +317,7 @@ final class AsteriskSite implements AutoCloseable {
         lab.close();
         server.close();
         thinking.close();
-        core.close();
+        premises.close();
         log.close();
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);

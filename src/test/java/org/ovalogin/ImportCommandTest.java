@@ -8,7 +8,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,8 +56,7 @@ class ImportCommandTest {
         NativeLibraries.use();
         return new Core(
                 DataFolder.openOrCreate(data),
-                Configuration.read(Optional.empty(), Map.of(), Map.of("http.listen", "none")),
-                InstantSource.system());
+                Configuration.read(Optional.empty(), Map.of(), Map.of("http.listen", "none")));
     }
 
     private Ended run(Object... arguments) {

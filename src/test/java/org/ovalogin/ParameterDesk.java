@@ -21,9 +21,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ovalogin.browser.PageServer;
+import org.ovalogin.cli.language.Parser;
 import org.ovalogin.cli.script.Binder;
 import org.ovalogin.cli.script.Cmdlet;
-import org.ovalogin.cli.script.Parser;
 import org.ovalogin.cli.script.RequestBody;
 import org.ovalogin.cli.shell.Cmdlets;
 import org.ovalogin.cli.terminal.ShellException;
@@ -33,9 +33,6 @@ import org.ovalogin.core.parameter.UmFlag;
 import org.ovalogin.core.parameter.UmNumber;
 import org.ovalogin.core.parameter.UmParameter;
 import org.ovalogin.core.parameter.UmText;
-import org.ovalogin.web.api.Api;
-import org.ovalogin.web.http.ClientAddress;
-import org.ovalogin.web.http.HttpServer;
 import org.ovalogin.web.http.PlainClient;
 import org.ovalogin.web.page.Visitor;
 
@@ -52,7 +49,6 @@ final class ParameterDesk<O> implements AutoCloseable {
 
     private final PageServer server;
     private final Visitor visitor;
-    private final HttpServer api;
     private final String address;
     private final String token;
     private final HttpClient client = PlainClient.make();
@@ -66,13 +62,7 @@ final class ParameterDesk<O> implements AutoCloseable {
     ParameterDesk(Path folder, Function<Administration, Subject<O>> found) {
         server = PageServer.settled(folder);
         visitor = Visitor.signedIn(server, PageServer.ADMINISTRATOR);
-        var interfaceToAll = new Api(server.administration(), new ClientAddress(List.of()));
-        api =
-                new HttpServer(
-                        PageServer.settings(),
-                        List.of(interfaceToAll),
-                        (_, problem) -> problem.detail());
-        address = api.address(api.start()).replaceAll("/$", "") + "/api/v1";
+        address = server.address + "/api/v1";
         var account =
                 server.administration()
                         .accounts()
@@ -212,7 +202,6 @@ final class ParameterDesk<O> implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        api.close();
         visitor.close();
         server.close();
     }

@@ -25,7 +25,7 @@ final class Bench {
         all.put("line", new Commands(data, Errand.PRESS_KEYS, "callers press keys", rate));
         all.put("calls", new Commands(data, Errand.SIGN_IN, "callers sign in", rate / 10));
         all.put("sign-ins", new SignIns(data));
-        all.put("mailboxes", new Mailboxes(data));
+        all.put("mailboxes", new ManyMailboxes(data));
         return all;
     }
 

@@ -7,12 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.ovalogin.Premises;
 import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.Administration;
@@ -28,17 +29,17 @@ import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.mailbox.PinState;
 import org.ovalogin.core.pin.Lockouts;
 import org.ovalogin.core.pin.Password;
-import org.ovalogin.notify.mail.FileDelivery;
-import org.ovalogin.notify.mail.LetterWriter;
-import org.ovalogin.notify.mail.Postman;
+import org.ovalogin.web.api.Api;
+import org.ovalogin.web.http.ClientAddress;
 import org.ovalogin.web.http.HttpServer;
 import org.ovalogin.web.http.HttpSettings;
 import org.ovalogin.web.http.TryHttp;
 import org.ovalogin.web.page.Pages;
 import org.ovalogin.web.page.StageCallers;
 
-/// A server with its pages in this process: a real database, e-mails as files in a folder, a free
-/// port, cheap hashes, and the site's clock, which stands still until told to pass.
+/// A server with its pages and its REST interface in this process: a real database, e-mails as
+/// files in a folder, a free port, cheap hashes, and the site's clock, which stands still until
+/// told to pass.
 public final class PageServer implements AutoCloseable {
     public static final String ADMINISTRATOR = "anna";
     public static final String HELP_DESK = "henry";
@@ -57,32 +58,31 @@ public final class PageServer implements AutoCloseable {
     /// The calls that the overview shows.
     public volatile List<StageCallers> calls = List.of();
 
-    private final Path mail;
     private final HttpServer http;
-    private final Postman postman;
 
-    private PageServer(Path folder, Site site, HttpSettings settings) {
+    private PageServer(Site site, HttpSettings settings) {
         this.site = site;
-        mail = folder.resolve("mail");
-        var writer =
-                new LetterWriter(
-                        site.safe,
-                        "Voice mail <ova@contoso.com>",
-                        ZoneOffset.UTC,
-                        settings.publicUrl());
-        postman = new Postman(site.outbox, new FileDelivery(writer, mail), mail);
         var pages =
                 new Pages(site.administration, settings, ZoneId.of("Europe/Paris"), () -> calls);
-        http = new HttpServer(settings, List.of(pages), pages.errorPage());
+        var api =
+                new Api(
+                        site.administration,
+                        new ClientAddress(settings.clients().trustedProxies()));
+        http = new HttpServer(settings, List.of(pages, api), pages.errorPage());
         var port = http.start();
         address = http.address(port).replaceAll("/$", "");
     }
 
+    private static Consumer<Premises.Plan> letters(HttpSettings settings) {
+        return plan ->
+                settings.publicUrl().ifPresent(url -> plan.set("http.publicUrl", url.toString()));
+    }
+
     /// A fresh installation, which prints the link for the first administrator.
     public static PageServer fresh(Path folder) {
-        var site = Site.at(folder);
-        site.administration.createDefaults();
-        return new PageServer(folder, site, settings());
+        var server = at(folder, settings());
+        server.administration().createDefaults();
+        return server;
     }
 
     /// With one mailbox, Tony Smith's, and an account for each role.
@@ -91,8 +91,8 @@ public final class PageServer implements AutoCloseable {
     }
 
     public static PageServer settled(Path folder, HttpSettings settings) {
-        var site = Site.with(folder, _ -> {});
-        var server = new PageServer(folder, site, settings);
+        var site = Site.with(folder, _ -> {}, letters(settings));
+        var server = new PageServer(site, settings);
         server.account(ADMINISTRATOR, Role.ADMINISTRATOR);
         server.account(HELP_DESK, Role.HELPDESK);
         server.account(AUDITOR, Role.AUDITOR);
@@ -101,7 +101,7 @@ public final class PageServer implements AutoCloseable {
 
     /// Starts on the existing content of the folder.
     public static PageServer at(Path folder, HttpSettings settings) {
-        return new PageServer(folder, Site.at(folder), settings);
+        return new PageServer(Site.at(folder, letters(settings)), settings);
     }
 
     public static HttpSettings settings() {
@@ -173,9 +173,9 @@ public final class PageServer implements AutoCloseable {
 
     /// All letters so far, including those in the outbox, oldest first.
     public List<String> letters() {
-        var _ = postman.deliver();
-        if (!Files.exists(mail)) return List.of();
-        try (var files = Files.list(mail)) {
+        site.deliver();
+        if (!Files.exists(site.letters())) return List.of();
+        try (var files = Files.list(site.letters())) {
             return files.filter(f -> f.toString().endsWith(".eml"))
                     .sorted(Comparator.comparing(Path::getFileName))
                     .map(PageServer::read)
@@ -207,7 +207,6 @@ public final class PageServer implements AutoCloseable {
     @Override
     public void close() {
         http.close();
-        postman.close();
         site.close();
     }
 }

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ class SelfServiceIT {
 
     @BeforeAll
     static void start() {
-        server = PageServer.settled(folder, TryHttp.at(URI.create(PUBLIC)));
+        server = PageServer.settled(folder, new TryHttp().publicUrl(PUBLIC).build());
     }
 
     @AfterAll

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.Ports;
 
 /// The shipped dialplan in a real Asterisk, against a server that gives proper and improper
 /// answers.
@@ -269,7 +270,7 @@ class DialplanIT {
 
         @Test
         void serverThatIsDownLeavesTheCallerOutsideWithAWord() throws IOException {
-            var port = Resources.freePort();
+            var port = Ports.free();
             try (var alone = AsteriskLab.start(port)) {
                 var call = alone.call(phone("51234"), "");
                 assertThat(call.result()).isEqualTo("UNAVAILABLE");

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.ovalogin.Ports;
 
 /// The folder of one private Asterisk: the shipped configuration, overlaid with its own ports and
 /// the tests' entry points. Only two shipped lines change: the ports.
@@ -20,7 +21,7 @@ final class Instance {
     private static final int RTP_PORTS = 200;
 
     private final Path folder;
-    private final int sipPort = Resources.freePort();
+    private final int sipPort = Ports.free();
 
     /// @param callerPort serves the keys of Local channels' callers
     Instance(Path folder, int callerPort) {

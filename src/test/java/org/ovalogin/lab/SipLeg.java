@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.ovalogin.Ports;
 
 /// A caller by SIP: SIPp with RFC 4733 tones. Its socket for third-party call control tells SIPp
 /// when to go on, so a caller can wait for Asterisk's prompts.
@@ -21,6 +22,10 @@ final class SipLeg implements Leg {
     private static final Duration LEAD_IN = Duration.ofMillis(400);
 
     private static final Duration TONE = Duration.ofMillis(400);
+
+    /// Attempts, every 10 ms, to reach a SIPp that starts: 30 s on a busy machine.
+    private static final int START = 3000;
+
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     /// Ends each message to and from SIPp.
@@ -54,7 +59,7 @@ final class SipLeg implements Leg {
             Files.createDirectories(folder);
             var scenario = folder.resolve("scenario.xml");
             Files.writeString(scenario, scenario(dialling, presses));
-            var controlPort = Resources.freePort();
+            var controlPort = Ports.free();
             var sipp =
                     new ProcessBuilder(
                                     List.of(
@@ -68,9 +73,9 @@ final class SipLeg implements Leg {
                                             "-i",
                                             dialling.address(),
                                             "-p",
-                                            String.valueOf(Resources.freePort()),
+                                            String.valueOf(Ports.free()),
                                             "-mp",
-                                            String.valueOf(Resources.freePort()),
+                                            String.valueOf(Ports.free()),
                                             "-m",
                                             "1",
                                             "-timeout",
@@ -91,7 +96,7 @@ final class SipLeg implements Leg {
     }
 
     private static Socket connect(Process sipp, int port) throws IOException {
-        for (var tries = 0; tries < 500 && sipp.isAlive(); tries++) {
+        for (var tries = 0; tries < START && sipp.isAlive(); tries++) {
             try {
                 return new Socket(InetAddress.getLoopbackAddress(), port);
             } catch (IOException e) {

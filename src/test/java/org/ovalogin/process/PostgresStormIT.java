@@ -31,8 +31,6 @@ import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.pin.Pin;
 import org.ovalogin.core.signin.CallSource;
 import org.ovalogin.core.signin.Verdict;
-import org.ovalogin.storage.database.DataFolder;
-import org.ovalogin.storage.database.Database;
 
 /// Two and three real servers on one real PostgreSQL.
 class PostgresStormIT {
@@ -85,10 +83,7 @@ class PostgresStormIT {
         var folders = folders();
         startTogether(folders.subList(0, 2));
         database.tamper(StormCheck.WATCH);
-        try (var administrators =
-                new OpenFolder(
-                        DataFolder.openOrCreate(folders.getFirst()),
-                        Database.postgresql(database.settings()))) {
+        try (var administrators = new OpenFolder(folders.getFirst(), database.settings())) {
             var mailboxes = enabled(administrators);
             try (var storm = new Storm(database, administrators, folders, mailboxes, seed)) {
                 for (var extension : EXTENSIONS) storm.reset(new Random(seed), extension);

@@ -52,7 +52,7 @@ public final class ServerRefusal {
         return String.join("; ", said);
     }
 
-    private static Kind kind(int status) {
+    public static Kind kind(int status) {
         return switch (status) {
             case 401, 403 -> Kind.DENIED;
             case 404 -> Kind.NOT_FOUND;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import org.ovalogin.cli.client.Request;
+import org.ovalogin.cli.language.Wildcard;
 import org.ovalogin.cli.script.Bound;
 import org.ovalogin.cli.script.Cmdlet;
 import org.ovalogin.cli.script.Definition;
@@ -14,7 +15,6 @@ import org.ovalogin.cli.script.Parameter;
 import org.ovalogin.cli.script.Parameter.Kind;
 import org.ovalogin.cli.script.ShellSession;
 import org.ovalogin.cli.script.UmObjects;
-import org.ovalogin.cli.script.Wildcard;
 
 /// Mailboxes: who has access by phone.
 public final class MailboxCmdlets {

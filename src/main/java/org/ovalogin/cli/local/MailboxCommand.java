@@ -13,6 +13,7 @@ import org.ovalogin.cli.client.Server;
 import org.ovalogin.cli.client.ServerOptions;
 import org.ovalogin.cli.terminal.Quote;
 import org.ovalogin.cli.terminal.ShellException;
+import org.ovalogin.cli.terminal.ShellException.Kind;
 import org.ovalogin.cli.terminal.UsageException;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.input.Language;
@@ -97,7 +98,8 @@ public final class MailboxCommand implements LocalCommand.Group {
         @Override
         void run(Server server) {
             var named = dialPlan.map(plan -> plan + "\\" + mailbox).orElse(mailbox);
-            if (named.isBlank()) throw ShellException.failed("no mailbox '" + named + "'", "");
+            if (named.isBlank())
+                throw new ShellException(Kind.NOT_FOUND, "no mailbox '" + named + "'", "");
             run(server, server.send(Request.of("GET", "mailboxes", named)));
         }
 

@@ -4,10 +4,6 @@ import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.ovalogin.core.account.Actor;
@@ -15,7 +11,6 @@ import org.ovalogin.core.account.Right;
 import org.ovalogin.core.administration.AccountSignIn;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.mailbox.Waiting;
-import org.ovalogin.core.pin.Password;
 import org.ovalogin.web.http.ClientAddress;
 import org.ovalogin.web.http.Problem;
 import org.ovalogin.web.http.Problem.FieldError;
@@ -71,9 +66,7 @@ final class ApiDoor {
     }
 
     private Actor basic(String encoded, String from) {
-        var pair = decoded(encoded).split(":", 2);
-        if (pair.length < 2) throw notSignedIn(true);
-        return switch (attempt(pair[0], pair[1], from)) {
+        return switch (attempt(encoded, from)) {
             case AccountSignIn.Result.In(var _, var actor) -> actor;
             case AccountSignIn.Result.Refused _ -> throw notSignedIn(true);
             case AccountSignIn.Result.Delayed(var left) ->
@@ -91,9 +84,9 @@ final class ApiDoor {
         };
     }
 
-    private AccountSignIn.Result attempt(String name, String typed, String from) {
-        try (var password = Password.of(typed)) {
-            return administration.signIn().attempt(name, password, from);
+    private AccountSignIn.Result attempt(String encoded, String from) {
+        try (var typed = BasicCredentials.of(encoded).orElseThrow(() -> notSignedIn(true))) {
+            return administration.signIn().attempt(typed.name(), typed.password(), from);
         }
     }
 
@@ -101,17 +94,6 @@ final class ApiDoor {
         return header.regionMatches(true, 0, scheme, 0, scheme.length())
                 ? Optional.of(header.substring(scheme.length()).strip())
                 : Optional.empty();
-    }
-
-    private static String decoded(String encoded) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Base64.getDecoder().decode(encoded)))
-                    .toString();
-        } catch (IllegalArgumentException | CharacterCodingException _) {
-            throw notSignedIn(true);
-        }
     }
 
     /// The same answer for every cause.

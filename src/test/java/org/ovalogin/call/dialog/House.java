@@ -2,23 +2,21 @@ package org.ovalogin.call.dialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.ovalogin.Premises;
 import org.ovalogin.core.account.Actor;
-import org.ovalogin.core.account.Role;
-import org.ovalogin.core.administration.AccountSignIn;
 import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.Deferred;
 import org.ovalogin.core.administration.Mailboxes;
 import org.ovalogin.core.administration.PinResets;
-import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.administration.SettableClock;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
@@ -32,25 +30,17 @@ import org.ovalogin.core.mailbox.Origin;
 import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.mailbox.PinState;
 import org.ovalogin.core.pin.HashQueue;
-import org.ovalogin.core.pin.HashSettings;
 import org.ovalogin.core.pin.Pin;
-import org.ovalogin.core.pin.PinGenerator;
-import org.ovalogin.core.pin.PinHasher;
 import org.ovalogin.core.pin.PinPolicy;
-import org.ovalogin.core.signin.CallSessions;
 import org.ovalogin.core.signin.CallSource;
-import org.ovalogin.core.signin.FailureWork;
 import org.ovalogin.core.signin.PinChange;
 import org.ovalogin.core.signin.SignIn;
 import org.ovalogin.core.signin.Verdict;
-import org.ovalogin.core.store.PinSafe;
-import org.ovalogin.core.vault.Vault;
-import org.ovalogin.core.vault.VaultKey;
-import org.ovalogin.storage.store.SqlMailboxStore;
 
 /// A company with its own dial plan, mailboxes and telephones. Everything between the line and the
 /// disk is real, except for a cheap hash and a clock that stands still until a test sets it. All
-/// houses share one database.
+/// houses share one installation; a new house sets its clock, mends its store and drops work that
+/// waits.
 final class House {
     static final String EXTENSION = "51234";
     static final String PIN = "527148";
@@ -62,14 +52,19 @@ final class House {
     /// The callers' patience; no test here exhausts it.
     static final Duration PATIENCE = Duration.ofSeconds(18);
 
-    private static final Actor ADMINISTRATOR =
-            new Actor(Optional.empty(), "administrator", Role.ADMINISTRATOR.rights(), "test");
+    private static final Actor ADMINISTRATOR = Premises.ADMINISTRATOR;
     private static final Catalogue CATALOGUE = new Catalogue();
-    private static final HashQueue QUEUE =
-            new HashQueue(
-                    new PinHasher(new PinHasher.Cost(8, 1)),
-                    new HashSettings(2, 1000, Duration.ofSeconds(10)));
-    private static final Vault VAULT = new Vault(VaultKey.generate(new SecureRandom()), List.of());
+    private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
+    private static final SettableClock CLOCK = new SettableClock();
+    private static final Deferred AFTERWARDS = new Deferred();
+    private static final Premises PREMISES =
+            new Premises(
+                    TemporaryDatabase.folder(),
+                    plan -> {
+                        plan.clock = CLOCK;
+                        plan.afterwards = AFTERWARDS;
+                        plan.store = BreakableStore::new;
+                    });
     private static final AtomicInteger HOUSES = new AtomicInteger();
 
     /// A test's deviations from the defaults.
@@ -79,51 +74,34 @@ final class House {
         int inputFailures = 3;
         Optional<String> operator = Optional.empty();
         String language = "en-US";
+        Consumer<DialPlan.Draft> dialPlan = _ -> {};
         Duration floor = Duration.ZERO;
-        HashQueue queue = QUEUE;
+        HashQueue queue = PREMISES.queue;
         Consumer<PinPolicy.Draft> policy = _ -> {};
         CallListener listener = CallListener.NONE;
     }
 
     private final String name = "house-" + HOUSES.incrementAndGet();
-    private final ArrayDeque<Runnable> afterwards = new ArrayDeque<>();
     private final AtomicInteger calls = new AtomicInteger();
-    private final BreakableStore store;
-    private final Administration administration;
+    private final BreakableStore store = (BreakableStore) PREMISES.store;
+    private final Administration administration = PREMISES.administration;
     private final SignIn signIn;
     private final PinChange pinChange;
     private final Reception reception;
     private final Switchboard switchboard;
-    private Instant now = Instant.parse("2026-03-02T08:00:00Z");
 
     House() {
         this(_ -> {});
     }
 
     House(Consumer<Plan> wishes) {
+        store.repair();
+        CLOCK.set(START);
+        AFTERWARDS.crash();
         var plan = new Plan();
         wishes.accept(plan);
-        store = new BreakableStore(new SqlMailboxStore(TemporaryDatabase.open(), () -> now));
-        var safe = new PinSafe(VAULT);
-        var generator = new PinGenerator(new SecureRandom());
-        administration =
-                new Administration(
-                        store,
-                        safe,
-                        QUEUE,
-                        generator,
-                        QUEUE,
-                        new SecureRandom(),
-                        new AccountSignIn.Limits(Duration.ofMinutes(30), Duration.ofHours(12)));
-        signIn =
-                new SignIn(
-                        store,
-                        safe,
-                        plan.queue,
-                        new FailureWork(store, safe, plan.queue, generator),
-                        Site.unlimited(store, safe),
-                        afterwards::add);
-        pinChange = new PinChange(store, safe, plan.queue);
+        signIn = PREMISES.signIn(store, plan.queue, PREMISES.budgets);
+        pinChange = new PinChange(store, PREMISES.safe, plan.queue);
         switchboard = new Switchboard(plan.listener);
         reception =
                 new Reception(
@@ -131,10 +109,10 @@ final class House {
                                 name -> store.read(view -> view.dialPlans().find(name)),
                                 signIn,
                                 pinChange,
-                                new CallSessions(store, new SecureRandom())),
+                                PREMISES.sessions),
                         CATALOGUE,
                         new Pace(plan.floor, PATIENCE, Runnable::run),
-                        () -> now,
+                        CLOCK,
                         switchboard);
         var dialPlan = dialPlan(plan);
         var policy = MailboxPolicy.defaultOf(dialPlan);
@@ -160,6 +138,7 @@ final class House {
                             draft.logonFailuresBeforeDisconnect = plan.logonFailures;
                             draft.inputFailuresBeforeDisconnect = plan.inputFailures;
                             draft.operatorExtension = plan.operator;
+                            plan.dialPlan.accept(draft);
                         });
     }
 
@@ -311,12 +290,12 @@ final class House {
     }
 
     void later(Duration time) {
-        now = now.plus(time);
+        CLOCK.pass(time);
     }
 
     /// Does the work that was postponed until the callers had their answers.
     void afterwards() {
-        while (!afterwards.isEmpty()) afterwards.remove().run();
+        AFTERWARDS.run();
     }
 
     BreakableStore store() {

@@ -7,20 +7,18 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import org.ovalogin.storage.database.Database;
 
-/// The one database of all houses, in a file that the tests delete.
+/// The one data folder of all houses, which the tests delete.
 final class TemporaryDatabase {
     /// Avoids waiting for the disk in a thousand calls, if Linux offers memory as a folder.
     private static final Path MEMORY = Path.of("/dev/shm");
 
-    private static final Path FILE = file();
-    private static final Database DATABASE = Database.sqlite(FILE);
+    private static final Path FOLDER = make();
 
     private TemporaryDatabase() {}
 
-    static Database open() {
-        return DATABASE;
+    static Path folder() {
+        return FOLDER;
     }
 
     /// Runs `meanwhile` on a database that has lost a table.
@@ -34,7 +32,8 @@ final class TemporaryDatabase {
     }
 
     private static void sql(String statement) {
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + FILE);
+        try (var connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + FOLDER.resolve("ova.db"));
                 var sql = connection.createStatement()) {
             sql.execute(statement);
         } catch (SQLException e) {
@@ -42,16 +41,16 @@ final class TemporaryDatabase {
         }
     }
 
-    private static Path file() {
+    private static Path make() {
         try {
             var folder =
                     Files.isWritable(MEMORY)
                             ? Files.createTempDirectory(MEMORY, "ova-dialog")
                             : Files.createTempDirectory("ova-dialog");
             folder.toFile().deleteOnExit();
-            for (var name : List.of("ova.db", "ova.db-wal", "ova.db-shm"))
+            for (var name : List.of("ova.db", "ova.db-wal", "ova.db-shm", "key"))
                 folder.resolve(name).toFile().deleteOnExit();
-            return folder.resolve("ova.db");
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -123,139 +124,219 @@ class AgiLineTest {
         return new Keys(symbols, pound);
     }
 
-    @Nested
-    class SimpleCommands {
-        @Test
-        void answerIsSent() {
-            var asterisk = call();
-            var answered = does(Line::answer);
-            asterisk.expect("ANSWER");
-            asterisk.reply("200 result=0");
-            assertThat(answered).succeedsWithin(SOON);
+    /// A step of a call.
+    ///
+    /// @param language of the channel
+    /// @param wire the commands that Asterisk gets, each before its reply
+    record Exchange(
+            String name,
+            String language,
+            Function<Line, Object> step,
+            Object result,
+            List<String> wire) {
+        static Exchange of(
+                String name, Function<Line, Object> step, Object result, String... wire) {
+            return new Exchange(name, "en", step, result, List.of(wire));
         }
 
-        @Test
-        void limitOfTheCallIsSentInWholeSecondsRoundedUp() {
-            var asterisk = call();
-            var set = does(line -> line.hangUpAfter(Duration.ofMillis(59_001)));
-            asterisk.expect("SET AUTOHANGUP 60");
-            asterisk.reply("200 result=0");
-            assertThat(set).succeedsWithin(SOON);
+        static Exchange doing(String name, Consumer<Line> step, String... wire) {
+            return of(name, done(step), true, wire);
         }
 
-        @Test
-        void limitOfNothingDoesNotSwitchTheLimitOff() {
-            var asterisk = call();
-            var set = does(line -> line.hangUpAfter(Duration.ZERO));
-            asterisk.expect("SET AUTOHANGUP 1");
-            asterisk.reply("200 result=0");
-            assertThat(set).succeedsWithin(SOON);
+        static Exchange in(String language, String name, Consumer<Line> step, String... wire) {
+            return new Exchange(name, language, done(step), true, List.of(wire));
         }
 
-        @Test
-        void variableIsSetWithItsValueQuoted() {
-            var asterisk = call();
-            var set = does(line -> line.set("OVA_RESULT", "a \"b\" \\c"));
-            asterisk.expect("SET VARIABLE \"OVA_RESULT\" \"a \\\"b\\\" \\\\c\"");
-            asterisk.reply("200 result=1");
-            assertThat(set).succeedsWithin(SOON);
+        private static Function<Line, Object> done(Consumer<Line> step) {
+            return line -> {
+                step.accept(line);
+                return true;
+            };
         }
 
-        @ParameterizedTest
-        @ValueSource(strings = {"CHANNEL(language)", "A B", "A\nB", "", "1A", "A\""})
-        void variableOfAnotherFormIsNotSent(String name) {
-            var asterisk = call();
-            var set = does(line -> line.set(name, "x"));
-            assertThat(set)
-                    .failsWithin(SOON)
-                    .withThrowableThat()
-                    .withCauseInstanceOf(IllegalArgumentException.class);
-            asterisk.expectClosed();
-        }
-
-        @Test
-        void valueWithALineBreakIsNotSent() {
-            var asterisk = call();
-            var set = does(line -> line.set("OVA_RESULT", "x\rANSWER"));
-            assertThat(set)
-                    .failsWithin(SOON)
-                    .withThrowableThat()
-                    .withCauseInstanceOf(IllegalArgumentException.class);
-            asterisk.expectClosed();
-        }
-
-        @Test
-        void newMessagesAreAskedOfVoiceMail() {
-            var asterisk = call();
-            var messages = on(line -> line.newMessages("51234@default"));
-            asterisk.expect("GET FULL VARIABLE \"${VM_INFO(51234@default,count,INBOX)}\"");
-            asterisk.reply("200 result=1 (3)");
-            assertThat(messages).succeedsWithin(SOON).isEqualTo(OptionalInt.of(3));
-        }
-
-        @ParameterizedTest
-        @ValueSource(strings = {"200 result=0", "200 result=1 ()", "200 result=1 (none)"})
-        void newMessagesAreUnknownWhereAsteriskCannotTell(String reply) {
-            var asterisk = call();
-            var messages = on(line -> line.newMessages("51234@default"));
-            asterisk.expect("GET FULL VARIABLE \"${VM_INFO(51234@default,count,INBOX)}\"");
-            asterisk.reply(reply);
-            assertThat(messages).succeedsWithin(SOON).isEqualTo(OptionalInt.empty());
-        }
-
-        @ParameterizedTest
-        @ValueSource(strings = {"", "51234", "51234@", "51234@a)}${SHELL(id)", "5@a,exists", "a@b"})
-        void mailboxOfAnotherFormIsNotAskedFor(String box) {
-            var asterisk = call();
-            var messages = on(line -> line.newMessages(box));
-            assertThat(messages).succeedsWithin(SOON).isEqualTo(OptionalInt.empty());
-            var answered = does(Line::answer);
-            asterisk.expect("ANSWER");
-            asterisk.reply("200 result=0");
-            assertThat(answered).succeedsWithin(SOON);
+        @Override
+        public String toString() {
+            return name;
         }
     }
 
-    @Nested
-    class KeyByKey {
-        @ParameterizedTest
-        @ValueSource(chars = {'0', '1', '9', '*', '#'})
-        void keyIsHeard(char symbol) {
-            var asterisk = call();
-            var key = on(line -> line.key(Duration.ofMillis(400)));
-            asterisk.expect("WAIT FOR DIGIT 400");
-            asterisk.reply("200 result=" + (int) symbol);
-            assertThat(key).succeedsWithin(SOON).isEqualTo(Optional.of(new Key(symbol)));
-        }
+    static final List<Exchange> COMMANDS =
+            List.of(
+                    Exchange.doing("answer", Line::answer, "ANSWER", "200 result=0"),
+                    Exchange.doing(
+                            "limit in whole seconds, rounded up",
+                            line -> line.hangUpAfter(Duration.ofMillis(59_001)),
+                            "SET AUTOHANGUP 60",
+                            "200 result=0"),
+                    Exchange.doing(
+                            "limit of nothing does not switch the limit off",
+                            line -> line.hangUpAfter(Duration.ZERO),
+                            "SET AUTOHANGUP 1",
+                            "200 result=0"),
+                    Exchange.doing(
+                            "variable with its value quoted",
+                            line -> line.set("OVA_RESULT", "a \"b\" \\c"),
+                            "SET VARIABLE \"OVA_RESULT\" \"a \\\"b\\\" \\\\c\"",
+                            "200 result=1"),
+                    messages("200 result=1 (3)", OptionalInt.of(3)),
+                    messages("200 result=0", OptionalInt.empty()),
+                    messages("200 result=1 ()", OptionalInt.empty()),
+                    messages("200 result=1 (none)", OptionalInt.empty()),
+                    Exchange.in(
+                            "en",
+                            "language only when it changes",
+                            line -> {
+                                line.speak(Language.EN);
+                                line.speak(Language.FR);
+                                line.speak(Language.FR);
+                                line.answer();
+                            },
+                            "SET VARIABLE \"CHANNEL(language)\" \"fr\"",
+                            "200 result=1",
+                            "ANSWER",
+                            "200 result=0"),
+                    Exchange.in(
+                            "fr_CA",
+                            "region of the channel's own language is kept",
+                            line -> {
+                                line.speak(Language.FR);
+                                line.answer();
+                            },
+                            "ANSWER",
+                            "200 result=0"));
 
-        @Test
-        void silenceIsNoKey() {
-            var asterisk = call();
-            var key = on(line -> line.key(Duration.ofSeconds(10)));
-            asterisk.expect("WAIT FOR DIGIT 10000");
-            asterisk.reply("200 result=0");
-            assertThat(key).succeedsWithin(SOON).isEqualTo(Optional.empty());
-        }
+    static final List<Exchange> KEYS =
+            List.of(
+                    key(400, '0'),
+                    key(400, '1'),
+                    key(400, '9'),
+                    key(400, '*'),
+                    key(400, '#'),
+                    Exchange.of(
+                            "silence is no key",
+                            line -> line.key(Duration.ofSeconds(10)),
+                            Optional.empty(),
+                            "WAIT FOR DIGIT 10000",
+                            "200 result=0"),
+                    Exchange.of(
+                            "no patience does not wait for ever",
+                            line -> line.key(Duration.ZERO),
+                            Optional.empty(),
+                            "WAIT FOR DIGIT 1",
+                            "200 result=0"),
+                    Exchange.of(
+                            "tone that is no key is not taken for silence",
+                            line -> line.key(Duration.ofSeconds(1)),
+                            Optional.of(new Key('7')),
+                            "WAIT FOR DIGIT 1000",
+                            "200 result=" + (int) 'A',
+                            "WAIT FOR DIGIT 1000",
+                            "200 result=" + (int) '7'),
+                    keys("pound ends them", 24, PIN, keys(PIN, true)),
+                    keys("pause ends them", 24, PIN + " (timeout)", keys(PIN, false)),
+                    keys("their most ends them", 6, PIN, keys(PIN, false)),
+                    keys("silence is none", 24, " (timeout)", keys("", false)),
+                    keys("pound alone is none too", 24, "", keys("", true)),
+                    keys("star is a key like another", 24, "12*34", keys("12*34", true)),
+                    keys("tones that are no keys", 24, "1A2d (timeout)", keys("12", false)));
 
-        @Test
-        void noPatienceDoesNotWaitForEver() {
-            var asterisk = call();
-            var key = on(line -> line.key(Duration.ZERO));
-            asterisk.expect("WAIT FOR DIGIT 1");
-            asterisk.reply("200 result=0");
-            assertThat(key).succeedsWithin(SOON).isEqualTo(Optional.empty());
-        }
+    static final List<Exchange> SOUNDS =
+            List.of(
+                    sound("played to its end", "0 endpos=8000", Optional.empty()),
+                    cut('0'),
+                    cut('7'),
+                    cut('*'),
+                    cut('#'));
 
-        @Test
-        void toneThatIsNoKeyIsNotTakenForSilence() {
-            var asterisk = call();
-            var key = on(line -> line.key(Duration.ofSeconds(1)));
-            asterisk.expect("WAIT FOR DIGIT 1000");
-            asterisk.reply("200 result=" + (int) 'A');
-            asterisk.expect("WAIT FOR DIGIT 1000");
-            asterisk.reply("200 result=" + (int) '7');
-            assertThat(key).succeedsWithin(SOON).isEqualTo(Optional.of(new Key('7')));
+    private static Exchange messages(String reply, OptionalInt known) {
+        return Exchange.of(
+                "messages: " + reply,
+                line -> line.newMessages("51234@default"),
+                known,
+                "GET FULL VARIABLE \"${VM_INFO(51234@default,count,INBOX)}\"",
+                reply);
+    }
+
+    private static Exchange key(int patienceMs, char symbol) {
+        return Exchange.of(
+                "key " + symbol,
+                line -> line.key(Duration.ofMillis(patienceMs)),
+                Optional.of(new Key(symbol)),
+                "WAIT FOR DIGIT " + patienceMs,
+                "200 result=" + (int) symbol);
+    }
+
+    private static Exchange keys(String name, int most, String result, Keys heard) {
+        return Exchange.of(
+                name,
+                line -> line.keys(most, Duration.ofSeconds(5)),
+                heard,
+                "GET DATA \"\" 5000 " + most,
+                "200 result=" + result);
+    }
+
+    private static Exchange sound(String name, String result, Optional<Key> heard) {
+        return Exchange.of(
+                name,
+                line -> line.play("enter-pin"),
+                heard,
+                "STREAM FILE \"ova/enter-pin\"" + ESCAPE,
+                "200 result=" + result);
+    }
+
+    private static Exchange cut(char symbol) {
+        return sound(
+                "cut by " + symbol, (int) symbol + " endpos=800", Optional.of(new Key(symbol)));
+    }
+
+    @ParameterizedTest
+    @FieldSource({"COMMANDS", "KEYS", "SOUNDS"})
+    void exchanges(Exchange exchange) {
+        var asterisk = callIn(exchange.language());
+        var result = on(exchange.step());
+        for (var i = 0; i < exchange.wire().size(); i += 2) {
+            asterisk.expect(exchange.wire().get(i));
+            asterisk.reply(exchange.wire().get(i + 1));
         }
+        assertThat(result).succeedsWithin(SOON).isEqualTo(exchange.result());
+    }
+
+    static final List<Exchange> NOT_SENT =
+            Stream.of(
+                            Stream.of("CHANNEL(language)", "A B", "A\nB", "", "1A", "A\"")
+                                    .map(v -> Exchange.doing("variable " + v, l -> l.set(v, "x"))),
+                            Stream.of("../secret", "a b", "", "a\"", "A")
+                                    .map(s -> Exchange.of("sound " + s, l -> l.play(s), true)),
+                            Stream.of("x\rANSWER")
+                                    .map(
+                                            v ->
+                                                    Exchange.doing(
+                                                            "line break",
+                                                            l -> l.set("OVA_RESULT", v))))
+                    .flatMap(s -> s)
+                    .toList();
+
+    @ParameterizedTest
+    @FieldSource("NOT_SENT")
+    void anotherFormIsNotSent(Exchange exchange) {
+        var asterisk = call();
+        assertThat(on(exchange.step()))
+                .failsWithin(SOON)
+                .withThrowableThat()
+                .withCauseInstanceOf(IllegalArgumentException.class);
+        asterisk.expectClosed();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "51234", "51234@", "51234@a)}${SHELL(id)", "5@a,exists", "a@b"})
+    void mailboxOfAnotherFormIsNotAskedFor(String box) {
+        var asterisk = call();
+        var messages = on(line -> line.newMessages(box));
+        assertThat(messages).succeedsWithin(SOON).isEqualTo(OptionalInt.empty());
+        var answered = does(Line::answer);
+        asterisk.expect("ANSWER");
+        asterisk.reply("200 result=0");
+        assertThat(answered).succeedsWithin(SOON);
     }
 
     @Nested
@@ -266,53 +347,6 @@ class AgiLineTest {
             asterisk.expect("GET DATA \"\" 5000 " + max);
             asterisk.reply(reply);
             return keys;
-        }
-
-        @Test
-        void poundEndsThem() {
-            assertThat(collected(24, "200 result=" + PIN))
-                    .succeedsWithin(SOON)
-                    .isEqualTo(keys(PIN, true));
-        }
-
-        @Test
-        void pauseEndsThem() {
-            assertThat(collected(24, "200 result=" + PIN + " (timeout)"))
-                    .succeedsWithin(SOON)
-                    .isEqualTo(keys(PIN, false));
-        }
-
-        @Test
-        void theirMostEndsThem() {
-            assertThat(collected(6, "200 result=" + PIN))
-                    .succeedsWithin(SOON)
-                    .isEqualTo(keys(PIN, false));
-        }
-
-        @Test
-        void silenceIsNone() {
-            assertThat(collected(24, "200 result= (timeout)"))
-                    .succeedsWithin(SOON)
-                    .isEqualTo(keys("", false));
-        }
-
-        @Test
-        void poundAloneIsNoneToo() {
-            assertThat(collected(24, "200 result=")).succeedsWithin(SOON).isEqualTo(keys("", true));
-        }
-
-        @Test
-        void starIsAKeyLikeAnother() {
-            assertThat(collected(24, "200 result=12*34"))
-                    .succeedsWithin(SOON)
-                    .isEqualTo(keys("12*34", true));
-        }
-
-        @Test
-        void tonesThatAreNoKeysAreLeftOut() {
-            assertThat(collected(24, "200 result=1A2d (timeout)"))
-                    .succeedsWithin(SOON)
-                    .isEqualTo(keys("12", false));
         }
 
         @Test
@@ -331,68 +365,6 @@ class AgiLineTest {
 
     @Nested
     class Playing {
-        @Test
-        void soundIsPlayedToItsEnd() {
-            var asterisk = call();
-            var key = on(line -> line.play("enter-pin"));
-            asterisk.expect("STREAM FILE \"ova/enter-pin\"" + ESCAPE);
-            asterisk.reply("200 result=0 endpos=8000");
-            assertThat(key).succeedsWithin(SOON).isEqualTo(Optional.empty());
-        }
-
-        @ParameterizedTest
-        @ValueSource(chars = {'0', '7', '*', '#'})
-        void keyCutsIt(char symbol) {
-            var asterisk = call();
-            var key = on(line -> line.play("enter-pin"));
-            asterisk.expect("STREAM FILE \"ova/enter-pin\"" + ESCAPE);
-            asterisk.reply("200 result=" + (int) symbol + " endpos=800");
-            assertThat(key).succeedsWithin(SOON).isEqualTo(Optional.of(new Key(symbol)));
-        }
-
-        @ParameterizedTest
-        @ValueSource(strings = {"../secret", "a b", "", "a\"", "A"})
-        void soundOfAnotherFormIsNotSent(String sound) {
-            var asterisk = call();
-            assertThat(on(line -> line.play(sound)))
-                    .failsWithin(SOON)
-                    .withThrowableThat()
-                    .withCauseInstanceOf(IllegalArgumentException.class);
-            asterisk.expectClosed();
-        }
-
-        @Test
-        void languageIsSetOnlyWhenItChanges() {
-            var asterisk = callIn("en");
-            var spoken =
-                    does(
-                            line -> {
-                                line.speak(Language.EN);
-                                line.speak(Language.FR);
-                                line.speak(Language.FR);
-                                line.answer();
-                            });
-            asterisk.expect("SET VARIABLE \"CHANNEL(language)\" \"fr\"");
-            asterisk.reply("200 result=1");
-            asterisk.expect("ANSWER");
-            asterisk.reply("200 result=0");
-            assertThat(spoken).succeedsWithin(SOON);
-        }
-
-        @Test
-        void regionOfTheChannelsOwnLanguageIsKept() {
-            var asterisk = callIn("fr_CA");
-            var spoken =
-                    does(
-                            line -> {
-                                line.speak(Language.FR);
-                                line.answer();
-                            });
-            asterisk.expect("ANSWER");
-            asterisk.reply("200 result=0");
-            assertThat(spoken).succeedsWithin(SOON);
-        }
-
         @Test
         void fileMissingInEnglishIsLeftOutAndSaidOnce() {
             var asterisk = call();

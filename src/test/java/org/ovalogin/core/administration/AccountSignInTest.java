@@ -28,7 +28,6 @@ import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.AccountSignIn.Result;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.pin.Password;
-import org.ovalogin.core.pin.PinGenerator;
 import org.ovalogin.core.store.MailboxStore;
 
 class AccountSignInTest {
@@ -268,17 +267,7 @@ class AccountSignInTest {
 
         Counted(Site site) {
             this.site = site;
-            var random = new java.security.SecureRandom();
-            signIn =
-                    new Administration(
-                                    this,
-                                    site.safe,
-                                    site.queue,
-                                    new PinGenerator(random),
-                                    site.passwords,
-                                    random,
-                                    Site.WEB_SESSIONS)
-                            .signIn();
+            signIn = site.administration(this).signIn();
         }
 
         String during(Function<AccountSignIn, Result> act) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import org.ovalogin.core.pin.Pin;
 import org.ovalogin.core.signin.PinChange;
-import org.ovalogin.core.signin.SignIn;
 import org.ovalogin.core.store.MailboxStore;
 
 /// A server in a process of its own, to be killed by a test. It says on standard output what it has
@@ -34,14 +33,7 @@ public final class KilledServer {
     }
 
     private static void guess(Site site, int times) {
-        var signIn =
-                new SignIn(
-                        new Telling(site.store, times),
-                        site.safe,
-                        site.queue,
-                        site.failureWork,
-                        site.budgets,
-                        site.afterwards);
+        var signIn = site.signIn(new Telling(site.store, times));
         while (true) signIn.attempt(Site.KEY, Site.WRONG, Site.CALL);
     }
 

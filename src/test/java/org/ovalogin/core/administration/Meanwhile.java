@@ -1,9 +1,7 @@
 package org.ovalogin.core.administration;
 
-import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.ovalogin.core.pin.PinGenerator;
 import org.ovalogin.core.store.MailboxStore;
 
 /// A store where somebody else is quicker once: before one of the writes they have done something.
@@ -21,15 +19,7 @@ final class Meanwhile implements MailboxStore {
 
     /// @param before number of the write, from 1
     static Administration at(Site site, int before, Runnable act) {
-        var random = new SecureRandom();
-        return new Administration(
-                new Meanwhile(site.store, before, act),
-                site.safe,
-                site.queue,
-                new PinGenerator(random),
-                site.passwords,
-                random,
-                Site.WEB_SESSIONS);
+        return site.administration(new Meanwhile(site.store, before, act));
     }
 
     @Override

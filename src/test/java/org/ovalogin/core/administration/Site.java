@@ -1,7 +1,6 @@
 package org.ovalogin.core.administration;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,8 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.ovalogin.core.account.Actor;
-import org.ovalogin.core.account.Role;
+import org.ovalogin.Premises;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Letter;
@@ -27,32 +25,21 @@ import org.ovalogin.core.mailbox.Numbering;
 import org.ovalogin.core.mailbox.Origin;
 import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.mailbox.PinState;
-import org.ovalogin.core.pin.HashQueue;
 import org.ovalogin.core.pin.HashSettings;
 import org.ovalogin.core.pin.Lockouts;
 import org.ovalogin.core.pin.Pin;
-import org.ovalogin.core.pin.PinGenerator;
 import org.ovalogin.core.pin.PinHasher;
 import org.ovalogin.core.pin.PinPolicy;
 import org.ovalogin.core.signin.BudgetAlarms;
 import org.ovalogin.core.signin.Budgets;
-import org.ovalogin.core.signin.CallSessions;
 import org.ovalogin.core.signin.CallSource;
-import org.ovalogin.core.signin.FailureWork;
-import org.ovalogin.core.signin.PinChange;
-import org.ovalogin.core.signin.SignIn;
 import org.ovalogin.core.signin.Verdict;
 import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.PinSafe;
-import org.ovalogin.core.vault.Vault;
-import org.ovalogin.core.vault.VaultKey;
-import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.store.MemoryBuckets;
-import org.ovalogin.storage.store.SqlMailboxStore;
-import org.ovalogin.storage.store.SqlOutbox;
 
-/// A server without its lines: a real database in a folder, cheap hashes, a clock that is set.
-public final class Site implements AutoCloseable {
+/// Premises with one mailbox, a clock that is set, and work that waits until told.
+public final class Site extends Premises {
     public static final String EXTENSION = "51234";
     public static final MailboxKey KEY = new MailboxKey("default", EXTENSION);
     public static final CallSource CALL =
@@ -63,67 +50,47 @@ public final class Site implements AutoCloseable {
             new CallSource(EXTENSION, "PJSIP/51234", "127.0.0.1", Optional.of(KEY));
 
     public static final Origin CALLER = CALL.origin();
-    public static final Actor ADMINISTRATOR =
-            new Actor(Optional.empty(), "administrator", Role.ADMINISTRATOR.rights(), "test");
     public static final Pin RIGHT = pin("739164");
     public static final Pin WRONG = pin("204857");
     public static final Pin OTHER = pin("860293");
 
-    /// One for all: it loads a native library.
-    public static final PinHasher HASHER = new PinHasher(new PinHasher.Cost(8, 1));
-
     public final Path file;
-    public final SettableClock clock = new SettableClock();
-    public final Deferred afterwards = new Deferred();
-    public final Database database;
-    public final SqlMailboxStore store;
-    public final SqlOutbox outbox;
-    public final PinSafe safe;
-    public final HashQueue queue;
-    public final HashQueue passwords;
-    public final FailureWork failureWork;
-    public final Budgets budgets;
-    public final SignIn signIn;
-    public final Administration administration;
-    public final PinChange pinChange;
-    public final CallSessions sessions;
+    public final SettableClock clock;
+    public final Deferred afterwards;
 
-    private Site(Path folder, VaultKey key, PinHasher hasher, HashSettings settings) {
+    private Site(Path folder, SettableClock clock, Deferred afterwards, Consumer<Plan> wishes) {
+        super(
+                folder,
+                plan -> {
+                    plan.clock = clock;
+                    plan.afterwards = afterwards;
+                    wishes.accept(plan);
+                });
         file = folder.resolve("ova.db");
-        database = Database.sqlite(file);
-        store = new SqlMailboxStore(database, clock);
-        outbox = new SqlOutbox(database, clock);
-        safe = new PinSafe(new Vault(key, List.of()));
-        queue = new HashQueue(hasher, settings);
-        var random = new SecureRandom();
-        var generator = new PinGenerator(random);
-        failureWork = new FailureWork(store, safe, queue, generator);
-        budgets = unlimited(store, safe);
-        signIn = new SignIn(store, safe, queue, failureWork, budgets, afterwards);
-        passwords = new HashQueue(hasher, settings);
-        administration =
-                new Administration(store, safe, queue, generator, passwords, random, WEB_SESSIONS);
-        pinChange = new PinChange(store, safe, queue);
-        sessions = new CallSessions(store, random);
-    }
-
-    /// The key is made from the id, so that another process can open the same folder.
-    private static VaultKey testKey() {
-        return new VaultKey("test", new byte[VaultKey.SECRET_BYTES]);
+        this.clock = clock;
+        this.afterwards = afterwards;
     }
 
     /// What is in the folder already, as a second process or the next start finds it.
     public static Site at(Path folder) {
-        return new Site(folder, testKey(), HASHER, new HashSettings(2, 2000, WAIT));
+        return at(folder, _ -> {});
     }
 
-    public static Site at(Path folder, PinHasher hasher, HashSettings settings) {
-        return new Site(folder, testKey(), hasher, settings);
+    public static Site at(Path folder, Consumer<Plan> wishes) {
+        return new Site(folder, new SettableClock(), new Deferred(), wishes);
+    }
+
+    public static Site at(Path folder, PinHasher hasher, HashSettings hashing) {
+        return at(folder, plan -> plan.hashing(hashing).hasher = hasher);
     }
 
     /// A new folder with one mailbox whose owner chose [#RIGHT].
     public static Site with(Path folder, Consumer<PinPolicy.Draft> policy) {
-        var site = at(folder);
+        return with(folder, policy, _ -> {});
+    }
+
+    public static Site with(Path folder, Consumer<PinPolicy.Draft> policy, Consumer<Plan> wishes) {
+        var site = at(folder, wishes);
         site.build(policy);
         return site;
     }
@@ -134,9 +101,6 @@ public final class Site implements AutoCloseable {
         return new Budgets(
                 Map.of(), new MemoryBuckets(System::nanoTime), safe, alarms, Budgets::sleep);
     }
-
-    public static final AccountSignIn.Limits WEB_SESSIONS =
-            new AccountSignIn.Limits(Duration.ofMinutes(30), Duration.ofHours(12));
 
     public static final Duration WAIT = Duration.ofSeconds(60);
 
@@ -282,12 +246,5 @@ public final class Site implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    @Override
-    public void close() {
-        queue.close();
-        passwords.close();
-        database.close();
     }
 }

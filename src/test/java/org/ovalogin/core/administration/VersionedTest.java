@@ -3,7 +3,6 @@ package org.ovalogin.core.administration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.mailbox.DialPlan;
-import org.ovalogin.core.pin.PinGenerator;
 import org.ovalogin.core.store.MailboxStore;
 
 /// Whoever reads an object with its version while somebody else changes it gets both of one moment.
@@ -54,17 +52,8 @@ class VersionedTest {
     }
 
     private Administration during(Runnable change) {
-        var random = new SecureRandom();
         var store = new Changing(site.store);
-        var administration =
-                new Administration(
-                        store,
-                        site.safe,
-                        site.queue,
-                        new PinGenerator(random),
-                        site.passwords,
-                        random,
-                        Site.WEB_SESSIONS);
+        var administration = site.administration(store);
         store.change = change;
         return administration;
     }

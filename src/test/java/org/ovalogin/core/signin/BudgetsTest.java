@@ -81,7 +81,7 @@ class BudgetsTest {
     private SignIn signIn(
             Map<Budget, Allowance> allowances, MailboxStore store, Consumer<Duration> pause) {
         var budgets = new Budgets(allowances, buckets, site.safe, alarms, pause);
-        return new SignIn(store, site.safe, site.queue, site.failureWork, budgets, site.afterwards);
+        return site.signIn(store, site.queue, budgets);
     }
 
     private static Allowance allowed(int failures) {
@@ -472,8 +472,7 @@ class BudgetsTest {
 
         private Verdict attempt(MailboxStore store, HashQueue queue, MailboxKey key, Pin pin) {
             var budgets = new Budgets(one, buckets, site.safe, alarms, pauses::add);
-            return new SignIn(store, site.safe, queue, site.failureWork, budgets, site.afterwards)
-                    .attempt(key, pin, CALL);
+            return site.signIn(store, queue, budgets).attempt(key, pin, CALL);
         }
 
         /// Something happens around the write of that number, from 1.
@@ -592,14 +591,7 @@ class BudgetsTest {
                     };
             var budgets = new Budgets(one, shaky, site.safe, alarms, pauses::add);
             var store = new FailingStore(site.store, 1, FailingStore.When.BEFORE);
-            var signIn =
-                    new SignIn(
-                            store,
-                            site.safe,
-                            site.queue,
-                            site.failureWork,
-                            budgets,
-                            site.afterwards);
+            var signIn = site.signIn(store, site.queue, budgets);
             down[0] = true;
             assertThat(signIn.attempt(KEY, WRONG, CALL)).isInstanceOf(Verdict.Unavailable.class);
             assertThatThrownBy(budgets::settleOwed).isInstanceOf(IllegalStateException.class);

@@ -84,7 +84,7 @@ class FailureWorkTest {
             var pin = site.pins(mail).getFirst();
             assertThat(pin.digits()).hasSize(6);
             assertThat(site.texts("select pin_sealed from outbox"))
-                    .allMatch(text -> text.startsWith("v1:test:"))
+                    .allMatch(text -> text.matches("v1:[0-9a-f]{8}:.+"))
                     .noneMatch(text -> text.contains(pin.digits()));
             assertThat(site.attempt(RIGHT)).isEqualTo(new Verdict.Refused());
             assertThat(site.attempt(pin)).isInstanceOf(Verdict.MustChange.class);
@@ -140,14 +140,7 @@ class FailureWorkTest {
             site.save(m -> m.with(chargeOnce(m)));
             var fourth = site.mailbox();
             site.save(m -> m.with(chargeOnce(m)));
-            new SignIn(
-                            new AlreadyCharged(site.store, fourth),
-                            site.safe,
-                            site.queue,
-                            site.failureWork,
-                            site.budgets,
-                            site.afterwards)
-                    .attempt(KEY, WRONG, Site.CALL);
+            site.signIn(new AlreadyCharged(site.store, fourth)).attempt(KEY, WRONG, Site.CALL);
             site.afterwards.run();
             assertThat(site.mailbox().lockouts().outside().failures()).isEqualTo(5);
             assertThat(site.mailbox().pin().version()).isEqualTo(1);

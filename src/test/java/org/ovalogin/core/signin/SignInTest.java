@@ -262,7 +262,7 @@ class SignInTest {
             var site = site();
             site.fail(4);
             var store = new Interrupted(site.store, 2);
-            var signIn = signIn(site, store);
+            var signIn = site.signIn(store);
             store.before =
                     () -> {
                         site.administration.pins().unlock(site.guid(), ADMINISTRATOR);
@@ -287,12 +287,7 @@ class SignInTest {
         private static Verdict duringComparison(Site site, Runnable meanwhile) {
             var store = new Interrupted(site.store, 2);
             store.before = meanwhile;
-            return signIn(site, store).attempt(KEY, RIGHT, CALL);
-        }
-
-        private static SignIn signIn(Site site, MailboxStore store) {
-            return new SignIn(
-                    store, site.safe, site.queue, site.failureWork, site.budgets, site.afterwards);
+            return site.signIn(store).attempt(KEY, RIGHT, CALL);
         }
     }
 
@@ -446,14 +441,7 @@ class SignInTest {
                 var tickets = new java.util.ArrayList<HashQueue.Ticket>();
                 for (var t = queue.ticket(); t.isPresent(); t = queue.ticket())
                     tickets.add(t.get());
-                var signIn =
-                        new SignIn(
-                                site.store,
-                                site.safe,
-                                queue,
-                                site.failureWork,
-                                site.budgets,
-                                site.afterwards);
+                var signIn = site.signIn(site.store, queue, site.budgets);
                 assertThat(signIn.attempt(KEY, RIGHT, CALL)).isEqualTo(new Verdict.Unavailable());
                 assertThat(site.mailbox().lockouts().outside()).isEqualTo(Lockout.NONE);
                 assertThat(site.signIns(SignInResult.UNAVAILABLE)).isEqualTo(1);
@@ -469,23 +457,10 @@ class SignInTest {
                     new HashQueue(Site.HASHER, new HashSettings(1, 0, Duration.ofMillis(1)))) {
                 for (var i = 0; i < 20; i++) {
                     var failing = new FailingStore(site.store, i % 3 + 1, FailingStore.When.BEFORE);
-                    new SignIn(
-                                    failing,
-                                    site.safe,
-                                    queue,
-                                    site.failureWork,
-                                    site.budgets,
-                                    site.afterwards)
+                    site.signIn(failing, queue, site.budgets)
                             .attempt(KEY, i % 5 == 0 ? RIGHT : WRONG, CALL);
                 }
-                var signIn =
-                        new SignIn(
-                                site.store,
-                                site.safe,
-                                queue,
-                                site.failureWork,
-                                site.budgets,
-                                site.afterwards);
+                var signIn = site.signIn(site.store, queue, site.budgets);
                 assertRefused(signIn.attempt(new MailboxKey("default", "00000"), WRONG, CALL));
             }
         }
@@ -536,14 +511,7 @@ class SignInTest {
         private static Verdict attempt(
                 Site site, int write, FailingStore.When when, org.ovalogin.core.pin.Pin pin) {
             var store = new FailingStore(site.store, write, when);
-            return new SignIn(
-                            store,
-                            site.safe,
-                            site.queue,
-                            site.failureWork,
-                            site.budgets,
-                            site.afterwards)
-                    .attempt(KEY, pin, CALL);
+            return site.signIn(store).attempt(KEY, pin, CALL);
         }
     }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.ovalogin.Ports;
 import org.slf4j.LoggerFactory;
 
 @Timeout(60)
@@ -105,7 +106,7 @@ class SyslogTest {
 
         @Test
         void whileTheServerIsGoneNobodyWaitsAndTheOldestAreKept() throws IOException {
-            var port = freePort();
+            var port = Ports.free();
             try (var syslog = to("tcp", port)) {
                 for (var i = 0; i < 1500; i++) syslog.accept(Happenings.numbered(i));
                 await().until(() -> !warnings().isEmpty());
@@ -127,7 +128,7 @@ class SyslogTest {
 
         @Test
         void aServerThatStartsAnewIsFoundAgain() throws IOException {
-            var port = freePort();
+            var port = Ports.free();
             try (var syslog = to("tcp", port)) {
                 try (var server = new ServerSocket(port, 5, InetAddress.getLoopbackAddress())) {
                     syslog.accept(Happenings.numbered(0));
@@ -154,7 +155,7 @@ class SyslogTest {
 
         @Test
         void theEndWaitsForNobody() throws IOException {
-            var syslog = to("tcp", freePort());
+            var syslog = to("tcp", Ports.free());
             for (var i = 0; i < 10; i++) syslog.accept(Happenings.numbered(i));
             await().until(() -> !warnings().isEmpty());
             var start = System.nanoTime();
@@ -167,12 +168,6 @@ class SyslogTest {
         private BufferedReader lines(Socket connection) throws IOException {
             connection.setSoTimeout(30_000);
             return new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
-        }
-
-        private int freePort() throws IOException {
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            }
         }
     }
 }

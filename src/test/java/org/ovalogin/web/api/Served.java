@@ -56,9 +56,8 @@ final class Served implements AutoCloseable {
 
     private Served(Site site) {
         this.site = site;
-        var settings = TryHttp.settings();
         var api = new Api(site.administration, new ClientAddress(List.of()), Duration.ofMillis(20));
-        server = new HttpServer(settings, List.of(api), (_, problem) -> problem.detail());
+        server = new HttpServer(TryHttp.settings(), List.of(api), (_, problem) -> problem.detail());
         port = server.start();
     }
 

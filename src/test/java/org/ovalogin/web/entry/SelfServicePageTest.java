@@ -31,6 +31,7 @@ import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.signin.Verdict;
 import org.ovalogin.web.http.HttpSettings;
+import org.ovalogin.web.http.TryHttp;
 import org.ovalogin.web.page.Visitor;
 import org.slf4j.LoggerFactory;
 
@@ -41,13 +42,8 @@ class SelfServicePageTest {
 
     /// Switched on, behind a proxy, so that each request can have its own client.
     private static HttpSettings settings() {
-        var usual = PageServer.settings();
-        return new HttpSettings(
-                usual.listen(),
-                Optional.of(URI.create("http://127.0.0.1:9")),
-                new HttpSettings.Encryption(Optional.empty(), false),
-                new HttpSettings.Clients(List.of("127.0.0.1")),
-                new HttpSettings.Sessions(usual.sessions().idle(), usual.sessions().length()));
+        var proxies = List.of("127.0.0.1");
+        return new TryHttp().publicUrl("http://127.0.0.1:9").trusting(proxies).build();
     }
 
     @BeforeEach

@@ -23,10 +23,21 @@ public final class TryHttp {
         return new TryHttp().build();
     }
 
-    public static HttpSettings at(URI publicUrl) {
-        var http = new TryHttp();
-        http.publicUrl = Optional.of(publicUrl);
-        return http.build();
+    public TryHttp publicUrl(String url) {
+        publicUrl = Optional.of(URI.create(url));
+        return this;
+    }
+
+    public TryHttp trusting(List<String> proxies) {
+        trustedProxies = proxies;
+        return this;
+    }
+
+    /// On all addresses of this host, without TLS.
+    public TryHttp openly() {
+        listen = Optional.of(new InetSocketAddress("0.0.0.0", 0));
+        allowPlain = true;
+        return this;
     }
 
     public HttpSettings build() {

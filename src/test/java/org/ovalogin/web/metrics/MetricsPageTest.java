@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
@@ -19,7 +18,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -34,8 +32,8 @@ import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.web.http.HttpServer;
-import org.ovalogin.web.http.HttpSettings;
 import org.ovalogin.web.http.PlainClient;
+import org.ovalogin.web.http.TryHttp;
 
 class MetricsPageTest {
     @TempDir private Path folder;
@@ -57,13 +55,7 @@ class MetricsPageTest {
 
     private void start(List<String> proxies, boolean published) {
         server.ifPresent(HttpServer::close);
-        var settings =
-                new HttpSettings(
-                        Optional.of(new InetSocketAddress("0.0.0.0", 0)),
-                        Optional.empty(),
-                        new HttpSettings.Encryption(Optional.empty(), true),
-                        new HttpSettings.Clients(proxies),
-                        new HttpSettings.Sessions(Duration.ofMinutes(30), Duration.ofHours(12)));
+        var settings = new TryHttp().openly().trusting(proxies).build();
         var page = new MetricsPage(metrics, site.administration.tokens(), proxies, published);
         server =
                 Optional.of(

@@ -23,7 +23,6 @@ import org.ovalogin.core.administration.Site;
 import org.ovalogin.docs.Manual;
 import org.ovalogin.docs.Page;
 import org.ovalogin.web.http.HttpServer;
-import org.ovalogin.web.http.HttpSettings;
 import org.ovalogin.web.http.TryHttp;
 import org.ovalogin.web.metrics.Metrics.Transactions;
 
@@ -53,7 +52,7 @@ class MetricsTableTest {
             metrics.hashQueue("pins", site.queue);
             metrics.database("read", () -> NONE);
             var page = new MetricsPage(metrics, site.administration.tokens(), List.of(), false);
-            var server = new HttpServer(settings(), List.of(page), (_, p) -> p.detail());
+            var server = new HttpServer(TryHttp.settings(), List.of(page), (_, p) -> p.detail());
             try {
                 var place = URI.create("http://127.0.0.1:" + server.start() + "/metrics");
                 client.send(HttpRequest.newBuilder(place).build(), BodyHandlers.ofString());
@@ -63,10 +62,6 @@ class MetricsTableTest {
                 server.close();
             }
         }
-    }
-
-    private static HttpSettings settings() {
-        return TryHttp.settings();
     }
 
     /// By name, without the suffixes of histograms and timers.

@@ -242,7 +242,7 @@ class HostileRequestsTest {
 
         @Test
         void theCookieIsBoundToTheHostWhereOwnersComeByTls(@TempDir Path other) {
-            var settings = TryHttp.at(URI.create("https://voicemail.contoso.com"));
+            var settings = new TryHttp().publicUrl("https://voicemail.contoso.com").build();
             try (var secure = PageServer.settled(other, settings)) {
                 var request =
                         HttpRequest.newBuilder(URI.create(secure.address + "/signin"))

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.browser.PageServer;
-import org.ovalogin.web.http.HttpSettings;
 import org.ovalogin.web.http.PlainClient;
 import org.ovalogin.web.http.TryHttp;
 import org.slf4j.LoggerFactory;
@@ -56,7 +55,7 @@ class PageFuzz {
 
     @BeforeAll
     static void serve() {
-        server = PageServer.settled(folder, withSelfService());
+        server = PageServer.settled(folder, new TryHttp().publicUrl("http://127.0.0.1:9").build());
         mailbox = server.site.guid().toString();
         comeIn();
         LOG.start();
@@ -69,10 +68,6 @@ class PageFuzz {
         var page = Jsoup.parse(send(request("/account").orElseThrow()).body());
         csrf = page.select("[name=csrf]").attr("value");
         assertThat(csrf).isNotEmpty();
-    }
-
-    private static HttpSettings withSelfService() {
-        return TryHttp.at(URI.create("http://127.0.0.1:9"));
     }
 
     private static Logger log() {
