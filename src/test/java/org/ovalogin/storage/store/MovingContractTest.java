@@ -3,7 +3,6 @@ package org.ovalogin.storage.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +19,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.FailingStore;
 import org.ovalogin.core.administration.Site;
@@ -67,7 +65,7 @@ import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.SealedTexts;
 
 /// Boxes of another voice mail become mailboxes, whole and once.
-abstract class MovingContract extends StoreContract {
+class MovingContractTest extends EachDatabase {
     private static final Actor ACTOR = Actor.local("test");
     private static final CallSource OUTSIDE =
             new CallSource("0123", "PJSIP/trunk", "127.0.0.1", Optional.empty());
@@ -79,8 +77,6 @@ abstract class MovingContract extends StoreContract {
                 @Override
                 public void live(long done, long total) {}
             };
-
-    @TempDir Path folder;
 
     private final HashQueue queue =
             new HashQueue(Site.HASHER, new HashSettings(2, 100, Duration.ofSeconds(20)));
@@ -205,13 +201,6 @@ abstract class MovingContract extends StoreContract {
 
     private static List<BoxOutcome.Kind> kinds(MovingPlan plan) {
         return plan.outcomes().stream().map(BoxOutcome::kind).toList();
-    }
-
-    private int count(String from) {
-        return database()
-                .reader()
-                .withHandle(
-                        h -> h.createQuery("select count(*) from " + from).mapTo(int.class).one());
     }
 
     @Test

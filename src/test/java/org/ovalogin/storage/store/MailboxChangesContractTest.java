@@ -23,7 +23,7 @@ import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.StoreException;
 
 /// What is expected of changing and removing mailboxes, policies and dial plans.
-abstract class MailboxChangesContract extends StoreContract {
+class MailboxChangesContractTest extends EachDatabase {
     final Mailbox TONY =
             changed(
                     mailbox("51234"),

@@ -22,7 +22,7 @@ import org.ovalogin.core.store.Page;
 import org.ovalogin.core.store.StoreException;
 
 /// What is expected of looking for mailboxes, but for their states.
-abstract class MailboxSearchContract extends StoreContract {
+class MailboxSearchContractTest extends EachDatabase {
     static final DialPlan OTHER_PLAN = DialPlan.named("another");
     static final MailboxPolicy OTHER_POLICY = MailboxPolicy.defaultOf(OTHER_PLAN);
 

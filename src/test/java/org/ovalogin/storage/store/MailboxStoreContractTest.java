@@ -37,7 +37,7 @@ import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.StoreException;
 
 /// What the packages above expect of a store, whatever database is under it.
-abstract class MailboxStoreContract extends StoreContract {
+class MailboxStoreContractTest extends EachDatabase {
     @Nested
     class RoundTrip {
         @Test

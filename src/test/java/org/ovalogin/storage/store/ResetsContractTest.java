@@ -20,7 +20,7 @@ import org.ovalogin.core.mailbox.ResetLink;
 
 /// What is expected of the links by which owners reset their PINs, and of the bounds on comparisons
 /// with former PINs.
-abstract class ResetsContract extends StoreContract {
+class ResetsContractTest extends EachDatabase {
     private ResetLink addedLink(Mailbox mailbox, String hash) {
         var link =
                 new ResetLink(
