@@ -268,6 +268,11 @@ final class Core implements Installation {
     }
 
     @Override
+    public Optional<Path> letterFiles() {
+        return delivery instanceof FileDelivery ? Optional.of(folder.mail()) : Optional.empty();
+    }
+
+    @Override
     public Server server(Actor actor) {
         return new InProcess(new DirectApi(administration), actor, this::deliver);
     }

@@ -75,16 +75,23 @@ final class SignInDialog {
     private static Question who(Visit visit) {
         var dialPlan = visit.dialPlan();
         var operator = dialPlan.operatorExtension().isPresent();
+        var lengths = dialPlan.extensionLengths();
         return new Question(
-                (operator ? ENTER_EXTENSION_OR_OPERATOR : ENTER_EXTENSION).saying(),
-                HELP_EXTENSION,
+                prompt(lengths.differ(), operator).saying(),
+                lengths.differ() ? HELP_EXTENSION_POUND : HELP_EXTENSION,
                 digits ->
-                        dialPlan.isExtension(digits)
+                        lengths.fit(digits)
                                 ? Optional.empty()
                                 : Optional.of(EXTENSION_INVALID.saying()),
-                dialPlan.numberOfDigitsInExtension(),
+                new Question.End(lengths.longest(), dialPlan.pauseInExtension()),
                 operator,
                 true);
+    }
+
+    /// Where lengths differ, a shorter extension is complete at once only with `#`.
+    private static Prompt prompt(boolean pound, boolean operator) {
+        if (pound) return operator ? ENTER_EXTENSION_POUND_OR_OPERATOR : ENTER_EXTENSION_POUND;
+        return operator ? ENTER_EXTENSION_OR_OPERATOR : ENTER_EXTENSION;
     }
 
     private static Outcome goodbye(Caller caller) {

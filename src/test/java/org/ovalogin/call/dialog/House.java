@@ -74,6 +74,7 @@ final class House {
         int inputFailures = 3;
         Optional<String> operator = Optional.empty();
         String language = "en-US";
+        Consumer<DialPlan.Draft> dialPlan = _ -> {};
         Duration floor = Duration.ZERO;
         HashQueue queue = PREMISES.queue;
         Consumer<PinPolicy.Draft> policy = _ -> {};
@@ -137,6 +138,7 @@ final class House {
                             draft.logonFailuresBeforeDisconnect = plan.logonFailures;
                             draft.inputFailuresBeforeDisconnect = plan.inputFailures;
                             draft.operatorExtension = plan.operator;
+                            plan.dialPlan.accept(draft);
                         });
     }
 

@@ -28,8 +28,8 @@ import org.ovalogin.core.administration.AccountSignIn.Result;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.NotDone;
-import org.ovalogin.core.pin.Password;
 import org.ovalogin.core.moving.Moving;
+import org.ovalogin.core.pin.Password;
 import org.ovalogin.core.store.StoreKeys;
 import picocli.CommandLine;
 
@@ -258,6 +258,11 @@ class AccountCommandTest {
         @Override
         public Moving moving() {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Path> letterFiles() {
+            return Optional.empty();
         }
 
         @Override

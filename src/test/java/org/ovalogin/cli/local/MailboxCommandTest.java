@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +123,11 @@ class MailboxCommandTest {
         @Override
         public Moving moving() {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Path> letterFiles() {
+            return Optional.empty();
         }
 
         @Override

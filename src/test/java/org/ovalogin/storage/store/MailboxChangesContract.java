@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.pin.PinPolicy;
+import org.ovalogin.core.store.DialPlanLookup;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.StoreException;
 
@@ -267,6 +269,8 @@ abstract class MailboxChangesContract extends StoreContract {
                     PLAN.with(
                             draft -> {
                                 draft.numberOfDigitsInExtension = 7;
+                                draft.minNumberOfDigitsInExtension = OptionalInt.of(6);
+                                draft.extensionPause = Optional.of(Duration.ofSeconds(1));
                                 draft.accessTelephoneNumbers = List.of("1", "2");
                                 draft.defaultLanguage = "fr-FR";
                                 draft.timeZone = TimeZone.named("Pacific/Chatham");
@@ -279,6 +283,27 @@ abstract class MailboxChangesContract extends StoreContract {
             store().change(work -> work.dialPlans().save(saved));
             assertThat(seen(v -> v.dialPlans().find(PLAN.name()))).contains(saved);
             assertThat(found(mailbox.guid()).map(Mailbox::dialPlan)).contains(saved);
+        }
+
+        @Test
+        void tellWhichExtensionsTheyWouldLeaveOut() {
+            for (var extension : List.of("512", "5123", "51234", "51235", "512345"))
+                added(extension);
+            assertThat(unfit(3, 6, 9)).isEqualTo(new DialPlanLookup.Unfit(List.of(), 0));
+            assertThat(unfit(4, 5, 9))
+                    .isEqualTo(new DialPlanLookup.Unfit(List.of("512", "512345"), 2));
+            assertThat(unfit(7, 9, 3))
+                    .isEqualTo(new DialPlanLookup.Unfit(List.of("512", "5123", "51234"), 5));
+        }
+
+        private DialPlanLookup.Unfit unfit(int shortest, int longest, int most) {
+            var plan =
+                    PLAN.with(
+                            draft -> {
+                                draft.minNumberOfDigitsInExtension = OptionalInt.of(shortest);
+                                draft.numberOfDigitsInExtension = longest;
+                            });
+            return store().read(view -> view.dialPlans().unfit(plan, most));
         }
 
         @Test

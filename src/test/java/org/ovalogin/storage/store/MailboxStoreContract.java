@@ -47,6 +47,8 @@ abstract class MailboxStoreContract extends StoreContract {
                             "x".repeat(64),
                             draft -> {
                                 draft.numberOfDigitsInExtension = 20;
+                                draft.minNumberOfDigitsInExtension = OptionalInt.of(1);
+                                draft.extensionPause = Optional.of(Duration.ofSeconds(10));
                                 draft.accessTelephoneNumbers = List.of("+1 425 555 0100", "5000");
                                 draft.defaultLanguage = "fr-CA";
                                 draft.timeZone = TimeZone.named("Asia/Kathmandu");

@@ -112,8 +112,7 @@ abstract class MovingContract extends StoreContract {
                         safe,
                         queue,
                         generator,
-                        new MemoryBuckets(
-                                () -> clock.instant().toEpochMilli() * 1_000_000),
+                        new MemoryBuckets(() -> clock.instant().toEpochMilli() * 1_000_000),
                         perMinute));
     }
 
@@ -150,8 +149,7 @@ abstract class MovingContract extends StoreContract {
     }
 
     private Mailbox mailbox(String plan, String number) {
-        return store()
-                .read(view -> view.mailboxes().find(new MailboxKey(plan, number)))
+        return store().read(view -> view.mailboxes().find(new MailboxKey(plan, number)))
                 .orElseThrow();
     }
 
@@ -375,7 +373,9 @@ abstract class MovingContract extends StoreContract {
     @Test
     void oneImportAtATime() throws Exception {
         try (ImportTurn _ =
-                new SqlImportTurns(database(), DataFolder.openOrCreate(folder.resolve("data"))).take().orElseThrow()) {
+                new SqlImportTurns(database(), DataFolder.openOrCreate(folder.resolve("data")))
+                        .take()
+                        .orElseThrow()) {
             var moving = moving(store());
             var plan = moving.plan(boxes(), ImportRules.DEFAULT, ACTOR);
             assertThatThrownBy(() -> moving.carryOut(plan, ACTOR, SILENT))
@@ -441,8 +441,7 @@ abstract class MovingContract extends StoreContract {
     }
 
     private void clear() {
-        store().change(
-                        work -> work.mailboxes().all().forEach(work.mailboxes()::remove));
+        store().change(work -> work.mailboxes().all().forEach(work.mailboxes()::remove));
     }
 
     @Test
@@ -462,12 +461,10 @@ abstract class MovingContract extends StoreContract {
                 };
         var moving = moving(store());
         var first = moving.plan(boxes(), ImportRules.DEFAULT, ACTOR);
-        assertThatThrownBy(() -> moving.carryOut(first, ACTOR, stopping))
-                .hasMessage("stopped");
+        assertThatThrownBy(() -> moving.carryOut(first, ACTOR, stopping)).hasMessage("stopped");
         assertThat(count("staged_pin")).isEqualTo(3);
         var second = moving.plan(withAnotherPin(), ImportRules.DEFAULT, ACTOR);
-        assertThatThrownBy(() -> moving.carryOut(second, ACTOR, stopping))
-                .hasMessage("stopped");
+        assertThatThrownBy(() -> moving.carryOut(second, ACTOR, stopping)).hasMessage("stopped");
         assertThat(hashed).containsExactly(3L, 3L, 1L, 1L);
         moveIn(withAnotherPin(), ImportRules.DEFAULT);
         assertThat(attempt("50001", "739164", OUTSIDE)).isInstanceOf(Verdict.Admitted.class);
@@ -578,10 +575,7 @@ abstract class MovingContract extends StoreContract {
                                     .save(dan.with(dan.pin().given("x", clock.instant(), true)));
                         });
         clock.pass(Duration.ofMinutes(2));
-        assertThat(all(paced(6_000)))
-                .extracting(Letter::name)
-                .doesNotContain("Dan")
-                .hasSize(4);
+        assertThat(all(paced(6_000))).extracting(Letter::name).doesNotContain("Dan").hasSize(4);
         assertThat(mailbox("default", "50004").pin().version()).isEqualTo(2);
     }
 
@@ -683,6 +677,7 @@ abstract class MovingContract extends StoreContract {
         assertThat(count("event where name = 'IMPORTED' and subject = '5 enabled, 0 changed'"))
                 .isEqualTo(1);
         assertThat(count("event")).isEqualTo(6);
-        assertThat(Instant.ofEpochMilli(clock.millis())).isEqualTo(mailbox("default", "50001").pin().setAt());
+        assertThat(Instant.ofEpochMilli(clock.millis()))
+                .isEqualTo(mailbox("default", "50001").pin().setAt());
     }
 }
