@@ -94,7 +94,7 @@ final class Core implements Installation {
     private final Moving moving;
     private final Optional<Syslog> syslog;
     private final Optional<Floods> toSyslog;
-    private final KeyRing keyRing;
+    final KeyRing keyRing;
     private final StoreKeys keys;
     private final Administration administration;
     private final ScheduledExecutorService regularly =
@@ -173,6 +173,7 @@ final class Core implements Installation {
         var writer =
                 new LetterWriter(
                         safe,
+                        administration.selfService()::links,
                         configuration.outgoing().mail().from(),
                         configuration.timeZone(),
                         configuration.listeners().http().publicUrl());

@@ -19,9 +19,11 @@ import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
 import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Logons;
 import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.mailbox.Numbering;
@@ -139,6 +141,26 @@ public final class PageServer implements AutoCloseable {
                 .mailbox();
     }
 
+    /// Another name for a mailbox, its only alias.
+    public void alias(Mailbox mailbox, String alias) {
+        site.administration
+                .mailboxes()
+                .change(
+                        mailbox.guid(),
+                        d ->
+                                new MailboxDetails(
+                                        d.policy(),
+                                        d.extensions(),
+                                        new MailboxOwner(
+                                                d.owner().addresses(),
+                                                List.of(alias),
+                                                d.displayName(),
+                                                d.language(),
+                                                d.timeZone()),
+                                        new PhoneAccess(d.subscriberAccess(), d.pinless())),
+                        Site.ADMINISTRATOR);
+    }
+
     /// As many mailboxes as a large company has, extensions 10000 and up; nobody can sign in to
     /// them.
     public void crowd(int size) {
@@ -156,14 +178,14 @@ public final class PageServer implements AutoCloseable {
                 UUID.randomUUID(),
                 new Numbering(dialPlan, policy, List.of(String.valueOf(10_000 + number))),
                 new MailboxOwner(
-                        "person%d@crowd.contoso.com".formatted(number),
+                        Addresses.of("person%d@crowd.contoso.com".formatted(number)),
                         List.of(),
                         "Person %05d".formatted(number),
                         Optional.empty(),
                         Optional.empty()),
                 new PhoneAccess(true, false),
                 new PinState("none", 1, true, now, false, true),
-                new Logons(Lockouts.NONE, false, 0, Optional.of(now)));
+                new Logons(Lockouts.NONE, false, 0, Optional.of(now), Optional.empty()));
     }
 
     /// The path of the link that a fresh server prints.

@@ -15,6 +15,7 @@ import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.input.OutOfRange;
 import org.ovalogin.core.input.TextChecks;
 import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.ExtensionLengths;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.store.MailboxStore;
 
@@ -67,7 +68,13 @@ record Destinations(Map<String, DialPlanOutcome> byName) {
 
     private static DialPlanOutcome fresh(
             String name, ExtensionLengths lengths, String context, ImportRules rules) {
-        var plan = lengths.dialPlan(name, context);
+        var plan =
+                DialPlan.named(name)
+                        .with(
+                                draft -> {
+                                    lengths.into(draft);
+                                    draft.voicemailContext = context;
+                                });
         var policy = MailboxPolicy.defaultOf(plan);
         rules.policy()
                 .filter(wanted -> !wanted.equalsIgnoreCase(policy.name()))
@@ -84,7 +91,7 @@ record Destinations(Map<String, DialPlanOutcome> byName) {
             ExtensionLengths lengths,
             String context,
             ImportRules rules) {
-        var widened = lengths.and(ExtensionLengths.of(plan)).widened(plan);
+        var widened = plan.widened(lengths);
         var remarks = new ArrayList<String>();
         if (!plan.voicemailContext().equals(context))
             remarks.add(

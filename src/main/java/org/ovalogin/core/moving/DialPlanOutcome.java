@@ -33,11 +33,11 @@ public record DialPlanOutcome(
 
     /// Digits of the shortest extensions.
     public int shortest() {
-        return ExtensionLengths.of(dialPlan).shortest();
+        return dialPlan.extensionLengths().shortest();
     }
 
     /// Digits of the longest extensions.
     public int longest() {
-        return ExtensionLengths.of(dialPlan).longest();
+        return dialPlan.extensionLengths().longest();
     }
 }

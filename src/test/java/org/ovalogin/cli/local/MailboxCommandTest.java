@@ -7,16 +7,13 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.cli.client.Server;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.cli.terminal.UsageException;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.Administration;
-import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.moving.Moving;
@@ -24,21 +21,8 @@ import org.ovalogin.core.store.StoreKeys;
 import picocli.CommandLine;
 
 /// `./ova mailbox` on a local data folder.
-class MailboxCommandTest {
+class MailboxCommandTest extends OnSite {
     private static final String WAITS = "the running server delivers the e-mail\n";
-
-    @TempDir private Path folder;
-    private Site site;
-
-    @BeforeEach
-    void open() {
-        site = Site.with(folder, _ -> {});
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
-    }
 
     @Test
     void addsAMailbox() {
@@ -70,7 +54,7 @@ class MailboxCommandTest {
 
     @Test
     void resetsAPin() {
-        var address = site.mailbox().address();
+        var address = site.mailbox().address().orElseThrow();
         assertThat(run("reset", address))
                 .isEqualTo(
                         "PIN of mailbox %1$s reset; the new one goes to %1$s and must be changed at first sign-in\n"

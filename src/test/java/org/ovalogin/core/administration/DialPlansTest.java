@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ovalogin.core.administration.Office.faults;
 import static org.ovalogin.core.administration.Site.ADMINISTRATOR;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
@@ -24,20 +21,12 @@ import org.ovalogin.core.mailbox.ExtensionLengths;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.pin.PinPolicy;
 
-class DialPlansTest {
-    @TempDir Path folder;
-    private Site site;
+class DialPlansTest extends OnSite {
     private DialPlans dialPlans;
 
     @BeforeEach
     void open() {
-        site = Site.with(folder, _ -> {});
         dialPlans = site.administration.dialPlans();
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
     }
 
     private static DialPlan with(DialPlan plan, int digits, Duration longest, String operator) {

@@ -5,22 +5,21 @@ import static org.ovalogin.core.administration.Office.faults;
 import static org.ovalogin.core.administration.Site.ADMINISTRATOR;
 import static org.ovalogin.core.administration.Site.RIGHT;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.Accounts;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Office;
+import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.Fault;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.PhoneAccess;
@@ -28,23 +27,15 @@ import org.ovalogin.core.pin.Password;
 import org.ovalogin.core.pin.Pin;
 
 /// Versions count what administrators do, and keep one of them from undoing another's work unseen.
-class RevisionTest {
+class RevisionTest extends OnSite {
     private static final Actor OTHER =
             new Actor(Optional.empty(), "account other", Role.ADMINISTRATOR.rights(), "");
 
-    @TempDir Path folder;
-    private Site site;
     private Administration administration;
 
     @BeforeEach
     void open() {
-        site = Site.with(folder, _ -> {});
         administration = site.administration;
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
     }
 
     private long version() {
@@ -70,7 +61,7 @@ class RevisionTest {
         return new MailboxDetails(
                 d.policy(),
                 d.extensions(),
-                new MailboxOwner(d.address(), d.aliases(), name, d.language(), d.timeZone()),
+                new MailboxOwner(d.addresses(), d.aliases(), name, d.language(), d.timeZone()),
                 new PhoneAccess(d.subscriberAccess(), d.pinless()));
     }
 

@@ -5,48 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
+import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.administration.SelfService;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.Language;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Letter;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.mailbox.PhoneAccess;
 
-class LetterTextTest {
+class LetterTextTest extends OnSite {
     private static final Optional<URI> PUBLIC_URL =
             Optional.of(URI.create("https://voicemail.contoso.com/"));
     private static final String PAGE = "https://voicemail.contoso.com/reset";
     private static final Actor TONI = Actor.local("toni");
-
-    @TempDir Path folder;
-    private Site site;
-
-    @BeforeEach
-    void begin() {
-        site = Site.with(folder, _ -> {});
-    }
-
-    @AfterEach
-    void end() {
-        site.close();
-    }
 
     private List<Letter> letters() {
         return site.outbox.claim(100, Duration.ofHours(1));
@@ -65,7 +50,7 @@ class LetterTextTest {
     }
 
     private MimeMessage message(Letter letter, Optional<URI> publicUrl) {
-        return new LetterWriter(site.safe, "voicemail@contoso.com", ZoneOffset.UTC, publicUrl)
+        return new LetterWriter(site.safe, site.administration.selfService()::links, "voicemail@contoso.com", ZoneOffset.UTC, publicUrl)
                 .message(letter);
     }
 
@@ -84,6 +69,10 @@ class LetterTextTest {
 
     private String secret(Letter letter) {
         return site.safe.secret(letter.notice()).orElseThrow();
+    }
+
+    private String linkSecret(Letter letter) {
+        return site.administration.selfService().links(letter.notice()).getFirst().secret();
     }
 
     private void ask() {
@@ -110,7 +99,7 @@ class LetterTextTest {
                 .enable(
                         new Enabling(
                                 new Enabling.Owner(
-                                        "lea@contoso.com",
+                                        Addresses.of("lea@contoso.com"),
                                         Optional.of("Léa Roy"),
                                         List.of("lea.roy@contoso.com"),
                                         Optional.of(Language.EN),
@@ -131,11 +120,11 @@ class LetterTextTest {
             site.sql("update mailbox set owner_language = '" + language.code() + "'");
             ask();
             var letter = toOwner(Notice.Kind.RESET_LINK);
-            var link = PAGE + "/" + secret(letter);
+            var link = PAGE + "/" + linkSecret(letter);
             assertThat(text(letter)).contains("\n\n" + link + "\n\n");
             assertThat(html(letter)).contains("<a href=\"" + link + "\">" + link + "</a>");
             assertThat(message(letter, PUBLIC_URL).getSubject())
-                    .doesNotContain(secret(letter), "http");
+                    .doesNotContain(linkSecret(letter), "http");
         }
 
         @Test
@@ -225,7 +214,7 @@ class LetterTextTest {
         @Test
         void byTheOwnerSaysThatTheyAskedForIt() throws Exception {
             ask();
-            var link = secret(toOwner(Notice.Kind.RESET_LINK));
+            var link = linkSecret(toOwner(Notice.Kind.RESET_LINK));
             site.administration.selfService().confirm(link, "192.0.2.1");
             assertThat(text(toOwner(Notice.Kind.RESET)))
                     .contains("As you requested, your voice mail PIN has been reset.")
@@ -263,7 +252,7 @@ class LetterTextTest {
                     new Notice(
                             UUID.randomUUID(),
                             new Notice.Addressee.Owner(mailbox.guid()),
-                            mailbox.address(),
+                            mailbox.address().orElseThrow(),
                             new Notice.Report(Notice.Kind.RESET_NOTICE, "", 0),
                             new Notice.Secret(Optional.empty(), 1),
                             site.clock.instant());

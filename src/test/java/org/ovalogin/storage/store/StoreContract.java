@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.ovalogin.core.administration.SettableClock;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Logons;
@@ -88,14 +89,14 @@ public abstract class StoreContract {
                 UUID.randomUUID(),
                 new Numbering(PLAN, POLICY, List.of(extension)),
                 new MailboxOwner(
-                        extension + "@contoso.com",
+                        Addresses.of(extension + "@contoso.com"),
                         List.of(),
                         "Name",
                         Optional.empty(),
                         Optional.empty()),
                 new PhoneAccess(true, false),
                 new PinState("sealed", 1, false, clock.instant(), true, false),
-                new Logons(Lockouts.of(lockout), true, 0, Optional.empty()));
+                new Logons(Lockouts.of(lockout), true, 0, Optional.empty(), Optional.empty()));
     }
 
     public Mailbox added(String extension) {
@@ -121,6 +122,10 @@ public abstract class StoreContract {
         return store().read(look);
     }
 
+    List<Mailbox> withAddress(String address) {
+        return store().read(v -> v.mailboxes().withAddress(address));
+    }
+
     static Mailbox withVersion(Mailbox m, long version, Instant setAt) {
         return changed(
                 m,
@@ -128,6 +133,28 @@ public abstract class StoreContract {
                         draft.pin =
                                 new PinState(
                                         "sealed" + version, version, false, setAt, true, false));
+    }
+
+    /// Events of other hours each, written past the store: quicker.
+    void addEvents(int count, Instant first) {
+        database()
+                .writer()
+                .useTransaction(
+                        h -> {
+                            var batch =
+                                    h.prepareBatch(
+                                            "insert into event (at, name, result, dial_plan, mailbox_guid, subject, by_whom, from_where, occurrences) values (?, 'SIGN_IN', 'Success', 'default', '', '', 'x', 'y', 1)");
+                            for (var i = 0; i < count; i++)
+                                batch.bind(0, first.toEpochMilli() + i / 3).add();
+                            batch.execute();
+                        });
+    }
+
+    int count(String from) {
+        return database()
+                .reader()
+                .withHandle(
+                        h -> h.createQuery("select count(*) from " + from).mapTo(int.class).one());
     }
 
     static Event event(Mailbox mailbox, String result, Instant at, Origin origin) {

@@ -23,7 +23,7 @@ import org.ovalogin.core.mailbox.Origin;
 import org.ovalogin.core.store.EventQuery;
 
 /// What is expected of looking for events, and of telling others of them.
-abstract class EventsContract extends StoreContract {
+class EventsContractTest extends EachDatabase {
     private Event about(Name name, String result, String plan, String subject, String by) {
         return new Event(
                 clock.instant(),

@@ -27,7 +27,7 @@ import org.ovalogin.core.store.MailboxQuery.State;
 import org.ovalogin.core.store.MailboxStore;
 
 /// The states that SQL looks for are those that the rules in Java see.
-abstract class MailboxStatesContract extends StoreContract {
+class MailboxStatesContractTest extends EachDatabase {
     private static final int MAILBOXES = 600;
     private static final int POLICIES = 12;
 

@@ -19,7 +19,7 @@ import org.ovalogin.core.account.WebSession;
 import org.ovalogin.core.store.StoreException;
 
 /// What is expected of the store about those who administer.
-abstract class AccountsContract extends StoreContract {
+class AccountsContractTest extends EachDatabase {
     Account account(String name, Role role) {
         return new Account(
                 UUID.randomUUID(),

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Role;
@@ -52,9 +55,13 @@ import org.ovalogin.storage.database.SetUpException;
 
 /// Everything that is sealed comes under another key: from whatever step the last attempt came to,
 /// beside servers, and whatever they change meanwhile.
-abstract class KeyRotationContract {
+@ParameterizedClass
+@EnumSource
+class KeyRotationContractTest {
     private static final Actor ACTOR = Actor.local("test");
     private static final Password PASSWORD = Password.of("correct horse battery");
+
+    @Parameter EachDatabase.Kind kind;
 
     @TempDir Path keys;
 
@@ -63,12 +70,9 @@ abstract class KeyRotationContract {
     private final List<Server> servers = new ArrayList<>();
     private Server server;
 
-    /// The database of this test, opened once more.
-    abstract Database open();
-
     /// What one process has of the installation.
     private final class Server implements AutoCloseable {
-        final Database database = open();
+        final Database database = kind.open(keys);
         final KeyRing ring;
         final PinSafe safe;
         final SqlMailboxStore store = new SqlMailboxStore(database, InstantSource.system());
@@ -156,6 +160,7 @@ abstract class KeyRotationContract {
 
     @BeforeEach
     void furnish() {
+        kind.clear();
         server = new Server();
         server.administration.createDefaults();
         for (var extension : List.of("51234", "51235")) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,30 +16,8 @@ import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.store.CallSession;
 
 /// What is over goes by and by, and holds up nobody.
-abstract class SweepContract extends StoreContract {
+class SweepContractTest extends EachDatabase {
     private static final Duration KEPT = Duration.ofDays(400);
-
-    /// Events of other hours each, written past the store: quicker.
-    void addEvents(int count, Instant first) {
-        database()
-                .writer()
-                .useTransaction(
-                        h -> {
-                            var batch =
-                                    h.prepareBatch(
-                                            "insert into event (at, name, result, dial_plan, mailbox_guid, subject, by_whom, from_where, occurrences) values (?, 'SIGN_IN', 'Success', 'default', '', '', 'x', 'y', 1)");
-                            for (var i = 0; i < count; i++)
-                                batch.bind(0, first.toEpochMilli() + i / 3).add();
-                            batch.execute();
-                        });
-    }
-
-    int count(String from) {
-        return database()
-                .reader()
-                .withHandle(
-                        h -> h.createQuery("select count(*) from " + from).mapTo(int.class).one());
-    }
 
     @Test
     void oldEventsGoInManyTransactionsWithAPauseBehindEach() {
