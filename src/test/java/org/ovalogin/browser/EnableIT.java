@@ -33,7 +33,7 @@ class EnableIT {
     void aMailboxIsEnabledAfterItsMistakesAreMended() {
         try (var desk = BrowserDesk.at(server).signIn(PageServer.ADMINISTRATOR)) {
             desk.follow("Enable a mailbox");
-            desk.page.fill("#address", server.site.mailbox().address());
+            desk.page.fill("#address", server.site.mailbox().identity());
             desk.page.fill("#name", "Paula O'Brien");
             desk.page.fill("#extensions", "51234, 123");
             desk.page.selectOption("#language", "en");

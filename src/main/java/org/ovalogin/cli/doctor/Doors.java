@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ovalogin.cli.dialplan.AsteriskDialplan;
 import org.ovalogin.cli.dialplan.Entrance;
+import org.ovalogin.cli.dialplan.Exchange;
 import org.ovalogin.cli.dialplan.OldDoors;
 import org.ovalogin.core.mailbox.DialPlan;
 
@@ -13,8 +14,10 @@ final class Doors {
 
     static List<Diagnosis> check(AsteriskDialplan dialplan, Expected expected) {
         var found = new ArrayList<Diagnosis>();
+        var exchange = Exchange.of(dialplan);
+        var plans = expected.mailboxes().map(Expected.Mailboxes::dialPlans).orElse(List.of());
         for (var door : OldDoors.in(dialplan))
-            found.add(Diagnosis.problem("old door", door.found(), door.instead("default")));
+            found.add(Diagnosis.problem("old door", door.found(), door.instead(exchange, plans)));
         if (found.isEmpty())
             found.add(Diagnosis.ok("old door", "no mailbox opens but by ova.conf"));
         for (var elsewhere : dialplan.switches())

@@ -111,7 +111,7 @@ final class Endpoints {
     }
 
     private static boolean faithful(Map<String, String> settings) {
-        return Arrays.stream(settings.getOrDefault("allow", "").split("[^a-z0-9]+"))
+        return Arrays.stream(settings.getOrDefault("allow", "").split("[^a-z0-9]+", -1))
                 .filter(codec -> !codec.isEmpty())
                 .allMatch(FAITHFUL::contains);
     }

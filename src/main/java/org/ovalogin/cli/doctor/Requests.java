@@ -77,7 +77,7 @@ final class Requests {
     }
 
     private static Stream<String> list(String servers) {
-        return Arrays.stream(servers.split(",")).map(String::strip).filter(at -> !at.isEmpty());
+        return Arrays.stream(servers.split(",", -1)).map(String::strip).filter(at -> !at.isEmpty());
     }
 
     private static Optional<String> first(Pattern pattern, String text) {

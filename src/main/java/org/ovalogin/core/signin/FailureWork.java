@@ -96,7 +96,9 @@ public final class FailureWork {
             var mailbox =
                     store.read(view -> view.mailboxes().find(guid))
                             .filter(m -> resetOwed(m).isPresent());
-            if (mailbox.isPresent()) reset(mailbox.get());
+            if (mailbox.isEmpty()) return;
+            if (mailbox.get().address().isPresent()) reset(mailbox.get());
+            else store.change(work -> work.mailboxes().find(guid).ifPresent(m -> waive(work, m)));
         } catch (RuntimeException e) {
             stillOwed(guid, e);
         } finally {
@@ -124,7 +126,8 @@ public final class FailureWork {
         var failures =
                 paths.stream().mapToInt(p -> mailbox.lockouts().on(p).failures()).max().orElse(0);
         work.events().append(Event.of(now, Name.LOCKED, path, mailbox, Origin.SYSTEM));
-        work.notices().post(Notice.plain(kind(mailbox, paths, now), mailbox, now, "", failures));
+        work.notices()
+                .post(Notice.plain(kind(mailbox, paths, now), mailbox, now, "", failures));
         work.mailboxes().save(mailbox.with(mailbox.lockouts().lockTold(paths)));
     }
 
@@ -137,6 +140,20 @@ public final class FailureWork {
         return blocked.contains(Path.OUTSIDE)
                 ? Notice.Kind.OUTSIDE_LOCKED
                 : Notice.Kind.TRUSTED_LOCKED;
+    }
+
+    /// No letter could bring a new PIN, so there is none in this streak; the lock still comes.
+    private static void waive(MailboxStore.Work work, Mailbox mailbox) {
+        if (mailbox.address().isPresent() || resetOwed(mailbox).isEmpty()) return;
+        work.mailboxes().save(mailbox.with(mailbox.lockouts().resetMade()));
+        work.events()
+                .append(
+                        Event.of(
+                                work.now(),
+                                Name.AUTOMATIC_RESET,
+                                Event.NO_ADDRESS,
+                                mailbox,
+                                Origin.SYSTEM));
     }
 
     private void reset(Mailbox mailbox) {
@@ -166,6 +183,10 @@ public final class FailureWork {
         if (path.isEmpty()) return;
         var lockout = lockouts.on(path.get());
         if (lockout.streak() != asSeen.lockouts().on(path.get()).streak()) return;
+        if (current.address().isEmpty()) {
+            waive(work, current);
+            return;
+        }
         if (current.pin().temporary()
                 || current.lapsed(now)
                 || current.pin().version() != asSeen.pin().version()) {
@@ -175,15 +196,7 @@ public final class FailureWork {
         var reset = current.with(lockouts.resetMade()).with(current.pin().given(sealed, now, true));
         work.mailboxes().save(reset);
         work.events().append(Event.of(now, Name.AUTOMATIC_RESET, reset, Origin.SYSTEM));
-        work.notices()
-                .post(
-                        safe.withPin(
-                                Notice.plain(
-                                        Notice.Kind.AUTOMATIC_RESET,
-                                        reset,
-                                        now,
-                                        "",
-                                        lockout.failures()),
-                                pin));
+        var kind = Notice.Kind.AUTOMATIC_RESET;
+        work.notices().post(safe.letters(kind, reset, now, "", lockout.failures(), pin));
     }
 }

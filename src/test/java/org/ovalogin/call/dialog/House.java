@@ -18,6 +18,7 @@ import org.ovalogin.core.administration.Mailboxes;
 import org.ovalogin.core.administration.PinResets;
 import org.ovalogin.core.administration.SettableClock;
 import org.ovalogin.core.input.Language;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Logons;
@@ -251,10 +252,10 @@ final class House {
                 m.guid(),
                 new Numbering(m.dialPlan(), m.policy(), m.extensions()),
                 new MailboxOwner(
-                        m.address(), m.aliases(), m.displayName(), m.language(), m.timeZone()),
+                        m.addresses(), m.aliases(), m.displayName(), m.language(), m.timeZone()),
                 new PhoneAccess(access, pinless),
                 pin,
-                new Logons(m.lockouts(), m.firstTimeUser(), m.failedSinceLogon(), m.lastLogon()));
+                new Logons(m.lockouts(), m.firstTimeUser(), m.failedSinceLogon(), m.lastLogon(), Optional.empty()));
     }
 
     Mailbox mailbox(String extension) {

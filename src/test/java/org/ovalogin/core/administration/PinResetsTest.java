@@ -26,6 +26,7 @@ import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.Finding;
 import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.mailbox.MailboxOwner;
@@ -339,7 +340,7 @@ class PinResetsTest extends OnSite {
                                                                     m.policy(),
                                                                     List.of("51234", "60293"),
                                                                     new MailboxOwner(
-                                                                            m.address(),
+                                                                            m.addresses(),
                                                                             m.aliases(),
                                                                             m.displayName(),
                                                                             m.language(),

@@ -19,6 +19,7 @@ import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.Fault;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.PhoneAccess;
@@ -60,7 +61,7 @@ class RevisionTest extends OnSite {
         return new MailboxDetails(
                 d.policy(),
                 d.extensions(),
-                new MailboxOwner(d.address(), d.aliases(), name, d.language(), d.timeZone()),
+                new MailboxOwner(d.addresses(), d.aliases(), name, d.language(), d.timeZone()),
                 new PhoneAccess(d.subscriberAccess(), d.pinless()));
     }
 

@@ -64,8 +64,7 @@ class PostmanTest {
 
     private Postman postman(Outbox outbox) {
         var writer =
-                new LetterWriter(
-                        site.safe,
+                new LetterWriter(site.safe, site.administration.selfService()::links,
                         "voicemail@contoso.com",
                         ZoneOffset.UTC,
                         Optional.of(PUBLIC_URL));
@@ -492,8 +491,7 @@ class PostmanTest {
         void ofAServerWithoutPublicUrlAreNotSent() {
             ask();
             var writer =
-                    new LetterWriter(
-                            site.safe, "voicemail@contoso.com", ZoneOffset.UTC, Optional.empty());
+                    new LetterWriter(site.safe, site.administration.selfService()::links, "voicemail@contoso.com", ZoneOffset.UTC, Optional.empty());
             var mail = folder.resolve("mail");
             try (var postman = new Postman(site.outbox, new FileDelivery(writer, mail), mail)) {
                 assertThat(postman.deliver())
@@ -646,8 +644,7 @@ class PostmanTest {
                 throws IOException {
             var mail = folder.resolve("mail");
             var writer =
-                    new LetterWriter(
-                            site.safe,
+                    new LetterWriter(site.safe, site.administration.selfService()::links,
                             "voicemail@localhost",
                             ZoneOffset.UTC,
                             Optional.of(PUBLIC_URL));
@@ -673,8 +670,7 @@ class PostmanTest {
         void stopsNeitherLettersNorOtherFiles() throws IOException {
             var mail = folder.resolve("mail");
             var writer =
-                    new LetterWriter(
-                            site.safe, "voicemail@localhost", ZoneOffset.UTC, Optional.empty());
+                    new LetterWriter(site.safe, site.administration.selfService()::links, "voicemail@localhost", ZoneOffset.UTC, Optional.empty());
             try (var postman = new Postman(site.outbox, new FileDelivery(writer, mail), mail)) {
                 for (var i = 0; i < 2; i++) {
                     reset();
