@@ -26,6 +26,7 @@ import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.ExtensionLengths;
 import org.ovalogin.core.mailbox.Letter;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxDetails;
@@ -636,6 +637,19 @@ class MovingContractTest extends EachDatabase {
         assertThat(ann.policy().name()).isEqualTo("sales Default Policy");
         assertThat(count("event where name = 'DIAL_PLAN_CHANGED' and result = 'Created'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aDialPlanTakesTheLengthsThatOccur() {
+        moveIn(
+                List.of(box("401", "Ann", "860293"), box("4002", "Bob", "860293")),
+                ImportRules.DEFAULT);
+        assertThat(mailbox("default", "401").dialPlan().extensionLengths())
+                .isEqualTo(new ExtensionLengths(3, 4));
+        moveIn(List.of(box("500003", "Cid", "860293")), ImportRules.DEFAULT);
+        assertThat(mailbox("default", "401").dialPlan().extensionLengths())
+                .isEqualTo(new ExtensionLengths(3, 6));
+        assertThat(attempt("401", "860293", OUTSIDE)).isInstanceOf(Verdict.Admitted.class);
     }
 
     @Test
