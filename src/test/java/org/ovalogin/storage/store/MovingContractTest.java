@@ -699,7 +699,9 @@ class MovingContractTest extends EachDatabase {
         assertThat(plan.fates()).isEqualTo(Map.of(PinFate.NONE, 1L, PinFate.GENERATED, 3L));
         var done = moving.carryOut(plan, ACTOR, SILENT);
         assertThat(done.enabled()).isEqualTo(4);
-        assertThat(done.locked()).extracting(o -> o.box().numbers().getFirst()).containsExactly("50001");
+        assertThat(done.locked())
+                .extracting(o -> o.box().numbers().getFirst())
+                .containsExactly("50001");
         assertThat(mailbox("default", "50001").addresses()).isEqualTo(Addresses.NONE);
         assertThat(mailbox("default", "50001").displayName()).isEqualTo("50001");
         assertThat(mailbox("default", "50002").addresses())
