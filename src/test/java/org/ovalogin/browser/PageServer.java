@@ -152,7 +152,7 @@ public final class PageServer implements AutoCloseable {
                                         d.policy(),
                                         d.extensions(),
                                         new MailboxOwner(
-                                                d.owner().addresses(),
+                                                d.addresses(),
                                                 List.of(alias),
                                                 d.displayName(),
                                                 d.language(),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.ovalogin.core.input.Fault;
@@ -17,6 +18,7 @@ import org.ovalogin.core.input.TextChecks;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.ExtensionLengths;
 import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.MailboxStore;
 
 /// The dial plans of an import: those that are there, and those to be.
@@ -91,7 +93,7 @@ record Destinations(Map<String, DialPlanOutcome> byName) {
             ExtensionLengths lengths,
             String context,
             ImportRules rules) {
-        var widened = plan.widened(lengths);
+        var widened = fitted(view, plan, lengths);
         var remarks = new ArrayList<String>();
         if (!plan.voicemailContext().equals(context))
             remarks.add(
@@ -104,6 +106,22 @@ record Destinations(Map<String, DialPlanOutcome> byName) {
                         ? DialPlanOutcome.Kind.UNCHANGED
                         : DialPlanOutcome.Kind.WIDENED,
                 remarks);
+    }
+
+    /// The dial plan with these lengths beside its own; without mailboxes it has these alone.
+    static DialPlan fitted(MailboxStore.View view, DialPlan plan, ExtensionLengths lengths) {
+        var mailboxes =
+                view.mailboxes()
+                        .page(
+                                new MailboxQuery(
+                                        "",
+                                        Optional.of(plan.name()),
+                                        Optional.empty(),
+                                        Set.of(),
+                                        Optional.empty(),
+                                        1))
+                        .total();
+        return mailboxes == 0 ? plan.with(lengths::into) : plan.widened(lengths);
     }
 
     private static MailboxPolicy policy(MailboxStore.View view, DialPlan plan, ImportRules rules) {

@@ -17,7 +17,7 @@ public record DialPlanOutcome(
 
     public enum Kind {
         NEW,
-        /// It takes more lengths of extensions.
+        /// It takes more lengths of extensions; one without mailboxes takes those of the boxes.
         WIDENED,
         UNCHANGED
     }

@@ -67,7 +67,8 @@ final class Enrolment {
         for (var newcomer : newcomers) {
             var digits = newcomer.candidate().extensions();
             var hash = Optional.ofNullable(sealed.get(newcomer.mailbox()));
-            if (digits.stream().anyMatch(d -> taken.contains(newcomer.destination().name() + "\\" + d)))
+            if (digits.stream()
+                    .anyMatch(d -> taken.contains(newcomer.destination().name() + "\\" + d)))
                 skip(newcomer, "somebody else has enabled a mailbox with its extension meanwhile");
             else if (newcomer.keepsPin() && hash.isEmpty())
                 skip(newcomer, "its staged PIN has been deleted meanwhile; run the import again");
@@ -95,8 +96,7 @@ final class Enrolment {
                 .collect(Collectors.groupingBy(n -> n.destination().name()))
                 .forEach(
                         (dialPlan, some) ->
-                                work
-                                        .moving()
+                                work.moving()
                                         .extensionsTaken(
                                                 dialPlan,
                                                 some.stream()
@@ -140,9 +140,7 @@ final class Enrolment {
             Newcomer newcomer, MovedOwner owner, PinFate fate, Optional<String> hash) {
         var destination = newcomer.destination();
         var lockouts =
-                fate == PinFate.NONE
-                        ? Lockouts.NONE.lockByAdministrator(now)
-                        : Lockouts.NONE;
+                fate == PinFate.NONE ? Lockouts.NONE.lockByAdministrator(now) : Lockouts.NONE;
         var pinless =
                 rules.pinless()
                         && newcomer.candidate().box().remarks().contains(BoxRemark.NO_PIN_ASKED);
@@ -155,12 +153,7 @@ final class Enrolment {
                 owner.owner(),
                 new PhoneAccess(true, pinless),
                 pin(fate, hash.orElseGet(() -> unknown.sealedFor(newcomer.mailbox()))),
-                new Logons(
-                        lockouts,
-                        !newcomer.keepsPin(),
-                        0,
-                        Optional.empty(),
-                        Optional.empty()));
+                new Logons(lockouts, !newcomer.keepsPin(), 0, Optional.empty(), Optional.empty()));
     }
 
     /// Until its letter is due, a generated PIN does not exist: what stands for it has lapsed.

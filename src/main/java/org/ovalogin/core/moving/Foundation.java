@@ -32,7 +32,7 @@ final class Foundation {
     private static void widen(
             MailboxStore.Work work, DialPlanOutcome destination, String by, Origin origin) {
         var now = requireThere(work, destination);
-        var widened = now.widened(destination.dialPlan().extensionLengths());
+        var widened = Destinations.fitted(work, now, destination.dialPlan().extensionLengths());
         if (widened.equals(now)) return;
         work.dialPlans().save(widened);
         work.revisions().revise(Revision.of(widened), by);

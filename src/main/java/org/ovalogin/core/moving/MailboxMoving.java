@@ -138,8 +138,7 @@ public final class MailboxMoving implements Moving {
                             .filter(d -> d.name().equals(outcome.dialPlan()))
                             .findFirst()
                             .orElseThrow();
-            var owner =
-                    MovedOwner.of(outcome.box().owner(), candidate.extensions().getFirst());
+            var owner = MovedOwner.of(outcome.box().owner(), candidate.extensions().getFirst());
             var judgement =
                     PinJudgement.of(
                             outcome.box(),

@@ -39,11 +39,7 @@ record MovedOwner(MailboxOwner owner, List<String> addresses, List<String> remar
         var zone = zone(box.timeZone(), faults);
         return new MovedOwner(
                 new MailboxOwner(
-                        of(addresses, false),
-                        aliases,
-                        name(box.name(), extension),
-                        language,
-                        zone),
+                        of(addresses, false), aliases, name(box.name(), extension), language, zone),
                 addresses,
                 faults.stream().map(Finding::message).toList());
     }

@@ -19,7 +19,8 @@ record Renewal(MailboxStore.Work work, MovingPlan plan, Origin origin) {
         return work.mailboxes()
                 .find(candidate.place())
                 .map(mailbox -> renew(mailbox, candidate))
-                .orElseGet(() -> MovedIn.notDone(change, "its mailbox has been disabled meanwhile"));
+                .orElseGet(
+                        () -> MovedIn.notDone(change, "its mailbox has been disabled meanwhile"));
     }
 
     private MovedIn renew(Mailbox mailbox, Candidate candidate) {

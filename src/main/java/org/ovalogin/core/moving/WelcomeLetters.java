@@ -97,7 +97,10 @@ public final class WelcomeLetters {
 
     private Optional<Letter> give(
             MailboxStore.Work work, Notice due, Pin pin, String sealed, Duration lease) {
-        var found = work.mailboxes().find(guid(due)).filter(m -> !replaced(due, m) && m.address().isPresent());
+        var found =
+                work.mailboxes()
+                        .find(guid(due))
+                        .filter(m -> !replaced(due, m) && m.address().isPresent());
         if (found.isEmpty()) return Optional.empty();
         var now = work.now();
         var mailbox = found.get().with(found.get().pin().given(sealed, now, true));

@@ -76,7 +76,8 @@ record MailboxPatch(
                 newPolicy.orElse(now.policy()),
                 extensions.orElse(now.extensions()),
                 new MailboxOwner(
-                        identity.map(a -> now.addresses().withOwn(Optional.of(a))).orElse(now.addresses()),
+                        identity.map(a -> now.addresses().withOwn(Optional.of(a)))
+                                .orElse(now.addresses()),
                         aliases.orElse(now.aliases()),
                         displayName.orElse(now.displayName()),
                         language.or(now.language()),

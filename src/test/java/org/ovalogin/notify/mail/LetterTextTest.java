@@ -50,7 +50,12 @@ class LetterTextTest extends OnSite {
     }
 
     private MimeMessage message(Letter letter, Optional<URI> publicUrl) {
-        return new LetterWriter(site.safe, site.administration.selfService()::links, "voicemail@contoso.com", ZoneOffset.UTC, publicUrl)
+        return new LetterWriter(
+                        site.safe,
+                        site.administration.selfService()::links,
+                        "voicemail@contoso.com",
+                        ZoneOffset.UTC,
+                        publicUrl)
                 .message(letter);
     }
 

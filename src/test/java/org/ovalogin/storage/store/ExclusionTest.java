@@ -221,7 +221,12 @@ class ExclusionTest {
                             Optional.empty()),
                     new PhoneAccess(true, false),
                     new PinState("sealed", 1, false, NOW, true, false),
-                    new Logons(Lockouts.of(Lockout.NONE), true, 0, Optional.empty(), Optional.empty()));
+                    new Logons(
+                            Lockouts.of(Lockout.NONE),
+                            true,
+                            0,
+                            Optional.empty(),
+                            Optional.empty()));
     private static final Account ACCOUNT =
             new Account(
                     GUID,
@@ -251,9 +256,7 @@ class ExclusionTest {
                             Event.class,
                             StoreContract.event(MAILBOX, "Success", NOW, StoreContract.ORIGIN)),
                     Map.entry(Notice.Kind.class, Notice.Kind.RESET),
-                    Map.entry(
-                            List.class,
-                            Notice.plain(Notice.Kind.RESET, MAILBOX, NOW, "anne", 0)),
+                    Map.entry(List.class, Notice.plain(Notice.Kind.RESET, MAILBOX, NOW, "anne", 0)),
                     Map.entry(
                             Notice.class,
                             Notice.to(

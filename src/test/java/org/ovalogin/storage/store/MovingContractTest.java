@@ -26,6 +26,7 @@ import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.ExtensionLengths;
 import org.ovalogin.core.mailbox.Letter;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxDetails;
@@ -639,6 +640,19 @@ class MovingContractTest extends EachDatabase {
     }
 
     @Test
+    void aDialPlanTakesTheLengthsThatOccur() {
+        moveIn(
+                List.of(box("401", "Ann", "860293"), box("4002", "Bob", "860293")),
+                ImportRules.DEFAULT);
+        assertThat(mailbox("default", "401").dialPlan().extensionLengths())
+                .isEqualTo(new ExtensionLengths(3, 4));
+        moveIn(List.of(box("500003", "Cid", "860293")), ImportRules.DEFAULT);
+        assertThat(mailbox("default", "401").dialPlan().extensionLengths())
+                .isEqualTo(new ExtensionLengths(3, 6));
+        assertThat(attempt("401", "860293", OUTSIDE)).isInstanceOf(Verdict.Admitted.class);
+    }
+
+    @Test
     void boxesThatCannotMoveInAreToldWithTheReason() {
         var boxes =
                 List.of(
@@ -685,7 +699,9 @@ class MovingContractTest extends EachDatabase {
         assertThat(plan.fates()).isEqualTo(Map.of(PinFate.NONE, 1L, PinFate.GENERATED, 3L));
         var done = moving.carryOut(plan, ACTOR, SILENT);
         assertThat(done.enabled()).isEqualTo(4);
-        assertThat(done.locked()).extracting(o -> o.box().numbers().getFirst()).containsExactly("50001");
+        assertThat(done.locked())
+                .extracting(o -> o.box().numbers().getFirst())
+                .containsExactly("50001");
         assertThat(mailbox("default", "50001").addresses()).isEqualTo(Addresses.NONE);
         assertThat(mailbox("default", "50001").displayName()).isEqualTo("50001");
         assertThat(mailbox("default", "50002").addresses())
