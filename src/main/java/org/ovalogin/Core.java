@@ -18,6 +18,10 @@ import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.AccountSignIn;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.moving.MailboxMoving;
+import org.ovalogin.core.moving.Moving;
+import org.ovalogin.core.moving.PacedOutbox;
+import org.ovalogin.core.moving.WelcomeLetters;
 import org.ovalogin.core.pin.HashQueue;
 import org.ovalogin.core.pin.HashSettings;
 import org.ovalogin.core.pin.PinGenerator;
@@ -50,6 +54,7 @@ import org.ovalogin.storage.database.KeyRing;
 import org.ovalogin.storage.database.TransactionCounts;
 import org.ovalogin.storage.store.MemoryBuckets;
 import org.ovalogin.storage.store.PostgresBuckets;
+import org.ovalogin.storage.store.SqlImportTurns;
 import org.ovalogin.storage.store.SqlKeys;
 import org.ovalogin.storage.store.SqlMailboxStore;
 import org.ovalogin.storage.store.SqlOutbox;
@@ -85,6 +90,8 @@ final class Core implements Installation {
     final Database database;
     final HashQueue queue;
     final HashQueue passwords;
+    private final HashQueue imports;
+    private final Moving moving;
     private final Optional<Syslog> syslog;
     private final Optional<Floods> toSyslog;
     private final KeyRing keyRing;
@@ -143,6 +150,15 @@ final class Core implements Installation {
         pinChange = new PinChange(store, safe, queue);
         sessions = new CallSessions(store, random);
         passwords = new HashQueue(hashing.join(), PASSWORDS);
+        imports = HashQueue.inBackground(hashing.join(), configuration.limits().hashing());
+        moving =
+                new MailboxMoving(
+                        store,
+                        safe,
+                        imports,
+                        configuration.limits().hashing().threads(),
+                        generator,
+                        new SqlImportTurns(database, folder));
         administration =
                 new Administration(
                         store,
@@ -168,7 +184,17 @@ final class Core implements Installation {
                         .smtp()
                         .<Delivery>map(smtp -> new SmtpDelivery(writer, smtp))
                         .orElseGet(() -> new FileDelivery(writer, folder.mail()));
-        outbox = new SqlOutbox(database, clock, events, database.shared() ? folder.mark() : "");
+        outbox =
+                new PacedOutbox(
+                        new SqlOutbox(
+                                database, clock, events, database.shared() ? folder.mark() : ""),
+                        new WelcomeLetters(
+                                store,
+                                safe,
+                                queue,
+                                generator,
+                                buckets,
+                                configuration.outgoing().mail().rate()));
         postman = new Postman(outbox, delivery, folder.mail());
         sweep = new Sweep(database, clock);
     }
@@ -235,6 +261,11 @@ final class Core implements Installation {
     @Override
     public StoreKeys keys() {
         return keys;
+    }
+
+    @Override
+    public Moving moving() {
+        return moving;
     }
 
     @Override
@@ -317,6 +348,7 @@ final class Core implements Installation {
         afterwards.close();
         queue.close();
         passwords.close();
+        imports.close();
         keyRing.close();
         database.close();
         toSyslog.ifPresent(Floods::close);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.ovalogin.cli.client.LoginCommand;
 import org.ovalogin.cli.client.LogoutCommand;
 import org.ovalogin.cli.client.ServerRefusal;
+import org.ovalogin.cli.dialplan.DialplanCommand;
 import org.ovalogin.cli.local.AccountCommand;
 import org.ovalogin.cli.local.BackupCommand;
 import org.ovalogin.cli.local.BudgetCommand;
@@ -113,6 +114,7 @@ public final class Main {
         var commands = new LinkedHashMap<String, Supplier<Object>>();
         commands.put("serve", Serve::new);
         commands.put("doctor", Doctor::new);
+        commands.put("dialplan", () -> new DialplanCommand(InstallationCheck::site));
         commands.put(
                 "mailbox",
                 () -> group(new MailboxCommand(Main::installation), MailboxCommand.commands()));

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -21,6 +22,7 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ovalogin.call.dialog.Catalogue;
+import org.ovalogin.call.dialog.DoctorsCall;
 import org.ovalogin.call.dialog.Pace;
 import org.ovalogin.call.dialog.Reception;
 import org.ovalogin.call.dialog.Switchboard;
@@ -39,6 +41,7 @@ import org.ovalogin.notify.journal.EventLog;
 import org.ovalogin.notify.journal.Floods;
 import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.FolderLock;
+import org.ovalogin.storage.database.RunningServer;
 import org.ovalogin.storage.database.SetUpException;
 import org.ovalogin.web.api.Api;
 import org.ovalogin.web.http.ClientAddress;
@@ -121,21 +124,32 @@ final class Serve implements Callable<Integer> {
         var switchboard = new Switchboard(metrics.calls());
         var reception = reception(core, thinking, switchboard);
         var reserved = HttpServer.most(configuration.listeners().http());
-        var server = new FastAgiServer(configuration.listeners().fastAgi(), reception, reserved);
+        var mark = UUID.randomUUID().toString();
+        var calls = new DoctorsCall(mark, reception);
+        var server = new FastAgiServer(configuration.listeners().fastAgi(), calls, reserved);
         var watch = new Watch(metrics, core, switchboard, server::isListening);
         var pages = administration(core, configuration, watch);
         var port = listen(server::start, "fastagi", core::close);
-        var administration =
+        var httpPort =
                 pages.map(
                         p ->
-                                p.address(
-                                        listen(
-                                                p::start,
-                                                "http",
-                                                () -> {
-                                                    server.close();
-                                                    core.close();
-                                                })));
+                                listen(
+                                        p::start,
+                                        "http",
+                                        () -> {
+                                            server.close();
+                                            core.close();
+                                        }));
+        var administration = pages.map(p -> p.address(httpPort.orElseThrow()));
+        new RunningServer(
+                        mark,
+                        place(configuration.listeners().fastAgi().listen(), port),
+                        configuration
+                                .listeners()
+                                .http()
+                                .listen()
+                                .map(at -> place(at, httpPort.orElseThrow())))
+                .announce(folder);
         var stopped = new CountDownLatch(1);
         var out = spec.commandLine().getOut();
         onStop(
@@ -150,6 +164,7 @@ final class Serve implements Callable<Integer> {
                                     .toSeconds());
                     out.flush();
                     watch.stopping();
+                    RunningServer.retract(folder);
                     server.close();
                     pages.ifPresent(HttpServer::close);
                     watch.close();
@@ -193,6 +208,11 @@ final class Serve implements Callable<Integer> {
             Thread.currentThread().interrupt();
         }
         return 0;
+    }
+
+    private static String place(InetSocketAddress listen, int port) {
+        var address = listen.getAddress().getHostAddress();
+        return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
     }
 
     static Reception reception(Core core, Executor thinking, Switchboard switchboard) {

@@ -18,14 +18,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.call.dialog.DoctorsCall;
+import org.ovalogin.call.fastagi.FastAgiServer;
 import org.ovalogin.config.Configuration;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
 import org.ovalogin.storage.database.DataFolder;
+import org.ovalogin.storage.database.FolderLock;
+import org.ovalogin.storage.database.RunningServer;
 import picocli.CommandLine;
 
 /// What `./ova doctor` finds in an installation that is in order, and in one where something is
@@ -75,7 +80,8 @@ class DoctorTest {
         arguments.addAll(List.of(more));
         if (!arguments.contains("--asterisk-sounds"))
             arguments.addAll(List.of("--asterisk-sounds", SOUNDS.toString()));
-        arguments.addAll(List.of("--asterisk", parent + "/no-asterisk"));
+        if (!arguments.contains("--asterisk"))
+            arguments.addAll(List.of("--asterisk", parent + "/no-asterisk"));
         var rc = line.execute(arguments.toArray(String[]::new));
         assertThat(out.toString()).doesNotContain(secrets());
         return new Report(rc, out.toString());
@@ -120,6 +126,106 @@ class DoctorTest {
     void aServerThatDoesNotRun() throws IOException {
         settings.add("fastagi.listen = \"127.0.0.1:" + Ports.free() + "\"");
         doctor().problem("fastagi: nobody answers on 127.0.0.1:");
+    }
+
+    @Nested
+    class ARunningServer {
+        private FolderLock lock;
+        private FastAgiServer server;
+        private int port;
+
+        @BeforeEach
+        void start() {
+            var settings =
+                    Configuration.read(
+                                    Optional.empty(),
+                                    Map.of(),
+                                    Map.of("fastagi.listen", "127.0.0.1:0", "http.listen", "none"))
+                            .listeners()
+                            .fastAgi();
+            server =
+                    new FastAgiServer(
+                            settings,
+                            new DoctorsCall(
+                                    "mark-1",
+                                    (_, _) -> {
+                                        throw new AssertionError("the doctor made a call");
+                                    }));
+            port = server.start();
+            lock = FolderLock.take(DataFolder.open(data));
+        }
+
+        @AfterEach
+        void stop() {
+            server.close();
+            lock.close();
+        }
+
+        private void announces(String mark) {
+            new RunningServer(mark, "127.0.0.1:" + port, Optional.empty())
+                    .announce(DataFolder.open(data));
+        }
+
+        @Test
+        void isFoundWhereverItsOptionsPutIt() throws IOException {
+            announces("mark-1");
+            doctor().finds(
+                            "ok",
+                            "fastagi: the running server listens on 127.0.0.1:%d, by an option"
+                                    .formatted(port));
+        }
+
+        @Test
+        void thatHasStoppedCountsForNothing() throws IOException {
+            announces("mark-1");
+            settings.add("fastagi.listen = \"127.0.0.1:" + Ports.free() + "\"");
+            lock.close();
+            doctor().problem("fastagi: nobody answers on 127.0.0.1:");
+        }
+
+        @Test
+        void isTheOneThatTheDialplanAsks() throws IOException {
+            announces("mark-1");
+            doctor("--asterisk", asterisk("127.0.0.1:" + port))
+                    .finds("ok", "asks 127.0.0.1:%d, which is this server".formatted(port));
+        }
+
+        @Test
+        void isNotTheOneThatTheDialplanAsks() throws IOException {
+            announces("mark-of-another-folder");
+            doctor("--asterisk", asterisk("127.0.0.1:" + port))
+                    .problem("that server runs on another data folder");
+        }
+
+        @Test
+        void isNotAskedAtAll() throws IOException {
+            announces("mark-1");
+            doctor("--asterisk", asterisk("127.0.0.1:" + Ports.free()))
+                    .problem("nobody answers there")
+                    .finds("         hint: ", "OVA_SERVER=127.0.0.1:" + port);
+        }
+
+        /// A command that answers as Asterisk does, with the dialplan shipped.
+        private String asterisk(String servers) throws IOException {
+            var script = parent.resolve("asterisk");
+            Files.writeString(
+                    script,
+                    """
+                    #!/bin/sh
+                    case "$2" in
+                    "core show version") echo "Asterisk 22.10.1" ;;
+                    "dialplan eval function ENV(OVA_SERVER)") printf 'Return Value: Success (0)\nResult: %s\n' ;;
+                    *) awk -v q="%%%%%% $2" "/^%%%%%% /{on=(\\$0==q);next} on" "%s" ;;
+                    esac
+                    """
+                            .formatted(
+                                    servers,
+                                    Path.of(
+                                                    "src/test/resources/org/ovalogin/cli/doctor/shipped.txt")
+                                            .toAbsolutePath()));
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+            return script.toString();
+        }
     }
 
     @Test
@@ -201,6 +307,87 @@ class DoctorTest {
         var report = doctor("--asterisk-sounds", folder.toString());
         report.problem("prompts en: ").problem("prompts de: ");
         assertThat(report.text()).contains("hint: copy asterisk-config/sounds/de into ");
+    }
+
+    @Nested
+    class Prompts {
+        private Path sounds;
+
+        @BeforeEach
+        void copy() throws IOException {
+            sounds = parent.resolve("sounds");
+            try (var files = Files.walk(SOUNDS)) {
+                for (var file : (Iterable<Path>) files::iterator)
+                    Files.copy(file, sounds.resolve(SOUNDS.relativize(file).toString()));
+            }
+        }
+
+        private Report look() throws IOException {
+            return doctor("--asterisk-sounds", sounds.toString());
+        }
+
+        private Path prompt(String name) {
+            return sounds.resolve(name + ".wav");
+        }
+
+        @Test
+        void cutShortWhileTheyWereCopied() throws IOException {
+            try (var file = new RandomAccessFile(prompt("de/ova/enter-pin").toFile(), "rw")) {
+                file.setLength(file.length() / 2);
+            }
+            look().problem("de/ova/enter-pin.wav is cut short: ");
+        }
+
+        @Test
+        void withAHeaderThatFitsAndTooLittleSound() throws IOException {
+            var whole = Files.readAllBytes(prompt("en/ova/welcome"));
+            var little = Wave.of(8000, 1, 16, 800);
+            assertThat(little.length).isLessThan(whole.length);
+            Files.write(prompt("en/ova/main-menu"), little);
+            look().problem("en/ova/main-menu.wav is cut short: 50 ms for a text of");
+        }
+
+        @Test
+        void ofAnotherRate() throws IOException {
+            Files.write(prompt("fr/ova/goodbye"), Wave.of(16_000, 1, 16, 64_000));
+            look().problem("fr/ova/goodbye.wav has 16000 Hz, 1 channels, 16 bits");
+        }
+
+        @Test
+        void inStereo() throws IOException {
+            Files.write(prompt("es/ova/goodbye"), Wave.of(8000, 2, 16, 64_000));
+            look().problem("es/ova/goodbye.wav has 8000 Hz, 2 channels");
+        }
+
+        @Test
+        void empty() throws IOException {
+            Files.write(prompt("it/ova/goodbye"), new byte[0]);
+            look().problem("it/ova/goodbye.wav is empty");
+        }
+
+        @Test
+        void thatAreNoSound() throws IOException {
+            Files.writeString(prompt("it/ova/goodbye"), "<html>404 not found</html>");
+            look().problem("it/ova/goodbye.wav is no WAV file");
+        }
+
+        @Test
+        void thatAsterisksUserCannotRead() throws IOException {
+            // JUnit's own folder is closed to others as well
+            for (var folder : List.of(sounds, parent))
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setPosixFilePermissions(
+                    prompt("it/ova/goodbye"), PosixFilePermissions.fromString("rw-------"));
+            look().problem("it/ova can't be read by Asterisk's user ");
+        }
+
+        @Test
+        void ofOnesOwnVoice() throws IOException {
+            var own = Files.createDirectories(parent.resolve("own/de"));
+            Files.write(own.resolve("welcome.wav"), Wave.of(44_100, 2, 16, 64_000));
+            settings.add("sounds.custom = \"" + parent.resolve("own") + "\"");
+            look().problem("own recordings: %s has 44100 Hz".formatted(own.resolve("welcome.wav")));
+        }
     }
 
     @Nested

@@ -212,8 +212,9 @@ public record Configuration(
     private static Optional<MailSettings> mail(Values values) {
         var mark = values.mark();
         var from = values.text("mail.from");
+        var rate = values.number("mail.rate");
         var smtp = values.text("mail.smtp.host").isEmpty() ? null : smtp(values).orElse(null);
-        return values.checked(mark, () -> new MailSettings(from, Optional.ofNullable(smtp)));
+        return values.checked(mark, () -> new MailSettings(from, Optional.ofNullable(smtp), rate));
     }
 
     private static Optional<SmtpSettings> smtp(Values values) {

@@ -244,6 +244,11 @@ public final class AsteriskLab implements AutoCloseable {
                 .toList();
     }
 
+    /// Asterisk's configuration, for tests that change it. `etc` is its `/etc/asterisk`.
+    public Path configuration() {
+        return instance.folder().resolve("etc");
+    }
+
     /// Asterisk's mailboxes: `<context>/<mailbox>/INBOX`.
     public Path voicemail() {
         return instance.folder().resolve("spool/voicemail");

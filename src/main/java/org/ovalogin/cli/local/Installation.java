@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.ovalogin.cli.client.Server;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.moving.Moving;
 import org.ovalogin.core.store.StoreKeys;
 
 /// The installation in a data folder, for local commands.
@@ -12,6 +13,8 @@ public interface Installation extends AutoCloseable {
     Administration administration();
 
     StoreKeys keys();
+
+    Moving moving();
 
     /// The operations of the REST interface, done here by this actor.
     Server server(Actor actor);

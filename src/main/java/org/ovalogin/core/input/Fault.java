@@ -88,6 +88,12 @@ public enum Fault {
             Kind.CONFLICT, "the account has {0} tokens, the most allowed; remove one first"),
     STALE(Kind.STALE, "{0} has changed it since you read it ({1}); check it again"),
     STAYS(Kind.INVALID, "it can''t be changed from ''{1}'' to ''{0}''"),
+    IMPORT_AT_WORK(Kind.CONFLICT, "another import is at work; wait until it is done"),
+    IMPORT_CONFLICTS(
+            Kind.CONFLICT,
+            "{0} boxes have the extension of a mailbox that was not moved in; nothing was imported"),
+    IMPORT_OUTDATED(
+            Kind.CONFLICT, "''{0}'' has changed since the import was planned; run it again"),
     BUSY(Kind.BUSY, "the server is too busy; try again in a moment");
 
     /// The kind of refusal.

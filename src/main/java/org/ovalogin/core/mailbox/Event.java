@@ -100,7 +100,9 @@ public record Event(Instant at, Occurrence occurrence, Target target, Origin ori
         /// Another key is in use, or everything is now under it.
         KEY_ROTATED,
         /// All later events follow the state of a backup.
-        RESTORED;
+        RESTORED,
+        /// Boxes of another voice mail became mailboxes; the subject says how many.
+        IMPORTED;
 
         /// The name as in Exchange's reports: `PinChanged`.
         public String title() {

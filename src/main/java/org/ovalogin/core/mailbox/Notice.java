@@ -54,6 +54,10 @@ public record Notice(
 
     public enum Kind {
         WELCOME,
+        /// To the owner of a mailbox that was moved in with its PIN.
+        MOVED_IN,
+        /// Becomes a [#WELCOME] when it is due: the PIN that it will carry does not exist before.
+        WELCOME_DUE,
         RESET,
         /// Reports a reset; the PIN itself went elsewhere.
         RESET_NOTICE,

@@ -1,15 +1,16 @@
 package org.ovalogin.core.moving;
 
 import java.util.List;
+import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.MailboxPolicy;
 
 /// What becomes of a dial plan, or would.
 ///
-/// @param context its `VoicemailContext`
-/// @param shortest digits of an extension
-/// @param longest digits of an extension
+/// @param dialPlan as it will be
+/// @param policy of the mailboxes that are new
 /// @param remarks in English, each a sentence
 public record DialPlanOutcome(
-        String name, String context, Kind kind, int shortest, int longest, List<String> remarks) {
+        DialPlan dialPlan, MailboxPolicy policy, Kind kind, List<String> remarks) {
     public DialPlanOutcome {
         remarks = List.copyOf(remarks);
     }
@@ -19,5 +20,24 @@ public record DialPlanOutcome(
         /// It takes more lengths of extensions.
         WIDENED,
         UNCHANGED
+    }
+
+    public String name() {
+        return dialPlan.name();
+    }
+
+    /// Its `VoicemailContext`.
+    public String context() {
+        return dialPlan.voicemailContext();
+    }
+
+    /// Digits of the shortest extensions.
+    public int shortest() {
+        return ExtensionLengths.of(dialPlan).shortest();
+    }
+
+    /// Digits of the longest extensions.
+    public int longest() {
+        return ExtensionLengths.of(dialPlan).longest();
     }
 }

@@ -26,6 +26,11 @@ public record ImportRules(
                     new Welcome.Now(),
                     OnConflict.SKIP);
 
+    /// Whether owners are written to.
+    boolean writes() {
+        return !(welcome instanceof Welcome.None);
+    }
+
     /// When the owners are written to.
     public sealed interface Welcome {
         record Now() implements Welcome {}

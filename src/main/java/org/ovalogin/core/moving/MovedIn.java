@@ -1,6 +1,7 @@
 package org.ovalogin.core.moving;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What an import did.
 ///
@@ -14,5 +15,30 @@ public record MovedIn(
     public MovedIn {
         notDone = List.copyOf(notDone);
         locked = List.copyOf(locked);
+    }
+
+    static final MovedIn NOTHING = new MovedIn(0, 0, List.of(), List.of(), 0);
+
+    static MovedIn notDone(BoxOutcome outcome, String reason) {
+        return new MovedIn(
+                0,
+                0,
+                List.of(
+                        new BoxOutcome(
+                                outcome.box(),
+                                outcome.dialPlan(),
+                                BoxOutcome.Kind.CONFLICT,
+                                List.of(reason))),
+                List.of(),
+                0);
+    }
+
+    MovedIn and(MovedIn more) {
+        return new MovedIn(
+                enabled + more.enabled,
+                changed + more.changed,
+                Stream.concat(notDone.stream(), more.notDone.stream()).toList(),
+                Stream.concat(locked.stream(), more.locked.stream()).toList(),
+                letters + more.letters);
     }
 }

@@ -2,28 +2,24 @@ package org.ovalogin.core.moving;
 
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /// What an import would do. Closing wipes the PINs.
 ///
 /// @param outcomes one for each box, in their order
 /// @param findings counts over the boxes that are new, for the preview
 /// @param fates counts over the boxes that are new, for the preview
-/// @param policies the policy of each dial plan that was here before, by the dial plan's name
 public record MovingPlan(
         ImportRules rules,
         List<DialPlanOutcome> dialPlans,
         List<BoxOutcome> outcomes,
         Map<OldPinFinding, Long> findings,
-        Map<PinFate, Long> fates,
-        Map<String, UUID> policies)
+        Map<PinFate, Long> fates)
         implements AutoCloseable {
     public MovingPlan {
         dialPlans = List.copyOf(dialPlans);
         outcomes = List.copyOf(outcomes);
         findings = Map.copyOf(findings);
         fates = Map.copyOf(fates);
-        policies = Map.copyOf(policies);
     }
 
     public List<BoxOutcome> all(BoxOutcome.Kind kind) {

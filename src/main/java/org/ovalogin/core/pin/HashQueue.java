@@ -48,12 +48,21 @@ public final class HashQueue implements AutoCloseable {
     public record Load(int busy, int waiting, long granted, Duration waited, long refused) {}
 
     public HashQueue(PinHasher hasher, HashSettings settings) {
+        this(hasher, settings, LowPriority.CALLS);
+    }
+
+    /// A queue whose hashes get what those of calls leave of the processor.
+    public static HashQueue inBackground(PinHasher hasher, HashSettings settings) {
+        return new HashQueue(hasher, settings, LowPriority.BACKGROUND);
+    }
+
+    private HashQueue(PinHasher hasher, HashSettings settings, int nicer) {
         this.hasher = hasher;
         this.settings = settings;
         tickets = new Semaphore(settings.tickets(), true);
         ticketsAndWaiting = new Semaphore(settings.tickets() + settings.waiting());
         answers.prestartCoreThread();
-        pool = new Pool(settings.threads());
+        pool = new Pool(settings.threads(), nicer);
     }
 
     /// The hashing threads have a low priority, and threads that they start inherit it. A woken
@@ -62,14 +71,14 @@ public final class HashQueue implements AutoCloseable {
         private static final ThreadFactory THREADS =
                 Thread.ofPlatform().daemon().name("hash-", 1).factory();
 
-        Pool(int threads) {
+        Pool(int threads, int nicer) {
             super(
                     threads,
                     threads,
                     0,
                     TimeUnit.SECONDS,
                     new LinkedBlockingQueue<>(),
-                    hashes -> THREADS.newThread(LowPriority.before(hashes)));
+                    hashes -> THREADS.newThread(LowPriority.before(hashes, nicer)));
         }
 
         <T> T compute(Callable<T> work) {

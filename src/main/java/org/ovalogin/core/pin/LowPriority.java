@@ -10,25 +10,33 @@ import org.slf4j.LoggerFactory;
 final class LowPriority {
     private static final Logger log = LoggerFactory.getLogger(LowPriority.class);
 
-    /// Of 19. A tenth of what others get, where they want all.
-    private static final int NICER = 10;
+    /// Nice level; 19 is the maximum. At 10, hashing gets about a tenth of a busy core.
+    static final int CALLS = 10;
+
+    /// Nice level of hashes that no caller waits for. Beside those of calls they get about a tenth.
+    static final int BACKGROUND = 19;
 
     private LowPriority() {}
 
     /// The same work on a thread of lower priority, where the system has that.
     static Runnable before(Runnable work) {
+        return before(work, CALLS);
+    }
+
+    /// @param nicer the nice level is raised by this
+    static Runnable before(Runnable work, int nicer) {
         return () -> {
-            take();
+            take(nicer);
             work.run();
         };
     }
 
     /// Never throws: without it all goes on, only slower for others.
-    private static void take() {
+    private static void take(int nicer) {
         if (!"Linux".equals(System.getProperty("os.name")))
             return; // elsewhere all threads share one
         try {
-            NativeLibrary.getProcess().getFunction("nice").invokeInt(new Object[] {NICER});
+            NativeLibrary.getProcess().getFunction("nice").invokeInt(new Object[] {nicer});
         } catch (RuntimeException | LinkageError e) {
             log.debug("hashes are computed at no lower priority: {}", e.toString());
         }

@@ -21,6 +21,13 @@ public interface NoticeChanges extends NoticeLookup {
     /// @param due nobody takes them before
     void postAll(List<Notice> notices, Instant due);
 
+    /// Takes a letter of an import for delivery, with another kind, recipient or secret; false if
+    /// it is not due any more.
+    ///
+    /// @param due as [#welcomeDue()] found it
+    /// @param until nobody else takes it before
+    boolean take(Notice due, Notice letter, Instant until);
+
     /// Makes every unsent notice with a PIN, or of its expiry, for this mailbox void.
     void cancelPins(UUID mailbox);
 

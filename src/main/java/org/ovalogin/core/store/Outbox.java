@@ -10,10 +10,11 @@ import org.ovalogin.core.mailbox.Letter;
 /// The notices to deliver, as the mailer sees them. Thread-safe, and safe beside other processes on
 /// the same store.
 public interface Outbox {
-    /// Takes up to `most` notices for delivery; nobody else gets them within `lease`. Oldest first.
+    /// Takes up to `most` notices for delivery; nobody else gets them within `lease`. Oldest first;
+    /// letters of imports have a way of their own.
     List<Letter> claim(int most, Duration lease);
 
-    /// Notices still to deliver, those in hand included.
+    /// Notices still to deliver, those in hand included; letters of imports only when they are due.
     Waiting waiting();
 
     /// @param oldest when the oldest of them was posted; empty: nothing waits

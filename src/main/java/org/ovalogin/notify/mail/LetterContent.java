@@ -50,7 +50,14 @@ record LetterContent(
                     throw new IllegalStateException("no mailbox of this address may be reset");
                 yield links.stream().map(this::address).toList();
             }
-            case WELCOME, WELCOME_WITHOUT_PIN, LOCKED, OUTSIDE_LOCKED, TRUSTED_LOCKED ->
+            case WELCOME,
+                    WELCOME_WITHOUT_PIN,
+                    MOVED_IN,
+                    MOVED_IN_TO_CHANGE,
+                    MOVED_IN_OWN_PHONE,
+                    LOCKED,
+                    OUTSIDE_LOCKED,
+                    TRUSTED_LOCKED ->
                     page("/reset").filter(_ -> selfServiceWorks()).stream().toList();
             default -> List.of();
         };
@@ -127,6 +134,7 @@ record LetterContent(
             if (mustChange) additions.add(text.isForSomebody() ? "must-be-changed" : "must-change");
             if (lapse().isPresent()) additions.add(mustChange ? "lapses" : "lapses-unused");
         }
+        if (text.isToChange() && lapse().isPresent()) additions.add("lapses");
         if (link().isPresent()) {
             if (text.isOfFailuresLock()) additions.add("unlock");
             else if (!text.isOfLinks()) additions.add("forgotten");
@@ -151,9 +159,10 @@ record LetterContent(
         };
     }
 
-    /// The time at which this letter's PIN lapses.
+    /// The time at which the PIN lapses that this letter carries or speaks of.
     private Optional<Instant> lapse() {
-        if (!letter.notice().withPin()) return Optional.empty();
+        if (!letter.notice().withPin() && !text().isToChange())
+            return Optional.empty();
         var mailbox = letter.mailbox();
         return mailbox.pin().lapse(mailbox.policy().pin());
     }

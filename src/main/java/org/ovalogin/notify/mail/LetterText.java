@@ -10,6 +10,9 @@ enum LetterText {
     WELCOME,
     WELCOME_WITHOUT_PIN,
     WELCOME_FOR_SOMEBODY,
+    MOVED_IN,
+    MOVED_IN_TO_CHANGE,
+    MOVED_IN_OWN_PHONE,
     RESET,
     RESET_AS_ASKED,
     RESET_FOR_SOMEBODY,
@@ -29,7 +32,8 @@ enum LetterText {
     /// @param links how many the letter has
     static LetterText of(Letter letter, int links) {
         return switch (letter.notice().kind()) {
-            case WELCOME -> welcome(letter);
+            case WELCOME, WELCOME_DUE -> welcome(letter);
+            case MOVED_IN -> movedIn(letter);
             case RESET -> reset(letter);
             case RESET_NOTICE -> RESET_NOTICE;
             case AUTOMATIC_RESET -> AUTOMATIC_RESET;
@@ -47,6 +51,19 @@ enum LetterText {
     private static LetterText welcome(Letter letter) {
         if (!letter.notice().withPin()) return WELCOME_WITHOUT_PIN;
         return isToOwner(letter) ? WELCOME : WELCOME_FOR_SOMEBODY;
+    }
+
+    /// A PIN that somebody has reset since comes by another letter.
+    private static LetterText movedIn(Letter letter) {
+        var pin = letter.mailbox().pin();
+        if (pin.byOwner()) return MOVED_IN;
+        if (pin.version() != letter.notice().secret().pinVersion()) return WELCOME_WITHOUT_PIN;
+        return pin.ownPhoneOnly() ? MOVED_IN_OWN_PHONE : MOVED_IN_TO_CHANGE;
+    }
+
+    /// Asks the owner to change the PIN that they know.
+    boolean isToChange() {
+        return this == MOVED_IN_TO_CHANGE || this == MOVED_IN_OWN_PHONE;
     }
 
     private static LetterText reset(Letter letter) {

@@ -3,14 +3,19 @@ package org.ovalogin.notify.mail;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.Optional;
+import org.ovalogin.core.input.Check;
 import org.ovalogin.core.input.EmailAddress;
 
 /// The sending of letters.
 ///
 /// @param from the sender, an e-mail address; kept in its ASCII form
 /// @param smtp empty: letters are written to files
-public record MailSettings(String from, Optional<SmtpSettings> smtp) {
+/// @param rate letters of imports in a minute
+public record MailSettings(String from, Optional<SmtpSettings> smtp, int rate) {
+    private static final int HIGHEST_RATE = 6_000;
+
     public MailSettings {
+        Check.range(rate, 1, HIGHEST_RATE, "mail.rate");
         from = EmailAddress.ascii(from);
         if (!isAddress(from)) {
             throw new IllegalArgumentException(

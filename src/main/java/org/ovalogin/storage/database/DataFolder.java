@@ -111,6 +111,11 @@ public final class DataFolder {
         return path.resolve("copying");
     }
 
+    /// Where the server listens that runs on the folder.
+    Path running() {
+        return path.resolve("running");
+    }
+
     Path backupLock() {
         return path.resolve("backup.lock");
     }

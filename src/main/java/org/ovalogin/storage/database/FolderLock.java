@@ -4,15 +4,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /// Keeps a second server off a data folder. The operating system releases the lock when the process
 /// ends, in whatever way. Commands beside the server don't ask for it.
 public final class FolderLock implements AutoCloseable {
+    private static final int TRIES = 4;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
+
     /// Held open: closing any channel of the file would end the lock.
     private final FileChannel channel;
 
@@ -22,13 +28,21 @@ public final class FolderLock implements AutoCloseable {
 
     /// @throws SetUpException when a server has it
     public static FolderLock take(DataFolder folder) {
-        return take(folder.serverLock())
+        return patiently(folder.serverLock())
                 .orElseThrow(
                         () ->
                                 new SetUpException(
                                         "another ./ova serve runs on the data folder '%s'"
                                                 .formatted(folder),
                                         "stop that one, or give this one a folder of its own with --data"));
+    }
+
+    /// Whether a server has it. Takes the lock for a moment where none does.
+    public static boolean isTaken(DataFolder folder) {
+        if (Files.notExists(folder.serverLock())) return false;
+        var free = take(folder.serverLock());
+        free.ifPresent(FolderLock::close);
+        return free.isEmpty();
     }
 
     /// For commands that change the keys, beside a server as well.
@@ -59,6 +73,16 @@ public final class FolderLock implements AutoCloseable {
     /// For an import, beside a server as well; empty if another process holds it.
     public static Optional<FolderLock> ofImports(DataFolder folder) {
         return take(folder.importLock());
+    }
+
+    /// [#isTaken] holds the lock for a moment: whoever really wants it tries again.
+    private static Optional<FolderLock> patiently(Path file) {
+        var lock = take(file);
+        for (var tries = 0; lock.isEmpty() && tries < TRIES; tries++) {
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            lock = take(file);
+        }
+        return lock;
     }
 
     private static Optional<FolderLock> take(Path file) {

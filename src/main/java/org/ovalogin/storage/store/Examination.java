@@ -6,12 +6,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.ovalogin.core.input.Language;
+import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.store.StoreException;
 import org.ovalogin.storage.database.KeyFile;
 import org.ovalogin.storage.database.KeyRing;
@@ -121,6 +126,37 @@ public final class Examination implements AutoCloseable {
                                         """)
                                 .mapTo(String.class)
                                 .list());
+    }
+
+    public List<DialPlan> dialPlans() {
+        return ask(
+                handle ->
+                        handle.createQuery("select * from dial_plan order by dial_plan")
+                                .map((row, _) -> Rows.dialPlan(row))
+                                .list());
+    }
+
+    /// Every mailbox by its primary extension.
+    public List<MailboxKey> mailboxes() {
+        return ask(
+                handle ->
+                        handle.createQuery(
+                                        "select dial_plan, primary_extension from mailbox order by dial_plan, primary_extension")
+                                .map((row, _) -> new MailboxKey(row.getString(1), row.getString(2)))
+                                .list());
+    }
+
+    /// The languages that owners have for themselves.
+    public Set<Language> ownersLanguages() {
+        return ask(
+                handle ->
+                        handle
+                                .createQuery(
+                                        "select distinct owner_language from mailbox where owner_language is not null")
+                                .mapTo(String.class)
+                                .stream()
+                                .flatMap(tag -> Language.of(tag).stream())
+                                .collect(Collectors.toSet()));
     }
 
     public Optional<Instant> newestEvent() {

@@ -69,6 +69,43 @@ final class SqlNotices implements NoticeChanges {
     }
 
     @Override
+    public Optional<Notice> welcomeDue() {
+        return exclusion
+                .handle()
+                .createQuery(
+                        """
+                        select * from outbox where delivered_at is null and void = 0 and kind in ('MOVED_IN', 'WELCOME_DUE')
+                            and claimed_until <= :now order by claimed_until limit 1
+                        """)
+                .bind("now", now.toEpochMilli())
+                .map((row, _) -> Rows.notice(row))
+                .findOne();
+    }
+
+    @Override
+    public boolean take(Notice due, Notice letter, Instant until) {
+        return exclusion
+                        .of(due.mailbox().orElseThrow())
+                        .createUpdate(
+                                """
+                                update outbox set kind = :kind, recipient = :recipient, with_pin = :withPin, pin_sealed = :sealed,
+                                    pin_version = :version, claimed_until = :until
+                                where notice_id = :id and kind = :was and delivered_at is null and void = 0 and claimed_until <= :now
+                                """)
+                        .bind("id", due.id().toString())
+                        .bind("was", due.kind().name())
+                        .bind("kind", letter.kind().name())
+                        .bind("recipient", letter.recipient())
+                        .bind("withPin", letter.withPin() ? 1 : 0)
+                        .bind("sealed", letter.secret().sealed())
+                        .bind("version", letter.secret().pinVersion())
+                        .bind("until", until.toEpochMilli())
+                        .bind("now", now.toEpochMilli())
+                        .execute()
+                == 1;
+    }
+
+    @Override
     public boolean posted(UUID mailbox, Notice.Kind kind, Instant since) {
         return exclusion
                 .of(mailbox)
@@ -153,7 +190,7 @@ final class SqlNotices implements NoticeChanges {
                 .createUpdate(
                         """
                         update outbox set void = 1, pin_sealed = null
-                        where mailbox_guid = :guid and (with_pin = 1 or kind in ('EXPIRING', 'RESET_LINK')) and delivered_at is null
+                        where mailbox_guid = :guid and (with_pin = 1 or kind in ('EXPIRING', 'RESET_LINK', 'WELCOME_DUE')) and delivered_at is null
                         """)
                 .bind("guid", mailbox.toString())
                 .execute();

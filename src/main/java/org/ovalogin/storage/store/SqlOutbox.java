@@ -59,6 +59,7 @@ public final class SqlOutbox implements Outbox {
                         """
                         with due as materialized (
                             select notice_id from outbox where delivered_at is null and void = 0 and claimed_until < :now
+                                and kind not in ('MOVED_IN', 'WELCOME_DUE')
                             order by created_at limit :most%s)
                         update outbox set claimed_until = :until where notice_id in (select notice_id from due)
                         returning *
@@ -87,7 +88,10 @@ public final class SqlOutbox implements Outbox {
     private static boolean waits(SqlSnapshot view) {
         return view.handle()
                 .createQuery(
-                        "select 1 from outbox where delivered_at is null and void = 0 and claimed_until < :now limit 1")
+                        """
+                        select 1 from outbox where delivered_at is null and void = 0 and claimed_until < :now
+                            and kind not in ('MOVED_IN', 'WELCOME_DUE') limit 1
+                        """)
                 .bind("now", view.now().toEpochMilli())
                 .mapTo(int.class)
                 .findOne()
@@ -104,7 +108,9 @@ public final class SqlOutbox implements Outbox {
                                         """
                                         select count(*) as letters, coalesce(min(created_at), -1) as oldest
                                         from outbox where delivered_at is null and void = 0
+                                            and (kind not in ('MOVED_IN', 'WELCOME_DUE') or claimed_until <= :now)
                                         """)
+                                .bind("now", view.now().toEpochMilli())
                                 .map(
                                         (row, _) ->
                                                 waiting(

@@ -29,6 +29,7 @@ import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.pin.Password;
+import org.ovalogin.core.moving.Moving;
 import org.ovalogin.core.store.StoreKeys;
 import picocli.CommandLine;
 
@@ -252,6 +253,11 @@ class AccountCommandTest {
         @Override
         public Administration administration() {
             return site.administration;
+        }
+
+        @Override
+        public Moving moving() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -12,6 +12,7 @@ import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.moving.Moving;
 import org.ovalogin.core.store.StoreKeys;
 import picocli.CommandLine;
 
@@ -36,6 +37,11 @@ class BudgetCommandTest {
             @Override
             public Administration administration() {
                 return site.administration;
+            }
+
+            @Override
+            public Moving moving() {
+                throw new UnsupportedOperationException();
             }
 
             @Override

@@ -18,6 +18,7 @@ import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.moving.Moving;
 import org.ovalogin.core.store.StoreKeys;
 import picocli.CommandLine;
 
@@ -116,6 +117,11 @@ class MailboxCommandTest {
         @Override
         public Administration administration() {
             return site.administration;
+        }
+
+        @Override
+        public Moving moving() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

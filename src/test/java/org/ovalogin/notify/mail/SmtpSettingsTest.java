@@ -119,15 +119,15 @@ class SmtpSettingsTest {
     @Test
     void senderFitsTheMailServer() {
         var server = Optional.of(settings("mail.contoso.com", 0, Security.TLS));
-        assertThatThrownBy(() -> new MailSettings("voicemail@localhost", server))
+        assertThatThrownBy(() -> new MailSettings("voicemail@localhost", server, 60))
                 .hasMessageStartingWith("mail.from");
-        assertThat(new MailSettings("voicemail@contoso.com", server).smtp()).isPresent();
-        assertThat(new MailSettings("voicemail@localhost", Optional.empty()).smtp()).isEmpty();
+        assertThat(new MailSettings("voicemail@contoso.com", server, 60).smtp()).isPresent();
+        assertThat(new MailSettings("voicemail@localhost", Optional.empty(), 60).smtp()).isEmpty();
     }
 
     @Test
     void senderOfAnInternationalDomainIsKeptInAscii() {
-        assertThat(new MailSettings("voicemail@Bücher.example", Optional.empty()).from())
+        assertThat(new MailSettings("voicemail@Bücher.example", Optional.empty(), 60).from())
                 .isEqualTo("voicemail@xn--bcher-kva.example");
     }
 
@@ -142,7 +142,7 @@ class SmtpSettingsTest {
                 "A <a@b.example>"
             })
     void senderIsAnAddress(String from) {
-        assertThatThrownBy(() -> new MailSettings(from, Optional.empty()))
+        assertThatThrownBy(() -> new MailSettings(from, Optional.empty(), 60))
                 .hasMessageStartingWith("mail.from");
     }
 }

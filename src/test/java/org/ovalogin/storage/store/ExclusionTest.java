@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,7 @@ import org.ovalogin.core.store.CallSession;
 import org.ovalogin.core.store.EventQuery;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.MailboxStore;
+import org.ovalogin.core.store.StagedPin;
 import org.ovalogin.storage.database.Exclusion;
 import org.ovalogin.storage.database.Postgres;
 
@@ -258,6 +260,12 @@ class ExclusionTest {
                             Event.class,
                             StoreContract.event(MAILBOX, "Success", NOW, StoreContract.ORIGIN)),
                     Map.entry(Notice.Kind.class, Notice.Kind.RESET),
+                    Map.entry(
+                            StagedPin.class,
+                            new StagedPin(
+                                    GUID, new MailboxKey("default", "51234"), "sealed", "mark")),
+                    Map.entry(Collection.class, List.of(GUID)),
+                    Map.entry(Map.class, Map.of(GUID, "source")),
                     Map.entry(
                             Notice.class,
                             Notice.to(

@@ -24,4 +24,8 @@ create table staged_pin (
     unique (dial_plan, digits)
 );
 
+-- Letters of imports wait by the thousand, for their time and for mail.rate; the others are looked for past them.
+create index outbox_welcomes on outbox (claimed_until) where delivered_at is null and void = 0 and kind in ('MOVED_IN', 'WELCOME_DUE');
+create index outbox_others on outbox (created_at) where delivered_at is null and void = 0 and kind not in ('MOVED_IN', 'WELCOME_DUE');
+
 create index staged_pin_age on staged_pin (staged_at);

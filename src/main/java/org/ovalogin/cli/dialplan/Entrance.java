@@ -1,0 +1,30 @@
+package org.ovalogin.cli.dialplan;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A call to the subroutine of `ova.conf`: `Gosub(ova-login,s,1(yes,default,phones))`.
+///
+/// @param trusted the dialplan vouches for the caller's number
+/// @param dialPlan the second argument, or `default`; an expression has a `$`
+/// @param operators the third argument: a context; empty: none
+public record Entrance(DialplanStep step, boolean trusted, String dialPlan, String operators) {
+    private static final Pattern ARGUMENTS =
+            Pattern.compile("\\bova-login,s,1(?:\\(((?:[^()]|\\([^()]*\\))*)\\))?");
+
+    /// Commas within `${…}` separate no arguments.
+    private static final Pattern COMMA = Pattern.compile(",(?![^${]*\\})");
+
+    static Optional<Entrance> of(DialplanStep step) {
+        var call = ARGUMENTS.matcher(step.arguments().replace(" ", ""));
+        if (OldDoors.ours(step.context()) || !call.find()) return Optional.empty();
+        var arguments = call.group(1) == null ? "" : call.group(1);
+        var words = COMMA.split(arguments + ",,,", -1);
+        return Optional.of(
+                new Entrance(
+                        step,
+                        words[0].equals("yes"),
+                        words[1].isEmpty() ? "default" : words[1],
+                        words[2]));
+    }
+}

@@ -1,0 +1,56 @@
+package org.ovalogin.cli.dialplan;
+
+/// A step that leads into a mailbox, or asks for a PIN, other than by `ova.conf`.
+///
+/// @param call the part that does it, such as `VoiceMailMain(51234@default)`; without conditions,
+///   which may have a PIN in them
+public record OldDoor(DialplanStep step, Kind kind, String call) {
+    public enum Kind {
+        MAIN("opens mailboxes by Asterisk's own passwords"),
+        MAIN_UNASKED("opens a mailbox without any PIN"),
+        AUTHENTICATE("asks for a password of voicemail.conf"),
+        PLAY("plays messages without any PIN"),
+        PASSWORD("reads a password of voicemail.conf"),
+        PIN("asks for a PIN in the dialplan"),
+        CALL_BACK("is of vm-callme, which plays messages without any PIN"),
+        JUMP("jumps past the sign-in of ova.conf");
+
+        private final String does;
+
+        Kind(String does) {
+            this.does = does;
+        }
+    }
+
+    /// What it does, in a line.
+    public String found() {
+        return "%s: %s %s".formatted(step.where(), call, kind.does);
+    }
+
+    /// What to write instead.
+    ///
+    /// @param dialPlan the one that callers of this door belong to
+    public String instead(String dialPlan) {
+        var line = "exten => %s,%d,%s".formatted(step.extension(), step.priority(), shut(dialPlan));
+        return switch (kind) {
+            case MAIN, MAIN_UNASKED, AUTHENTICATE ->
+                    line + " ; yes in place of no where Asterisk vouches for the caller's number";
+            case PIN ->
+                    line
+                            + " if the PIN is a mailbox's; ova-login then asks for it, and the rest of the extension goes";
+            case PASSWORD -> "take the line out: with ova-login that password opens nothing";
+            case PLAY, CALL_BACK -> "take the line out, or " + line;
+            case JUMP -> "Gosub(ova-login,s,1(yes)) or Gosub(ova-login,s,1(no)), from priority 1";
+        };
+    }
+
+    /// The application that shuts it.
+    String shut(String dialPlan) {
+        return switch (kind) {
+            case PASSWORD, PLAY, CALL_BACK -> "Hangup()";
+            default ->
+                    "Gosub(ova-login,s,1(no%s))"
+                            .formatted(dialPlan.equals("default") ? "" : "," + dialPlan);
+        };
+    }
+}

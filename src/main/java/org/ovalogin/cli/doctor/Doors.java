@@ -1,0 +1,102 @@
+package org.ovalogin.cli.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ovalogin.cli.dialplan.AsteriskDialplan;
+import org.ovalogin.cli.dialplan.Entrance;
+import org.ovalogin.cli.dialplan.OldDoors;
+import org.ovalogin.core.mailbox.DialPlan;
+
+/// How callers reach mailboxes: by `ova.conf`, with arguments that exist, and in no other way.
+final class Doors {
+    private Doors() {}
+
+    static List<Diagnosis> check(AsteriskDialplan dialplan, Expected expected) {
+        var found = new ArrayList<Diagnosis>();
+        for (var door : OldDoors.in(dialplan))
+            found.add(Diagnosis.problem("old door", door.found(), door.instead("default")));
+        if (found.isEmpty())
+            found.add(Diagnosis.ok("old door", "no mailbox opens but by ova.conf"));
+        for (var elsewhere : dialplan.switches())
+            found.add(
+                    Diagnosis.warning(
+                            "old door",
+                            "%s also has extensions that Asterisk does not show"
+                                    .formatted(elsewhere),
+                            "look there for VoiceMailMain, VMAuthenticate and VoiceMailPlayMsg"));
+        var entrances = dialplan.entrances();
+        if (entrances.isEmpty())
+            found.add(
+                    Diagnosis.warning(
+                            "entrances",
+                            "no extension leads to ova.conf",
+                            "exten => 5000,1,Gosub(ova-login,s,1(no)); ./ova dialplan prints it for your dial plans"));
+        for (var entrance : entrances) found.addAll(arguments(entrance, dialplan, expected));
+        return found;
+    }
+
+    private static List<Diagnosis> arguments(
+            Entrance entrance, AsteriskDialplan dialplan, Expected expected) {
+        var found = new ArrayList<Diagnosis>();
+        var operators = entrance.operators();
+        if (!operators.isEmpty()
+                && !operators.contains("$")
+                && !dialplan.contexts().contains(operators))
+            found.add(
+                    Diagnosis.problem(
+                            "operator",
+                            "%s names the context %s, which Asterisk does not have"
+                                    .formatted(entrance.step().where(), operators),
+                            "the third argument is a context in which the operator's extension can be dialled"));
+        if (entrance.dialPlan().contains("$") || expected.mailboxes().isEmpty()) return found;
+        var plans = expected.mailboxes().get().dialPlans();
+        plans.stream()
+                .filter(plan -> plan.name().equalsIgnoreCase(entrance.dialPlan()))
+                .findFirst()
+                .ifPresentOrElse(
+                        plan -> found.addAll(operator(entrance, plan, dialplan)),
+                        () ->
+                                found.add(
+                                        Diagnosis.problem(
+                                                "dial plan",
+                                                "%s names the dial plan %s, which does not exist here"
+                                                        .formatted(
+                                                                entrance.step().where(),
+                                                                entrance.dialPlan()),
+                                                "there are: "
+                                                        + String.join(
+                                                                ", ",
+                                                                plans.stream()
+                                                                        .map(DialPlan::name)
+                                                                        .toList()))));
+        return found;
+    }
+
+    private static List<Diagnosis> operator(
+            Entrance entrance, DialPlan plan, AsteriskDialplan dialplan) {
+        var extension = plan.operatorExtension();
+        if (extension.isEmpty()) return List.of();
+        if (entrance.operators().isEmpty())
+            return List.of(
+                    Diagnosis.warning(
+                            "operator",
+                            "%s names no context, so callers of dial plan %s can't reach its operator %s"
+                                    .formatted(
+                                            entrance.step().where(), plan.name(), extension.get()),
+                            "name it as the third argument: Gosub(ova-login,s,1(%s,%s,CONTEXT))"
+                                    .formatted(entrance.trusted() ? "yes" : "no", plan.name())));
+        if (entrance.operators().contains("$")
+                || !dialplan.contexts().contains(entrance.operators())
+                || dialplan.reaches(entrance.operators(), extension.get())) return List.of();
+        return List.of(
+                Diagnosis.problem(
+                        "operator",
+                        "%s: the operator %s of dial plan %s can't be dialled in context %s"
+                                .formatted(
+                                        entrance.step().where(),
+                                        extension.get(),
+                                        plan.name(),
+                                        entrance.operators()),
+                        "add the extension there, or change OperatorExtension"));
+    }
+}

@@ -1,0 +1,185 @@
+package org.ovalogin.core.moving;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.ovalogin.core.input.EmailAddress;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Logons;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.Numbering;
+import org.ovalogin.core.mailbox.Origin;
+import org.ovalogin.core.mailbox.PhoneAccess;
+import org.ovalogin.core.mailbox.PinState;
+import org.ovalogin.core.mailbox.PinValidity;
+import org.ovalogin.core.pin.Lockouts;
+import org.ovalogin.core.store.MailboxStore;
+
+/// Makes some newcomers live in one transaction. For one thread and one transaction.
+final class Enrolment {
+    private final MailboxStore.Work work;
+    private final ImportRules rules;
+    private final UnknownPin unknown;
+    private final Origin origin;
+    private final Instant now;
+
+    private final List<Mailbox> mailboxes = new ArrayList<>();
+    private final List<Notice> letters = new ArrayList<>();
+    private final Map<UUID, String> sources = new HashMap<>();
+    private final List<BoxOutcome> locked = new ArrayList<>();
+    private final List<BoxOutcome> notDone = new ArrayList<>();
+
+    /// @param unknown stands for PINs that are yet to be generated
+    Enrolment(MailboxStore.Work work, ImportRules rules, UnknownPin unknown, Origin origin) {
+        this.work = work;
+        this.rules = rules;
+        this.unknown = unknown;
+        this.origin = origin;
+        this.now = work.now();
+    }
+
+    /// Skips those whose place somebody else has taken meanwhile.
+    MovedIn enrol(List<Newcomer> newcomers) {
+        var taken = extensionsTaken(newcomers);
+        var aliases = new HashSet<>(work.moving().aliasesTaken(aliases(newcomers)));
+        var sealed =
+                work.moving()
+                        .sealed(
+                                newcomers.stream()
+                                        .filter(Newcomer::keepsPin)
+                                        .map(Newcomer::mailbox)
+                                        .toList());
+        for (var newcomer : newcomers) {
+            var digits = newcomer.candidate().extensions();
+            var hash = Optional.ofNullable(sealed.get(newcomer.mailbox()));
+            if (digits.stream().anyMatch(d -> taken.contains(newcomer.destination().name() + "\\" + d)))
+                skip(newcomer, "somebody else has enabled a mailbox with its extension meanwhile");
+            else if (newcomer.keepsPin() && hash.isEmpty())
+                skip(newcomer, "its staged PIN has been deleted meanwhile; run the import again");
+            else enrol(newcomer, hash, aliases);
+        }
+        work.mailboxes().addAll(mailboxes);
+        work.events()
+                .appendAll(
+                        mailboxes.stream()
+                                .map(m -> Event.of(now, Event.Name.ENABLED, m, origin))
+                                .toList());
+        work.notices().postAll(letters, due());
+        work.moving().moved(sources);
+        work.moving().discard(newcomers.stream().map(Newcomer::mailbox).toList());
+        return new MovedIn(mailboxes.size(), 0, notDone, locked, letters.size());
+    }
+
+    private Instant due() {
+        return rules.welcome() instanceof ImportRules.Welcome.At(var time) ? time : now;
+    }
+
+    private Set<String> extensionsTaken(List<Newcomer> newcomers) {
+        var taken = new HashSet<String>();
+        newcomers.stream()
+                .collect(Collectors.groupingBy(n -> n.destination().name()))
+                .forEach(
+                        (dialPlan, some) ->
+                                work
+                                        .moving()
+                                        .extensionsTaken(
+                                                dialPlan,
+                                                some.stream()
+                                                        .flatMap(
+                                                                n ->
+                                                                        n
+                                                                                .candidate()
+                                                                                .extensions()
+                                                                                .stream())
+                                                        .toList())
+                                        .forEach(digits -> taken.add(dialPlan + "\\" + digits)));
+        return taken;
+    }
+
+    private static Collection<String> aliases(List<Newcomer> newcomers) {
+        return newcomers.stream()
+                .flatMap(n -> owner(n).owner().aliases().stream())
+                .map(EmailAddress::key)
+                .toList();
+    }
+
+    private static MovedOwner owner(Newcomer newcomer) {
+        return MovedOwner.of(
+                newcomer.candidate().box().owner(),
+                newcomer.candidate().extensions().getFirst());
+    }
+
+    private void skip(Newcomer newcomer, String reason) {
+        var was = newcomer.outcome();
+        notDone.add(
+                new BoxOutcome(
+                        was.box(), was.dialPlan(), BoxOutcome.Kind.CONFLICT, List.of(reason)));
+    }
+
+    private void enrol(Newcomer newcomer, Optional<String> hash, Set<String> aliasesTaken) {
+        var owner = owner(newcomer).without(aliasesTaken);
+        owner.owner().aliases().forEach(alias -> aliasesTaken.add(EmailAddress.key(alias)));
+        var mailbox = mailbox(newcomer, owner, hash);
+        mailboxes.add(mailbox);
+        sources.put(mailbox.guid(), SourceMark.of(newcomer.candidate().box().owner()).text());
+        if (newcomer.fate() == PinFate.NONE) locked.add(newcomer.outcome());
+        else if (rules.writes()) letters.addAll(welcome(mailbox, newcomer.fate()));
+    }
+
+    private Mailbox mailbox(Newcomer newcomer, MovedOwner owner, Optional<String> hash) {
+        var destination = newcomer.destination();
+        var lockouts =
+                newcomer.fate() == PinFate.NONE
+                        ? Lockouts.NONE.lockByAdministrator(now)
+                        : Lockouts.NONE;
+        var pinless =
+                rules.pinless()
+                        && newcomer.candidate().box().remarks().contains(BoxRemark.NO_PIN_ASKED);
+        return new Mailbox(
+                newcomer.mailbox(),
+                new Numbering(
+                        destination.dialPlan(),
+                        destination.policy(),
+                        newcomer.candidate().extensions()),
+                owner.owner(),
+                new PhoneAccess(true, pinless),
+                pin(newcomer, hash.orElseGet(() -> unknown.sealedFor(newcomer.mailbox()))),
+                new Logons(
+                        lockouts, !newcomer.keepsPin(), 0, Optional.empty(), Optional.empty()));
+    }
+
+    /// Until its letter is due, a generated PIN does not exist: what stands for it has lapsed.
+    private PinState pin(Newcomer newcomer, String sealed) {
+        var stays = newcomer.fate() == PinFate.STAYS;
+        var lapses =
+                switch (newcomer.fate()) {
+                    case STAYS -> Optional.<Instant>empty();
+                    case TO_BE_CHANGED, OWN_PHONE ->
+                            Optional.of(
+                                    rules.pins().from().orElse(now).plus(rules.pins().lifetime()));
+                    case GENERATED, NONE -> Optional.of(now);
+                };
+        return new PinState(
+                sealed,
+                1,
+                stays,
+                now,
+                new PinValidity(!stays, lapses, newcomer.fate() == PinFate.OWN_PHONE),
+                false);
+    }
+
+    private List<Notice> welcome(Mailbox mailbox, PinFate fate) {
+        var kind =
+                fate == PinFate.GENERATED ? Notice.Kind.WELCOME_DUE : Notice.Kind.MOVED_IN;
+        return Notice.plain(kind, mailbox, now, origin.by(), 0);
+    }
+}
