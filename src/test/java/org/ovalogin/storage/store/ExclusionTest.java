@@ -93,6 +93,21 @@ class ExclusionTest {
                     "calls.redeem(String, String)",
                     "resetLinks.pretendDelivery(UUID, boolean)");
 
+    /// Reads and writes rows of mailboxes to be, which an import adds.
+    private static final Set<String> MOVES_IN =
+            Set.of(
+                    "mailboxes.addAll(List)",
+                    "events.appendAll(List)",
+                    "notices.postAll(List, Instant)",
+                    "moving.aliasesTaken(Collection)",
+                    "moving.discard(Collection)",
+                    "moving.extensionsTaken(String, Collection)",
+                    "moving.moved(Map)",
+                    "moving.sealed(Collection)",
+                    "moving.source(UUID)",
+                    "moving.stage(List)",
+                    "moving.staged()");
+
     /// Stays with a mailbox whose row is locked.
     private static final Set<String> WITH_ITS_MAILBOX =
             Set.of(
@@ -102,6 +117,7 @@ class ExclusionTest {
                     "mailboxes.replaceNewestInPinHistory(UUID, String)",
                     "notices.post(Notice)",
                     "notices.post(List)",
+                    "notices.take(Notice, Notice, Instant)",
                     "notices.posted(UUID, Kind, Instant)",
                     "notices.cancelPins(UUID)");
 
@@ -109,13 +125,13 @@ class ExclusionTest {
 
     @Test
     void allRunAloneExceptThoseThatAreListed() {
-        assertThat(beside(_ -> {})).isEqualTo(all(List.of(LOCKS, READS, WRITES)));
+        assertThat(beside(_ -> {})).isEqualTo(all(List.of(LOCKS, READS, WRITES, MOVES_IN)));
     }
 
     @Test
     void someRunBesideOthersOnceTheirMailboxIsLocked() {
         assertThat(beside(exclusion -> exclusion.locked(GUID)))
-                .isEqualTo(all(List.of(LOCKS, READS, WRITES, WITH_ITS_MAILBOX)));
+                .isEqualTo(all(List.of(LOCKS, READS, WRITES, MOVES_IN, WITH_ITS_MAILBOX)));
     }
 
     @Test
