@@ -94,7 +94,7 @@ final class Core implements Installation {
     private final Moving moving;
     private final Optional<Syslog> syslog;
     private final Optional<Floods> toSyslog;
-    private final KeyRing keyRing;
+    final KeyRing keyRing;
     private final StoreKeys keys;
     private final Administration administration;
     private final ScheduledExecutorService regularly =
@@ -266,6 +266,11 @@ final class Core implements Installation {
     @Override
     public Moving moving() {
         return moving;
+    }
+
+    @Override
+    public Optional<Path> letterFiles() {
+        return delivery instanceof FileDelivery ? Optional.of(folder.mail()) : Optional.empty();
     }
 
     @Override

@@ -110,7 +110,8 @@ final class Doctor implements Callable<Integer> {
         var installation = new InstallationCheck(place.data(), configuration);
         found.addAll(installation.run());
         found.add(mail(configuration.outgoing().mail()));
-        var visit = new AsteriskVisit(
+        var visit =
+                new AsteriskVisit(
                         new AsteriskConsole(Arrays.asList(asterisk.split(" ", -1))),
                         asteriskConfig);
         found.addAll(

@@ -24,6 +24,7 @@ import org.ovalogin.cli.local.KeyCommand;
 import org.ovalogin.cli.local.MailboxCommand;
 import org.ovalogin.cli.local.MigrateCommand;
 import org.ovalogin.cli.local.RestoreCommand;
+import org.ovalogin.cli.moving.ImportCommand;
 import org.ovalogin.cli.phone.PhoneCommand;
 import org.ovalogin.cli.shell.RunCommand;
 import org.ovalogin.cli.shell.ShellCommand;
@@ -37,7 +38,8 @@ import org.ovalogin.core.store.StoreException;
 import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.database.SetUpException;
-import org.ovalogin.web.http.RefusalStatus;
+import org.ovalogin.storage.realtime.JdbcRealtime;
+import org.ovalogin.web.http.HttpRefusal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -128,6 +130,8 @@ public final class Main {
                 "budget",
                 () -> group(new BudgetCommand(Main::installation), BudgetCommand.commands()));
         commands.put("key", () -> group(new KeyCommand(Main::installation), KeyCommand.commands()));
+        commands.put(
+                "import", () -> new ImportCommand(Main::installation).line(new JdbcRealtime()));
         commands.put("shell", ShellCommand::new);
         commands.put("run", () -> new CommandLine(new RunCommand()).setStopAtPositional(true));
         commands.put("login", LoginCommand::new);
@@ -166,8 +170,9 @@ public final class Main {
 
     /// Has the exit code that the same refusal has through the REST interface.
     static ShellException told(NotDone refused) {
-        var status = RefusalStatus.of(refused).operation().code();
-        return new ShellException(ServerRefusal.kind(status), refused.getMessage(), refused.hint());
+        var status = HttpRefusal.of(refused).statusCode();
+        return new ShellException(
+                ServerRefusal.kind(status), String.valueOf(refused.getMessage()), refused.hint());
     }
 
     private static void say(PrintWriter err, @Nullable String message, String hint) {

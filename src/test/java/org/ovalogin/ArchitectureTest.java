@@ -47,23 +47,19 @@ class ArchitectureTest {
 
     private static final int MOST_COMPONENTS = 6;
 
-    /// Larger records, by the reason for each.
     private static final String ON_THE_WIRE = "the members of a REST answer, in their order";
 
     /// Larger records, by the reason for each.
     private static final Map<String, String> LARGER =
             Map.ofEntries(
                     entry("AccountJson", ON_THE_WIRE),
-                    entry("DialPlanJson", ON_THE_WIRE),
                     entry("EffectJson", ON_THE_WIRE),
                     entry("EventJson", ON_THE_WIRE),
                     entry("MailboxJson", ON_THE_WIRE),
                     entry("PinJson", ON_THE_WIRE),
                     entry("TokenJson", ON_THE_WIRE),
-                    entry("DialPlanPatch", "the members of a merge patch; each may be missing"),
                     entry("MailboxPatch", "the members of a merge patch; each may be missing"),
-                    entry("MailboxFields", "the inputs of a form"),
-                    entry("DialPlan", "the parameters of Exchange's dial plan"));
+                    entry("MailboxFields", "the inputs of a form"));
 
     @ArchTest
     static void wingsKeepTheirDirections(JavaClasses classes) {

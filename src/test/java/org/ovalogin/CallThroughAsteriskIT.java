@@ -6,7 +6,6 @@ import static org.ovalogin.Owner.keyingAtOnce;
 import static org.ovalogin.lab.LegOrigin.outside;
 import static org.ovalogin.lab.LegOrigin.phone;
 
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -61,16 +60,9 @@ class CallThroughAsteriskIT {
         return keyingAtOnce(pin) + keying(pin) + keying(pin);
     }
 
-    /// The prompts up to the question for the PIN of a phone that is vouched for.
-    private static List<String> own(String extension, String... more) {
-        var digits = extension.chars().mapToObj(digit -> "number-" + (char) digit);
-        return Stream.of(
-                        Stream.of("welcome", "mailbox-1"),
-                        digits,
-                        Stream.of("enter-pin"),
-                        Stream.of(more))
-                .flatMap(prompts -> prompts)
-                .toList();
+    /// A call from a phone that is vouched for, and what is heard after the question for the PIN.
+    private static String own(String extension, String more) {
+        return "welcome mailbox-1 " + extension.replaceAll(".", "number-$0 ") + "enter-pin " + more;
     }
 
     @Nested
@@ -85,7 +77,7 @@ class CallThroughAsteriskIT {
         void ownPhoneNeedsThePinOnly() {
             var owner = site.owner();
             var call = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>1");
-            assertThat(call.prompts()).isEqualTo(own(owner.extension(), "greeting", "main-menu"));
+            assertThat(call.heard()).isEqualTo(own(owner.extension(), "greeting main-menu"));
             assertIn(call, owner, "voicemail");
             assertThat(call.voicemail()).containsExactly(owner.box() + ",s");
             assertThat(owner.events()).containsExactly("SignIn Success");
@@ -96,14 +88,8 @@ class CallThroughAsteriskIT {
         void anyPhoneNeedsExtensionAndPin() {
             var owner = site.owner();
             var call = owner.callsFromOutside(owner.signingIn() + "<main-menu>*");
-            assertThat(call.prompts())
-                    .containsExactly(
-                            "welcome",
-                            "enter-extension",
-                            "enter-pin",
-                            "greeting",
-                            "main-menu",
-                            "goodbye");
+            assertThat(call.heard())
+                    .isEqualTo("welcome enter-extension enter-pin greeting main-menu goodbye");
             assertIn(call, owner, "hangup");
             assertThat(owner.eventRows())
                     .singleElement()
@@ -151,15 +137,11 @@ class CallThroughAsteriskIT {
             var owner = site.owner();
             var other = site.owner();
             var call = owner.callsFromOwnPhone("<enter-pin>*" + other.signingIn() + "<main-menu>*");
-            assertThat(call.prompts())
+            assertThat(call.heard())
                     .isEqualTo(
                             own(
                                     owner.extension(),
-                                    "enter-extension",
-                                    "enter-pin",
-                                    "greeting",
-                                    "main-menu",
-                                    "goodbye"));
+                                    "enter-extension enter-pin greeting main-menu goodbye"));
             assertIn(call, other, "hangup");
             assertThat(owner.events()).isEmpty();
         }
@@ -177,12 +159,12 @@ class CallThroughAsteriskIT {
         void samplePhoneNeedsThePinOnly() {
             var owner = site.ownerOf("51234");
             var call = site.lab.call(phone("51234"), keying(owner.pin()) + "<main-menu>1");
-            assertThat(call.prompts()).isEqualTo(own("51234", "greeting", "main-menu"));
+            assertThat(call.heard()).isEqualTo(own("51234", "greeting main-menu"));
             assertIn(call, owner, "voicemail");
             assertThat(call.voicemail()).containsExactly("51234@default,s");
 
             var asked = site.lab.call(outside("51234"), owner.signingIn() + "<main-menu>*");
-            assertThat(asked.prompts()).startsWith("welcome", "enter-extension", "enter-pin");
+            assertThat(asked.heard()).startsWith("welcome enter-extension enter-pin ");
             assertIn(asked, owner, "hangup");
             assertThat(owner.events()).containsExactly("SignIn Success", "SignIn Success");
             assertThat(owner.eventRows())
@@ -198,7 +180,7 @@ class CallThroughAsteriskIT {
                     site.lab.call(
                             phone("51235").showing("51234"),
                             keying(victim.pin()) + "<login-incorrect>~3!");
-            assertThat(call.prompts()).startsWith(own("51235", REFUSED).toArray(new String[0]));
+            assertThat(call.heard()).startsWith(own("51235", REFUSED));
             assertThat(poser.events()).containsExactly("SignIn WrongPin");
             assertThat(poser.eventRows().getFirst().origin().by()).isEqualTo("caller 51235");
             assertThat(victim.events()).hasSize(2);
@@ -241,15 +223,11 @@ class CallThroughAsteriskIT {
             var owner = site.owner();
             var wrong = keying(site.pin());
             var call = owner.callsFromOwnPhone(wrong + wrong + wrong);
-            assertThat(call.prompts())
+            assertThat(call.heard())
                     .isEqualTo(
                             own(
                                     owner.extension(),
-                                    REFUSED,
-                                    "enter-pin",
-                                    REFUSED,
-                                    "enter-pin",
-                                    "try-later"));
+                                    "login-incorrect enter-pin login-incorrect enter-pin try-later"));
             assertNotIn(call, "FAILED");
             assertThat(owner.events())
                     .containsExactly("SignIn WrongPin", "SignIn WrongPin", "SignIn WrongPin");
@@ -258,11 +236,8 @@ class CallThroughAsteriskIT {
             var told = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
             assertThat(told.prompts())
                     .containsSubsequence(
-                            "greeting",
-                            "failed-attempts-since-1",
-                            "number-3",
-                            "failed-attempts-since-2",
-                            "main-menu");
+                            "greeting failed-attempts-since-1 number-3 failed-attempts-since-2 main-menu"
+                                    .split(" "));
             assertIn(told, owner, "hangup");
 
             var later = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
@@ -276,16 +251,11 @@ class CallThroughAsteriskIT {
             var call =
                     owner.callsFromOwnPhone(
                             keying(site.pin()) + keying(owner.pin()) + "<main-menu>*");
-            assertThat(call.prompts())
+            assertThat(call.heard())
                     .isEqualTo(
                             own(
                                     owner.extension(),
-                                    REFUSED,
-                                    "enter-pin",
-                                    "greeting",
-                                    "failed-attempt-since",
-                                    "main-menu",
-                                    "goodbye"));
+                                    "login-incorrect enter-pin greeting failed-attempt-since main-menu goodbye"));
             assertThat(owner.events()).containsExactly("SignIn WrongPin", "SignIn Success");
         }
 
@@ -307,18 +277,9 @@ class CallThroughAsteriskIT {
                     .allSatisfy(
                             call -> {
                                 assertNotIn(call, "FAILED");
-                                assertThat(call.prompts())
-                                        .containsExactly(
-                                                "welcome",
-                                                "enter-extension",
-                                                "enter-pin",
-                                                REFUSED,
-                                                "enter-extension",
-                                                "enter-pin",
-                                                REFUSED,
-                                                "enter-extension",
-                                                "enter-pin",
-                                                "try-later");
+                                assertThat(call.heard())
+                                        .isEqualTo(
+                                                "welcome enter-extension enter-pin login-incorrect enter-extension enter-pin login-incorrect enter-extension enter-pin try-later");
                             });
             assertThat(disabled.events()).hasSize(3).containsOnly("SignIn Disabled");
             assertThat(lapsed.events()).hasSize(3).containsOnly("SignIn Lapsed");
@@ -335,7 +296,7 @@ class CallThroughAsteriskIT {
             var burst = new StringBuilder();
             while (burst.length() < 90) burst.append(site.pin()).append('#');
             var call = owner.callsFromOwnPhone("<enter-pin>" + burst);
-            assertThat(call.prompts()).isEqualTo(own(owner.extension(), REFUSED, "goodbye"));
+            assertThat(call.heard()).isEqualTo(own(owner.extension(), "login-incorrect goodbye"));
             assertNotIn(call, "CANCELLED");
             assertThat(owner.events()).containsExactly("SignIn WrongPin");
         }
@@ -348,14 +309,11 @@ class CallThroughAsteriskIT {
                             keying(site.pin() + "#" + owner.pin())
                                     + "<enter-pin>*"
                                     + "<enter-extension>*");
-            assertThat(call.prompts())
+            assertThat(call.heard())
                     .isEqualTo(
                             own(
                                     owner.extension(),
-                                    REFUSED,
-                                    "enter-pin",
-                                    "enter-extension",
-                                    "goodbye"));
+                                    "login-incorrect enter-pin enter-extension goodbye"));
             assertNotIn(call, "CANCELLED");
             assertThat(owner.events()).containsExactly("SignIn WrongPin");
         }
@@ -386,34 +344,19 @@ class CallThroughAsteriskIT {
             assertThat(owner.events()).endsWith("Locked Outside");
 
             var desk = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
-            assertThat(desk.prompts())
+            assertThat(desk.heard())
                     .isEqualTo(
                             own(
                                     owner.extension(),
-                                    "greeting",
-                                    "failed-attempts-since-1",
-                                    "number-3",
-                                    "failed-attempts-since-2",
-                                    "outside-blocked",
-                                    "main-menu",
-                                    "goodbye"));
+                                    "greeting failed-attempts-since-1 number-3 failed-attempts-since-2 outside-blocked main-menu goodbye"));
             assertIn(desk, owner, "hangup");
 
             // as ever, with the right PIN too
             var right = owner.signingIn();
             var elsewhere = owner.callsFromOutside(right + right + right);
-            assertThat(elsewhere.prompts())
-                    .containsExactly(
-                            "welcome",
-                            "enter-extension",
-                            "enter-pin",
-                            REFUSED,
-                            "enter-extension",
-                            "enter-pin",
-                            REFUSED,
-                            "enter-extension",
-                            "enter-pin",
-                            "try-later");
+            assertThat(elsewhere.heard())
+                    .isEqualTo(
+                            "welcome enter-extension enter-pin login-incorrect enter-extension enter-pin login-incorrect enter-extension enter-pin try-later");
             assertNotIn(elsewhere, "FAILED");
 
             site.core.administration().pins().unlock(owner.mailbox().guid(), Actor.local("test"));
@@ -441,24 +384,15 @@ class CallThroughAsteriskIT {
             assertThat(owner.events()).hasSize(7).endsWith("Locked");
 
             var own = owner.callsFromOwnPhone("");
-            assertThat(own.prompts()).containsExactly("welcome", "mailbox-locked");
+            assertThat(own.heard()).isEqualTo("welcome mailbox-locked");
             assertNotIn(own, "LOCKED");
 
             // not a word of the lock, not even with the right PIN
             var right = owner.signingIn();
             var elsewhere = owner.callsFromOutside(right + right + right);
-            assertThat(elsewhere.prompts())
-                    .containsExactly(
-                            "welcome",
-                            "enter-extension",
-                            "enter-pin",
-                            REFUSED,
-                            "enter-extension",
-                            "enter-pin",
-                            REFUSED,
-                            "enter-extension",
-                            "enter-pin",
-                            "try-later");
+            assertThat(elsewhere.heard())
+                    .isEqualTo(
+                            "welcome enter-extension enter-pin login-incorrect enter-extension enter-pin login-incorrect enter-extension enter-pin try-later");
             assertNotIn(elsewhere, "FAILED");
             assertThat(owner.events())
                     .containsExactly(
@@ -499,14 +433,8 @@ class CallThroughAsteriskIT {
                                     + "#<main-menu>*");
             assertThat(call.prompts())
                     .containsSubsequence(
-                            "first-time-welcome",
-                            "new-pin-1",
-                            "new-pin-again",
-                            "pin-changed",
-                            "greeting",
-                            "failed-attempts-since-1",
-                            "number-7",
-                            "main-menu");
+                            "first-time-welcome new-pin-1 new-pin-again pin-changed greeting failed-attempts-since-1 number-7 main-menu"
+                                    .split(" "));
             assertIn(call, owner, "hangup");
             assertThat(owner.events()).endsWith("SignIn Success", "PinChanged");
         }
@@ -524,15 +452,9 @@ class CallThroughAsteriskIT {
         void silenceEscalatesToTheEnd() {
             var owner = site.owner();
             var call = owner.callsFromOutside("");
-            assertThat(call.prompts())
-                    .containsExactly(
-                            "welcome",
-                            "enter-extension",
-                            "no-entry",
-                            "enter-extension",
-                            "no-entry",
-                            "help-extension",
-                            "goodbye");
+            assertThat(call.heard())
+                    .isEqualTo(
+                            "welcome enter-extension no-entry enter-extension no-entry help-extension goodbye");
             assertNotIn(call, "CANCELLED");
         }
 
@@ -540,15 +462,9 @@ class CallThroughAsteriskIT {
         void silenceAtThePinEscalatesToTheEnd() {
             var owner = site.owner();
             var call = owner.callsFromOwnPhone("");
-            assertThat(call.prompts())
+            assertThat(call.heard())
                     .isEqualTo(
-                            own(
-                                    owner.extension(),
-                                    "no-entry",
-                                    "enter-pin",
-                                    "no-entry",
-                                    "help-pin",
-                                    "goodbye"));
+                            own(owner.extension(), "no-entry enter-pin no-entry help-pin goodbye"));
             assertNotIn(call, "CANCELLED");
             assertThat(owner.events()).isEmpty();
         }
@@ -559,13 +475,8 @@ class CallThroughAsteriskIT {
             var call =
                     owner.callsFromOutside(
                             "<enter-extension>12#<extension-invalid>#<no-entry>345#");
-            assertThat(call.prompts())
-                    .containsExactly(
-                            "welcome",
-                            "enter-extension",
-                            "extension-invalid",
-                            "no-entry",
-                            "goodbye");
+            assertThat(call.heard())
+                    .isEqualTo("welcome enter-extension extension-invalid no-entry goodbye");
             assertNotIn(call, "CANCELLED");
         }
 
@@ -578,15 +489,11 @@ class CallThroughAsteriskIT {
                                     + "1357924680135792468013579#<pin-invalid>"
                                     + owner.pin()
                                     + "#<main-menu>*");
-            assertThat(call.prompts())
+            assertThat(call.heard())
                     .isEqualTo(
                             own(
                                     owner.extension(),
-                                    "pin-invalid",
-                                    "pin-invalid",
-                                    "greeting",
-                                    "main-menu",
-                                    "goodbye"));
+                                    "pin-invalid pin-invalid greeting main-menu goodbye"));
             assertIn(call, owner, "hangup");
             assertThat(owner.events()).containsExactly("SignIn Success");
         }
@@ -594,7 +501,7 @@ class CallThroughAsteriskIT {
         @Test
         void starAtTheExtensionLeaves() {
             var call = site.lab.call(AsteriskSite.stranger(), "<enter-extension>*");
-            assertThat(call.prompts()).containsExactly("welcome", "enter-extension", "goodbye");
+            assertThat(call.heard()).isEqualTo("welcome enter-extension goodbye");
             assertNotIn(call, "CANCELLED");
         }
 

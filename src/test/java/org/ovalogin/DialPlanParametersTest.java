@@ -26,15 +26,17 @@ class DialPlanParametersTest extends ParametersContract<DialPlan, Draft> {
                         "VoicemailContext", List.of("", "a b", "..", "x".repeat(80))));
     }
 
+    /// Starts from the defaults, but for a greatest length that excludes no least one.
     @Override
     ParameterDesk.Subject<DialPlan> subject(Administration administration) {
         var dialPlans = administration.dialPlans();
         dialPlans.add(NAME, plan -> plan, Site.ADMINISTRATOR);
+        var longest = changed(draft -> draft.numberOfDigitsInExtension = 20);
         return new ParameterDesk.Subject<>(
                 "/dialplans/" + NAME,
                 "UMDialPlan",
                 () -> dialPlans.find(NAME),
-                () -> dialPlans.change(NAME, _ -> fresh(), Site.ADMINISTRATOR));
+                () -> dialPlans.change(NAME, _ -> longest, Site.ADMINISTRATOR));
     }
 
     @Override

@@ -31,6 +31,7 @@ import org.ovalogin.core.store.Outbox;
 import org.ovalogin.core.store.PinSafe;
 import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.Database;
+import org.ovalogin.storage.database.KeyRing;
 import org.ovalogin.storage.database.PostgresSettings;
 
 /// An installation in this process, built by [Core] as for `./ova`, without line, page and
@@ -48,6 +49,7 @@ public class Premises implements AutoCloseable {
     public final MailboxStore store;
     public final Database database;
     public final Outbox outbox;
+    public final KeyRing keyRing;
     public final PinSafe safe;
     public final HashQueue queue;
     public final HashQueue passwords;
@@ -129,6 +131,7 @@ public class Premises implements AutoCloseable {
         store = core.store;
         database = core.database;
         outbox = core.outbox;
+        keyRing = core.keyRing;
         safe = core.safe;
         queue = core.queue;
         passwords = core.passwords;

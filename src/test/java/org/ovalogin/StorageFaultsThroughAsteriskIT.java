@@ -134,7 +134,7 @@ class StorageFaultsThroughAsteriskIT {
             var call = site.calls("51235", "");
             assertShut(call);
             assertSaidOnce(call);
-            assertThat(call.prompts()).containsExactly("service-unavailable");
+            assertThat(call.heard()).isEqualTo("service-unavailable");
         } finally {
             site.database().change("alter table gone rename to dial_plan");
         }

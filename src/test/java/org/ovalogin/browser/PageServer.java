@@ -23,6 +23,7 @@ import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Logons;
 import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.mailbox.Numbering;
@@ -138,6 +139,26 @@ public final class PageServer implements AutoCloseable {
                                 .with(Optional.of(name), Optional.empty()),
                         Site.ADMINISTRATOR)
                 .mailbox();
+    }
+
+    /// Another name for a mailbox, its only alias.
+    public void alias(Mailbox mailbox, String alias) {
+        site.administration
+                .mailboxes()
+                .change(
+                        mailbox.guid(),
+                        d ->
+                                new MailboxDetails(
+                                        d.policy(),
+                                        d.extensions(),
+                                        new MailboxOwner(
+                                                d.addresses(),
+                                                List.of(alias),
+                                                d.displayName(),
+                                                d.language(),
+                                                d.timeZone()),
+                                        new PhoneAccess(d.subscriberAccess(), d.pinless())),
+                        Site.ADMINISTRATOR);
     }
 
     /// As many mailboxes as a large company has, extensions 10000 and up; nobody can sign in to

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,11 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ovalogin.core.administration.Site;
-import org.ovalogin.core.mailbox.Addresses;
-import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.mailbox.MailboxKey;
-import org.ovalogin.core.mailbox.MailboxOwner;
-import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.signin.Verdict;
 
 /// Reset, unlock and lock on a mailbox's page.
@@ -192,22 +187,7 @@ class ResetIT {
     @Test
     void theHelpDeskHasNoButtonsForAnAdministratorsMailbox() {
         var mailbox = server.mailbox("55001", PageServer.ADMINISTRATOR + "@contoso.com", "Anna");
-        server.administration()
-                .mailboxes()
-                .change(
-                        mailbox.guid(),
-                        d ->
-                                new MailboxDetails(
-                                        d.policy(),
-                                        d.extensions(),
-                                        new MailboxOwner(
-                                                d.addresses(),
-                                                List.of(PageServer.ADMINISTRATOR),
-                                                d.displayName(),
-                                                d.language(),
-                                                d.timeZone()),
-                                        new PhoneAccess(d.subscriberAccess(), d.pinless())),
-                        Site.ADMINISTRATOR);
+        server.alias(mailbox, PageServer.ADMINISTRATOR);
         try (var desk = BrowserDesk.at(server).signIn(PageServer.HELP_DESK)) {
             desk.open(page(mailbox.guid()));
             assertThat(desk.page.locator("h1")).hasText("Anna");

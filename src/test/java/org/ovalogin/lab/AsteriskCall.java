@@ -45,4 +45,9 @@ public record AsteriskCall(
                 .map(name -> name.substring(OURS.length()))
                 .toList();
     }
+
+    /// The same in one line: `welcome enter-extension enter-pin`.
+    public String heard() {
+        return String.join(" ", prompts());
+    }
 }

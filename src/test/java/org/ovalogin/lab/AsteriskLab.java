@@ -249,9 +249,16 @@ public final class AsteriskLab implements AutoCloseable {
         return instance.folder().resolve("etc");
     }
 
-    /// Asterisk's mailboxes: `<context>/<mailbox>/INBOX`.
-    public Path voicemail() {
-        return instance.folder().resolve("spool/voicemail");
+    /// The folder of a mailbox's new messages, as Asterisk makes it: its own, so that it can make
+    /// further ones beside it.
+    public Path inbox(String extension) throws IOException {
+        var boxes = instance.folder().resolve("spool/voicemail/default");
+        var inbox = boxes.resolve(extension).resolve("INBOX");
+        Files.createDirectories(inbox);
+        var asterisk = Files.getOwner(boxes);
+        Files.setOwner(inbox.getParent(), asterisk);
+        Files.setOwner(inbox, asterisk);
+        return inbox;
     }
 
     /// The shipped sounds as this Asterisk sees them: `<language>/ova`.

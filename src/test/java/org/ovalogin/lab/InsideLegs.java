@@ -98,6 +98,11 @@ final class InsideLegs implements AutoCloseable {
         /// passes unchanged (80 ms of tone, 45 ms between, in main/channel.c).
         private static final String TIMES = ",60,100";
 
+        /// A person's time between the first key, which interrupts the prompt, and the second.
+        /// Asterisk drops a key that comes before the server's next command, which a busy machine
+        /// delays.
+        private static final Duration AFTER_FIRST = Duration.ofMillis(300);
+
         private final Socket connection;
         private final BufferedReader in;
         private final Writer out;
@@ -111,9 +116,21 @@ final class InsideLegs implements AutoCloseable {
         @Override
         public void press(String keys, Runnable beforeLast) {
             var last = keys.length() - 1;
-            if (last > 0) send(keys.substring(0, last));
+            if (last > 0) {
+                send(keys.substring(0, 1));
+                pause();
+            }
+            if (last > 1) send(keys.substring(1, last));
             beforeLast.run();
             send(keys.substring(last));
+        }
+
+        private static void pause() {
+            try {
+                Thread.sleep(AFTER_FIRST);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         private void send(String keys) {

@@ -30,6 +30,8 @@ final class Instance {
         try {
             copy(SHIPPED, etc);
             Files.createDirectories(folder.resolve("log"));
+            // Asterisk's own from its start, whoever makes the first mailbox in it.
+            Files.createDirectories(folder.resolve("spool/voicemail/default"));
             if (Files.exists(etc.resolve("sounds")))
                 Files.move(etc.resolve("sounds"), folder.resolve("sounds"));
             passwords(etc);

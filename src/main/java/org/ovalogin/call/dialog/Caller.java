@@ -15,7 +15,6 @@ import org.ovalogin.core.store.Patience;
 /// `*` goes back or erases, and patience is limited. For the call's own thread.
 final class Caller {
     private static final Duration FIRST_KEY = Duration.ofSeconds(10);
-    private static final Duration NEXT_KEY = Duration.ofSeconds(5);
 
     /// More keys than any entry with a few corrections. A burst of tones gets no more.
     private static final int MOST_KEYS = 64;
@@ -215,7 +214,7 @@ final class Caller {
         poundMayFollow = false;
         if (first.isEmpty() || first.get().equals(Key.POUND)) return new Entry.Nothing();
         if (first.get().equals(Key.STAR)) return new Entry.Star();
-        var digits = rest(first.get(), question.fullLength());
+        var digits = rest(first.get(), question.end());
         return digits.isEmpty() ? new Entry.Nothing() : new Entry.Digits(digits);
     }
 
@@ -224,7 +223,8 @@ final class Caller {
     }
 
     /// Collects the entry that began with `first`. `*` erases everything before it.
-    private String rest(Key first, int fullLength) {
+    private String rest(Key first, Question.End end) {
+        var fullLength = end.fullLength();
         var keys = new StringBuilder().append(first.symbol());
         while (keys.length() < MOST_KEYS) {
             var missing = fullLength - afterLastStar(keys).length();
@@ -239,7 +239,7 @@ final class Caller {
             } else {
                 var room = MOST_KEYS - keys.length();
                 var wanted = fullLength > 0 ? Math.min(missing, room) : room;
-                var more = line.keys(wanted, NEXT_KEY);
+                var more = line.keys(wanted, end.pause());
                 keys.append(more.symbols());
                 if (more.pound() || more.symbols().length() < wanted) break;
             }

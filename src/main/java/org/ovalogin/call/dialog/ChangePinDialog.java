@@ -118,7 +118,7 @@ final class ChangePinDialog {
     }
 
     private static Question question(Saying prompt, Function<String, Optional<Saying>> judge) {
-        return new Question(prompt, HELP_NEW_PIN, judge, 0, false, false);
+        return new Question(prompt, HELP_NEW_PIN, judge, Question.End.BY_PAUSE, false, false);
     }
 
     /// The first broken rule only; a caller can't remember more.

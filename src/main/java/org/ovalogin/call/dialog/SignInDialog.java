@@ -19,8 +19,10 @@ final class SignInDialog {
         this.mainMenu = mainMenu;
     }
 
-    Outcome run(Visit visit, Caller caller) {
+    /// @param wanted the extension that the request names; empty: none
+    Outcome run(Visit visit, Caller caller, String wanted) {
         caller.hear(WELCOME);
+        if (!wanted.isEmpty()) return signIn(visit, caller, keyed(visit, wanted));
         var own = visit.vouchedFor().flatMap(signIn::ownPhone);
         if (own.isPresent()) {
             var mailbox = own.get().mailbox();
@@ -37,6 +39,11 @@ final class SignInDialog {
             caller.hear(MAILBOX.with(visit.vouchedFor().orElseThrow().extension()));
         }
         return signIn(visit, caller, own.flatMap(_ -> visit.vouchedFor()));
+    }
+
+    /// Of a wrong length it is no extension, and the caller is asked.
+    private static Optional<MailboxKey> keyed(Visit visit, String digits) {
+        return Optional.of(digits).filter(visit.dialPlan()::isExtension).map(visit::key);
     }
 
     /// @param known the mailbox whose PIN is asked for, until `*` says that it is another's
@@ -75,16 +82,23 @@ final class SignInDialog {
     private static Question who(Visit visit) {
         var dialPlan = visit.dialPlan();
         var operator = dialPlan.operatorExtension().isPresent();
+        var lengths = dialPlan.extensionLengths();
         return new Question(
-                (operator ? ENTER_EXTENSION_OR_OPERATOR : ENTER_EXTENSION).saying(),
-                HELP_EXTENSION,
+                prompt(lengths.differ(), operator).saying(),
+                lengths.differ() ? HELP_EXTENSION_POUND : HELP_EXTENSION,
                 digits ->
-                        dialPlan.isExtension(digits)
+                        lengths.fit(digits)
                                 ? Optional.empty()
                                 : Optional.of(EXTENSION_INVALID.saying()),
-                dialPlan.numberOfDigitsInExtension(),
+                new Question.End(lengths.longest(), dialPlan.pauseInExtension()),
                 operator,
                 true);
+    }
+
+    /// Where lengths differ, a shorter extension is complete at once only with `#`.
+    private static Prompt prompt(boolean pound, boolean operator) {
+        if (pound) return operator ? ENTER_EXTENSION_POUND_OR_OPERATOR : ENTER_EXTENSION_POUND;
+        return operator ? ENTER_EXTENSION_OR_OPERATOR : ENTER_EXTENSION;
     }
 
     private static Outcome goodbye(Caller caller) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.ovalogin.cli.script.Item;
+import org.ovalogin.cli.language.Item;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.core.input.Blanks;
 import org.ovalogin.core.input.TypedText;

@@ -3,12 +3,12 @@ package org.ovalogin.cli.cmdlets;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.ovalogin.cli.client.Request;
+import org.ovalogin.cli.language.Wildcard;
 import org.ovalogin.cli.script.Cmdlet;
 import org.ovalogin.cli.script.Definition;
 import org.ovalogin.cli.script.Parameter;
 import org.ovalogin.cli.script.Parameter.Kind;
 import org.ovalogin.cli.script.UmObjects;
-import org.ovalogin.cli.script.Wildcard;
 import org.ovalogin.core.mailbox.DialPlanParameters;
 
 /// UM dial plans.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import org.ovalogin.cli.client.Request;
+import org.ovalogin.cli.language.Wildcard;
 import org.ovalogin.cli.script.Bound;
 import org.ovalogin.cli.script.Cmdlet;
 import org.ovalogin.cli.script.Definition;
@@ -16,7 +17,6 @@ import org.ovalogin.cli.script.Parameter.Kind;
 import org.ovalogin.cli.script.RequestBody;
 import org.ovalogin.cli.script.ShellSession;
 import org.ovalogin.cli.script.UmObjects;
-import org.ovalogin.cli.script.Wildcard;
 import org.ovalogin.cli.terminal.ShellException;
 
 /// Mailboxes: who has access by phone.

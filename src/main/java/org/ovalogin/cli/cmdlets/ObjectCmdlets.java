@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.ovalogin.cli.client.Request;
+import org.ovalogin.cli.language.Item;
+import org.ovalogin.cli.language.Wildcard;
 import org.ovalogin.cli.script.Bound;
 import org.ovalogin.cli.script.Cmdlet.Action;
 import org.ovalogin.cli.script.Consent;
-import org.ovalogin.cli.script.Item;
 import org.ovalogin.cli.script.RequestBody;
 import org.ovalogin.cli.script.ShellSession;
 import org.ovalogin.cli.script.UmObjects;
-import org.ovalogin.cli.script.Wildcard;
 import org.ovalogin.cli.terminal.ShellException;
 
 /// What the cmdlets of one kind of object do: show, make, change and remove it.

@@ -5,20 +5,21 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.cli.client.Rest;
+import org.ovalogin.cli.language.Item;
+import org.ovalogin.cli.language.Selection;
 import org.ovalogin.cli.script.Bound;
 import org.ovalogin.cli.script.Cmdlet;
 import org.ovalogin.cli.script.Definition;
 import org.ovalogin.cli.script.Display;
-import org.ovalogin.cli.script.Item;
 import org.ovalogin.cli.script.Parameter;
 import org.ovalogin.cli.script.Parameter.Kind;
-import org.ovalogin.cli.script.Properties;
 import org.ovalogin.cli.script.Sheet;
 import org.ovalogin.cli.script.Stage;
 import org.ovalogin.cli.script.TextTable;
@@ -38,7 +39,7 @@ public final class OutputCmdlets {
     }
 
     private static Parameter property() {
-        return Parameter.of("Property", Kind.LIST, "names, with * and ?").first();
+        return Parameter.of("Property", Kind.PROPERTIES, "names, with * and ?").first();
     }
 
     private static Cmdlet list() {
@@ -50,8 +51,8 @@ public final class OutputCmdlets {
                         collecting(
                                 (bound, gathered) -> {
                                     var sheet = new Sheet(gathered.out());
-                                    for (var item : gathered.items())
-                                        sheet.print(item, bound.list("Property"));
+                                    for (var item : selected(bound, gathered.items()))
+                                        sheet.print(item);
                                 }));
     }
 
@@ -68,19 +69,25 @@ public final class OutputCmdlets {
                 .taking(
                         collecting(
                                 (bound, gathered) -> {
-                                    var items = gathered.items();
+                                    var items = selected(bound, gathered.items());
                                     if (items.isEmpty()) return;
                                     new TextTable(gathered.out(), !bound.on("HideTableHeaders"))
                                             .print(items, columns(bound, items));
                                 }));
     }
 
+    /// The objects with the properties that are to be shown.
+    private static List<Item> selected(Bound bound, List<Item> items) {
+        var selections = bound.selections("Property");
+        return selections.isEmpty()
+                ? items
+                : items.stream().map(item -> Selection.usual(item, selections)).toList();
+    }
+
     private static List<String> columns(Bound bound, List<Item> items) {
         var all = new LinkedHashSet<String>();
-        var patterns = bound.list("Property");
-        for (var item : items)
-            all.addAll(Properties.of(item, patterns.isEmpty() ? List.of("*") : patterns));
-        return patterns.isEmpty()
+        for (var item : items) all.addAll(item.properties().keySet());
+        return bound.selections("Property").isEmpty()
                 ? Display.columns(items.getFirst().type(), List.copyOf(all))
                 : List.copyOf(all);
     }
@@ -131,6 +138,7 @@ public final class OutputCmdlets {
             case null -> object.putNull(name);
             case Boolean b -> object.put(name, b);
             case Long n -> object.put(name, n);
+            case BigDecimal n -> object.put(name, n);
             case List<?> list -> {
                 var array = object.putArray(name);
                 for (var element : list) array.add(Item.text(element));

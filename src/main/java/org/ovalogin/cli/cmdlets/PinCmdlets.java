@@ -3,6 +3,7 @@ package org.ovalogin.cli.cmdlets;
 import java.util.ArrayList;
 import java.util.List;
 import org.ovalogin.cli.client.Request;
+import org.ovalogin.cli.language.Wildcard;
 import org.ovalogin.cli.script.Bound;
 import org.ovalogin.cli.script.Cmdlet;
 import org.ovalogin.cli.script.Consent;
@@ -13,7 +14,6 @@ import org.ovalogin.cli.script.RequestBody;
 import org.ovalogin.cli.script.ShellSession;
 import org.ovalogin.cli.script.Stage;
 import org.ovalogin.cli.script.UmObjects;
-import org.ovalogin.cli.script.Wildcard;
 
 /// PINs and locks.
 public final class PinCmdlets {

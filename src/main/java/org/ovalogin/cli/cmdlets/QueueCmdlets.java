@@ -3,10 +3,10 @@ package org.ovalogin.cli.cmdlets;
 import java.util.List;
 import java.util.Map;
 import org.ovalogin.cli.client.Request;
+import org.ovalogin.cli.language.Item;
 import org.ovalogin.cli.script.Cmdlet;
 import org.ovalogin.cli.script.Consent;
 import org.ovalogin.cli.script.Definition;
-import org.ovalogin.cli.script.Item;
 
 /// E-mails waiting for another try.
 public final class QueueCmdlets {

@@ -21,7 +21,8 @@ final class BoxFile {
     private static final List<String> PLACES_CALLS = List.of("dialout", "callback");
     private static final int NAMED = 5;
 
-    private record Line(String box, ConfigPlace place, String password, Map<String, String> options) {
+    private record Line(
+            String box, ConfigPlace place, String password, Map<String, String> options) {
         Optional<String> option(String name) {
             return Optional.ofNullable(options.get(name)).filter(value -> !value.isEmpty());
         }
@@ -82,8 +83,7 @@ final class BoxFile {
                             "%d boxes have no password, so VoiceMailMain asks for none: %s"
                                     .formatted(none.size(), some(none)),
                             "give each the password -x, which nobody can key"));
-        var keyed =
-                boxes.stream().filter(box -> box.password().matches("-?[0-9*#]+")).toList();
+        var keyed = boxes.stream().filter(box -> box.password().matches("-?[0-9*#]+")).toList();
         if (!keyed.isEmpty())
             found.add(
                     Diagnosis.warning(
@@ -118,7 +118,10 @@ final class BoxFile {
                                                     hint)));
         var placing =
                 boxes.stream()
-                        .filter(box -> PLACES_CALLS.stream().anyMatch(n -> box.option(n).isPresent()))
+                        .filter(
+                                box ->
+                                        PLACES_CALLS.stream()
+                                                .anyMatch(n -> box.option(n).isPresent()))
                         .toList();
         if (!placing.isEmpty())
             found.add(

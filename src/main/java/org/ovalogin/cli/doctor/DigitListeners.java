@@ -60,7 +60,8 @@ final class DigitListeners {
                         "cel.conf%s has the event DTMF (events=ALL includes it), so each key of a PIN is written to: "
                                         .formatted(
                                                 folder.where(
-                                                        "cel.conf", (_, e) -> e.name().equals("events")))
+                                                        "cel.conf",
+                                                        (_, e) -> e.name().equals("events")))
                                 + (backends.isEmpty()
                                         ? "whoever subscribes to CEL"
                                         : String.join(", ", backends)),

@@ -21,14 +21,13 @@ final class WrittenDigits {
 
     private static final Pattern LOG = Pattern.compile("(?m)^(/\\S.*?) +File ");
 
-    /// `DTMF begin '1' received`, `AGI Rx << 200 result=49`, `Got  RTP RFC2833 from …`.
+    /// `DTMF begin '1' received`, `AGI Rx << 200 result=49`, `Got RTP RFC2833 from …`.
     private static final Pattern KEYS =
             Pattern.compile(
                     "DTMF (?:begin|end)|AGI Rx <<|RTP RFC2833|RTP DTMF|Signal ?= ?[0-9]|\"event\":\"ChannelDtmf");
 
     private static final Pattern COMMAND =
-            Pattern.compile(
-                    "(?i)(rtp|agi|sip|pjsip|core|ari) set (debug|logger|history)( .*)?");
+            Pattern.compile("(?i)(rtp|agi|sip|pjsip|core|ari) set (debug|logger|history)( .*)?");
     private static final Pattern OFF = Pattern.compile("(?i).* (off|0)\\s*");
 
     private final Console console;
@@ -99,8 +98,7 @@ final class WrittenDigits {
             return List.of(
                     Diagnosis.warning(
                             SUBJECT,
-                            "%s can't be read: %s"
-                                    .formatted(log, e.getClass().getSimpleName()),
+                            "%s can't be read: %s".formatted(log, e.getClass().getSimpleName()),
                             "look there for lines with DTMF or AGI Rx"));
         }
     }

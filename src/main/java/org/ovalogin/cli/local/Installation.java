@@ -16,6 +16,9 @@ public interface Installation extends AutoCloseable {
 
     Moving moving();
 
+    /// The folder for letters as files; empty with a mail server.
+    Optional<Path> letterFiles();
+
     /// The operations of the REST interface, done here by this actor.
     Server server(Actor actor);
 

@@ -50,6 +50,11 @@ record ClosedFiles(Path out) {
         return out.resolveSibling(name.toString());
     }
 
+    /// @throws ShellException where the main file is there already
+    void refuseExisting() {
+        refuseExisting(out);
+    }
+
     private static void refuseExisting(Path target) {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS))
             throw ShellException.usage(

@@ -34,6 +34,10 @@ final class RealtimeReader {
                         "--table names Asterisk's own, as extconfig.conf has it");
     }
 
+    String table() {
+        return table.name();
+    }
+
     FoundBoxes read() {
         return new FoundBoxes(table.rows().stream().map(this::box).toList(), List.of(), true);
     }

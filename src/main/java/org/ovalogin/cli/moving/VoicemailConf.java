@@ -48,6 +48,21 @@ final class VoicemailConf {
         return config.option("general", name).map(ConfigEntry::value).filter(v -> !v.isEmpty());
     }
 
+    /// All files, the main one first.
+    List<ConfigFile> files() {
+        return Stream.concat(Stream.of(config), users().stream())
+                .flatMap(c -> c.files().stream())
+                .toList();
+    }
+
+    /// Where extconfig.conf names a table with further boxes.
+    Optional<ConfigPlace> realtime() {
+        var file = config.files().getFirst().path().resolveSibling("extconfig.conf");
+        return Files.isRegularFile(file)
+                ? AsteriskConfig.read(file).option("settings", "voicemail").map(ConfigEntry::place)
+                : Optional.empty();
+    }
+
     /// Lines with `#exec`, in both files.
     List<ConfigPlace> programs() {
         return Stream.concat(Stream.of(config), users.stream())

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ovalogin.cli.terminal.Counted;
 import org.ovalogin.cli.terminal.Quote;
 import org.ovalogin.core.input.TimeZone;
@@ -39,8 +40,8 @@ final class VoicemailConfReader {
         warnings.addAll(conf.config().warnings());
         conf.users().ifPresent(this::warnOfUsers);
         warnOfTwice();
-        readAliases();
         var lines = conf.lines();
+        readAliases(lines);
         var overridden = conf.overridden(lines);
         var boxes = lines.stream().map(line -> box(line, overridden.contains(line))).toList();
         return new FoundBoxes(boxes, warnings, true);
@@ -70,10 +71,14 @@ final class VoicemailConfReader {
         }
     }
 
-    /// `4000@default => 1000@default`: 4000 is another number of that box.
-    private void readAliases() {
+    /// `4000@default => 1000@default`: 4000 is another number of that box, unless it is a box.
+    private void readAliases(List<BoxLine> lines) {
         var section = conf.general("aliasescontext");
         if (section.isEmpty()) return;
+        var boxes =
+                lines.stream()
+                        .map(l -> new Numbered(l.number(), l.context().toLowerCase(Locale.ROOT)))
+                        .collect(Collectors.toSet());
         conf.config()
                 .named(section.get())
                 .flatMap(s -> s.entries().stream())
@@ -81,6 +86,7 @@ final class VoicemailConfReader {
                         entry -> {
                             var alias = named(entry.name());
                             var box = named(entry.value());
+                            if (boxes.contains(alias)) return;
                             if (alias.context().equals(box.context()))
                                 aliases.computeIfAbsent(box.key(), _ -> new ArrayList<>())
                                         .add(alias.number());

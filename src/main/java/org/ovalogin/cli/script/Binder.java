@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.ovalogin.cli.script.CmdletCall.Argument;
+import org.ovalogin.cli.language.CmdletCall.Argument;
+import org.ovalogin.cli.language.Item;
+import org.ovalogin.cli.language.Value;
 import org.ovalogin.cli.script.Parameter.Kind;
 import org.ovalogin.cli.terminal.Quote;
 import org.ovalogin.cli.terminal.ShellException;
@@ -180,7 +182,7 @@ public final class Binder {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "$true" -> new Value.Truth(true);
             case "$false" -> new Value.Truth(false);
-            case "$null" -> Value.NULL;
+            case "$null" -> new Value.Nothing();
             default -> new Value.Text(text);
         };
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.ovalogin.cli.language.Item;
 import org.ovalogin.cli.terminal.Quote;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.core.input.Spelling;

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.ovalogin.cli.language.Item;
 import org.ovalogin.cli.terminal.Quote;
 
 /// Shows the objects of a pipeline that names no format: one as a list of all properties, several
@@ -91,7 +92,7 @@ public final class Display implements Stage {
 
     @Override
     public void end() {
-        if (items.size() == 1) new Sheet(out).print(items.getFirst(), List.of());
+        if (items.size() == 1) new Sheet(out).print(items.getFirst());
         else if (items.size() > 1) new TextTable(out, true).print(items, columns());
         items.clear();
         out.flush();

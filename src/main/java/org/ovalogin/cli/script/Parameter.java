@@ -44,10 +44,16 @@ public record Parameter(
         PIN("digits"),
         /// A block in braces, or a text with a condition in it.
         CONDITION("{…}"),
+        /// Names and patterns of properties, and calculated ones.
+        PROPERTIES("name[,name]"),
+        /// Pipelines in braces, or the name of a property.
+        SCRIPT("{…}"),
         /// A value of `-ErrorAction`.
         ERROR_ACTION(ErrorAction.names("|")),
-        /// Anything, as it was typed.
-        ANY("value");
+        /// Anything but an empty text, as it was typed.
+        ANY("value"),
+        /// Anything, and nothing.
+        OBJECT("value");
 
         private final String form;
 

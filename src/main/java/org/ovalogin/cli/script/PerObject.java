@@ -2,6 +2,7 @@ package org.ovalogin.cli.script;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ovalogin.cli.language.Item;
 import org.ovalogin.cli.terminal.Quote;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.core.input.Blanks;
@@ -13,7 +14,7 @@ final class PerObject implements Stage {
     private final ShellSession session;
     private final Stage next;
     private Bound bound;
-    private int row;
+    private int seen;
     private @Nullable Object pin;
 
     private PerObject(Cmdlet.Action action, Bound bound, ShellSession session, Stage next) {
@@ -35,14 +36,14 @@ final class PerObject implements Stage {
         } catch (ShellException e) {
             // without -ErrorAction the first error ends the line
             if (e.attributed() || bound.errorAction().isEmpty()) throw e;
-            ErrorAction.met(e, bound, session);
+            ErrorAction.met(inBlock(e), bound, session);
         }
     }
 
     @Override
     public boolean accept(Item item) {
         askForPin();
-        session.preview().at(++row);
+        var row = session.preview().at(++seen);
         try {
             tellUnknownColumns(item);
             var whole = Binder.with(bound, item);
@@ -50,7 +51,7 @@ final class PerObject implements Stage {
             action.run(whole, session, next);
         } catch (ShellException e) {
             if (e.attributed()) throw e;
-            ErrorAction.met(about(item, e), bound, session);
+            ErrorAction.met(about(item, row, e), bound, session);
         }
         return true;
     }
@@ -68,21 +69,27 @@ final class PerObject implements Stage {
         bound = bound.with("Pin", pin);
     }
 
-    private ShellException about(Item item, ShellException e) {
-        var named = name(item).filter(n -> !Blanks.only(n)).map(Quote::printable);
-        if (item.type() == Item.Type.ROW)
-            return e.about("row " + row + named.map(n -> " (" + n + ")").orElse(""));
-        return named.map(e::about).orElse(e);
+    /// The error, said about the object.
+    private ShellException about(Item item, int row, ShellException e) {
+        return place(item, row).map(e::about).orElseGet(() -> inBlock(e));
     }
 
-    private static Optional<String> name(Item item) {
-        for (var property : new String[] {"Identity", "UserID", "Name", Item.TEXT})
-            if (item.has(property)) return Optional.of(Item.text(item.property(property)));
-        return Optional.empty();
+    /// The error, said about the object whose block is run.
+    private ShellException inBlock(ShellException e) {
+        var block = session.preview().block();
+        return block.isEmpty() ? e : e.about(block);
+    }
+
+    /// An object as messages name it.
+    static Optional<String> place(Item item, int row) {
+        var named = item.name().filter(n -> !Blanks.only(n)).map(Quote::printable);
+        return item.type() == Item.Type.ROW
+                ? Optional.of("row " + row + named.map(n -> " (" + n + ")").orElse(""))
+                : named;
     }
 
     private void tellUnknownColumns(Item item) {
-        if (row > 1 || item.type() != Item.Type.ROW) return;
+        if (seen > 1 || item.type() != Item.Type.ROW) return;
         for (var column : Binder.unknownColumns(bound.cmdlet(), item))
             session.warn(
                     "column %s is no parameter of %s and is ignored"

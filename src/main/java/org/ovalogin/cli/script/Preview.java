@@ -13,15 +13,37 @@ final class Preview {
 
     private final Map<String, Claimant> claims = new HashMap<>();
     private int row;
+    private String block = "";
 
     void clear() {
         claims.clear();
         row = 0;
+        block = "";
     }
 
-    /// @param number of the object in the pipeline, from 1; 0 where there is none
-    void at(int number) {
-        row = number;
+    /// Begins with an object. Within a block of pipelines, rows are those of the objects that come
+    /// to the block.
+    ///
+    /// @param number of the object in the pipeline, from 1
+    /// @return the number for messages
+    int at(int number) {
+        if (block.isEmpty()) row = number;
+        return row;
+    }
+
+    /// Enters the block of one object, or leaves it with what was returned.
+    ///
+    /// @param object for messages
+    /// @return the object of the block around it, or empty
+    String enter(String object) {
+        var before = block;
+        block = object;
+        return before;
+    }
+
+    /// The object whose block is run, for messages; or empty.
+    String block() {
+        return block;
     }
 
     /// Records the unique values that the object would take.

@@ -7,6 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.ovalogin.cli.language.Item;
+import org.ovalogin.cli.language.Operand;
+import org.ovalogin.cli.language.Parser;
+import org.ovalogin.cli.language.Selection;
+import org.ovalogin.cli.language.Value;
+import org.ovalogin.cli.language.ValueParser;
 import org.ovalogin.cli.script.Parameter.Kind;
 import org.ovalogin.cli.terminal.Quote;
 import org.ovalogin.cli.terminal.ShellException;
@@ -22,6 +28,9 @@ public final class Reading {
 
     /// `Unlimited`: null for the server too, a value for the caller.
     public static final Object UNLIMITED = new Object();
+
+    /// A value that an object of the pipeline will give.
+    record Later(Value value) {}
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
@@ -40,6 +49,8 @@ public final class Reading {
 
     /// @throws ShellException of kind USAGE
     Object of(Value value) {
+        if (value.open()) return later(value);
+        if (parameter.kind() == Kind.OBJECT) return value;
         if (value instanceof Value.Nothing) return nothing();
         if (blank(value) && !parameter.clearable()) throw error("is empty", hint());
         return switch (parameter.kind()) {
@@ -61,11 +72,13 @@ public final class Reading {
                     ErrorAction.of(text(value))
                             .orElseThrow(() -> refused(value, ErrorAction.names(", ")));
             case PIN -> pin(value);
+            case SCRIPT -> script(value);
+            case PROPERTIES -> selections(value);
             case CONDITION ->
                     value instanceof Value.Block(var condition)
                             ? condition
                             : Parser.condition(text(value));
-            case ANY -> value;
+            case ANY, OBJECT -> value;
         };
     }
 
@@ -77,9 +90,40 @@ public final class Reading {
             }
             case DAYS, HOURS, MINUTES -> UNLIMITED;
             case PIN -> throw error("can't be $null", "without -Pin one is generated");
-            case ANY -> Value.NULL;
+            case ANY -> new Value.Nothing();
             default -> throw error("can't be $null", "allowed: " + parameter.form());
         };
+    }
+
+    /// A text from an object must not become part of a condition.
+    private Later later(Value value) {
+        if (parameter.kind() == Kind.CONDITION)
+            throw error(
+                    "can't have $_ in it",
+                    "select with Where-Object, as in Get-UMMailbox | Where-Object UMDialPlan -eq $_.Plan");
+        return new Later(value);
+    }
+
+    private Object script(Value value) {
+        return switch (value) {
+            case Value.Script script -> script;
+            case Value.Text(var property) -> new Operand.Property(property);
+            default -> throw error("takes pipelines in braces", ValueParser.BODY);
+        };
+    }
+
+    private Object selections(Value value) {
+        var values = value instanceof Value.Many(var many) ? many : List.of(value);
+        var selections = new ArrayList<Selection>();
+        for (var one : values)
+            switch (one) {
+                case Value.Calculated(var name, var operand) ->
+                        selections.add(new Selection.Calculated(name, operand));
+                case Value.Block(var condition) ->
+                        selections.add(new Selection.Calculated("", Operand.of(condition)));
+                default -> parts(text(one)).map(Selection.Named::new).forEach(selections::add);
+            }
+        return List.copyOf(selections);
     }
 
     private static boolean blank(Value value) {
@@ -87,6 +131,7 @@ public final class Reading {
             case Value.Text(var text) -> Blanks.only(text);
             case Value.Many(var many) -> many.stream().allMatch(Reading::blank);
             case Value.Nothing _ -> true;
+            case Value.Whole(var item) -> Blanks.only(Item.text(item.itself()));
             default -> false;
         };
     }
@@ -99,6 +144,7 @@ public final class Reading {
         return switch (value) {
             case Value.Text(var text) -> text;
             case Value.Truth(var truth) -> truth ? "True" : "False";
+            case Value.Whole(var item) -> Item.text(item.itself());
             case Value.Many _ -> throw error("takes one value", "quote a value with a comma in it");
             default -> throw error("takes a text", "quote a value with braces in it");
         };

@@ -1,14 +1,13 @@
 package org.ovalogin.cli.script;
 
 import java.io.PrintWriter;
-import java.util.List;
+import org.ovalogin.cli.language.Item;
 import org.ovalogin.cli.terminal.Quote;
 
 /// Shows one object, a line for each property.
 public record Sheet(PrintWriter out) {
-    /// @param patterns of the properties, with wildcards; none: all
-    public void print(Item item, List<String> patterns) {
-        var names = Properties.of(item, patterns.isEmpty() ? List.of("*") : patterns);
+    public void print(Item item) {
+        var names = item.properties().keySet();
         var width = names.stream().mapToInt(TextTable::width).max().orElse(0);
         out.println();
         for (var name : names)

@@ -6,8 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.cli.client.Rest;
+import org.ovalogin.cli.language.ExchangeNames;
+import org.ovalogin.cli.language.Item;
+import org.ovalogin.cli.language.Refusals;
 import org.ovalogin.cli.terminal.Asking;
 import org.ovalogin.cli.terminal.ExitCodes;
 import org.ovalogin.cli.terminal.Quote;
@@ -93,6 +97,26 @@ public final class ShellSession {
         return broken || (exitCode != ExitCodes.DONE && !goingOn);
     }
 
+    /// Runs a part of the line for one object. Its errors count for the line too.
+    ///
+    /// @return whether the next part can be run
+    boolean part(Runnable part) {
+        var exitCodeBefore = exitCode;
+        var goingOnBefore = goingOn;
+        var brokenBefore = broken;
+        exitCode = ExitCodes.DONE;
+        goingOn = true;
+        broken = false;
+        try {
+            part.run();
+            return goingOn();
+        } finally {
+            if (exitCode == ExitCodes.DONE) exitCode = exitCodeBefore;
+            goingOn &= goingOnBefore;
+            broken = brokenBefore;
+        }
+    }
+
     /// Reports an error about one object of several; the others go on.
     ///
     /// @param onward whether the script was told to go on after it
@@ -104,6 +128,10 @@ public final class ShellSession {
 
     /// Says what went wrong, without the secrets of this script.
     public void tell(ShellException e) {
+        if (e instanceof Refusals several) {
+            several.all().forEach(this::tell);
+            return;
+        }
         out.flush();
         err.println(masked(e.told()));
         if (!e.hint().isEmpty()) err.println("hint: " + masked(e.hint()));
@@ -116,6 +144,13 @@ public final class ShellSession {
         out.flush();
         err.println("WARNING: " + masked(text));
         err.flush();
+    }
+
+    /// Warns of those among the names that were properties in Exchange, and stay blank here.
+    public void warnOfBlanks(Item.Type type, Stream<String> names) {
+        names.flatMap(name -> ExchangeNames.find(type, name).stream())
+                .map("the property %s of Exchange is not known here and stays blank"::formatted)
+                .forEach(this::warn);
     }
 
     /// Tells people of a change, done or predicted.

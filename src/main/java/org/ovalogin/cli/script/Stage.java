@@ -1,5 +1,7 @@
 package org.ovalogin.cli.script;
 
+import org.ovalogin.cli.language.Item;
+
 /// A cmdlet at work in a pipeline.
 public interface Stage {
     /// Begins without an object, as the first of its pipeline.

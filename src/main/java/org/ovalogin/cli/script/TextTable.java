@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.utils.WCWidth;
+import org.ovalogin.cli.language.Item;
 import org.ovalogin.cli.terminal.Quote;
 
 /// Shows objects, a line each. Nothing is cut off, so that all can be copied.

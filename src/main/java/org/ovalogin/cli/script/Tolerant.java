@@ -1,5 +1,6 @@
 package org.ovalogin.cli.script;
 
+import org.ovalogin.cli.language.Item;
 import org.ovalogin.cli.terminal.ShellException;
 
 /// Honours `-ErrorAction` for a cmdlet that does not work object by object. Without it, the first

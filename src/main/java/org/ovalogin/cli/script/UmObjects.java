@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.ovalogin.cli.language.Item;
 import org.ovalogin.core.mailbox.DialPlanParameters;
 import org.ovalogin.core.parameter.UmNumber;
 import org.ovalogin.core.parameter.UmParameter;

@@ -1,4 +1,4 @@
-/// The language of the shell: lexer, parser, binder, values, stages of a pipeline. Imports the
-/// packages of `cli` below it.
+/// Cmdlets and their parameters: binding, stages of a pipeline, what a session remembers. Imports
+/// the packages of `cli` below it.
 @org.jspecify.annotations.NullMarked
 package org.ovalogin.cli.script;

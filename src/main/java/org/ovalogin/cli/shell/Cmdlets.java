@@ -27,6 +27,7 @@ public final class Cmdlets {
                             DialPlanCmdlets.all(),
                             EventCmdlets.all(),
                             PipeCmdlets.all(),
+                            ForEachObject.all(),
                             OutputCmdlets.all(),
                             CsvCmdlets.all(),
                             Help.all())

@@ -22,7 +22,7 @@ final class Completion implements Completer {
 
     /// @param before the words before the one that is to be completed
     static Stream<String> offers(List<String> before, String word) {
-        var start = Math.max(before.lastIndexOf("|"), before.lastIndexOf(";")) + 1;
+        var start = Stream.of("|", ";", "{").mapToInt(before::lastIndexOf).max().orElse(-1) + 1;
         var call = before.subList(start, before.size());
         if (call.isEmpty()) return beginning(word, Cmdlets.all().stream().map(Cmdlet::name));
         var cmdlet = Cmdlets.all().stream().filter(c -> c.called(call.getFirst())).findFirst();

@@ -2,10 +2,10 @@ package org.ovalogin.cli.shell;
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.ovalogin.cli.language.Item;
 import org.ovalogin.cli.script.Bound;
 import org.ovalogin.cli.script.Cmdlet;
 import org.ovalogin.cli.script.Definition;
-import org.ovalogin.cli.script.Item;
 import org.ovalogin.cli.script.Parameter;
 import org.ovalogin.cli.script.Parameter.Kind;
 import org.ovalogin.cli.script.Stage;

@@ -2,7 +2,7 @@ package org.ovalogin.cli.shell;
 
 import java.util.regex.Pattern;
 import org.jline.reader.impl.history.DefaultHistory;
-import org.ovalogin.cli.script.Parser;
+import org.ovalogin.cli.language.Parser;
 import org.ovalogin.cli.terminal.ShellException;
 
 /// History of typed lines, without those that hold a PIN or could hold one.

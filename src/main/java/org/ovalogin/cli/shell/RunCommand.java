@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.ovalogin.cli.client.ServerOptions;
-import org.ovalogin.cli.script.CmdletCall;
-import org.ovalogin.cli.script.CmdletCall.Argument;
-import org.ovalogin.cli.script.Parser;
+import org.ovalogin.cli.language.CmdletCall;
+import org.ovalogin.cli.language.CmdletCall.Argument;
+import org.ovalogin.cli.language.Parser;
 import org.ovalogin.cli.script.ShellSession;
 import org.ovalogin.cli.terminal.Asking;
 import org.ovalogin.cli.terminal.ShellException;
@@ -98,13 +98,15 @@ public final class RunCommand implements Callable<Integer> {
 
     /// Warns even if the line is refused: the PIN has been seen by then.
     private static void warnOfPins(List<List<CmdletCall>> pipelines, ShellSession session) {
-        var given =
-                pipelines.stream()
-                        .flatMap(List::stream)
-                        .anyMatch(call -> givesPin(call.arguments()));
+        var given = pipelines.stream().flatMap(List::stream).anyMatch(RunCommand::givesPin);
         if (given)
             session.warn(
                     "a PIN in the arguments of a command is seen in process lists and kept in the history of the shell; -Pin without a value asks for it or reads standard input");
+    }
+
+    private static boolean givesPin(CmdletCall call) {
+        return givesPin(call.arguments())
+                || call.scripts().flatMap(List::stream).anyMatch(RunCommand::givesPin);
     }
 
     private static boolean givesPin(List<Argument> arguments) {
@@ -112,7 +114,8 @@ public final class RunCommand implements Callable<Integer> {
             if (arguments.get(i) instanceof Argument.Named(var name, _)
                     && name.regionMatches(true, 0, "pin", 0, 2)
                     && name.length() <= 3
-                    && arguments.get(i + 1) instanceof Argument.Given) return true;
+                    && arguments.get(i + 1) instanceof Argument.Given(var value)
+                    && !value.open()) return true;
         return false;
     }
 }

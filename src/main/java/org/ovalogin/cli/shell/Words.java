@@ -2,17 +2,29 @@ package org.ovalogin.cli.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.ovalogin.cli.language.CmdletCall;
+import org.ovalogin.cli.language.CmdletCall.Argument;
+import org.ovalogin.cli.language.Lexer;
+import org.ovalogin.cli.language.Parser;
+import org.ovalogin.cli.language.Value;
 import org.ovalogin.cli.script.Binder;
-import org.ovalogin.cli.script.CmdletCall;
-import org.ovalogin.cli.script.CmdletCall.Argument;
-import org.ovalogin.cli.script.Lexer;
-import org.ovalogin.cli.script.Parser;
-import org.ovalogin.cli.script.Value;
 import org.ovalogin.cli.terminal.ShellException;
 
 /// Reads a line that the operating system's shell has split and unquoted. Quotes, commas and spaces
 /// within a word are plain characters.
 final class Words {
+    /// Cmdlets whose values may be blocks.
+    private static final Set<String> BLOCKS =
+            Set.of(
+                    "Where-Object",
+                    "ForEach-Object",
+                    "Select-Object",
+                    "Sort-Object",
+                    "Group-Object",
+                    "Format-List",
+                    "Format-Table");
+
     private Words() {}
 
     /// @param words the first is a cmdlet's name; `|` and `;` by themselves divide
@@ -67,10 +79,11 @@ final class Words {
         }
     }
 
-    /// A word in braces with quotes of its own is a condition where one is expected.
+    /// A word in braces with quotes of its own is a block where one is expected.
     private static Value value(String cmdlet, String word) {
-        return word.strip().startsWith("{") && Cmdlets.named(cmdlet).name().equals("Where-Object")
-                ? new Value.Block(Parser.block(word))
+        var braces = word.strip().startsWith("{") || word.strip().startsWith("@{");
+        return braces && BLOCKS.contains(Cmdlets.named(cmdlet).name())
+                ? Parser.value(cmdlet, word)
                 : Binder.word(word);
     }
 }

@@ -115,7 +115,7 @@ final class DetailsCheck {
             List<String> extensions,
             List<Finding> findings) {
         var field = "Extensions";
-        var digits = String.valueOf(dialPlan.numberOfDigitsInExtension());
+        var digits = dialPlan.extensionLengths().inWords();
         if (extensions.isEmpty())
             findings.add(
                     new Finding(field, Fault.MISSING, "", "an extension of " + digits + " digits"));

@@ -14,6 +14,7 @@ import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.Name;
 import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.store.DialPlanLookup;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.Revision;
@@ -21,6 +22,9 @@ import org.ovalogin.core.store.Revision;
 /// Creates, changes and removes dial plans: `Get-`, `New-`, `Set-` and `Remove-UMDialPlan`.
 /// Thread-safe.
 public final class DialPlans extends VersionedObjects<DialPlan> {
+    /// Extensions that a refusal names at most.
+    private static final int FIRST = 3;
+
     private final MailboxStore store;
 
     DialPlans(MailboxStore store) {
@@ -42,7 +46,7 @@ public final class DialPlans extends VersionedObjects<DialPlan> {
 
     /// Creates a dial plan, starting from Exchange's defaults, together with its default policy.
     ///
-    /// @param change throws [OutOfRange] for a value that is not allowed
+    /// @param change throws `OutOfRange` for a value that is not allowed
     public DialPlan add(String name, UnaryOperator<DialPlan> change, Actor actor) {
         return make(fresh(name, change), actor);
     }
@@ -98,15 +102,23 @@ public final class DialPlans extends VersionedObjects<DialPlan> {
     void check(MailboxStore.View view, DialPlan before, DialPlan after) {
         if (!after.name().equalsIgnoreCase(before.name()))
             throw new NotDone("Name", Fault.STAYS, after.name(), before.name());
-        var digits = before.numberOfDigitsInExtension();
-        if (after.numberOfDigitsInExtension() == digits) return;
-        var mailboxes = total(view, before);
-        if (mailboxes > 0)
-            throw new NotDone(
-                    "NumberOfDigitsInExtension",
-                    Fault.DIGITS_IN_USE,
-                    String.valueOf(digits),
-                    String.valueOf(mailboxes));
+        if (!after.extensionLengths().equals(before.extensionLengths()))
+            refuseIfUnfit(view.dialPlans().unfit(after, FIRST), before, after);
+    }
+
+    /// A narrower range of lengths is refused if it would leave extensions out.
+    private static void refuseIfUnfit(DialPlanLookup.Unfit unfit, DialPlan before, DialPlan after) {
+        if (unfit.total() == 0) return;
+        var more = unfit.total() > unfit.first().size() ? ", …" : "";
+        var wasShortest = before.minNumberOfDigitsInExtension();
+        throw new NotDone(
+                after.minNumberOfDigitsInExtension().equals(wasShortest)
+                        ? "NumberOfDigitsInExtension"
+                        : "MinNumberOfDigitsInExtension",
+                Fault.EXTENSIONS_IN_USE,
+                String.join(", ", unfit.first()) + more,
+                String.valueOf(unfit.total()),
+                "allow more lengths, or change these extensions first");
     }
 
     @Override

@@ -97,7 +97,7 @@ public final class Policies extends VersionedObjects<MailboxPolicy> {
     /// Creates a policy, starting from the template's values.
     ///
     /// @param dialPlan empty: the only one
-    /// @param change throws [OutOfRange] for a value that is not allowed
+    /// @param change throws `OutOfRange` for a value that is not allowed
     public MailboxPolicy add(
             String name,
             Optional<String> dialPlan,

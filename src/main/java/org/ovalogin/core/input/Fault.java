@@ -38,7 +38,7 @@ public enum Fault {
             "name ''{0}'': allowed: 1 to 128 characters, not all blank, without control characters"),
     LANGUAGE(Kind.INVALID, "language ''{0}'': allowed: {1}"),
     TIME_ZONE(Kind.INVALID, "time zone ''{0}'': allowed: an IANA name such as {1}"),
-    EXTENSION(Kind.INVALID, "extension ''{0}'': allowed in this dial plan: exactly {1} digits"),
+    EXTENSION(Kind.INVALID, "extension ''{0}'': allowed in this dial plan: {1} digits"),
     EXTENSION_TAKEN(Kind.CONFLICT, "extension ''{0}'' in this dial plan already belongs to {1}"),
     MAILBOX_CHANGED(
             Kind.CONFLICT, "somebody else has changed the mailbox meanwhile; check it again"),
@@ -46,9 +46,9 @@ public enum Fault {
             Kind.INVALID, "mailbox policy ''{0}'' belongs to another dial plan; allowed: {1}"),
     NAME_TAKEN(Kind.CONFLICT, "''{0}'' already exists"),
     IN_USE(Kind.CONFLICT, "''{0}'' is in use; mailboxes: {1}"),
-    DIGITS_IN_USE(
+    EXTENSIONS_IN_USE(
             Kind.CONFLICT,
-            "the number of digits can''t be changed: {0}-digit extensions are in use; mailboxes: {1}"),
+            "extensions in use would no longer have an allowed number of digits: {0}; in all: {1}"),
     NOT_DIGITS(Kind.INVALID, "a PIN may contain digits only"),
     PIN_TOO_SHORT(Kind.INVALID, "the PIN is too short; allowed: at least {1} digits"),
     PIN_TOO_LONG(Kind.INVALID, "the PIN is too long; allowed: at most {1} digits"),

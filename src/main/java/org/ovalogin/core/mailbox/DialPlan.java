@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.ovalogin.core.input.Check;
@@ -18,6 +19,12 @@ public final class DialPlan {
 
     /// As long as Exchange allows: the name of its default policy has at most 64 characters.
     private static final Pattern NEW_NAME = Pattern.compile("[A-Za-z0-9_-]{1,49}");
+
+    /// Long enough for a caller who looks the next digit up.
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    /// A caller with a shorter extension waits as long before every sign-in.
+    private static final Duration PAUSE_AFTER_SOME_DIGITS = Duration.ofSeconds(3);
 
     private final String name;
 
@@ -59,8 +66,18 @@ public final class DialPlan {
         return name;
     }
 
+    /// The most digits of an extension.
     public int numberOfDigitsInExtension() {
         return values.numberOfDigitsInExtension;
+    }
+
+    /// The fewest digits of an extension; empty: as many as the most.
+    public OptionalInt minNumberOfDigitsInExtension() {
+        return values.minNumberOfDigitsInExtension;
+    }
+
+    public Optional<Duration> extensionPause() {
+        return values.extensionPause;
     }
 
     public List<String> accessTelephoneNumbers() {
@@ -100,22 +117,31 @@ public final class DialPlan {
         return values.voicemailContext;
     }
 
+    public ExtensionLengths extensionLengths() {
+        var longest = numberOfDigitsInExtension();
+        return new ExtensionLengths(minNumberOfDigitsInExtension().orElse(longest), longest);
+    }
+
+    /// The pause between two keys that ends the entry of an extension.
+    public Duration pauseInExtension() {
+        return extensionPause()
+                .orElse(extensionLengths().differ() ? PAUSE_AFTER_SOME_DIGITS : PAUSE);
+    }
+
     /// An extension of this dial plan.
     ///
-    /// @throws IllegalArgumentException if it does not have exactly [#numberOfDigitsInExtension()]
-    ///   digits
+    /// @throws IllegalArgumentException if its number of digits is not allowed
     public MailboxKey extension(String digits) {
         if (!isExtension(digits)) {
             throw new IllegalArgumentException(
-                    "extension '%s': dial plan %s has extensions of exactly %d digits"
-                            .formatted(digits, name, numberOfDigitsInExtension()));
+                    "extension '%s': dial plan %s has extensions of %s digits"
+                            .formatted(digits, name, extensionLengths().inWords()));
         }
         return new MailboxKey(name, digits);
     }
 
     public boolean isExtension(String digits) {
-        return digits.length() == numberOfDigitsInExtension()
-                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return extensionLengths().fit(digits);
     }
 
     @Override
@@ -144,6 +170,8 @@ public final class DialPlan {
     /// draft has the defaults.
     public static final class Draft implements Cloneable {
         public int numberOfDigitsInExtension = 5;
+        public OptionalInt minNumberOfDigitsInExtension = OptionalInt.empty();
+        public Optional<Duration> extensionPause = Optional.empty();
         public List<String> accessTelephoneNumbers = List.of();
         public String defaultLanguage = "en-US";
         public Optional<TimeZone> timeZone = Optional.empty();
@@ -168,6 +196,13 @@ public final class DialPlan {
         private DialPlan dialPlan(String name) {
             var plan = new DialPlan(name, copy());
             UmParameter.checkAll(DialPlanParameters.ALL, plan);
+            var shortest = minNumberOfDigitsInExtension;
+            if (shortest.orElse(0) > numberOfDigitsInExtension)
+                throw new OutOfRange(
+                        "MinNumberOfDigitsInExtension",
+                        shortest.getAsInt(),
+                        "at most NumberOfDigitsInExtension (%d), or none"
+                                .formatted(numberOfDigitsInExtension));
             return plan;
         }
     }

@@ -54,10 +54,28 @@ public final class DialPlanParameters {
                             named(
                                     "NumberOfDigitsInExtension",
                                     "extension_digits",
-                                    "Digits of every extension; it changes only while the dial plan has no mailbox."),
+                                    "The most digits of an extension."),
                             Range.of(1, 20, Unit.DIGITS),
                             DialPlan::numberOfDigitsInExtension,
                             (draft, number) -> draft.numberOfDigitsInExtension = number),
+                    UmNumber.limit(
+                            since(
+                                    18,
+                                    "MinNumberOfDigitsInExtension",
+                                    "min_extension_digits",
+                                    "The fewest digits of an extension; none: as many as NumberOfDigitsInExtension."),
+                            Range.of(1, 20, Unit.DIGITS).orDerived(),
+                            DialPlan::minNumberOfDigitsInExtension,
+                            (draft, number) -> draft.minNumberOfDigitsInExtension = number),
+                    UmNumber.timeLimit(
+                            since(
+                                    18,
+                                    "ExtensionPause",
+                                    "extension_pause_seconds",
+                                    "A pause as long between two keys ends the entry of an extension; none: 3 seconds where lengths differ, 5 where not."),
+                            Range.of(1, 10, Unit.SECONDS).orDerived(),
+                            DialPlan::extensionPause,
+                            (draft, time) -> draft.extensionPause = time),
                     new UmList<>(
                             named(
                                     "AccessTelephoneNumbers",

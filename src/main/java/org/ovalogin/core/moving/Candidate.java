@@ -38,7 +38,10 @@ record Candidate(Box box, String dialPlan, List<String> extensions, Optional<Str
             return Optional.of(BoxRemark.OVERRIDDEN.text());
         if (numbers.isEmpty() || !EXTENSION.matcher(numbers.getFirst()).matches())
             return Optional.of(
-                    value("mailbox", numbers.isEmpty() ? "" : numbers.getFirst(), "1 to 20 digits"));
+                    value(
+                            "mailbox",
+                            numbers.isEmpty() ? "" : numbers.getFirst(),
+                            "1 to 20 digits"));
         return DIAL_PLAN.matcher(dialPlan).matches()
                 ? Optional.empty()
                 : Optional.of(

@@ -25,12 +25,12 @@ record Destinations(Map<String, DialPlanOutcome> byName) {
     }
 
     /// @throws NotDone if the rules fit no policy, or a dial plan would have boxes of two contexts
-    static Destinations of(
-            MailboxStore.View view, List<Candidate> candidates, ImportRules rules) {
+    static Destinations of(MailboxStore.View view, List<Candidate> candidates, ImportRules rules) {
         var byName = new LinkedHashMap<String, DialPlanOutcome>();
         candidates.stream()
                 .filter(c -> c.leftOut().isEmpty())
-                .collect(groupingBy(c -> key(c.dialPlan()), LinkedHashMap::new, Collectors.toList()))
+                .collect(
+                        groupingBy(c -> key(c.dialPlan()), LinkedHashMap::new, Collectors.toList()))
                 .forEach((key, boxes) -> byName.put(key, destination(view, boxes, rules)));
         return new Destinations(byName);
     }
@@ -54,8 +54,7 @@ record Destinations(Map<String, DialPlanOutcome> byName) {
                     "%s for dial plan %s".formatted(String.join(", ", contexts), name),
                     "one context for each dial plan");
         var lengths =
-                ExtensionLengths.of(
-                        boxes.stream().flatMap(c -> c.extensions().stream()).toList());
+                ExtensionLengths.of(boxes.stream().flatMap(c -> c.extensions().stream()).toList());
         try {
             return view.dialPlans()
                     .find(name)
@@ -100,8 +99,7 @@ record Destinations(Map<String, DialPlanOutcome> byName) {
                 remarks);
     }
 
-    private static MailboxPolicy policy(
-            MailboxStore.View view, DialPlan plan, ImportRules rules) {
+    private static MailboxPolicy policy(MailboxStore.View view, DialPlan plan, ImportRules rules) {
         var all =
                 view.policies().all().stream()
                         .filter(p -> p.dialPlan().equals(plan.name()))

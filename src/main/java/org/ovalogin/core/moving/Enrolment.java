@@ -61,7 +61,8 @@ final class Enrolment {
         for (var newcomer : newcomers) {
             var digits = newcomer.candidate().extensions();
             var hash = Optional.ofNullable(sealed.get(newcomer.mailbox()));
-            if (digits.stream().anyMatch(d -> taken.contains(newcomer.destination().name() + "\\" + d)))
+            if (digits.stream()
+                    .anyMatch(d -> taken.contains(newcomer.destination().name() + "\\" + d)))
                 skip(newcomer, "somebody else has enabled a mailbox with its extension meanwhile");
             else if (newcomer.keepsPin() && hash.isEmpty())
                 skip(newcomer, "its staged PIN has been deleted meanwhile; run the import again");
@@ -89,8 +90,7 @@ final class Enrolment {
                 .collect(Collectors.groupingBy(n -> n.destination().name()))
                 .forEach(
                         (dialPlan, some) ->
-                                work
-                                        .moving()
+                                work.moving()
                                         .extensionsTaken(
                                                 dialPlan,
                                                 some.stream()
@@ -114,8 +114,7 @@ final class Enrolment {
 
     private static MovedOwner owner(Newcomer newcomer) {
         return MovedOwner.of(
-                newcomer.candidate().box().owner(),
-                newcomer.candidate().extensions().getFirst());
+                newcomer.candidate().box().owner(), newcomer.candidate().extensions().getFirst());
     }
 
     private void skip(Newcomer newcomer, String reason) {
@@ -178,8 +177,7 @@ final class Enrolment {
     }
 
     private List<Notice> welcome(Mailbox mailbox, PinFate fate) {
-        var kind =
-                fate == PinFate.GENERATED ? Notice.Kind.WELCOME_DUE : Notice.Kind.MOVED_IN;
+        var kind = fate == PinFate.GENERATED ? Notice.Kind.WELCOME_DUE : Notice.Kind.MOVED_IN;
         return Notice.plain(kind, mailbox, now, origin.by(), 0);
     }
 }

@@ -13,8 +13,7 @@ final class Foundation {
     private Foundation() {}
 
     /// @throws NotDone if dial plan or policy are not as the plan found them
-    static void lay(
-            MailboxStore.Work work, DialPlanOutcome destination, String by, Origin origin) {
+    static void lay(MailboxStore.Work work, DialPlanOutcome destination, String by, Origin origin) {
         switch (destination.kind()) {
             case NEW -> create(work, destination, origin);
             case WIDENED -> widen(work, destination, by, origin);
@@ -22,8 +21,7 @@ final class Foundation {
         }
     }
 
-    private static void create(
-            MailboxStore.Work work, DialPlanOutcome destination, Origin origin) {
+    private static void create(MailboxStore.Work work, DialPlanOutcome destination, Origin origin) {
         if (work.dialPlans().find(destination.name()).isPresent())
             throw new NotDone("UMDialPlan", Fault.IMPORT_OUTDATED, destination.name(), "");
         work.dialPlans().add(destination.dialPlan());
@@ -34,15 +32,17 @@ final class Foundation {
     private static void widen(
             MailboxStore.Work work, DialPlanOutcome destination, String by, Origin origin) {
         var now = requireThere(work, destination);
-        var widened = ExtensionLengths.of(destination.dialPlan()).and(ExtensionLengths.of(now)).widened(now);
+        var widened =
+                ExtensionLengths.of(destination.dialPlan())
+                        .and(ExtensionLengths.of(now))
+                        .widened(now);
         if (widened.equals(now)) return;
         work.dialPlans().save(widened);
         work.revisions().revise(Revision.of(widened), by);
         append(work, "Changed", destination, origin);
     }
 
-    private static DialPlan requireThere(
-            MailboxStore.Work work, DialPlanOutcome destination) {
+    private static DialPlan requireThere(MailboxStore.Work work, DialPlanOutcome destination) {
         if (work.policies().find(destination.policy().guid()).isEmpty())
             throw new NotDone(
                     "UMMailboxPolicy", Fault.IMPORT_OUTDATED, destination.policy().name(), "");

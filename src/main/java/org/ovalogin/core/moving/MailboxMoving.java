@@ -67,8 +67,7 @@ public final class MailboxMoving implements Moving {
                         String.valueOf(plan.all(BoxOutcome.Kind.CONFLICT).size()),
                         "");
             try (var _ =
-                    turns.take()
-                            .orElseThrow(() -> new NotDone("", Fault.IMPORT_AT_WORK, "", ""))) {
+                    turns.take().orElseThrow(() -> new NotDone("", Fault.IMPORT_AT_WORK, "", ""))) {
                 return inTurn(plan, actor, progress);
             }
         }
@@ -110,8 +109,7 @@ public final class MailboxMoving implements Moving {
     private static List<Newcomer> newcomers(MovingPlan plan) {
         var newcomers = new ArrayList<Newcomer>();
         for (var outcome : plan.all(BoxOutcome.Kind.NEW)) {
-            var candidate =
-                    Candidate.of(outcome.box(), plan.rules()).in(outcome.dialPlan());
+            var candidate = Candidate.of(outcome.box(), plan.rules()).in(outcome.dialPlan());
             var destination =
                     plan.dialPlans().stream()
                             .filter(d -> d.name().equals(outcome.dialPlan()))

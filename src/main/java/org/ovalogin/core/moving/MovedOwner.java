@@ -53,8 +53,7 @@ record MovedOwner(MailboxOwner owner, List<String> addresses, List<String> remar
 
     /// The name that was there, as far as it can be shown.
     private static String name(String found, String extension) {
-        var clean =
-                found.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}\\uFFFD]+", " ").strip();
+        var clean = found.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}\\uFFFD]+", " ").strip();
         var name = clean.substring(0, Math.min(clean.length(), LONGEST_NAME)).strip();
         return TextChecks.isName(name) ? name : extension;
     }

@@ -7,7 +7,11 @@ import org.ovalogin.core.mailbox.MailboxKey;
 ///
 /// @param mailbox the GUID that the mailbox will have
 record Newcomer(
-        BoxOutcome outcome, Candidate candidate, DialPlanOutcome destination, PinFate fate, UUID mailbox) {
+        BoxOutcome outcome,
+        Candidate candidate,
+        DialPlanOutcome destination,
+        PinFate fate,
+        UUID mailbox) {
     MailboxKey place() {
         return candidate.place();
     }

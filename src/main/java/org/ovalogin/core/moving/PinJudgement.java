@@ -12,7 +12,11 @@ record PinJudgement(OldPinFinding finding, PinFate fate) {
 
     /// @param written a letter can bring a generated PIN
     static PinJudgement of(
-            Box box, List<String> extensions, PinPolicy policy, OldPinRules rules, boolean written) {
+            Box box,
+            List<String> extensions,
+            PinPolicy policy,
+            OldPinRules rules,
+            boolean written) {
         var generated = written ? PinFate.GENERATED : PinFate.NONE;
         var finding = finding(box.pin(), extensions, policy);
         return new PinJudgement(

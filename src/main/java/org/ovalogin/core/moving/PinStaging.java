@@ -19,7 +19,8 @@ import org.ovalogin.core.store.PinSafe;
 import org.ovalogin.core.store.StagedPin;
 
 /// Hashes the PINs of mailboxes to be, and keeps the hashes until the mailboxes are live. An import
-/// that was interrupted has left some, which count again where box and PIN are the same. Thread-safe.
+/// that was interrupted has left some, which count again where box and PIN are the same.
+/// Thread-safe.
 ///
 /// @param lanes PINs hashed at a time
 record PinStaging(MailboxStore store, PinSafe safe, HashQueue queue, int lanes) {

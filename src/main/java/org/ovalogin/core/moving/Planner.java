@@ -75,18 +75,14 @@ final class Planner {
                             && candidate.extensions().stream()
                                     .map(d -> new MailboxKey(candidate.dialPlan(), d))
                                     .anyMatch(key -> !last.getOrDefault(key, -1).equals(index));
-            left.add(
-                    overridden ? candidate.without(BoxRemark.OVERRIDDEN.text()) : candidate);
+            left.add(overridden ? candidate.without(BoxRemark.OVERRIDDEN.text()) : candidate);
         }
         return left;
     }
 
     private BoxOutcome outcome(
             MailboxStore.View view, Candidate candidate, Destinations destinations) {
-        var reason =
-                candidate
-                        .leftOut()
-                        .or(() -> length(candidate, destinations.of(candidate)));
+        var reason = candidate.leftOut().or(() -> length(candidate, destinations.of(candidate)));
         if (reason.isPresent()) return leftOut(candidate, reason.get());
         return view.mailboxes()
                 .find(candidate.place())
@@ -133,10 +129,10 @@ final class Planner {
 
     private BoxOutcome fresh(
             MailboxStore.View view, Candidate candidate, DialPlanOutcome destination) {
-        var taken =
-                view.moving().extensionsTaken(candidate.dialPlan(), candidate.extensions());
+        var taken = view.moving().extensionsTaken(candidate.dialPlan(), candidate.extensions());
         if (!taken.isEmpty())
-            return leftOut(candidate, "another mailbox has its extension " + taken.iterator().next());
+            return leftOut(
+                    candidate, "another mailbox has its extension " + taken.iterator().next());
         var owner = wanted(view, candidate, Set.of());
         if (!owner.reachable()) return leftOut(candidate, "it has no e-mail address");
         owner.owner().aliases().forEach(alias -> aliases.add(EmailAddress.key(alias)));
@@ -145,10 +141,8 @@ final class Planner {
     }
 
     /// The box's owner without aliases that others have.
-    private MovedOwner wanted(
-            MailboxStore.View view, Candidate candidate, Set<UUID> own) {
-        var owner =
-                MovedOwner.of(candidate.box().owner(), candidate.extensions().getFirst());
+    private MovedOwner wanted(MailboxStore.View view, Candidate candidate, Set<UUID> own) {
+        var owner = MovedOwner.of(candidate.box().owner(), candidate.extensions().getFirst());
         var taken = new HashSet<String>();
         for (var alias : owner.owner().aliases()) {
             var key = EmailAddress.key(alias);
@@ -178,8 +172,7 @@ final class Planner {
         return of(candidate, BoxOutcome.Kind.LEFT_OUT, List.of(reason));
     }
 
-    private static BoxOutcome of(
-            Candidate candidate, BoxOutcome.Kind kind, List<String> reasons) {
+    private static BoxOutcome of(Candidate candidate, BoxOutcome.Kind kind, List<String> reasons) {
         return new BoxOutcome(candidate.box(), candidate.dialPlan(), kind, reasons);
     }
 }

@@ -21,7 +21,8 @@ record Renewal(MailboxStore.Work work, MovingPlan plan, Origin origin) {
         return work.mailboxes()
                 .find(candidate.place())
                 .map(mailbox -> renew(mailbox, candidate))
-                .orElseGet(() -> MovedIn.notDone(change, "its mailbox has been disabled meanwhile"));
+                .orElseGet(
+                        () -> MovedIn.notDone(change, "its mailbox has been disabled meanwhile"));
     }
 
     private MovedIn renew(Mailbox mailbox, Candidate candidate) {
@@ -33,7 +34,8 @@ record Renewal(MailboxStore.Work work, MovingPlan plan, Origin origin) {
                         .map(before -> mark.since(SourceMark.read(before)))
                         .orElse(Set.of(SourceMark.Part.values()));
         var wanted =
-                MovedOwner.of(owner, candidate.extensions().getFirst()).without(taken(mailbox, owner));
+                MovedOwner.of(owner, candidate.extensions().getFirst())
+                        .without(taken(mailbox, owner));
         var now = MailboxDetails.of(mailbox);
         var details =
                 new MailboxDetails(

@@ -56,7 +56,8 @@ record SourceMark(Map<Part, String> digests) {
         return new SourceMark(
                 Arrays.stream(parts)
                         .filter(part -> part.ordinal() < words.size())
-                        .collect(Collectors.toMap(part -> part, part -> words.get(part.ordinal()))));
+                        .collect(
+                                Collectors.toMap(part -> part, part -> words.get(part.ordinal()))));
     }
 
     String text() {

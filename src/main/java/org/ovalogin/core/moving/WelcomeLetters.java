@@ -104,12 +104,7 @@ public final class WelcomeLetters {
         if (!work.notices().take(due, letter, now.plus(lease))) return Optional.empty();
         work.mailboxes().save(mailbox);
         work.events()
-                .append(
-                        Event.of(
-                                now,
-                                Event.Name.PIN_RESET,
-                                mailbox,
-                                new Origin(due.by(), FROM)));
+                .append(Event.of(now, Event.Name.PIN_RESET, mailbox, new Origin(due.by(), FROM)));
         return Optional.of(new Letter(letter, mailbox));
     }
 

@@ -11,4 +11,13 @@ public interface DialPlanLookup {
 
     /// In the order of names.
     List<DialPlan> all();
+
+    /// The extensions in use that this state of the dial plan does not allow.
+    ///
+    /// @param most extensions named
+    Unfit unfit(DialPlan dialPlan, int most);
+
+    /// @param first some of the extensions, in order
+    /// @param total number of all of them
+    record Unfit(List<String> first, long total) {}
 }

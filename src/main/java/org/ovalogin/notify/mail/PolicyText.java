@@ -16,7 +16,8 @@ record PolicyText(String html) {
     static PolicyText of(Letter letter) {
         return new PolicyText(
                 switch (letter.notice().kind()) {
-                    case WELCOME, WELCOME_DUE, MOVED_IN -> letter.mailbox().policy().pin().umEnabledText();
+                    case WELCOME, WELCOME_DUE, MOVED_IN ->
+                            letter.mailbox().policy().pin().umEnabledText();
                     case RESET, AUTOMATIC_RESET -> letter.mailbox().policy().pin().resetPinText();
                     case RESET_NOTICE,
                             LOCKED,

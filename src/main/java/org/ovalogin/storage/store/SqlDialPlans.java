@@ -2,6 +2,7 @@ package org.ovalogin.storage.store;
 
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.store.DialPlanChanges;
@@ -41,6 +42,29 @@ final class SqlDialPlans implements DialPlanChanges {
                 .createQuery("select * from dial_plan order by dial_plan")
                 .map((row, _) -> Rows.dialPlan(row))
                 .list();
+    }
+
+    @Override
+    public Unfit unfit(DialPlan dialPlan, int most) {
+        var outside =
+                "from extension where dial_plan = :name and (length(digits) < :shortest or length(digits) > :longest)";
+        var first =
+                query("select digits " + outside + " order by digits limit :most", dialPlan)
+                        .bind("most", most)
+                        .mapTo(String.class)
+                        .list();
+        var total = query("select count(*) " + outside, dialPlan).mapTo(Long.class).one();
+        return new Unfit(first, total);
+    }
+
+    private Query query(String sql, DialPlan dialPlan) {
+        var lengths = dialPlan.extensionLengths();
+        return exclusion
+                .handle()
+                .createQuery(sql)
+                .bind("name", dialPlan.name())
+                .bind("shortest", lengths.shortest())
+                .bind("longest", lengths.longest());
     }
 
     @Override

@@ -9,7 +9,8 @@ import org.ovalogin.core.input.NotDone;
 /// The faults of a form in the page's language, shown beside its fields.
 public final class Findings {
     /// Faults whose allowed values are words, not names.
-    private static final Set<Fault> IN_WORDS = Set.of(Fault.VALUE, Fault.MISSING, Fault.LANGUAGE);
+    private static final Set<Fault> IN_WORDS =
+            Set.of(Fault.VALUE, Fault.MISSING, Fault.LANGUAGE, Fault.EXTENSION);
 
     private final PageTexts texts;
     private final List<Finding> found;

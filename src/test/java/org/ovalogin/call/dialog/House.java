@@ -75,6 +75,7 @@ final class House {
         int inputFailures = 3;
         Optional<String> operator = Optional.empty();
         String language = "en-US";
+        Consumer<DialPlan.Draft> dialPlan = _ -> {};
         Duration floor = Duration.ZERO;
         HashQueue queue = PREMISES.queue;
         Consumer<PinPolicy.Draft> policy = _ -> {};
@@ -138,6 +139,7 @@ final class House {
                             draft.logonFailuresBeforeDisconnect = plan.logonFailures;
                             draft.inputFailuresBeforeDisconnect = plan.inputFailures;
                             draft.operatorExtension = plan.operator;
+                            plan.dialPlan.accept(draft);
                         });
     }
 

@@ -55,12 +55,16 @@ final class ScriptedLine implements Line {
     private final List<Sound> sounds = new ArrayList<>();
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final List<Duration> limits = new ArrayList<>();
+    private final List<Wait> waits = new ArrayList<>();
     private Optional<Language> language = Optional.empty();
     private OptionalInt newMessages = OptionalInt.of(0);
     private Optional<Happening> happening = Optional.empty();
     private int hangUpAt = Integer.MAX_VALUE;
     private int moments;
     private boolean gone;
+
+    /// A wait for further keys of an entry.
+    record Wait(int keys, Duration pause) {}
 
     private record Sound(String stem, boolean cut, Language language) {}
 
@@ -151,6 +155,11 @@ final class ScriptedLine implements Line {
         return limits;
     }
 
+    /// Every wait for further keys of an entry.
+    List<Wait> waits() {
+        return waits;
+    }
+
     /// Times the line was used, up to the hang-up.
     int moments() {
         return moments;
@@ -229,6 +238,7 @@ final class ScriptedLine implements Line {
     @Override
     public Keys keys(int max, Duration patience) {
         moment();
+        waits.add(new Wait(max, patience));
         var symbols = new StringBuilder();
         while (symbols.length() < max) {
             var key = nextOf();

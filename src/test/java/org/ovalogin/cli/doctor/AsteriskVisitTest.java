@@ -498,18 +498,14 @@ class AsteriskVisitTest {
             finds(
                     Level.WARNING,
                     "2 boxes have a password that can be keyed: 51234@default (voicemail.conf:2), 51235@default (voicemail.conf:3)");
-            finds(
-                    Level.PROBLEM,
-                    "1 boxes have no password",
-                    "51236@default (voicemail.conf:4)");
+            finds(Level.PROBLEM, "1 boxes have no password", "51236@default (voicemail.conf:4)");
             assertThat(visit(shipped(), usual(), folder).toString())
                     .doesNotContain("839201", "4711");
         }
 
         @Test
         void theShippedFolderIsInOrder() {
-            var found =
-                    visit(shipped(), usual(), Path.of("asterisk-config").toAbsolutePath());
+            var found = visit(shipped(), usual(), Path.of("asterisk-config").toAbsolutePath());
             assertThat(of(found, Level.WARNING)).isEmpty();
             assertThat(of(found, Level.PROBLEM))
                     .as("nobody serves here")
@@ -554,7 +550,10 @@ class AsteriskVisitTest {
             write("messages", "[2026-11-29 13:28:06] NOTICE[124]: all is well\n");
             var console =
                     shipped()
-                            .changed("logger show channels", "/var/log/asterisk/messages.log", folder + "/full   ")
+                            .changed(
+                                    "logger show channels",
+                                    "/var/log/asterisk/messages.log",
+                                    folder + "/full   ")
                             .changed(
                                     "logger show channels",
                                     "                                    Console",
@@ -585,7 +584,10 @@ class AsteriskVisitTest {
                                                     "messages.log      File     default    Enabled    - NOTICE",
                                                     "messages.log      File     default    Enabled    - VERBOSE"),
                                     Level.WARNING))
-                    .anyMatch(line -> line.contains("has verbose for /var/log/asterisk/messages.log"));
+                    .anyMatch(
+                            line ->
+                                    line.contains(
+                                            "has verbose for /var/log/asterisk/messages.log"));
         }
     }
 

@@ -12,11 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.cli.client.Server;
 import org.ovalogin.cli.shell.Typist;
 import org.ovalogin.cli.terminal.TerminalInput;
@@ -26,29 +24,17 @@ import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.AccountSignIn.Result;
 import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.NotDone;
-import org.ovalogin.core.pin.Password;
 import org.ovalogin.core.moving.Moving;
+import org.ovalogin.core.pin.Password;
 import org.ovalogin.core.store.StoreKeys;
 import picocli.CommandLine;
 
-class AccountCommandTest {
+class AccountCommandTest extends OnSite {
     private static final String PASSWORD = "correct horse battery";
     private static final String OTHER = "staple under the bridge";
-
-    @TempDir private Path folder;
-    private Site site;
-
-    @BeforeEach
-    void open() {
-        site = Site.with(folder, _ -> {});
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
-    }
 
     /// What it prints, where it does what it is told.
     private String run(TerminalInput input, String... arguments) {
@@ -258,6 +244,11 @@ class AccountCommandTest {
         @Override
         public Moving moving() {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Path> letterFiles() {
+            return Optional.empty();
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.cli.client.Server;
@@ -42,6 +43,11 @@ class BudgetCommandTest {
             @Override
             public Moving moving() {
                 throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Optional<Path> letterFiles() {
+                return Optional.empty();
             }
 
             @Override

@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.cli.client.Server;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.cli.terminal.UsageException;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.Administration;
-import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.moving.Moving;
@@ -23,21 +21,8 @@ import org.ovalogin.core.store.StoreKeys;
 import picocli.CommandLine;
 
 /// `./ova mailbox` on a local data folder.
-class MailboxCommandTest {
+class MailboxCommandTest extends OnSite {
     private static final String WAITS = "the running server delivers the e-mail\n";
-
-    @TempDir private Path folder;
-    private Site site;
-
-    @BeforeEach
-    void open() {
-        site = Site.with(folder, _ -> {});
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
-    }
 
     @Test
     void addsAMailbox() {
@@ -122,6 +107,11 @@ class MailboxCommandTest {
         @Override
         public Moving moving() {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Path> letterFiles() {
+            return Optional.empty();
         }
 
         @Override

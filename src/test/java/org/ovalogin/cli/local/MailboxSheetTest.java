@@ -4,31 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.cli.client.Request;
+import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.mailbox.Letter;
 
-class MailboxSheetTest {
-    @TempDir Path folder;
-    private Site site;
-
-    @BeforeEach
-    void begin() {
-        site = Site.with(folder, _ -> {});
-    }
-
-    @AfterEach
-    void end() {
-        site.close();
-    }
-
+class MailboxSheetTest extends OnSite {
     private String sheet() {
         var server = new DirectServer(site.administration, Site.ADMINISTRATOR);
         var text = new StringWriter();

@@ -129,19 +129,20 @@ class VoicemailConfTest {
                             aliasescontext=also
                             [also]
                             4000@default => 1000@default
+                            1001@default => 1000@default
                             1000@devices => 1000@default
                             5000@devices => 1000@default
                             [default]
                             1000 => 4711
+                            1001 => 4712
                             """);
             assertThat(live(found))
-                    .singleElement()
                     .extracting(Box::numbers)
-                    .isEqualTo(List.of("1000", "4000"));
+                    .containsExactly(List.of("1000", "4000"), List.of("1001"));
             assertThat(found.warnings())
                     .singleElement()
                     .asString()
-                    .startsWith("voicemail.conf:6: an alias");
+                    .startsWith("voicemail.conf:7: an alias");
         }
     }
 

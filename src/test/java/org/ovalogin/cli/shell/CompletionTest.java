@@ -11,6 +11,8 @@ class CompletionTest {
         assertThat(offers("get-ummailboxp"))
                 .containsExactly("Get-UMMailboxPIN", "Get-UMMailboxPolicy");
         assertThat(offers("Get-UMMailbox", "|", "Wh")).containsExactly("Where-Object");
+        assertThat(offers("Get-UMMailbox", "|", "%", "{", "Set-UMMailboxP"))
+                .containsExactly("Set-UMMailboxPIN", "Set-UMMailboxPolicy");
         assertThat(offers("Get-Help", "Search")).containsExactly("Search-UMEvent");
     }
 

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.ovalogin.cli.script.CmdletCall;
-import org.ovalogin.cli.script.Parser;
+import org.ovalogin.cli.language.CmdletCall;
+import org.ovalogin.cli.language.Parser;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.docs.Commands;
 import org.ovalogin.docs.Commands.Command;
@@ -18,7 +19,9 @@ import org.ovalogin.docs.Manual;
 /// The documents' lines of the shell: each is read, and its values are given to parameters.
 class DocumentedLinesTest {
     static List<Fence> blocks() {
-        return Manual.fences("powershell");
+        return Stream.of("powershell", "powershell tasks")
+                .flatMap(info -> Manual.fences(info).stream())
+                .toList();
     }
 
     static List<Command> runs() {

@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.ovalogin.cli.cmdlets.CsvFormat;
-import org.ovalogin.cli.script.CmdletCall;
-import org.ovalogin.cli.script.Item;
-import org.ovalogin.cli.script.Parser;
-import org.ovalogin.cli.script.Value;
+import org.ovalogin.cli.language.CmdletCall;
+import org.ovalogin.cli.language.Item;
+import org.ovalogin.cli.language.Parser;
+import org.ovalogin.cli.language.Value;
 import org.ovalogin.cli.terminal.Quote;
 import org.ovalogin.cli.terminal.ShellException;
 
@@ -25,11 +25,30 @@ class GrammarFuzz {
             Item.of(Item.Type.MAILBOX, Map.of("Name", "Tony", "Failures", 3L, "Locked", true));
 
     @FuzzTest
-    @DictionaryEntries({"-Pin", "-Pin:", PIN, "Set-UMMailboxPIN", "Get-UMMailbox", "| ? {", "$_."})
+    @DictionaryEntries({
+        "-Pin",
+        "-Pin:",
+        PIN,
+        "Set-UMMailboxPIN",
+        "Get-UMMailbox",
+        "| ? {",
+        "$_.",
+        "| % {",
+        "\"$($_.",
+        "@{n='",
+        "';e={",
+        "-in @('",
+        "-join '",
+        "foreach ($",
+        "[x]::",
+        "<#",
+        "@'"
+    })
     void lines(byte[] bytes) {
         var text = new String(bytes, StandardCharsets.UTF_8);
         inOrder(text, () -> Parser.pipelines(text).forEach(Pipeline::of));
         inOrder(text, () -> Words.pipelines(List.of(text.split(" ", -1))).forEach(Pipeline::of));
+        inOrder(text, () -> Parser.pipelines("x | % {" + text + "\n}").forEach(Pipeline::of));
         inOrder(text, () -> Parser.condition(text).test(MAILBOX));
         assertThat(CsvFormat.unguarded(CsvFormat.guarded(text))).isEqualTo(text);
         quotedComesBack(text);

@@ -10,12 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.cli.language.CmdletCall;
+import org.ovalogin.cli.language.Condition;
+import org.ovalogin.cli.language.Parser;
+import org.ovalogin.cli.language.Selection;
+import org.ovalogin.cli.language.Value;
 import org.ovalogin.cli.script.Bound;
-import org.ovalogin.cli.script.CmdletCall;
-import org.ovalogin.cli.script.Condition;
-import org.ovalogin.cli.script.Parser;
 import org.ovalogin.cli.script.Reading;
-import org.ovalogin.cli.script.Value;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.cli.terminal.TypedSecret;
 
@@ -76,6 +77,10 @@ class GrammarTest {
                 "Get-UMMailbox|ft DisplayName,*Pin*|Out-Null » ERROR",
                 "Get-UMMailbox|where{$_.LockedOut}|fl » Get-UMMailbox  | Where-Object Property={} | Format-List ",
                 "Get-UMMailbox tony; Get-UMDialPlan; » Get-UMMailbox Identity=tony ; Get-UMDialPlan ",
+                "Get-UMMailbox | % { $_.Identity; Set-UMMailboxPIN $_.Identity -LockedOut:$_.Locked -Confirm:$false | fl } » Get-UMMailbox  | ForEach-Object Process=[Write-Output InputObject=OPEN ; Set-UMMailboxPIN Confirm=false Identity=OPEN LockedOut=OPEN | Format-List ]",
+                "Get-UMMailbox|foreach{Set-UMMailboxPIN \"$($_.A)-$($_.B)\"} » Get-UMMailbox  | ForEach-Object Process=[Set-UMMailboxPIN Identity=OPEN]",
+                "Get-UMMailbox | select Name,@{n='Ext';e={$_.Extensions}} » Get-UMMailbox  | Select-Object Property=[Name, Ext:]",
+                "Get-UMMailbox | sort { $_.Name } -Desc -Un » Get-UMMailbox  | Sort-Object Descending=true Property=[:] Unique=true",
                 "Import-Csv users.csv | Enable-UMMailbox -UMMailboxPolicy Board » Import-Csv Path=users.csv | Enable-UMMailbox UMMailboxPolicy=Board",
             })
     void whatIsTypedIsBound(String example) {
@@ -220,6 +225,11 @@ class GrammarTest {
                                 ";",
                                 "Get-UMDialPlan"))
                 .isEqualTo("Get-UMMailbox  | Where-Object Property={} ; Get-UMDialPlan ");
+        assertThat(words("Get-UMMailbox", "|", "%", "{ Set-UMMailboxPIN $_.Identity }"))
+                .isEqualTo(
+                        "Get-UMMailbox  | ForEach-Object Process=[Set-UMMailboxPIN Identity=OPEN]");
+        assertThat(words("Get-UMMailbox", "|", "select", "@{n='E';e={$_.Ext}}", "-First", "1"))
+                .isEqualTo("Get-UMMailbox  | Select-Object First=1 Property=[E:]");
         assertThat(words("Set-UMMailbox", "x", "-Name", "{x}"))
                 .isEqualTo("Set-UMMailbox DisplayName={x} Identity=x");
     }
@@ -265,7 +275,11 @@ class GrammarTest {
             case TypedSecret(var pin) -> pin;
             case Condition _, Value.Block _ -> "{}";
             case Value.Text(var text) -> text;
-            default -> value.toString();
+            case Value.Script(var pipelines) -> "[" + render(pipelines) + "]";
+            case Selection.Named(var name) -> name;
+            case Selection.Calculated(var name, _) -> name + ":";
+            case List<?> list -> list.stream().map(GrammarTest::render).toList().toString();
+            default -> value.toString().startsWith("Later") ? "OPEN" : value.toString();
         };
     }
 }

@@ -9,16 +9,13 @@ import static org.ovalogin.core.administration.Office.atOnce;
 import static org.ovalogin.core.administration.Office.faults;
 import static org.ovalogin.core.administration.Site.ADMINISTRATOR;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,24 +27,16 @@ import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.core.store.MailboxStore;
 
-class AccountSignInTest {
+class AccountSignInTest extends OnSite {
     private static final String ELSEWHERE = "198.51.100.7";
 
-    @TempDir Path folder;
-    private Site site;
     private AccountSignIn signIn;
 
     @BeforeEach
     void open() {
-        site = Site.with(folder, _ -> {});
         signIn = site.administration.signIn();
         account(site, "boss", Role.ADMINISTRATOR);
         account(site, "tony", Role.ADMINISTRATOR);
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
     }
 
     private Result right(String from) {

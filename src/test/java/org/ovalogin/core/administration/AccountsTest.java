@@ -9,16 +9,13 @@ import static org.ovalogin.core.administration.Office.atOnce;
 import static org.ovalogin.core.administration.Office.faults;
 import static org.ovalogin.core.administration.Site.ADMINISTRATOR;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.core.account.Account;
@@ -29,23 +26,15 @@ import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.pin.Password;
 
-class AccountsTest {
+class AccountsTest extends OnSite {
     private static final AccountDetails ADMINISTRATORS =
             new AccountDetails(Role.ADMINISTRATOR, Optional.empty(), Optional.empty(), true);
 
-    @TempDir Path folder;
-    private Site site;
     private Accounts accounts;
 
     @BeforeEach
     void open() {
-        site = Site.with(folder, _ -> {});
         accounts = site.administration.accounts();
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
     }
 
     private static AccountDetails with(AccountDetails details, Role role, boolean enabled) {

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ovalogin.core.administration.Site.ADMINISTRATOR;
 import static org.ovalogin.core.administration.Site.RIGHT;
 
-import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
@@ -23,20 +19,7 @@ import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.signin.Verdict;
 
-class AdministrationTest {
-    @TempDir Path folder;
-    private Site site;
-
-    @BeforeEach
-    void open() {
-        site = Site.with(folder, _ -> {});
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
-    }
-
+class AdministrationTest extends OnSite {
     private Mailbox enable(String extension, String address, String name) {
         return site.administration
                 .mailboxes()

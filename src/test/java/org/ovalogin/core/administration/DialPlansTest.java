@@ -4,37 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ovalogin.core.administration.Office.faults;
 import static org.ovalogin.core.administration.Site.ADMINISTRATOR;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.core.administration.Mailboxes.Enabling;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.Finding;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.ExtensionLengths;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.pin.PinPolicy;
 
-class DialPlansTest {
-    @TempDir Path folder;
-    private Site site;
+class DialPlansTest extends OnSite {
     private DialPlans dialPlans;
 
     @BeforeEach
     void open() {
-        site = Site.with(folder, _ -> {});
         dialPlans = site.administration.dialPlans();
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
     }
 
     private static DialPlan with(DialPlan plan, int digits, Duration longest, String operator) {
@@ -232,9 +224,104 @@ class DialPlansTest {
                                                 "default",
                                                 d -> with(d, 4, Duration.ofMinutes(20), "0"),
                                                 ADMINISTRATOR)))
-                .containsExactly(Fault.DIGITS_IN_USE);
+                .containsExactly(Fault.EXTENSIONS_IN_USE);
         site.administration.mailboxes().disable(site.guid(), ADMINISTRATOR);
         dialPlans.change("default", d -> with(d, 4, Duration.ofMinutes(20), "0"), ADMINISTRATOR);
+    }
+
+    @Test
+    void lengthsWidenWhateverIsInUse() {
+        assertThat(lengths(3, 5).extensionLengths()).isEqualTo(new ExtensionLengths(3, 5));
+        enable("512");
+        enable("5123");
+        assertThat(lengths(1, 20).extensionLengths()).isEqualTo(new ExtensionLengths(1, 20));
+        assertThat(events()).containsExactly("Changed default", "Changed default");
+    }
+
+    @Test
+    void lengthsThatNobodyHasAreGivenUp() {
+        lengths(1, 20);
+        assertThat(lengths(5, 5).extensionLengths()).isEqualTo(new ExtensionLengths(5, 5));
+    }
+
+    @Test
+    void aNarrowerLengthNamesTheExtensionsThatItWouldLeaveOut() {
+        lengths(2, 5);
+        for (var extension : List.of("512", "513", "514", "52", "5123")) enable(extension);
+        assertThat(findings(() -> lengths(4, 5)))
+                .containsExactly(
+                        new Finding(
+                                "MinNumberOfDigitsInExtension",
+                                Fault.EXTENSIONS_IN_USE,
+                                "512, 513, 514, …",
+                                "4"));
+        assertThat(findings(() -> lengths(2, 4)))
+                .containsExactly(
+                        new Finding(
+                                "NumberOfDigitsInExtension",
+                                Fault.EXTENSIONS_IN_USE,
+                                Site.EXTENSION,
+                                "1"));
+        assertThat(dialPlans.find("default").extensionLengths())
+                .isEqualTo(new ExtensionLengths(2, 5));
+    }
+
+    /// With no least length of its own, the dial plan has one length.
+    @Test
+    void aLongerLengthAloneWouldLeaveOutTheOneBefore() {
+        assertThat(
+                        findings(
+                                () ->
+                                        dialPlans.change(
+                                                "default",
+                                                d ->
+                                                        d.with(
+                                                                draft ->
+                                                                        draft.numberOfDigitsInExtension =
+                                                                                6),
+                                                ADMINISTRATOR)))
+                .containsExactly(
+                        new Finding(
+                                "NumberOfDigitsInExtension",
+                                Fault.EXTENSIONS_IN_USE,
+                                Site.EXTENSION,
+                                "1"));
+    }
+
+    @Test
+    void theLeastLengthIsNotAboveTheGreatest() {
+        assertThat(findings(() -> lengths(6, 5)))
+                .containsExactly(
+                        new Finding(
+                                "MinNumberOfDigitsInExtension",
+                                Fault.VALUE,
+                                "6",
+                                "at most NumberOfDigitsInExtension (5), or none"));
+    }
+
+    private DialPlan lengths(int shortest, int longest) {
+        return dialPlans.change(
+                "default",
+                plan ->
+                        plan.with(
+                                draft -> {
+                                    draft.minNumberOfDigitsInExtension = OptionalInt.of(shortest);
+                                    draft.numberOfDigitsInExtension = longest;
+                                }),
+                ADMINISTRATOR);
+    }
+
+    private void enable(String extension) {
+        site.administration
+                .mailboxes()
+                .enable(
+                        Enabling.of("default", extension, "x" + extension + "@contoso.com"),
+                        ADMINISTRATOR);
+    }
+
+    private static List<Finding> findings(Runnable refused) {
+        return org.assertj.core.api.Assertions.catchThrowableOfType(NotDone.class, refused::run)
+                .findings();
     }
 
     @Test

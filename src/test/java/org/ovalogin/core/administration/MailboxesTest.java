@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ovalogin.core.administration.Office.faults;
 import static org.ovalogin.core.administration.Site.ADMINISTRATOR;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,20 +30,12 @@ import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.signin.Verdict;
 
-class MailboxesTest {
-    @TempDir Path folder;
-    private Site site;
+class MailboxesTest extends OnSite {
     private Mailboxes mailboxes;
 
     @BeforeEach
     void open() {
-        site = Site.with(folder, _ -> {});
         mailboxes = site.administration.mailboxes();
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
     }
 
     /// What is given to enabling, beginning with the defaults.

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -37,20 +36,12 @@ import org.ovalogin.core.pin.HashSettings;
 import org.ovalogin.core.signin.Verdict;
 import org.ovalogin.core.store.StoreException;
 
-class PinResetsTest {
-    @TempDir Path folder;
-    private Site site;
+class PinResetsTest extends OnSite {
     private PinResets pins;
 
     @BeforeEach
     void open() {
-        site = Site.with(folder, _ -> {});
         pins = site.administration.pins();
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
     }
 
     private static Reset typed(String pin) {

@@ -5,7 +5,6 @@ import static org.ovalogin.core.administration.Office.faults;
 import static org.ovalogin.core.administration.Site.ADMINISTRATOR;
 import static org.ovalogin.core.administration.Site.pin;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +12,9 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.core.administration.Policies.Effect;
@@ -35,25 +32,19 @@ import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.mailbox.PinState;
 import org.ovalogin.core.pin.PinPolicy;
 import org.ovalogin.core.signin.Verdict;
+import org.ovalogin.core.vault.Vault;
+import org.ovalogin.core.vault.VaultContext;
 
-class PoliciesTest {
+class PoliciesTest extends OnSite {
     private static final String DEFAULT = "default Default Policy";
 
-    @TempDir Path folder;
-    private Site site;
     private Policies policies;
     private UUID guid;
 
     @BeforeEach
     void open() {
-        site = Site.with(folder, _ -> {});
         policies = site.administration.policies();
         guid = site.mailbox().policy().guid();
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
     }
 
     private static UnaryOperator<MailboxPolicy> with(Consumer<PinPolicy.Draft> change) {
@@ -201,14 +192,8 @@ class PoliciesTest {
         @Test
         void saysWhoseLengthIsNotKnown() {
             var hash = Site.HASHER.hash(Site.RIGHT);
-            var vault =
-                    new org.ovalogin.core.vault.Vault(
-                            new org.ovalogin.core.vault.VaultKey("test", new byte[32]), List.of());
-            var old =
-                    vault.seal(
-                            hash,
-                            org.ovalogin.core.vault.VaultContext.of(
-                                    "pin hash", site.guid().toString()));
+            var context = VaultContext.of("pin hash", site.guid().toString());
+            var old = new Vault(site.keyRing).seal(hash, context);
             site.sql("update mailbox set pin_sealed = '" + old + "'");
             var effect = effect(d -> d.minPinLength = 8);
             assertThat(effect).isEqualTo(new Effect(1, 0, 0, 0, 1));

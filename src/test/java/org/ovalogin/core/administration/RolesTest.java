@@ -6,17 +6,14 @@ import static org.ovalogin.core.administration.Office.account;
 import static org.ovalogin.core.administration.Office.actor;
 import static org.ovalogin.core.administration.Office.faults;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,23 +29,10 @@ import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.core.pin.PinPolicy;
 
-class RolesTest {
+class RolesTest extends OnSite {
     private static final Enabling NEW = Enabling.of("default", "51299", "new@contoso.com");
     private static final AccountDetails DESK =
             new AccountDetails(Role.HELPDESK, Optional.empty(), Optional.empty(), true);
-
-    @TempDir Path folder;
-    private Site site;
-
-    @BeforeEach
-    void open() {
-        site = Site.with(folder, _ -> {});
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
-    }
 
     /// Something that somebody does there.
     interface Act {

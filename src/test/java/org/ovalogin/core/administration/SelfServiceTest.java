@@ -6,15 +6,12 @@ import static org.ovalogin.core.administration.Site.ADMINISTRATOR;
 import static org.ovalogin.core.administration.Site.OTHER;
 import static org.ovalogin.core.administration.Site.RIGHT;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.core.administration.PinResets.Reset;
@@ -28,20 +25,12 @@ import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.signin.Verdict;
 
-class SelfServiceTest {
-    @TempDir Path folder;
-    private Site site;
+class SelfServiceTest extends OnSite {
     private SelfService selfService;
 
     @BeforeEach
     void open() {
-        site = Site.with(folder, _ -> {});
         selfService = site.administration.selfService();
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
     }
 
     private void ask(String typed) {

@@ -6,15 +6,12 @@ import static org.ovalogin.core.administration.Office.actor;
 import static org.ovalogin.core.administration.Office.faults;
 import static org.ovalogin.core.administration.Site.ADMINISTRATOR;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,9 +24,7 @@ import org.ovalogin.core.account.Role;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.pin.Password;
 
-class TokensTest {
-    @TempDir Path folder;
-    private Site site;
+class TokensTest extends OnSite {
     private Tokens tokens;
     private Account boss;
     private Account desk;
@@ -37,16 +32,10 @@ class TokensTest {
 
     @BeforeEach
     void open() {
-        site = Site.with(folder, _ -> {});
         tokens = site.administration.tokens();
         boss = account(site, "boss", Role.ADMINISTRATOR);
         desk = account(site, "desk", Role.HELPDESK);
         auditor = account(site, "auditor", Role.AUDITOR);
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
     }
 
     private Tokens.Issued issue(Account account, Optional<Role> role, int days) {

@@ -2,33 +2,16 @@ package org.ovalogin.core.administration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.store.MailboxStore;
 
 /// Whoever reads an object with its version while somebody else changes it gets both of one moment.
-class VersionedTest {
-    @TempDir private Path folder;
-    private Site site;
-
-    @BeforeEach
-    void open() {
-        site = Site.with(folder, _ -> {});
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
-    }
-
+class VersionedTest extends OnSite {
     /// A store in which somebody else makes a change after each read.
     private static final class Changing implements MailboxStore {
         private final MailboxStore store;

@@ -8,14 +8,11 @@ import static org.ovalogin.core.administration.Office.account;
 import static org.ovalogin.core.administration.Office.faults;
 import static org.ovalogin.core.administration.Site.ADMINISTRATOR;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.core.account.Account;
 import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Role;
@@ -24,23 +21,15 @@ import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.storage.store.Sweep;
 
-class WebSessionsTest {
-    @TempDir Path folder;
-    private Site site;
+class WebSessionsTest extends OnSite {
     private AccountSignIn signIn;
     private Account tony;
 
     @BeforeEach
     void open() {
-        site = Site.with(folder, _ -> {});
         signIn = site.administration.signIn();
         account(site, "boss", Role.ADMINISTRATOR);
         tony = account(site, "tony", Role.ADMINISTRATOR);
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
     }
 
     private Opened opened() {

@@ -3,15 +3,12 @@ package org.ovalogin.core.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.core.account.AccountDetails;
@@ -19,6 +16,7 @@ import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.Mailboxes;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
+import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.administration.SelfService;
 import org.ovalogin.core.administration.Site;
@@ -32,25 +30,17 @@ import org.ovalogin.core.pin.Password;
 import org.ovalogin.core.store.MailboxQuery;
 
 /// Whatever compares addresses takes an international domain and its ASCII form for the same.
-class InternationalDomainsTest {
+class InternationalDomainsTest extends OnSite {
     private static final String TYPED = "Lea@Bücher.example";
     private static final String ASCII = "lea@xn--bcher-kva.example";
     private static final Actor HELP_DESK =
             new Actor(Optional.empty(), "help", Role.HELPDESK.rights(), "test");
 
-    @TempDir Path folder;
-    private Site site;
     private Mailboxes mailboxes;
 
     @BeforeEach
     void begin() {
-        site = Site.with(folder, _ -> {});
         mailboxes = site.administration.mailboxes();
-    }
-
-    @AfterEach
-    void end() {
-        site.close();
     }
 
     private Mailbox enable(String extension, String address) {

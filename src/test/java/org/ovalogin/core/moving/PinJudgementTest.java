@@ -26,11 +26,7 @@ class PinJudgementTest {
                         "default",
                         EXTENSIONS,
                         new BoxOwner(
-                                "Tony",
-                                List.of(),
-                                List.of(),
-                                Optional.empty(),
-                                Optional.empty()),
+                                "Tony", List.of(), List.of(), Optional.empty(), Optional.empty()),
                         OldPin.of(pin.toCharArray()),
                         Set.of(),
                         "voicemail.conf:1");

@@ -9,32 +9,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
+import org.ovalogin.core.pin.CountingSteps.Kind;
 
 /// Parallel attempts as interleavings of their steps. Each step is what one transaction does, so
 /// that any run of real threads is one of these lists.
 class CountingPropertyTest {
-    enum Kind {
-        CHARGE_RIGHT,
-        CHARGE_WRONG,
-        COMPARE,
-        VERDICT,
-        CRASH,
-        UNLOCK,
-        RESET,
-        LOCK,
-        AUTOMATIC_RESET,
-        CHANGE,
-        TIME
-    }
-
     /// @param which of the attempts under way, modulo their number
     record Step(Kind kind, int which) {}
 
@@ -81,6 +65,7 @@ class CountingPropertyTest {
                 case LOCK -> lockout = lockout.lockByAdministrator(now);
                 case AUTOMATIC_RESET -> automaticReset();
                 case CHANGE -> pinVersion++;
+                case TURN -> throw new AssertionError("there is one count");
                 case TIME -> {
                     now = now.plus(Duration.ofMinutes(1));
                     periods.merge(lockout.streak(), 1, Integer::sum);
@@ -184,54 +169,21 @@ class CountingPropertyTest {
 
     @Provide
     Arbitrary<PinPolicy> policies() {
-        return Combinators.combine(
-                        Arbitraries.integers().between(1, 6),
-                        Arbitraries.integers().between(1, 12),
-                        Arbitraries.of(0, 1, 3))
-                .as(
-                        (reset, more, minutes) ->
-                                PinPolicy.EXCHANGE.with(
-                                        draft -> {
-                                            draft.logonFailuresBeforePinReset =
-                                                    OptionalInt.of(reset);
-                                            draft.maxLogonAttempts = reset + more;
-                                            draft.lockoutDuration =
-                                                    Optional.of(minutes)
-                                                            .filter(m -> m > 0)
-                                                            .map(Duration::ofMinutes);
-                                        }));
+        return CountingSteps.policies();
     }
 
     @Provide
     Arbitrary<List<Step>> steps() {
-        return list(
-                Arbitraries.frequencyOf(
-                        Tuple.of(12, Arbitraries.of(Kind.CHARGE_WRONG, Kind.COMPARE, Kind.VERDICT)),
-                        Tuple.of(2, Arbitraries.of(Kind.TIME, Kind.CRASH, Kind.CHARGE_RIGHT)),
-                        Tuple.of(
-                                1,
-                                Arbitraries.of(
-                                        Kind.UNLOCK,
-                                        Kind.RESET,
-                                        Kind.LOCK,
-                                        Kind.AUTOMATIC_RESET,
-                                        Kind.CHANGE))));
+        return list(CountingSteps.any());
     }
 
     @Provide
     Arbitrary<List<Step>> guessing() {
-        return list(
-                Arbitraries.of(
-                        Kind.CHARGE_WRONG,
-                        Kind.COMPARE,
-                        Kind.VERDICT,
-                        Kind.TIME,
-                        Kind.CRASH,
-                        Kind.AUTOMATIC_RESET));
+        return list(CountingSteps.guesses());
     }
 
     private static Arbitrary<List<Step>> list(Arbitrary<Kind> kinds) {
-        return Combinators.combine(kinds, Arbitraries.integers().between(0, 50))
+        return Combinators.combine(kinds, CountingSteps.which())
                 .as(Step::new)
                 .list()
                 .ofMaxSize(250);

@@ -29,70 +29,46 @@ class PinPolicyTest {
         @Test
         void exchangeHasTheDefaultsOfExchange() {
             assertThat(PinPolicy.EXCHANGE)
-                    .isEqualTo(
-                            PinPolicy.EXCHANGE.with(
-                                    draft -> {
-                                        draft.minPinLength = 6;
-                                        draft.pinLifetime = Optional.of(Duration.ofDays(60));
-                                        draft.pinHistoryCount = 5;
-                                        draft.allowCommonPatterns = false;
-                                        draft.logonFailuresBeforePinReset = OptionalInt.of(5);
-                                        draft.maxLogonAttempts = 15;
-                                        draft.allowPinlessVoiceMailAccess = false;
-                                        draft.lockoutDuration = Optional.empty();
-                                        draft.pinExpiryWarning = Duration.ofDays(7);
-                                        draft.temporaryPinLifetime =
-                                                Optional.of(Duration.ofDays(7));
-                                        draft.minPinAge = Duration.ZERO;
-                                        draft.separateTrustedLockout = false;
-                                        draft.allowTypedPin = true;
-                                    }));
+                    .isEqualTo(template(6, Optional.of(60), 5, OptionalInt.of(5), 15, 7, false));
         }
 
         @Test
         void nistAsksForLengthAndNotForChanges() {
             assertThat(PinPolicy.NIST)
-                    .isEqualTo(
-                            PinPolicy.EXCHANGE.with(
-                                    draft -> {
-                                        draft.minPinLength = 8;
-                                        draft.pinLifetime = Optional.empty();
-                                        draft.pinHistoryCount = 1;
-                                        draft.allowCommonPatterns = false;
-                                        draft.logonFailuresBeforePinReset = OptionalInt.empty();
-                                        draft.maxLogonAttempts = 15;
-                                        draft.allowPinlessVoiceMailAccess = false;
-                                        draft.lockoutDuration = Optional.empty();
-                                        draft.pinExpiryWarning = Duration.ofDays(7);
-                                        draft.temporaryPinLifetime =
-                                                Optional.of(Duration.ofDays(1));
-                                        draft.minPinAge = Duration.ZERO;
-                                        draft.separateTrustedLockout = false;
-                                        draft.allowTypedPin = true;
-                                    }));
+                    .isEqualTo(template(8, Optional.empty(), 1, OptionalInt.empty(), 15, 1, false));
         }
 
         @Test
         void strictLeavesLittleRoom() {
             assertThat(PinPolicy.STRICT)
-                    .isEqualTo(
-                            PinPolicy.EXCHANGE.with(
-                                    draft -> {
-                                        draft.minPinLength = 8;
-                                        draft.pinLifetime = Optional.of(Duration.ofDays(60));
-                                        draft.pinHistoryCount = 10;
-                                        draft.allowCommonPatterns = false;
-                                        draft.logonFailuresBeforePinReset = OptionalInt.of(3);
-                                        draft.maxLogonAttempts = 10;
-                                        draft.allowPinlessVoiceMailAccess = false;
-                                        draft.lockoutDuration = Optional.empty();
-                                        draft.pinExpiryWarning = Duration.ofDays(7);
-                                        draft.temporaryPinLifetime =
-                                                Optional.of(Duration.ofDays(1));
-                                        draft.minPinAge = Duration.ZERO;
-                                        draft.separateTrustedLockout = true;
-                                        draft.allowTypedPin = true;
-                                    }));
+                    .isEqualTo(template(8, Optional.of(60), 10, OptionalInt.of(3), 10, 1, true));
+        }
+
+        /// The parameters in which templates differ, in Exchange's order; the others are equal.
+        private static PinPolicy template(
+                int length,
+                Optional<Integer> days,
+                int history,
+                OptionalInt reset,
+                int attempts,
+                int temporaryDays,
+                boolean separate) {
+            return with(
+                    draft -> {
+                        draft.minPinLength = length;
+                        draft.pinLifetime = days.map(Duration::ofDays);
+                        draft.pinHistoryCount = history;
+                        draft.allowCommonPatterns = false;
+                        draft.logonFailuresBeforePinReset = reset;
+                        draft.maxLogonAttempts = attempts;
+                        draft.allowPinlessVoiceMailAccess = false;
+                        draft.lockoutDuration = Optional.empty();
+                        draft.pinExpiryWarning = Duration.ofDays(7);
+                        draft.temporaryPinLifetime = Optional.of(Duration.ofDays(temporaryDays));
+                        draft.minPinAge = Duration.ZERO;
+                        draft.separateTrustedLockout = separate;
+                        draft.allowTypedPin = true;
+                    });
         }
     }
 

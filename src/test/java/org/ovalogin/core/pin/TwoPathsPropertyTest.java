@@ -9,34 +9,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
+import org.ovalogin.core.pin.CountingSteps.Kind;
 import org.ovalogin.core.pin.Lockouts.Path;
 
 /// As [CountingPropertyTest], with attempts from the own phone and from elsewhere, and
 /// `SeparateTrustedLockout` turned on and off at any moment.
 class TwoPathsPropertyTest {
-    enum Kind {
-        RIGHT,
-        WRONG,
-        COMPARE,
-        VERDICT,
-        CRASH,
-        UNLOCK,
-        RESET,
-        LOCK,
-        AUTOMATIC_RESET,
-        CHANGE,
-        TIME,
-        TURN
-    }
-
     record Step(Kind kind, Path path, int which) {}
 
     private record Attempt(Lockouts.Charge charge, long pinVersion, boolean right) {}
@@ -62,7 +46,8 @@ class TwoPathsPropertyTest {
 
         void run(Step step) {
             switch (step.kind) {
-                case RIGHT, WRONG -> charge(step.path, step.kind == Kind.RIGHT);
+                case CHARGE_RIGHT, CHARGE_WRONG ->
+                        charge(step.path, step.kind == Kind.CHARGE_RIGHT);
                 case COMPARE -> taken(charged, step).ifPresent(this::compare);
                 case VERDICT -> taken(compared, step).ifPresent(this::verdict);
                 case CRASH -> taken(charged, step);
@@ -221,7 +206,7 @@ class TwoPathsPropertyTest {
         var one = Lockout.NONE;
         for (var step : steps) {
             switch (step.kind) {
-                case RIGHT -> {
+                case CHARGE_RIGHT -> {
                     var charge = two.charge(step.path, off, now);
                     var single = one.charge(off, now);
                     assertThat(charge.granted()).isEqualTo(single.granted());
@@ -232,7 +217,7 @@ class TwoPathsPropertyTest {
                         one = one.success();
                     }
                 }
-                case WRONG, COMPARE, VERDICT, CRASH, TURN -> {
+                case CHARGE_WRONG, COMPARE, VERDICT, CRASH, TURN -> {
                     var charge = two.charge(step.path, off, now);
                     var single = one.charge(off, now);
                     assertThat(charge.granted()).isEqualTo(single.granted());
@@ -277,59 +262,22 @@ class TwoPathsPropertyTest {
 
     @Provide
     Arbitrary<PinPolicy> policies() {
-        return Combinators.combine(
-                        Arbitraries.integers().between(1, 6),
-                        Arbitraries.integers().between(1, 12),
-                        Arbitraries.of(0, 1, 3),
-                        Arbitraries.of(true, false))
-                .as(
-                        (reset, more, minutes, separate) ->
-                                PinPolicy.EXCHANGE.with(
-                                        draft -> {
-                                            draft.logonFailuresBeforePinReset =
-                                                    OptionalInt.of(reset);
-                                            draft.maxLogonAttempts = reset + more;
-                                            draft.lockoutDuration =
-                                                    Optional.of(minutes)
-                                                            .filter(m -> m > 0)
-                                                            .map(Duration::ofMinutes);
-                                            draft.separateTrustedLockout = separate;
-                                        }));
+        return Combinators.combine(CountingSteps.policies(), Arbitraries.of(true, false))
+                .as((policy, separate) -> policy.with(d -> d.separateTrustedLockout = separate));
     }
 
     @Provide
     Arbitrary<List<Step>> steps() {
-        return list(
-                Arbitraries.frequencyOf(
-                        Tuple.of(12, Arbitraries.of(Kind.WRONG, Kind.COMPARE, Kind.VERDICT)),
-                        Tuple.of(2, Arbitraries.of(Kind.TIME, Kind.CRASH, Kind.RIGHT)),
-                        Tuple.of(
-                                1,
-                                Arbitraries.of(
-                                        Kind.UNLOCK,
-                                        Kind.RESET,
-                                        Kind.LOCK,
-                                        Kind.AUTOMATIC_RESET,
-                                        Kind.CHANGE,
-                                        Kind.TURN))));
+        return list(CountingSteps.any(Kind.TURN));
     }
 
     @Provide
     Arbitrary<List<Step>> guessing() {
-        return list(
-                Arbitraries.of(
-                        Kind.WRONG,
-                        Kind.COMPARE,
-                        Kind.VERDICT,
-                        Kind.TIME,
-                        Kind.CRASH,
-                        Kind.AUTOMATIC_RESET,
-                        Kind.TURN));
+        return list(CountingSteps.guesses(Kind.TURN));
     }
 
     private static Arbitrary<List<Step>> list(Arbitrary<Kind> kinds) {
-        return Combinators.combine(
-                        kinds, Arbitraries.of(Path.values()), Arbitraries.integers().between(0, 50))
+        return Combinators.combine(kinds, Arbitraries.of(Path.values()), CountingSteps.which())
                 .as(Step::new)
                 .list()
                 .ofMaxSize(250);

@@ -10,7 +10,6 @@ import static org.ovalogin.core.administration.Site.KEY;
 import static org.ovalogin.core.administration.Site.RIGHT;
 import static org.ovalogin.core.administration.Site.WRONG;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,16 +21,15 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.FailingStore;
+import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.mailbox.Event;
@@ -47,27 +45,18 @@ import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.StoreException;
 import org.ovalogin.storage.store.MemoryBuckets;
 
-class BudgetsTest {
+class BudgetsTest extends OnSite {
     private static final MailboxKey NOBODY = new MailboxKey("default", "59999");
     private static final Verdict REFUSED = new Verdict.Refused();
 
-    @TempDir private Path folder;
-
-    private Site site;
     private TokenBuckets buckets;
     private BudgetAlarms alarms;
     private final List<Duration> pauses = new ArrayList<>();
 
     @BeforeEach
     void open() {
-        site = Site.with(folder, _ -> {});
         buckets = new MemoryBuckets(this::nanos);
         alarms = new BudgetAlarms(site.store, Runnable::run);
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
     }
 
     private long nanos() {

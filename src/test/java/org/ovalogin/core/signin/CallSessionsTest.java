@@ -4,36 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ovalogin.core.administration.Site.ADMINISTRATOR;
 import static org.ovalogin.core.administration.Site.OTHER;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.mailbox.Admission;
 
-class CallSessionsTest {
+class CallSessionsTest extends OnSite {
     private static final String CALL = "1700000000.1 PJSIP/51234-00000001 127.0.0.1";
-
-    @TempDir Path folder;
-    private Site site;
-
-    @BeforeEach
-    void open() {
-        site = Site.with(folder, _ -> {});
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
-    }
 
     private String issued(Admission.Level level) {
         return site.sessions.issue(

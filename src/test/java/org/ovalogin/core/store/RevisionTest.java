@@ -5,19 +5,17 @@ import static org.ovalogin.core.administration.Office.faults;
 import static org.ovalogin.core.administration.Site.ADMINISTRATOR;
 import static org.ovalogin.core.administration.Site.RIGHT;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.Accounts;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Office;
+import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.Fault;
@@ -29,23 +27,15 @@ import org.ovalogin.core.pin.Password;
 import org.ovalogin.core.pin.Pin;
 
 /// Versions count what administrators do, and keep one of them from undoing another's work unseen.
-class RevisionTest {
+class RevisionTest extends OnSite {
     private static final Actor OTHER =
             new Actor(Optional.empty(), "account other", Role.ADMINISTRATOR.rights(), "");
 
-    @TempDir Path folder;
-    private Site site;
     private Administration administration;
 
     @BeforeEach
     void open() {
-        site = Site.with(folder, _ -> {});
         administration = site.administration;
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
     }
 
     private long version() {

@@ -5,22 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
+import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.administration.SelfService;
 import org.ovalogin.core.administration.Site;
@@ -30,24 +27,11 @@ import org.ovalogin.core.mailbox.Letter;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.mailbox.PhoneAccess;
 
-class LetterTextTest {
+class LetterTextTest extends OnSite {
     private static final Optional<URI> PUBLIC_URL =
             Optional.of(URI.create("https://voicemail.contoso.com/"));
     private static final String PAGE = "https://voicemail.contoso.com/reset";
     private static final Actor TONI = Actor.local("toni");
-
-    @TempDir Path folder;
-    private Site site;
-
-    @BeforeEach
-    void begin() {
-        site = Site.with(folder, _ -> {});
-    }
-
-    @AfterEach
-    void end() {
-        site.close();
-    }
 
     private List<Letter> letters() {
         return site.outbox.claim(100, Duration.ofHours(1));

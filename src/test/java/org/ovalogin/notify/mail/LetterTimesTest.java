@@ -3,38 +3,21 @@ package org.ovalogin.notify.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.mail.Multipart;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.mailbox.Letter;
 import org.ovalogin.core.mailbox.Notice;
 
 /// The times in letters, with the zone that each names.
-class LetterTimesTest {
+class LetterTimesTest extends OnSite {
     private static final ZoneId SERVER = ZoneId.of("America/St_Johns");
-
-    @TempDir Path folder;
-    private Site site;
-
-    @BeforeEach
-    void begin() {
-        site = Site.with(folder, _ -> {});
-    }
-
-    @AfterEach
-    void end() {
-        site.close();
-    }
 
     private String changed(String at) throws Exception {
         var owner = new Notice.Addressee.Owner(site.guid());

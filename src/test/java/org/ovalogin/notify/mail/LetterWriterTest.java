@@ -8,7 +8,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,34 +15,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.mailbox.Letter;
 import org.ovalogin.core.mailbox.Notice;
 
-class LetterWriterTest {
+class LetterWriterTest extends OnSite {
     private static final URI PUBLIC_URL = URI.create("https://voicemail.contoso.com");
-
-    @TempDir Path folder;
-    private Site site;
-
-    @BeforeEach
-    void begin() {
-        site = Site.with(folder, _ -> {});
-    }
-
-    @AfterEach
-    void end() {
-        site.close();
-    }
 
     private LetterWriter writer() {
         return new LetterWriter(site.safe, site.administration.selfService()::links, "voicemail@contoso.com", ZoneOffset.UTC, Optional.of(PUBLIC_URL));

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.mailbox.Letter;
@@ -32,7 +33,7 @@ import org.ovalogin.notify.mail.Delivery.Fault;
 import org.ovalogin.notify.mail.Delivery.Outcome;
 import org.ovalogin.notify.mail.SmtpSettings.Security;
 
-class SmtpDeliveryTest {
+class SmtpDeliveryTest extends OnSite {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final Outcome ACCEPTED = new Outcome.Accepted(Optional.empty());
@@ -41,8 +42,6 @@ class SmtpDeliveryTest {
     private static TestCertificate localhost;
     private static TestCertificate elsewhere;
 
-    @TempDir Path folder;
-    private Site site;
     private Letter letter;
 
     @BeforeAll
@@ -56,18 +55,12 @@ class SmtpDeliveryTest {
 
     @BeforeEach
     void begin() {
-        site = Site.with(folder, _ -> {});
         site.administration.pins().reset(site.guid(), Reset.DEFAULT, Site.ADMINISTRATOR);
         letter =
                 site.outbox.claim(10, LONG).stream()
                         .filter(l -> l.notice().kind() == Notice.Kind.RESET)
                         .findFirst()
                         .orElseThrow();
-    }
-
-    @AfterEach
-    void end() {
-        site.close();
     }
 
     private String pin() {

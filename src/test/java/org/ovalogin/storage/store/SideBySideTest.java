@@ -16,7 +16,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,24 +27,11 @@ import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.store.EventQuery;
 import org.ovalogin.core.store.Patience;
 import org.ovalogin.core.store.StoreException;
-import org.ovalogin.storage.database.Database;
 
 /// What PostgreSQL's many writers keep of what SQLite's only one gives for nothing.
-class SideBySideTest extends StoreContract {
+class SideBySideTest extends PostgresContract {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch release = new CountDownLatch(1);
-
-    @Override
-    public Database open() {
-        return ClockedPostgres.open();
-    }
-
-    @BeforeEach
-    @Override
-    public void begin() {
-        ClockedPostgres.clear();
-        super.begin();
-    }
 
     @AfterEach
     void letGo() {

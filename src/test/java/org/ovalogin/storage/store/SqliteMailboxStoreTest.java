@@ -12,28 +12,13 @@ import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.store.CallSession;
 import org.ovalogin.storage.database.Database;
 
-class SqliteMailboxStoreTest extends OutboxContract {
+/// Behaviour that needs SQLite's own triggers and cascades.
+class SqliteMailboxStoreTest extends StoreContract {
     @TempDir Path folder;
 
     @Override
     public Database open() {
         return Database.sqlite(folder.resolve("ova.db"));
-    }
-
-    private int number(String sql) {
-        try (var database = open()) {
-            return database.reader().withHandle(h -> h.createQuery(sql).mapTo(int.class).one());
-        }
-    }
-
-    @Override
-    int notices() {
-        return number("select count(*) from outbox");
-    }
-
-    @Override
-    int secretsLeft() {
-        return number("select count(*) from outbox where pin_sealed is not null");
     }
 
     @Test
@@ -62,17 +47,48 @@ class SqliteMailboxStoreTest extends OutboxContract {
                                                     new Notice.Secret(Optional.of("sealed"), 1),
                                                     clock.instant()));
                         });
-        try (var database = open()) {
-            database.writer()
-                    .useHandle(
-                            h ->
-                                    h.execute(
-                                            "delete from mailbox where mailbox_guid = ?",
-                                            mailbox.guid().toString()));
-        }
+        database()
+                .writer()
+                .useHandle(
+                        h ->
+                                h.execute(
+                                        "delete from mailbox where mailbox_guid = ?",
+                                        mailbox.guid().toString()));
         var of = " where mailbox_guid = '" + mailbox.guid() + "'";
         for (var table : List.of("extension", "pin_history", "session", "outbox"))
-            assertThat(number("select count(*) from " + table + of)).as(table).isZero();
-        assertThat(number("select count(*) from event" + of)).isEqualTo(1);
+            assertThat(count(table + of)).as(table).isZero();
+        assertThat(count("event" + of)).isEqualTo(1);
+    }
+
+    @Test
+    void countsAreSavedWithoutTouchingNamesAndExtensions() {
+        var mailbox = added(changed(mailbox("51234"), m -> m.aliases = List.of("tonysmith")));
+        refuseChangesOf("extension", "alias");
+        refuse("update of address_key, primary_extension on mailbox");
+        store().change(
+                        work -> {
+                            var read = work.mailboxes().find(mailbox.guid()).orElseThrow();
+                            work.mailboxes().save(withVersion(read, 2, clock.instant()));
+                            work.mailboxes().save(withVersion(read, 3, clock.instant()));
+                        });
+        assertThat(found(mailbox.guid()))
+                .isEqualTo(Optional.of(withVersion(mailbox, 3, clock.instant())));
+    }
+
+    private void refuseChangesOf(String... tables) {
+        for (var table : tables)
+            for (var change : List.of("insert", "update", "delete"))
+                refuse(change + " on " + table);
+    }
+
+    private void refuse(String change) {
+        var name = change.replaceAll("\\W", "_");
+        database()
+                .writer()
+                .useHandle(
+                        h ->
+                                h.execute(
+                                        "create trigger %s before %s begin select raise(abort, 'touched'); end"
+                                                .formatted(name, change)));
     }
 }

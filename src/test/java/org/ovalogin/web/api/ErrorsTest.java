@@ -105,7 +105,7 @@ POST   | /dialplans          | /dialplans                      | {'name':'paris'
 PATCH  | /dialplans/{name}   | /dialplans/paris                | {'maxCallDuration':121}              | 422 | value | maxCallDuration | 121
 PATCH  | /dialplans/{name}   | /dialplans/paris                | {'maxCallDuration':1e2}              | 422 | wrong-type | maxCallDuration | 100.0
 PATCH  | /dialplans/{name}   | /dialplans/paris                | {'maxCallDuration':9999999999}       | 422 | wrong-type | maxCallDuration | 9999999999
-PATCH  | /dialplans/{name}   | /dialplans/paris                | {'numberOfDigitsInExtension':4}      | 409 | digits-in-use | numberOfDigitsInExtension | 5
+PATCH  | /dialplans/{name}   | /dialplans/paris                | {'numberOfDigitsInExtension':4}      | 409 | extensions-in-use | numberOfDigitsInExtension | 51234
 DELETE | /dialplans/{name}   | /dialplans/paris                |                                      | 409 | in-use | identity | paris
 PATCH  | /policies/{policy}  | /policies/paris%20Default%20Policy | {'minPinLength':3}                | 422 | value | minPinLength | 3
 PATCH  | /policies/{policy}  | /policies/paris%20Default%20Policy | {'pinLifetime':1000}              | 422 | value | pinLifetime | 1000

@@ -24,6 +24,9 @@ class AllowedWordsTest {
                     a number, or empty                | un nombre, ou rien
                     one of default, sales             | l’une de ces valeurs : default, sales
                     an extension of 5 digits          | un numéro de poste de 5 chiffres
+                    an extension of 3 to 5 digits     | un numéro de poste de 3 à 5 chiffres
+                    1 to 10 whole seconds, or none    | de 1 à 10 secondes entières, ou rien
+                    at most NumberOfDigitsInExtension (5), or none | au plus NumberOfDigitsInExtension (5), ou rien
                     1 to 40 digits                    | de 1 à 40 chiffres
                     en, fr, de, es or it              | en, fr, de, es ou it
                     """)

@@ -90,7 +90,8 @@ class DialPlansPageTest {
     @ParameterizedTest
     @CsvSource({
         "NumberOfDigitsInExtension, 21, 1 to 20",
-        "NumberOfDigitsInExtension, 4, Mailboxes: 1",
+        "NumberOfDigitsInExtension, 4, '51234. In all: 1'",
+        "MinNumberOfDigitsInExtension, 6, at most NumberOfDigitsInExtension (5)",
         "LogonFailuresBeforeDisconnect, none, a number",
         "MaxCallDuration, 9, 10 to 120",
         "DefaultLanguage, xx, 'en, fr, de, es or it'",

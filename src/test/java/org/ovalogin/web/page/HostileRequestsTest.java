@@ -441,22 +441,7 @@ class HostileRequestsTest {
 
         private UUID administrators() {
             var mailbox = server.mailbox("55001", "a@contoso.com", "Anna");
-            server.administration()
-                    .mailboxes()
-                    .change(
-                            mailbox.guid(),
-                            d ->
-                                    new MailboxDetails(
-                                            d.policy(),
-                                            d.extensions(),
-                                            new MailboxOwner(
-                                                    d.addresses(),
-                                                    List.of(PageServer.ADMINISTRATOR),
-                                                    d.displayName(),
-                                                    d.language(),
-                                                    d.timeZone()),
-                                            new PhoneAccess(d.subscriberAccess(), d.pinless())),
-                            Site.ADMINISTRATOR);
+            server.alias(mailbox, PageServer.ADMINISTRATOR);
             return mailbox.guid();
         }
     }
