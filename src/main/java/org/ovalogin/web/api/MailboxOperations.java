@@ -24,21 +24,9 @@ final class MailboxOperations {
     private static final int LARGEST_PAGE = 1000;
 
     private static final Set<String> ENABLING =
-            Set.of(
-                    "identity",
-                    "extensions",
-                    "umMailboxPolicy",
-                    "umDialPlan",
-                    "displayName",
-                    "aliases",
-                    "language",
-                    "timeZone",
-                    "pin",
-                    "pinExpired",
-                    "notifyEmail",
-                    "sendEmail",
-                    "subscriberAccessEnabled",
-                    "pinlessAccessToVoiceMailEnabled");
+            MailboxPatch.union(
+                    MailboxPatch.MEMBERS,
+                    Set.of("umDialPlan", "pin", "pinExpired", "notifyEmail", "sendEmail"));
 
     private final Administration administration;
     private final Mailboxes mailboxes;
@@ -157,7 +145,7 @@ final class MailboxOperations {
     private static Enabling enabling(Body body) {
         return new Enabling(
                 new Enabling.Owner(
-                        Addresses.of(body.neededText("identity")),
+                        AddressesPatch.needed(body).apply(Addresses.NONE),
                         body.text("displayName"),
                         body.texts("aliases").orElse(List.of()),
                         MailboxPatch.language(body).value(),

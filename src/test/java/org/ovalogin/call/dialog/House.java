@@ -18,6 +18,7 @@ import org.ovalogin.core.administration.Mailboxes;
 import org.ovalogin.core.administration.PinResets;
 import org.ovalogin.core.administration.SettableClock;
 import org.ovalogin.core.input.Language;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Logons;
@@ -200,6 +201,11 @@ final class House {
                 .digits();
     }
 
+    /// The PIN was reset, and no letter has told the owner.
+    void resetUntold(String extension) {
+        alter(extension, m -> m.withUntoldReset(CLOCK.instant()));
+    }
+
     void lock(String extension) {
         administration.pins().lock(mailbox(extension).guid(), ADMINISTRATOR);
     }
@@ -254,12 +260,7 @@ final class House {
                         m.addresses(), m.aliases(), m.displayName(), m.language(), m.timeZone()),
                 new PhoneAccess(access, pinless),
                 pin,
-                new Logons(
-                        m.lockouts(),
-                        m.firstTimeUser(),
-                        m.failedSinceLogon(),
-                        m.lastLogon(),
-                        Optional.empty()));
+                new Logons(m.lockouts(), m.firstTimeUser(), m.failedSinceLogon(), m.lastLogon(), m.untoldReset()));
     }
 
     Mailbox mailbox(String extension) {
