@@ -173,6 +173,7 @@ final class Core implements Installation {
         var writer =
                 new LetterWriter(
                         safe,
+                        administration.selfService()::links,
                         configuration.outgoing().mail().from(),
                         configuration.timeZone(),
                         configuration.listeners().http().publicUrl());

@@ -272,7 +272,7 @@ final class AsteriskSite implements AutoCloseable {
                     .filter(letter -> letter.toString().endsWith(".eml"))
                     .sorted(Comparator.reverseOrder())
                     .map(AsteriskSite::text)
-                    .filter(text -> text.contains("To: " + owner.mailbox().address()))
+                    .filter(text -> text.contains("To: " + owner.mailbox().address().orElseThrow()))
                     .toList()
                     .stream();
         } catch (IOException e) {

@@ -66,7 +66,7 @@ class StoryThroughAsteriskIT {
         assertThat(refused.prompts()).doesNotContain("main-menu");
 
         var earlier = site.pins(owner).collect(Collectors.toSet());
-        resetOnThePage(owner.mailbox().guid(), owner.mailbox().address());
+        resetOnThePage(owner.mailbox().guid(), owner.mailbox().address().orElseThrow());
 
         var mailed = site.secret(site.mailedPin(owner, earlier));
         var chosen = site.pin();

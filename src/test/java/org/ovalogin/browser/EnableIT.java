@@ -33,13 +33,14 @@ class EnableIT {
     void aMailboxIsEnabledAfterItsMistakesAreMended() {
         try (var desk = BrowserDesk.at(server).signIn(PageServer.ADMINISTRATOR)) {
             desk.follow("Enable a mailbox");
-            desk.page.fill("#address", server.site.mailbox().address());
+            desk.page.fill("#address", server.site.mailbox().identity());
             desk.page.fill("#name", "Paula O'Brien");
             desk.page.fill("#extensions", "51234, 123");
             desk.page.selectOption("#language", "en");
             desk.press("Enable");
             assertThat(desk.page.locator("#address-errors")).containsText("Tony Smith");
-            assertThat(desk.page.locator("#extensions-errors")).containsText("5-digit extensions");
+            assertThat(desk.page.locator("#extensions-errors"))
+                    .containsText("Number of digits in this dial plan: 5");
             assertThat(desk.page.locator("#extensions-errors")).containsText("belongs to");
             assertThat(desk.page.locator("#name")).hasValue("Paula O'Brien");
             assertThat(desk.page.locator("#language")).hasValue("en");

@@ -19,6 +19,7 @@ import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
 import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Logons;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -151,7 +152,7 @@ public final class PageServer implements AutoCloseable {
                                         d.policy(),
                                         d.extensions(),
                                         new MailboxOwner(
-                                                d.address(),
+                                                d.addresses(),
                                                 List.of(alias),
                                                 d.displayName(),
                                                 d.language(),
@@ -177,14 +178,14 @@ public final class PageServer implements AutoCloseable {
                 UUID.randomUUID(),
                 new Numbering(dialPlan, policy, List.of(String.valueOf(10_000 + number))),
                 new MailboxOwner(
-                        "person%d@crowd.contoso.com".formatted(number),
+                        Addresses.of("person%d@crowd.contoso.com".formatted(number)),
                         List.of(),
                         "Person %05d".formatted(number),
                         Optional.empty(),
                         Optional.empty()),
                 new PhoneAccess(true, false),
                 new PinState("none", 1, true, now, false, true),
-                new Logons(Lockouts.NONE, false, 0, Optional.of(now)));
+                new Logons(Lockouts.NONE, false, 0, Optional.of(now), Optional.empty()));
     }
 
     /// The path of the link that a fresh server prints.

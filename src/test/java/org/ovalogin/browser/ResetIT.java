@@ -197,7 +197,7 @@ class ResetIT {
         try (var desk = BrowserDesk.at(server).signIn(PageServer.ADMINISTRATOR)) {
             desk.open(page(mailbox.guid()));
             desk.press("Reset PIN");
-            var pin = server.mailedPin(mailbox.address());
+            var pin = server.mailedPin(mailbox.identity());
             var key = new MailboxKey("default", "55001");
             assertThat(server.site.signIn.attempt(key, Site.pin(pin), Site.CALL))
                     .isInstanceOf(Verdict.MustChange.class);

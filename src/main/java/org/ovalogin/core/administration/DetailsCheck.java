@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.ovalogin.core.input.EmailAddress;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.Finding;
+import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.input.TextChecks;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.mailbox.MailboxPolicy;
@@ -18,6 +22,10 @@ import org.ovalogin.core.store.MailboxStore;
 final class DetailsCheck {
     private static final int MOST_EXTENSIONS = 20;
     private static final int MOST_ALIASES = 50;
+    private static final int MOST_NOTIFY_ADDRESSES = 20;
+
+    private static final String HOW_TO_SHARE =
+            "if both mailboxes are to have this address, say so with AllowSharedAddress";
 
     private DetailsCheck() {}
 
@@ -31,7 +39,8 @@ final class DetailsCheck {
             MailboxPolicy policy,
             MailboxDetails details) {
         var findings = new ArrayList<Finding>();
-        TextChecks.address("Identity", details.address(), findings);
+        details.address().ifPresent(own -> TextChecks.address("Identity", own, findings));
+        checkNotifyAddresses(details.addresses().notifyAddresses(), findings);
         TextChecks.displayName(details.displayName(), findings);
         if (!policy.dialPlan().equals(dialPlan.name()))
             findings.add(
@@ -41,7 +50,7 @@ final class DetailsCheck {
                             policy.name(),
                             "one of dial plan " + dialPlan.name()));
         checkExtensions(view, guid, dialPlan, details.extensions(), findings);
-        taken(view, guid, "Identity", details.address(), findings);
+        var shared = checkOwnAddress(view, guid, details.addresses(), findings);
         var seen = new HashSet<String>();
         if (details.aliases().size() > MOST_ALIASES)
             findings.add(tooMany("Aliases", details.aliases().size(), MOST_ALIASES));
@@ -49,9 +58,44 @@ final class DetailsCheck {
             TextChecks.alias(alias, findings);
             if (!seen.add(EmailAddress.key(alias)))
                 findings.add(new Finding("Aliases", Fault.NAME_TAKEN, alias, ""));
-            taken(view, guid, "Aliases", alias, findings);
+            taken(withName(view, alias), guid, "Aliases", alias, findings);
         }
-        TextChecks.refuse(findings);
+        if (!findings.isEmpty()) throw new NotDone(findings, shared ? HOW_TO_SHARE : "");
+    }
+
+    private static void checkNotifyAddresses(List<String> addresses, List<Finding> findings) {
+        var field = "NotifyAddresses";
+        if (addresses.size() > MOST_NOTIFY_ADDRESSES)
+            findings.add(tooMany(field, addresses.size(), MOST_NOTIFY_ADDRESSES));
+        var seen = new HashSet<String>();
+        for (var address : first(addresses, MOST_NOTIFY_ADDRESSES)) {
+            TextChecks.address(field, address, findings);
+            if (!seen.add(EmailAddress.key(address)))
+                findings.add(new Finding(field, Fault.NAME_TAKEN, address, ""));
+        }
+    }
+
+    /// Another mailbox's address is taken unless sharing it is allowed, or was before; another's
+    /// alias always is.
+    ///
+    /// @return whether sharing would have to be allowed
+    private static boolean checkOwnAddress(
+            MailboxStore.View view, UUID guid, Addresses wanted, List<Finding> findings) {
+        if (wanted.own().isEmpty()) return false;
+        var own = wanted.own().get();
+        var had =
+                view.mailboxes()
+                        .find(guid)
+                        .map(Mailbox::addresses)
+                        .filter(before -> !before.shared())
+                        .flatMap(Addresses::own)
+                        .filter(before -> EmailAddress.same(before, own));
+        var others = view.mailboxes().withAddress(own).stream();
+        var taken =
+                !wanted.shared() && had.isEmpty() && taken(others, guid, "Identity", own, findings);
+        if (!taken)
+            taken(view.mailboxes().withAlias(own).stream(), guid, "Identity", own, findings);
+        return taken;
     }
 
     /// Bounds the look-ups, which keep the database from others, when a request has too many names.
@@ -94,23 +138,21 @@ final class DetailsCheck {
                                                     field,
                                                     Fault.EXTENSION_TAKEN,
                                                     extension,
-                                                    m.address())));
+                                                    m.identity())));
         }
     }
 
-    private static void taken(
-            MailboxStore.View view, UUID guid, String field, String name, List<Finding> findings) {
-        view.mailboxes()
-                .withAddress(name)
-                .or(() -> view.mailboxes().withAlias(name))
-                .filter(m -> !m.guid().equals(guid))
-                .ifPresent(
-                        m ->
-                                findings.add(
-                                        new Finding(
-                                                field,
-                                                Fault.ADDRESS_TAKEN,
-                                                name,
-                                                m.displayName())));
+    private static Stream<Mailbox> withName(MailboxStore.View view, String name) {
+        return Stream.concat(
+                view.mailboxes().withAddress(name).stream(),
+                view.mailboxes().withAlias(name).stream());
+    }
+
+    private static boolean taken(
+            Stream<Mailbox> found, UUID guid, String field, String name, List<Finding> findings) {
+        var other = found.filter(m -> !m.guid().equals(guid)).findFirst();
+        other.map(m -> new Finding(field, Fault.ADDRESS_TAKEN, name, m.displayName()))
+                .ifPresent(findings::add);
+        return other.isPresent();
     }
 }

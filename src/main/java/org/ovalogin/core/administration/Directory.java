@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ovalogin.core.account.Account;
 import org.ovalogin.core.account.Role;
@@ -29,6 +30,9 @@ final class Directory {
 
     private static final int MOST_LIKE = 200;
 
+    /// Mailboxes that the refusal of an ambiguous name lists.
+    private static final int MOST_CANDIDATES = 10;
+
     private final MailboxStore.View view;
 
     Directory(MailboxStore.View view) {
@@ -42,8 +46,9 @@ final class Directory {
         return exact(identity)
                 .or(
                         () ->
-                                alone(view.mailboxes().withLocalPart(identity))
-                                        .filter(_ -> word(identity)))
+                                word(identity)
+                                        ? only(view.mailboxes().withLocalPart(identity), identity)
+                                        : Optional.empty())
                 .orElseThrow(
                         () ->
                                 new NotDone(
@@ -65,7 +70,7 @@ final class Directory {
     private Optional<Mailbox> exact(String identity) {
         return guid(identity)
                 .flatMap(view.mailboxes()::find)
-                .or(() -> view.mailboxes().withAddress(identity))
+                .or(() -> only(view.mailboxes().withAddress(identity), identity))
                 .or(() -> view.mailboxes().withAlias(identity))
                 .or(() -> qualified(identity))
                 .or(() -> only(view.mailboxes().withExtension(identity), identity))
@@ -74,10 +79,6 @@ final class Directory {
 
     private static boolean word(String identity) {
         return identity.chars().noneMatch(c -> "@\\:".indexOf(c) >= 0);
-    }
-
-    private static Optional<Mailbox> alone(List<Mailbox> found) {
-        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
     /// Compares only names with the same beginning: an index finds these, however many mailboxes
@@ -97,11 +98,9 @@ final class Directory {
 
     private static Stream<String> names(Mailbox mailbox) {
         return Stream.concat(
-                Stream.of(
-                        mailbox.address(),
-                        mailbox.address().replaceFirst("@.*", ""),
-                        mailbox.displayName()),
-                mailbox.extensions().stream());
+                mailbox.address().stream()
+                        .flatMap(own -> Stream.of(own, own.replaceFirst("@.*", ""))),
+                Stream.concat(Stream.of(mailbox.displayName()), mailbox.extensions().stream()));
     }
 
     Mailbox mailbox(UUID guid) {
@@ -183,17 +182,14 @@ final class Directory {
 
     private static Optional<Mailbox> only(List<Mailbox> found, String identity) {
         if (found.size() <= 1) return found.stream().findFirst();
-        var first = found.getFirst();
+        var candidates =
+                found.stream()
+                        .limit(MOST_CANDIDATES)
+                        .map(m -> "%s (%s)".formatted(m.place(), m.displayName()))
+                        .collect(Collectors.joining(", "));
+        var more = found.size() > MOST_CANDIDATES ? ", or another" : "";
         throw new NotDone(
-                "Identity",
-                Fault.AMBIGUOUS_MAILBOX,
-                identity,
-                "",
-                "say %s, or %s\\%s"
-                        .formatted(
-                                first.address(),
-                                first.dialPlan().name(),
-                                first.extensions().getFirst()));
+                "Identity", Fault.AMBIGUOUS_MAILBOX, identity, "", "say " + candidates + more);
     }
 
     private static Optional<UUID> guid(String text) {
@@ -207,20 +203,31 @@ final class Directory {
     }
 
     /// Whether the help desk must not touch the mailbox's PIN: the mailbox is linked to an
-    /// administrator's account, or has that account's address or name among its own.
+    /// administrator's account, or has an address of that administrator's, or the account's name,
+    /// in any place.
     boolean administrators(Mailbox mailbox) {
         return view.accounts().all().stream()
                 .filter(a -> a.role() == Role.ADMINISTRATOR)
                 .anyMatch(a -> belongs(mailbox, a));
     }
 
-    private static boolean belongs(Mailbox mailbox, Account account) {
+    private boolean belongs(Mailbox mailbox, Account account) {
         return account.mailbox().filter(mailbox.guid()::equals).isPresent()
-                || answersTo(mailbox, account.name())
-                || account.address().filter(a -> answersTo(mailbox, a)).isPresent();
+                || names(account).anyMatch(name -> has(mailbox, name));
     }
 
-    private static boolean answersTo(Mailbox mailbox, String name) {
-        return mailbox.answersTo(name);
+    /// The administrator's name and addresses, those of the linked mailbox included.
+    private Stream<String> names(Account account) {
+        var linked = account.mailbox().flatMap(view.mailboxes()::find);
+        return Stream.of(
+                        Stream.of(account.name()),
+                        account.address().stream(),
+                        linked.flatMap(Mailbox::address).stream(),
+                        linked.stream().flatMap(m -> m.aliases().stream()))
+                .flatMap(s -> s);
+    }
+
+    private static boolean has(Mailbox mailbox, String name) {
+        return mailbox.answersTo(name) || mailbox.addresses().contain(name);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.input.Blanks;
@@ -15,6 +16,7 @@ import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.input.TextChecks;
 import org.ovalogin.core.input.TimeZone;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.Name;
 import org.ovalogin.core.mailbox.Forecast;
@@ -27,7 +29,6 @@ import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.mailbox.Numbering;
 import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.mailbox.PinState;
-import org.ovalogin.core.pin.Lockouts;
 import org.ovalogin.core.pin.Pin;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.MailboxStore;
@@ -49,15 +50,15 @@ public final class Mailboxes {
     public record Enabling(Owner owner, Place place, PhoneAccess access, FirstPin firstPin) {
         /// The owner to be.
         ///
-        /// @param displayName empty: the part of the address before the @
+        /// @param displayName empty: the part of the address before the @, or else the extension
         public record Owner(
-                String address,
+                Addresses addresses,
                 Optional<String> displayName,
                 List<String> aliases,
                 Optional<Language> language,
                 Optional<TimeZone> timeZone) {
             public Owner {
-                address = Blanks.trimmed(address);
+                addresses = addresses.trimmed();
                 displayName = displayName.map(Blanks::trimmed);
                 aliases = aliases.stream().map(Blanks::trimmed).toList();
             }
@@ -79,7 +80,8 @@ public final class Mailboxes {
         /// @param typed empty: one is generated
         /// @param mustChange at the first sign-in
         /// @param notifyEmail receives the PIN instead of the owner
-        /// @param sendEmail false: a generated PIN is returned, to be shown once
+        /// @param sendEmail false: a generated PIN is returned, to be shown once, as it is if the
+        ///   mailbox has no address for PINs
         public record FirstPin(
                 Optional<String> typed,
                 boolean mustChange,
@@ -99,7 +101,7 @@ public final class Mailboxes {
         public static Enabling of(String dialPlan, String extension, String address) {
             return new Enabling(
                     new Owner(
-                            address,
+                            Addresses.of(address),
                             Optional.empty(),
                             List.of(),
                             Optional.empty(),
@@ -112,7 +114,7 @@ public final class Mailboxes {
         public Enabling with(Optional<String> displayName, Optional<Language> language) {
             return new Enabling(
                     new Owner(
-                            owner.address(),
+                            owner.addresses(),
                             displayName,
                             owner.aliases(),
                             language,
@@ -125,16 +127,27 @@ public final class Mailboxes {
         /// Omits the PIN.
         @Override
         public String toString() {
-            return "Enabling[%s, %s]".formatted(owner.address(), place.extensions());
+            return "Enabling[%s, %s]"
+                    .formatted(owner.addresses().own().orElse("no address"), place.extensions());
+        }
+
+        /// Whether a letter carries the PIN.
+        boolean mailed() {
+            return firstPin.notifyEmail().isPresent()
+                    || (firstPin.sendEmail() && !owner.addresses().forPins().isEmpty());
         }
 
         private MailboxDetails details(MailboxPolicy found) {
-            var name = owner.displayName().orElseGet(() -> owner.address().replaceFirst("@.*", ""));
+            var extension = place.extensions().stream().findFirst().orElse("");
+            var name =
+                    owner.displayName()
+                            .or(() -> owner.addresses().own().map(a -> a.replaceFirst("@.*", "")))
+                            .orElse(extension);
             return new MailboxDetails(
                     found.guid(),
                     place.extensions(),
                     new MailboxOwner(
-                            owner.address(),
+                            owner.addresses(),
                             owner.aliases(),
                             name,
                             owner.language(),
@@ -240,12 +253,12 @@ public final class Mailboxes {
                             work.mailboxes().add(mailbox);
                             work.events()
                                     .append(Event.of(now, Name.ENABLED, mailbox, actor.origin()));
-                            welcome(mailbox, wanted, pin, now, actor).forEach(work.notices()::post);
+                            work.notices().post(welcome(mailbox, wanted, pin, now, actor));
                             return mailbox;
                         });
         return new PinResets.Done(
                 enabled,
-                wanted.firstPin().sendEmail() || wanted.firstPin().typed().isPresent()
+                wanted.mailed() || wanted.firstPin().typed().isPresent()
                         ? Optional.empty()
                         : Optional.of(pin.copy()));
     }
@@ -257,19 +270,16 @@ public final class Mailboxes {
                 .typed()
                 .map(t -> PinFindings.checked(t, policy.pin(), wanted.place().extensions()))
                 .ifPresent(Pin::close);
+        var details = wanted.details(policy);
         return new Forecast(
                 "The mailbox of %s with extension %s would be enabled in dial plan %s under '%s'."
                         .formatted(
-                                wanted.owner().address(),
+                                wanted.owner().addresses().own().orElse(details.displayName()),
                                 String.join(", ", wanted.place().extensions()),
                                 policy.dialPlan(),
                                 policy.name()),
                 "",
-                Forecast.claims(
-                        policy.dialPlan(),
-                        wanted.owner().address(),
-                        wanted.owner().aliases(),
-                        wanted.place().extensions()));
+                Forecast.claims(policy.dialPlan(), details.owner(), wanted.place().extensions()));
     }
 
     /// Applies `change`.
@@ -400,18 +410,18 @@ public final class Mailboxes {
                 details.owner(),
                 details.access(),
                 new PinState(sealed, 1, false, view.now(), wanted.firstPin().mustChange(), false),
-                new Logons(Lockouts.NONE, true, 0, Optional.empty()));
+                Logons.NONE);
     }
 
     private List<Notice> welcome(
             Mailbox mailbox, Enabling wanted, Pin pin, Instant now, Actor actor) {
         var kind = Notice.Kind.WELCOME;
-        var own = Notice.plain(kind, mailbox, now, actor.name(), 0);
-        if (!wanted.firstPin().sendEmail()) return List.of(own);
-        if (wanted.firstPin().notifyEmail().isEmpty()) return List.of(pins.withPin(own, pin));
-        var other =
-                Notice.to(
-                        wanted.firstPin().notifyEmail().get(), kind, mailbox, now, actor.name(), 0);
-        return List.of(pins.withPin(other, pin), own);
+        var by = actor.name();
+        var own = Notice.plain(kind, mailbox, now, by, 0);
+        if (!wanted.mailed()) return own;
+        if (wanted.firstPin().notifyEmail().isEmpty())
+            return pins.letters(kind, mailbox, now, by, pin);
+        var other = Notice.to(wanted.firstPin().notifyEmail().get(), kind, mailbox, now, by, 0);
+        return Stream.concat(Stream.of(pins.withPin(other, pin)), own.stream()).toList();
     }
 }

@@ -1,9 +1,11 @@
 package org.ovalogin.core.administration;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.pin.HashQueue;
 import org.ovalogin.core.pin.Pin;
@@ -34,6 +36,11 @@ final class PinMaker {
         try (var place = ticket.get()) {
             return safe.sealHash(mailbox, place.hash(pin), pin);
         }
+    }
+
+    /// As [PinSafe#letters].
+    List<Notice> letters(Notice.Kind kind, Mailbox mailbox, Instant now, String by, Pin pin) {
+        return safe.letters(kind, mailbox, now, by, 0, pin);
     }
 
     Notice withPin(Notice notice, Pin pin) {

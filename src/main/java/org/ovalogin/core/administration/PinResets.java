@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.input.Blanks;
@@ -48,7 +49,8 @@ public final class PinResets {
     /// @param pinExpired it must be changed at first sign-in; empty: yes
     /// @param lockedOut true: locks as an administrator; false: unlocks; empty: a reset unlocks
     /// @param notifyEmail receives the PIN instead of the owner
-    /// @param sendEmail empty: yes; false: a generated PIN is returned, to be shown once
+    /// @param sendEmail empty: yes; false: a generated PIN is returned, to be shown once, as it is
+    ///   if the mailbox has no address for PINs
     public record Reset(
             Optional<String> pin,
             Optional<Boolean> pinExpired,
@@ -90,6 +92,12 @@ public final class PinResets {
                 PinFindings.refuseTyped(policy, pin.isPresent(), !pinExpired.orElse(true));
         }
 
+        /// Whether a letter carries the PIN.
+        boolean mailed(Mailbox mailbox) {
+            return notifyEmail.isPresent()
+                    || (sendEmail.orElse(true) && !mailbox.addresses().forPins().isEmpty());
+        }
+
         boolean lockOnly() {
             return lockedOut.isPresent() && pin.isEmpty() && pinExpired.isEmpty();
         }
@@ -107,14 +115,13 @@ public final class PinResets {
             return new Done(
                     store.read(view -> new Directory(view).mailbox(guid)), Optional.empty());
         }
-        var sendEmail = wanted.sendEmail().orElse(true);
         try (var pin =
                 wanted.pin().map(typed -> typed(seen, typed, actor)).orElseGet(() -> fresh(seen))) {
             var sealed = pins.sealed(guid, pin);
             var after = store.write(work -> reset(work, seen, wanted, pin, sealed, actor));
             return new Done(
                     after,
-                    sendEmail || wanted.pin().isPresent()
+                    wanted.mailed(after) || wanted.pin().isPresent()
                             ? Optional.empty()
                             : Optional.of(pin.copy()));
         }
@@ -126,7 +133,8 @@ public final class PinResets {
         var mailbox = checked(guid, wanted, actor);
         if (wanted.lockOnly())
             return "The mailbox of %s would be %s."
-                    .formatted(mailbox.address(), wanted.lockedOut().get() ? "locked" : "unlocked");
+                    .formatted(
+                            mailbox.identity(), wanted.lockedOut().get() ? "locked" : "unlocked");
         wanted.pin()
                 .map(
                         typed ->
@@ -134,7 +142,7 @@ public final class PinResets {
                                         typed, mailbox.policy().pin(), mailbox.extensions()))
                 .ifPresent(Pin::close);
         return "The PIN of %s would be reset. Whether it was used before is not checked here."
-                .formatted(mailbox.address());
+                .formatted(mailbox.identity());
     }
 
     /// Locks the mailbox until an administrator unlocks it; false if an administrator had already
@@ -189,14 +197,8 @@ public final class PinResets {
     private static Mailbox lock(MailboxStore.Work work, Mailbox mailbox, Actor actor) {
         var now = work.now();
         work.events().append(Event.of(now, Name.LOCKED, mailbox, actor.origin()));
-        work.notices()
-                .post(
-                        Notice.plain(
-                                Notice.Kind.LOCKED_BY_ADMINISTRATOR,
-                                mailbox,
-                                now,
-                                actor.name(),
-                                0));
+        var kind = Notice.Kind.LOCKED_BY_ADMINISTRATOR;
+        work.notices().post(Notice.plain(kind, mailbox, now, actor.name(), 0));
         return mailbox.with(mailbox.lockouts().lockByAdministrator(now));
     }
 
@@ -218,7 +220,19 @@ public final class PinResets {
                         });
         TextChecks.refuse(findings);
         wanted.refuseTyped(mailbox.policy());
+        refuseUnseen(mailbox, wanted, actor);
         return mailbox;
+    }
+
+    /// Without an address of its own, a mailbox's owner would learn nothing of a PIN that the help
+    /// desk knows or sends elsewhere.
+    private static void refuseUnseen(Mailbox mailbox, Reset wanted, Actor actor) {
+        if (wanted.lockOnly() || actor.may(Right.MANAGE) || mailbox.address().isPresent()) return;
+        if (wanted.pin().isPresent()
+                || wanted.notifyEmail().isPresent()
+                || !wanted.mailed(mailbox)) {
+            throw new NotDone("", Fault.NO_OWN_ADDRESS, "", "");
+        }
     }
 
     private static Finding lockOnly(String parameter) {
@@ -296,12 +310,15 @@ public final class PinResets {
         var mailbox = supported(work, seen.guid(), actor);
         Revision.check(work, Revision.of(mailbox), actor);
         wanted.refuseTyped(mailbox.policy());
+        refuseUnseen(mailbox, wanted, actor);
         PinFindings.stillGood(pin, mailbox.policy().pin(), mailbox.extensions());
         // The typed PIN was not compared with one set meanwhile.
         if (wanted.pin().isPresent() && mailbox.pin().version() != seen.pin().version())
             throw new NotDone("", Fault.MAILBOX_CHANGED, "", "");
         var given = mailbox.pin().given(sealed, now, wanted.pinExpired().orElse(true));
-        var unlocked = mailbox.with(mailbox.lockouts().unlock()).with(given);
+        var renewed = mailbox.with(mailbox.lockouts().unlock()).with(given);
+        var told = !mailbox.addresses().forNotices().isEmpty();
+        var unlocked = told ? renewed : renewed.withUntoldReset(now);
         work.notices().cancelPins(mailbox.guid());
         work.events().append(Event.of(now, Name.PIN_RESET, mailbox, actor.origin()));
         var lockedBefore = mailbox.lockouts().hasLock();
@@ -311,15 +328,18 @@ public final class PinResets {
         var after = wanted.lockedOut().orElse(false) ? lock(work, unlocked, actor) : unlocked;
         work.mailboxes().save(after);
         work.revisions().revise(Revision.of(after), actor.name());
-        for (var notice : notices(after, wanted, pin, now, actor)) work.notices().post(notice);
+        work.notices().post(notices(after, wanted, pin, now, actor));
         return after;
     }
 
     private List<Notice> notices(Mailbox mailbox, Reset wanted, Pin pin, Instant now, Actor actor) {
         var told = Notice.plain(Notice.Kind.RESET_NOTICE, mailbox, now, actor.name(), 0);
-        if (!wanted.sendEmail().orElse(true)) return List.of(told);
-        var recipient = wanted.notifyEmail().orElse(mailbox.address());
-        var withPin = Notice.to(recipient, Notice.Kind.RESET, mailbox, now, actor.name(), 0);
-        return List.of(pins.withPin(withPin, pin), told);
+        if (!wanted.mailed(mailbox)) return told;
+        var recipients = wanted.notifyEmail().map(List::of).orElseGet(mailbox.addresses()::forPins);
+        var withPin =
+                recipients.stream()
+                        .map(r -> Notice.to(r, Notice.Kind.RESET, mailbox, now, actor.name(), 0))
+                        .map(notice -> pins.withPin(notice, pin));
+        return Stream.concat(withPin, told.stream()).toList();
     }
 }

@@ -2,8 +2,11 @@ package org.ovalogin.core.administration;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.ovalogin.core.account.OneTimeSecrets;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.input.TextChecks;
@@ -24,6 +27,9 @@ public final class SelfService {
     private static final Duration PERIOD = Duration.ofHours(1);
     private static final int MAILS_IN_PERIOD = 3;
     private static final int LONGEST_SECRET = 200;
+
+    /// Links in one letter at most.
+    private static final int MOST_LINKS = 100;
 
     /// An address of ordinary length.
     private static final String NOBODY = "nobody.at.all@example.invalid";
@@ -58,7 +64,7 @@ public final class SelfService {
         record Busy() implements Outcome {}
     }
 
-    /// Sends a link if the mailbox exists. Otherwise writes just as much, so that the next write
+    /// Posts a letter if the mailbox exists. Otherwise writes just as much, so that the next write
     /// does not reveal the difference. Call it some time after the answer.
     ///
     /// @return a pretended letter, whose delivery must be pretended too
@@ -67,45 +73,82 @@ public final class SelfService {
         return store.write(
                 work -> {
                     var now = work.now();
-                    var found = find(work, asked).filter(SelfService::allowed);
-                    var guid = found.map(Mailbox::guid).orElseGet(UUID::randomUUID);
-                    var sent = work.resetLinks().sent(guid, now.minus(PERIOD));
+                    var found = find(work, asked);
+                    var recipient = found.flatMap(Mailbox::address).orElse(NOBODY);
+                    var sent = work.notices().links(recipient, now.minus(PERIOD));
                     var mailbox = found.filter(_ -> sent < MAILS_IN_PERIOD);
-                    var link =
-                            new ResetLink(
-                                    OneTimeSecrets.hash(secret),
-                                    guid,
-                                    mailbox.map(m -> m.pin().version()).orElse(1L),
-                                    now,
-                                    now.plus(LINK_LASTS));
-                    var letter = safe.withSecret(letter(mailbox, guid, now), secret);
+                    var letter = safe.withSecret(letter(mailbox, recipient, now), secret);
                     if (mailbox.isPresent()) {
-                        work.resetLinks().add(link);
                         work.notices().post(letter);
                         return Optional.empty();
                     }
-                    work.resetLinks().pretend(link, letter);
+                    work.resetLinks().pretend(letter);
                     return Optional.of(letter.id());
                 });
     }
 
-    private static Notice letter(Optional<Mailbox> mailbox, UUID guid, Instant now) {
+    private static Notice letter(Optional<Mailbox> mailbox, String recipient, Instant now) {
         var kind = Notice.Kind.RESET_LINK;
-        return mailbox.map(m -> Notice.plain(kind, m, now, Origin.SYSTEM.by(), 0))
+        return mailbox.map(m -> Notice.to(recipient, kind, m, now, Origin.SYSTEM.by(), 0))
                 .orElseGet(
                         () ->
                                 new Notice(
                                         UUID.randomUUID(),
-                                        new Notice.Addressee.Owner(guid),
+                                        new Notice.Addressee.Owner(UUID.randomUUID()),
                                         NOBODY,
                                         new Notice.Report(kind, Origin.SYSTEM.by(), 0),
                                         new Notice.Secret(Optional.empty(), 1),
                                         now));
     }
 
-    /// Pretends the two writes of a letter's delivery: taken and done.
+    /// Makes the links of a letter that is about to be delivered: one for each mailbox with its
+    /// address, the one asked for first. They are the same ones if the letter is tried again. Empty
+    /// for any other letter, or if none may be reset any more.
+    public List<OwnLink> links(Notice letter) {
+        if (letter.kind() != Notice.Kind.RESET_LINK) return List.of();
+        var secret = safe.secret(letter).orElseThrow();
+        return store.write(
+                work ->
+                        inLetter(work, letter).stream()
+                                .map(m -> link(work, letter, m, secret))
+                                .toList());
+    }
+
+    private static List<Mailbox> inLetter(MailboxStore.View view, Notice letter) {
+        var asked = letter.mailbox();
+        return view.mailboxes().sharing(letter.recipient(), MOST_LINKS).stream()
+                .filter(SelfService::allowed)
+                .sorted(Comparator.comparing(m -> !asked.equals(Optional.of(m.guid()))))
+                .toList();
+    }
+
+    private static OwnLink link(
+            MailboxStore.Work work, Notice letter, Mailbox mailbox, String letterSecret) {
+        var secret = OneTimeSecrets.derived(letterSecret, mailbox.guid().toString());
+        work.resetLinks()
+                .add(
+                        new ResetLink(
+                                OneTimeSecrets.hash(secret),
+                                mailbox.guid(),
+                                mailbox.pin().version(),
+                                letter.createdAt(),
+                                letter.createdAt().plus(LINK_LASTS)));
+        return new OwnLink(mailbox, secret);
+    }
+
+    /// Pretends the writes of a letter's delivery: taken, links made, done.
     public void pretendDelivery(UUID letter) {
         store.change(work -> work.resetLinks().pretendDelivery(letter, false));
+        store.change(
+                work ->
+                        work.resetLinks()
+                                .pretend(
+                                        new ResetLink(
+                                                OneTimeSecrets.hash(secrets.next()),
+                                                UUID.randomUUID(),
+                                                1,
+                                                work.now(),
+                                                work.now().plus(LINK_LASTS))));
         store.change(work -> work.resetLinks().pretendDelivery(letter, true));
     }
 
@@ -145,8 +188,8 @@ public final class SelfService {
                         work.events().append(Event.of(now, Name.PIN_RESET, after, origin));
                         if (before.lockouts().hasLock())
                             work.events().append(Event.of(now, Name.UNLOCKED, after, origin));
-                        var notice = Notice.plain(Notice.Kind.RESET, after, now, origin.by(), 0);
-                        work.notices().post(pins.withPin(notice, pin));
+                        var kind = Notice.Kind.RESET;
+                        work.notices().post(pins.letters(kind, after, now, origin.by(), pin));
                         return new Outcome.Done();
                     });
         } catch (NotDone e) {
@@ -162,13 +205,25 @@ public final class SelfService {
     }
 
     private static boolean allowed(Mailbox mailbox) {
-        return mailbox.subscriberAccess() && !mailbox.lockouts().lockedByAdministrator();
+        return mailbox.address().isPresent()
+                && mailbox.subscriberAccess()
+                && !mailbox.lockouts().lockedByAdministrator();
     }
 
+    /// The mailbox, or the first that may be reset of those that share the address.
     private static Optional<Mailbox> find(MailboxStore.View view, Asked asked) {
         var typed = asked.extensionOrAddress().strip();
-        if (TextChecks.isAddress(typed))
-            return view.mailboxes().withAddress(typed).or(() -> view.mailboxes().withAlias(typed));
+        if (TextChecks.isAddress(typed)) {
+            return Stream.concat(
+                            view.mailboxes().withAddress(typed).stream(),
+                            view.mailboxes().withAlias(typed).stream())
+                    .filter(SelfService::allowed)
+                    .findFirst();
+        }
+        return named(view, asked, typed).filter(SelfService::allowed);
+    }
+
+    private static Optional<Mailbox> named(MailboxStore.View view, Asked asked, String typed) {
         if (asked.dialPlan().isPresent())
             return view.mailboxes().find(new MailboxKey(asked.dialPlan().get(), typed));
         var found = view.mailboxes().withExtension(typed);

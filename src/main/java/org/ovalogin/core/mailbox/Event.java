@@ -58,6 +58,9 @@ public record Event(Instant at, Occurrence occurrence, Target target, Origin ori
     /// Result of an account's sign-in: not tried, since too many attempts had failed.
     public static final String DELAYED = "Delayed";
 
+    /// Result of an automatic reset: not made, since the mailbox has no e-mail address.
+    public static final String NO_ADDRESS = "NoAddress";
+
     /// Rows of refusals without a comparison per minute after which callers' numbers are no longer
     /// recorded. Anybody can forge numbers; a row for each would let an attacker fill the disk.
     private static final int MOST_REFUSALS = 200;

@@ -20,11 +20,7 @@ public record Forecast(String sentence, String object, List<String> claims) {
         return new Forecast(
                 sentence,
                 changed.guid().toString(),
-                claims(
-                        changed.dialPlan().name(),
-                        changed.address(),
-                        changed.aliases(),
-                        changed.extensions()));
+                claims(changed.dialPlan().name(), changed.owner(), changed.extensions()));
     }
 
     public static Forecast ofDialPlan(String sentence, String object, String name) {
@@ -35,12 +31,16 @@ public record Forecast(String sentence, String object, List<String> claims) {
         return List.of("policy " + key(policy.dialPlan() + "\\" + policy.name()));
     }
 
-    /// Addresses and aliases share one kind of name; extensions belong to their dial plan.
+    /// Addresses and aliases share one kind of name; extensions belong to their dial plan. A shared
+    /// address is nobody's alone.
     public static List<String> claims(
-            String dialPlan, String address, List<String> aliases, List<String> extensions) {
+            String dialPlan, MailboxOwner owner, List<String> extensions) {
         var claims = new ArrayList<String>();
-        claims.add(EmailAddress.key(address));
-        aliases.forEach(alias -> claims.add(EmailAddress.key(alias)));
+        owner.addresses()
+                .own()
+                .filter(_ -> !owner.addresses().shared())
+                .ifPresent(own -> claims.add(EmailAddress.key(own)));
+        owner.aliases().forEach(alias -> claims.add(EmailAddress.key(alias)));
         extensions.forEach(extension -> claims.add(dialPlan + "\\" + extension));
         return claims;
     }

@@ -31,6 +31,17 @@ public record Mailbox(
         return numbering.extensions();
     }
 
+    /// The shortest text that always identifies the mailbox: its address, or its dial plan and
+    /// extension where the address is missing or shared.
+    public String identity() {
+        return address().filter(_ -> !addresses().shared()).orElseGet(this::place);
+    }
+
+    /// Dial plan and primary extension: `default\51234`.
+    public String place() {
+        return dialPlan().name() + "\\" + extensions().getFirst();
+    }
+
     public Lockouts lockouts() {
         return logons.lockouts();
     }
@@ -47,6 +58,11 @@ public record Mailbox(
         return logons.last();
     }
 
+    /// When the PIN was reset without a letter to the owner, who has not heard of it since.
+    public Optional<Instant> untoldReset() {
+        return logons.untoldReset();
+    }
+
     /// The zone of the times in its letters; empty: the server's.
     public Optional<ZoneId> zone() {
         return timeZone()
@@ -61,7 +77,7 @@ public record Mailbox(
 
     /// Whether this address or alias identifies the mailbox.
     public boolean answersTo(String name) {
-        return EmailAddress.same(address(), name)
+        return address().filter(own -> EmailAddress.same(own, name)).isPresent()
                 || aliases().stream().anyMatch(alias -> EmailAddress.same(alias, name));
     }
 
@@ -99,7 +115,25 @@ public record Mailbox(
     /// The mailbox after its owner has signed in.
     Mailbox loggedOn(Instant now) {
         return with(
-                pin, new Logons(lockouts(), firstTimeUser(), failedSinceLogon(), Optional.of(now)));
+                pin,
+                new Logons(
+                        lockouts(),
+                        firstTimeUser(),
+                        failedSinceLogon(),
+                        Optional.of(now),
+                        untoldReset()));
+    }
+
+    /// The owner will hear of a reset at the next sign-in.
+    public Mailbox withUntoldReset(Instant at) {
+        return with(
+                pin,
+                new Logons(
+                        lockouts(),
+                        firstTimeUser(),
+                        failedSinceLogon(),
+                        lastLogon(),
+                        Optional.of(at)));
     }
 
     /// Applies the changes that an administrator may make besides PIN and lock.
@@ -117,7 +151,7 @@ public record Mailbox(
     /// state.
     private Mailbox with(PinState newPin, Lockouts newLockouts, int failures) {
         var first = firstTimeUser() && !newPin.byOwner();
-        return with(newPin, new Logons(newLockouts, first, failures, lastLogon()));
+        return with(newPin, new Logons(newLockouts, first, failures, lastLogon(), untoldReset()));
     }
 
     private Mailbox with(PinState newPin, Logons newLogons) {

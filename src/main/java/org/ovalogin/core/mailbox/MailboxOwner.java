@@ -6,14 +6,13 @@ import org.ovalogin.core.input.Blanks;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.TimeZone;
 
-/// The owner of a mailbox: names, language and time zone.
+/// The owner of a mailbox: addresses, names, language and time zone.
 ///
-/// @param address primary e-mail address
 /// @param aliases other names and addresses that identify the mailbox
 /// @param language empty: the channel's
 /// @param timeZone of times in letters; empty: the dial plan's, or else the server's
 public record MailboxOwner(
-        String address,
+        Addresses addresses,
         List<String> aliases,
         String displayName,
         Optional<Language> language,
@@ -25,7 +24,7 @@ public record MailboxOwner(
     /// The same names without blanks around them.
     MailboxOwner trimmed() {
         return new MailboxOwner(
-                Blanks.trimmed(address),
+                addresses.trimmed(),
                 aliases.stream().map(Blanks::trimmed).toList(),
                 Blanks.trimmed(displayName),
                 language,

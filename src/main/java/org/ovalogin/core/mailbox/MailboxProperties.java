@@ -14,8 +14,13 @@ public interface MailboxProperties {
     /// The first is the primary one.
     List<String> extensions();
 
-    default String address() {
-        return owner().address();
+    default Addresses addresses() {
+        return owner().addresses();
+    }
+
+    /// The primary e-mail address; empty: none.
+    default Optional<String> address() {
+        return addresses().own();
     }
 
     default List<String> aliases() {

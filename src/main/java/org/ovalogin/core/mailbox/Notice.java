@@ -1,6 +1,7 @@
 package org.ovalogin.core.mailbox;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovalogin.core.input.EmailAddress;
@@ -121,8 +122,13 @@ public record Notice(
         return "%s-%s.eml".formatted(createdAt.toString().replaceAll("[:.]", "-"), id);
     }
 
-    public static Notice plain(Kind kind, Mailbox mailbox, Instant now, String by, int failures) {
-        return to(mailbox.address(), kind, mailbox, now, by, failures);
+    /// A notice to the mailbox's own address and each of its `NotifyAddresses`; none if it has no
+    /// address.
+    public static List<Notice> plain(
+            Kind kind, Mailbox mailbox, Instant now, String by, int failures) {
+        return mailbox.addresses().forNotices().stream()
+                .map(address -> to(address, kind, mailbox, now, by, failures))
+                .toList();
     }
 
     public static Notice to(

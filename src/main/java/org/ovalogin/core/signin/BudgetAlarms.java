@@ -3,6 +3,7 @@ package org.ovalogin.core.signin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.ovalogin.core.account.Account;
@@ -122,7 +123,7 @@ public final class BudgetAlarms {
         for (var account : work.accounts().all()) {
             if (account.role() != Role.ADMINISTRATOR || !account.enabled()) continue;
             var mailbox = ownMailbox(work, account);
-            var address = account.address().or(() -> mailbox.map(Mailbox::address));
+            var address = account.address().or(() -> mailbox.flatMap(Mailbox::address));
             if (address.isEmpty() || !told.add(EmailAddress.key(address.get()))) continue;
             work.notices()
                     .post(
@@ -152,8 +153,13 @@ public final class BudgetAlarms {
         var address = account.address();
         return account.mailbox()
                 .flatMap(view.mailboxes()::find)
-                .or(() -> address.flatMap(view.mailboxes()::withAddress))
+                .or(() -> address.flatMap(a -> alone(view.mailboxes().withAddress(a))))
                 .or(() -> address.flatMap(view.mailboxes()::withAlias));
+    }
+
+    /// A shared address tells nobody's mailbox.
+    private static Optional<Mailbox> alone(List<Mailbox> found) {
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
     private static boolean told(MailboxStore.View view, Budget budget) {

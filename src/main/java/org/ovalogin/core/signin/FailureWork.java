@@ -96,7 +96,9 @@ public final class FailureWork {
             var mailbox =
                     store.read(view -> view.mailboxes().find(guid))
                             .filter(m -> resetOwed(m).isPresent());
-            if (mailbox.isPresent()) reset(mailbox.get());
+            if (mailbox.isEmpty()) return;
+            if (mailbox.get().address().isPresent()) reset(mailbox.get());
+            else store.change(work -> work.mailboxes().find(guid).ifPresent(m -> waive(work, m)));
         } catch (RuntimeException e) {
             stillOwed(guid, e);
         } finally {
@@ -139,6 +141,20 @@ public final class FailureWork {
                 : Notice.Kind.TRUSTED_LOCKED;
     }
 
+    /// No letter could bring a new PIN, so there is none in this streak; the lock still comes.
+    private static void waive(MailboxStore.Work work, Mailbox mailbox) {
+        if (mailbox.address().isPresent() || resetOwed(mailbox).isEmpty()) return;
+        work.mailboxes().save(mailbox.with(mailbox.lockouts().resetMade()));
+        work.events()
+                .append(
+                        Event.of(
+                                work.now(),
+                                Name.AUTOMATIC_RESET,
+                                Event.NO_ADDRESS,
+                                mailbox,
+                                Origin.SYSTEM));
+    }
+
     private void reset(Mailbox mailbox) {
         var ticket = queue.ticket();
         if (ticket.isEmpty()) {
@@ -166,6 +182,10 @@ public final class FailureWork {
         if (path.isEmpty()) return;
         var lockout = lockouts.on(path.get());
         if (lockout.streak() != asSeen.lockouts().on(path.get()).streak()) return;
+        if (current.address().isEmpty()) {
+            waive(work, current);
+            return;
+        }
         if (current.pin().temporary()
                 || current.lapsed(now)
                 || current.pin().version() != asSeen.pin().version()) {
@@ -175,15 +195,7 @@ public final class FailureWork {
         var reset = current.with(lockouts.resetMade()).with(current.pin().given(sealed, now, true));
         work.mailboxes().save(reset);
         work.events().append(Event.of(now, Name.AUTOMATIC_RESET, reset, Origin.SYSTEM));
-        work.notices()
-                .post(
-                        safe.withPin(
-                                Notice.plain(
-                                        Notice.Kind.AUTOMATIC_RESET,
-                                        reset,
-                                        now,
-                                        "",
-                                        lockout.failures()),
-                                pin));
+        var kind = Notice.Kind.AUTOMATIC_RESET;
+        work.notices().post(safe.letters(kind, reset, now, "", lockout.failures(), pin));
     }
 }

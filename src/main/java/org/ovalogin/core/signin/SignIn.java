@@ -157,12 +157,18 @@ public final class SignIn {
                 });
     }
 
-    /// The caller is in and has heard of the failed attempts. Writes nothing if the verdict already
-    /// did.
+    /// The caller is in and has heard of the failed attempts and of a reset. Writes nothing if the
+    /// verdict already did.
     public void arrived(Admission admission) {
         if (admission.arrived()) return;
-        var guid = admission.mailbox().guid();
-        store.change(work -> work.mailboxes().heard(guid, admission.failedBefore()));
+        var mailbox = admission.mailbox();
+        store.change(
+                work ->
+                        work.mailboxes()
+                                .heard(
+                                        mailbox.guid(),
+                                        admission.failedBefore(),
+                                        mailbox.untoldReset()));
     }
 
     /// A mailbox's own phone needs no budget: it guesses at this mailbox alone, which counts
@@ -297,14 +303,14 @@ public final class SignIn {
         return verdict;
     }
 
-    /// A caller without failed attempts to hear of is in at once, which saves a separate write.
+    /// A caller with nothing to hear of is in at once, which saves a separate write.
     private static Verdict verdict(Mailbox in, Pin pin, Instant now) {
         var failed = in.failedSinceLogon();
+        var toTell = failed > 0 || in.untoldReset().isPresent();
         var admission = Admission.of(in, Admission.Level.PIN, failed, now);
         return whyChange(in, pin, now)
                 .<Verdict>map(why -> new Verdict.MustChange(admission, why))
-                .orElseGet(
-                        () -> new Verdict.Admitted(failed > 0 ? admission : admission.atOnce(now)));
+                .orElseGet(() -> new Verdict.Admitted(toTell ? admission : admission.atOnce(now)));
     }
 
     private static boolean stillHolds(Mailbox now, Mailbox charged) {

@@ -2,6 +2,7 @@ package org.ovalogin.core.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.ovalogin.core.mailbox.Mailbox;
 
@@ -17,8 +18,8 @@ public interface MailboxChanges extends MailboxLookup {
     /// Saves all of it but GUID and dial plan.
     void save(Mailbox mailbox);
 
-    /// Its owner is in now, and has heard of so many failed attempts.
-    void heard(UUID guid, int failed);
+    /// Its owner is in now, and has heard of so many failed attempts, and of this reset.
+    void heard(UUID guid, int failed, Optional<Instant> reset);
 
     /// With everything that belongs to it but its events. [Outbox#filesToDelete()] tells of the
     /// files of e-mails that it leaves behind.

@@ -9,23 +9,29 @@ import org.ovalogin.core.mailbox.MailboxKey;
 
 /// Finds mailboxes. For one thread, within one transaction.
 public interface MailboxLookup {
+    /// Enough to name those that an ambiguous name may mean.
+    int SEVERAL = 11;
+
     Optional<Mailbox> find(MailboxKey key);
 
     Optional<Mailbox> find(UUID guid);
 
-    /// Without regard to case.
-    Optional<Mailbox> withAddress(String address);
+    /// With this primary address, without regard to case; [#SEVERAL] at most.
+    List<Mailbox> withAddress(String address);
+
+    /// As [#withAddress], up to so many, in the order of dial plan and primary extension.
+    List<Mailbox> sharing(String address, int most);
 
     /// Without regard to case.
     Optional<Mailbox> withAlias(String alias);
 
-    /// With this display name, without regard to case; two at most.
+    /// With this display name, without regard to case; [#SEVERAL] at most.
     List<Mailbox> named(String displayName);
 
-    /// With this extension in any dial plan; two at most.
+    /// With this extension in any dial plan; [#SEVERAL] at most.
     List<Mailbox> withExtension(String extension);
 
-    /// With this text before the `@` of the address, without regard to case; two at most.
+    /// With this text before the `@` of the address, without regard to case; [#SEVERAL] at most.
     List<Mailbox> withLocalPart(String localPart);
 
     /// With an address, a display name or an extension that begins with the text, without regard to

@@ -9,7 +9,12 @@ import org.ovalogin.core.mailbox.Notice;
 public interface NoticeChanges extends NoticeLookup {
     /// Puts a notice into the outbox. One with a PIN makes those with older PINs for the same
     /// mailbox void.
-    void post(Notice notice);
+    default void post(Notice notice) {
+        post(List.of(notice));
+    }
+
+    /// Likewise several notices of one event, to the addresses of one mailbox.
+    void post(List<Notice> notices);
 
     /// Puts many notices without a PIN into the outbox, to mailboxes that are new.
     ///

@@ -22,6 +22,9 @@ public interface NoticeLookup {
     /// The letter of an import that has been due longest; empty: none is due.
     Optional<Notice> welcomeDue();
 
+    /// Letters with reset links to this address since then, delivered or not.
+    int links(String recipient, Instant since);
+
     /// Whether a notice of this kind was posted to the mailbox's owner since then.
     boolean posted(UUID mailbox, Notice.Kind kind, Instant since);
 }

@@ -1,11 +1,14 @@
 package org.ovalogin.core.store;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.ovalogin.core.account.Account;
 import org.ovalogin.core.account.WebSession;
+import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.pin.Pin;
@@ -128,6 +131,24 @@ public final class PinSafe {
     /// A notice which carries the mailbox's new PIN to the recipient.
     public Notice withPin(Notice notice, Pin pin) {
         return withSecret(notice, pin.digits());
+    }
+
+    /// Letters of a new PIN to the mailbox's addresses: with the PIN where PINs may go, without it
+    /// to the others. None if the mailbox has no address.
+    public List<Notice> letters(
+            Notice.Kind kind, Mailbox mailbox, Instant now, String by, int failures, Pin pin) {
+        var withPin = mailbox.addresses().forPins();
+        var without = kind == Notice.Kind.WELCOME ? kind : Notice.Kind.RESET_NOTICE;
+        return mailbox.addresses().forNotices().stream()
+                .map(
+                        address ->
+                                withPin.contains(address)
+                                        ? withPin(
+                                                Notice.to(
+                                                        address, kind, mailbox, now, by, failures),
+                                                pin)
+                                        : Notice.to(address, without, mailbox, now, by, failures))
+                .toList();
     }
 
     /// A notice which carries a secret to the recipient.

@@ -7,11 +7,15 @@ import org.ovalogin.core.mailbox.ResetLink;
 
 /// Changes links by which owners reset their PINs.
 public interface ResetLinkChanges extends ResetLinkLookup {
+    /// Does nothing if the link is there already, as it is when its letter is tried again.
     void add(ResetLink link);
 
-    /// Writes as much as a link and its letter are, by statements of the same kinds: nobody can
-    /// tell from the time of other writes whether there was somebody to send it to.
-    void pretend(ResetLink link, Notice letter);
+    /// Writes as much as a link is, by a statement of the same kind: nobody can tell from the time
+    /// of other writes whether there was somebody to send it to.
+    void pretend(ResetLink link);
+
+    /// As much as a letter with links is.
+    void pretend(Notice letter);
 
     /// Writes as much as the claim of such a letter, or its delivery, would.
     void pretendDelivery(UUID letter, boolean done);

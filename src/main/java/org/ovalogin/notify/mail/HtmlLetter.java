@@ -1,7 +1,6 @@
 package org.ovalogin.notify.mail;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -15,7 +14,7 @@ final class HtmlLetter {
     static String of(LetterContent content, PolicyText own, String language) {
         var paragraphs = content.paragraphs();
         var last = paragraphs.size() - 1;
-        var link = content.link();
+        var links = content.addresses();
         return """
         <!DOCTYPE html>
         <html lang="%s">
@@ -27,18 +26,18 @@ final class HtmlLetter {
                 .formatted(
                         escaped(language),
                         escaped(content.subject()),
-                        html(paragraphs.subList(0, last), link),
+                        html(paragraphs.subList(0, last), links),
                         own.html().isEmpty() ? "" : "<div>" + own.safeHtml() + "</div>\n",
-                        html(paragraphs.subList(last, last + 1), link));
+                        html(paragraphs.subList(last, last + 1), links));
     }
 
-    /// @param link the only address that becomes a link
-    private static String html(List<String> paragraphs, Optional<String> link) {
-        var text = escaped(String.join("\n\n", paragraphs));
-        var linked =
-                link.map(HtmlLetter::escaped)
-                        .map(l -> text.replace(l, "<a href=\"%s\">%s</a>".formatted(l, l)))
-                        .orElse(text);
+    /// @param links the only addresses that become links; none is the beginning of another
+    private static String html(List<String> paragraphs, List<String> links) {
+        var linked = escaped(String.join("\n\n", paragraphs));
+        for (var link : links) {
+            var l = escaped(link);
+            linked = linked.replace(l, "<a href=\"%s\">%s</a>".formatted(l, l));
+        }
         return BETWEEN_PARAGRAPHS
                 .splitAsStream(linked)
                 .map(p -> "<p>" + p.replace("\n", "<br>\n") + "</p>\n")

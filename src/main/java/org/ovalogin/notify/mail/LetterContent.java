@@ -7,42 +7,49 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.ovalogin.core.administration.OwnLink;
 import org.ovalogin.core.administration.SelfService;
 import org.ovalogin.core.mailbox.Letter;
 
 /// The content of a letter: its text, and the values for the text's gaps.
 ///
-/// @param secret the PIN or the link's secret, if the notice carries one
+/// @param pin if the notice carries one
+/// @param links with which the PINs of the address's mailboxes can be reset, if the notice carries
+///   them
 /// @param publicUrl the address at which owners reach us; empty: no self-service
 record LetterContent(
         Letter letter,
         NoticeTexts texts,
-        Optional<String> secret,
+        Optional<String> pin,
+        List<OwnLink> links,
         Optional<URI> publicUrl,
         ZoneId zone) {
     private static final String ACCOUNT = "account ";
 
     String subject() {
-        return texts.subject(LetterText.of(letter));
+        return texts.subject(text());
+    }
+
+    private LetterText text() {
+        return LetterText.of(letter, links.size());
     }
 
     /// All paragraphs, the signature last.
     List<String> paragraphs() {
-        return texts.paragraphs(LetterText.of(letter), values(), additions());
+        return texts.paragraphs(text(), values(), additions());
     }
 
-    /// The link that the letter may contain. Nobody else's text becomes part of it.
+    /// The addresses that become links in the letter. Nobody else's text becomes part of them.
     ///
     /// @throws IllegalStateException if a link has no address to lead to
-    Optional<String> link() {
-        return switch (LetterText.of(letter)) {
-            case RESET_LINK ->
-                    Optional.of(
-                            page("/reset/" + secret.orElseThrow())
-                                    .orElseThrow(
-                                            () ->
-                                                    new IllegalStateException(
-                                                            "http.publicUrl is not set")));
+    List<String> addresses() {
+        return switch (text()) {
+            case RESET_LINK, RESET_LINKS -> {
+                if (links.isEmpty())
+                    throw new IllegalStateException("no mailbox of this address may be reset");
+                yield links.stream().map(this::address).toList();
+            }
             case WELCOME,
                     WELCOME_WITHOUT_PIN,
                     MOVED_IN,
@@ -51,9 +58,31 @@ record LetterContent(
                     LOCKED,
                     OUTSIDE_LOCKED,
                     TRUSTED_LOCKED ->
-                    page("/reset").filter(_ -> selfServiceWorks());
-            default -> Optional.empty();
+                    page("/reset").filter(_ -> selfServiceWorks()).stream().toList();
+            default -> List.of();
         };
+    }
+
+    private String address(OwnLink link) {
+        return page("/reset/" + link.secret())
+                .orElseThrow(() -> new IllegalStateException("http.publicUrl is not set"));
+    }
+
+    private Optional<String> link() {
+        return addresses().stream().findFirst();
+    }
+
+    /// A line for each mailbox of a shared address.
+    private String list() {
+        return links.stream()
+                .map(
+                        link ->
+                                "%s, %s: %s"
+                                        .formatted(
+                                                link.mailbox().extensions().getFirst(),
+                                                line(link.mailbox().displayName()),
+                                                address(link)))
+                .collect(Collectors.joining("\n"));
     }
 
     private Optional<String> page(String path) {
@@ -62,7 +91,9 @@ record LetterContent(
 
     private boolean selfServiceWorks() {
         var mailbox = letter.mailbox();
-        return mailbox.subscriberAccess() && !mailbox.lockouts().lockedByAdministrator();
+        return mailbox.address().isPresent()
+                && mailbox.subscriberAccess()
+                && !mailbox.lockouts().lockedByAdministrator();
     }
 
     private Map<String, String> values() {
@@ -72,12 +103,13 @@ record LetterContent(
                 "name", line(letter.name()),
                 "numbers", line(String.join(", ", numbers.orElse(List.of()))),
                 "extension", line(letter.about().map(m -> m.extensions().getFirst()).orElse("")),
-                "pin", secret.filter(_ -> notice.withPin()).orElse(""),
+                "pin", pin.orElse(""),
                 "by", by(),
                 "budget", line(notice.by()),
                 "failures", String.valueOf(notice.failures()),
                 "when", texts.moment(moment().atZone(zone)),
-                "link", link().orElse(""));
+                "link", link().orElse(""),
+                "links", text() == LetterText.RESET_LINKS ? list() : "");
     }
 
     /// With its preposition.
@@ -95,7 +127,7 @@ record LetterContent(
     }
 
     private List<String> additions() {
-        var text = LetterText.of(letter);
+        var text = text();
         var additions = new ArrayList<String>();
         if (letter.notice().withPin()) {
             var mustChange = letter.mailbox().pin().mustChange();
@@ -105,7 +137,7 @@ record LetterContent(
         if (text.isToChange() && lapse().isPresent()) additions.add("lapses");
         if (link().isPresent()) {
             if (text.isOfFailuresLock()) additions.add("unlock");
-            else if (text != LetterText.RESET_LINK) additions.add("forgotten");
+            else if (!text.isOfLinks()) additions.add("forgotten");
         }
         return additions;
     }
@@ -114,8 +146,8 @@ record LetterContent(
     /// expires, or else when the event happened.
     private Instant moment() {
         var posted = letter.notice().createdAt();
-        return switch (LetterText.of(letter)) {
-            case RESET_LINK -> posted.plus(SelfService.LINK_LASTS);
+        return switch (text()) {
+            case RESET_LINK, RESET_LINKS -> posted.plus(SelfService.LINK_LASTS);
             case EXPIRING ->
                     letter.mailbox()
                             .policy()
@@ -129,8 +161,7 @@ record LetterContent(
 
     /// The time at which the PIN lapses that this letter carries or speaks of.
     private Optional<Instant> lapse() {
-        if (!letter.notice().withPin() && !LetterText.of(letter).isToChange())
-            return Optional.empty();
+        if (!letter.notice().withPin() && !text().isToChange()) return Optional.empty();
         var mailbox = letter.mailbox();
         return mailbox.pin().lapse(mailbox.policy().pin());
     }

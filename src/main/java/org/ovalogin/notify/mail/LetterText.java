@@ -25,9 +25,12 @@ enum LetterText {
     CHANGED,
     EXPIRING,
     RESET_LINK,
+    /// With a link for each mailbox of a shared address.
+    RESET_LINKS,
     BUDGET_ALARM;
 
-    static LetterText of(Letter letter) {
+    /// @param links how many the letter has
+    static LetterText of(Letter letter, int links) {
         return switch (letter.notice().kind()) {
             case WELCOME, WELCOME_DUE -> welcome(letter);
             case MOVED_IN -> movedIn(letter);
@@ -40,7 +43,7 @@ enum LetterText {
             case LOCKED_BY_ADMINISTRATOR -> LOCKED_BY_ADMINISTRATOR;
             case CHANGED -> CHANGED;
             case EXPIRING -> EXPIRING;
-            case RESET_LINK -> RESET_LINK;
+            case RESET_LINK -> links > 1 ? RESET_LINKS : RESET_LINK;
             case BUDGET_ALARM -> BUDGET_ALARM;
         };
     }
@@ -79,8 +82,13 @@ enum LetterText {
         return this == LOCKED || this == OUTSIDE_LOCKED || this == TRUSTED_LOCKED;
     }
 
+    boolean isOfLinks() {
+        return this == RESET_LINK || this == RESET_LINKS;
+    }
+
+    /// To a reader who may not be the owner of the mailbox.
     boolean isForSomebody() {
-        return this == WELCOME_FOR_SOMEBODY || this == RESET_FOR_SOMEBODY;
+        return this == WELCOME_FOR_SOMEBODY || this == RESET_FOR_SOMEBODY || this == RESET_LINKS;
     }
 
     /// The beginning of the text's keys.

@@ -14,8 +14,11 @@ import java.net.URI;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
+import org.ovalogin.core.administration.OwnLink;
 import org.ovalogin.core.input.EmailAddress;
 import org.ovalogin.core.mailbox.Letter;
 import org.ovalogin.core.mailbox.Notice;
@@ -24,16 +27,24 @@ import org.ovalogin.core.store.PinSafe;
 /// Writes notices as e-mails in the addressee's language. Thread-safe.
 public final class LetterWriter {
     private final PinSafe safe;
+    private final Function<Notice, List<OwnLink>> links;
     private final InternetAddress from;
     private final ZoneId zone;
     private final Optional<URI> publicUrl;
 
+    /// @param links makes the links of a letter that has some
     /// @param zone the server's
     /// @param publicUrl scheme, host and port at which owners reach self-service; empty: no
     ///   self-service
     /// @throws IllegalArgumentException if `from` is not an e-mail address
-    public LetterWriter(PinSafe safe, String from, ZoneId zone, Optional<URI> publicUrl) {
+    public LetterWriter(
+            PinSafe safe,
+            Function<Notice, List<OwnLink>> links,
+            String from,
+            ZoneId zone,
+            Optional<URI> publicUrl) {
         this.safe = safe;
+        this.links = links;
         this.zone = zone;
         this.publicUrl = publicUrl;
         try {
@@ -64,7 +75,13 @@ public final class LetterWriter {
         var language = letter.language();
         var texts = NoticeTexts.in(language);
         var content =
-                new LetterContent(letter, texts, safe.secret(notice), publicUrl, letter.zone(zone));
+                new LetterContent(
+                        letter,
+                        texts,
+                        safe.secret(notice).filter(_ -> notice.withPin()),
+                        links.apply(notice),
+                        publicUrl,
+                        letter.zone(zone));
         var own = PolicyText.of(letter);
         try {
             var domain = from.getAddress().substring(from.getAddress().lastIndexOf('@'));

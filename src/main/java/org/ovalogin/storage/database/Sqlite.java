@@ -34,9 +34,11 @@ final class Sqlite implements Dialect {
     static Database open(Path file, Duration busy) {
         try {
             createForOwnerOnly(file);
+            try (var migrating = new HikariDataSource(migrating(file, busy))) {
+                Migrations.sqlite(migrating);
+            }
             var writing = new HikariDataSource(writer(file, busy));
             try {
-                Migrations.sqlite(writing);
                 return new Database(
                         new Sqlite(), writing, new HikariDataSource(readers(file, busy)));
             } catch (RuntimeException e) {
@@ -65,6 +67,14 @@ final class Sqlite implements Dialect {
     private static HikariConfig writer(Path file, Duration busy) {
         var config = pool(file, "writer", 1, busy);
         config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
+        return config;
+    }
+
+    /// Without foreign keys: see [Migrations#sqlite].
+    private static HikariConfig migrating(Path file, Duration busy) {
+        var config = writer(file, busy);
+        config.setPoolName("migrations");
+        config.addDataSourceProperty("foreign_keys", "false");
         return config;
     }
 

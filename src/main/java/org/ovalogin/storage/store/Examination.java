@@ -78,7 +78,7 @@ public final class Examination implements AutoCloseable {
     /// @throws StoreException when the database can't be read
     public Tables tables() {
         try {
-            var info = Migrations.info(source);
+            var info = Migrations.info(source, shared);
             var current = info.current();
             return new Tables(
                     current == null ? "none" : String.valueOf(current.getVersion()),

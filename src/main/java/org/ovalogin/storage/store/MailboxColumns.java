@@ -19,8 +19,11 @@ final class MailboxColumns {
         return statement
                 .bind("policy", mailbox.policy().guid().toString())
                 .bind("address", mailbox.address())
-                .bind("addressKey", EmailAddress.key(mailbox.address()))
-                .bind("addressTypedKey", typedKey(mailbox.address()))
+                .bind("addressKey", mailbox.address().map(EmailAddress::key))
+                .bind("addressTypedKey", mailbox.address().flatMap(MailboxColumns::typedKey))
+                .bind("addressShared", mailbox.addresses().shared() ? 1 : 0)
+                .bind("notifyAddresses", String.join("\n", mailbox.addresses().notifyAddresses()))
+                .bind("pinToNotifyAddresses", mailbox.addresses().pinToNotifyAddresses() ? 1 : 0)
                 .bind("name", mailbox.displayName())
                 .bind("nameKey", SqlConditions.key(mailbox.displayName()))
                 .bind("language", mailbox.language().map(Language::code))
@@ -61,7 +64,8 @@ final class MailboxColumns {
                 .bind("lockSince", outside.lock().map(l -> l.since().toEpochMilli()))
                 .bind("lockTold", outside.lock().map(l -> l.told() ? 1 : 0))
                 .bind("failedSinceLogon", mailbox.failedSinceLogon())
-                .bind("lastLogon", mailbox.lastLogon().map(Instant::toEpochMilli));
+                .bind("lastLogon", mailbox.lastLogon().map(Instant::toEpochMilli))
+                .bind("untoldReset", mailbox.untoldReset().map(Instant::toEpochMilli));
     }
 
     /// @param trusted empty where it is the same as the outside

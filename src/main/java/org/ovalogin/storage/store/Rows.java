@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.TimeZone;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
@@ -53,7 +54,7 @@ public final class Rows {
                 UUID.fromString(row.getString("mailbox_guid")),
                 new Numbering(dialPlan(row), policy(row), lines(row, "extension_list")),
                 new MailboxOwner(
-                        row.getString("address"),
+                        addresses(row),
                         lines(row, "alias_list"),
                         row.getString("display_name"),
                         Optional.ofNullable(row.getString("owner_language")).flatMap(Language::of),
@@ -74,7 +75,17 @@ public final class Rows {
                         lockouts(row),
                         row.getBoolean("first_time_user"),
                         row.getInt("failed_since_logon"),
-                        instant(row, "last_logon")));
+                        instant(row, "last_logon"),
+                        instant(row, "untold_reset")));
+    }
+
+    private static Addresses addresses(ResultSet row) throws SQLException {
+        var notify = row.getString("notify_addresses");
+        return new Addresses(
+                Optional.ofNullable(row.getString("address")),
+                row.getBoolean("address_shared"),
+                notify.isEmpty() ? List.of() : Arrays.asList(notify.split("\n")),
+                row.getBoolean("pin_to_notify"));
     }
 
     /// Without a count of its own the trusted phone has that of all others.

@@ -24,12 +24,13 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
                 failures, streak, charges, reset_in_streak, reset_owed, lock_reason, lock_since, lock_told, failed_since_logon,
                 last_logon, primary_extension, display_name_key, trusted_failures, trusted_streak, trusted_charges,
                 trusted_reset_in_streak, trusted_reset_owed, trusted_lock_reason, trusted_lock_since, trusted_lock_told,
-                address_typed_key, time_zone, pin_lapses_at, pin_own_phone)
+                address_typed_key, time_zone, pin_lapses_at, pin_own_phone, address_shared, notify_addresses, pin_to_notify, untold_reset)
             values (:guid, :dialPlan, :policy, :address, :addressKey, :name, :language, :firstTime, :access, :pinless,
                 :sealed, :version, :byOwner, :setAt, :mustChange, :signedIn, :failures, :streak, :charges, :resetInStreak, :resetOwed,
                 :lockReason, :lockSince, :lockTold, :failedSinceLogon, :lastLogon, :primary, :nameKey,
                 :trustedFailures, :trustedStreak, :trustedCharges, :trustedResetInStreak, :trustedResetOwed,
-                :trustedLockReason, :trustedLockSince, :trustedLockTold, :addressTypedKey, :timeZone, :lapsesAt, :ownPhone)
+                :trustedLockReason, :trustedLockSince, :trustedLockTold, :addressTypedKey, :timeZone, :lapsesAt, :ownPhone,
+                :addressShared, :notifyAddresses, :pinToNotifyAddresses, :untoldReset)
             """;
 
     /// Details as they are in the database. A call saves its mailbox several times, and all that it
@@ -101,7 +102,8 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
                             lock_told = :lockTold, trusted_failures = :trustedFailures, trusted_streak = :trustedStreak,
                             trusted_charges = :trustedCharges, trusted_reset_in_streak = :trustedResetInStreak,
                             trusted_reset_owed = :trustedResetOwed, trusted_lock_reason = :trustedLockReason,
-                            trusted_lock_since = :trustedLockSince, trusted_lock_told = :trustedLockTold, failed_since_logon = :failedSinceLogon, last_logon = :lastLogon
+                            trusted_lock_since = :trustedLockSince, trusted_lock_told = :trustedLockTold, failed_since_logon = :failedSinceLogon, last_logon = :lastLogon,
+                            untold_reset = :untoldReset
                         where mailbox_guid = :guid
                         """);
         MailboxColumns.bind(update, mailbox).execute();
@@ -112,18 +114,20 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
 
     /// Locks the mailbox's row.
     @Override
-    public void heard(UUID guid, int failed) {
+    public void heard(UUID guid, int failed, Optional<Instant> reset) {
         exclusion.locked(guid);
         exclusion
                 .of(guid)
                 .createUpdate(
                         """
                         update mailbox set last_logon = :now,
-                            failed_since_logon = case when failed_since_logon > :failed then failed_since_logon - :failed else 0 end
+                            failed_since_logon = case when failed_since_logon > :failed then failed_since_logon - :failed else 0 end,
+                            untold_reset = case when untold_reset = :reset then null else untold_reset end
                         where mailbox_guid = :guid
                         """)
                 .bind("now", now.toEpochMilli())
                 .bind("failed", failed)
+                .bind("reset", reset.map(Instant::toEpochMilli))
                 .bind("guid", guid.toString())
                 .execute();
     }
@@ -134,7 +138,8 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
                                 .handle()
                                 .createUpdate(
                                         """
-                                update mailbox set policy_guid = :policy, address = :address, address_key = :addressKey, address_typed_key = :addressTypedKey, display_name = :name,
+                                update mailbox set policy_guid = :policy, address = :address, address_key = :addressKey, address_typed_key = :addressTypedKey,
+                                    address_shared = :addressShared, notify_addresses = :notifyAddresses, pin_to_notify = :pinToNotifyAddresses, display_name = :name,
                                     display_name_key = :nameKey, owner_language = :language, time_zone = :timeZone, primary_extension = :primary
                                 where mailbox_guid = :guid
                                 """),

@@ -25,9 +25,6 @@ class SqlMailboxes implements MailboxLookup {
             """;
     static final String IN_ORDER = " order by m.dial_plan, m.primary_extension";
 
-    /// Enough to tell that a name does not say which mailbox is meant.
-    private static final int AMBIGUOUS = 2;
-
     final Exclusion exclusion;
     final Instant now;
 
@@ -53,10 +50,16 @@ class SqlMailboxes implements MailboxLookup {
     }
 
     @Override
-    public Optional<Mailbox> withAddress(String address) {
-        return first(
-                one("where m.address_key in (<keys>)")
-                        .bindList("keys", EmailAddress.keys(address)));
+    public List<Mailbox> withAddress(String address) {
+        return sharing(address, SEVERAL);
+    }
+
+    @Override
+    public List<Mailbox> sharing(String address, int most) {
+        return list(
+                query("where m.address_key in (<keys>)" + IN_ORDER + " limit :most")
+                        .bindList("keys", EmailAddress.keys(address))
+                        .bind("most", most));
     }
 
     @Override
@@ -71,7 +74,7 @@ class SqlMailboxes implements MailboxLookup {
         return list(
                 query("where m.display_name_key = :key" + IN_ORDER + " limit :most")
                         .bind("key", SqlConditions.key(displayName))
-                        .bind("most", AMBIGUOUS));
+                        .bind("most", SEVERAL));
     }
 
     @Override
@@ -82,13 +85,13 @@ class SqlMailboxes implements MailboxLookup {
                                         + IN_ORDER
                                         + " limit :most")
                         .bind("digits", extension)
-                        .bind("most", AMBIGUOUS));
+                        .bind("most", SEVERAL));
     }
 
     @Override
     public List<Mailbox> withLocalPart(String localPart) {
         return between(
-                "where m.address_key >= :from and m.address_key < :to", localPart + "@", AMBIGUOUS);
+                "where m.address_key >= :from and m.address_key < :to", localPart + "@", SEVERAL);
     }
 
     @Override

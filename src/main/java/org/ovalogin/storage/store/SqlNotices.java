@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.ovalogin.core.input.EmailAddress;
 import org.ovalogin.core.mailbox.MailDelay;
 import org.ovalogin.core.mailbox.MailFailure;
 import org.ovalogin.core.mailbox.Notice;
@@ -119,9 +120,33 @@ final class SqlNotices implements NoticeChanges {
     }
 
     @Override
-    public void post(Notice notice) {
+    public int links(String recipient, Instant since) {
+        return exclusion
+                .handle()
+                .createQuery(
+                        """
+                        select count(*) from outbox
+                        where kind = 'RESET_LINK' and created_at >= :since and created_at <= :now and lower(recipient) = :key
+                        """)
+                .bind("since", since.toEpochMilli())
+                .bind("now", now.toEpochMilli())
+                .bind("key", EmailAddress.key(recipient))
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    @Override
+    public void post(List<Notice> notices) {
+        notices.stream()
+                .filter(Notice::withPin)
+                .flatMap(notice -> notice.mailbox().stream())
+                .distinct()
+                .forEach(this::cancelPins);
+        notices.forEach(this::insert);
+    }
+
+    private void insert(Notice notice) {
         var handle = notice.mailbox().map(exclusion::of).orElseGet(exclusion::handle);
-        if (notice.withPin()) notice.mailbox().ifPresent(this::cancelPins);
         bind(handle.createUpdate(INSERT), notice, 0).execute();
     }
 

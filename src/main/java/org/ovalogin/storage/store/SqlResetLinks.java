@@ -25,32 +25,23 @@ final class SqlResetLinks implements ResetLinkChanges {
     }
 
     @Override
-    public int sent(UUID mailbox, Instant since) {
-        return exclusion
-                .handle()
-                .createQuery(
-                        "select count(*) from reset_link where mailbox_guid = :guid and created_at >= :since and created_at <= :now")
-                .bind("guid", mailbox.toString())
-                .bind("now", now.toEpochMilli())
-                .bind("since", since.toEpochMilli())
-                .mapTo(Integer.class)
-                .one();
-    }
-
-    @Override
     public void add(ResetLink link) {
         add("reset_link", link);
     }
 
     @Override
-    public void pretend(ResetLink link, Notice letter) {
+    public void pretend(ResetLink link) {
         add("reset_link_decoy", link);
+    }
+
+    @Override
+    public void pretend(Notice letter) {
         exclusion
                 .handle()
                 .createUpdate(
                         "insert into outbox_decoy values (:id, :mailbox, :kind, :recipient, :createdAt, :by, :sealed, 0, null, :file)")
                 .bind("id", letter.id().toString())
-                .bind("mailbox", link.mailbox().toString())
+                .bind("mailbox", letter.mailbox().orElseThrow().toString())
                 .bind("kind", letter.kind().name())
                 .bind("recipient", letter.recipient())
                 .bind("createdAt", letter.createdAt().toEpochMilli())
@@ -78,7 +69,8 @@ final class SqlResetLinks implements ResetLinkChanges {
                 .createUpdate(
                         "insert into "
                                 + table
-                                + " values (:hash, :mailbox, :version, :createdAt, :expiresAt, 0)")
+                                + " values (:hash, :mailbox, :version, :createdAt, :expiresAt, 0)"
+                                + " on conflict do nothing")
                 .bind("hash", link.hash())
                 .bind("mailbox", link.mailbox().toString())
                 .bind("version", link.pinVersion())

@@ -33,7 +33,7 @@ public record AccountFields(Role role, String address, String mailbox, boolean e
         return new AccountFields(
                 account.role(),
                 account.address().orElse(""),
-                mailbox.map(Mailbox::address).orElse(""),
+                mailbox.map(Mailbox::identity).orElse(""),
                 account.enabled());
     }
 

@@ -29,7 +29,7 @@ record MailboxJson(
         var mailbox = report.mailbox();
         return new MailboxJson(
                 mailbox.guid().toString(),
-                mailbox.address(),
+                mailbox.identity(),
                 mailbox.displayName(),
                 mailbox.aliases(),
                 mailbox.dialPlan().name(),

@@ -11,6 +11,7 @@ import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.MailboxReport;
 import org.ovalogin.core.administration.Mailboxes;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Forecast;
 import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.store.MailboxQuery;
@@ -156,7 +157,7 @@ final class MailboxOperations {
     private static Enabling enabling(Body body) {
         return new Enabling(
                 new Enabling.Owner(
-                        body.neededText("identity"),
+                        Addresses.of(body.neededText("identity")),
                         body.text("displayName"),
                         body.texts("aliases").orElse(List.of()),
                         MailboxPatch.language(body).value(),
@@ -198,7 +199,7 @@ final class MailboxOperations {
                 Forecast.of(
                         "The mailbox of %s %s."
                                 .formatted(
-                                        mailbox.address(),
+                                        mailbox.identity(),
                                         Changes.would(
                                                 MailboxJson.of(report),
                                                 MailboxJson.of(report.with(changed)))),

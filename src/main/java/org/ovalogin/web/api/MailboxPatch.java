@@ -76,7 +76,8 @@ record MailboxPatch(
                 newPolicy.orElse(now.policy()),
                 extensions.orElse(now.extensions()),
                 new MailboxOwner(
-                        identity.orElse(now.address()),
+                        identity.map(a -> now.addresses().withOwn(Optional.of(a)))
+                                .orElse(now.addresses()),
                         aliases.orElse(now.aliases()),
                         displayName.orElse(now.displayName()),
                         language.or(now.language()),

@@ -42,7 +42,7 @@ record PinJson(
         var policy = mailbox.policy().pin();
         var lock = mailbox.lockouts().lock(policy, now);
         return new PinJson(
-                mailbox.address(),
+                mailbox.identity(),
                 pin.mustChange() || pin.expired(policy, now),
                 mailbox.firstTimeUser(),
                 lock.isPresent(),

@@ -78,7 +78,9 @@ final class EventMeters implements Consumer<Event> {
             case SIGN_IN -> count(SIGN_INS, event.result());
             case ACCOUNT_SIGN_IN -> count(ACCOUNT_SIGN_INS, event.result());
             case LOCKED -> count(LOCKS, by(event.origin()));
-            case AUTOMATIC_RESET -> count(RESETS, "failures");
+            case AUTOMATIC_RESET -> {
+                if (event.result().isEmpty()) count(RESETS, "failures");
+            }
             case PIN_RESET -> count(RESETS, by(event.origin()));
             case PIN_CHANGED -> count(CHANGES, "");
             case BUDGET_ALARM -> count(ALARMS, "");

@@ -119,7 +119,7 @@ final class EditPage implements Routes {
                         "action", MailboxPage.path(mailbox.guid()) + "/disable",
                         "version", version(seen),
                         "errors", errors,
-                        "text", visit.texts().text("disable.text", mailbox.address()),
+                        "text", visit.texts().text("disable.text", mailbox.identity()),
                         "button", visit.texts().text("mailbox.disable")));
     }
 

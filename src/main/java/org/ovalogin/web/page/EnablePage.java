@@ -12,6 +12,7 @@ import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.input.TimeZone;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.web.frame.Findings;
@@ -71,7 +72,7 @@ final class EnablePage implements Routes {
                     MailboxPage.path(mailbox.guid()),
                     "enabled",
                     mailbox.displayName(),
-                    fields.recipient().isEmpty() ? mailbox.address() : fields.recipient());
+                    fields.recipient().isEmpty() ? mailbox.identity() : fields.recipient());
         } catch (NotDone e) {
             var status = Refusals.ofForm(e);
             return page(visit, status, fields, choice, Findings.of(visit.texts(), e));
@@ -81,7 +82,7 @@ final class EnablePage implements Routes {
     private static Enabling wanted(MailboxFields fields, PinChoice choice, Form form) {
         return new Enabling(
                 new Enabling.Owner(
-                        fields.address(),
+                        Addresses.of(fields.address()),
                         text(fields.name()),
                         fields.aliasList(),
                         fields.chosenLanguage(),

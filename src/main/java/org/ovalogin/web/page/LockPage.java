@@ -62,7 +62,7 @@ final class LockPage implements Routes {
                 Map.of(
                         "back", MailboxPage.path(mailbox.guid()),
                         "action", MailboxPage.path(mailbox.guid()) + "/lock",
-                        "text", visit.texts().text("lock.text", mailbox.address()),
+                        "text", visit.texts().text("lock.text", mailbox.identity()),
                         "button", visit.texts().text("mailbox.lock")));
     }
 

@@ -75,7 +75,7 @@ public record MailboxFields(
 
     static MailboxFields of(Mailbox mailbox) {
         return new MailboxFields(
-                mailbox.address(),
+                mailbox.address().orElse(""),
                 mailbox.displayName(),
                 String.join("\n", mailbox.aliases()),
                 String.join(", ", mailbox.extensions()),
@@ -134,7 +134,7 @@ public record MailboxFields(
                 policyOr(before.policy()),
                 extensionList(),
                 new MailboxOwner(
-                        address,
+                        before.addresses().withOwn(Optional.of(address)),
                         aliasList(),
                         name,
                         chosenLanguage(),

@@ -69,7 +69,7 @@ final class MailboxPage implements Routes {
                         Optional.empty());
         try {
             var done = administration.pins().reset(guid, wanted, visit.actor(form));
-            return flash.seeOther(path(guid), "reset", done.mailbox().address());
+            return flash.seeOther(path(guid), "reset", done.mailbox().identity());
         } catch (NotDone e) {
             return page(visit, Refusals.ofForm(e), choice, Findings.of(visit.texts(), e));
         }

@@ -251,10 +251,15 @@ final class House {
                 m.guid(),
                 new Numbering(m.dialPlan(), m.policy(), m.extensions()),
                 new MailboxOwner(
-                        m.address(), m.aliases(), m.displayName(), m.language(), m.timeZone()),
+                        m.addresses(), m.aliases(), m.displayName(), m.language(), m.timeZone()),
                 new PhoneAccess(access, pinless),
                 pin,
-                new Logons(m.lockouts(), m.firstTimeUser(), m.failedSinceLogon(), m.lastLogon()));
+                new Logons(
+                        m.lockouts(),
+                        m.firstTimeUser(),
+                        m.failedSinceLogon(),
+                        m.lastLogon(),
+                        Optional.empty()));
     }
 
     Mailbox mailbox(String extension) {

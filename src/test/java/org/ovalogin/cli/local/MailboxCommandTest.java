@@ -54,7 +54,7 @@ class MailboxCommandTest extends OnSite {
 
     @Test
     void resetsAPin() {
-        var address = site.mailbox().address();
+        var address = site.mailbox().address().orElseThrow();
         assertThat(run("reset", address))
                 .isEqualTo(
                         "PIN of mailbox %1$s reset; the new one goes to %1$s and must be changed at first sign-in\n"

@@ -60,7 +60,7 @@ class AdministrationTest extends OnSite {
         @Test
         void takesAnAddressWithAnApostrophe() {
             assertThat(enable("51299", "o'brien@contoso.com", "O'Brien").address())
-                    .isEqualTo("o'brien@contoso.com");
+                    .contains("o'brien@contoso.com");
         }
 
         @ParameterizedTest

@@ -21,6 +21,7 @@ import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.mailbox.MailboxKey;
@@ -52,7 +53,7 @@ class MailboxesTest extends OnSite {
         Enabling enabling() {
             return new Enabling(
                     new Enabling.Owner(
-                            address,
+                            Addresses.of(address),
                             displayName,
                             aliases,
                             Optional.of(Language.FR),
@@ -80,7 +81,11 @@ class MailboxesTest extends OnSite {
                         m.policy(),
                         extensions,
                         new MailboxOwner(
-                                address, aliases, m.displayName(), m.language(), m.timeZone()),
+                                Addresses.of(address),
+                                aliases,
+                                m.displayName(),
+                                m.language(),
+                                m.timeZone()),
                         new PhoneAccess(m.subscriberAccess(), m.pinless()));
     }
 
@@ -315,7 +320,7 @@ class MailboxesTest extends OnSite {
                     "DEFAULT\\51234"
                 })
         void findsTheMailbox(String identity) {
-            assertThat(mailboxes.find(identity).address()).isEqualTo("tony@contoso.com");
+            assertThat(mailboxes.find(identity).address()).contains("tony@contoso.com");
         }
 
         @Test
@@ -328,13 +333,14 @@ class MailboxesTest extends OnSite {
                                 f.address = "tony@fabrikam.com";
                                 f.displayName = Optional.of("Anthony");
                             }));
-            assertThat(faults(() -> mailboxes.find("tony"))).containsExactly(Fault.NO_SUCH_MAILBOX);
+            assertThat(faults(() -> mailboxes.find("tony")))
+                    .containsExactly(Fault.AMBIGUOUS_MAILBOX);
         }
 
         @Test
         void exactNamesWinOverThePartBeforeTheAt() {
             enable(form(f -> f.aliases = List.of("tony")));
-            assertThat(mailboxes.find("tony").address()).isEqualTo("new@contoso.com");
+            assertThat(mailboxes.find("tony").address()).contains("new@contoso.com");
         }
 
         @ParameterizedTest
@@ -382,7 +388,7 @@ class MailboxesTest extends OnSite {
         void foldsCaseOfAnyScript() {
             enable(form(f -> f.displayName = Optional.of("\u00dcnal \u00d6zt\u00fcrk")));
             assertThat(mailboxes.find("\u00fcnal \u00f6zt\u00fcrk").address())
-                    .isEqualTo("new@contoso.com");
+                    .contains("new@contoso.com");
         }
 
         @Test
@@ -403,7 +409,7 @@ class MailboxesTest extends OnSite {
                             }));
             assertThat(faults(() -> mailboxes.find("51234")))
                     .containsExactly(Fault.AMBIGUOUS_MAILBOX);
-            assertThat(mailboxes.find("paris\\51234").address()).isEqualTo("paul@contoso.com");
+            assertThat(mailboxes.find("paris\\51234").address()).contains("paul@contoso.com");
         }
 
         @Test
@@ -433,8 +439,8 @@ class MailboxesTest extends OnSite {
         void movesExtensionAndAliasesAndIsAnEvent() {
             var change = to("t@contoso.com", List.of("ts"), List.of("51300", "51234"));
             assertThat(mailboxes.whatIf(site.guid(), change, ADMINISTRATOR).address())
-                    .isEqualTo("t@contoso.com");
-            assertThat(mailboxes.find("tonysmith").address()).isEqualTo("tony@contoso.com");
+                    .contains("t@contoso.com");
+            assertThat(mailboxes.find("tonysmith").address()).contains("tony@contoso.com");
             mailboxes.change(site.guid(), change, ADMINISTRATOR);
             assertThat(mailboxes.find("ts")).isEqualTo(mailboxes.find("51300"));
             assertThat(faults(() -> mailboxes.find("tonysmith")))

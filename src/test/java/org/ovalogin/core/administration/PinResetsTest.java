@@ -339,7 +339,7 @@ class PinResetsTest extends OnSite {
                                                                     m.policy(),
                                                                     List.of("51234", "60293"),
                                                                     new MailboxOwner(
-                                                                            m.address(),
+                                                                            m.addresses(),
                                                                             m.aliases(),
                                                                             m.displayName(),
                                                                             m.language(),

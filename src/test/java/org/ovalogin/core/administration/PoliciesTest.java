@@ -21,6 +21,7 @@ import org.ovalogin.core.administration.Policies.Effect;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.Finding;
 import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Logons;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -178,14 +179,14 @@ class PoliciesTest extends OnSite {
                     own,
                     new Numbering(like.dialPlan(), like.policy(), List.of(String.valueOf(number))),
                     new MailboxOwner(
-                            number + "@contoso.com",
+                            Addresses.of(number + "@contoso.com"),
                             List.of(),
                             "Somebody",
                             Optional.empty(),
                             Optional.empty()),
                     new PhoneAccess(true, false),
                     like.pin().rehashed(sealed),
-                    new Logons(like.lockouts(), false, 0, Optional.empty()));
+                    new Logons(like.lockouts(), false, 0, Optional.empty(), Optional.empty()));
         }
 
         @Test

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.ovalogin.Premises;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Letter;
@@ -122,7 +123,7 @@ public final class Site extends Premises {
                                     guid,
                                     new Numbering(dialPlan, rules, List.of(EXTENSION)),
                                     new MailboxOwner(
-                                            "tony@contoso.com",
+                                            Addresses.of("tony@contoso.com"),
                                             List.of("tonysmith"),
                                             "Tony Smith",
                                             Optional.empty(),
@@ -130,7 +131,12 @@ public final class Site extends Premises {
                                     new PhoneAccess(true, false),
                                     new PinState(
                                             sealed(guid, RIGHT), 1, true, work.now(), false, true),
-                                    new Logons(Lockouts.NONE, false, 0, Optional.empty()));
+                                    new Logons(
+                                            Lockouts.NONE,
+                                            false,
+                                            0,
+                                            Optional.empty(),
+                                            Optional.empty()));
                     work.mailboxes().add(mailbox);
                     work.mailboxes().addToPinHistory(guid, mailbox.pin().sealed(), work.now(), 20);
                 });

@@ -33,6 +33,7 @@ import org.ovalogin.core.administration.Office;
 import org.ovalogin.core.administration.PinResets;
 import org.ovalogin.core.administration.SelfService;
 import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.mailbox.Letter;
 import org.ovalogin.core.mailbox.MailboxKey;
@@ -273,7 +274,12 @@ class SilenceTest {
             var notice =
                     site.safe.withPin(
                             Notice.plain(
-                                    Notice.Kind.RESET, mailbox, site.clock.instant(), "admin", 0),
+                                            Notice.Kind.RESET,
+                                            mailbox,
+                                            site.clock.instant(),
+                                            "admin",
+                                            0)
+                                    .getFirst(),
                             RIGHT);
             var admission =
                     new Admission(mailbox, Admission.Level.PIN, 0, false, false, Instant.EPOCH);
@@ -321,7 +327,7 @@ class SilenceTest {
     private static Mailboxes.Enabling enablingWith(String pin) {
         return new Mailboxes.Enabling(
                 new Mailboxes.Enabling.Owner(
-                        "new@contoso.com",
+                        Addresses.of("new@contoso.com"),
                         Optional.empty(),
                         List.of(),
                         Optional.empty(),

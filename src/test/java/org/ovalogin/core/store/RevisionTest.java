@@ -60,7 +60,7 @@ class RevisionTest extends OnSite {
         return new MailboxDetails(
                 d.policy(),
                 d.extensions(),
-                new MailboxOwner(d.address(), d.aliases(), name, d.language(), d.timeZone()),
+                new MailboxOwner(d.addresses(), d.aliases(), name, d.language(), d.timeZone()),
                 new PhoneAccess(d.subscriberAccess(), d.pinless()));
     }
 

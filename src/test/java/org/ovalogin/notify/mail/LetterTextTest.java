@@ -22,6 +22,7 @@ import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.administration.SelfService;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.Language;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Letter;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.mailbox.PhoneAccess;
@@ -49,7 +50,12 @@ class LetterTextTest extends OnSite {
     }
 
     private MimeMessage message(Letter letter, Optional<URI> publicUrl) {
-        return new LetterWriter(site.safe, "voicemail@contoso.com", ZoneOffset.UTC, publicUrl)
+        return new LetterWriter(
+                        site.safe,
+                        site.administration.selfService()::links,
+                        "voicemail@contoso.com",
+                        ZoneOffset.UTC,
+                        publicUrl)
                 .message(letter);
     }
 
@@ -68,6 +74,10 @@ class LetterTextTest extends OnSite {
 
     private String secret(Letter letter) {
         return site.safe.secret(letter.notice()).orElseThrow();
+    }
+
+    private String linkSecret(Letter letter) {
+        return site.administration.selfService().links(letter.notice()).getFirst().secret();
     }
 
     private void ask() {
@@ -94,7 +104,7 @@ class LetterTextTest extends OnSite {
                 .enable(
                         new Enabling(
                                 new Enabling.Owner(
-                                        "lea@contoso.com",
+                                        Addresses.of("lea@contoso.com"),
                                         Optional.of("Léa Roy"),
                                         List.of("lea.roy@contoso.com"),
                                         Optional.of(Language.EN),
@@ -115,11 +125,11 @@ class LetterTextTest extends OnSite {
             site.sql("update mailbox set owner_language = '" + language.code() + "'");
             ask();
             var letter = toOwner(Notice.Kind.RESET_LINK);
-            var link = PAGE + "/" + secret(letter);
+            var link = PAGE + "/" + linkSecret(letter);
             assertThat(text(letter)).contains("\n\n" + link + "\n\n");
             assertThat(html(letter)).contains("<a href=\"" + link + "\">" + link + "</a>");
             assertThat(message(letter, PUBLIC_URL).getSubject())
-                    .doesNotContain(secret(letter), "http");
+                    .doesNotContain(linkSecret(letter), "http");
         }
 
         @Test
@@ -209,7 +219,7 @@ class LetterTextTest extends OnSite {
         @Test
         void byTheOwnerSaysThatTheyAskedForIt() throws Exception {
             ask();
-            var link = secret(toOwner(Notice.Kind.RESET_LINK));
+            var link = linkSecret(toOwner(Notice.Kind.RESET_LINK));
             site.administration.selfService().confirm(link, "192.0.2.1");
             assertThat(text(toOwner(Notice.Kind.RESET)))
                     .contains("As you requested, your voice mail PIN has been reset.")
@@ -247,7 +257,7 @@ class LetterTextTest extends OnSite {
                     new Notice(
                             UUID.randomUUID(),
                             new Notice.Addressee.Owner(mailbox.guid()),
-                            mailbox.address(),
+                            mailbox.address().orElseThrow(),
                             new Notice.Report(Notice.Kind.RESET_NOTICE, "", 0),
                             new Notice.Secret(Optional.empty(), 1),
                             site.clock.instant());

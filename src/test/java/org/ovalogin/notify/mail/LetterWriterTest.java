@@ -31,7 +31,11 @@ class LetterWriterTest extends OnSite {
 
     private LetterWriter writer() {
         return new LetterWriter(
-                site.safe, "voicemail@contoso.com", ZoneOffset.UTC, Optional.of(PUBLIC_URL));
+                site.safe,
+                site.administration.selfService()::links,
+                "voicemail@contoso.com",
+                ZoneOffset.UTC,
+                Optional.of(PUBLIC_URL));
     }
 
     private Letter resetLetter() {

@@ -66,6 +66,7 @@ class PostmanTest {
         var writer =
                 new LetterWriter(
                         site.safe,
+                        site.administration.selfService()::links,
                         "voicemail@contoso.com",
                         ZoneOffset.UTC,
                         Optional.of(PUBLIC_URL));
@@ -493,7 +494,11 @@ class PostmanTest {
             ask();
             var writer =
                     new LetterWriter(
-                            site.safe, "voicemail@contoso.com", ZoneOffset.UTC, Optional.empty());
+                            site.safe,
+                            site.administration.selfService()::links,
+                            "voicemail@contoso.com",
+                            ZoneOffset.UTC,
+                            Optional.empty());
             var mail = folder.resolve("mail");
             try (var postman = new Postman(site.outbox, new FileDelivery(writer, mail), mail)) {
                 assertThat(postman.deliver())
@@ -648,6 +653,7 @@ class PostmanTest {
             var writer =
                     new LetterWriter(
                             site.safe,
+                            site.administration.selfService()::links,
                             "voicemail@localhost",
                             ZoneOffset.UTC,
                             Optional.of(PUBLIC_URL));
@@ -674,7 +680,11 @@ class PostmanTest {
             var mail = folder.resolve("mail");
             var writer =
                     new LetterWriter(
-                            site.safe, "voicemail@localhost", ZoneOffset.UTC, Optional.empty());
+                            site.safe,
+                            site.administration.selfService()::links,
+                            "voicemail@localhost",
+                            ZoneOffset.UTC,
+                            Optional.empty());
             try (var postman = new Postman(site.outbox, new FileDelivery(writer, mail), mail)) {
                 for (var i = 0; i < 2; i++) {
                     reset();

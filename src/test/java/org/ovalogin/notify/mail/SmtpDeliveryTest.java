@@ -78,7 +78,11 @@ class SmtpDeliveryTest extends OnSite {
     private Outcome deliver(SmtpSettings settings, SSLContext trust) {
         var writer =
                 new LetterWriter(
-                        site.safe, "voicemail@contoso.com", ZoneOffset.UTC, Optional.empty());
+                        site.safe,
+                        site.administration.selfService()::links,
+                        "voicemail@contoso.com",
+                        ZoneOffset.UTC,
+                        Optional.empty());
         return new SmtpDelivery(writer, settings, trust).deliver(letter);
     }
 

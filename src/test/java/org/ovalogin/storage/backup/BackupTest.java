@@ -475,7 +475,7 @@ class BackupTest {
                 new Notice(
                         UUID.randomUUID(),
                         new Notice.Addressee.Owner(tony.guid()),
-                        tony.address(),
+                        tony.address().orElseThrow(),
                         new Notice.Report(Notice.Kind.RESET, "system", 0),
                         new Notice.Secret(Optional.of("secret"), tony.pin().version()),
                         clock.instant());

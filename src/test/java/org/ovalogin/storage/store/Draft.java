@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.TimeZone;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Logons;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -22,7 +23,7 @@ final class Draft {
     DialPlan dialPlan;
     MailboxPolicy policy;
     List<String> extensions;
-    String address;
+    Addresses addresses;
     List<String> aliases;
     String name;
     Optional<Language> language;
@@ -34,13 +35,14 @@ final class Draft {
     Lockouts lockouts;
     Optional<Instant> lastLogon;
     int failedSinceLogon;
+    Optional<Instant> untoldReset;
 
     Draft(Mailbox mailbox) {
         guid = mailbox.guid();
         dialPlan = mailbox.dialPlan();
         policy = mailbox.policy();
         extensions = mailbox.extensions();
-        address = mailbox.address();
+        addresses = mailbox.addresses();
         aliases = mailbox.aliases();
         name = mailbox.displayName();
         language = mailbox.language();
@@ -52,15 +54,16 @@ final class Draft {
         lockouts = mailbox.lockouts();
         failedSinceLogon = mailbox.failedSinceLogon();
         lastLogon = mailbox.lastLogon();
+        untoldReset = mailbox.untoldReset();
     }
 
     Mailbox mailbox() {
         return new Mailbox(
                 guid,
                 new Numbering(dialPlan, policy, extensions),
-                new MailboxOwner(address, aliases, name, language, timeZone),
+                new MailboxOwner(addresses, aliases, name, language, timeZone),
                 new PhoneAccess(subscriberAccess, pinless),
                 pin,
-                new Logons(lockouts, firstTimeUser, failedSinceLogon, lastLogon));
+                new Logons(lockouts, firstTimeUser, failedSinceLogon, lastLogon, untoldReset));
     }
 }

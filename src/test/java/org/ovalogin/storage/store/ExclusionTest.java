@@ -28,6 +28,7 @@ import org.ovalogin.core.account.Delay;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.account.Token;
 import org.ovalogin.core.account.WebSession;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
@@ -62,9 +63,8 @@ class ExclusionTest {
             Set.of(
                     "mailboxes.find(MailboxKey)",
                     "mailboxes.find(UUID)",
-                    "mailboxes.withAddress(String)",
                     "mailboxes.withAlias(String)",
-                    "mailboxes.heard(UUID, int)");
+                    "mailboxes.heard(UUID, int, Optional)");
 
     /// Reads what is changed only alone.
     private static final Set<String> READS =
@@ -97,6 +97,7 @@ class ExclusionTest {
                     "mailboxes.addToPinHistory(UUID, String, Instant, int)",
                     "mailboxes.replaceNewestInPinHistory(UUID, String)",
                     "notices.post(Notice)",
+                    "notices.post(List)",
                     "notices.posted(UUID, Kind, Instant)",
                     "notices.cancelPins(UUID)");
 
@@ -117,7 +118,7 @@ class ExclusionTest {
     void theLockOfAnotherMailboxIsNone() {
         var besideOther = beside(exclusion -> exclusion.locked(OTHER));
         assertThat(besideOther).doesNotContainAnyElementsOf(WITH_ITS_MAILBOX);
-        assertThat(besideOther).doesNotContain("mailboxes.heard(UUID, int)");
+        assertThat(besideOther).doesNotContain("mailboxes.heard(UUID, int, Optional)");
     }
 
     @Test
@@ -213,14 +214,19 @@ class ExclusionTest {
                     GUID,
                     new Numbering(PLAN, POLICY, List.of("51234")),
                     new MailboxOwner(
-                            "tony@contoso.com",
+                            Addresses.of("tony@contoso.com"),
                             List.of(),
                             "Tony",
                             Optional.empty(),
                             Optional.empty()),
                     new PhoneAccess(true, false),
                     new PinState("sealed", 1, false, NOW, true, false),
-                    new Logons(Lockouts.of(Lockout.NONE), true, 0, Optional.empty()));
+                    new Logons(
+                            Lockouts.of(Lockout.NONE),
+                            true,
+                            0,
+                            Optional.empty(),
+                            Optional.empty()));
     private static final Account ACCOUNT =
             new Account(
                     GUID,
@@ -250,6 +256,7 @@ class ExclusionTest {
                             Event.class,
                             StoreContract.event(MAILBOX, "Success", NOW, StoreContract.ORIGIN)),
                     Map.entry(Notice.Kind.class, Notice.Kind.RESET),
+                    Map.entry(List.class, Notice.plain(Notice.Kind.RESET, MAILBOX, NOW, "anne", 0)),
                     Map.entry(
                             Notice.class,
                             Notice.to(

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.TimeZone;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxKey;
@@ -47,7 +48,7 @@ class MailboxChangesContractTest extends EachDatabase {
 
     private void assertHeard(Mailbox mailbox, int heard, int left) {
         clock.pass(Duration.ofHours(1));
-        store().change(work -> work.mailboxes().heard(mailbox.guid(), heard));
+        store().change(work -> work.mailboxes().heard(mailbox.guid(), heard, Optional.empty()));
         assertThat(stored(mailbox).failedSinceLogon()).isEqualTo(left);
         assertThat(stored(mailbox).lastLogon()).contains(clock.instant());
     }
@@ -64,7 +65,12 @@ class MailboxChangesContractTest extends EachDatabase {
                         m -> {
                             m.policy = second;
                             m.extensions = List.of("51299", "50000");
-                            m.address = "Öz@contoso.com";
+                            m.addresses =
+                                    new Addresses(
+                                            Optional.of("Öz@contoso.com"),
+                                            true,
+                                            List.of("desk@contoso.com", "Ö@contoso.com"),
+                                            true);
                             m.aliases = List.of("t.smith", "OZ");
                             m.name = "ÖZ";
                             m.language = Optional.of(Language.FR);
@@ -92,7 +98,7 @@ class MailboxChangesContractTest extends EachDatabase {
             assertThat(seen(v -> v.mailboxes().find(new MailboxKey("default", "51234")))).isEmpty();
             assertThat(seen(v -> v.mailboxes().find(new MailboxKey("default", "50000"))))
                     .contains(mailbox);
-            assertThat(seen(v -> v.mailboxes().withAddress("öz@contoso.com"))).contains(mailbox);
+            assertThat(withAddress("öz@contoso.com")).containsExactly(mailbox);
             assertThat(seen(v -> v.mailboxes().withAlias("tony"))).isEmpty();
             assertThat(seen(v -> v.mailboxes().withAlias("oz"))).contains(mailbox);
             List<Mailbox> named = store().read(v -> v.mailboxes().named("öz"));

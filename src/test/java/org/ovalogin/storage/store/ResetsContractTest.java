@@ -117,23 +117,14 @@ class ResetsContractTest extends EachDatabase {
         }
 
         @Test
-        void areCountedUsedOrNotAndForgottenAfterDays() {
+        void oneThatIsThereStaysAsItIs() {
             var mailbox = added("51234");
-            var since = clock.instant();
-            addedLink(mailbox, "a");
-            addedLink(added("51235"), "other");
+            var link = addedLink(mailbox, "a");
             redeemed("a");
-            clock.pass(Duration.ofHours(1));
-            addedLink(mailbox, "b");
-            assertThat(links(mailbox, since)).isEqualTo(2);
-            assertThat(links(mailbox, since.plusMillis(1))).isEqualTo(1);
-            clock.pass(Duration.ofDays(2).minusMillis(1));
-            sweep(Duration.ZERO);
-            assertThat(links(mailbox, since)).isEqualTo(1);
-        }
-
-        private int links(Mailbox mailbox, Instant since) {
-            return store().read(view -> view.resetLinks().sent(mailbox.guid(), since));
+            clock.pass(Duration.ofMinutes(1));
+            addedLink(mailbox, "a");
+            assertGone("a");
+            assertThat(link.createdAt()).isBefore(clock.instant());
         }
     }
 
@@ -158,6 +149,26 @@ class ResetsContractTest extends EachDatabase {
 
         private List<Notice> claimed() {
             return outbox().claim(10, Duration.ofMinutes(5)).stream().map(Letter::notice).toList();
+        }
+
+        @Test
+        void areCountedByTheirAddressDeliveredOrNot() {
+            var since = clock.instant();
+            var first = link(added("51234"));
+            posted(added("51236"), Notice.Kind.RESET, Optional.of("pin"));
+            claimed();
+            outbox().delivered(first.id(), Optional.empty());
+            clock.pass(Duration.ofHours(1));
+            link(added("51235"));
+            assertThat(links("A@contoso.com", since)).isEqualTo(2);
+            assertThat(links("a@contoso.com", since.plusMillis(1))).isEqualTo(1);
+            assertThat(links("b@contoso.com", since)).isZero();
+            clock.pass(Duration.ofMillis(-1));
+            assertThat(links("a@contoso.com", since)).as("of later").isEqualTo(1);
+        }
+
+        private int links(String address, Instant since) {
+            return store().read(view -> view.notices().links(address, since));
         }
 
         @Test

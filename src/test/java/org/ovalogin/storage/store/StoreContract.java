@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.ovalogin.core.administration.SettableClock;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Logons;
@@ -88,14 +89,14 @@ public abstract class StoreContract {
                 UUID.randomUUID(),
                 new Numbering(PLAN, POLICY, List.of(extension)),
                 new MailboxOwner(
-                        extension + "@contoso.com",
+                        Addresses.of(extension + "@contoso.com"),
                         List.of(),
                         "Name",
                         Optional.empty(),
                         Optional.empty()),
                 new PhoneAccess(true, false),
                 new PinState("sealed", 1, false, clock.instant(), true, false),
-                new Logons(Lockouts.of(lockout), true, 0, Optional.empty()));
+                new Logons(Lockouts.of(lockout), true, 0, Optional.empty(), Optional.empty()));
     }
 
     public Mailbox added(String extension) {
@@ -119,6 +120,10 @@ public abstract class StoreContract {
 
     <T> Optional<T> seen(Function<MailboxStore.View, Optional<T>> look) {
         return store().read(look);
+    }
+
+    List<Mailbox> withAddress(String address) {
+        return store().read(v -> v.mailboxes().withAddress(address));
     }
 
     static Mailbox withVersion(Mailbox m, long version, Instant setAt) {
