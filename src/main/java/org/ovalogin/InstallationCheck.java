@@ -46,6 +46,12 @@ final class InstallationCheck {
                         .map(RunningServer::fastAgi)
                         .orElseGet(() -> text(configuration.listeners().fastAgi().listen()));
         try (var database = examine(folder, configuration)) {
+            var behind = database.tables().pending();
+            if (behind > 0)
+                throw new SetUpException(
+                        "the tables of the data folder '%s' are %d steps behind this release"
+                                .formatted(folder, behind),
+                        "./ova serve brings them up to it");
             return new DialplanCommand.Site(database.dialPlans(), listens);
         }
     }

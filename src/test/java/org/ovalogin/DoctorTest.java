@@ -378,7 +378,13 @@ class DoctorTest {
                 Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.setPosixFilePermissions(
                     prompt("it/ova/goodbye"), PosixFilePermissions.fromString("rw-------"));
-            look().problem("it/ova can't be read by Asterisk's user ");
+            var asterisk = parent.resolve("asterisk");
+            Files.writeString(
+                    asterisk,
+                    "#!/bin/sh\n[ \"$2\" != 'core show settings' ] || echo '  User name and group: asterisk/asterisk'\n");
+            Files.setPosixFilePermissions(asterisk, PosixFilePermissions.fromString("rwx------"));
+            doctor("--asterisk-sounds", sounds.toString(), "--asterisk", asterisk.toString())
+                    .problem("it/ova can't be read by Asterisk's user asterisk: goodbye");
         }
 
         @Test

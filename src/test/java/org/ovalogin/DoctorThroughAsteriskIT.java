@@ -89,6 +89,8 @@ class DoctorThroughAsteriskIT {
                         data.toString(),
                         "--asterisk",
                         String.join(" ", lab.steering()),
+                        "--asterisk-config",
+                        lab.configuration().toString(),
                         "--asterisk-sounds",
                         lab.sounds().toString());
         return out.toString().lines().toList();
@@ -113,9 +115,12 @@ class DoctorThroughAsteriskIT {
                                         "ok +dialplan: Asterisk asks .*, which is this server"))
                 .anyMatch(line -> line.matches("ok +modules: .*"))
                 .anyMatch(line -> line.matches("ok +old door: .*"))
-                .anyMatch(line -> line.matches("ok +boxes: each of 2 mailboxes .*"))
-                .anyMatch(line -> line.matches("ok +digits: neither CEL.*"))
+                .anyMatch(line -> line.matches("ok +boxes: 2 mailboxes, each with one .*"))
+                .anyMatch(line -> line.matches("ok +voicemail.conf: .*"))
                 .anyMatch(line -> line.matches("ok +endpoints: .*"));
+        assertThat(healthy.stream().filter(line -> line.contains(" digits: ")))
+                .as("the tests' own log alone")
+                .allMatch(line -> line.contains("logger.conf:") && line.contains("lab.log"));
         plant();
         assertThat(doctor())
                 .anyMatch(
@@ -125,8 +130,19 @@ class DoctorThroughAsteriskIT {
                 .anyMatch(line -> line.matches("problem +digits: .*messages-and-keys.*"))
                 .anyMatch(line -> line.matches("problem +digits: AMI .*switchboard.*"))
                 .anyMatch(line -> line.matches("problem +digits: cel.conf .*"))
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "problem +toll: .*51234@default .voicemail.conf:\\d+.*"))
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "problem +digits: cli.conf:\\d+ runs 'rtp set debug on'.*"))
                 .anyMatch(line -> line.matches("problem +keys: 61000: dtmf_mode=inband.*"))
-                .anyMatch(line -> line.matches("problem +boxes: 1 mailboxes .*51235@default"))
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "problem +boxes: no box in Asterisk for 1 mailbox .*51235@default"))
                 .anyMatch(line -> line.matches("problem +modules: Playback is not registered.*"));
     }
 
@@ -160,10 +176,14 @@ class DoctorThroughAsteriskIT {
                 lab.configuration().resolve("cel.conf"),
                 "[general]\nenable=yes\napps=all\nevents=ALL\n");
         var boxes = lab.configuration().resolve("voicemail.conf");
+        append("cli.conf", "[startup_commands]\nrtp set debug on = yes\n");
         Files.writeString(
                 boxes,
                 Files.readString(boxes)
-                        .replace("51235 => -x,Sample Two", "51236 => -x,Sample Two"));
+                        .replace("51235 => -x,Sample Two", "51236 => -x,Sample Two")
+                        .replace(
+                                "51234 => -x,Sample One",
+                                "51234 => -x,Sample One,,,dialout=phones"));
         for (var command :
                 List.of(
                         "dialplan reload",

@@ -249,7 +249,7 @@ abstract class ParametersContract<O, D> {
                     types(
                             "string",
                             text.form().lack() == Lack.NONE
-                                    || request && text.form().lack() == Lack.BLANK);
+                                    || (request && text.form().lack() == Lack.BLANK));
             case UmList<O, D> _ -> types("array", request);
             case UmZone<O, D> _ -> types("string", true);
         };

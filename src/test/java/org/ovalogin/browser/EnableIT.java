@@ -39,7 +39,8 @@ class EnableIT {
             desk.page.selectOption("#language", "en");
             desk.press("Enable");
             assertThat(desk.page.locator("#address-errors")).containsText("Tony Smith");
-            assertThat(desk.page.locator("#extensions-errors")).containsText("5-digit extensions");
+            assertThat(desk.page.locator("#extensions-errors"))
+                    .containsText("Number of digits in this dial plan: 5");
             assertThat(desk.page.locator("#extensions-errors")).containsText("belongs to");
             assertThat(desk.page.locator("#name")).hasValue("Paula O'Brien");
             assertThat(desk.page.locator("#language")).hasValue("en");

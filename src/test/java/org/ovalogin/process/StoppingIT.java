@@ -61,6 +61,18 @@ class StoppingIT {
         }
     }
 
+    /// `./ova doctor` reads there where the server listens.
+    @Test
+    void theFileWithItsPortsLastsAsLongAsTheServer() throws Exception {
+        var running = parent.resolve("d/running");
+        try (var server = Ova.serve(parent.resolve("d")).start()) {
+            assertThat(Files.readString(running)).contains("fastagi=127.0.0.1:" + server.port());
+            server.terminate();
+            assertThat(server.awaitEnd()).isEqualTo(BY_SIGNAL);
+            assertThat(running).doesNotExist();
+        }
+    }
+
     /// Java has replaced the launcher's process.
     @Test
     void theProcessStartedIsJava() throws IOException {

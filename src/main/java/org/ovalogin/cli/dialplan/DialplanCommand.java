@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.ovalogin.cli.local.PlaceOptions;
 import org.ovalogin.cli.moving.AsteriskConfig;
 import org.ovalogin.cli.moving.ConfigFile;
@@ -30,7 +29,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class DialplanCommand implements Callable<Integer> {
     private static final int DOORS = 1;
-    private static final Pattern BOX_CONTEXT = Pattern.compile("@([A-Za-z0-9_.-]+)");
 
     /// What the command needs to know of an installation.
     ///
@@ -120,7 +118,7 @@ public final class DialplanCommand implements Callable<Integer> {
         var plans = plans();
         for (var door : doors) {
             out().println(door.found());
-            out().println("  instead: " + instead(door, found, plan(door, plans)));
+            out().println("  instead: " + door.instead(found, plans));
         }
         config.programs()
                 .forEach(at -> out().println(at + ": #exec is not run; look at what it prints"));
@@ -153,29 +151,6 @@ public final class DialplanCommand implements Callable<Integer> {
                     .println("ova: warning: dial plans are unknown here: " + e.getMessage());
             return List.of();
         }
-    }
-
-    /// By the context of the box, where the call names one.
-    private static String plan(OldDoor door, List<DialPlan> plans) {
-        var context = BOX_CONTEXT.matcher(door.call());
-        var named = context.find() ? context.group(1) : "";
-        return plans.stream()
-                .filter(plan -> plans.size() == 1 || plan.voicemailContext().equals(named))
-                .map(DialPlan::name)
-                .findFirst()
-                .orElse("default");
-    }
-
-    /// A generated file is not the one to change.
-    private static String instead(OldDoor door, Exchange exchange, String plan) {
-        if (!exchange.generates(door.step().place())) return door.instead(plan);
-        return "in %s, since %s writes this file anew: [%s] exten => %s,1,%s"
-                .formatted(
-                        exchange.overriding,
-                        exchange.inWords(),
-                        door.step().context(),
-                        door.step().extension(),
-                        door.shut(plan));
     }
 
     private PrintWriter out() {

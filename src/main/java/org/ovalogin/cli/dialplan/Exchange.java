@@ -40,6 +40,17 @@ public enum Exchange {
         return PLAIN;
     }
 
+    /// By the files that Asterisk names.
+    public static Exchange of(AsteriskDialplan dialplan) {
+        return of(
+                dialplan.steps().stream()
+                        .map(step -> step.place().replaceFirst(":\\d+$", ""))
+                        .distinct()
+                        .filter(name -> name.endsWith(".conf"))
+                        .map(Path::of)
+                        .toList());
+    }
+
     /// @throws TypeConversionException for other names
     static Exchange named(String name) {
         for (var exchange : values()) if (exchange.name().equalsIgnoreCase(name)) return exchange;

@@ -1,10 +1,19 @@
 package org.ovalogin.cli.dialplan;
 
+import java.util.List;
+import java.util.regex.Pattern;
+import org.ovalogin.core.mailbox.DialPlan;
+
 /// A step that leads into a mailbox, or asks for a PIN, other than by `ova.conf`.
 ///
 /// @param call the part that does it, such as `VoiceMailMain(51234@default)`; without conditions,
 ///   which may have a PIN in them
 public record OldDoor(DialplanStep step, Kind kind, String call) {
+    private static final Pattern BOX_CONTEXT = Pattern.compile("@([A-Za-z0-9_.-]+)");
+
+    /// The dial plan that ova.conf assumes.
+    private static final String USUAL = "default";
+
     public enum Kind {
         MAIN("opens mailboxes by Asterisk's own passwords"),
         MAIN_UNASKED("opens a mailbox without any PIN"),
@@ -27,10 +36,36 @@ public record OldDoor(DialplanStep step, Kind kind, String call) {
         return "%s: %s %s".formatted(step.where(), call, kind.does);
     }
 
-    /// What to write instead.
+    /// What to write instead, and where.
     ///
-    /// @param dialPlan the one that callers of this door belong to
-    public String instead(String dialPlan) {
+    /// @param exchange a file that it generates is not the one to change
+    /// @param plans those of the installation; may be empty
+    public String instead(Exchange exchange, List<DialPlan> plans) {
+        var dialPlan = dialPlan(plans);
+        return exchange.generates(step.place())
+                ? "in %s, since %s writes this file anew: [%s] exten => %s,1,%s"
+                        .formatted(
+                                exchange.overriding,
+                                exchange.inWords(),
+                                step.context(),
+                                step.extension(),
+                                shut(dialPlan))
+                : here(dialPlan);
+    }
+
+    /// The one that callers of this door belong to: by the context of the box, where the call names
+    /// one.
+    private String dialPlan(List<DialPlan> plans) {
+        var context = BOX_CONTEXT.matcher(call);
+        var named = context.find() ? context.group(1) : "";
+        return plans.stream()
+                .filter(plan -> plans.size() == 1 || plan.voicemailContext().equals(named))
+                .map(DialPlan::name)
+                .findFirst()
+                .orElse(USUAL);
+    }
+
+    private String here(String dialPlan) {
         var line = "exten => %s,%d,%s".formatted(step.extension(), step.priority(), shut(dialPlan));
         return switch (kind) {
             case MAIN, MAIN_UNASKED, AUTHENTICATE ->
@@ -45,12 +80,12 @@ public record OldDoor(DialplanStep step, Kind kind, String call) {
     }
 
     /// The application that shuts it.
-    String shut(String dialPlan) {
+    private String shut(String dialPlan) {
         return switch (kind) {
             case PASSWORD, PLAY, CALL_BACK -> "Hangup()";
             default ->
                     "Gosub(ova-login,s,1(no%s))"
-                            .formatted(dialPlan.equals("default") ? "" : "," + dialPlan);
+                            .formatted(dialPlan.equals(USUAL) ? "" : "," + dialPlan);
         };
     }
 }

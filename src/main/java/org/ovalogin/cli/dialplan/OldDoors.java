@@ -128,8 +128,8 @@ public final class OldDoors {
                 .noneMatch(
                         other ->
                                 fromAfar.matcher(other.arguments()).find()
-                                        || other.context().equals(step.context())
-                                                && fromHere.matcher(other.arguments()).find());
+                                        || (other.context().equals(step.context())
+                                                && fromHere.matcher(other.arguments()).find()));
     }
 
     private static boolean leavesForGood(DialplanStep step) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -45,7 +46,7 @@ record AsteriskUser(String name, Set<String> groups) {
         try {
             for (var line : Files.readAllLines(Path.of("/etc/group"))) {
                 var fields = line.split(":", -1);
-                if (fields.length == 4 && Set.of(fields[3].split(",")).contains(user))
+                if (fields.length == 4 && List.of(fields[3].split(",", -1)).contains(user))
                     groups.add(fields[0]);
             }
         } catch (IOException | IllegalArgumentException _) {

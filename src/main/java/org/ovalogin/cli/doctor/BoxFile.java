@@ -13,6 +13,7 @@ import org.ovalogin.cli.moving.AsteriskConfig;
 import org.ovalogin.cli.moving.ConfigEntry;
 import org.ovalogin.cli.moving.ConfigPlace;
 import org.ovalogin.cli.moving.ConfigSection;
+import org.ovalogin.cli.terminal.Counted;
 
 /// The boxes of voicemail.conf: their passwords, of which none is ever told, and the calls that
 /// they let their callers place.
@@ -61,7 +62,7 @@ final class BoxFile {
         var fields = entry.value().split(",", 5);
         var options = new HashMap<String, String>();
         if (fields.length == 5)
-            Stream.of(fields[4].split("\\|"))
+            Stream.of(fields[4].split("\\|", -1))
                     .map(option -> option.split("=", 2))
                     .filter(option -> option.length == 2)
                     .forEach(
@@ -80,16 +81,17 @@ final class BoxFile {
             found.add(
                     Diagnosis.problem(
                             FILE,
-                            "%d boxes have no password, so VoiceMailMain asks for none: %s"
-                                    .formatted(none.size(), some(none)),
+                            "VoiceMailMain asks for no password in %s: %s"
+                                    .formatted(Counted.of(none.size(), "box", "boxes"), some(none)),
                             "give each the password -x, which nobody can key"));
         var keyed = boxes.stream().filter(box -> box.password().matches("-?[0-9*#]+")).toList();
         if (!keyed.isEmpty())
             found.add(
                     Diagnosis.warning(
                             FILE,
-                            "%d boxes have a password that can be keyed: %s; any other way to VoiceMailMain opens them"
-                                    .formatted(keyed.size(), some(keyed)),
+                            "a password that can be keyed in %s: %s; any other way to VoiceMailMain opens it"
+                                    .formatted(
+                                            Counted.of(keyed.size(), "box", "boxes"), some(keyed)),
                             "give each the password -x, which nobody can key; ova.conf needs none"));
         return found;
     }
@@ -127,8 +129,11 @@ final class BoxFile {
             found.add(
                     graded(
                             outside,
-                            "%d boxes let their callers place calls (dialout=, callback=), %s: %s"
-                                    .formatted(placing.size(), whom, some(placing)),
+                            "whoever is in a box places calls (dialout=, callback=), %s, in %s: %s"
+                                    .formatted(
+                                            whom,
+                                            Counted.of(placing.size(), "box", "boxes"),
+                                            some(placing)),
                             hint));
         return found;
     }

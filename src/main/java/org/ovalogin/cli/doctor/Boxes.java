@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.ovalogin.cli.terminal.Counted;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.MailboxKey;
@@ -110,14 +111,20 @@ final class Boxes {
             found.add(
                     Diagnosis.ok(
                             "boxes",
-                            "each of %d mailboxes has one in Asterisk"
-                                    .formatted(ours.primary().size())));
+                            "%s, each with one in Asterisk"
+                                    .formatted(
+                                            Counted.of(
+                                                    ours.primary().size(),
+                                                    "mailbox",
+                                                    "mailboxes"))));
         if (!unmatched.isEmpty())
             found.add(
                     Diagnosis.warning(
                             "boxes",
-                            "%d boxes of Asterisk have no mailbox here: %s"
-                                    .formatted(unmatched.size(), some(unmatched)),
+                            "no mailbox here for %s of Asterisk: %s"
+                                    .formatted(
+                                            Counted.of(unmatched.size(), "box", "boxes"),
+                                            some(unmatched)),
                             "./ova mailbox add EXTENSION; or take them out of voicemail.conf"));
         return found;
     }
@@ -127,8 +134,11 @@ final class Boxes {
         return Optional.of(
                 Diagnosis.problem(
                         "boxes",
-                        "%d mailboxes of dial plan %s have no box in Asterisk: %s"
-                                .formatted(boxes.size(), plan.name(), some(boxes)),
+                        "no box in Asterisk for %s of dial plan %s: %s"
+                                .formatted(
+                                        Counted.of(boxes.size(), "mailbox", "mailboxes"),
+                                        plan.name(),
+                                        some(boxes)),
                         "add a line for each to [%s] in voicemail.conf, such as %s => -x,NAME; then asterisk -rx 'voicemail reload'"
                                 .formatted(
                                         plan.voicemailContext(),

@@ -15,11 +15,21 @@ final class DigitListeners {
     private static final int MOST = 200;
 
     private static final Pattern CEL_BACKEND = Pattern.compile("(?m)^CEL Event Subscriber: (.+)$");
+
+    /// Its events are of the class `call`, and need no `dtmf`.
+    private static final String CEL_TO_AMI = "Manager Event Logging";
+
     private static final Pattern LOG =
             Pattern.compile("(?m)^(\\S.*?|) +(File|Console|Syslog) .*Enabled +- ([A-Z_ 0-9]+)$");
     private static final Pattern AMI_USER = Pattern.compile("(?m)^([^\\s-]\\S*)$");
     private static final Pattern READS = Pattern.compile("(?m)^ *read perm: (.*)$");
     private static final Pattern ARI_USER = Pattern.compile("(?m)^(?:Yes|No) +(?:Yes|No) +(\\S+)$");
+
+    /// Channels and endpoints that an application has subscribed to; bridges have no keys.
+    private static final Pattern ARI_HEARS =
+            Pattern.compile("(?m)^ {6}(?!__)([^ ]*[/.][^ ]*) \\(\\d+\\)$");
+
+    private static final int NAMED = 5;
     private static final Pattern DEBUG = Pattern.compile("(?m)^ *Debug level: +([1-9]\\d*)");
     private static final Pattern ONE_TOUCH =
             Pattern.compile("(?m)^(One Touch \\w+) {2,}(?:\\S+ +)?(\\S+) *$");
@@ -53,7 +63,13 @@ final class DigitListeners {
         if (!said.contains("CEL Logging: Enabled")
                 || said.lines().noneMatch(line -> line.equals("CEL Tracking Event: DTMF")))
             return Optional.empty();
-        var backends = CEL_BACKEND.matcher(said).results().map(b -> b.group(1)).toList();
+        var backends =
+                CEL_BACKEND
+                        .matcher(said)
+                        .results()
+                        .map(b -> b.group(1))
+                        .map(name -> name.equals(CEL_TO_AMI) ? "AMI users with read=call" : name)
+                        .toList();
         return Optional.of(
                 Diagnosis.problem(
                         SUBJECT,
@@ -109,7 +125,7 @@ final class DigitListeners {
     }
 
     private static List<String> words(String text) {
-        return Arrays.asList(text.strip().split(" +"));
+        return Arrays.asList(text.strip().split(" +", -1));
     }
 
     private List<Diagnosis> ami() {
@@ -149,7 +165,7 @@ final class DigitListeners {
     private boolean readsKeys(String user) {
         var permissions = READS.matcher(console.ask("manager show user " + user).orElse(""));
         if (!permissions.find()) return false;
-        var read = Arrays.asList(permissions.group(1).strip().split(","));
+        var read = Arrays.asList(permissions.group(1).strip().split(",", -1));
         return read.contains("dtmf") || read.contains("all");
     }
 
@@ -166,19 +182,7 @@ final class DigitListeners {
                 .map(String::strip)
                 .limit(MOST)
                 .filter(name -> !name.isEmpty())
-                .filter(
-                        name ->
-                                console.ask("ari show app " + name)
-                                        .orElse("")
-                                        .contains("Global Resource Subscription"))
-                .forEach(
-                        name ->
-                                found.add(
-                                        Diagnosis.problem(
-                                                SUBJECT,
-                                                "the ARI application %s hears each key of every channel (subscribeAll)"
-                                                        .formatted(name),
-                                                "connect it without subscribeAll=true; it then hears the channels that enter it")));
+                .forEach(name -> application(name).ifPresent(found::add));
         var users =
                 ARI_USER.matcher(console.ask("ari show users").orElse(""))
                         .results()
@@ -192,6 +196,31 @@ final class DigitListeners {
                                     + String.join(", ", users),
                             "keep ari.conf to programs that may know PINs; permit=127.0.0.1, or enabled=no where nothing needs it"));
         return found;
+    }
+
+    private Optional<Diagnosis> application(String name) {
+        var shown = console.ask("ari show app " + name).orElse("");
+        if (shown.contains("Global Resource Subscription"))
+            return Optional.of(
+                    Diagnosis.problem(
+                            SUBJECT,
+                            "the ARI application %s hears each key of every channel (subscribeAll)"
+                                    .formatted(name),
+                            "connect it without subscribeAll=true; it then hears the channels that enter it"));
+        var heard = ARI_HEARS.matcher(shown).results().map(h -> h.group(1)).toList();
+        return heard.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Diagnosis.problem(
+                                SUBJECT,
+                                "the ARI application %s hears each key of %s"
+                                        .formatted(name, some(heard)),
+                                "let it subscribe to bridges alone, or end the subscription before the sign-in"));
+    }
+
+    private static String some(List<String> names) {
+        var named = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
+        return names.size() > NAMED ? named + ", …" : named;
     }
 
     private List<Diagnosis> debugging() {

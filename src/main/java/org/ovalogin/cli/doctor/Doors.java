@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ovalogin.cli.dialplan.AsteriskDialplan;
 import org.ovalogin.cli.dialplan.Entrance;
+import org.ovalogin.cli.dialplan.Exchange;
 import org.ovalogin.cli.dialplan.OldDoors;
 import org.ovalogin.core.mailbox.DialPlan;
 
@@ -13,8 +14,10 @@ final class Doors {
 
     static List<Diagnosis> check(AsteriskDialplan dialplan, Expected expected) {
         var found = new ArrayList<Diagnosis>();
+        var exchange = Exchange.of(dialplan);
+        var plans = expected.mailboxes().map(Expected.Mailboxes::dialPlans).orElse(List.of());
         for (var door : OldDoors.in(dialplan))
-            found.add(Diagnosis.problem("old door", door.found(), door.instead("default")));
+            found.add(Diagnosis.problem("old door", door.found(), door.instead(exchange, plans)));
         if (found.isEmpty())
             found.add(Diagnosis.ok("old door", "no mailbox opens but by ova.conf"));
         for (var elsewhere : dialplan.switches())
@@ -31,6 +34,7 @@ final class Doors {
                             "entrances",
                             "no extension leads to ova.conf",
                             "exten => 5000,1,Gosub(ova-login,s,1(no)); ./ova dialplan prints it for your dial plans"));
+        found.addAll(OvaConf.check(dialplan));
         for (var entrance : entrances) found.addAll(arguments(entrance, dialplan, expected));
         return found;
     }
@@ -38,6 +42,13 @@ final class Doors {
     private static List<Diagnosis> arguments(
             Entrance entrance, AsteriskDialplan dialplan, Expected expected) {
         var found = new ArrayList<Diagnosis>();
+        if (!entrance.trust().matches("yes|no|.*\\$.*"))
+            found.add(
+                    Diagnosis.warning(
+                            "entrances",
+                            "%s says neither yes nor no about trust, which means no"
+                                    .formatted(entrance.step().where()),
+                            "Gosub(ova-login,s,1(yes…)) or Gosub(ova-login,s,1(no…))"));
         var operators = entrance.operators();
         if (!operators.isEmpty()
                 && !operators.contains("$")

@@ -1,5 +1,6 @@
 package org.ovalogin.cli.doctor;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,8 @@ final class Registered {
     private static final Pattern APPLICATION = Pattern.compile("(?m)^ +(\\w+): ");
     private static final Pattern FUNCTION = Pattern.compile("(?m)^([A-Z][A-Z0-9_]*) +\\S");
 
+    private static final Pattern WAV = Pattern.compile("(?m)^\\S+ +wav +");
+
     private Registered() {}
 
     static List<Diagnosis> check(Console console) {
@@ -37,9 +40,28 @@ final class Registered {
                 .ifPresent(said -> missing.putAll(missing(APPLICATIONS, names(APPLICATION, said))));
         console.ask("core show functions")
                 .ifPresent(said -> missing.putAll(missing(FUNCTIONS, names(FUNCTION, said))));
-        if (missing.isEmpty())
-            return List.of(Diagnosis.ok("modules", "Asterisk has all that ova.conf needs"));
-        return missing.entrySet().stream().map(e -> problem(e.getKey(), e.getValue())).toList();
+        var found = new ArrayList<Diagnosis>();
+        missing.forEach((name, module) -> found.add(problem(name, module)));
+        console.ask("core show file formats")
+                .filter(said -> !WAV.matcher(said).find())
+                .ifPresent(
+                        _ ->
+                                found.add(
+                                        Diagnosis.problem(
+                                                "modules",
+                                                "Asterisk plays no WAV files, so callers hear none of our prompts",
+                                                "load=format_wav.so in modules.conf, then asterisk -rx 'module load format_wav'")));
+        if (console.ask("core show settings")
+                .orElse("")
+                .matches("(?s).*Language prefix: +Disabled.*"))
+            found.add(
+                    Diagnosis.problem(
+                            "modules",
+                            "languageprefix=no in asterisk.conf: Asterisk looks for our prompts in other folders",
+                            "languageprefix=yes, then restart Asterisk"));
+        if (found.isEmpty())
+            found.add(Diagnosis.ok("modules", "Asterisk has all that ova.conf needs"));
+        return found;
     }
 
     private static Set<String> names(Pattern pattern, String said) {

@@ -18,6 +18,7 @@ import org.ovalogin.cli.doctor.FastAgiProbe.Answer;
 final class Requests {
     private static final String CONTEXT = "ova-login";
     private static final Pattern SERVERS = Pattern.compile("OVA_SERVERS=([^$]+)");
+    private static final Pattern OWN = Pattern.compile("^agi://([^/${}]+)/login\\?dialplan=");
     private static final Pattern RESULT = Pattern.compile("(?m)^Result: (.+)$");
     private static final Pattern ADDRESS =
             Pattern.compile("(\\[[0-9A-Fa-f:.%]+\\]|[^:\\[\\]/]+)(?::(\\d{1,5}))?");
@@ -32,6 +33,7 @@ final class Requests {
     }
 
     List<Diagnosis> check(AsteriskDialplan dialplan) {
+        var own = ownRequests(dialplan);
         if (!dialplan.contexts().contains(CONTEXT))
             return List.of(
                     Diagnosis.problem(
@@ -39,6 +41,7 @@ final class Requests {
                             "Asterisk is running but has no context " + CONTEXT,
                             "put #include ova.conf into extensions.conf, then asterisk -rx 'dialplan reload'"));
         var named = servers(dialplan);
+        named.putAll(own);
         if (named.isEmpty())
             return List.of(
                     Diagnosis.warning(
@@ -69,6 +72,15 @@ final class Requests {
         return servers;
     }
 
+    /// Requests that somebody wrote beside `ova.conf`.
+    private static Map<String, String> ownRequests(AsteriskDialplan dialplan) {
+        var servers = new LinkedHashMap<String, String>();
+        for (var step : dialplan.steps())
+            if (step.runs("AGI") && !step.context().equals(CONTEXT))
+                first(OWN, step.arguments()).ifPresent(at -> servers.put(at, step.where()));
+        return servers;
+    }
+
     private static boolean readsEnvironment(AsteriskDialplan dialplan) {
         return dialplan.steps().stream()
                 .filter(step -> step.context().equals(CONTEXT))
@@ -77,7 +89,7 @@ final class Requests {
     }
 
     private static Stream<String> list(String servers) {
-        return Arrays.stream(servers.split(",")).map(String::strip).filter(at -> !at.isEmpty());
+        return Arrays.stream(servers.split(",", -1)).map(String::strip).filter(at -> !at.isEmpty());
     }
 
     private static Optional<String> first(Pattern pattern, String text) {

@@ -24,7 +24,7 @@ final class WrittenDigits {
     /// `DTMF begin '1' received`, `AGI Rx << 200 result=49`, `Got RTP RFC2833 from …`.
     private static final Pattern KEYS =
             Pattern.compile(
-                    "DTMF (?:begin|end)|AGI Rx <<|RTP RFC2833|RTP DTMF|Signal ?= ?[0-9]|\"event\":\"ChannelDtmf");
+                    "DTMF (?:begin|end)|AGI Rx <<|RTP RFC2833|RTP DTMF|Signal ?= ?[0-9]|\"digit\": ?\"");
 
     private static final Pattern COMMAND =
             Pattern.compile("(?i)(rtp|agi|sip|pjsip|core|ari) set (debug|logger|history)( .*)?");
@@ -70,7 +70,7 @@ final class WrittenDigits {
     }
 
     private static String off(String command) {
-        var words = command.split(" ");
+        var words = command.split(" ", -1);
         return words[0].equals("core")
                 ? "core set debug 0"
                 : "%s set %s off".formatted(words[0], words[2]);

@@ -69,10 +69,10 @@ public final class ConfigFile {
 
     /// Offset of the first line, after a byte order mark.
     int start() {
-        return Arrays.mismatch(bytes, MARK) == MARK.length
-                        || bytes.length == MARK.length && Arrays.equals(bytes, MARK)
-                ? MARK.length
-                : 0;
+        var marked =
+                bytes.length >= MARK.length
+                        && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length);
+        return marked ? MARK.length : 0;
     }
 
     /// Offset after the line that begins there.

@@ -87,7 +87,7 @@ final class ConfigReader {
     }
 
     private static boolean tooLong(byte[] bytes, int from, int to) {
-        return to - from > LONGEST_LINE || to - from == LONGEST_LINE && bytes[to - 1] != '\n';
+        return to - from > LONGEST_LINE || (to - from == LONGEST_LINE && bytes[to - 1] != '\n');
     }
 
     /// @return the section in which the next line is
@@ -168,11 +168,9 @@ final class ConfigReader {
 
     private static String unquoted(String name) {
         var last = name.isEmpty() ? ' ' : name.charAt(name.length() - 1);
-        return name.length() > 1
-                        && (name.startsWith("\"") && last == '"'
-                                || name.startsWith("<") && last == '>')
-                ? name.substring(1, name.length() - 1)
-                : name;
+        var quoted =
+                (name.startsWith("\"") && last == '"') || (name.startsWith("<") && last == '>');
+        return name.length() > 1 && quoted ? name.substring(1, name.length() - 1) : name;
     }
 
     private void include(String name, ConfigPlace place, boolean needed) {

@@ -3,6 +3,7 @@ package org.ovalogin.cli.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.ovalogin.cli.language.CmdletCall;
 import org.ovalogin.cli.language.CmdletCall.Argument;
 import org.ovalogin.cli.language.Lexer;
@@ -24,6 +25,9 @@ final class Words {
                     "Group-Object",
                     "Format-List",
                     "Format-Table");
+
+    /// A block, or a list that ends with a calculated property.
+    private static final Pattern BLOCK = Pattern.compile("\\s*(\\{|([^{}]*,\\s*)?@\\{)");
 
     private Words() {}
 
@@ -81,8 +85,7 @@ final class Words {
 
     /// A word in braces with quotes of its own is a block where one is expected.
     private static Value value(String cmdlet, String word) {
-        var braces = word.strip().startsWith("{") || word.strip().startsWith("@{");
-        return braces && BLOCKS.contains(Cmdlets.named(cmdlet).name())
+        return BLOCK.matcher(word).lookingAt() && BLOCKS.contains(Cmdlets.named(cmdlet).name())
                 ? Parser.value(cmdlet, word)
                 : Binder.word(word);
     }

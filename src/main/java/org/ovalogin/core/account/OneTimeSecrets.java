@@ -28,11 +28,13 @@ public final class OneTimeSecrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /// A secret of the same form that only the holder of `secret` can make: HMAC-SHA256 of the name.
+    /// A secret of the same form that only the holder of `secret` can make: HMAC-SHA256 of the
+    /// name.
     public static String derived(String secret, String name) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
+            mac.init(
+                    new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
             return Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString(mac.doFinal(name.getBytes(StandardCharsets.UTF_8)));

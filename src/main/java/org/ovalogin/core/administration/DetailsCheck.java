@@ -92,10 +92,9 @@ final class DetailsCheck {
                         .filter(before -> EmailAddress.same(before, own));
         var others = view.mailboxes().withAddress(own).stream();
         var taken =
-                !wanted.shared()
-                        && had.isEmpty()
-                        && taken(others, guid, "Identity", own, findings);
-        if (!taken) taken(view.mailboxes().withAlias(own).stream(), guid, "Identity", own, findings);
+                !wanted.shared() && had.isEmpty() && taken(others, guid, "Identity", own, findings);
+        if (!taken)
+            taken(view.mailboxes().withAlias(own).stream(), guid, "Identity", own, findings);
         return taken;
     }
 

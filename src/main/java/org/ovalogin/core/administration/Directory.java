@@ -98,7 +98,8 @@ final class Directory {
 
     private static Stream<String> names(Mailbox mailbox) {
         return Stream.concat(
-                mailbox.address().stream().flatMap(own -> Stream.of(own, own.replaceFirst("@.*", ""))),
+                mailbox.address().stream()
+                        .flatMap(own -> Stream.of(own, own.replaceFirst("@.*", ""))),
                 Stream.concat(Stream.of(mailbox.displayName()), mailbox.extensions().stream()));
     }
 

@@ -127,8 +127,8 @@ public final class Mailboxes {
         /// Omits the PIN.
         @Override
         public String toString() {
-            return "Enabling[%s, %s]".formatted(
-                    owner.addresses().own().orElse("no address"), place.extensions());
+            return "Enabling[%s, %s]"
+                    .formatted(owner.addresses().own().orElse("no address"), place.extensions());
         }
 
         /// Whether a letter carries the PIN.
@@ -279,10 +279,7 @@ public final class Mailboxes {
                                 policy.dialPlan(),
                                 policy.name()),
                 "",
-                Forecast.claims(
-                        policy.dialPlan(),
-                        details.owner(),
-                        wanted.place().extensions()));
+                Forecast.claims(policy.dialPlan(), details.owner(), wanted.place().extensions()));
     }
 
     /// Applies `change`.
@@ -424,8 +421,7 @@ public final class Mailboxes {
         if (!wanted.mailed()) return own;
         if (wanted.firstPin().notifyEmail().isEmpty())
             return pins.letters(kind, mailbox, now, by, pin);
-        var other =
-                Notice.to(wanted.firstPin().notifyEmail().get(), kind, mailbox, now, by, 0);
+        var other = Notice.to(wanted.firstPin().notifyEmail().get(), kind, mailbox, now, by, 0);
         return Stream.concat(Stream.of(pins.withPin(other, pin)), own.stream()).toList();
     }
 }

@@ -49,8 +49,8 @@ public final class PinResets {
     /// @param pinExpired it must be changed at first sign-in; empty: yes
     /// @param lockedOut true: locks as an administrator; false: unlocks; empty: a reset unlocks
     /// @param notifyEmail receives the PIN instead of the owner
-    /// @param sendEmail empty: yes; false: a generated PIN is returned, to be shown once, as it is if
-    ///   the mailbox has no address for PINs
+    /// @param sendEmail empty: yes; false: a generated PIN is returned, to be shown once, as it is
+    ///   if the mailbox has no address for PINs
     public record Reset(
             Optional<String> pin,
             Optional<Boolean> pinExpired,
@@ -133,7 +133,8 @@ public final class PinResets {
         var mailbox = checked(guid, wanted, actor);
         if (wanted.lockOnly())
             return "The mailbox of %s would be %s."
-                    .formatted(mailbox.identity(), wanted.lockedOut().get() ? "locked" : "unlocked");
+                    .formatted(
+                            mailbox.identity(), wanted.lockedOut().get() ? "locked" : "unlocked");
         wanted.pin()
                 .map(
                         typed ->
@@ -334,8 +335,7 @@ public final class PinResets {
     private List<Notice> notices(Mailbox mailbox, Reset wanted, Pin pin, Instant now, Actor actor) {
         var told = Notice.plain(Notice.Kind.RESET_NOTICE, mailbox, now, actor.name(), 0);
         if (!wanted.mailed(mailbox)) return told;
-        var recipients =
-                wanted.notifyEmail().map(List::of).orElseGet(mailbox.addresses()::forPins);
+        var recipients = wanted.notifyEmail().map(List::of).orElseGet(mailbox.addresses()::forPins);
         var withPin =
                 recipients.stream()
                         .map(r -> Notice.to(r, Notice.Kind.RESET, mailbox, now, actor.name(), 0))

@@ -206,7 +206,8 @@ public final class SelfService {
 
     private static boolean allowed(Mailbox mailbox) {
         return mailbox.address().isPresent()
-                && mailbox.subscriberAccess() && !mailbox.lockouts().lockedByAdministrator();
+                && mailbox.subscriberAccess()
+                && !mailbox.lockouts().lockedByAdministrator();
     }
 
     /// The mailbox, or the first that may be reset of those that share the address.

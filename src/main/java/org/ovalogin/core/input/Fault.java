@@ -14,7 +14,8 @@ public enum Fault {
             Kind.FORBIDDEN,
             "this mailbox has no e-mail address of its own; only administrators may set its PIN"),
     NO_SUCH_MAILBOX(Kind.NOT_FOUND, "no mailbox ''{0}''"),
-    AMBIGUOUS_MAILBOX(Kind.CONFLICT, "''{0}'' is the name, extension or address of several mailboxes"),
+    AMBIGUOUS_MAILBOX(
+            Kind.CONFLICT, "''{0}'' is the name, extension or address of several mailboxes"),
     NO_SUCH_DIAL_PLAN(Kind.NOT_FOUND, "no dial plan ''{0}''; existing: {1}"),
     NO_SUCH_POLICY(Kind.NOT_FOUND, "no mailbox policy ''{0}''; existing: {1}"),
     AMBIGUOUS_POLICY(Kind.CONFLICT, "several dial plans have a mailbox policy ''{0}''"),

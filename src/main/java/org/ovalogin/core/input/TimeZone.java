@@ -34,6 +34,7 @@ public record TimeZone(String name) {
 
     /// Reads a name without regard to case; empty for offsets, abbreviations and unknown names.
     public static Optional<TimeZone> named(String typed) {
+        if (NAMES.contains(typed)) return Optional.of(new TimeZone(typed));
         return NAMES.stream().filter(typed::equalsIgnoreCase).findFirst().map(TimeZone::new);
     }
 

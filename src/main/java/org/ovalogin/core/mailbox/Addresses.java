@@ -14,7 +14,10 @@ import org.ovalogin.core.input.EmailAddress;
 /// @param notifyAddresses further addresses for notices (`NotifyAddresses`); they identify nobody
 /// @param pinToNotifyAddresses sends PINs there too (`PINToNotifyAddresses`); never reset links
 public record Addresses(
-        Optional<String> own, boolean shared, List<String> notifyAddresses, boolean pinToNotifyAddresses) {
+        Optional<String> own,
+        boolean shared,
+        List<String> notifyAddresses,
+        boolean pinToNotifyAddresses) {
     public static final Addresses NONE = new Addresses(Optional.empty(), false, List.of(), false);
 
     public Addresses {

@@ -122,6 +122,12 @@ public final class DialPlan {
         return new ExtensionLengths(minNumberOfDigitsInExtension().orElse(longest), longest);
     }
 
+    /// The dial plan with these lengths beside its own.
+    public DialPlan widened(ExtensionLengths others) {
+        var both = extensionLengths().and(others);
+        return both.equals(extensionLengths()) ? this : with(both::into);
+    }
+
     /// The pause between two keys that ends the entry of an extension.
     public Duration pauseInExtension() {
         return extensionPause()

@@ -1,8 +1,30 @@
 package org.ovalogin.core.mailbox;
 
+import java.util.Collection;
+import java.util.OptionalInt;
+
 /// The numbers of digits that the extensions of a dial plan may have.
 public record ExtensionLengths(int shortest, int longest) {
-    /// Whether the texts of this length, of ASCII digits alone, are extensions.
+    /// @param extensions at least one
+    public static ExtensionLengths of(Collection<String> extensions) {
+        var lengths = extensions.stream().mapToInt(String::length).summaryStatistics();
+        return new ExtensionLengths(lengths.getMin(), lengths.getMax());
+    }
+
+    /// From the shorter of both to the longer.
+    public ExtensionLengths and(ExtensionLengths other) {
+        return new ExtensionLengths(
+                Math.min(shortest, other.shortest), Math.max(longest, other.longest));
+    }
+
+    /// Makes them those of a dial plan.
+    public void into(DialPlan.Draft draft) {
+        draft.numberOfDigitsInExtension = longest;
+        draft.minNumberOfDigitsInExtension =
+                differ() ? OptionalInt.of(shortest) : OptionalInt.empty();
+    }
+
+    /// Whether it is an extension of one of these lengths, of ASCII digits alone.
     public boolean fit(String extension) {
         return extension.length() >= shortest
                 && extension.length() <= longest

@@ -20,10 +20,7 @@ public record Forecast(String sentence, String object, List<String> claims) {
         return new Forecast(
                 sentence,
                 changed.guid().toString(),
-                claims(
-                        changed.dialPlan().name(),
-                        changed.owner(),
-                        changed.extensions()));
+                claims(changed.dialPlan().name(), changed.owner(), changed.extensions()));
     }
 
     public static Forecast ofDialPlan(String sentence, String object, String name) {

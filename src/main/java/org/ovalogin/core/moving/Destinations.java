@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.ovalogin.core.input.Fault;
@@ -15,7 +16,9 @@ import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.input.OutOfRange;
 import org.ovalogin.core.input.TextChecks;
 import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.ExtensionLengths;
 import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.MailboxStore;
 
 /// The dial plans of an import: those that are there, and those to be.
@@ -67,7 +70,13 @@ record Destinations(Map<String, DialPlanOutcome> byName) {
 
     private static DialPlanOutcome fresh(
             String name, ExtensionLengths lengths, String context, ImportRules rules) {
-        var plan = lengths.dialPlan(name, context);
+        var plan =
+                DialPlan.named(name)
+                        .with(
+                                draft -> {
+                                    lengths.into(draft);
+                                    draft.voicemailContext = context;
+                                });
         var policy = MailboxPolicy.defaultOf(plan);
         rules.policy()
                 .filter(wanted -> !wanted.equalsIgnoreCase(policy.name()))
@@ -84,7 +93,7 @@ record Destinations(Map<String, DialPlanOutcome> byName) {
             ExtensionLengths lengths,
             String context,
             ImportRules rules) {
-        var widened = lengths.and(ExtensionLengths.of(plan)).widened(plan);
+        var widened = fitted(view, plan, lengths);
         var remarks = new ArrayList<String>();
         if (!plan.voicemailContext().equals(context))
             remarks.add(
@@ -97,6 +106,22 @@ record Destinations(Map<String, DialPlanOutcome> byName) {
                         ? DialPlanOutcome.Kind.UNCHANGED
                         : DialPlanOutcome.Kind.WIDENED,
                 remarks);
+    }
+
+    /// The dial plan with these lengths beside its own; without mailboxes it has these alone.
+    static DialPlan fitted(MailboxStore.View view, DialPlan plan, ExtensionLengths lengths) {
+        var mailboxes =
+                view.mailboxes()
+                        .page(
+                                new MailboxQuery(
+                                        "",
+                                        Optional.of(plan.name()),
+                                        Optional.empty(),
+                                        Set.of(),
+                                        Optional.empty(),
+                                        1))
+                        .total();
+        return mailboxes == 0 ? plan.with(lengths::into) : plan.widened(lengths);
     }
 
     private static MailboxPolicy policy(MailboxStore.View view, DialPlan plan, ImportRules rules) {

@@ -17,7 +17,7 @@ public record DialPlanOutcome(
 
     public enum Kind {
         NEW,
-        /// It takes more lengths of extensions.
+        /// It takes more lengths of extensions; one without mailboxes takes those of the boxes.
         WIDENED,
         UNCHANGED
     }
@@ -33,11 +33,11 @@ public record DialPlanOutcome(
 
     /// Digits of the shortest extensions.
     public int shortest() {
-        return ExtensionLengths.of(dialPlan).shortest();
+        return dialPlan.extensionLengths().shortest();
     }
 
     /// Digits of the longest extensions.
     public int longest() {
-        return ExtensionLengths.of(dialPlan).longest();
+        return dialPlan.extensionLengths().longest();
     }
 }

@@ -2,7 +2,6 @@ package org.ovalogin.core.moving;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.ovalogin.core.input.EmailAddress;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Logons;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -29,6 +27,7 @@ final class Enrolment {
     private final MailboxStore.Work work;
     private final ImportRules rules;
     private final UnknownPin unknown;
+    private final Set<String> shared;
     private final Origin origin;
     private final Instant now;
 
@@ -39,10 +38,17 @@ final class Enrolment {
     private final List<BoxOutcome> notDone = new ArrayList<>();
 
     /// @param unknown stands for PINs that are yet to be generated
-    Enrolment(MailboxStore.Work work, ImportRules rules, UnknownPin unknown, Origin origin) {
+    /// @param shared keys of addresses that several boxes have
+    Enrolment(
+            MailboxStore.Work work,
+            ImportRules rules,
+            UnknownPin unknown,
+            Set<String> shared,
+            Origin origin) {
         this.work = work;
         this.rules = rules;
         this.unknown = unknown;
+        this.shared = shared;
         this.origin = origin;
         this.now = work.now();
     }
@@ -50,7 +56,7 @@ final class Enrolment {
     /// Skips those whose place somebody else has taken meanwhile.
     MovedIn enrol(List<Newcomer> newcomers) {
         var taken = extensionsTaken(newcomers);
-        var aliases = new HashSet<>(work.moving().aliasesTaken(aliases(newcomers)));
+        var names = TakenNames.of(work, newcomers.stream().map(Newcomer::owner).toList());
         var sealed =
                 work.moving()
                         .sealed(
@@ -66,7 +72,7 @@ final class Enrolment {
                 skip(newcomer, "somebody else has enabled a mailbox with its extension meanwhile");
             else if (newcomer.keepsPin() && hash.isEmpty())
                 skip(newcomer, "its staged PIN has been deleted meanwhile; run the import again");
-            else enrol(newcomer, hash, aliases);
+            else enrol(newcomer, hash, names);
         }
         work.mailboxes().addAll(mailboxes);
         work.events()
@@ -105,18 +111,6 @@ final class Enrolment {
         return taken;
     }
 
-    private static Collection<String> aliases(List<Newcomer> newcomers) {
-        return newcomers.stream()
-                .flatMap(n -> owner(n).owner().aliases().stream())
-                .map(EmailAddress::key)
-                .toList();
-    }
-
-    private static MovedOwner owner(Newcomer newcomer) {
-        return MovedOwner.of(
-                newcomer.candidate().box().owner(), newcomer.candidate().extensions().getFirst());
-    }
-
     private void skip(Newcomer newcomer, String reason) {
         var was = newcomer.outcome();
         notDone.add(
@@ -124,22 +118,29 @@ final class Enrolment {
                         was.box(), was.dialPlan(), BoxOutcome.Kind.CONFLICT, List.of(reason)));
     }
 
-    private void enrol(Newcomer newcomer, Optional<String> hash, Set<String> aliasesTaken) {
-        var owner = owner(newcomer).without(aliasesTaken);
-        owner.owner().aliases().forEach(alias -> aliasesTaken.add(EmailAddress.key(alias)));
-        var mailbox = mailbox(newcomer, owner, hash);
+    private void enrol(Newcomer newcomer, Optional<String> hash, TakenNames names) {
+        var owner = newcomer.owner().beside(names, shared);
+        names.take(owner);
+        var fate = fate(newcomer, owner);
+        var mailbox = mailbox(newcomer, owner, fate, hash);
         mailboxes.add(mailbox);
         sources.put(mailbox.guid(), SourceMark.of(newcomer.candidate().box().owner()).text());
-        if (newcomer.fate() == PinFate.NONE) locked.add(newcomer.outcome());
-        else if (rules.writes()) letters.addAll(welcome(mailbox, newcomer.fate()));
+        if (fate == PinFate.NONE) locked.add(newcomer.outcome());
+        else if (rules.writes()) letters.addAll(welcome(mailbox, fate));
     }
 
-    private Mailbox mailbox(Newcomer newcomer, MovedOwner owner, Optional<String> hash) {
+    /// Without an address left, no letter can bring a generated PIN.
+    private static PinFate fate(Newcomer newcomer, MovedOwner owner) {
+        return newcomer.fate() == PinFate.GENERATED && !owner.reachable()
+                ? PinFate.NONE
+                : newcomer.fate();
+    }
+
+    private Mailbox mailbox(
+            Newcomer newcomer, MovedOwner owner, PinFate fate, Optional<String> hash) {
         var destination = newcomer.destination();
         var lockouts =
-                newcomer.fate() == PinFate.NONE
-                        ? Lockouts.NONE.lockByAdministrator(now)
-                        : Lockouts.NONE;
+                fate == PinFate.NONE ? Lockouts.NONE.lockByAdministrator(now) : Lockouts.NONE;
         var pinless =
                 rules.pinless()
                         && newcomer.candidate().box().remarks().contains(BoxRemark.NO_PIN_ASKED);
@@ -151,16 +152,15 @@ final class Enrolment {
                         newcomer.candidate().extensions()),
                 owner.owner(),
                 new PhoneAccess(true, pinless),
-                pin(newcomer, hash.orElseGet(() -> unknown.sealedFor(newcomer.mailbox()))),
-                new Logons(
-                        lockouts, !newcomer.keepsPin(), 0, Optional.empty(), Optional.empty()));
+                pin(fate, hash.orElseGet(() -> unknown.sealedFor(newcomer.mailbox()))),
+                new Logons(lockouts, !newcomer.keepsPin(), 0, Optional.empty(), Optional.empty()));
     }
 
     /// Until its letter is due, a generated PIN does not exist: what stands for it has lapsed.
-    private PinState pin(Newcomer newcomer, String sealed) {
-        var stays = newcomer.fate() == PinFate.STAYS;
+    private PinState pin(PinFate fate, String sealed) {
+        var stays = fate == PinFate.STAYS;
         var lapses =
-                switch (newcomer.fate()) {
+                switch (fate) {
                     case STAYS -> Optional.<Instant>empty();
                     case TO_BE_CHANGED, OWN_PHONE ->
                             Optional.of(
@@ -172,12 +172,17 @@ final class Enrolment {
                 1,
                 stays,
                 now,
-                new PinValidity(!stays, lapses, newcomer.fate() == PinFate.OWN_PHONE),
+                new PinValidity(!stays, lapses, fate == PinFate.OWN_PHONE),
                 false);
     }
 
+    /// A generated PIN goes to the own address alone.
     private List<Notice> welcome(Mailbox mailbox, PinFate fate) {
-        var kind = fate == PinFate.GENERATED ? Notice.Kind.WELCOME_DUE : Notice.Kind.MOVED_IN;
-        return Notice.plain(kind, mailbox, now, origin.by(), 0);
+        if (fate != PinFate.GENERATED)
+            return Notice.plain(Notice.Kind.MOVED_IN, mailbox, now, origin.by(), 0);
+        var due = Notice.Kind.WELCOME_DUE;
+        return mailbox.address().stream()
+                .map(own -> Notice.to(own, due, mailbox, now, origin.by(), 0))
+                .toList();
     }
 }

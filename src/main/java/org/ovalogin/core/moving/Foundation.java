@@ -32,10 +32,7 @@ final class Foundation {
     private static void widen(
             MailboxStore.Work work, DialPlanOutcome destination, String by, Origin origin) {
         var now = requireThere(work, destination);
-        var widened =
-                ExtensionLengths.of(destination.dialPlan())
-                        .and(ExtensionLengths.of(now))
-                        .widened(now);
+        var widened = Destinations.fitted(work, now, destination.dialPlan().extensionLengths());
         if (widened.equals(now)) return;
         work.dialPlans().save(widened);
         work.revisions().revise(Revision.of(widened), by);

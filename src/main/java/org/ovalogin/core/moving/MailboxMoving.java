@@ -20,12 +20,17 @@ import org.ovalogin.core.store.PinSafe;
 
 /// Makes mailboxes of boxes: hashes first, while calls go on, and then all at once. Thread-safe.
 public final class MailboxMoving implements Moving {
-    /// Mailboxes that become live in one transaction. SQLite's only writer is busy with as many for
-    /// less than a second.
-    private static final int AT_ONCE = 10_000;
+    /// Mailboxes that become live in one transaction.
+    ///
+    /// @param most without batches. SQLite's only writer is busy with 10,000 for about a second
+    /// @param batch where there are more
+    record Sizes(int most, int batch) {
+        static final Sizes USUAL = new Sizes(10_000, 1_000);
 
-    /// The same where there are more.
-    private static final int BATCH = 1_000;
+        int of(int mailboxes) {
+            return mailboxes <= most ? most : batch;
+        }
+    }
 
     private static final String FROM = "import";
 
@@ -34,6 +39,7 @@ public final class MailboxMoving implements Moving {
     private final PinSafe safe;
     private final PinGenerator generator;
     private final ImportTurns turns;
+    private final Sizes sizes;
 
     /// @param lanes PINs hashed at a time
     public MailboxMoving(
@@ -43,11 +49,22 @@ public final class MailboxMoving implements Moving {
             int lanes,
             PinGenerator generator,
             ImportTurns turns) {
+        this(store, new PinStaging(store, safe, queue, lanes), safe, generator, turns, Sizes.USUAL);
+    }
+
+    MailboxMoving(
+            MailboxStore store,
+            PinStaging staging,
+            PinSafe safe,
+            PinGenerator generator,
+            ImportTurns turns,
+            Sizes sizes) {
         this.store = store;
         this.safe = safe;
-        this.staging = new PinStaging(store, safe, queue, lanes);
+        this.staging = staging;
         this.generator = generator;
         this.turns = turns;
+        this.sizes = sizes;
     }
 
     @Override
@@ -83,15 +100,21 @@ public final class MailboxMoving implements Moving {
         var total = newcomers.size() + changes.size();
         var done = MovedIn.NOTHING;
         progress.live(0, total);
+        var shared = MovedOwner.shared(newcomers.stream().map(Newcomer::owner));
         try (var unknown = unknown()) {
-            var size = newcomers.size() <= AT_ONCE ? AT_ONCE : BATCH;
+            var size = sizes.of(newcomers.size());
             for (var from = 0; from < newcomers.size(); from += size) {
                 var part = newcomers.subList(from, Math.min(from + size, newcomers.size()));
                 done =
                         done.and(
                                 store.write(
                                         work ->
-                                                new Enrolment(work, plan.rules(), unknown, origin)
+                                                new Enrolment(
+                                                                work,
+                                                                plan.rules(),
+                                                                unknown,
+                                                                shared,
+                                                                origin)
                                                         .enrol(part)));
                 progress.live(from + part.size(), total);
             }
@@ -115,20 +138,22 @@ public final class MailboxMoving implements Moving {
                             .filter(d -> d.name().equals(outcome.dialPlan()))
                             .findFirst()
                             .orElseThrow();
+            var owner = MovedOwner.of(outcome.box().owner(), candidate.extensions().getFirst());
             var judgement =
                     PinJudgement.of(
                             outcome.box(),
                             candidate.extensions(),
                             destination.policy().pin(),
                             plan.rules().pins(),
-                            plan.rules().writes()
-                                    && MovedOwner.of(
-                                                    outcome.box().owner(),
-                                                    candidate.extensions().getFirst())
-                                            .reachable());
+                            plan.rules().writes() && owner.reachable());
             newcomers.add(
                     new Newcomer(
-                            outcome, candidate, destination, judgement.fate(), UUID.randomUUID()));
+                            outcome,
+                            candidate,
+                            destination,
+                            owner,
+                            judgement.fate(),
+                            UUID.randomUUID()));
         }
         return newcomers;
     }

@@ -1,10 +1,14 @@
 package org.ovalogin.core.moving;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ovalogin.core.input.EmailAddress;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.Finding;
@@ -24,6 +28,9 @@ record MovedOwner(MailboxOwner owner, List<String> addresses, List<String> remar
     /// As many as a mailbox may have.
     private static final int MOST_ALIASES = 50;
 
+    /// As many as a mailbox may have.
+    private static final int MOST_NOTIFY_ADDRESSES = 20;
+
     static MovedOwner of(BoxOwner box, String extension) {
         var faults = new ArrayList<Finding>();
         var addresses = addresses(box.addresses(), faults);
@@ -32,23 +39,9 @@ record MovedOwner(MailboxOwner owner, List<String> addresses, List<String> remar
         var zone = zone(box.timeZone(), faults);
         return new MovedOwner(
                 new MailboxOwner(
-                        own(addresses),
-                        aliases,
-                        name(box.name(), extension),
-                        language,
-                        zone),
+                        of(addresses, false), aliases, name(box.name(), extension), language, zone),
                 addresses,
                 faults.stream().map(Finding::message).toList());
-    }
-
-    /// Other boxes may have had the same address.
-    private static Addresses own(List<String> addresses) {
-        return new Addresses(addresses.stream().findFirst(), true, List.of(), false);
-    }
-
-    private Addresses moved(Addresses now) {
-        return new Addresses(
-                owner.addresses().own(), true, now.notifyAddresses(), now.pinToNotifyAddresses());
     }
 
     /// The name that was there, as far as it can be shown.
@@ -106,30 +99,56 @@ record MovedOwner(MailboxOwner owner, List<String> addresses, List<String> remar
         return zone;
     }
 
-    /// Without the aliases that others have.
-    MovedOwner without(Set<String> taken) {
-        var left =
-                owner.aliases().stream()
-                        .filter(alias -> !taken.contains(EmailAddress.key(alias)))
-                        .toList();
-        if (left.equals(owner.aliases())) return this;
+    private static Addresses of(List<String> all, boolean shared) {
+        return new Addresses(
+                all.stream().findFirst(),
+                shared,
+                all.stream().skip(1).limit(MOST_NOTIFY_ADDRESSES).toList(),
+                false);
+    }
+
+    /// Keys of addresses that are several owners' own.
+    static Set<String> shared(Stream<MovedOwner> owners) {
+        var seen = new HashSet<String>();
+        return owners.flatMap(owner -> owner.addresses().stream().limit(1))
+                .map(EmailAddress::key)
+                .filter(key -> !seen.add(key))
+                .collect(Collectors.toSet());
+    }
+
+    /// Without the names that are others' alone. An own address that others have is shared.
+    ///
+    /// @param shared as [#shared] told
+    MovedOwner beside(TakenNames names, Set<String> shared) {
         var told = new ArrayList<>(remarks);
-        owner.aliases().stream()
-                .filter(alias -> taken.contains(EmailAddress.key(alias)))
-                .forEach(
-                        alias ->
-                                told.add(
-                                        new Finding("Aliases", Fault.NAME_TAKEN, alias, "")
-                                                .message()));
+        var addressesLeft =
+                left(addresses, key -> names.aliases().contains(key), Fault.ADDRESS_TAKEN, told);
+        var aliasesLeft = left(owner.aliases(), names::contain, Fault.NAME_TAKEN, told);
+        var isShared =
+                addressesLeft.stream()
+                        .limit(1)
+                        .map(EmailAddress::key)
+                        .anyMatch(key -> shared.contains(key) || names.addresses().contains(key));
         return new MovedOwner(
                 new MailboxOwner(
-                        owner.addresses(),
-                        left,
+                        of(addressesLeft, isShared),
+                        aliasesLeft,
                         owner.displayName(),
                         owner.language(),
                         owner.timeZone()),
-                addresses,
+                addressesLeft,
                 told);
+    }
+
+    private static List<String> left(
+            List<String> names, Predicate<String> taken, Fault fault, List<String> told) {
+        var left = new ArrayList<String>();
+        for (var name : names) {
+            if (taken.test(EmailAddress.key(name)))
+                told.add(new Finding("", fault, name, "another mailbox").message());
+            else left.add(name);
+        }
+        return left;
     }
 
     /// Letters reach the owner.
@@ -140,12 +159,19 @@ record MovedOwner(MailboxOwner owner, List<String> addresses, List<String> remar
     /// The present owner with these properties of the box.
     MailboxOwner over(MailboxOwner now, Set<SourceMark.Part> parts) {
         return new MailboxOwner(
-                parts.contains(SourceMark.Part.ADDRESSES) && !addresses.isEmpty()
-                        ? moved(now.addresses())
-                        : now.addresses(),
+                parts.contains(SourceMark.Part.ADDRESSES) ? over(now.addresses()) : now.addresses(),
                 parts.contains(SourceMark.Part.ALIASES) ? owner.aliases() : now.aliases(),
                 parts.contains(SourceMark.Part.NAME) ? owner.displayName() : now.displayName(),
                 parts.contains(SourceMark.Part.LANGUAGE) ? owner.language() : now.language(),
                 parts.contains(SourceMark.Part.TIME_ZONE) ? owner.timeZone() : now.timeZone());
+    }
+
+    private Addresses over(Addresses now) {
+        var wanted = owner.addresses();
+        return new Addresses(
+                wanted.own(),
+                wanted.shared(),
+                wanted.notifyAddresses(),
+                now.pinToNotifyAddresses());
     }
 }

@@ -10,6 +10,7 @@ record Newcomer(
         BoxOutcome outcome,
         Candidate candidate,
         DialPlanOutcome destination,
+        MovedOwner owner,
         PinFate fate,
         UUID mailbox) {
     MailboxKey place() {
@@ -25,6 +26,6 @@ record Newcomer(
     }
 
     Newcomer as(UUID guid) {
-        return new Newcomer(outcome, candidate, destination, fate, guid);
+        return new Newcomer(outcome, candidate, destination, owner, fate, guid);
     }
 }

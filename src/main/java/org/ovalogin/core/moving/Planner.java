@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import org.ovalogin.core.input.EmailAddress;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.Finding;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -26,8 +24,10 @@ final class Planner {
     private final Map<OldPinFinding, Long> findings = new EnumMap<>(OldPinFinding.class);
     private final Map<PinFate, Long> fates = new EnumMap<>(PinFate.class);
 
-    /// Aliases of mailboxes that are new by this plan.
-    private final Set<String> aliases = new HashSet<>();
+    /// Names of mailboxes, and of those that are new by this plan.
+    private final TakenNames names = new TakenNames(new HashSet<>(), new HashSet<>());
+
+    private Set<String> shared = Set.of();
 
     Planner(MailboxStore store, ImportRules rules) {
         this.store = store;
@@ -38,18 +38,39 @@ final class Planner {
         var candidates = boxes.stream().map(box -> Candidate.of(box, rules)).toList();
         var destinations = store.read(view -> Destinations.of(view, candidates, rules));
         var placed = later(placed(candidates, destinations));
+        shared =
+                MovedOwner.shared(
+                        placed.stream().filter(c -> c.leftOut().isEmpty()).map(Planner::owner));
         var outcomes = new ArrayList<BoxOutcome>();
         for (var from = 0; from < placed.size(); from += PART) {
             var part = placed.subList(from, Math.min(from + PART, placed.size()));
             outcomes.addAll(
                     store.read(
-                            view ->
-                                    part.stream()
-                                            .map(c -> outcome(view, c, destinations))
-                                            .toList()));
+                            view -> {
+                                learnNames(view, part);
+                                return part.stream()
+                                        .map(c -> outcome(view, c, destinations))
+                                        .toList();
+                            }));
         }
         return new MovingPlan(
                 rules, List.copyOf(destinations.byName().values()), outcomes, findings, fates);
+    }
+
+    private void learnNames(MailboxStore.View view, List<Candidate> part) {
+        var found =
+                TakenNames.of(
+                        view,
+                        part.stream()
+                                .filter(c -> c.leftOut().isEmpty())
+                                .map(Planner::owner)
+                                .toList());
+        names.addresses().addAll(found.addresses());
+        names.aliases().addAll(found.aliases());
+    }
+
+    private static MovedOwner owner(Candidate candidate) {
+        return MovedOwner.of(candidate.box().owner(), candidate.extensions().getFirst());
     }
 
     /// Under the dial plan's own spelling of its name.
@@ -101,12 +122,11 @@ final class Planner {
                                                 "Extensions",
                                                 Fault.EXTENSION,
                                                 digits,
-                                                String.valueOf(destination.longest()))
+                                                plan.extensionLengths().inWords())
                                         .message());
     }
 
     private BoxOutcome known(MailboxStore.View view, Candidate candidate, Mailbox mailbox) {
-        var wanted = wanted(view, candidate, Set.of(mailbox.guid()));
         var mark = SourceMark.of(candidate.box().owner());
         var before = view.moving().source(mailbox.guid()).map(SourceMark::read);
         if (before.isEmpty() && rules.onConflict() != ImportRules.OnConflict.UPDATE)
@@ -115,6 +135,9 @@ final class Planner {
                     BoxOutcome.Kind.CONFLICT,
                     List.of("a mailbox that was not moved in has the extension"));
         var parts = before.map(mark::since).orElse(Set.of(SourceMark.Part.values()));
+        if (parts.isEmpty()) return of(candidate, BoxOutcome.Kind.UNCHANGED, List.of());
+        var found = owner(candidate);
+        var wanted = found.beside(TakenNames.besides(view, found, mailbox.guid()), Set.of());
         var now = mailbox.owner();
         var changes =
                 parts.stream()
@@ -133,26 +156,13 @@ final class Planner {
         if (!taken.isEmpty())
             return leftOut(
                     candidate, "another mailbox has its extension " + taken.iterator().next());
-        var owner = wanted(view, candidate, Set.of());
-        if (!owner.reachable()) return leftOut(candidate, "it has no e-mail address");
-        owner.owner().aliases().forEach(alias -> aliases.add(EmailAddress.key(alias)));
+        var owner = owner(candidate).beside(names, shared);
+        names.take(owner);
         count(candidate, destination, owner);
-        return of(candidate, BoxOutcome.Kind.NEW, owner.remarks());
-    }
-
-    /// The box's owner without aliases that others have.
-    private MovedOwner wanted(MailboxStore.View view, Candidate candidate, Set<UUID> own) {
-        var owner = MovedOwner.of(candidate.box().owner(), candidate.extensions().getFirst());
-        var taken = new HashSet<String>();
-        for (var alias : owner.owner().aliases()) {
-            var key = EmailAddress.key(alias);
-            if (aliases.contains(key)
-                    || view.mailboxes()
-                            .withAlias(alias)
-                            .filter(m -> !own.contains(m.guid()))
-                            .isPresent()) taken.add(key);
-        }
-        return owner.without(taken);
+        var reasons = new ArrayList<>(owner.remarks());
+        if (!owner.reachable()) reasons.add("it has no e-mail address");
+        if (owner.owner().addresses().shared()) reasons.add("others have its e-mail address too");
+        return of(candidate, BoxOutcome.Kind.NEW, reasons);
     }
 
     private void count(Candidate candidate, DialPlanOutcome destination, MovedOwner owner) {

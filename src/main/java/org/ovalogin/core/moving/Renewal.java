@@ -1,10 +1,8 @@
 package org.ovalogin.core.moving;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.ovalogin.core.input.EmailAddress;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxDetails;
@@ -33,9 +31,8 @@ record Renewal(MailboxStore.Work work, MovingPlan plan, Origin origin) {
                         .source(mailbox.guid())
                         .map(before -> mark.since(SourceMark.read(before)))
                         .orElse(Set.of(SourceMark.Part.values()));
-        var wanted =
-                MovedOwner.of(owner, candidate.extensions().getFirst())
-                        .without(taken(mailbox, owner));
+        var found = MovedOwner.of(owner, candidate.extensions().getFirst());
+        var wanted = found.beside(TakenNames.besides(work, found, mailbox.guid()), Set.of());
         var now = MailboxDetails.of(mailbox);
         var details =
                 new MailboxDetails(
@@ -50,16 +47,5 @@ record Renewal(MailboxStore.Work work, MovingPlan plan, Origin origin) {
         work.revisions().revise(Revision.of(changed), origin.by());
         work.events().append(Event.of(work.now(), Event.Name.MAILBOX_CHANGED, changed, origin));
         return new MovedIn(0, 1, List.of(), List.of(), 0);
-    }
-
-    private Set<String> taken(Mailbox mailbox, BoxOwner owner) {
-        var own = mailbox.aliases().stream().map(EmailAddress::key).toList();
-        var taken =
-                new HashSet<>(
-                        work.moving()
-                                .aliasesTaken(
-                                        owner.aliases().stream().map(EmailAddress::key).toList()));
-        own.forEach(taken::remove);
-        return taken;
     }
 }

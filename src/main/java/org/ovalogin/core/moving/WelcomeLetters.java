@@ -79,7 +79,8 @@ public final class WelcomeLetters {
         var seen = store.read(view -> view.mailboxes().find(guid(due)));
         if (seen.isEmpty()) return Optional.empty();
         var mailbox = seen.get();
-        if (replaced(due, mailbox)) return claim(due, as(due, mailbox), lease);
+        if (replaced(due, mailbox) || mailbox.address().isEmpty())
+            return claim(due, as(due, mailbox), lease);
         var ticket = queue.ticket();
         if (ticket.isEmpty()) return Optional.empty(); // the next round tries again
         try (var place = ticket.get();
@@ -96,7 +97,10 @@ public final class WelcomeLetters {
 
     private Optional<Letter> give(
             MailboxStore.Work work, Notice due, Pin pin, String sealed, Duration lease) {
-        var found = work.mailboxes().find(guid(due)).filter(m -> !replaced(due, m));
+        var found =
+                work.mailboxes()
+                        .find(guid(due))
+                        .filter(m -> !replaced(due, m) && m.address().isPresent());
         if (found.isEmpty()) return Optional.empty();
         var now = work.now();
         var mailbox = found.get().with(found.get().pin().given(sealed, now, true));

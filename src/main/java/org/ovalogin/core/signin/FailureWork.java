@@ -126,8 +126,7 @@ public final class FailureWork {
         var failures =
                 paths.stream().mapToInt(p -> mailbox.lockouts().on(p).failures()).max().orElse(0);
         work.events().append(Event.of(now, Name.LOCKED, path, mailbox, Origin.SYSTEM));
-        work.notices()
-                .post(Notice.plain(kind(mailbox, paths, now), mailbox, now, "", failures));
+        work.notices().post(Notice.plain(kind(mailbox, paths, now), mailbox, now, "", failures));
         work.mailboxes().save(mailbox.with(mailbox.lockouts().lockTold(paths)));
     }
 

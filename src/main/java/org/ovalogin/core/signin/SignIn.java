@@ -157,8 +157,8 @@ public final class SignIn {
                 });
     }
 
-    /// The caller is in and has heard of the failed attempts and of a reset. Writes nothing if the verdict already
-    /// did.
+    /// The caller is in and has heard of the failed attempts and of a reset. Writes nothing if the
+    /// verdict already did.
     public void arrived(Admission admission) {
         if (admission.arrived()) return;
         var mailbox = admission.mailbox();
@@ -310,8 +310,7 @@ public final class SignIn {
         var admission = Admission.of(in, Admission.Level.PIN, failed, now);
         return whyChange(in, pin, now)
                 .<Verdict>map(why -> new Verdict.MustChange(admission, why))
-                .orElseGet(
-                        () -> new Verdict.Admitted(toTell ? admission : admission.atOnce(now)));
+                .orElseGet(() -> new Verdict.Admitted(toTell ? admission : admission.atOnce(now)));
     }
 
     private static boolean stillHolds(Mailbox now, Mailbox charged) {

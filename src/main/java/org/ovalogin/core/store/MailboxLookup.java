@@ -31,8 +31,7 @@ public interface MailboxLookup {
     /// With this extension in any dial plan; [#SEVERAL] at most.
     List<Mailbox> withExtension(String extension);
 
-    /// With this text before the `@` of the address, without regard to case; [#SEVERAL] at
-    /// most.
+    /// With this text before the `@` of the address, without regard to case; [#SEVERAL] at most.
     List<Mailbox> withLocalPart(String localPart);
 
     /// With an address, a display name or an extension that begins with the text, without regard to

@@ -16,6 +16,9 @@ public interface MovingLookup {
     /// Those of these extensions that are taken.
     Set<String> extensionsTaken(String dialPlan, Collection<String> digits);
 
+    /// Those of these keys that are mailboxes' own addresses.
+    Set<String> addressesTaken(Collection<String> keys);
+
     /// Those of these keys that are aliases.
     Set<String> aliasesTaken(Collection<String> keys);
 

@@ -19,11 +19,11 @@ public interface NoticeLookup {
     /// All letters that wait after a failed try; empty: none does.
     Optional<MailQueue.Delayed> delayed();
 
-    /// Letters with reset links to this address since then, delivered or not.
-    int links(String recipient, Instant since);
-
     /// The letter of an import that has been due longest; empty: none is due.
     Optional<Notice> welcomeDue();
+
+    /// Letters with reset links to this address since then, delivered or not.
+    int links(String recipient, Instant since);
 
     /// Whether a notice of this kind was posted to the mailbox's owner since then.
     boolean posted(UUID mailbox, Notice.Kind kind, Instant since);

@@ -161,8 +161,7 @@ record LetterContent(
 
     /// The time at which the PIN lapses that this letter carries or speaks of.
     private Optional<Instant> lapse() {
-        if (!letter.notice().withPin() && !text().isToChange())
-            return Optional.empty();
+        if (!letter.notice().withPin() && !text().isToChange()) return Optional.empty();
         var mailbox = letter.mailbox();
         return mailbox.pin().lapse(mailbox.policy().pin());
     }

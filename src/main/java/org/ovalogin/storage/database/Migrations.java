@@ -46,8 +46,8 @@ public final class Migrations {
 
     /// Refuses the tables of a later release.
     ///
-    /// @param source does not enforce foreign keys, so that a table that others refer to can be built
-    ///   anew
+    /// @param source does not enforce foreign keys, so that a table that others refer to can be
+    ///   built anew
     static void sqlite(DataSource source) {
         sqlite(source, MigrationVersion.LATEST);
     }

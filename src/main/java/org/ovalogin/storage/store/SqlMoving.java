@@ -61,7 +61,16 @@ final class SqlMoving implements MovingChanges {
     }
 
     @Override
+    public Set<String> addressesTaken(Collection<String> keys) {
+        return taken("address_key", "mailbox", keys);
+    }
+
+    @Override
     public Set<String> aliasesTaken(Collection<String> keys) {
+        return taken("alias_key", "alias", keys);
+    }
+
+    private Set<String> taken(String column, String table, Collection<String> keys) {
         var taken = new HashSet<String>();
         inParts(
                 keys,
@@ -70,7 +79,8 @@ final class SqlMoving implements MovingChanges {
                                 exclusion
                                         .beside()
                                         .createQuery(
-                                                "select alias_key from alias where alias_key in (<keys>)")
+                                                "select %1$s from %2$s where %1$s in (<keys>)"
+                                                        .formatted(column, table))
                                         .bindList("keys", part)
                                         .mapTo(String.class)
                                         .list()));

@@ -61,7 +61,7 @@ final class ParameterSchemas {
     }
 
     private static void text(ObjectNode member, TextForm form, String about, boolean request) {
-        type(member, "string", form.lack() == Lack.NONE || request && form.lack() == Lack.BLANK);
+        type(member, "string", form.lack() == Lack.NONE || (request && form.lack() == Lack.BLANK));
         form(member, form);
         member.put(
                 "description",

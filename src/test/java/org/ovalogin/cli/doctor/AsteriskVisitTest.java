@@ -36,7 +36,11 @@ class AsteriskVisitTest {
             List<DialPlan> plans, Set<Language> languages, String... boxes) {
         var keys =
                 Stream.of(boxes)
-                        .map(box -> new MailboxKey(box.split("/")[0], box.split("/")[1]))
+                        .map(
+                                box ->
+                                        new MailboxKey(
+                                                box.replaceFirst("/.*", ""),
+                                                box.replaceFirst(".*/", "")))
                         .toList();
         return new Expected(
                 NOBODY,
@@ -158,6 +162,41 @@ class AsteriskVisitTest {
         }
 
         @Test
+        void withARequestOfItsOwnToSomebodyElse() {
+            problem(
+                    shipped()
+                            .changed(
+                                    "dialplan show",
+                                    "Gosub(ova-login,s,1(no,default,phones))",
+                                    "AGI(agi://127.0.0.1:2/login?dialplan=default)"),
+                    usual(),
+                    "asks 127.0.0.1:2 (extensions.conf:24 [from-outside] 5000), and nobody answers");
+        }
+
+        @Test
+        void trustThatIsMisspelt() {
+            warning(
+                    shipped().changed("dialplan show", "s,1(yes,default", "s,1(true,default"),
+                    usual(),
+                    "extensions.conf:20 [internal] 5000 says neither yes nor no");
+        }
+
+        @Test
+        void ovaConfWithoutAGuard() throws IOException {
+            problem(
+                    shipped()
+                            .changed(
+                                    "dialplan show",
+                                    "GotoIf($[\"${OVA_RESULT}\" != \"SUCCESS\"]?bye)",
+                                    "NoOp()"),
+                    usual(),
+                    "ova.conf: [ova-login] lacks",
+                    "copy asterisk-config/ova.conf");
+            var ours = java.nio.file.Files.readString(Path.of("asterisk-config/ova.conf"));
+            assertThat(OvaConf.GUARDS).allSatisfy(guard -> assertThat(ours).contains(guard));
+        }
+
+        @Test
         void leadsNowhere() {
             warning(
                     shipped()
@@ -236,6 +275,31 @@ class AsteriskVisitTest {
         }
 
         @Test
+        void noFormatForOurPrompts() {
+            problem(
+                    shipped()
+                            .changed(
+                                    "core show file formats",
+                                    "slin       wav        wav ",
+                                    "slin       raw        raw "),
+                    usual(),
+                    "plays no WAV files",
+                    "format_wav.so");
+        }
+
+        @Test
+        void otherFoldersForLanguages() {
+            problem(
+                    shipped()
+                            .changed(
+                                    "core show settings",
+                                    "Language prefix:             Enabled",
+                                    "Language prefix:             Disabled"),
+                    usual(),
+                    "languageprefix=no");
+        }
+
+        @Test
         void aFunctionThatIsNotRegistered() {
             problem(
                     shipped().changed("core show functions", "\nSHIFT ", "\nSHIFTY "),
@@ -257,7 +321,7 @@ class AsteriskVisitTest {
                             "default/51234",
                             "default/51235",
                             "default/51299"),
-                    "1 mailboxes of dial plan default have no box in Asterisk: 51299@default",
+                    "no box in Asterisk for 1 mailbox of dial plan default: 51299@default",
                     "51299 => -x,NAME");
         }
 
@@ -266,7 +330,7 @@ class AsteriskVisitTest {
             warning(
                     planted(),
                     usual(),
-                    "2 boxes of Asterisk have no mailbox here: 60001@default, 1@other");
+                    "no mailbox here for 2 boxes of Asterisk: 60001@default, 1@other");
         }
 
         @Test
@@ -288,7 +352,10 @@ class AsteriskVisitTest {
                             .with(
                                     "voicemail show users for default",
                                     "Context    Mbox  User   Zone NewMsg\ndefault    51234 Sample One   0\n");
-            problem(console, usual(), "have no box in Asterisk: 51235@default");
+            problem(
+                    console,
+                    usual(),
+                    "no box in Asterisk for 1 mailbox of dial plan default: 51235@default");
         }
 
         @Test
@@ -360,6 +427,7 @@ class AsteriskVisitTest {
                     usual(),
                     "the event DTMF",
                     "CEL Custom CSV Logging",
+                    "AMI users with read=call",
                     "events=CHAN_START");
         }
 
@@ -399,6 +467,22 @@ class AsteriskVisitTest {
         void ariApplications() {
             problem(planted(), usual(), "the ARI application dashboard hears each key");
             warning(planted(), usual(), "ARI users", "ariuser, reader");
+            problem(
+                    planted()
+                            .with(
+                                    "ari show app dashboard",
+                                    """
+                                    Name: dashboard
+                                      Debug: No
+                                      Subscription Model: Application/Explicit Resource Subscription
+                                      Subscriptions: 1
+                                        Channels:
+                                        Bridges:
+                                        Endpoints:
+                                          PJSIP/51234 (1)
+                                    """),
+                    usual(),
+                    "the ARI application dashboard hears each key of PJSIP/51234");
         }
 
         @Test
@@ -458,7 +542,7 @@ class AsteriskVisitTest {
                     """);
             finds(
                     Level.PROBLEM,
-                    "toll: 2 boxes let their callers place calls",
+                    "toll: whoever is in a box places calls",
                     "callers from outside included",
                     "51234@default (voicemail.conf:4), 51235@default (voicemail.conf:5)");
         }
@@ -497,8 +581,11 @@ class AsteriskVisitTest {
                     """);
             finds(
                     Level.WARNING,
-                    "2 boxes have a password that can be keyed: 51234@default (voicemail.conf:2), 51235@default (voicemail.conf:3)");
-            finds(Level.PROBLEM, "1 boxes have no password", "51236@default (voicemail.conf:4)");
+                    "a password that can be keyed in 2 boxes: 51234@default (voicemail.conf:2), 51235@default (voicemail.conf:3)");
+            finds(
+                    Level.PROBLEM,
+                    "asks for no password in 1 box",
+                    "51236@default (voicemail.conf:4)");
             assertThat(visit(shipped(), usual(), folder).toString())
                     .doesNotContain("839201", "4711");
         }

@@ -232,6 +232,8 @@ class GrammarTest {
                         "Get-UMMailbox  | ForEach-Object Process=[Set-UMMailboxPIN Identity=OPEN]");
         assertThat(words("Get-UMMailbox", "|", "select", "@{n='E';e={$_.Ext}}", "-First", "1"))
                 .isEqualTo("Get-UMMailbox  | Select-Object First=1 Property=[E:]");
+        assertThat(words("Get-UMMailbox", "|", "ft", "Name,@{n='E';e={$_.Ext}},*Pin*"))
+                .isEqualTo("Get-UMMailbox  | Format-Table Property=[Name, E:, *Pin*]");
         assertThat(words("Set-UMMailbox", "x", "-Name", "{x}"))
                 .isEqualTo("Set-UMMailbox DisplayName={x} Identity=x");
     }

@@ -81,7 +81,11 @@ class MailboxesTest extends OnSite {
                         m.policy(),
                         extensions,
                         new MailboxOwner(
-                                Addresses.of(address), aliases, m.displayName(), m.language(), m.timeZone()),
+                                Addresses.of(address),
+                                aliases,
+                                m.displayName(),
+                                m.language(),
+                                m.timeZone()),
                         new PhoneAccess(m.subscriberAccess(), m.pinless()));
     }
 

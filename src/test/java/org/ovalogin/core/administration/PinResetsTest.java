@@ -26,7 +26,6 @@ import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.Finding;
 import org.ovalogin.core.input.NotDone;
-import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.mailbox.MailboxOwner;

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.administration.SelfService.Asked;
 import org.ovalogin.core.administration.SelfService.Outcome;
-import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.mailbox.MailboxOwner;

@@ -12,8 +12,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.ovalogin.Premises;
-import org.ovalogin.core.account.Actor;
-import org.ovalogin.core.account.Role;
 import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
@@ -133,7 +131,12 @@ public final class Site extends Premises {
                                     new PhoneAccess(true, false),
                                     new PinState(
                                             sealed(guid, RIGHT), 1, true, work.now(), false, true),
-                                    new Logons(Lockouts.NONE, false, 0, Optional.empty(), Optional.empty()));
+                                    new Logons(
+                                            Lockouts.NONE,
+                                            false,
+                                            0,
+                                            Optional.empty(),
+                                            Optional.empty()));
                     work.mailboxes().add(mailbox);
                     work.mailboxes().addToPinHistory(guid, mailbox.pin().sealed(), work.now(), 20);
                 });

@@ -19,7 +19,6 @@ import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.Fault;
-import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.PhoneAccess;

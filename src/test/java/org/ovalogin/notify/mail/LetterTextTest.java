@@ -50,7 +50,12 @@ class LetterTextTest extends OnSite {
     }
 
     private MimeMessage message(Letter letter, Optional<URI> publicUrl) {
-        return new LetterWriter(site.safe, site.administration.selfService()::links, "voicemail@contoso.com", ZoneOffset.UTC, publicUrl)
+        return new LetterWriter(
+                        site.safe,
+                        site.administration.selfService()::links,
+                        "voicemail@contoso.com",
+                        ZoneOffset.UTC,
+                        publicUrl)
                 .message(letter);
     }
 
@@ -157,11 +162,17 @@ class LetterTextTest extends OnSite {
             var own = PAGE + "/" + links.getFirst().secret();
             var other = PAGE + "/" + links.getLast().secret();
             assertThat(text(letter))
-                    .contains("\n\n51234, Tony Smith: " + own + "\n51299, Léa <Roy>: " + other + "\n\n")
+                    .contains(
+                            "\n\n51234, Tony Smith: "
+                                    + own
+                                    + "\n51299, Léa <Roy>: "
+                                    + other
+                                    + "\n\n")
                     .doesNotContain("{", "Tony Smith,\n", "Tony Smith!");
             assertThat(html(letter))
                     .contains("51234, Tony Smith: <a href=\"" + own + "\">" + own + "</a><br>")
-                    .contains("51299, Léa &lt;Roy&gt;: <a href=\"" + other + "\">" + other + "</a>");
+                    .contains(
+                            "51299, Léa &lt;Roy&gt;: <a href=\"" + other + "\">" + other + "</a>");
             assertThat(message(letter, PUBLIC_URL).getSubject()).doesNotContain("http");
         }
 

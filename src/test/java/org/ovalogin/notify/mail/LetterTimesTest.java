@@ -35,7 +35,13 @@ class LetterTimesTest extends OnSite {
     }
 
     private String text(Letter letter) throws Exception {
-        var writer = new LetterWriter(site.safe, site.administration.selfService()::links, "v@contoso.com", SERVER, Optional.empty());
+        var writer =
+                new LetterWriter(
+                        site.safe,
+                        site.administration.selfService()::links,
+                        "v@contoso.com",
+                        SERVER,
+                        Optional.empty());
         var parts = (Multipart) writer.message(letter).getContent();
         return (String) parts.getBodyPart(0).getContent();
     }

@@ -30,7 +30,12 @@ class LetterWriterTest extends OnSite {
     private static final URI PUBLIC_URL = URI.create("https://voicemail.contoso.com");
 
     private LetterWriter writer() {
-        return new LetterWriter(site.safe, site.administration.selfService()::links, "voicemail@contoso.com", ZoneOffset.UTC, Optional.of(PUBLIC_URL));
+        return new LetterWriter(
+                site.safe,
+                site.administration.selfService()::links,
+                "voicemail@contoso.com",
+                ZoneOffset.UTC,
+                Optional.of(PUBLIC_URL));
     }
 
     private Letter resetLetter() {

@@ -64,7 +64,9 @@ class PostmanTest {
 
     private Postman postman(Outbox outbox) {
         var writer =
-                new LetterWriter(site.safe, site.administration.selfService()::links,
+                new LetterWriter(
+                        site.safe,
+                        site.administration.selfService()::links,
                         "voicemail@contoso.com",
                         ZoneOffset.UTC,
                         Optional.of(PUBLIC_URL));
@@ -491,7 +493,12 @@ class PostmanTest {
         void ofAServerWithoutPublicUrlAreNotSent() {
             ask();
             var writer =
-                    new LetterWriter(site.safe, site.administration.selfService()::links, "voicemail@contoso.com", ZoneOffset.UTC, Optional.empty());
+                    new LetterWriter(
+                            site.safe,
+                            site.administration.selfService()::links,
+                            "voicemail@contoso.com",
+                            ZoneOffset.UTC,
+                            Optional.empty());
             var mail = folder.resolve("mail");
             try (var postman = new Postman(site.outbox, new FileDelivery(writer, mail), mail)) {
                 assertThat(postman.deliver())
@@ -644,7 +651,9 @@ class PostmanTest {
                 throws IOException {
             var mail = folder.resolve("mail");
             var writer =
-                    new LetterWriter(site.safe, site.administration.selfService()::links,
+                    new LetterWriter(
+                            site.safe,
+                            site.administration.selfService()::links,
                             "voicemail@localhost",
                             ZoneOffset.UTC,
                             Optional.of(PUBLIC_URL));
@@ -670,7 +679,12 @@ class PostmanTest {
         void stopsNeitherLettersNorOtherFiles() throws IOException {
             var mail = folder.resolve("mail");
             var writer =
-                    new LetterWriter(site.safe, site.administration.selfService()::links, "voicemail@localhost", ZoneOffset.UTC, Optional.empty());
+                    new LetterWriter(
+                            site.safe,
+                            site.administration.selfService()::links,
+                            "voicemail@localhost",
+                            ZoneOffset.UTC,
+                            Optional.empty());
             try (var postman = new Postman(site.outbox, new FileDelivery(writer, mail), mail)) {
                 for (var i = 0; i < 2; i++) {
                     reset();

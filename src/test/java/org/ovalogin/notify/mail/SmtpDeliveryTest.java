@@ -77,7 +77,12 @@ class SmtpDeliveryTest extends OnSite {
 
     private Outcome deliver(SmtpSettings settings, SSLContext trust) {
         var writer =
-                new LetterWriter(site.safe, site.administration.selfService()::links, "voicemail@contoso.com", ZoneOffset.UTC, Optional.empty());
+                new LetterWriter(
+                        site.safe,
+                        site.administration.selfService()::links,
+                        "voicemail@contoso.com",
+                        ZoneOffset.UTC,
+                        Optional.empty());
         return new SmtpDelivery(writer, settings, trust).deliver(letter);
     }
 

@@ -79,7 +79,10 @@ class MailboxSearchContractTest extends EachDatabase {
                                 m.addresses = Addresses.of("under_score@contoso.com");
                                 m.name = "100% \\ !";
                             }));
-            added(changed(mailbox("51236"), m -> m.addresses = Addresses.of("underXscore@contoso.com")));
+            added(
+                    changed(
+                            mailbox("51236"),
+                            m -> m.addresses = Addresses.of("underXscore@contoso.com")));
         }
 
         @Test
@@ -222,7 +225,11 @@ class MailboxSearchContractTest extends EachDatabase {
 
         @Test
         void thePartBeforeTheAtIsFoundWhole() {
-            var tony = added(changed(mailbox("51234"), m -> m.addresses = Addresses.of("Tony@contoso.com")));
+            var tony =
+                    added(
+                            changed(
+                                    mailbox("51234"),
+                                    m -> m.addresses = Addresses.of("Tony@contoso.com")));
             added(changed(mailbox("51235"), m -> m.addresses = Addresses.of("tonya@contoso.com")));
             List<Mailbox> found = store().read(v -> v.mailboxes().withLocalPart("TONY"));
             assertThat(found).containsExactly(tony);

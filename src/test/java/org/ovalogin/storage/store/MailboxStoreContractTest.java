@@ -205,7 +205,8 @@ class MailboxStoreContractTest extends EachDatabase {
                                         mailbox.timeZone()),
                                 new PhoneAccess(false, true),
                                 new PinState("other", 7, true, since.plusMillis(1), false, true),
-                                new Logons(lockouts, false, 4, Optional.of(since), Optional.empty()));
+                                new Logons(
+                                        lockouts, false, 4, Optional.of(since), Optional.empty()));
                 store().change(work -> work.mailboxes().save(saved));
                 assertThat(found(mailbox.guid())).contains(saved);
             }

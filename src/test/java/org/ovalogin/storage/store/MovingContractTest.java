@@ -24,7 +24,9 @@ import org.ovalogin.core.administration.FailingStore;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.ExtensionLengths;
 import org.ovalogin.core.mailbox.Letter;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxDetails;
@@ -638,6 +640,19 @@ class MovingContractTest extends EachDatabase {
     }
 
     @Test
+    void aDialPlanTakesTheLengthsThatOccur() {
+        moveIn(
+                List.of(box("401", "Ann", "860293"), box("4002", "Bob", "860293")),
+                ImportRules.DEFAULT);
+        assertThat(mailbox("default", "401").dialPlan().extensionLengths())
+                .isEqualTo(new ExtensionLengths(3, 4));
+        moveIn(List.of(box("500003", "Cid", "860293")), ImportRules.DEFAULT);
+        assertThat(mailbox("default", "401").dialPlan().extensionLengths())
+                .isEqualTo(new ExtensionLengths(3, 6));
+        assertThat(attempt("401", "860293", OUTSIDE)).isInstanceOf(Verdict.Admitted.class);
+    }
+
+    @Test
     void boxesThatCannotMoveInAreToldWithTheReason() {
         var boxes =
                 List.of(
@@ -657,6 +672,61 @@ class MovingContractTest extends EachDatabase {
             assertThat(plan.outcomes().getFirst().reasons())
                     .containsExactly("mailbox 'tony' is not allowed; allowed: 1 to 20 digits");
         }
+    }
+
+    private static Box box(String number, List<String> addresses, List<String> aliases) {
+        return new Box(
+                "default",
+                List.of(number),
+                new BoxOwner("", addresses, aliases, Optional.of("xx"), Optional.empty()),
+                OldPin.of(number.toCharArray()),
+                Set.of(),
+                "voicemail.conf:" + number);
+    }
+
+    @Test
+    void addressesMayBeMissingSharedSeveralOrBad() {
+        added("51234");
+        var boxes =
+                List.of(
+                        box("50001", List.of(), List.of()),
+                        box("50002", List.of("team@contoso.com", "b@contoso.com"), List.of()),
+                        box("50003", List.of("no address", "Team@contoso.com"), List.of("fax")),
+                        box("50004", List.of("51234@contoso.com"), List.of("fax", "d")));
+        var moving = moving(store());
+        var plan = moving.plan(boxes, ImportRules.DEFAULT, ACTOR);
+        assertThat(plan.outcomes()).extracting(o -> o.reasons().size()).containsExactly(2, 2, 3, 3);
+        assertThat(plan.fates()).isEqualTo(Map.of(PinFate.NONE, 1L, PinFate.GENERATED, 3L));
+        var done = moving.carryOut(plan, ACTOR, SILENT);
+        assertThat(done.enabled()).isEqualTo(4);
+        assertThat(done.locked())
+                .extracting(o -> o.box().numbers().getFirst())
+                .containsExactly("50001");
+        assertThat(mailbox("default", "50001").addresses()).isEqualTo(Addresses.NONE);
+        assertThat(mailbox("default", "50001").displayName()).isEqualTo("50001");
+        assertThat(mailbox("default", "50002").addresses())
+                .isEqualTo(
+                        new Addresses(
+                                Optional.of("team@contoso.com"),
+                                true,
+                                List.of("b@contoso.com"),
+                                false));
+        assertThat(mailbox("default", "50003").addresses().shared()).isTrue();
+        assertThat(mailbox("default", "50004").addresses().shared()).isTrue();
+        assertThat(mailbox("default", "51234").addresses().shared()).isFalse();
+        assertThat(mailbox("default", "50004").aliases()).containsExactly("d");
+        assertThat(kinds(moving.plan(boxes, ImportRules.DEFAULT, ACTOR)))
+                .containsOnly(BoxOutcome.Kind.UNCHANGED);
+    }
+
+    @Test
+    void anAddressThatGoesThereGoesHere() {
+        moveIn(boxes(), ImportRules.DEFAULT);
+        var there = new ArrayList<>(boxes());
+        there.set(0, box("50001", List.of(), List.of()));
+        moveIn(there, ImportRules.DEFAULT);
+        assertThat(mailbox("default", "50001").address()).isEmpty();
+        assertThat(attempt("50001", "860293", OUTSIDE)).isInstanceOf(Verdict.Admitted.class);
     }
 
     @Test

@@ -69,7 +69,8 @@ class MailboxAddressesTest {
         assertThat(enabled.json().path("generatedPin").asText()).matches("[0-9]{6}");
         var path = "/mailboxes/default%5C51271";
         assertThat(send("GET", path, "").json().has("generatedPin")).isFalse();
-        for (var body : new String[] {"{}", "{\"sendEmail\": false}", "{\"notifyEmail\": \"me@c.de\"}"}) {
+        for (var body :
+                new String[] {"{}", "{\"sendEmail\": false}", "{\"notifyEmail\": \"me@c.de\"}"}) {
             var refused = served.send(helper, "PUT", path + "/pin", body);
             assertThat(refused.status()).isEqualTo(403);
             assertThat(refused.response().body()).contains("no-own-address");
@@ -96,13 +97,15 @@ class MailboxAddressesTest {
         var refused = enable("51274", ", 'identity': 'team@contoso.com'");
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.response().body()).contains("address-taken", "AllowSharedAddress");
-        var shared = enable("51274", ", 'identity': 'team@contoso.com', 'allowSharedAddress': true");
+        var shared =
+                enable("51274", ", 'identity': 'team@contoso.com', 'allowSharedAddress': true");
         assertThat(shared.status()).isEqualTo(201);
         assertThat(shared.json().path("identity").asText()).isEqualTo("default\\51274");
         var ambiguous = send("GET", "/mailboxes/team@contoso.com", "");
         assertThat(ambiguous.status()).isEqualTo(409);
         assertThat(ambiguous.response().body())
-                .contains("ambiguous-mailbox", "default\\\\51273 (team)", "default\\\\51274 (team)");
+                .contains(
+                        "ambiguous-mailbox", "default\\\\51273 (team)", "default\\\\51274 (team)");
     }
 
     @Test

@@ -296,7 +296,8 @@ class HostileRequestsTest {
                                             d.policy(),
                                             d.extensions(),
                                             new MailboxOwner(
-                                                    org.ovalogin.core.mailbox.Addresses.of("'onload=x@contoso.com"),
+                                                    org.ovalogin.core.mailbox.Addresses.of(
+                                                            "'onload=x@contoso.com"),
                                                     List.of("tonysmith"),
                                                     NAME,
                                                     d.language(),
