@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 /// @param session the token of a returning caller; empty for a new one
 /// @param mailbox the extension wanted, as if its digits had been keyed; empty: the caller is asked
 record CallParameters(String dialPlan, boolean trusted, String session, String mailbox) {
-    private static final List<String> NAMES =
-            List.of("dialplan", "trusted", "session", "mailbox");
+    private static final List<String> NAMES = List.of("dialplan", "trusted", "session", "mailbox");
 
     /// As many as an entry collects.
     private static final Pattern DIGITS = Pattern.compile("[0-9]{0,64}");

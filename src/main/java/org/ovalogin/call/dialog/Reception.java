@@ -142,8 +142,8 @@ public final class Reception implements CallHandler {
         return signInDialog.run(visit, caller, parameters.mailbox());
     }
 
-    /// Trust in the caller's number counts for the mailbox that the request names only if the number
-    /// is one of that mailbox's own extensions.
+    /// Trust in the caller's number counts for the mailbox that the request names only if the
+    /// number is one of that mailbox's own extensions.
     private boolean trusted(Call call, CallParameters parameters, DialPlan dialPlan) {
         if (parameters.mailbox().isEmpty()) return true;
         return mailboxes

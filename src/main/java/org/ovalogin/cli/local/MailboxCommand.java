@@ -179,7 +179,10 @@ public final class MailboxCommand implements LocalCommand.Group {
             var enabled = server.send(Request.of("POST", "mailboxes").body(body));
             tell(
                     "mailbox %s of %s enabled in dial plan %s"
-                            .formatted(extension, address.email.orElse(enabled.path("displayName").asText()), dialPlan));
+                            .formatted(
+                                    extension,
+                                    address.email.orElse(enabled.path("displayName").asText()),
+                                    dialPlan));
             if (!tellOnce(enabled)) tellOfMail(server);
         }
 

@@ -17,7 +17,12 @@ record AddressesPatch(
     private static final String EMAIL = "email";
 
     static final Set<String> MEMBERS =
-            Set.of(IDENTITY, EMAIL, "allowSharedAddress", "notifyAddresses", "pinToNotifyAddresses");
+            Set.of(
+                    IDENTITY,
+                    EMAIL,
+                    "allowSharedAddress",
+                    "notifyAddresses",
+                    "pinToNotifyAddresses");
 
     static AddressesPatch read(Body body) {
         return new AddressesPatch(
@@ -38,7 +43,10 @@ record AddressesPatch(
         var identity = body.text(IDENTITY);
         var email = body.clearableText(EMAIL);
         if (identity.isPresent() && email.present() && !identity.equals(email.value()))
-            body.refuse(EMAIL, email.value().orElse("null"), "the same address as in identity, or only one of the two");
+            body.refuse(
+                    EMAIL,
+                    email.value().orElse("null"),
+                    "the same address as in identity, or only one of the two");
         return email.present() ? email : identity.map(i -> Given.of(Optional.of(i))).orElse(email);
     }
 

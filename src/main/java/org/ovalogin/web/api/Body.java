@@ -151,10 +151,7 @@ final class Body {
     <T> Optional<T> understood(
             String name, Optional<String> text, Function<String, Optional<T>> sense, String known) {
         var understood = text.flatMap(sense);
-        if (understood.isEmpty())
-            text.ifPresent(
-                    t ->
-                            refuse(name, t, known));
+        if (understood.isEmpty()) text.ifPresent(t -> refuse(name, t, known));
         return understood;
     }
 

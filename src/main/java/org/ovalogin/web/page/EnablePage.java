@@ -76,10 +76,7 @@ final class EnablePage implements Routes {
                 return flash.seeOther(
                         MailboxPage.path(mailbox.guid()), "enabledOnly", mailbox.displayName());
             return flash.seeOther(
-                    MailboxPage.path(mailbox.guid()),
-                    "enabled",
-                    mailbox.displayName(),
-                    told.get());
+                    MailboxPage.path(mailbox.guid()), "enabled", mailbox.displayName(), told.get());
         } catch (NotDone e) {
             var status = Refusals.ofForm(e);
             return page(visit, status, fields, choice, Findings.of(visit.texts(), e));

@@ -76,7 +76,8 @@ public record MailboxFields(
     }
 
     static MailboxFields empty(String dialPlan) {
-        return new MailboxFields(AddressFields.EMPTY, "", "", "", dialPlan, "", "", "", true, false, "");
+        return new MailboxFields(
+                AddressFields.EMPTY, "", "", "", dialPlan, "", "", "", true, false, "");
     }
 
     static MailboxFields of(Mailbox mailbox) {

@@ -18,7 +18,6 @@ import org.ovalogin.core.administration.Mailboxes;
 import org.ovalogin.core.administration.PinResets;
 import org.ovalogin.core.administration.SettableClock;
 import org.ovalogin.core.input.Language;
-import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Logons;
@@ -260,7 +259,12 @@ final class House {
                         m.addresses(), m.aliases(), m.displayName(), m.language(), m.timeZone()),
                 new PhoneAccess(access, pinless),
                 pin,
-                new Logons(m.lockouts(), m.firstTimeUser(), m.failedSinceLogon(), m.lastLogon(), m.untoldReset()));
+                new Logons(
+                        m.lockouts(),
+                        m.firstTimeUser(),
+                        m.failedSinceLogon(),
+                        m.lastLogon(),
+                        m.untoldReset()));
     }
 
     Mailbox mailbox(String extension) {

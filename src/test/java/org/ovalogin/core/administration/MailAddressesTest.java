@@ -73,8 +73,7 @@ class MailAddressesTest {
                                 Optional.empty()),
                         new Enabling.Place(Optional.empty(), Optional.empty(), List.of(extension)),
                         new PhoneAccess(true, false),
-                        new Enabling.FirstPin(
-                                Optional.empty(), true, Optional.empty(), sendEmail)),
+                        new Enabling.FirstPin(Optional.empty(), true, Optional.empty(), sendEmail)),
                 ADMINISTRATOR);
     }
 
@@ -159,7 +158,11 @@ class MailAddressesTest {
             var done = reset(desk.guid(), ADMINISTRATOR);
             assertThat(done.shownOnce()).isPresent();
             assertThat(site.mail()).isEmpty();
-            assertThat(site.number("select count(*) from outbox where mailbox_guid = '" + desk.guid() + "'"))
+            assertThat(
+                            site.number(
+                                    "select count(*) from outbox where mailbox_guid = '"
+                                            + desk.guid()
+                                            + "'"))
                     .isZero();
         }
 
@@ -219,9 +222,7 @@ class MailAddressesTest {
             change(desk.guid(), a -> further(a.own(), true, "lead@contoso.com"));
             site.mail();
             assertThat(reset(desk.guid(), HELP_DESK).shownOnce()).isEmpty();
-            assertThat(site.mail())
-                    .extracting(Notice::recipient)
-                    .containsOnly("lead@contoso.com");
+            assertThat(site.mail()).extracting(Notice::recipient).containsOnly("lead@contoso.com");
         }
 
         @Test
@@ -242,9 +243,7 @@ class MailAddressesTest {
             site.fail(15);
             assertThat(site.mailbox().pin()).isEqualTo(before);
             assertThat(site.mailbox().locked(site.clock.instant())).isTrue();
-            assertThat(
-                            site.texts(
-                                    "select result from event where name = 'AUTOMATIC_RESET'"))
+            assertThat(site.texts("select result from event where name = 'AUTOMATIC_RESET'"))
                     .containsExactly(Event.NO_ADDRESS);
             assertThat(site.events(Event.Name.LOCKED)).isEqualTo(1);
             assertThat(site.mail()).isEmpty();
@@ -289,15 +288,19 @@ class MailAddressesTest {
             enabled("51200", shared(TONY));
             var changed = change(site.guid(), a -> further(a.own(), false, "x@contoso.com"));
             assertThat(changed.address()).contains(TONY);
-            assertThat(faults(() -> change(mailboxes.find("51200").guid(), _ -> Addresses.of(TONY))))
+            assertThat(
+                            faults(
+                                    () ->
+                                            change(
+                                                    mailboxes.find("51200").guid(),
+                                                    _ -> Addresses.of(TONY))))
                     .containsExactly(Fault.ADDRESS_TAKEN);
         }
 
         @Test
         void asAnIdentityItIsAmbiguousAndTheCandidatesAreListed() {
             enabled("51200", shared(TONY));
-            assertThat(faults(() -> mailboxes.find(TONY)))
-                    .containsExactly(Fault.AMBIGUOUS_MAILBOX);
+            assertThat(faults(() -> mailboxes.find(TONY))).containsExactly(Fault.AMBIGUOUS_MAILBOX);
             assertThat(hint(() -> mailboxes.find(TONY)))
                     .isEqualTo("say default\\51200 (tony), default\\51234 (Tony Smith)");
             assertThat(faults(() -> mailboxes.findExactly(TONY)))
@@ -438,7 +441,12 @@ class MailAddressesTest {
         @ParameterizedTest
         @ValueSource(strings = {"", "lead", "lead@contoso.com,LEAD@contoso.com"})
         void thatAreNoneOrTwiceAreRefused(String typed) {
-            var addresses = new Addresses(Optional.of("ann@contoso.com"), false, Arrays.asList(typed.split(",")), false);
+            var addresses =
+                    new Addresses(
+                            Optional.of("ann@contoso.com"),
+                            false,
+                            Arrays.asList(typed.split(",")),
+                            false);
             assertThatThrownBy(() -> enabled("51200", addresses)).isInstanceOf(NotDone.class);
         }
     }

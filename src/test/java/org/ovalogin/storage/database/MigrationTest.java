@@ -17,9 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.core.administration.SettableClock;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.MailFailure;
-import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.mailbox.MailboxOwner;
@@ -128,10 +128,7 @@ class MigrationTest {
         store.change(
                 w -> {
                     var tony = w.mailboxes().find(TONY).orElseThrow();
-                    w.mailboxes()
-                            .save(
-                                    tony.with(
-                                            with(tony, Addresses.NONE), tony.policy()));
+                    w.mailboxes().save(tony.with(with(tony, Addresses.NONE), tony.policy()));
                 });
         Optional<Mailbox> tony = store.read(v -> v.mailboxes().find(TONY));
         assertThat(tony.orElseThrow().address()).isEmpty();
