@@ -87,8 +87,7 @@ final class ConfigReader {
     }
 
     private static boolean tooLong(byte[] bytes, int from, int to) {
-        return to - from > LONGEST_LINE
-                || (to - from == LONGEST_LINE && bytes[to - 1] != '\n');
+        return to - from > LONGEST_LINE || (to - from == LONGEST_LINE && bytes[to - 1] != '\n');
     }
 
     /// @return the section in which the next line is
@@ -171,9 +170,7 @@ final class ConfigReader {
         var last = name.isEmpty() ? ' ' : name.charAt(name.length() - 1);
         var quoted =
                 (name.startsWith("\"") && last == '"') || (name.startsWith("<") && last == '>');
-        return name.length() > 1 && quoted
-                ? name.substring(1, name.length() - 1)
-                : name;
+        return name.length() > 1 && quoted ? name.substring(1, name.length() - 1) : name;
     }
 
     private void include(String name, ConfigPlace place, boolean needed) {
