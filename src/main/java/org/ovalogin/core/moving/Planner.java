@@ -119,7 +119,7 @@ final class Planner {
                 .filter(taken::contains)
                 .flatMap(view.mailboxes()::find)
                 .map(mailbox -> known(view, candidate, mailbox))
-                .orElseGet(() -> fresh(view, candidate, destinations.of(candidate)));
+                .orElseGet(() -> fresh(candidate, destinations.of(candidate)));
     }
 
     private static Optional<String> length(Candidate candidate, DialPlanOutcome destination) {
@@ -161,8 +161,7 @@ final class Planner {
                 : of(candidate, BoxOutcome.Kind.CHANGED, changes);
     }
 
-    private BoxOutcome fresh(
-            MailboxStore.View view, Candidate candidate, DialPlanOutcome destination) {
+    private BoxOutcome fresh(Candidate candidate, DialPlanOutcome destination) {
         var others =
                 candidate.extensions().stream()
                         .filter(d -> taken.contains(new MailboxKey(candidate.dialPlan(), d)))
