@@ -6,13 +6,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/// The parameters in the dialplan's request: `login?dialplan=NAME[&trusted=yes][&session=TOKEN]`.
+/// The parameters in the dialplan's request:
+/// `login?dialplan=NAME[&trusted=yes][&session=TOKEN][&mailbox=DIGITS]`.
 ///
 /// @param trusted the dialplan vouches for the caller's number
 /// @param session the token of a returning caller; empty for a new one
-record CallParameters(String dialPlan, boolean trusted, String session) {
-    private static final List<String> NAMES = List.of("dialplan", "trusted", "session");
+/// @param mailbox the extension wanted, as if its digits had been keyed; empty: the caller is asked
+record CallParameters(String dialPlan, boolean trusted, String session, String mailbox) {
+    private static final List<String> NAMES = List.of("dialplan", "trusted", "session", "mailbox");
+
+    /// As many as an entry collects.
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{0,64}");
 
     /// Empty if any parameter is unknown, repeated, missing or misspelt. Such a request cannot be
     /// relied on, least of all its trust.
@@ -24,12 +30,14 @@ record CallParameters(String dialPlan, boolean trusted, String session) {
                         values ->
                                 List.of("yes", "no", "")
                                         .contains(values.getOrDefault("trusted", "")))
+                .filter(values -> DIGITS.matcher(values.getOrDefault("mailbox", "")).matches())
                 .map(
                         values ->
                                 new CallParameters(
                                         values.getOrDefault("dialplan", ""),
                                         values.getOrDefault("trusted", "").equals("yes"),
-                                        values.getOrDefault("session", "")));
+                                        values.getOrDefault("session", ""),
+                                        values.getOrDefault("mailbox", "")));
     }
 
     private static Optional<Map<String, String>> read(String query) {
@@ -47,7 +55,7 @@ record CallParameters(String dialPlan, boolean trusted, String session) {
         return Optional.of(values);
     }
 
-    /// Omits the token, which opens a mailbox.
+    /// Omits the token, which opens a mailbox, and the digits.
     @Override
     public String toString() {
         return "CallParameters[dialPlan=%s, trusted=%s]".formatted(dialPlan, trusted);

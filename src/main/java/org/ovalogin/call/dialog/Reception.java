@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.signin.CallSessions;
 import org.ovalogin.core.signin.PinChange;
 import org.ovalogin.core.signin.SignIn;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 /// the log. Thread-safe; each call stays on its own thread.
 public final class Reception implements CallHandler {
     private static final Logger log = LoggerFactory.getLogger(Reception.class);
+
+    private static final String REQUEST =
+            "the request must be login?dialplan=NAME[&trusted=yes][&session=TOKEN][&mailbox=DIGITS]";
 
     private final Mailboxes mailboxes;
     private final Catalogue catalogue;
@@ -87,7 +91,7 @@ public final class Reception implements CallHandler {
     private Outcome dealWith(Call call, LiveCall line, CallRecord record) {
         var parameters = CallParameters.of(call);
         if (parameters.isEmpty()) {
-            record.refused("the request must be login?dialplan=NAME[&trusted=yes][&session=TOKEN]");
+            record.refused(REQUEST);
             return unavailable(line);
         }
         var dialPlan = mailboxes.dialPlans().apply(parameters.get().dialPlan());
@@ -117,7 +121,7 @@ public final class Reception implements CallHandler {
                 new Visit(
                         call,
                         dialPlan,
-                        parameters.trusted(),
+                        parameters.trusted() && trusted(call, parameters, dialPlan),
                         clock.instant().plus(dialPlan.maxCallDuration()));
         if (!parameters.session().isEmpty()) {
             var returned =
@@ -135,7 +139,18 @@ public final class Reception implements CallHandler {
             line.hangUpAfter(dialPlan.maxCallDuration());
         }
         record.visit(visit);
-        return signInDialog.run(visit, caller);
+        return signInDialog.run(visit, caller, parameters.mailbox());
+    }
+
+    /// Trust in the caller's number counts for the mailbox that the request names only if the
+    /// number is one of that mailbox's own extensions.
+    private boolean trusted(Call call, CallParameters parameters, DialPlan dialPlan) {
+        if (parameters.mailbox().isEmpty()) return true;
+        return mailboxes
+                .signIn()
+                .ownPhone(new MailboxKey(dialPlan.name(), call.callerNumber()))
+                .filter(own -> own.mailbox().extensions().contains(parameters.mailbox()))
+                .isPresent();
     }
 
     /// `OVA_RESULT` is set last: once the dialplan reads it, the others are set.

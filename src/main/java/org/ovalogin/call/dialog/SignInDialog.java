@@ -19,8 +19,10 @@ final class SignInDialog {
         this.mainMenu = mainMenu;
     }
 
-    Outcome run(Visit visit, Caller caller) {
+    /// @param wanted the extension that the request names; empty: none
+    Outcome run(Visit visit, Caller caller, String wanted) {
         caller.hear(WELCOME);
+        if (!wanted.isEmpty()) return signIn(visit, caller, keyed(visit, wanted));
         var own = visit.vouchedFor().flatMap(signIn::ownPhone);
         if (own.isPresent()) {
             var mailbox = own.get().mailbox();
@@ -37,6 +39,11 @@ final class SignInDialog {
             caller.hear(MAILBOX.with(visit.vouchedFor().orElseThrow().extension()));
         }
         return signIn(visit, caller, own.flatMap(_ -> visit.vouchedFor()));
+    }
+
+    /// Of a wrong length it is no extension, and the caller is asked.
+    private static Optional<MailboxKey> keyed(Visit visit, String digits) {
+        return Optional.of(digits).filter(visit.dialPlan()::isExtension).map(visit::key);
     }
 
     /// @param known the mailbox whose PIN is asked for, until `*` says that it is another's

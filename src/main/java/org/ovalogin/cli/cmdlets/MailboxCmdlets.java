@@ -1,6 +1,7 @@
 package org.ovalogin.cli.cmdlets;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +14,10 @@ import org.ovalogin.cli.script.Definition;
 import org.ovalogin.cli.script.PagedList;
 import org.ovalogin.cli.script.Parameter;
 import org.ovalogin.cli.script.Parameter.Kind;
+import org.ovalogin.cli.script.RequestBody;
 import org.ovalogin.cli.script.ShellSession;
 import org.ovalogin.cli.script.UmObjects;
+import org.ovalogin.cli.terminal.ShellException;
 
 /// Mailboxes: who has access by phone.
 public final class MailboxCmdlets {
@@ -22,6 +25,8 @@ public final class MailboxCmdlets {
 
     static final Parameter RESULT_SIZE =
             Parameter.of("ResultSize", Kind.LIMIT, "how many at most; 1000 where it is left out");
+
+    private static final String NO_EMAIL = "NoEmail";
 
     private static final ObjectCmdlets MAILBOXES =
             new ObjectCmdlets("mailboxes", "identity", "id", UmObjects::mailbox);
@@ -142,8 +147,17 @@ public final class MailboxCmdlets {
                 .with(
                         Parameter.of("Identity", Kind.TEXT, "the owner's e-mail address")
                                 .first()
-                                .needed()
+                                .neededUnless(NO_EMAIL)
                                 .field("identity"),
+                        Parameter.of(
+                                NO_EMAIL,
+                                Kind.SWITCH,
+                                "the owner has no e-mail address; a generated PIN is shown here, once"),
+                        Parameter.of(
+                                        "AllowSharedAddress",
+                                        Kind.SWITCH,
+                                        "other mailboxes may have the same address")
+                                .field("allowSharedAddress"),
                         Parameter.of("Extensions", Kind.LIST, "the first is the primary one")
                                 .needed()
                                 .also("Extension")
@@ -180,7 +194,21 @@ public final class MailboxCmdlets {
                 .example(
                         "Import-Csv users.csv | Enable-UMMailbox",
                         "columns named as the parameters: Identity, Extensions, Name, …")
-                .changing(MAILBOXES.making("Identity", "enabling the mailbox of"));
+                .example(
+                        "Enable-UMMailbox -NoEmail -Name 'Front Desk' -Extensions 51200",
+                        "a mailbox whose owner has no address")
+                .changing(
+                        MAILBOXES.making(
+                                "Identity", "enabling the mailbox of", MailboxCmdlets::enabling));
+    }
+
+    private static ObjectNode enabling(Bound bound) {
+        var body = RequestBody.of(bound);
+        if (!bound.on(NO_EMAIL)) return body;
+        if (bound.has("Identity"))
+            throw ShellException.usage(
+                    "-Identity and -NoEmail exclude each other", "leave one of them out");
+        return body.putNull("email");
     }
 
     private static Definition described(Definition definition) {
@@ -191,6 +219,10 @@ public final class MailboxCmdlets {
                 Parameter.of("Aliases", Kind.LIST, "other names to find it by")
                         .also("Alias")
                         .field("aliases"),
+                Parameter.of("NotifyAddresses", Kind.LIST, "further addresses for notices")
+                        .field("notifyAddresses"),
+                Parameter.of("PINToNotifyAddresses", Kind.TRUTH, "whether PINs go there too")
+                        .field("pinToNotifyAddresses"),
                 Parameter.of("Language", Kind.TEXT, "such as fr-FR; $null: the call's")
                         .field("language"),
                 Parameter.of(
@@ -216,8 +248,16 @@ public final class MailboxCmdlets {
                                 .field("extensions"),
                         Parameter.of("UMMailboxPolicy", Kind.TEXT, "another of the same dial plan")
                                 .field("umMailboxPolicy"),
-                        Parameter.of("PrimarySmtpAddress", Kind.TEXT, "the e-mail address")
-                                .field("identity"))
+                        Parameter.of(
+                                        "PrimarySmtpAddress",
+                                        Kind.TEXT,
+                                        "the e-mail address; $null: none")
+                                .field("email"),
+                        Parameter.of(
+                                        "AllowSharedAddress",
+                                        Kind.TRUTH,
+                                        "whether other mailboxes may have the same address")
+                                .field("allowSharedAddress"))
                 .ignoring(
                         Kind.TRUTH,
                         "AnonymousCallersCanLeaveMessages",

@@ -1,6 +1,7 @@
 package org.ovalogin.cli.cmdlets;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -59,11 +60,16 @@ record ObjectCmdlets(String path, String title, String key, Function<JsonNode, I
     /// @param parameter the name of the new object
     /// @param doing the action in words, as in `making the policy`
     Action making(String parameter, String doing) {
+        return making(parameter, doing, RequestBody::of);
+    }
+
+    /// @param body the request's body
+    Action making(String parameter, String doing, Function<Bound, ObjectNode> body) {
         return (bound, session, next) -> {
             var what = doing + " " + bound.text(parameter).orElse("");
             var dry = bound.on("WhatIf") || bound.on("ValidateOnly");
             if (!dry && !Consent.given(bound, session, what + "?")) return;
-            var request = Request.of("POST", path).whatIf(dry).body(RequestBody.of(bound));
+            var request = Request.of("POST", path).whatIf(dry).body(body.apply(bound));
             var answer = session.rest().send(request);
             if (dry) Consent.whatIf(session, answer, what);
             else next.accept(shown.apply(answer));

@@ -79,7 +79,10 @@ final class Endpoints {
     private List<Diagnosis> keys(Map<String, Map<String, String>> endpoints) {
         var found = new ArrayList<Diagnosis>();
         var inband = having(endpoints, "dtmf_mode", "inband");
-        var deaf = inband.stream().filter(name -> !faithful(endpoints.getOrDefault(name, Map.of()))).toList();
+        var deaf =
+                inband.stream()
+                        .filter(name -> !faithful(endpoints.getOrDefault(name, Map.of())))
+                        .toList();
         if (!deaf.isEmpty())
             found.add(
                     Diagnosis.problem(
@@ -151,7 +154,10 @@ final class Endpoints {
         var silent =
                 endpoints.entrySet().stream()
                         .filter(e -> !e.getValue().getOrDefault("language", "").isEmpty())
-                        .filter(e -> Language.of(e.getValue().getOrDefault("language", "")).isEmpty())
+                        .filter(
+                                e ->
+                                        Language.of(e.getValue().getOrDefault("language", ""))
+                                                .isEmpty())
                         .map(e -> e.getKey() + " (" + e.getValue().get("language") + ")")
                         .sorted()
                         .toList();

@@ -17,6 +17,7 @@ import org.ovalogin.cli.terminal.ShellException.Kind;
 import org.ovalogin.cli.terminal.UsageException;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.input.Language;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,6 +73,13 @@ public final class MailboxCommand implements LocalCommand.Group {
             out().println(Quote.printable(sentence));
         }
 
+        /// Shows a PIN that no letter carries; false if there is none.
+        boolean tellOnce(JsonNode answer) {
+            var pin = answer.path("generatedPin");
+            if (pin.isTextual()) tell("PIN, shown this once: " + pin.asText());
+            return pin.isTextual();
+        }
+
         void tellOfMail(Server server) {
             var told = server.deliver();
             told.forEach(out()::println);
@@ -125,17 +133,32 @@ public final class MailboxCommand implements LocalCommand.Group {
                 description = "The dial plan (default: ${DEFAULT-VALUE}).")
         String dialPlan;
 
+        @ArgGroup(multiplicity = "1")
+        Address address;
+
+        /// With an address or, on purpose, without.
+        static final class Address {
+            @Option(
+                    names = "--email",
+                    paramLabel = "ADDRESS",
+                    description = "The owner's e-mail address.")
+            Optional<String> email;
+
+            @Option(
+                    names = "--no-email",
+                    description = "The owner has no e-mail address; the PIN is shown here, once.")
+            boolean none;
+        }
+
         @Option(
-                names = "--email",
-                paramLabel = "ADDRESS",
-                required = true,
-                description = "The owner's e-mail address.")
-        String address;
+                names = "--shared",
+                description = "Other mailboxes may have the same e-mail address.")
+        boolean shared;
 
         @Option(
                 names = "--name",
                 paramLabel = "NAME",
-                description = "The owner's name (default: from the address).")
+                description = "The owner's name (default: from the address, or the extension).")
         Optional<String> name;
 
         @Option(
@@ -148,15 +171,19 @@ public final class MailboxCommand implements LocalCommand.Group {
         void run(Server server) {
             var tag = language.map(Add::known);
             var body = Rest.JSON.createObjectNode();
-            body.put("identity", address).put("umDialPlan", dialPlan);
+            body.put("email", address.email.orElse(null)).put("umDialPlan", dialPlan);
+            body.put("allowSharedAddress", shared);
             body.putArray("extensions").add(extension);
             name.ifPresent(n -> body.put("displayName", n));
             tag.ifPresent(t -> body.put("language", t));
             var enabled = server.send(Request.of("POST", "mailboxes").body(body));
             tell(
                     "mailbox %s of %s enabled in dial plan %s"
-                            .formatted(extension, enabled.path("identity").asText(), dialPlan));
-            tellOfMail(server);
+                            .formatted(
+                                    extension,
+                                    address.email.orElse(enabled.path("displayName").asText()),
+                                    dialPlan));
+            if (!tellOnce(enabled)) tellOfMail(server);
         }
 
         private static String known(String tag) {
@@ -203,10 +230,19 @@ public final class MailboxCommand implements LocalCommand.Group {
         @Override
         void run(Server server, JsonNode found) {
             var done = server.send(of(found, "PUT", "pin").body(Rest.JSON.createObjectNode()));
+            if (tellOnce(done)) {
+                tell("PIN of mailbox " + mailbox + " reset; it must be changed at first sign-in");
+                return;
+            }
             tell(
                     "PIN of mailbox %s reset; the new one goes to %s and must be changed at first sign-in"
-                            .formatted(mailbox, done.path("userId").asText()));
+                            .formatted(mailbox, recipients(found)));
             tellOfMail(server);
+        }
+
+        private static String recipients(JsonNode mailbox) {
+            var email = mailbox.path("email");
+            return email.isTextual() ? email.asText() : "its NotifyAddresses";
         }
     }
 

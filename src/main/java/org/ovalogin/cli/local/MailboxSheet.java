@@ -31,6 +31,13 @@ record MailboxSheet(JsonNode mailbox, JsonNode dialPlan, JsonNode events) {
 
     void print(PrintWriter out) {
         line(out, "UserID", text(mailbox, "identity"));
+        line(out, "PrimarySmtpAddress", or(text(mailbox, "email"), "none"));
+        if (mailbox.path("allowSharedAddress").asBoolean()) line(out, "AllowSharedAddress", "true");
+        var further = MailboxTable.list(mailbox, "notifyAddresses", ", ");
+        if (!further.isEmpty()) {
+            line(out, "NotifyAddresses", further);
+            line(out, "PINToNotifyAddresses", text(mailbox, "pinToNotifyAddresses"));
+        }
         line(out, "DisplayName", text(mailbox, "displayName"));
         line(out, "Guid", text(mailbox, "id"));
         line(out, "UMDialPlan", text(mailbox, "umDialPlan"));

@@ -24,15 +24,19 @@ final class MailboxTable {
                             extensions(mailbox, ","),
                             text(mailbox, "umDialPlan"),
                             text(mailbox, "displayName"),
-                            text(mailbox, "identity"),
+                            mailbox.path("email").isTextual() ? text(mailbox, "email") : "-",
                             state(mailbox)));
         AlignedColumns.print(rows, out);
     }
 
     static String extensions(JsonNode mailbox, String between) {
-        var extensions = new ArrayList<String>();
-        mailbox.path("extensions").forEach(e -> extensions.add(Quote.printable(e.asText())));
-        return String.join(between, extensions);
+        return list(mailbox, "extensions", between);
+    }
+
+    static String list(JsonNode mailbox, String member, String between) {
+        var texts = new ArrayList<String>();
+        mailbox.path(member).forEach(e -> texts.add(Quote.printable(e.asText())));
+        return String.join(between, texts);
     }
 
     static String text(JsonNode node, String member) {

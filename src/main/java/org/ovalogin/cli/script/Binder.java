@@ -96,7 +96,7 @@ public final class Binder {
     static void complete(Bound bound) {
         var missing =
                 bound.cmdlet().parameters().stream()
-                        .filter(p -> p.required() && !bound.has(p.name()))
+                        .filter(p -> p.missing(bound))
                         .map(p -> "-" + p.name())
                         .toList();
         if (!missing.isEmpty())
@@ -121,7 +121,8 @@ public final class Binder {
             if (value != null) result = result.with(parameter.name(), value);
         }
         var identity = bound.cmdlet().positional();
-        if (identity.isPresent() && !result.has(identity.get().name()))
+        var without = identity.isPresent() && !result.has(identity.get().name());
+        if (without && (!identity.get().required() || identity.get().missing(result)))
             throw without(identity.get(), item);
         complete(result);
         return result;

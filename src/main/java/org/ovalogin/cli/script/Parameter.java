@@ -20,9 +20,10 @@ public record Parameter(
 
     /// @param positional whether a value without a name is its value
     /// @param ignored accepted for the sake of old lines, and told to be without effect
-    public record Use(boolean positional, boolean required, boolean ignored) {
-        static final Use NAMED = new Use(false, false, false);
-        static final Use IGNORED = new Use(false, false, true);
+    /// @param unless the switch that does without it where it is required; empty: none
+    public record Use(boolean positional, boolean required, boolean ignored, String unless) {
+        static final Use NAMED = new Use(false, false, false, "");
+        static final Use IGNORED = new Use(false, false, true, "");
     }
 
     public enum Kind {
@@ -79,11 +80,22 @@ public record Parameter(
     }
 
     public Parameter first() {
-        return used(new Use(true, use.required(), use.ignored()));
+        return used(new Use(true, use.required(), use.ignored(), use.unless()));
     }
 
     public Parameter needed() {
-        return used(new Use(use.positional(), true, use.ignored()));
+        return neededUnless("");
+    }
+
+    /// Required, unless this switch is on.
+    public Parameter neededUnless(String otherSwitch) {
+        return used(new Use(use.positional(), true, use.ignored(), otherSwitch));
+    }
+
+    boolean missing(Bound bound) {
+        return required()
+                && !bound.has(name)
+                && (use.unless().isEmpty() || !bound.on(use.unless()));
     }
 
     private Parameter used(Use other) {

@@ -26,6 +26,9 @@ public final class UmObjects {
         item.put("Identity", "identity").put("DisplayName", "displayName");
         item.put("Extensions", "extensions").put("UMDialPlan", "umDialPlan");
         item.put("UMMailboxPolicy", "umMailboxPolicy").put("Aliases", "aliases");
+        item.put("PrimarySmtpAddress", "email").put("AllowSharedAddress", "allowSharedAddress");
+        item.put("NotifyAddresses", "notifyAddresses");
+        item.put("PINToNotifyAddresses", "pinToNotifyAddresses");
         item.put("Language", "language").put("TimeZone", "timeZone");
         item.put("SubscriberAccessEnabled", "subscriberAccessEnabled");
         item.put("PinlessAccessToVoiceMailEnabled", "pinlessAccessToVoiceMailEnabled");

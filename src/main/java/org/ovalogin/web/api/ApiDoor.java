@@ -118,7 +118,7 @@ final class ApiDoor {
                                         "",
                                         "not-your-role",
                                         "",
-                                        "the right '%s'".formatted(RightName.of(right)),
+                                        "the right '%s'".formatted(Json.word(right)),
                                         message)))
                 .exception();
     }

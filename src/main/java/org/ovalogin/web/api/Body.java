@@ -82,6 +82,21 @@ final class Body {
                 .exception();
     }
 
+    boolean has(String name) {
+        return object.has(name);
+    }
+
+    /// Tells a fault that concerns more than the member alone.
+    void refuse(String name, String found, String allowed) {
+        errors.add(
+                new FieldError(
+                        name,
+                        "value",
+                        clipped(found),
+                        allowed,
+                        "This is not allowed here; allowed: " + allowed + "."));
+    }
+
     Optional<String> text(String name) {
         return value(name, Body::isText, TEXT).map(JsonNode::textValue);
     }
@@ -136,16 +151,7 @@ final class Body {
     <T> Optional<T> understood(
             String name, Optional<String> text, Function<String, Optional<T>> sense, String known) {
         var understood = text.flatMap(sense);
-        if (understood.isEmpty())
-            text.ifPresent(
-                    t ->
-                            errors.add(
-                                    new FieldError(
-                                            name,
-                                            "value",
-                                            clipped(t),
-                                            known,
-                                            "This is not allowed here; allowed: " + known + ".")));
+        if (understood.isEmpty()) text.ifPresent(t -> refuse(name, t, known));
         return understood;
     }
 

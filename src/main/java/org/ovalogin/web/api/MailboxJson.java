@@ -9,10 +9,15 @@ import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.pin.Pin;
 
+/// @param identity names it alone: its address, or dial plan and extension
 /// @param generatedPin only present if a PIN was generated and is not sent by e-mail
 record MailboxJson(
         String id,
         String identity,
+        @Nullable String email,
+        boolean allowSharedAddress,
+        List<String> notifyAddresses,
+        boolean pinToNotifyAddresses,
         String displayName,
         List<String> aliases,
         String umDialPlan,
@@ -30,6 +35,10 @@ record MailboxJson(
         return new MailboxJson(
                 mailbox.guid().toString(),
                 mailbox.identity(),
+                mailbox.address().orElse(null),
+                mailbox.addresses().shared(),
+                mailbox.addresses().notifyAddresses(),
+                mailbox.addresses().pinToNotifyAddresses(),
                 mailbox.displayName(),
                 mailbox.aliases(),
                 mailbox.dialPlan().name(),
@@ -47,6 +56,10 @@ record MailboxJson(
         return new MailboxJson(
                 id,
                 identity,
+                email,
+                allowSharedAddress,
+                notifyAddresses,
+                pinToNotifyAddresses,
                 displayName,
                 aliases,
                 umDialPlan,

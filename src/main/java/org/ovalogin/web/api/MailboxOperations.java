@@ -3,7 +3,6 @@ package org.ovalogin.web.api;
 import com.linecorp.armeria.common.HttpStatus;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.ovalogin.core.account.Right;
@@ -24,21 +23,9 @@ final class MailboxOperations {
     private static final int LARGEST_PAGE = 1000;
 
     private static final Set<String> ENABLING =
-            Set.of(
-                    "identity",
-                    "extensions",
-                    "umMailboxPolicy",
-                    "umDialPlan",
-                    "displayName",
-                    "aliases",
-                    "language",
-                    "timeZone",
-                    "pin",
-                    "pinExpired",
-                    "notifyEmail",
-                    "sendEmail",
-                    "subscriberAccessEnabled",
-                    "pinlessAccessToVoiceMailEnabled");
+            MailboxPatch.union(
+                    MailboxPatch.MEMBERS,
+                    Set.of("umDialPlan", "pin", "pinExpired", "notifyEmail", "sendEmail"));
 
     private final Administration administration;
     private final Mailboxes mailboxes;
@@ -133,16 +120,12 @@ final class MailboxOperations {
     }
 
     private static Optional<State> state(String word) {
-        return List.of(State.values()).stream().filter(s -> word(s).equals(word)).findFirst();
-    }
-
-    private static String word(State state) {
-        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return List.of(State.values()).stream().filter(s -> Json.word(s).equals(word)).findFirst();
     }
 
     private static String states() {
         return String.join(
-                ", ", List.of(State.values()).stream().map(MailboxOperations::word).toList());
+                ", ", List.of(State.values()).stream().map(Json::word).toList());
     }
 
     private ApiReply enable(ApiCall call) {
@@ -157,7 +140,7 @@ final class MailboxOperations {
     private static Enabling enabling(Body body) {
         return new Enabling(
                 new Enabling.Owner(
-                        Addresses.of(body.neededText("identity")),
+                        AddressesPatch.needed(body).apply(Addresses.NONE),
                         body.text("displayName"),
                         body.texts("aliases").orElse(List.of()),
                         MailboxPatch.language(body).value(),

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ovalogin.core.administration.Policies;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.TimeZone;
@@ -14,7 +16,7 @@ import org.ovalogin.core.mailbox.PhoneAccess;
 
 /// Changes to a mailbox; an empty one leaves the setting as it is.
 record MailboxPatch(
-        Optional<String> identity,
+        AddressesPatch addresses,
         Optional<String> displayName,
         Optional<List<String>> aliases,
         Optional<String> policy,
@@ -24,9 +26,8 @@ record MailboxPatch(
         Optional<Boolean> subscriberAccess,
         Optional<Boolean> pinless) {
 
-    static final Set<String> MEMBERS =
+    private static final Set<String> OWN =
             Set.of(
-                    "identity",
                     "displayName",
                     "aliases",
                     "umMailboxPolicy",
@@ -36,9 +37,16 @@ record MailboxPatch(
                     "subscriberAccessEnabled",
                     "pinlessAccessToVoiceMailEnabled");
 
+    static final Set<String> MEMBERS = union(OWN, AddressesPatch.MEMBERS);
+
+    static Set<String> union(Set<String> one, Set<String> other) {
+        return Stream.concat(one.stream(), other.stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     static MailboxPatch read(Body body) {
         return new MailboxPatch(
-                body.text("identity"),
+                AddressesPatch.read(body),
                 body.text("displayName"),
                 body.clearableTexts("aliases"),
                 body.text("umMailboxPolicy"),
@@ -76,8 +84,7 @@ record MailboxPatch(
                 newPolicy.orElse(now.policy()),
                 extensions.orElse(now.extensions()),
                 new MailboxOwner(
-                        identity.map(a -> now.addresses().withOwn(Optional.of(a)))
-                                .orElse(now.addresses()),
+                        addresses.apply(now.addresses()),
                         aliases.orElse(now.aliases()),
                         displayName.orElse(now.displayName()),
                         language.or(now.language()),

@@ -12,7 +12,6 @@ import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.input.TimeZone;
-import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.web.frame.Findings;
@@ -67,12 +66,17 @@ final class EnablePage implements Routes {
         var choice = PinChoice.of(form);
         try {
             var wanted = wanted(fields, choice, form);
-            var mailbox = administration.mailboxes().enable(wanted, visit.actor()).mailbox();
+            var done = administration.mailboxes().enable(wanted, visit.actor());
+            var mailbox = done.mailbox();
+            if (done.shownOnce().isPresent())
+                return ShownPinPage.keep(
+                        administration, visit, mailbox.guid(), done.shownOnce().get());
+            var told = wanted.firstPin().notifyEmail().or(mailbox::address);
+            if (told.isEmpty())
+                return flash.seeOther(
+                        MailboxPage.path(mailbox.guid()), "enabledOnly", mailbox.displayName());
             return flash.seeOther(
-                    MailboxPage.path(mailbox.guid()),
-                    "enabled",
-                    mailbox.displayName(),
-                    fields.recipient().isEmpty() ? mailbox.identity() : fields.recipient());
+                    MailboxPage.path(mailbox.guid()), "enabled", mailbox.displayName(), told.get());
         } catch (NotDone e) {
             var status = Refusals.ofForm(e);
             return page(visit, status, fields, choice, Findings.of(visit.texts(), e));
@@ -82,7 +86,7 @@ final class EnablePage implements Routes {
     private static Enabling wanted(MailboxFields fields, PinChoice choice, Form form) {
         return new Enabling(
                 new Enabling.Owner(
-                        Addresses.of(fields.address()),
+                        fields.addresses().addresses(),
                         text(fields.name()),
                         fields.aliasList(),
                         fields.chosenLanguage(),

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -26,7 +28,7 @@ import org.ovalogin.web.http.Form;
 /// @param timeZone IANA name, or empty for the dial plan's
 /// @param recipient receives the PIN instead of the owner; empty: the owner
 public record MailboxFields(
-        String address,
+        AddressFields addresses,
         String name,
         String aliases,
         String extensions,
@@ -38,9 +40,8 @@ public record MailboxFields(
         boolean pinless,
         String recipient) {
 
-    static final Set<String> NAMES =
+    private static final Set<String> OWN =
             Set.of(
-                    "address",
                     "name",
                     "aliases",
                     "extensions",
@@ -52,12 +53,17 @@ public record MailboxFields(
                     "pinless",
                     "notify");
 
+    static final Set<String> NAMES =
+            Stream.concat(OWN.stream(), AddressFields.NAMES.stream())
+                    .collect(Collectors.toUnmodifiableSet());
+
     /// The inputs by Exchange's parameter names, in the forms' order.
     public static final Map<String, String> INPUTS = inputs();
 
     private static Map<String, String> inputs() {
         var inputs = new LinkedHashMap<String, String>();
         inputs.put("Identity", "address");
+        inputs.put("NotifyAddresses", "further");
         inputs.put("DisplayName", "name");
         inputs.put("Aliases", "aliases");
         inputs.put("UMDialPlan", "dialPlan");
@@ -70,12 +76,13 @@ public record MailboxFields(
     }
 
     static MailboxFields empty(String dialPlan) {
-        return new MailboxFields("", "", "", "", dialPlan, "", "", "", true, false, "");
+        return new MailboxFields(
+                AddressFields.EMPTY, "", "", "", dialPlan, "", "", "", true, false, "");
     }
 
     static MailboxFields of(Mailbox mailbox) {
         return new MailboxFields(
-                mailbox.address().orElse(""),
+                AddressFields.of(mailbox.addresses()),
                 mailbox.displayName(),
                 String.join("\n", mailbox.aliases()),
                 String.join(", ", mailbox.extensions()),
@@ -90,7 +97,7 @@ public record MailboxFields(
 
     static MailboxFields of(Form form) {
         return new MailboxFields(
-                form.text("address").strip(),
+                AddressFields.of(form),
                 form.text("name").strip(),
                 form.text("aliases").strip(),
                 form.text("extensions").strip(),
@@ -105,24 +112,27 @@ public record MailboxFields(
 
     /// The fields of the form for changes, by Exchange's names.
     Map<String, String> byName() {
-        return Map.of(
-                "Identity", address,
-                "DisplayName", name,
-                "Aliases", String.join(", ", aliasList()),
-                "Extensions", String.join(", ", extensionList()),
-                "UMMailboxPolicy", policy,
-                "Language", language,
-                "TimeZone", timeZone,
-                "SubscriberAccessEnabled", String.valueOf(access),
-                "PinlessAccessToVoiceMailEnabled", String.valueOf(pinless));
+        return Map.ofEntries(
+                Map.entry("Identity", addresses.none() ? "" : addresses.address()),
+                Map.entry("AllowSharedAddress", String.valueOf(addresses.shared())),
+                Map.entry("NotifyAddresses", String.join(", ", addresses.furtherList())),
+                Map.entry("PINToNotifyAddresses", String.valueOf(addresses.furtherPins())),
+                Map.entry("DisplayName", name),
+                Map.entry("Aliases", String.join(", ", aliasList())),
+                Map.entry("Extensions", String.join(", ", extensionList())),
+                Map.entry("UMMailboxPolicy", policy),
+                Map.entry("Language", language),
+                Map.entry("TimeZone", timeZone),
+                Map.entry("SubscriberAccessEnabled", String.valueOf(access)),
+                Map.entry("PinlessAccessToVoiceMailEnabled", String.valueOf(pinless)));
     }
 
     List<String> aliasList() {
-        return list(aliases);
+        return AddressFields.list(aliases);
     }
 
     List<String> extensionList() {
-        return list(extensions);
+        return AddressFields.list(extensions);
     }
 
     Optional<Language> chosenLanguage() {
@@ -134,7 +144,7 @@ public record MailboxFields(
                 policyOr(before.policy()),
                 extensionList(),
                 new MailboxOwner(
-                        before.addresses().withOwn(Optional.of(address)),
+                        addresses.addresses(),
                         aliasList(),
                         name,
                         chosenLanguage(),
@@ -148,10 +158,6 @@ public record MailboxFields(
         } catch (IllegalArgumentException _) {
             return before;
         }
-    }
-
-    private static List<String> list(String typed) {
-        return Arrays.stream(typed.split("[,;\\s]+", -1)).filter(text -> !text.isEmpty()).toList();
     }
 
     /// A language that can be chosen.

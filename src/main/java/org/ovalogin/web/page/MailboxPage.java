@@ -69,7 +69,12 @@ final class MailboxPage implements Routes {
                         Optional.empty());
         try {
             var done = administration.pins().reset(guid, wanted, visit.actor(form));
-            return flash.seeOther(path(guid), "reset", done.mailbox().identity());
+            if (done.shownOnce().isPresent())
+                return ShownPinPage.keep(administration, visit, guid, done.shownOnce().get());
+            var told = String.join(", ", done.mailbox().addresses().forPins());
+            return told.isEmpty()
+                    ? flash.seeOther(path(guid), "resetOnly")
+                    : flash.seeOther(path(guid), "reset", told);
         } catch (NotDone e) {
             return page(visit, Refusals.ofForm(e), choice, Findings.of(visit.texts(), e));
         }
@@ -115,6 +120,9 @@ final class MailboxPage implements Routes {
         parameters.put("mayRetry", visit.actor().may(Right.SUPPORT));
         parameters.put("events", overview.events());
         parameters.put("maySupport", overview.maySupport());
+        parameters.put(
+                "mayReset",
+                visit.actor().may(Right.MANAGE) || !mailbox.addresses().forPins().isEmpty());
         parameters.put("mayChange", visit.actor().may(Right.MANAGE));
         parameters.put("choice", choice);
         parameters.put("findings", findings);

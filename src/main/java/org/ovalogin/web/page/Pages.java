@@ -51,6 +51,7 @@ public final class Pages implements Routes {
                         new SignInPage(signIn, door, cookies, renderer, selfService),
                         new MailboxesPage(administration, renderer, door),
                         mailbox,
+                        new ShownPinPage(administration, renderer, door),
                         new LockPage(administration, renderer, door, flash, mailbox),
                         new EnablePage(administration, renderer, door, flash),
                         new EditPage(administration, renderer, door, flash),

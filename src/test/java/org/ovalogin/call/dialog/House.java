@@ -200,6 +200,11 @@ final class House {
                 .digits();
     }
 
+    /// The PIN was reset, and no letter has told the owner.
+    void resetUntold(String extension) {
+        alter(extension, m -> m.withUntoldReset(CLOCK.instant()));
+    }
+
     void lock(String extension) {
         administration.pins().lock(mailbox(extension).guid(), ADMINISTRATOR);
     }
@@ -259,7 +264,7 @@ final class House {
                         m.firstTimeUser(),
                         m.failedSinceLogon(),
                         m.lastLogon(),
-                        Optional.empty()));
+                        m.untoldReset()));
     }
 
     Mailbox mailbox(String extension) {

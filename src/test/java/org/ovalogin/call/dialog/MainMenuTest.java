@@ -45,6 +45,33 @@ class MainMenuTest {
         }
 
         @Test
+        void aResetWithoutALetterIsToldOnce() {
+            house.resetUntold("51234");
+            house.opens("51234", WRONG_PIN);
+            assertThat(dial("*").heard())
+                    .isEqualTo(
+                            ASKED
+                                    + "greeting failed-attempt-since pin-was-reset main-menu goodbye");
+            assertThat(dial("*").heard()).isEqualTo(ASKED + "greeting main-menu goodbye");
+        }
+
+        @Test
+        void aResetIsToldAgainToWhoHungUpBefore() {
+            house.resetUntold("51234");
+            dial("[greeting]!");
+            assertThat(dial("*").heard())
+                    .isEqualTo(ASKED + "greeting pin-was-reset main-menu goodbye");
+        }
+
+        @Test
+        void aResetIsToldAfterTheForcedChangeThatItBrings() {
+            house.resetUntold("51234");
+            house.requireChange("51234");
+            assertThat(dial("861942# 861942# *").heard())
+                    .endsWith("pin-changed greeting pin-was-reset main-menu goodbye");
+        }
+
+        @Test
         void moreThanCanBeCountedAreMoreThanTwenty() {
             var patient =
                     House.withOwner(

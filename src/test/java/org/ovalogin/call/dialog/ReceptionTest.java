@@ -39,6 +39,10 @@ class ReceptionTest {
                     "dialplan=%s&trusted=yes&trusted=no",
                     "dialplan=%s&trusted=no&trusted=yes",
                     "dialplan=%s&session=1&session=2",
+                    "dialplan=%s&mailbox=51234&mailbox=51234",
+                    "dialplan=%s&mailbox=5123a",
+                    "dialplan=%s&mailbox=51234%%23",
+                    "dialplan=%s&box=51234",
                     "dialplan=%s%%",
                     "dialplan=%s%%zz"
                 })

@@ -39,6 +39,29 @@ class MailboxCommandTest extends OnSite {
     }
 
     @Test
+    void addsOneWithoutAddressAndShowsItsPinOnce() {
+        assertThat(run("add", "51241", "--no-email"))
+                .matches(
+                        "mailbox 51241 of 51241 enabled in dial plan default\\nPIN, shown this once: [0-9]{6}\\n");
+        assertThat(run("list")).containsPattern("51241 +default +51241 +- +PIN to be changed");
+        assertThat(run("show", "51241")).contains("default\\51241", ": none\n");
+        assertThat(run("reset", "51241"))
+                .matches(
+                        "PIN, shown this once: [0-9]{6}\\nPIN of mailbox 51241 reset; it must be changed at first sign-in\\n");
+        assertThat(site.mail()).isEmpty();
+    }
+
+    @Test
+    void addsOneWithASharedAddressIfSaid() {
+        assertThat(refused("add", "51242", "--email", "tony@contoso.com"))
+                .isInstanceOf(NotDone.class)
+                .hasMessageContaining("already belongs to Tony Smith");
+        assertThat(run("add", "51242", "--email", "tony@contoso.com", "--shared"))
+                .startsWith("mailbox 51242 of tony@contoso.com enabled");
+        assertThat(run("show", "51242")).contains("AllowSharedAddress");
+    }
+
+    @Test
     void locksAndUnlocksOnce() {
         assertThat(run("unlock", "51234")).isEqualTo("mailbox 51234 was not locked\n");
         assertThat(run("lock", "51234")).isEqualTo("mailbox 51234 locked\n" + WAITS);

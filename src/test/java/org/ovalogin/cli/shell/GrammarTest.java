@@ -60,6 +60,7 @@ class GrammarTest {
                 "Enable-UMMailbox a@b.c -Extensions 51234,51235 » Enable-UMMailbox Extensions=[51234, 51235] Identity=a@b.c",
                 "Enable-UMMailbox a@b.c -Extensions 51234, '51235' » Enable-UMMailbox Extensions=[51234, 51235] Identity=a@b.c",
                 "Enable-UMMailbox a@b.c -Ext '51234,51235' » Enable-UMMailbox Extensions=[51234, 51235] Identity=a@b.c",
+                "Enable-UMMailbox -NoEmail -Extensions 51234 -Name Desk » Enable-UMMailbox DisplayName=Desk Extensions=[51234] NoEmail=true",
                 "Enable-UMMailbox a@b.c -Extension 51234 -Name 'Léa Dupont' » Enable-UMMailbox DisplayName=Léa Dupont Extensions=[51234] Identity=a@b.c",
                 "Set-UMMailbox tony -Language $null » Set-UMMailbox Identity=tony Language=CLEAR",
                 "Set-UMMailboxPolicy Board -PINLifetime 60.00:00:00 » Set-UMMailboxPolicy Identity=Board PINLifetime=60",
@@ -182,6 +183,7 @@ class GrammarTest {
                 "Get-UMMailbox | Where-Object { $_.A -eq 1 » without its }",
                 "Get-UMMailbox | Sort-Object » -Property is missing",
                 "Enable-UMMailbox a@b.c » -Extensions is missing",
+                "Enable-UMMailbox -Extensions 51234 » -Identity is missing",
                 "Search-UMEvent -Since yesterday » 'yesterday' is not a time",
             })
     void whatIsWrongIsToldWithoutThePin(String line, String told) {

@@ -132,6 +132,50 @@ class LetterTextTest extends OnSite {
                     .doesNotContain(linkSecret(letter), "http");
         }
 
+        @ParameterizedTest
+        @EnumSource
+        void isOneForEachMailboxOfASharedAddress(Language language) throws Exception {
+            site.administration
+                    .mailboxes()
+                    .enable(
+                            new Enabling(
+                                    new Enabling.Owner(
+                                            new Addresses(
+                                                    Optional.of("tony@contoso.com"),
+                                                    true,
+                                                    List.of(),
+                                                    false),
+                                            Optional.of("Léa <Roy>"),
+                                            List.of(),
+                                            Optional.empty(),
+                                            Optional.empty()),
+                                    new Enabling.Place(
+                                            Optional.empty(), Optional.empty(), List.of("51299")),
+                                    new PhoneAccess(true, false),
+                                    new Enabling.FirstPin(
+                                            Optional.empty(), true, Optional.empty(), true)),
+                            TONI);
+            site.sql("update mailbox set owner_language = '" + language.code() + "'");
+            ask();
+            var letter = toOwner(Notice.Kind.RESET_LINK);
+            var links = site.administration.selfService().links(letter.notice());
+            var own = PAGE + "/" + links.getFirst().secret();
+            var other = PAGE + "/" + links.getLast().secret();
+            assertThat(text(letter))
+                    .contains(
+                            "\n\n51234, Tony Smith: "
+                                    + own
+                                    + "\n51299, Léa <Roy>: "
+                                    + other
+                                    + "\n\n")
+                    .doesNotContain("{", "Tony Smith,\n", "Tony Smith!");
+            assertThat(html(letter))
+                    .contains("51234, Tony Smith: <a href=\"" + own + "\">" + own + "</a><br>")
+                    .contains(
+                            "51299, Léa &lt;Roy&gt;: <a href=\"" + other + "\">" + other + "</a>");
+            assertThat(message(letter, PUBLIC_URL).getSubject()).doesNotContain("http");
+        }
+
         @Test
         void saysHowLongItLastsAndThatNothingHasChanged() throws Exception {
             ask();

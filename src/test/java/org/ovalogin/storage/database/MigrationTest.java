@@ -17,9 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.core.administration.SettableClock;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.MailFailure;
 import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxDetails;
+import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.store.CallSession;
 import org.ovalogin.core.store.MailboxQuery;
@@ -116,6 +119,41 @@ class MigrationTest {
         assertThat(tony.lockouts().outside().lockedByAdministrator()).isTrue();
         assertThat(tony.lastLogon()).contains(Instant.ofEpochMilli(99));
         assertThat(tony.policy().pin().temporaryPinLifetime()).contains(Duration.ofDays(7));
+    }
+
+    /// The table of mailboxes is built anew, and nothing that refers to it is lost.
+    @Test
+    void addressesMayBeMissingAndSharedAfterwards() throws SQLException {
+        var store = migrated();
+        store.change(
+                w -> {
+                    var tony = w.mailboxes().find(TONY).orElseThrow();
+                    w.mailboxes().save(tony.with(with(tony, Addresses.NONE), tony.policy()));
+                });
+        Optional<Mailbox> tony = store.read(v -> v.mailboxes().find(TONY));
+        assertThat(tony.orElseThrow().address()).isEmpty();
+        try (var connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ova.db"));
+                var statement = connection.createStatement();
+                var broken = statement.executeQuery("pragma foreign_key_check")) {
+            assertThat(broken.next()).isFalse();
+        }
+        store.change(w -> w.mailboxes().remove(w.mailboxes().find(TONY).orElseThrow()));
+        List<String> history = store.read(v -> v.mailboxes().pinHistory(TONY, 9));
+        assertThat(history).as("what belongs to it goes with it").isEmpty();
+    }
+
+    private static MailboxDetails with(Mailbox mailbox, Addresses addresses) {
+        return new MailboxDetails(
+                mailbox.policy().guid(),
+                mailbox.extensions(),
+                new MailboxOwner(
+                        addresses,
+                        mailbox.aliases(),
+                        mailbox.displayName(),
+                        mailbox.language(),
+                        mailbox.timeZone()),
+                mailbox.access());
     }
 
     @Test

@@ -53,6 +53,36 @@ class MailboxChangesContractTest extends EachDatabase {
         assertThat(stored(mailbox).lastLogon()).contains(clock.instant());
     }
 
+    @Test
+    void ownerHasHeardOfThisResetButNotOfALaterOne() {
+        var at = clock.instant();
+        var tony = added(changed(TONY, m -> m.untoldReset = Optional.of(at)));
+        var other = Optional.of(at.plusMillis(1));
+        store().change(work -> work.mailboxes().heard(tony.guid(), 0, other));
+        assertThat(stored(tony).untoldReset()).contains(at);
+        store().change(work -> work.mailboxes().heard(tony.guid(), 0, Optional.empty()));
+        assertThat(stored(tony).untoldReset()).contains(at);
+        store().change(work -> work.mailboxes().heard(tony.guid(), 0, Optional.of(at)));
+        assertThat(stored(tony).untoldReset()).isEmpty();
+    }
+
+    @Test
+    void addressThatIsNotSharedIsTakenOnceAndAnyNumberHasNone() {
+        var own = Addresses.of("a@contoso.com");
+        var shared = new Addresses(Optional.of("A@contoso.com"), true, List.of(), false);
+        var first = added(changed(mailbox("50001"), m -> m.addresses = own));
+        var second = changed(mailbox("50002"), m -> m.addresses = own);
+        assertThatThrownBy(() -> added(second)).isInstanceOf(StoreException.class);
+        var third = added(changed(mailbox("50003"), m -> m.addresses = shared));
+        var fourth = added(changed(mailbox("50004"), m -> m.addresses = shared));
+        assertThat(withAddress("a@CONTOSO.com")).containsExactly(first, third, fourth);
+        assertThat(store().<List<Mailbox>>read(v -> v.mailboxes().sharing("a@contoso.com", 2)))
+                .containsExactly(first, third);
+        for (var extension : List.of("50005", "50006"))
+            added(changed(mailbox(extension), m -> m.addresses = Addresses.NONE));
+        assertThat(withAddress("")).isEmpty();
+    }
+
     private Mailbox stored(Mailbox mailbox) {
         return store().read(view -> view.mailboxes().find(mailbox.guid())).orElseThrow();
     }
