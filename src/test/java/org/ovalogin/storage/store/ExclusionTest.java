@@ -99,6 +99,7 @@ class ExclusionTest {
                     "mailboxes.addAll(List)",
                     "events.appendAll(List)",
                     "notices.postAll(List, Instant)",
+                    "moving.addressesTaken(Collection)",
                     "moving.aliasesTaken(Collection)",
                     "moving.discard(Collection)",
                     "moving.extensionsTaken(String, Collection)",
