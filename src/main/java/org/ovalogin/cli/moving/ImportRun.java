@@ -23,11 +23,14 @@ import org.ovalogin.core.moving.MovingProgress;
 record ImportRun(ImportOptions options, Installation installation, Actor actor, PrintWriter out) {
     private static final String USUAL = "default";
 
+    /// Of a file with thousands of strange lines, so many are shown.
+    private static final int WARNINGS = 30;
+
     /// @param source for messages
     /// @return the exit code
     int run(FoundBoxes found, String source) {
         var rules = options.rules();
-        found.warnings().forEach(warning -> out.println(Quote.printable(warning)));
+        warn(found.warnings());
         var boxes = chosen(found, source);
         try (var plan = installation.moving().plan(boxes, rules, actor)) {
             new ImportPreview(plan, out).print();
@@ -51,6 +54,12 @@ record ImportRun(ImportOptions options, Installation installation, Actor actor, 
         } finally {
             found.boxes().forEach(box -> box.pin().close());
         }
+    }
+
+    private void warn(List<String> warnings) {
+        warnings.stream().limit(WARNINGS).forEach(w -> out.println(Quote.printable(w)));
+        if (warnings.size() > WARNINGS)
+            out.printf("and %d more such lines%n", warnings.size() - WARNINGS);
     }
 
     private void tellOfLetters(ImportRules rules) {

@@ -16,7 +16,7 @@ record IncludePattern(String written) {
     /// @param folder of the configuration, for relative names
     List<Path> files(Path folder) {
         var found = Stream.of(written.startsWith("/") ? Path.of("/") : folder);
-        for (var step : written.split("/+"))
+        for (var step : written.split("/+", -1))
             if (!step.isEmpty()) found = found.flatMap(path -> within(path, step));
         return found.filter(Files::isRegularFile).sorted().toList();
     }

@@ -11,6 +11,7 @@ import org.ovalogin.core.account.Right;
 import org.ovalogin.core.administration.AccountSignIn;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.mailbox.Waiting;
+import org.ovalogin.web.http.BasicCredentials;
 import org.ovalogin.web.http.ClientAddress;
 import org.ovalogin.web.http.Problem;
 import org.ovalogin.web.http.Problem.FieldError;
@@ -118,7 +119,7 @@ final class ApiDoor {
                                         "",
                                         "not-your-role",
                                         "",
-                                        "the right '%s'".formatted(RightName.of(right)),
+                                        "the right '%s'".formatted(Json.word(right)),
                                         message)))
                 .exception();
     }

@@ -12,6 +12,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.core.input.TypedText;
@@ -72,6 +73,11 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// A constant as a word, such as `view-accounts`.
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static @Nullable String time(Optional<Instant> at) {

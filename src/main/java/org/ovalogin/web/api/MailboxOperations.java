@@ -3,7 +3,6 @@ package org.ovalogin.web.api;
 import com.linecorp.armeria.common.HttpStatus;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.ovalogin.core.account.Right;
@@ -121,16 +120,11 @@ final class MailboxOperations {
     }
 
     private static Optional<State> state(String word) {
-        return List.of(State.values()).stream().filter(s -> word(s).equals(word)).findFirst();
-    }
-
-    private static String word(State state) {
-        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return List.of(State.values()).stream().filter(s -> Json.word(s).equals(word)).findFirst();
     }
 
     private static String states() {
-        return String.join(
-                ", ", List.of(State.values()).stream().map(MailboxOperations::word).toList());
+        return String.join(", ", List.of(State.values()).stream().map(Json::word).toList());
     }
 
     private ApiReply enable(ApiCall call) {

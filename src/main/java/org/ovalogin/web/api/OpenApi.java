@@ -53,7 +53,7 @@ final class OpenApi {
         node.putArray("tags").add(operation.tag());
         operation
                 .right()
-                .ifPresent(right -> node.put("description", "Right: " + RightName.of(right) + "."));
+                .ifPresent(right -> node.put("description", "Right: " + Json.word(right) + "."));
         security(node.putArray("security"), operation.access());
         parameters(node.putArray("parameters"), operation);
         operation

@@ -37,7 +37,7 @@ final class OwnOperations {
                 new Me(
                         account.name(),
                         account.role().code(),
-                        actor.rights().stream().sorted().map(RightName::of).toList()));
+                        actor.rights().stream().sorted().map(Json::word).toList()));
     }
 
     /// The account of a token.

@@ -2,11 +2,15 @@ package org.ovalogin.web.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.pin.PinPolicy.Draft;
 import org.ovalogin.core.pin.PolicyParameters;
 import org.ovalogin.core.pin.PolicyTemplate;
 
-/// Mailbox policies as JSON: a member for each parameter.
+/// Mailbox policies and changes to them as JSON: a member for each parameter.
 final class PolicyJson {
     private PolicyJson() {}
 
@@ -30,5 +34,19 @@ final class PolicyJson {
     /// In JSON a template's title is in lower case.
     static String word(PolicyTemplate template) {
         return template.title().toLowerCase(Locale.ROOT);
+    }
+
+    /// Changes to a mailbox policy; a parameter without a change stays.
+    record Patch(Optional<String> name, Consumer<Draft> changes) {
+        static final Set<String> MEMBERS = ParameterJson.members(PolicyParameters.ALL, "name");
+
+        static Patch read(Body body) {
+            return new Patch(body.text("name"), ParameterJson.changes(body, PolicyParameters.ALL));
+        }
+
+        /// Refuses values that are not allowed.
+        MailboxPolicy apply(MailboxPolicy now) {
+            return now.named(name.orElse(now.name())).with(now.pin().with(changes));
+        }
     }
 }

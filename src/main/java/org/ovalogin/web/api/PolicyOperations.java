@@ -78,10 +78,10 @@ final class PolicyOperations {
     }
 
     private record New(
-            String name, Optional<String> dialPlan, PinPolicy template, PolicyPatch patch) {}
+            String name, Optional<String> dialPlan, PinPolicy template, PolicyJson.Patch patch) {}
 
     private ApiReply add(ApiCall call) {
-        Set<String> members = new TreeSet<>(PolicyPatch.MEMBERS);
+        Set<String> members = new TreeSet<>(PolicyJson.Patch.MEMBERS);
         members.addAll(List.of("umDialPlan", "template"));
         var wanted = call.body(members, PolicyOperations::wanted);
         var dialPlan = wanted.dialPlan();
@@ -123,7 +123,7 @@ final class PolicyOperations {
                 body.neededText("name"),
                 body.text("umDialPlan"),
                 known.orElse(PolicyTemplate.EXCHANGE).policy(),
-                PolicyPatch.read(body));
+                PolicyJson.Patch.read(body));
     }
 
     private static Optional<PolicyTemplate> template(String word) {
@@ -133,7 +133,7 @@ final class PolicyOperations {
     }
 
     private ApiReply change(ApiCall call) {
-        var patch = call.body(PolicyPatch.MEMBERS, PolicyPatch::read);
+        var patch = call.body(PolicyJson.Patch.MEMBERS, PolicyJson.Patch::read);
         var guid = policies.find(call.path("policy")).guid();
         if (!call.whatIf())
             return ApiReply.of(PolicyJson.of(policies.change(guid, patch::apply, call.actor())));
