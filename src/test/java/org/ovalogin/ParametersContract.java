@@ -130,7 +130,7 @@ abstract class ParametersContract<O, D> {
         var values =
                 form.pattern().isEmpty()
                         ? values("", "x".repeat(form.longest()))
-                        : values(taken.get(text.name()).toArray());
+                        : values(taken.getOrDefault(text.name(), List.of()).toArray());
         if (form.lack() == Lack.NONE) values.add(Optional.empty());
         return values;
     }
@@ -160,7 +160,7 @@ abstract class ParametersContract<O, D> {
         var values =
                 form.pattern().isEmpty()
                         ? values("x".repeat(form.longest() + 1))
-                        : values(refused.get(name).toArray());
+                        : values(refused.getOrDefault(name, List.of()).toArray());
         if (form.lack() == Lack.REFUSED) values.add(Optional.empty());
         return values;
     }

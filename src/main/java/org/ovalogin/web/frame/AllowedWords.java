@@ -23,7 +23,7 @@ final class AllowedWords {
             PageTexts.in(PageLanguage.ENGLISH).keys().stream()
                     .filter(key -> key.startsWith(PREFIX))
                     .map(Form::of)
-                    .sorted(Comparator.comparing(form -> -form.length()))
+                    .sorted(Comparator.comparingInt(form -> -form.length()))
                     .toList();
 
     private record Form(String key, Pattern pattern, int length) {

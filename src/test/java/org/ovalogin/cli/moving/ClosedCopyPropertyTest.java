@@ -37,7 +37,7 @@ class ClosedCopyPropertyTest {
     }
 
     /// A line, and the same line closed.
-    private record Line(String open, String closed) {
+    record Line(String open, String closed) {
         static Line same(String text) {
             return new Line(text, text);
         }
