@@ -62,7 +62,10 @@ class CallThroughAsteriskIT {
 
     /// A call from a phone that is vouched for, and what is heard after the question for the PIN.
     private static String own(String extension, String more) {
-        return "welcome mailbox-1 " + extension.replaceAll("[0-9]", "number-$0 ") + "enter-pin " + more;
+        return "welcome mailbox-1 "
+                + extension.replaceAll("[0-9]", "number-$0 ")
+                + "enter-pin "
+                + more;
     }
 
     @Nested

@@ -83,7 +83,7 @@ final class ForeignLines {
             refusals.add(several ? refusal.get().inLine(last) : refusal.get());
         }
         if (refusals.size() == 1) throw refusals.getFirst();
-        if (!refusals.isEmpty()) throw new Refusals(refusals);
+        if (!refusals.isEmpty()) throw new RefusedLines(refusals);
     }
 
     private static Optional<ShellException> refusal(Statements.Statement statement) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.ovalogin.cli.client.Rest;
 import org.ovalogin.cli.language.ExchangeNames;
 import org.ovalogin.cli.language.Item;
-import org.ovalogin.cli.language.Refusals;
+import org.ovalogin.cli.language.RefusedLines;
 import org.ovalogin.cli.terminal.Asking;
 import org.ovalogin.cli.terminal.ExitCodes;
 import org.ovalogin.cli.terminal.Quote;
@@ -128,7 +128,7 @@ public final class ShellSession {
 
     /// Says what went wrong, without the secrets of this script.
     public void tell(ShellException e) {
-        if (e instanceof Refusals several) {
+        if (e instanceof RefusedLines several) {
             several.all().forEach(this::tell);
             return;
         }

@@ -90,7 +90,7 @@ class ForeignLinesTest {
                 $neither = this
                 '
                 """;
-        var refused = catchThrowableOfType(Refusals.class, () -> Parser.pipelines(script));
+        var refused = catchThrowableOfType(RefusedLines.class, () -> Parser.pipelines(script));
         assertThat(refused.all())
                 .extracting(e -> e.told().replaceFirst(" : .*", ""))
                 .containsExactly(

@@ -4,13 +4,13 @@ import java.util.List;
 import org.ovalogin.cli.terminal.ShellException;
 
 /// Several lines of a script are refused; nothing was done.
-public final class Refusals extends ShellException {
+public final class RefusedLines extends ShellException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<ShellException> all;
 
     /// @param all in the order of their lines
-    Refusals(List<ShellException> all) {
+    RefusedLines(List<ShellException> all) {
         super(Kind.USAGE, all.getFirst().said(), all.getFirst().hint());
         this.all = List.copyOf(all);
     }
