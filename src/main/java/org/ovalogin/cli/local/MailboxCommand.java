@@ -134,7 +134,7 @@ public final class MailboxCommand implements LocalCommand.Group {
         String dialPlan;
 
         @ArgGroup(multiplicity = "1")
-        Address address;
+        Address address = new Address();
 
         /// With an address or, on purpose, without.
         static final class Address {

@@ -1,4 +1,4 @@
-/// Administrators as values: accounts, roles and rights, tokens, sessions of the web pages. Imports
-/// the lower packages of the core.
+/// Administrators as values: accounts, roles and rights, tokens, sessions of the web pages; and the
+/// ports to their tables. Imports the lower packages of the core.
 @org.jspecify.annotations.NullMarked
 package org.ovalogin.core.account;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.Finding;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -28,6 +29,9 @@ final class Planner {
     private final TakenNames names = new TakenNames(new HashSet<>(), new HashSet<>());
 
     private Set<String> shared = Set.of();
+
+    /// Places of mailboxes, as far as boxes have them.
+    private final Set<MailboxKey> taken = new HashSet<>();
 
     Planner(MailboxStore store, ImportRules rules) {
         this.store = store;
@@ -58,15 +62,21 @@ final class Planner {
     }
 
     private void learnNames(MailboxStore.View view, List<Candidate> part) {
-        var found =
-                TakenNames.of(
-                        view,
-                        part.stream()
-                                .filter(c -> c.leftOut().isEmpty())
-                                .map(Planner::owner)
-                                .toList());
+        var placed = part.stream().filter(c -> c.leftOut().isEmpty()).toList();
+        placed.stream()
+                .collect(Collectors.groupingBy(Candidate::dialPlan))
+                .forEach((dialPlan, some) -> learnExtensions(view, dialPlan, some));
+        var found = TakenNames.of(view, placed.stream().map(Planner::owner).toList());
         names.addresses().addAll(found.addresses());
         names.aliases().addAll(found.aliases());
+    }
+
+    private void learnExtensions(
+            MailboxStore.View view, String dialPlan, List<Candidate> candidates) {
+        var digits = candidates.stream().flatMap(c -> c.extensions().stream()).toList();
+        view.moving()
+                .extensionsTaken(dialPlan, digits)
+                .forEach(d -> taken.add(new MailboxKey(dialPlan, d)));
     }
 
     private static MovedOwner owner(Candidate candidate) {
@@ -105,10 +115,11 @@ final class Planner {
             MailboxStore.View view, Candidate candidate, Destinations destinations) {
         var reason = candidate.leftOut().or(() -> length(candidate, destinations.of(candidate)));
         if (reason.isPresent()) return leftOut(candidate, reason.get());
-        return view.mailboxes()
-                .find(candidate.place())
+        return Optional.of(candidate.place())
+                .filter(taken::contains)
+                .flatMap(view.mailboxes()::find)
                 .map(mailbox -> known(view, candidate, mailbox))
-                .orElseGet(() -> fresh(view, candidate, destinations.of(candidate)));
+                .orElseGet(() -> fresh(candidate, destinations.of(candidate)));
     }
 
     private static Optional<String> length(Candidate candidate, DialPlanOutcome destination) {
@@ -150,12 +161,13 @@ final class Planner {
                 : of(candidate, BoxOutcome.Kind.CHANGED, changes);
     }
 
-    private BoxOutcome fresh(
-            MailboxStore.View view, Candidate candidate, DialPlanOutcome destination) {
-        var taken = view.moving().extensionsTaken(candidate.dialPlan(), candidate.extensions());
-        if (!taken.isEmpty())
-            return leftOut(
-                    candidate, "another mailbox has its extension " + taken.iterator().next());
+    private BoxOutcome fresh(Candidate candidate, DialPlanOutcome destination) {
+        var others =
+                candidate.extensions().stream()
+                        .filter(d -> taken.contains(new MailboxKey(candidate.dialPlan(), d)))
+                        .findFirst();
+        if (others.isPresent())
+            return leftOut(candidate, "another mailbox has its extension " + others.get());
         var owner = owner(candidate).beside(names, shared);
         names.take(owner);
         count(candidate, destination, owner);

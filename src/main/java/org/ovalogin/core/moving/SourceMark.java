@@ -51,13 +51,12 @@ record SourceMark(Map<Part, String> digests) {
 
     /// Reads [#text()]. A part that is missing has changed.
     static SourceMark read(String text) {
-        var words = List.of(text.split(" ", -1));
+        var words = text.split(" ", -1);
         var parts = Part.values();
-        return new SourceMark(
-                Arrays.stream(parts)
-                        .filter(part -> part.ordinal() < words.size())
-                        .collect(
-                                Collectors.toMap(part -> part, part -> words.get(part.ordinal()))));
+        var digests = new EnumMap<Part, String>(Part.class);
+        for (var i = 0; i < Math.min(parts.length, words.length); i++)
+            digests.put(parts[i], words[i]);
+        return new SourceMark(digests);
     }
 
     String text() {

@@ -3,6 +3,14 @@ package org.ovalogin.core.store;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.ovalogin.core.account.AccountChanges;
+import org.ovalogin.core.account.AccountLookup;
+import org.ovalogin.core.account.DelayChanges;
+import org.ovalogin.core.account.DelayLookup;
+import org.ovalogin.core.account.SessionChanges;
+import org.ovalogin.core.account.SessionLookup;
+import org.ovalogin.core.account.TokenChanges;
+import org.ovalogin.core.account.TokenLookup;
 
 /// Where mailboxes live. Rules are not kept here: whatever must hold together is one [#write].
 /// Thread-safe.

@@ -17,7 +17,7 @@ public interface Outbox {
     /// Notices still to deliver, those in hand included; letters of imports only when they are due.
     Waiting waiting();
 
-    /// @param oldest when the oldest of them was posted; empty: nothing waits
+    /// @param oldest when the oldest of them was posted, letters of imports left out; empty: none
     record Waiting(long letters, Optional<Instant> oldest) {}
 
     /// The notice was delivered: wipes its secret.

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.Update;
 import org.ovalogin.core.account.Account;
-import org.ovalogin.core.store.AccountChanges;
+import org.ovalogin.core.account.AccountChanges;
 import org.ovalogin.storage.database.Exclusion;
 import org.ovalogin.storage.database.SqlConditions;
 

@@ -2,7 +2,7 @@ package org.ovalogin.storage.store;
 
 import java.util.Optional;
 import org.ovalogin.core.account.Delay;
-import org.ovalogin.core.store.DelayChanges;
+import org.ovalogin.core.account.DelayChanges;
 import org.ovalogin.storage.database.Exclusion;
 
 /// Delays of administrators' sign-ins. [Sweep] deletes those that are over. For one thread.

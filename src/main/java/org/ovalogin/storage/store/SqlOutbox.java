@@ -106,7 +106,7 @@ public final class SqlOutbox implements Outbox {
                         view.handle()
                                 .createQuery(
                                         """
-                                        select count(*) as letters, coalesce(min(created_at), -1) as oldest
+                                        select count(*) as letters, coalesce(min(case when kind in ('MOVED_IN', 'WELCOME_DUE') then null else created_at end), -1) as oldest
                                         from outbox where delivered_at is null and void = 0
                                             and (kind not in ('MOVED_IN', 'WELCOME_DUE') or claimed_until <= :now)
                                         """)
@@ -122,7 +122,7 @@ public final class SqlOutbox implements Outbox {
     private static Waiting waiting(long letters, long oldest) {
         return new Waiting(
                 letters,
-                letters == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(oldest)));
+                oldest < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(oldest)));
     }
 
     @Override

@@ -2,8 +2,10 @@ package org.ovalogin.storage.store;
 
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
-import org.ovalogin.core.store.AccountLookup;
-import org.ovalogin.core.store.DelayLookup;
+import org.ovalogin.core.account.AccountLookup;
+import org.ovalogin.core.account.DelayLookup;
+import org.ovalogin.core.account.SessionLookup;
+import org.ovalogin.core.account.TokenLookup;
 import org.ovalogin.core.store.DialPlanLookup;
 import org.ovalogin.core.store.EventLookup;
 import org.ovalogin.core.store.MailboxLookup;
@@ -13,8 +15,6 @@ import org.ovalogin.core.store.NoticeLookup;
 import org.ovalogin.core.store.PolicyLookup;
 import org.ovalogin.core.store.ResetLinkLookup;
 import org.ovalogin.core.store.RevisionLookup;
-import org.ovalogin.core.store.SessionLookup;
-import org.ovalogin.core.store.TokenLookup;
 import org.ovalogin.storage.database.Dialect;
 import org.ovalogin.storage.database.Exclusion;
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.ovalogin.core.account.Token;
-import org.ovalogin.core.store.TokenChanges;
+import org.ovalogin.core.account.TokenChanges;
 import org.ovalogin.storage.database.Exclusion;
 
 /// Tokens of accounts, which are changed only alone. For one thread.

@@ -3,8 +3,8 @@ package org.ovalogin.storage.store;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.ovalogin.core.account.SessionChanges;
 import org.ovalogin.core.account.WebSession;
-import org.ovalogin.core.store.SessionChanges;
 import org.ovalogin.storage.database.Exclusion;
 
 /// Sessions of accounts. [Sweep] deletes those that are over. For one thread.

@@ -24,6 +24,11 @@ import org.ovalogin.web.http.ProblemException;
 
 /// One request to an operation from a known caller. Not printable: the body may hold a PIN.
 final class ApiCall {
+    /// The origin of a request, and its sender unless the operation is open to anybody.
+    ///
+    /// @param from the client's address
+    record Requester(Optional<Actor> actor, String from) {}
+
     private final Optional<ServiceRequestContext> context;
     private final Function<String, @Nullable String> parameters;
     private final Function<String, @Nullable String> headers;

@@ -11,6 +11,7 @@ import org.ovalogin.core.account.Right;
 import org.ovalogin.core.administration.AccountSignIn;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.mailbox.Waiting;
+import org.ovalogin.web.http.BasicCredentials;
 import org.ovalogin.web.http.ClientAddress;
 import org.ovalogin.web.http.Problem;
 import org.ovalogin.web.http.Problem.FieldError;
@@ -31,10 +32,11 @@ final class ApiDoor {
     }
 
     /// @throws ProblemException if the sender is not admitted
-    Requester admit(ServiceRequestContext context, RequestHeaders headers, Operation operation) {
+    ApiCall.Requester admit(
+            ServiceRequestContext context, RequestHeaders headers, Operation operation) {
         var from = addresses.of(context).getHostAddress();
         if (operation.access() == Operation.Access.ANYBODY)
-            return new Requester(Optional.empty(), from);
+            return new ApiCall.Requester(Optional.empty(), from);
         var withPassword = operation.access() == Operation.Access.TOKEN_OR_PASSWORD;
         var sent = headers.getAll(HttpHeaderNames.AUTHORIZATION);
         if (sent.size() != 1) throw notSignedIn(withPassword);
@@ -49,7 +51,7 @@ final class ApiDoor {
                                                 : Optional.empty())
                         .orElseThrow(() -> notSignedIn(withPassword));
         operation.right().ifPresent(right -> require(actor, right));
-        return new Requester(Optional.of(actor), from);
+        return new ApiCall.Requester(Optional.of(actor), from);
     }
 
     /// The same actor with today's rights; empty once the token is no longer valid.

@@ -36,7 +36,7 @@ public final class DirectApi {
             var parameters = parameters(operation, path);
             if (parameters.isEmpty()) continue;
             operation.right().ifPresent(right -> ApiDoor.require(actor, right));
-            var caller = new Requester(Optional.of(actor), actor.from());
+            var caller = new ApiCall.Requester(Optional.of(actor), actor.from());
             var call = new ApiCall(parameters.get(), query, body, operation, caller);
             return operation.action.answer(call).json();
         }

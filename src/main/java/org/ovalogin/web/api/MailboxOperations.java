@@ -124,8 +124,7 @@ final class MailboxOperations {
     }
 
     private static String states() {
-        return String.join(
-                ", ", List.of(State.values()).stream().map(Json::word).toList());
+        return String.join(", ", List.of(State.values()).stream().map(Json::word).toList());
     }
 
     private ApiReply enable(ApiCall call) {

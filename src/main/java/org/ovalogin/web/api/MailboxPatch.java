@@ -40,8 +40,7 @@ record MailboxPatch(
     static final Set<String> MEMBERS = union(OWN, AddressesPatch.MEMBERS);
 
     static Set<String> union(Set<String> one, Set<String> other) {
-        return Stream.concat(one.stream(), other.stream())
-                .collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     static MailboxPatch read(Body body) {

@@ -632,8 +632,10 @@ class AsteriskVisitTest {
         void keysThatALogHasAlready() throws IOException {
             write(
                     "full",
-                    "[2026-11-29 13:28:06] DTMF[124][C-1]: channel.c:3887 DTMF end '7' received\n"
-                            + "[2026-11-29 13:28:06] VERBOSE[1] <PJSIP/1>AGI Rx << 200 result=55\n");
+                    """
+                    [2026-11-29 13:28:06] DTMF[124][C-1]: channel.c:3887 DTMF end '7' received
+                    [2026-11-29 13:28:06] VERBOSE[1] <PJSIP/1>AGI Rx << 200 result=55
+                    """);
             write("messages", "[2026-11-29 13:28:06] NOTICE[124]: all is well\n");
             var console =
                     shipped()

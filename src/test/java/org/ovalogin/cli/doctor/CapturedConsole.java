@@ -18,7 +18,8 @@ final class CapturedConsole implements Console {
     /// @param name `shipped` (asterisk-config as it is) or `planted` (with every mistake)
     CapturedConsole(String name) {
         try {
-            for (var part : Files.readString(FOLDER.resolve(name + ".txt")).split("(?m)^" + MARK)) {
+            for (var part :
+                    Files.readString(FOLDER.resolve(name + ".txt")).split("(?m)^" + MARK, -1)) {
                 var lines = part.split("\n", 2);
                 if (lines.length == 2) answers.put(lines[0].strip(), lines[1]);
             }

@@ -247,7 +247,12 @@ class ExclusionTest {
                             Optional.empty()),
                     new PhoneAccess(true, false),
                     new PinState("sealed", 1, false, NOW, true, false),
-                    new Logons(Lockouts.of(Lockout.NONE), true, 0, Optional.empty(), Optional.empty()));
+                    new Logons(
+                            Lockouts.of(Lockout.NONE),
+                            true,
+                            0,
+                            Optional.empty(),
+                            Optional.empty()));
     private static final Account ACCOUNT =
             new Account(
                     GUID,

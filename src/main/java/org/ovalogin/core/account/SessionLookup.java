@@ -1,7 +1,6 @@
-package org.ovalogin.core.store;
+package org.ovalogin.core.account;
 
 import java.util.Optional;
-import org.ovalogin.core.account.WebSession;
 
 /// Finds sessions of accounts. For one thread, within one transaction.
 public interface SessionLookup {

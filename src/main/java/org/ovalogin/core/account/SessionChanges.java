@@ -1,9 +1,8 @@
-package org.ovalogin.core.store;
+package org.ovalogin.core.account;
 
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.ovalogin.core.account.WebSession;
 
 /// Changes sessions of accounts.
 public interface SessionChanges extends SessionLookup {

@@ -1,6 +1,4 @@
-package org.ovalogin.core.store;
-
-import org.ovalogin.core.account.Delay;
+package org.ovalogin.core.account;
 
 /// Changes delays of administrators' sign-ins.
 public interface DelayChanges extends DelayLookup {

@@ -1,4 +1,4 @@
-package org.ovalogin.web.api;
+package org.ovalogin.web.http;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -11,7 +11,7 @@ import org.ovalogin.core.pin.Password;
 
 /// Name and password in an `Authorization` header (RFC 7617). Closing it wipes the password; the
 /// HTTP library's text of the header stays in memory until it is collected.
-final class BasicCredentials implements AutoCloseable {
+public final class BasicCredentials implements AutoCloseable {
     private final String name;
     private final Password password;
 
@@ -23,7 +23,7 @@ final class BasicCredentials implements AutoCloseable {
     /// Empty for any other form.
     ///
     /// @param encoded the header's value after `Basic`
-    static Optional<BasicCredentials> of(String encoded) {
+    public static Optional<BasicCredentials> of(String encoded) {
         var bytes = new byte[0];
         var pair = CharBuffer.allocate(0);
         try {
@@ -52,11 +52,11 @@ final class BasicCredentials implements AutoCloseable {
         }
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    Password password() {
+    public Password password() {
         return password;
     }
 

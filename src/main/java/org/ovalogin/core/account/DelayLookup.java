@@ -1,7 +1,6 @@
-package org.ovalogin.core.store;
+package org.ovalogin.core.account;
 
 import java.util.Optional;
-import org.ovalogin.core.account.Delay;
 
 /// Finds delays of administrators' sign-ins. For one thread, within one transaction.
 public interface DelayLookup {

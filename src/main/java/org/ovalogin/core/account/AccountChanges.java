@@ -1,6 +1,4 @@
-package org.ovalogin.core.store;
-
-import org.ovalogin.core.account.Account;
+package org.ovalogin.core.account;
 
 /// Changes administrators' accounts.
 public interface AccountChanges extends AccountLookup {

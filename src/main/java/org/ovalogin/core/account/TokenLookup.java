@@ -1,8 +1,7 @@
-package org.ovalogin.core.store;
+package org.ovalogin.core.account;
 
 import java.util.List;
 import java.util.Optional;
-import org.ovalogin.core.account.Token;
 
 /// Finds tokens of accounts. For one thread, within one transaction.
 public interface TokenLookup {

@@ -1,9 +1,8 @@
-package org.ovalogin.core.store;
+package org.ovalogin.core.account;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.ovalogin.core.account.Account;
 
 /// Finds administrators' accounts. For one thread, within one transaction.
 public interface AccountLookup {

@@ -1,4 +1,4 @@
-package org.ovalogin.web.api;
+package org.ovalogin.web.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,6 +1,4 @@
-package org.ovalogin.core.store;
-
-import org.ovalogin.core.account.Token;
+package org.ovalogin.core.account;
 
 /// Changes tokens of accounts.
 public interface TokenChanges extends TokenLookup {
