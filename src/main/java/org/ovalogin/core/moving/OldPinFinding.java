@@ -8,7 +8,7 @@ public enum OldPinFinding {
     REPEATED("with one digit repeated"),
     CONTAINS_EXTENSION("with an extension in it, or part of one"),
     COMMON("too easy to guess"),
-    EQUALS_EXTENSION("equal to its extension"),
+    EQUALS_EXTENSION("equal to the extension"),
     EMPTY("empty"),
     NO_PIN("not of 4 to 24 digits");
 
