@@ -121,8 +121,7 @@ public final class SqlOutbox implements Outbox {
 
     private static Waiting waiting(long letters, long oldest) {
         return new Waiting(
-                letters,
-                oldest < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(oldest)));
+                letters, oldest < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(oldest)));
     }
 
     @Override
