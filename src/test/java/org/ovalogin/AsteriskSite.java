@@ -105,8 +105,12 @@ final class AsteriskSite implements AutoCloseable {
         return folder.resolve("recordings");
     }
 
+    Path dataFolder() {
+        return folder.resolve("data");
+    }
+
     Path mail() {
-        return folder.resolve("data/mail");
+        return dataFolder().resolve("mail");
     }
 
     /// A new mailbox of the default dial plan.

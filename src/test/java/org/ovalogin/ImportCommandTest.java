@@ -87,8 +87,8 @@ class ImportCommandTest {
                     .contains(
                             "5 boxes in context default",
                             "not chosen: 1 box in sales (--context, --all-contexts)",
-                            "1 are good",
-                            "1 are too short",
+                            "1 good",
+                            "1 too short",
                             "letters will be files in " + folder.resolve("data/mail"),
                             "nothing was imported: --what-if")
                     .containsPattern("new +3")
@@ -140,6 +140,26 @@ class ImportCommandTest {
             assertThat(said).doesNotContain(pins);
             assertThat(Files.readString(report).lines()).hasSize(201);
             assertThat(folder.resolve("closed/branches/0.conf")).exists();
+        }
+
+        @Test
+        void aContextOfTwoSpellingsIsOne() throws IOException {
+            var file =
+                    write(
+                            "voicemail.conf",
+                            "[Sales]\n51001 => 864213,Ann\n[sales]\n51002 => 975318,Bo\n");
+            var ended = run("voicemail.conf", file, "--context", "sales");
+            assertThat(ended.code()).as(ended.out() + ended.fault()).isZero();
+            assertThat(ended.out()).contains("context Sales: new", "2 mailboxes enabled");
+        }
+
+        @Test
+        void theReportSteersNoTerminal() throws IOException {
+            var file = write("voicemail.conf", "[default]\n51001 => 864213,Ann\u001b[31m\n");
+            var report = folder.resolve("report.csv");
+            assertThat(run("voicemail.conf", file, "--what-if", "--report", report).code())
+                    .isZero();
+            assertThat(report).content().contains("Ann\\u001B[31m");
         }
 
         @Test

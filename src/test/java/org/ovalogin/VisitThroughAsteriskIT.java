@@ -24,6 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.lab.AsteriskCall;
+import org.ovalogin.lab.LeftMessages;
 import org.ovalogin.lab.RealAsterisk;
 
 /// What is around signing in, through a real Asterisk: voice mail and back, the operator, access
@@ -166,38 +167,16 @@ class VisitThroughAsteriskIT {
         @Test
         void newMessagesAreCounted() throws IOException {
             var owner = site.owner();
-            leaveMessages(owner, 1);
+            LeftMessages.leave(site.lab, owner.extension(), 1);
             var one = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
             assertThat(one.prompts())
                     .containsSubsequence("greeting new-message main-menu".split(" "));
-            leaveMessages(owner, 3);
+            LeftMessages.leave(site.lab, owner.extension(), 3);
             var three = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>1<vm-youhave>!");
             assertThat(three.prompts())
                     .containsSubsequence(
                             "greeting new-messages-1 number-3 new-messages-2 main-menu".split(" "));
             assertIn(three, owner, "voicemail");
-        }
-
-        private void leaveMessages(Owner owner, int count) throws IOException {
-            var inbox = site.lab.inbox(owner.extension());
-            var sound = site.lab.sounds().resolve("en/ova/goodbye.wav");
-            for (var i = 0; i < count; i++) {
-                var name = "msg%04d".formatted(i);
-                var wav = inbox.resolve(name + ".wav");
-                if (!Files.exists(wav)) Files.copy(sound, wav);
-                Files.writeString(
-                        inbox.resolve(name + ".txt"),
-                        """
-                        [message]
-                        origmailbox=%s
-                        context=internal
-                        callerid=0611
-                        origdate=Mon Nov  2 10:00:00 AM UTC 2026
-                        origtime=1793613600
-                        duration=2
-                        """
-                                .formatted(owner.extension()));
-            }
         }
     }
 

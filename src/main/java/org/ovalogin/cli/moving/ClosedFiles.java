@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ovalogin.cli.terminal.ShellException;
@@ -34,6 +35,16 @@ record ClosedFiles(Path out) {
             targets.put(target(file, targets.isEmpty() ? file : first(targets)), file);
         targets.keySet().forEach(ClosedFiles::refuseExisting);
         return targets;
+    }
+
+    /// Copies of files that are outside the main file's folder, with their originals.
+    Map<Path, Path> elsewhere(List<ConfigFile> files) {
+        var folder = files.getFirst().path().resolveSibling("");
+        var elsewhere = new LinkedHashMap<Path, Path>();
+        for (var file : files)
+            if (!file.path().startsWith(folder))
+                elsewhere.put(target(file, files.getFirst()), file.path());
+        return elsewhere;
     }
 
     private static ConfigFile first(Map<Path, ConfigFile> targets) {

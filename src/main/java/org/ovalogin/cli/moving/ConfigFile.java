@@ -13,7 +13,7 @@ import org.ovalogin.cli.terminal.ShellException;
 /// One configuration file, whole. Its bytes may hold passwords.
 public final class ConfigFile {
     /// Bytes. A file of 100,000 mailboxes takes about 10 MB.
-    private static final long LARGEST = 256L << 20;
+    private static final int LARGEST = 64 << 20;
 
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -29,20 +29,25 @@ public final class ConfigFile {
 
     /// @throws ShellException where it can't be read
     static ConfigFile read(Path path) {
-        try {
-            if (Files.size(path) > LARGEST)
+        if (Files.isDirectory(path))
+            throw ShellException.failed(path + " is a folder", "name the file in it");
+        try (var in = Files.newInputStream(path)) {
+            // A pipe has no size, and a device no end.
+            var bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST)
                 throw ShellException.failed(
-                        "%s has %d bytes; allowed: up to %d"
-                                .formatted(path, Files.size(path), LARGEST),
-                        "");
-            return new ConfigFile(path, Files.readAllBytes(path));
-        } catch (IOException e) {
-            throw ShellException.failed(
-                    path + " can't be read",
-                    Files.exists(path)
-                            ? "the system says " + e.getClass().getSimpleName()
-                            : "there is no such file");
+                        "%s has more than %d bytes; nothing was done".formatted(path, LARGEST), "");
+            return new ConfigFile(path, bytes);
+        } catch (IOException _) {
+            throw ShellException.failed(path + " can't be read", reason(path));
         }
+    }
+
+    private static String reason(Path path) {
+        if (Files.notExists(path)) return "there is no such file";
+        return Files.isReadable(path)
+                ? "the system gives no reason"
+                : "this user may not read it; run the import as one who may";
     }
 
     private static boolean utf8(byte[] bytes) {

@@ -108,7 +108,7 @@ record ImportPreview(MovingPlan plan, PrintWriter out) {
         out.println("PINs of the new mailboxes:");
         for (var finding : OldPinFinding.values())
             count(plan.findings().getOrDefault(finding, 0L), finding.text());
-        out.println("and with them:");
+        out.println("of these:");
         for (var fate : PinFate.values()) count(plan.fates().getOrDefault(fate, 0L), fate.text());
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVPrinter;
 import org.ovalogin.cli.cmdlets.CsvFormat;
+import org.ovalogin.cli.terminal.Quote;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.cli.terminal.WholeFile;
 import org.ovalogin.core.moving.BoxOutcome;
@@ -53,6 +54,7 @@ record ImportReport(Path file) {
                         outcome.kind().text(),
                         ImportPreview.reasons(outcome).collect(Collectors.joining("; ")))
                 .stream()
+                .map(Quote::printable)
                 .map(CsvFormat::guarded)
                 .toList();
     }

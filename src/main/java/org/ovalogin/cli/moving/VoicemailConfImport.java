@@ -43,7 +43,14 @@ final class VoicemailConfImport extends ImportFrom {
         closed.ifPresent(out -> new ClosedFiles(out).targets(conf.files()));
         var code = run(new VoicemailConfReader(conf, file).read(), file.toString());
         if (code != ExitCodes.DONE || copy.isEmpty()) return code;
-        new ClosedFiles(closed.get()).write(copy.get().bytes());
+        var copies = new ClosedFiles(closed.get());
+        var elsewhere = copies.elsewhere(conf.files());
+        copies.write(copy.get().bytes());
+        elsewhere.forEach(
+                (target, original) ->
+                        out().println(
+                                        Quote.printable(
+                                                "%s belongs to %s".formatted(target, original))));
         return tell(conf, copy.get().open());
     }
 

@@ -49,7 +49,7 @@ record Destinations(Map<String, DialPlanOutcome> byName) {
     private static DialPlanOutcome destination(
             MailboxStore.View view, List<Candidate> boxes, ImportRules rules) {
         var name = boxes.getFirst().dialPlan();
-        var contexts = boxes.stream().map(c -> c.box().context()).distinct().sorted().toList();
+        var contexts = contexts(boxes);
         if (contexts.size() > 1)
             throw new NotDone(
                     "VoicemailContext",
@@ -66,6 +66,14 @@ record Destinations(Map<String, DialPlanOutcome> byName) {
         } catch (OutOfRange e) {
             throw TextChecks.refused(e);
         }
+    }
+
+    /// Asterisk finds a box whatever the case of its context, so the first spelling does for all.
+    private static List<String> contexts(List<Candidate> boxes) {
+        var spelled = new LinkedHashMap<String, String>();
+        for (var candidate : boxes)
+            spelled.putIfAbsent(key(candidate.box().context()), candidate.box().context());
+        return spelled.values().stream().sorted().toList();
     }
 
     private static DialPlanOutcome fresh(
@@ -95,7 +103,7 @@ record Destinations(Map<String, DialPlanOutcome> byName) {
             ImportRules rules) {
         var widened = fitted(view, plan, lengths);
         var remarks = new ArrayList<String>();
-        if (!plan.voicemailContext().equals(context))
+        if (!plan.voicemailContext().equalsIgnoreCase(context))
             remarks.add(
                     "Its callers come to the boxes of context '%s' (VoicemailContext), not of '%s'."
                             .formatted(plan.voicemailContext(), context));

@@ -2,15 +2,15 @@ package org.ovalogin.core.moving;
 
 /// What the rules say of a box's PIN. Told as counts only, never for one box.
 public enum OldPinFinding {
-    GOOD("are good"),
-    TOO_SHORT("are too short"),
-    SEQUENTIAL("have their digits in sequence"),
-    REPEATED("repeat one digit"),
-    CONTAINS_EXTENSION("contain an extension or are a part of it"),
-    COMMON("are too easy to guess"),
-    EQUALS_EXTENSION("equal their extension"),
-    EMPTY("are empty"),
-    NO_PIN("are not 4 to 24 digits");
+    GOOD("good"),
+    TOO_SHORT("too short"),
+    SEQUENTIAL("with digits in sequence"),
+    REPEATED("with one digit repeated"),
+    CONTAINS_EXTENSION("with an extension in it, or part of one"),
+    COMMON("too easy to guess"),
+    EQUALS_EXTENSION("equal to the extension"),
+    EMPTY("empty"),
+    NO_PIN("not of 4 to 24 digits");
 
     private final String text;
 
@@ -18,7 +18,7 @@ public enum OldPinFinding {
         this.text = text;
     }
 
-    /// In English, to follow a number: `7 equal their extension`.
+    /// In English, to follow a number: `7 too short`.
     public String text() {
         return text;
     }

@@ -2,11 +2,11 @@ package org.ovalogin.core.moving;
 
 /// What becomes of a box's PIN. Told as counts only, never for one box.
 public enum PinFate {
-    STAYS("PINs stay"),
-    TO_BE_CHANGED("PINs open, and must be changed"),
-    OWN_PHONE("PINs open from the own phone only, where they must be changed"),
-    GENERATED("PINs are generated when their letter is due"),
-    NONE("mailboxes have no PIN and are locked");
+    STAYS("kept"),
+    TO_BE_CHANGED("kept, to be changed at the first sign-in"),
+    OWN_PHONE("kept for the own phone alone, to be changed there"),
+    GENERATED("replaced by a generated one, when its letter is due"),
+    NONE("without PIN, locked");
 
     private final String text;
 

@@ -233,6 +233,13 @@ class AsteriskConfigTest {
     }
 
     @Test
+    void aFolderIsTold() {
+        assertThatThrownBy(() -> AsteriskConfig.read(folder))
+                .isInstanceOf(ShellException.class)
+                .hasMessageContaining(folder + " is a folder");
+    }
+
+    @Test
     void nothingPrintsAValue() throws IOException {
         var config = read("[a]\n1000 => 8642,Ann\n");
         var section = config.sections().getFirst();

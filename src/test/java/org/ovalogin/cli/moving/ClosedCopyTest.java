@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -215,6 +216,19 @@ class ClosedCopyTest {
             assertThat(folder.resolve("closed/boxes/a.conf")).hasContent("1000 => -x\n");
             assertThat(Files.getPosixFilePermissions(folder.resolve("closed/boxes/a.conf")))
                     .isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
+        }
+
+        @Test
+        void haveAnotherPlaceWhereTheOriginalIsElsewhere() throws IOException {
+            var other = write("elsewhere/a.conf", "1001 => 4711\n");
+            var main =
+                    write(
+                            "here/voicemail.conf",
+                            "[default]\n1000 => 4711\n#include \"%s\"\n".formatted(other));
+            var files = VoicemailConf.read(main).files();
+            var copies = new ClosedFiles(folder.resolve("closed/voicemail.conf"));
+            assertThat(copies.elsewhere(files))
+                    .containsExactly(Map.entry(Path.of(folder + "/closed" + other), other));
         }
 
         @Test

@@ -14,6 +14,7 @@ import java.util.Random;
 public final class VoicemailFixture {
     private static final long SEED = 20_091;
     private static final int BOXES = 200;
+    private static final int USUAL_DIGITS = 6;
 
     /// @param password as written, with its minus
     public record Owner(String number, String password, String name, String address) {
@@ -42,7 +43,14 @@ public final class VoicemailFixture {
 
     /// Writes voicemail.conf and its includes into the folder.
     public static VoicemailFixture write(Path folder) throws IOException {
-        var owners = invented();
+        return write(folder, USUAL_DIGITS);
+    }
+
+    /// As [#write(Path)].
+    ///
+    /// @param digits length of good PINs
+    public static VoicemailFixture write(Path folder, int digits) throws IOException {
+        var owners = invented(digits);
         var main = new ArrayList<String>();
         main.addAll(
                 List.of(
@@ -72,25 +80,30 @@ public final class VoicemailFixture {
         Files.writeString(file, String.join("\n", lines) + "\n", StandardCharsets.ISO_8859_1);
     }
 
-    private static List<Owner> invented() {
+    private static List<Owner> invented(int digits) {
         var random = new Random(SEED);
         var owners = new ArrayList<Owner>();
         for (var i = 0; i < BOXES; i++) {
             var number = String.valueOf(i < 20 ? 100 + i : i < 150 ? 2000 + i : 51_000 + i);
-            owners.add(new Owner(number, password(i, number, random), name(i), address(i)));
+            owners.add(new Owner(number, password(i, number, digits, random), name(i), address(i)));
         }
         return owners;
     }
 
-    private static String password(int i, String number, Random random) {
+    private static String password(int i, String number, int digits, Random random) {
         return switch (i % 20) {
             case 3 -> number;
             case 7 -> "1234";
-            case 11 -> "-" + (100_000 + random.nextInt(900_000));
+            case 11 -> "-" + random(digits, random);
             case 13 -> "";
-            case 17 -> String.valueOf(1_000 + random.nextInt(9_000));
-            default -> String.valueOf(100_000 + random.nextInt(900_000));
+            case 17 -> random(4, random);
+            default -> random(digits, random);
         };
+    }
+
+    private static String random(int digits, Random random) {
+        var lowest = (int) Math.pow(10, digits - 1);
+        return String.valueOf(lowest + random.nextInt(9 * lowest));
     }
 
     private static String name(int i) {
