@@ -49,7 +49,7 @@ public enum Fault {
     IN_USE(Kind.CONFLICT, "''{0}'' is in use; mailboxes: {1}"),
     EXTENSIONS_IN_USE(
             Kind.CONFLICT,
-            "extensions in use would no longer have an allowed number of digits: {0}; in all: {1}"),
+            "extensions in use would have a number of digits that is no longer allowed: {0}; in all: {1}"),
     NOT_DIGITS(Kind.INVALID, "a PIN may contain digits only"),
     PIN_TOO_SHORT(Kind.INVALID, "the PIN is too short; allowed: at least {1} digits"),
     PIN_TOO_LONG(Kind.INVALID, "the PIN is too long; allowed: at most {1} digits"),
@@ -89,10 +89,10 @@ public enum Fault {
             Kind.CONFLICT, "the account has {0} tokens, the most allowed; remove one first"),
     STALE(Kind.STALE, "{0} has changed it since you read it ({1}); check it again"),
     STAYS(Kind.INVALID, "it can''t be changed from ''{1}'' to ''{0}''"),
-    IMPORT_AT_WORK(Kind.CONFLICT, "another import is at work; wait until it is done"),
+    IMPORT_AT_WORK(Kind.CONFLICT, "another import is running; wait until it has finished"),
     IMPORT_CONFLICTS(
             Kind.CONFLICT,
-            "{0} boxes have the extension of a mailbox that was not moved in; nothing was imported"),
+            "{0} boxes have the extension of a mailbox that did not come by an import; nothing was imported"),
     IMPORT_OUTDATED(
             Kind.CONFLICT, "''{0}'' has changed since the import was planned; run it again"),
     BUSY(Kind.BUSY, "the server is too busy; try again in a moment");

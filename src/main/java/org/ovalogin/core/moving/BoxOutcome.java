@@ -2,7 +2,7 @@ package org.ovalogin.core.moving;
 
 import java.util.List;
 
-/// What becomes of one box, or would.
+/// The outcome of one box, done or planned.
 ///
 /// @param box its PIN is wiped once it is hashed
 /// @param dialPlan empty where none can be named
@@ -19,7 +19,8 @@ public record BoxOutcome(Box box, String dialPlan, Kind kind, List<String> reaso
         CHANGED("would change"),
         UNCHANGED("unchanged"),
         LEFT_OUT("left out"),
-        /// A mailbox that was not moved in has the extension, and stays as it is.
+        /// The extension belongs to a mailbox that did not come by an import, and that stays as it
+        /// is.
         CONFLICT("conflict");
 
         private final String text;
@@ -28,7 +29,7 @@ public record BoxOutcome(Box box, String dialPlan, Kind kind, List<String> reaso
             this.text = text;
         }
 
-        /// In English, for the preview.
+        /// English text for the preview.
         public String text() {
             return text;
         }

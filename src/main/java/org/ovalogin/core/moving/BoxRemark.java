@@ -1,9 +1,9 @@
 package org.ovalogin.core.moving;
 
-/// A property of a [Box] that the administrator must hear of, since it changes or stays behind.
+/// A property of a [Box] that changes or stays behind, which the administrator must know.
 public enum BoxRemark {
     UNCHANGEABLE("its PIN could not be changed by phone; here it can"),
-    NO_PIN_ASKED("its own phone is asked for no PIN there"),
+    NO_PIN_ASKED("its own phone needs no PIN there"),
     LOCKED_THERE("it is locked there"),
     DIALS_OUT("dialout= lets its callers place calls"),
     CALLS_BACK("callback= lets its callers place calls"),
@@ -20,7 +20,7 @@ public enum BoxRemark {
         this.text = text;
     }
 
-    /// In English, for preview and report.
+    /// English text for preview and report.
     public String text() {
         return text;
     }

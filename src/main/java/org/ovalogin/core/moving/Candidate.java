@@ -13,12 +13,12 @@ import org.ovalogin.core.mailbox.MailboxKey;
 /// @param extensions digits only; the first is the primary one
 /// @param leftOut the reason
 record Candidate(Box box, String dialPlan, List<String> extensions, Optional<String> leftOut) {
-    /// As long as a new dial plan's name may be.
+    /// A name that a new dial plan may have.
     private static final Pattern DIAL_PLAN = Pattern.compile("[A-Za-z0-9_-]{1,49}");
 
     private static final Pattern EXTENSION = Pattern.compile("[0-9]{1,20}");
 
-    /// As many as a mailbox may have.
+    /// A mailbox may have no more.
     private static final int MOST_EXTENSIONS = 20;
 
     static Candidate of(Box box, ImportRules rules) {

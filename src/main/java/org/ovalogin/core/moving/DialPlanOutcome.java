@@ -4,7 +4,7 @@ import java.util.List;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 
-/// What becomes of a dial plan, or would.
+/// The outcome of a dial plan, done or planned.
 ///
 /// @param dialPlan as it will be
 /// @param policy of the mailboxes that are new

@@ -26,22 +26,22 @@ public record ImportRules(
                     new Welcome.Now(),
                     OnConflict.SKIP);
 
-    /// Whether owners are written to.
+    /// Whether owners get letters.
     boolean writes() {
         return !(welcome instanceof Welcome.None);
     }
 
-    /// When the owners are written to.
+    /// When owners get their letters.
     public sealed interface Welcome {
         record Now() implements Welcome {}
 
         record At(Instant time) implements Welcome {}
 
-        /// Nobody is written to, so no PIN can be generated either.
+        /// Nobody gets a letter, so no PIN can be generated either.
         record None() implements Welcome {}
     }
 
-    /// What becomes of a mailbox that was here before and was not moved in.
+    /// The treatment of a mailbox that did not come by an import and has a box's extension.
     public enum OnConflict {
         SKIP,
         /// Takes names, addresses and language from the box. The PIN stays.

@@ -158,7 +158,7 @@ public final class MailboxMoving implements Moving {
         return newcomers;
     }
 
-    /// As long as a PIN can be, so that no policy calls it too short.
+    /// A PIN of the greatest length, which no policy calls too short.
     private UnknownPin unknown() {
         var longest = PinPolicy.EXCHANGE.with(draft -> draft.minPinLength = Pin.LONGEST);
         var pin = generator.generate(longest, Set.of());

@@ -3,11 +3,11 @@ package org.ovalogin.core.moving;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What an import did.
+/// The result of an import.
 ///
 /// @param enabled mailboxes that are new
 /// @param changed mailboxes with new names, addresses or language
-/// @param notDone boxes that somebody else came before, each with the reason
+/// @param notDone boxes whose place was taken meanwhile, each with the reason
 /// @param locked new mailboxes without a PIN, for the administrator
 /// @param letters how many wait for their time
 public record MovedIn(

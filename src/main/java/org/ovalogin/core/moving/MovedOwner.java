@@ -25,10 +25,10 @@ import org.ovalogin.core.mailbox.MailboxOwner;
 record MovedOwner(MailboxOwner owner, List<String> addresses, List<String> remarks) {
     private static final int LONGEST_NAME = 128;
 
-    /// As many as a mailbox may have.
+    /// A mailbox may have no more.
     private static final int MOST_ALIASES = 50;
 
-    /// As many as a mailbox may have.
+    /// A mailbox may have no more.
     private static final int MOST_NOTIFY_ADDRESSES = 20;
 
     static MovedOwner of(BoxOwner box, String extension) {
@@ -116,7 +116,7 @@ record MovedOwner(MailboxOwner owner, List<String> addresses, List<String> remar
                 .collect(Collectors.toSet());
     }
 
-    /// Without the names that are others' alone. An own address that others have is shared.
+    /// The owner without names that belong to others. An own address that others have is shared.
     ///
     /// @param shared as [#shared] told
     MovedOwner beside(TakenNames names, Set<String> shared) {

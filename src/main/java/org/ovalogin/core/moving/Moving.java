@@ -6,10 +6,10 @@ import org.ovalogin.core.input.NotDone;
 
 /// Boxes of another voice mail become mailboxes. Thread-safe.
 public interface Moving {
-    /// What [#carryOut] would do. Changes nothing.
+    /// Plans [#carryOut]. Changes nothing.
     ///
-    /// @param boxes of two with the same number, the later has the remark [BoxRemark#OVERRIDDEN]
-    ///   and is left out
+    /// @param boxes in the order of the source: the first with a number counts, and later ones are
+    ///   left out
     /// @throws NotDone if the rules fit no dial plan or no policy
     MovingPlan plan(List<Box> boxes, ImportRules rules, Actor actor);
 

@@ -3,7 +3,7 @@ package org.ovalogin.core.moving;
 import java.util.List;
 import java.util.Map;
 
-/// What an import would do. Closing wipes the PINs.
+/// The plan of an import. Closing wipes the PINs.
 ///
 /// @param outcomes one for each box, in their order
 /// @param findings counts over the boxes that are new, for the preview

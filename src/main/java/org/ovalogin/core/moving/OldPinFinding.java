@@ -1,6 +1,6 @@
 package org.ovalogin.core.moving;
 
-/// What the rules say of a box's PIN. Told as counts only, never for one box.
+/// The rules' finding about a box's PIN. Shown as counts only, never for one box.
 public enum OldPinFinding {
     GOOD("good"),
     TOO_SHORT("too short"),
@@ -18,7 +18,7 @@ public enum OldPinFinding {
         this.text = text;
     }
 
-    /// In English, to follow a number: `7 too short`.
+    /// English words that follow a number, as in `7 too short`.
     public String text() {
         return text;
     }

@@ -31,7 +31,7 @@ public record OldPinRules(
         NONE
     }
 
-    /// What becomes of a PIN that breaks a pattern rule.
+    /// The treatment of a PIN that breaks a pattern rule.
     public enum Weak {
         /// It opens from the own, trusted phone only, where it must be changed.
         OWN_PHONE,

@@ -1,12 +1,12 @@
 package org.ovalogin.core.moving;
 
-/// What becomes of a box's PIN. Told as counts only, never for one box.
+/// The fate of a box's PIN. Shown as counts only, never for one box.
 public enum PinFate {
     STAYS("kept"),
     TO_BE_CHANGED("kept, to be changed at the first sign-in"),
-    OWN_PHONE("kept for the own phone alone, to be changed there"),
+    OWN_PHONE("kept for the owner's phone only, to be changed there"),
     GENERATED("replaced by a generated one, when its letter is due"),
-    NONE("without PIN, locked");
+    NONE("without a PIN, locked");
 
     private final String text;
 
@@ -14,7 +14,7 @@ public enum PinFate {
         this.text = text;
     }
 
-    /// In English, to follow a number.
+    /// English words that follow a number.
     public String text() {
         return text;
     }

@@ -7,7 +7,7 @@ import org.ovalogin.core.pin.PinPolicy;
 import org.ovalogin.core.pin.PinRule;
 import org.ovalogin.core.pin.PinRules;
 
-/// What the rules say of a box's PIN, and what becomes of it.
+/// The rules' finding about a box's PIN, and the PIN's fate.
 record PinJudgement(OldPinFinding finding, PinFate fate) {
 
     /// @param written a letter can bring a generated PIN
@@ -49,7 +49,7 @@ record PinJudgement(OldPinFinding finding, PinFate fate) {
         }
     }
 
-    /// A pattern weighs more than the length: it can be guessed.
+    /// A pattern counts before the length, since it can be guessed.
     private static OldPinFinding finding(Pin pin, List<String> extensions, PinPolicy policy) {
         var broken = PinRules.broken(pin, policy, extensions);
         return broken.stream()

@@ -69,7 +69,7 @@ record PinStaging(MailboxStore store, PinSafe safe, HashQueue queue, int lanes) 
         return known;
     }
 
-    /// What is staged and was not used.
+    /// Staged hashes that were not used.
     void discardAll() {
         discard(
                 store.read(view -> view.moving().staged()).stream()

@@ -2,7 +2,6 @@ package org.ovalogin.core.moving;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.store.MailboxStore;
 
-/// Finds out what an import would do. For one thread and one plan.
+/// Plans an import. For one thread and one plan.
 final class Planner {
     /// Boxes looked up at a time.
     private static final int PART = 500;
@@ -41,7 +40,7 @@ final class Planner {
     MovingPlan plan(List<Box> boxes) {
         var candidates = boxes.stream().map(box -> Candidate.of(box, rules)).toList();
         var destinations = store.read(view -> Destinations.of(view, candidates, rules));
-        var placed = later(placed(candidates, destinations));
+        var placed = first(placed(candidates, destinations));
         shared =
                 MovedOwner.shared(
                         placed.stream().filter(c -> c.leftOut().isEmpty()).map(Planner::owner));
@@ -90,25 +89,22 @@ final class Planner {
                 .toList();
     }
 
-    /// Of two boxes with the same number the later one counts.
-    private static List<Candidate> later(List<Candidate> all) {
-        var last = new HashMap<MailboxKey, Integer>();
-        for (var i = 0; i < all.size(); i++)
-            if (all.get(i).leftOut().isEmpty())
-                for (var digits : all.get(i).extensions())
-                    last.put(new MailboxKey(all.get(i).dialPlan(), digits), i);
-        var left = new ArrayList<Candidate>();
-        for (var i = 0; i < all.size(); i++) {
-            var candidate = all.get(i);
-            var index = i;
-            var overridden =
-                    candidate.leftOut().isEmpty()
-                            && candidate.extensions().stream()
-                                    .map(d -> new MailboxKey(candidate.dialPlan(), d))
-                                    .anyMatch(key -> !last.getOrDefault(key, -1).equals(index));
-            left.add(overridden ? candidate.without(BoxRemark.OVERRIDDEN.text()) : candidate);
+    /// If two boxes have the same number, the first counts, as in Asterisk.
+    private static List<Candidate> first(List<Candidate> all) {
+        var before = new HashSet<MailboxKey>();
+        var some = new ArrayList<Candidate>();
+        for (var candidate : all) {
+            var places =
+                    candidate.extensions().stream()
+                            .map(digits -> new MailboxKey(candidate.dialPlan(), digits))
+                            .toList();
+            var overridden = places.stream().anyMatch(before::contains);
+            if (candidate.leftOut().isEmpty() && overridden)
+                some.add(candidate.without(BoxRemark.OVERRIDDEN.text()));
+            else some.add(candidate);
+            if (some.getLast().leftOut().isEmpty()) before.addAll(places);
         }
-        return left;
+        return some;
     }
 
     private BoxOutcome outcome(
@@ -144,7 +140,7 @@ final class Planner {
             return of(
                     candidate,
                     BoxOutcome.Kind.CONFLICT,
-                    List.of("a mailbox that was not moved in has the extension"));
+                    List.of("its extension belongs to a mailbox that did not come by an import"));
         var parts = before.map(mark::since).orElse(Set.of(SourceMark.Part.values()));
         if (parts.isEmpty()) return of(candidate, BoxOutcome.Kind.UNCHANGED, List.of());
         var found = owner(candidate);

@@ -45,7 +45,7 @@ public final class WelcomeLetters {
         this.queue = queue;
         this.generator = generator;
         this.buckets = buckets;
-        // What a second brings may go at once.
+        // a second's letters may go at once
         var atOnce = Math.ceilDiv(perMinute, SECONDS);
         this.rate =
                 new Bucket(

@@ -371,7 +371,7 @@ class MovingContractTest extends EachDatabase {
             var plan = moving.plan(boxes(), ImportRules.DEFAULT, ACTOR);
             assertThatThrownBy(() -> moving.carryOut(plan, ACTOR, SILENT))
                     .isInstanceOf(NotDone.class)
-                    .hasMessageContaining("another import is at work");
+                    .hasMessageContaining("another import is running");
         }
         assertThat(moveIn(boxes(), ImportRules.DEFAULT).enabled()).isEqualTo(5);
     }
@@ -666,11 +666,31 @@ class MovingContractTest extends EachDatabase {
                     .containsExactly(
                             BoxOutcome.Kind.LEFT_OUT,
                             BoxOutcome.Kind.LEFT_OUT,
-                            BoxOutcome.Kind.LEFT_OUT,
                             BoxOutcome.Kind.NEW,
+                            BoxOutcome.Kind.LEFT_OUT,
                             BoxOutcome.Kind.LEFT_OUT);
             assertThat(plan.outcomes().getFirst().reasons())
                     .containsExactly("mailbox 'tony' is not allowed; allowed: 1 to 20 digits");
+        }
+    }
+
+    @Test
+    void ofTwoBoxesWithOneNumberTheFirstCounts() {
+        var two =
+                new Box(
+                        "default",
+                        List.of("50001", "50002"),
+                        box("50001", "Ann", "860293").owner(),
+                        OldPin.of("860293".toCharArray()),
+                        Set.of(),
+                        "people.csv:2");
+        var boxes = List.of(two, box("50002", "Bob", "714935"), box("50003", "Cid", "714935"));
+        try (var plan = moving(store()).plan(boxes, ImportRules.DEFAULT, ACTOR)) {
+            assertThat(kinds(plan))
+                    .containsExactly(
+                            BoxOutcome.Kind.NEW, BoxOutcome.Kind.LEFT_OUT, BoxOutcome.Kind.NEW);
+            assertThat(plan.outcomes().get(1).reasons())
+                    .containsExactly("an earlier box has the same number");
         }
     }
 
