@@ -47,7 +47,7 @@ public final class DialPlanParameters {
                     79,
                     "1 to 79 letters, digits, _, - or ., with no . at the beginning and no two in a row");
 
-    /// In the order of answers and help.
+    /// All parameters, in the order of answers and help.
     public static final List<UmParameter<DialPlan, Draft>> ALL =
             List.of(
                     UmNumber.count(
@@ -63,7 +63,7 @@ public final class DialPlanParameters {
                                     18,
                                     "MinNumberOfDigitsInExtension",
                                     "min_extension_digits",
-                                    "The fewest digits of an extension; none: as many as NumberOfDigitsInExtension."),
+                                    "The fewest digits of an extension; none: the same as NumberOfDigitsInExtension."),
                             Range.of(1, 20, Unit.DIGITS).orDerived(),
                             DialPlan::minNumberOfDigitsInExtension,
                             (draft, number) -> draft.minNumberOfDigitsInExtension = number),
@@ -72,7 +72,7 @@ public final class DialPlanParameters {
                                     18,
                                     "ExtensionPause",
                                     "extension_pause_seconds",
-                                    "A pause as long between two keys ends the entry of an extension; none: 3 seconds where lengths differ, 5 where not."),
+                                    "A pause of this length between two keys ends the entry of an extension; none: 3 seconds if lengths differ, otherwise 5."),
                             Range.of(1, 10, Unit.SECONDS).orDerived(),
                             DialPlan::extensionPause,
                             (draft, time) -> draft.extensionPause = time),
@@ -89,7 +89,7 @@ public final class DialPlanParameters {
                             named(
                                     "DefaultLanguage",
                                     "default_language",
-                                    "For callers whose channel has no language with prompts; a tag such as en-US."),
+                                    "Spoken to callers whose channel has no language with prompts; a tag such as en-US."),
                             LANGUAGE,
                             DialPlan::defaultLanguage,
                             (draft, tag) -> draft.defaultLanguage = tag),
@@ -98,7 +98,7 @@ public final class DialPlanParameters {
                                     13,
                                     "TimeZone",
                                     "default_time_zone",
-                                    "Of times in e-mails to owners without one of their own; none: the server's."),
+                                    "Zone of times in e-mails, unless the mailbox has its own; none: the server's."),
                             DialPlan::timeZone,
                             draft -> draft.timeZone,
                             (draft, zone) -> draft.timeZone = zone),
@@ -106,7 +106,7 @@ public final class DialPlanParameters {
                             named(
                                     "LogonFailuresBeforeDisconnect",
                                     "logon_failures",
-                                    "As many wrong PINs in one call end it."),
+                                    "This many wrong PINs end a call."),
                             Range.of(1, 20, Unit.FAILURES),
                             DialPlan::logonFailuresBeforeDisconnect,
                             (draft, number) -> draft.logonFailuresBeforeDisconnect = number),
@@ -114,7 +114,7 @@ public final class DialPlanParameters {
                             named(
                                     "InputFailuresBeforeDisconnect",
                                     "input_failures",
-                                    "As many empty or invalid entries in a row end a call."),
+                                    "This many empty or invalid entries in a row end a call."),
                             Range.of(1, 20, Unit.FAILURES),
                             DialPlan::inputFailuresBeforeDisconnect,
                             (draft, number) -> draft.inputFailuresBeforeDisconnect = number),
@@ -130,7 +130,7 @@ public final class DialPlanParameters {
                             named(
                                     "OperatorExtension",
                                     "operator_extension",
-                                    "Callers reach it with 0; none: nobody."),
+                                    "Number that callers reach with 0; none: no operator."),
                             DIGITS.orNone(),
                             DialPlan::operatorExtension,
                             (draft, digits) -> draft.operatorExtension = digits),
