@@ -37,7 +37,7 @@ final class InstallationCheck {
         this.configuration = configuration;
     }
 
-    /// What `./ova dialplan` prints lines for.
+    /// The installation for which `./ova dialplan` prints lines.
     static DialplanCommand.Site site(Path data, Optional<Path> config) {
         var configuration = Main.configuration(config, data, System.getenv(), Map.of());
         var folder = Main.folder(data, configuration);
@@ -92,7 +92,7 @@ final class InstallationCheck {
         return found;
     }
 
-    /// What Asterisk should know of this installation.
+    /// The facts about this installation that Asterisk should know.
     Expected expected() {
         return new Expected(
                 running.map(server -> address(server.fastAgi()))

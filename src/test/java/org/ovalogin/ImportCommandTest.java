@@ -188,7 +188,7 @@ class ImportCommandTest {
             var file = write("voicemail.conf", BOXES);
             var ended = run("voicemail.conf", file, "--write-closed", file);
             assertThat(ended.code()).isEqualTo(2);
-            assertThat(ended.fault()).hasMessageContaining("is there already; nothing was done");
+            assertThat(ended.fault()).hasMessageContaining("exists already; nothing was done");
             assertThat(folder.resolve("data")).doesNotExist();
         }
 
@@ -228,8 +228,7 @@ class ImportCommandTest {
         assertThat(ended.out()).contains("1 mailbox enabled");
         assertThat(run("csv", file, "--map", "Extension=Ext").fault())
                 .hasMessageStartingWith("--map 'Extension'; allowed: Extensions, Identity");
-        assertThat(run("wazo", file, file).fault())
-                .hasMessage("a second file has a meaning for exchange alone");
+        assertThat(run("wazo", file, file).fault()).hasMessage("only exchange takes a second file");
     }
 
     @Test

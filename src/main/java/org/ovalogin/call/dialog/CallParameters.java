@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 record CallParameters(String dialPlan, boolean trusted, String session, String mailbox) {
     private static final List<String> NAMES = List.of("dialplan", "trusted", "session", "mailbox");
 
-    /// As many as an entry collects.
+    /// An entry collects no more digits.
     private static final Pattern DIGITS = Pattern.compile("[0-9]{0,64}");
 
     /// Empty if any parameter is unknown, repeated, missing or misspelt. Such a request cannot be

@@ -25,7 +25,7 @@ record Question(
         this(prompt.saying(), help, judge, End.BY_PAUSE, false, true);
     }
 
-    /// What ends an entry besides `#`.
+    /// The end of an entry besides `#`.
     ///
     /// @param fullLength number of digits that end it at once; 0: none
     /// @param pause between two keys

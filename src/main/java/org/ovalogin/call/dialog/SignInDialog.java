@@ -41,7 +41,7 @@ final class SignInDialog {
         return signIn(visit, caller, own.flatMap(_ -> visit.vouchedFor()));
     }
 
-    /// Of a wrong length it is no extension, and the caller is asked.
+    /// The mailbox's key; empty if the dial plan has no extensions of this length.
     private static Optional<MailboxKey> keyed(Visit visit, String digits) {
         return Optional.of(digits).filter(visit.dialPlan()::isExtension).map(visit::key);
     }
@@ -95,7 +95,7 @@ final class SignInDialog {
                 true);
     }
 
-    /// Where lengths differ, a shorter extension is complete at once only with `#`.
+    /// If lengths differ, only `#` completes a shorter extension at once.
     private static Prompt prompt(boolean pound, boolean operator) {
         if (pound) return operator ? ENTER_EXTENSION_POUND_OR_OPERATOR : ENTER_EXTENSION_POUND;
         return operator ? ENTER_EXTENSION_OR_OPERATOR : ENTER_EXTENSION;

@@ -54,7 +54,7 @@ final class MeasureObject {
             measures = measures(bound);
         }
 
-        /// Without a property, the values of plain texts are measured.
+        /// Measures plain texts themselves if no property is named.
         private static List<Measure> measures(Bound bound) {
             var named = bound.selections("Property");
             if (!named.isEmpty()) return named.stream().map(Measure::new).toList();

@@ -31,7 +31,7 @@ final class SelectObject {
                         Parameter.of("Skip", Kind.NUMBER, "all but that many"),
                         Parameter.of("Unique", Kind.SWITCH, "the same values once"),
                         Parameter.of(
-                                "ExpandProperty", Kind.TEXT, "the values of this property alone"))
+                                "ExpandProperty", Kind.TEXT, "only the values of this property"))
                 .example(
                         "Get-UMMailbox | Select-Object DisplayName,Extensions -First 10",
                         "the first ten")

@@ -21,7 +21,7 @@ final class WhereObject {
 
     static Cmdlet cmdlet() {
         var definition =
-                new Definition("Where-Object", "Lets through what a condition holds for.")
+                new Definition("Where-Object", "Passes on the objects for which a condition holds.")
                         .also("where", "?")
                         .with(
                                 Parameter.of(

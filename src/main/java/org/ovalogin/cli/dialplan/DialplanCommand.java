@@ -23,14 +23,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dialplan",
         description = {
-            "Prints what to put into Asterisk's extensions.conf for the dial plans here.",
-            "With --check, looks for lines that still lead into mailboxes by Asterisk's own passwords; ends with 1 when there is one."
+            "Prints the lines for Asterisk's extensions.conf, for each dial plan here.",
+            "With --check, finds lines that still lead into mailboxes by Asterisk's own passwords; ends with 1 if there is one."
         },
         mixinStandardHelpOptions = true)
 public final class DialplanCommand implements Callable<Integer> {
     private static final int DOORS = 1;
 
-    /// What the command needs to know of an installation.
+    /// The facts about an installation that the command needs.
     ///
     /// @param listens where the server waits for Asterisk, `HOST:PORT`
     public record Site(List<DialPlan> dialPlans, String listens) {}
@@ -47,7 +47,7 @@ public final class DialplanCommand implements Callable<Integer> {
     @Option(
             names = "--check",
             paramLabel = "FILE",
-            description = "Reads this extensions.conf, with all that it includes. Changes nothing.")
+            description = "Reads this extensions.conf and all files it includes. Changes nothing.")
     Optional<Path> checked;
 
     @Option(
@@ -73,7 +73,7 @@ public final class DialplanCommand implements Callable<Integer> {
             names = "--operators",
             paramLabel = "CONTEXT",
             description =
-                    "The context in which an operator is dialled (default: that of your own phones).")
+                    "The context in which operators are dialled (default: that of your own phones).")
     Optional<String> operators;
 
     private final Opening opening;

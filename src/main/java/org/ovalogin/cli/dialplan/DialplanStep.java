@@ -18,12 +18,12 @@ public record DialplanStep(
         return application.equalsIgnoreCase(name);
     }
 
-    /// Such as `extensions.conf:27 [internal] *97`.
+    /// Place, context and extension, such as `extensions.conf:27 [internal] *97`.
     public String where() {
         return "%s [%s] %s".formatted(place, context, extension);
     }
 
-    /// Such as `VoiceMailMain(1234@default)`.
+    /// Application and arguments, such as `VoiceMailMain(1234@default)`.
     public String text() {
         return application + "(" + arguments + ")";
     }

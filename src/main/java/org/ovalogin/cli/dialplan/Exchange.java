@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.TypeConversionException;
 
-/// Who writes the dialplan: a person, or a web interface with files of its own.
+/// The writer of the dialplan: a person, or a web interface with files of its own.
 public enum Exchange {
     PLAIN("internal", "from-outside", ""),
     FREEPBX("from-internal-custom", "ova-from-outside", "extensions_override_freepbx.conf"),
@@ -19,7 +19,7 @@ public enum Exchange {
     final String inside;
     final String outside;
 
-    /// Read before the generated file, whose same priorities then don't count.
+    /// Asterisk reads this file before the generated one, whose equal priorities then don't count.
     final String overriding;
 
     Exchange(String inside, String outside, String overriding) {
@@ -28,7 +28,7 @@ public enum Exchange {
         this.overriding = overriding;
     }
 
-    /// By the names of the files that a dialplan consists of.
+    /// Recognizes the writer by the names of the dialplan's files.
     static Exchange of(List<Path> files) {
         var names =
                 files.stream()
@@ -40,7 +40,7 @@ public enum Exchange {
         return PLAIN;
     }
 
-    /// By the files that Asterisk names.
+    /// Recognizes the writer by the files that Asterisk names.
     public static Exchange of(AsteriskDialplan dialplan) {
         return of(
                 dialplan.steps().stream()

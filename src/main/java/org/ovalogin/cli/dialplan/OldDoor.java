@@ -31,12 +31,12 @@ public record OldDoor(DialplanStep step, Kind kind, String call) {
         }
     }
 
-    /// What it does, in a line.
+    /// Its place and effect, in one line.
     public String found() {
         return "%s: %s %s".formatted(step.where(), call, kind.does);
     }
 
-    /// What to write instead, and where.
+    /// The line to write instead, and its place.
     ///
     /// @param exchange a file that it generates is not the one to change
     /// @param plans those of the installation; may be empty

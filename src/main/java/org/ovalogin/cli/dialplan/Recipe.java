@@ -13,7 +13,7 @@ import org.ovalogin.core.mailbox.DialPlan;
 /// @param listens where the server waits for Asterisk, `HOST:PORT`
 record Recipe(
         Exchange exchange, String internal, String outside, String operators, String listens) {
-    /// Where `ova.conf` asks unless told otherwise.
+    /// The address that `ova.conf` asks by default.
     private static final String USUAL = "127.0.0.1:4573";
 
     private static final String UNSET = "5000";

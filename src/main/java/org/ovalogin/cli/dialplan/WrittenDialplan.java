@@ -97,7 +97,7 @@ final class WrittenDialplan {
         return written == null ? 0 : Integer.parseInt(written);
     }
 
-    /// As short as Asterisk names it, where the file is in the folder of the first.
+    /// File and line; the file as Asterisk names it if it is in the main file's folder.
     private String place(ConfigPlace place) {
         var file = place.file().startsWith(folder) ? folder.relativize(place.file()) : place.file();
         return file + ":" + place.line();

@@ -21,7 +21,7 @@ record AsteriskUser(String name, Set<String> groups) {
     private static final String USUAL = "asterisk";
     private static final String ROOT = "root";
 
-    /// By Asterisk's own word, else by the running process, else the usual one.
+    /// The user that Asterisk's settings name, else that of its process, else the usual one.
     static AsteriskUser of(String settings) {
         var setting = SETTING.matcher(settings);
         if (setting.find() && !setting.group(1).isEmpty())

@@ -99,9 +99,9 @@ final class BoxFile {
     private List<Diagnosis> calls(
             AsteriskConfig config, List<Line> boxes, AsteriskDialplan dialplan) {
         var outside = dialplan.entrances().stream().anyMatch(entrance -> !entrance.trusted());
-        var whom = outside ? "callers from outside included" : "who comes from a trusted phone";
+        var whom = outside ? "callers from outside included" : "but only from trusted phones";
         var hint =
-                "take dialout= and callback= out, or name a context there that leads to no trunk: whoever has a PIN calls at your expense";
+                "take dialout= and callback= out, or name a context that leads to no trunk: anybody who has a PIN calls at your expense";
         var found = new ArrayList<Diagnosis>();
         for (var name : PLACES_CALLS)
             config.option("general", name)
@@ -111,7 +111,7 @@ final class BoxFile {
                                     found.add(
                                             graded(
                                                     outside,
-                                                    "%s: %s=%s lets each caller in a box place calls, %s"
+                                                    "%s: %s=%s lets callers in any box place calls, %s"
                                                             .formatted(
                                                                     folder.text(entry.place()),
                                                                     name,
@@ -129,7 +129,7 @@ final class BoxFile {
             found.add(
                     graded(
                             outside,
-                            "whoever is in a box places calls (dialout=, callback=), %s, in %s: %s"
+                            "callers in a box can place calls (dialout=, callback=), %s, in %s: %s"
                                     .formatted(
                                             whom,
                                             Counted.of(placing.size(), "box", "boxes"),

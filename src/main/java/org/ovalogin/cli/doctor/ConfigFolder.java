@@ -48,7 +48,7 @@ final class ConfigFolder {
                     Diagnosis.warning(
                             name,
                             "not read: " + e.getMessage(),
-                            "run this as a user who may read it, or see to the file"));
+                            "run this as a user who may read it, or repair the file"));
             return Optional.empty();
         }
     }

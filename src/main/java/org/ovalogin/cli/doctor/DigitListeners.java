@@ -194,7 +194,7 @@ final class DigitListeners {
                             SUBJECT,
                             "ARI users can subscribe to any channel and hear its keys: "
                                     + String.join(", ", users),
-                            "keep ari.conf to programs that may know PINs; permit=127.0.0.1, or enabled=no where nothing needs it"));
+                            "name in ari.conf only programs that may know PINs; permit=127.0.0.1, or enabled=no if nothing needs ARI"));
         return found;
     }
 
@@ -215,7 +215,7 @@ final class DigitListeners {
                                 SUBJECT,
                                 "the ARI application %s hears each key of %s"
                                         .formatted(name, some(heard)),
-                                "let it subscribe to bridges alone, or end the subscription before the sign-in"));
+                                "let it subscribe only to bridges, or end the subscription before the sign-in"));
     }
 
     private static String some(List<String> names) {

@@ -8,7 +8,7 @@ import org.ovalogin.cli.dialplan.Exchange;
 import org.ovalogin.cli.dialplan.OldDoors;
 import org.ovalogin.core.mailbox.DialPlan;
 
-/// How callers reach mailboxes: by `ova.conf`, with arguments that exist, and in no other way.
+/// Checks that callers reach mailboxes only by `ova.conf`, and with arguments that exist.
 final class Doors {
     private Doors() {}
 
@@ -19,7 +19,7 @@ final class Doors {
         for (var door : OldDoors.in(dialplan))
             found.add(Diagnosis.problem("old door", door.found(), door.instead(exchange, plans)));
         if (found.isEmpty())
-            found.add(Diagnosis.ok("old door", "no mailbox opens but by ova.conf"));
+            found.add(Diagnosis.ok("old door", "every way into a mailbox leads through ova.conf"));
         for (var elsewhere : dialplan.switches())
             found.add(
                     Diagnosis.warning(

@@ -26,7 +26,7 @@ final class Endpoints {
     private static final Set<String> FAITHFUL =
             Set.of("ulaw", "alaw", "g722", "slin", "slin16", "slin48", "adpcm", "g726");
 
-    /// Where `dtmf_mode=info` is heard.
+    /// The module that hears `dtmf_mode=info`.
     private static final String INFO_MODULE = "res_pjsip_dtmf_info.so";
 
     private final Console console;
@@ -57,7 +57,7 @@ final class Endpoints {
                     Diagnosis.warning(
                             "endpoints",
                             "%d of %d were looked at".formatted(MOST, names.size()),
-                            "see to it that the others have the same template"));
+                            "make sure that the others use the same template"));
         return found;
     }
 
@@ -89,7 +89,7 @@ final class Endpoints {
                             "keys",
                             "%s: dtmf_mode=inband with a codec in which tones get lost"
                                     .formatted(some(deaf)),
-                            "dtmf_mode=rfc4733 in pjsip.conf; else allow=ulaw,alaw alone"));
+                            "dtmf_mode=rfc4733 in pjsip.conf; else only allow=ulaw,alaw"));
         var heard = inband.stream().filter(name -> !deaf.contains(name)).toList();
         if (!heard.isEmpty())
             found.add(

@@ -14,7 +14,7 @@ import org.ovalogin.call.dialog.DoctorsCall;
 
 /// Makes one FastAGI request, by the address that the dialplan uses.
 final class FastAgiProbe {
-    /// As long as Asterisk tries to connect (`handle_connection` in res_agi.c).
+    /// Asterisk gives a connection the same time (`handle_connection` in res_agi.c).
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
     private static final Duration ANSWER = Duration.ofSeconds(5);

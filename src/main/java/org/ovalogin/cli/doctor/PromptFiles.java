@@ -190,7 +190,7 @@ public final class PromptFiles {
         }
     }
 
-    /// Without the ending, since Asterisk plays any format.
+    /// The name without its ending, since Asterisk plays any format.
     private static String stem(Path file) {
         return String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
     }

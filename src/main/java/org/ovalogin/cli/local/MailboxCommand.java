@@ -136,7 +136,7 @@ public final class MailboxCommand implements LocalCommand.Group {
         @ArgGroup(multiplicity = "1")
         Address address = new Address();
 
-        /// With an address or, on purpose, without.
+        /// An address, or on purpose none.
         static final class Address {
             @Option(
                     names = "--email",

@@ -37,7 +37,7 @@ public final class AsteriskConfig {
         return files;
     }
 
-    /// In their order, templates too. A name may occur twice.
+    /// All sections in their order, templates too. A name may occur twice.
     public List<ConfigSection> sections() {
         return sections;
     }

@@ -24,7 +24,7 @@ final class BoxOptions {
 
     private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    /// Of a box of which nothing is said yet.
+    /// Options that `[general]` gives to every box.
     static BoxOptions general(AsteriskConfig config) {
         var options = new BoxOptions();
         for (var name : GENERAL)
@@ -56,7 +56,7 @@ final class BoxOptions {
         return Optional.ofNullable(values.get(name)).map(String::strip).filter(v -> !v.isEmpty());
     }
 
-    /// As Asterisk's ast_true reads it.
+    /// Whether the option is on, as Asterisk's ast_true reads it.
     boolean on(String name) {
         return text(name).filter(BoxOptions::yes).isPresent();
     }

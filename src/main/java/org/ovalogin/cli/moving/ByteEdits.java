@@ -10,10 +10,10 @@ import java.util.TreeMap;
 final class ByteEdits {
     private static final byte[] NOTHING = {};
 
-    /// What stands in place of a byte, by its offset.
+    /// Replacements of a byte, by its offset.
     private final Map<Integer, byte[]> replaced = new TreeMap<>();
 
-    /// What stands before a byte.
+    /// Insertions before a byte, by its offset.
     private final Map<Integer, byte[]> inserted = new TreeMap<>();
 
     void replace(SourceText text, String by) {

@@ -21,8 +21,8 @@ final class ClosedCopy {
 
     private static final String HERE = "voicemail.conf";
 
-    /// Of 0-9, A-D, * and #, a telephone's keys. A box with any other character in its password
-    /// can't be opened; a minus in front is no part of it.
+    /// A telephone has the keys 0-9, A-D, * and #. A password with any other character opens
+    /// nothing. A minus in front is no part of the password.
     private static final Pattern CLOSED = Pattern.compile("-?.*[^0-9A-Da-d*#-].*");
 
     private static final Pattern SPOOL_FOLDER =
@@ -170,7 +170,7 @@ final class ClosedCopy {
         edits(file).insert(end, whole ? line + lineEnd : lineEnd + line);
     }
 
-    /// In a box's folder, its password would win.
+    /// Lets voicemail.conf hold the passwords, since one in a box's folder would win.
     private void leaveSpoolFolder() {
         var rules =
                 conf.config()

@@ -69,7 +69,7 @@ record ClosedFiles(Path out) {
     private static void refuseExisting(Path target) {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS))
             throw ShellException.usage(
-                    "the file '%s' is there already; nothing was done".formatted(target),
+                    "the file '%s' exists already; nothing was done".formatted(target),
                     "--write-closed names a new file, its includes go beside it: an empty folder suits best");
     }
 
@@ -107,7 +107,7 @@ record ClosedFiles(Path out) {
             Files.setPosixFilePermissions(target, mode);
         } catch (FileAlreadyExistsException e) {
             throw ShellException.failed(
-                    "'%s' is there already; '%s' is not written".formatted(e.getFile(), target),
+                    "'%s' exists already; '%s' is not written".formatted(e.getFile(), target),
                     "somebody made it meanwhile, or it is a link");
         } catch (IOException e) {
             throw ShellException.failed(

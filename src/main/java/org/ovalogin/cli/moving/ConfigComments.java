@@ -21,7 +21,7 @@ final class ConfigComments {
     /// Beginning of the visible text; negative inside a comment.
     private int visible;
 
-    /// Where the search for the next semicolon begins.
+    /// Start of the search for the next semicolon.
     private int next;
 
     /// Depth of comments after the last line.

@@ -25,7 +25,7 @@ public final class ConfigEntry {
         return name.text();
     }
 
-    /// Without comments and outer blanks.
+    /// The value without comments and outer blanks.
     public String value() {
         return value.stream().map(SourceText::text).collect(Collectors.joining()).strip();
     }

@@ -47,7 +47,7 @@ public final class ConfigFile {
         if (Files.notExists(path)) return "there is no such file";
         return Files.isReadable(path)
                 ? "the system gives no reason"
-                : "this user may not read it; run the import as one who may";
+                : "this user may not read it; run the import as a user who may";
     }
 
     private static boolean utf8(byte[] bytes) {
@@ -95,7 +95,7 @@ public final class ConfigFile {
         return end;
     }
 
-    /// As its first line ends.
+    /// The end of its first line: CR and LF, or LF.
     String lineEnd() {
         var end = endOfLineAt(0);
         return end > 1 && bytes[end - 1] == '\n' && bytes[end - 2] == '\r' ? "\r\n" : "\n";

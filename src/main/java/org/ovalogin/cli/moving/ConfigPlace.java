@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /// A line of a configuration file, counted from 1.
 public record ConfigPlace(Path file, int line) {
-    /// As compilers write it: `voicemail.conf:12`.
+    /// File and line, such as `voicemail.conf:12`.
     @Override
     public String toString() {
         return file + ":" + line;

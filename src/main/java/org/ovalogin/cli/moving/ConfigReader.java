@@ -34,7 +34,8 @@ final class ConfigReader {
     private final Deque<Path> open = new ArrayDeque<>();
     private int reads;
 
-    /// In which an included file begins. After it, the including file goes on in its own section.
+    /// The section in which an included file begins. After it, the including file continues in its
+    /// own section.
     private @Nullable ConfigSection current;
 
     ConfigReader(Path main, Function<Path, ConfigFile> source) {

@@ -17,7 +17,7 @@ public final class ConfigSection {
         this.name = name;
     }
 
-    /// Of its heading.
+    /// The place of its heading.
     public ConfigPlace place() {
         return place;
     }
@@ -52,7 +52,7 @@ public final class ConfigSection {
         entries.add(entry);
     }
 
-    /// As `[name](other)` and, for a section that goes on elsewhere, `[name](+)` have it.
+    /// Adds another section's entries, as for `[name](other)` and `[name](+)`.
     void take(ConfigSection other) {
         entries.addAll(other.entries);
     }

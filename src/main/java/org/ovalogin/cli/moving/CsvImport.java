@@ -31,20 +31,21 @@ final class CsvImport extends ImportFrom {
             index = "1",
             arity = "0..1",
             paramLabel = "PINS",
-            description = "Exchange alone: the CSV file of Get-UMMailboxPIN.")
+            description = "For exchange only: the CSV file of Get-UMMailboxPIN.")
     Optional<Path> pins = Optional.empty();
 
     @Option(
             names = "--map",
             paramLabel = "FIELD=COLUMN",
             split = ",",
-            description = "The column of a field, as in Extensions=Ext,Identity=Mail,Name=Person.")
+            description = "Columns of fields, such as Extensions=Ext,Identity=Mail,Name=Person.")
     Map<String, String> map = new LinkedHashMap<>();
 
     @Option(
             names = "--delimiter",
             paramLabel = "CHAR",
-            description = "Between two cells (default: as the first line has it); tab for a tab.")
+            description =
+                    "The character between two cells, or tab (default: found in the first line).")
     Optional<String> delimiter = Optional.empty();
 
     @Option(
@@ -104,7 +105,7 @@ final class CsvImport extends ImportFrom {
 
     private Set<String> locked(Path path) {
         if (!preset.equals(CsvPreset.EXCHANGE))
-            throw new UsageException("a second file has a meaning for exchange alone");
+            throw new UsageException("only exchange takes a second file");
         var names = new HashSet<String>();
         for (var row : rows(path).rows())
             if (row.text(LOCKED).filter(BoxOptions::yes).isPresent())

@@ -24,7 +24,7 @@ record CsvPreset(Map<BoxField, List<String>> columns, Map<String, String> langua
                             Map.entry(BoxField.PIN, List.of("Pin")),
                             Map.entry(BoxField.CONTEXT, List.of("Context"))));
 
-    /// Of the bulk handler for extensions.
+    /// The bulk handler's export of extensions.
     static final CsvPreset FREEPBX =
             of(
                     Map.of(
@@ -37,7 +37,7 @@ record CsvPreset(Map<BoxField, List<String>> columns, Map<String, String> langua
                             BoxField.ENABLED, List.of("voicemail_enable"),
                             BoxField.OPTIONS, List.of("voicemail_options")));
 
-    /// Of `Get-UMMailbox | Export-Csv`.
+    /// The output of `Get-UMMailbox | Export-Csv`.
     static final CsvPreset EXCHANGE =
             of(
                     Map.of(
@@ -49,7 +49,7 @@ record CsvPreset(Map<BoxField, List<String>> columns, Map<String, String> langua
                             BoxField.PINLESS, List.of("PinlessAccessToVoiceMailEnabled"),
                             BoxField.ENABLED, List.of("UMEnabled")));
 
-    /// Of Cisco Unity Connection's bulk administration tool; languages are Windows' numbers.
+    /// Cisco Unity Connection's bulk administration tool; languages are Windows' numbers.
     static final CsvPreset UNITY =
             new CsvPreset(
                     Map.of(
@@ -70,7 +70,7 @@ record CsvPreset(Map<BoxField, List<String>> columns, Map<String, String> langua
                             "3082", "es-ES",
                             "3084", "fr-CA"));
 
-    /// Of `v_voicemails`, as exported.
+    /// An export of the table `v_voicemails`.
     static final CsvPreset FUSIONPBX =
             of(
                     Map.of(
@@ -95,7 +95,7 @@ record CsvPreset(Map<BoxField, List<String>> columns, Map<String, String> langua
         return new CsvPreset(columns, Map.of());
     }
 
-    /// With these columns for some fields.
+    /// The preset with these columns for some fields.
     CsvPreset mapped(Map<BoxField, String> map) {
         if (map.isEmpty()) return this;
         var all = new EnumMap<>(columns);

@@ -25,10 +25,10 @@ final class CsvReader {
     private final CsvPreset preset;
     private final CsvRows file;
 
-    /// Of a source without contexts.
+    /// The context of rows that name none.
     private final String context;
 
-    /// Names of users that are locked there, in lower case.
+    /// Names of users who are locked there, in lower case.
     private final Set<String> locked;
 
     private final List<String> warnings = new ArrayList<>();

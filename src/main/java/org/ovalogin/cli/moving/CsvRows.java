@@ -22,7 +22,7 @@ import org.ovalogin.core.input.TypedText;
 ///
 /// @param columns in lower case
 record CsvRows(List<String> columns, List<CsvRow> rows) {
-    /// In Cisco's files, a column to be ignored; there may be several.
+    /// Heading of columns to ignore in Cisco's files; there may be several.
     private static final String JUNK = "junk";
 
     /// @param delimiter empty: the one in the header

@@ -13,13 +13,13 @@ import picocli.CommandLine.Command;
         name = "import",
         description = {
             "Moves the boxes of another voice mail in, also while serve runs.",
-            "Run again, it does nothing where nothing changed there, and never touches the PIN of a mailbox that exists."
+            "A second run takes over only what has changed there, and never touches the PIN of an existing mailbox."
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "SOURCE")
 public final class ImportCommand {
     private static final String UNTRIED =
-            "Made from the system's documents: no real export was at hand. Look at --what-if first.";
+            "Made from the system's documents; no real export was at hand. Run it with --what-if first.";
 
     private final Installation.Opening opening;
 
@@ -31,7 +31,7 @@ public final class ImportCommand {
         return opening;
     }
 
-    /// With its sources as subcommands.
+    /// The command line, with a subcommand for each source.
     public CommandLine line(Realtime realtime) {
         var line = new CommandLine(this);
         line.addSubcommand("voicemail.conf", new VoicemailConfImport());
@@ -52,7 +52,7 @@ public final class ImportCommand {
                 described(
                         CsvPreset.EXCHANGE,
                         "Mailboxes of Exchange's Unified Messaging: Get-UMMailbox | Export-Csv.",
-                        "A second file, Get-UMMailboxPIN | Export-Csv, tells which are locked. Exchange gives no PIN away."));
+                        "A second file, Get-UMMailboxPIN | Export-Csv, tells which are locked. Exchange does not export PINs."));
         all.put(
                 "unity",
                 described(
@@ -65,9 +65,7 @@ public final class ImportCommand {
                         CsvPreset.FUSIONPBX,
                         "Boxes of FusionPBX: the table v_voicemails.",
                         UNTRIED));
-        all.put(
-                "wazo",
-                described(CsvPreset.WAZO, "Voicemails of Wazo, as its export has them.", UNTRIED));
+        all.put("wazo", described(CsvPreset.WAZO, "Voicemails of Wazo, from its export.", UNTRIED));
         all.put(
                 "csv",
                 described(

@@ -34,17 +34,17 @@ final class ImportOptions {
             paramLabel = "NAME",
             split = ",",
             description =
-                    "The context whose boxes move in (default: default); may be given several times.")
+                    "The context whose boxes move in (default: default). May be given several times.")
     List<String> contexts = new ArrayList<>();
 
-    @Option(names = "--all-contexts", description = "The boxes of all contexts move in.")
+    @Option(names = "--all-contexts", description = "Moves in the boxes of all contexts.")
     boolean allContexts;
 
     @Option(
             names = "--dialplan",
             paramLabel = "NAME",
             description =
-                    "The dial plan of all boxes (default: one for each context, of its name).")
+                    "The dial plan of all boxes (default: one for each context, with the context's name).")
     Optional<String> dialPlan = Optional.empty();
 
     @Option(
@@ -58,7 +58,7 @@ final class ImportOptions {
             paramLabel = "keep|new|none",
             defaultValue = "keep",
             description =
-                    "keep: PINs open here as they did there, as far as they are safe; new: generated ones; none: locked until an administrator resets them (default: keep).")
+                    "keep: safe PINs open here as they did there; new: new PINs are generated; none: mailboxes stay locked until an administrator resets their PINs (default: keep).")
     String pins = "keep";
 
     @Option(
@@ -66,20 +66,20 @@ final class ImportOptions {
             paramLabel = "own-phone|new",
             defaultValue = "own-phone",
             description =
-                    "A PIN that breaks a pattern rule opens from the own, trusted phone only, where it must be changed, or is replaced (default: own-phone).")
+                    "own-phone: a PIN that breaks a pattern rule opens from the owner's trusted phone only, and must be changed there; new: a generated PIN replaces it (default: own-phone).")
     String weak = "own-phone";
 
     @Option(
             names = "--temporary-lifetime",
             paramLabel = "60d",
             defaultValue = "60d",
-            description = "How long a PIN opens that must be changed (default: 60d).")
+            description = "Lifetime of PINs that must be changed (default: 60d).")
     String lifetime = "60d";
 
     @Option(
             names = "--temporary-from",
             paramLabel = "DATE",
-            description = "Beginning of that time (default: the import).")
+            description = "Beginning of that lifetime (default: the import).")
     Optional<String> from = Optional.empty();
 
     @Option(
@@ -87,7 +87,7 @@ final class ImportOptions {
             paramLabel = "off|keep",
             defaultValue = "off",
             description =
-                    "keep: a mailbox whose own phone is asked for no PIN there may do without here, if the policy allows it (default: off).")
+                    "keep: a phone that needs no PIN there needs none here, if the policy allows it (default: off).")
     String pinless = "off";
 
     @Option(
@@ -102,7 +102,7 @@ final class ImportOptions {
             paramLabel = "skip|update|stop",
             defaultValue = "skip",
             description =
-                    "What becomes of a mailbox that was here before with the same extension (default: skip). Its PIN stays in any case.")
+                    "If the extension belongs to a mailbox that did not come by an import: skip leaves it, update changes names and addresses, stop imports nothing (default: skip). Its PIN always stays.")
     String onConflict = "skip";
 
     @Option(names = "--what-if", description = "Shows what would be done, and does nothing.")

@@ -52,7 +52,7 @@ record ImportPreview(MovingPlan plan, PrintWriter out) {
         outcome.remarks().forEach(remark -> out.println("  " + Quote.printable(remark)));
     }
 
-    /// One for the outcome, and one for each reason.
+    /// A row for the outcome, and one for each reason.
     private void rows(BoxOutcome.Kind kind, List<List<String>> rows) {
         var boxes = plan.all(kind);
         if (boxes.isEmpty()) return;
@@ -82,7 +82,7 @@ record ImportPreview(MovingPlan plan, PrintWriter out) {
         return reason.replaceAll("'[^']*'", "'…'");
     }
 
-    /// Of the outcome, and what else is to be heard of a box that moves in.
+    /// Reasons of the outcome, and the remarks about a box that moves in.
     static Stream<String> reasons(BoxOutcome outcome) {
         var stays =
                 outcome.kind() == BoxOutcome.Kind.LEFT_OUT

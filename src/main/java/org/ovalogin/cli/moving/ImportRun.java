@@ -23,7 +23,7 @@ import org.ovalogin.core.moving.MovingProgress;
 record ImportRun(ImportOptions options, Installation installation, Actor actor, PrintWriter out) {
     private static final String USUAL = "default";
 
-    /// Of a file with thousands of strange lines, so many are shown.
+    /// Warnings shown at most; a file may have thousands of strange lines.
     private static final int WARNINGS = 30;
 
     /// @param source for messages
@@ -146,7 +146,7 @@ record ImportRun(ImportOptions options, Installation installation, Actor actor, 
                     Counted.of(moved.letters(), "letter waits", "letters wait"));
         if (!moved.locked().isEmpty()) {
             out.printf(
-                    "%s no PIN and stay locked until an administrator resets the PIN:%n",
+                    "%s no PIN: locked until an administrator resets it:%n",
                     Counted.of(moved.locked().size(), "mailbox has", "mailboxes have"));
             names(moved.locked());
         }

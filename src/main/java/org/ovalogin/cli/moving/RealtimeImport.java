@@ -41,21 +41,20 @@ final class RealtimeImport extends ImportFrom {
             names = "--password-file",
             paramLabel = "PATH",
             description =
-                    "Its password is the first line of this file, mode 0600 (default: typed unseen).")
+                    "The password is the first line of this file, mode 0600 (default: typed unseen).")
     Optional<Path> passwordFile = Optional.empty();
 
     @Option(
             names = "--table",
             paramLabel = "NAME",
             description =
-                    "The table, as extconfig.conf has it (default: voicemail, else voicemail_users).")
+                    "The table that extconfig.conf names (default: voicemail, else voicemail_users).")
     Optional<String> table = Optional.empty();
 
     @Option(
             names = "--write-closed",
             paramLabel = "OUT",
-            description =
-                    "Writes the SQL statements after which no box opens any more to this new file.")
+            description = "Writes the SQL statements that close all boxes to this new file.")
     Optional<Path> closed = Optional.empty();
 
     RealtimeImport(Realtime realtime, TerminalInput prompt) {
@@ -92,7 +91,7 @@ final class RealtimeImport extends ImportFrom {
     }
 
     private int tell(List<String> open) {
-        out().printf("statements in %s; look at them, then run them%n", closed.get());
+        out().printf("wrote the statements to %s; look at them, then run them%n", closed.get());
         open.forEach(line -> out().println(Quote.printable(line)));
         return open.isEmpty() ? ExitCodes.DONE : ShellException.Kind.FAILED.exitCode();
     }

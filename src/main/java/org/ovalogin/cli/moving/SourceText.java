@@ -29,7 +29,7 @@ final class SourceText {
         return raw;
     }
 
-    /// In the file's encoding.
+    /// The text, decoded with the file's encoding.
     String text() {
         return new String(raw.getBytes(StandardCharsets.ISO_8859_1), file.charset());
     }
@@ -54,7 +54,7 @@ final class SourceText {
         return part(index, raw.length());
     }
 
-    /// Without blanks and control characters at either end, as Asterisk's ast_strip has it.
+    /// The text without blanks and control characters at its ends, as Asterisk's ast_strip does.
     SourceText stripped() {
         var from = 0;
         while (from < raw.length() && raw.charAt(from) <= BLANK) from++;

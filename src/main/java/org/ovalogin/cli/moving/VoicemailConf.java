@@ -55,7 +55,7 @@ final class VoicemailConf {
                 .toList();
     }
 
-    /// Where extconfig.conf names a table with further boxes.
+    /// The line of extconfig.conf that names a table with further boxes.
     Optional<ConfigPlace> realtime() {
         var file = config.files().getFirst().path().resolveSibling("extconfig.conf");
         return Files.isRegularFile(file)
@@ -107,7 +107,7 @@ final class VoicemailConf {
         return lines;
     }
 
-    /// Those of [#lines] that Asterisk ignores, since their number was there before.
+    /// Boxes of [#lines] that Asterisk ignores, since an earlier box has their number.
     Set<BoxLine> overridden(List<BoxLine> lines) {
         var everywhere = general("searchcontexts").filter(BoxOptions::yes).isPresent();
         var seen = new HashSet<String>();

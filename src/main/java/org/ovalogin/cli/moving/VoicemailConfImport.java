@@ -14,24 +14,26 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "voicemail.conf",
         description = {
-            "Boxes of Asterisk's voicemail.conf, with all that it includes; of FreePBX and Issabel too.",
+            "Boxes of Asterisk's voicemail.conf and the files it includes. FreePBX and Issabel write this file too.",
             "A users.conf beside it is read as Asterisk up to 22 reads it."
         },
         mixinStandardHelpOptions = true)
 final class VoicemailConfImport extends ImportFrom {
-    @Parameters(paramLabel = "FILE", description = "The file, in its folder.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The file. Its includes are found from its folder.")
     Path file;
 
     @Option(
             names = "--ignore-exec",
-            description = "Goes on without the boxes of programs (#exec), which are never run.")
+            description = "Imports without the boxes of programs (#exec), which are never run.")
     boolean ignoreExec;
 
     @Option(
             names = "--write-closed",
             paramLabel = "OUT",
             description =
-                    "Writes a copy to this new file, and the files that it includes beside it, in which no box opens any more; all else stays.")
+                    "Writes a copy to this new file, and copies of its includes beside it. No box opens in them; all else stays the same.")
     Optional<Path> closed = Optional.empty();
 
     @Override
@@ -62,12 +64,14 @@ final class VoicemailConfImport extends ImportFrom {
     }
 
     private int tell(VoicemailConf conf, List<String> open) {
-        out().printf("closed copies beside %s; compare, then copy them%n", closed.get());
+        out().printf(
+                        "wrote %s, and its includes beside it; compare the files, then copy them%n",
+                        closed.get());
         conf.realtime()
                 .ifPresent(
                         place ->
                                 out().printf(
-                                                "%s: boxes in the realtime table stay open; import realtime closes them%n",
+                                                "%s: boxes in the realtime table stay open; ./ova import realtime closes them%n",
                                                 place));
         open.forEach(line -> out().println(Quote.printable(line)));
         return open.isEmpty() ? ExitCodes.DONE : ShellException.Kind.FAILED.exitCode();

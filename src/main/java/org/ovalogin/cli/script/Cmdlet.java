@@ -26,7 +26,7 @@ public record Cmdlet(
     /// Its place in a pipeline.
     public enum Place {
         FIRST,
-        /// In the middle or at the end.
+        /// The middle or the end of a pipeline.
         LATER,
         ANY
     }

@@ -38,7 +38,7 @@ final class PinMaker {
         }
     }
 
-    /// As [PinSafe#letters].
+    /// See [PinSafe#letters].
     List<Notice> letters(Notice.Kind kind, Mailbox mailbox, Instant now, String by, Pin pin) {
         return safe.letters(kind, mailbox, now, by, 0, pin);
     }

@@ -84,12 +84,12 @@ public final class DialPlan {
         return values.accessTelephoneNumbers;
     }
 
-    /// For callers whose channel's language has no prompts.
+    /// Spoken to callers whose channel's language has no prompts.
     public String defaultLanguage() {
         return values.defaultLanguage;
     }
 
-    /// For letters to owners without a zone of their own; empty: the server's.
+    /// Used in letters to owners without a zone of their own; empty: the server's.
     public Optional<TimeZone> timeZone() {
         return values.timeZone;
     }

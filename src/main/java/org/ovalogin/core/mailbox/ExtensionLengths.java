@@ -11,7 +11,7 @@ public record ExtensionLengths(int shortest, int longest) {
         return new ExtensionLengths(lengths.getMin(), lengths.getMax());
     }
 
-    /// From the shorter of both to the longer.
+    /// All lengths from the shortest to the longest of both.
     public ExtensionLengths and(ExtensionLengths other) {
         return new ExtensionLengths(
                 Math.min(shortest, other.shortest), Math.max(longest, other.longest));

@@ -54,7 +54,7 @@ public record Notice(
 
     public enum Kind {
         WELCOME,
-        /// To the owner of a mailbox that was moved in with its PIN.
+        /// Tells the owner that the mailbox was moved in with its PIN.
         MOVED_IN,
         /// Becomes a [#WELCOME] when it is due: the PIN that it will carry does not exist before.
         WELCOME_DUE,

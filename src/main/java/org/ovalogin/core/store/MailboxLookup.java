@@ -16,22 +16,22 @@ public interface MailboxLookup {
 
     Optional<Mailbox> find(UUID guid);
 
-    /// With this primary address, without regard to case; [#SEVERAL] at most.
+    /// Mailboxes with this primary address, without regard to case; [#SEVERAL] at most.
     List<Mailbox> withAddress(String address);
 
-    /// As [#withAddress], up to so many, in the order of dial plan and primary extension.
+    /// Like [#withAddress], but up to `most`, in the order of dial plan and primary extension.
     List<Mailbox> sharing(String address, int most);
 
     /// Without regard to case.
     Optional<Mailbox> withAlias(String alias);
 
-    /// With this display name, without regard to case; [#SEVERAL] at most.
+    /// Mailboxes with this display name, without regard to case; [#SEVERAL] at most.
     List<Mailbox> named(String displayName);
 
-    /// With this extension in any dial plan; [#SEVERAL] at most.
+    /// Mailboxes with this extension in any dial plan; [#SEVERAL] at most.
     List<Mailbox> withExtension(String extension);
 
-    /// With this text before the `@` of the address, without regard to case; [#SEVERAL] at most.
+    /// Mailboxes with this text before the `@` of the address, in either case; [#SEVERAL] at most.
     List<Mailbox> withLocalPart(String localPart);
 
     /// With an address, a display name or an extension that begins with the text, without regard to

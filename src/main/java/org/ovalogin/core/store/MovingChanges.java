@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// What an import keeps.
+/// Records that an import keeps.
 public interface MovingChanges extends MovingLookup {
     /// Keeps PINs for mailboxes to be; replaces others of the same place.
     void stage(List<StagedPin> pins);

@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// What an import needs to know. For one thread, within one transaction.
+/// Queries of an import. For one thread, within one transaction.
 public interface MovingLookup {
     /// The mark of the box that the mailbox was, as it was imported last; empty: the mailbox was
     /// not moved in.
     Optional<String> source(UUID mailbox);
 
-    /// Those of these extensions that are taken.
+    /// The taken ones among these extensions.
     Set<String> extensionsTaken(String dialPlan, Collection<String> digits);
 
-    /// Those of these keys that are mailboxes' own addresses.
+    /// Mailboxes' own addresses among these keys.
     Set<String> addressesTaken(Collection<String> keys);
 
-    /// Those of these keys that are aliases.
+    /// Aliases among these keys.
     Set<String> aliasesTaken(Collection<String> keys);
 
     /// All staged PINs.

@@ -13,7 +13,7 @@ public interface NoticeChanges extends NoticeLookup {
         post(List.of(notice));
     }
 
-    /// Likewise several notices of one event, to the addresses of one mailbox.
+    /// Puts several notices of one event into the outbox, for the addresses of one mailbox.
     void post(List<Notice> notices);
 
     /// Puts many notices without a PIN into the outbox, to mailboxes that are new.

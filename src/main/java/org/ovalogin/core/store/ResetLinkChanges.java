@@ -14,7 +14,7 @@ public interface ResetLinkChanges extends ResetLinkLookup {
     /// of other writes whether there was somebody to send it to.
     void pretend(ResetLink link);
 
-    /// As much as a letter with links is.
+    /// Writes as much as a letter with links is.
     void pretend(Notice letter);
 
     /// Writes as much as the claim of such a letter, or its delivery, would.

@@ -25,7 +25,7 @@ enum LetterText {
     CHANGED,
     EXPIRING,
     RESET_LINK,
-    /// With a link for each mailbox of a shared address.
+    /// Has a link for each mailbox of a shared address.
     RESET_LINKS,
     BUDGET_ALARM;
 
@@ -86,7 +86,7 @@ enum LetterText {
         return this == RESET_LINK || this == RESET_LINKS;
     }
 
-    /// To a reader who may not be the owner of the mailbox.
+    /// Whether its reader may be somebody else than the mailbox's owner.
     boolean isForSomebody() {
         return this == WELCOME_FOR_SOMEBODY || this == RESET_FOR_SOMEBODY || this == RESET_LINKS;
     }

@@ -111,7 +111,7 @@ public final class DataFolder {
         return path.resolve("copying");
     }
 
-    /// Where the server listens that runs on the folder.
+    /// Addresses of the server that runs on the folder.
     Path running() {
         return path.resolve("running");
     }

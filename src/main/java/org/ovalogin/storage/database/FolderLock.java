@@ -70,7 +70,7 @@ public final class FolderLock implements AutoCloseable {
                                         "wait until it is done"));
     }
 
-    /// For an import, beside a server as well; empty if another process holds it.
+    /// The lock of an import, which works beside a server; empty if another process holds it.
     public static Optional<FolderLock> ofImports(DataFolder folder) {
         return take(folder.importLock());
     }

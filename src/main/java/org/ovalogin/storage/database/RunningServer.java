@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 
-/// Where the server of a data folder listens, by whatever options it was started. The server writes
-/// it into the file `running`, and deletes that when it stops. A killed server's file stays but
-/// counts for nothing: only the folder's lock tells that a server runs.
+/// The addresses at which the server of a data folder listens. The server writes them into the file
+/// `running`, and deletes that when it stops. A killed server's file stays but counts for nothing:
+/// only the folder's lock tells that a server runs.
 ///
 /// @param mark random at each start; the server tells it to `./ova doctor` over FastAGI
 /// @param fastAgi `ADDRESS:PORT`, IPv6 in brackets
@@ -21,7 +21,7 @@ public record RunningServer(String mark, String fastAgi, Optional<String> http) 
     private static final Pattern PLACE =
             Pattern.compile("([0-9.]+|\\[[0-9A-Fa-f:.%]+\\]):\\d{1,5}");
 
-    /// What the server of this folder wrote; empty while none runs, or starts.
+    /// The entry of this folder's server; empty while none runs, or while it starts.
     public static Optional<RunningServer> of(DataFolder folder) {
         return FolderLock.isTaken(folder) ? read(folder.running()) : Optional.empty();
     }

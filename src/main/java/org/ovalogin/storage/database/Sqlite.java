@@ -70,7 +70,7 @@ final class Sqlite implements Dialect {
         return config;
     }
 
-    /// Without foreign keys: see [Migrations#sqlite].
+    /// A connection that does not enforce foreign keys: see [Migrations#sqlite].
     private static HikariConfig migrating(Path file, Duration busy) {
         var config = writer(file, busy);
         config.setPoolName("migrations");

@@ -54,7 +54,7 @@ public final class JdbcRealtime implements Realtime {
         } catch (SQLException e) {
             throw new SetUpException(
                     "the realtime database can't be read: " + firstLine(e),
-                    "see to its address, --user and the password");
+                    "check the address, --user and the password");
         }
     }
 

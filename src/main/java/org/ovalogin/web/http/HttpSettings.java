@@ -41,7 +41,7 @@ public record HttpSettings(
             trustedProxies = List.copyOf(trustedProxies);
         }
 
-        /// With the usual number of connections per address.
+        /// Settings with the usual number of connections per address.
         public Clients(List<String> trustedProxies) {
             this(trustedProxies, USUAL_CONNECTIONS);
         }

@@ -542,7 +542,7 @@ class AsteriskVisitTest {
                     """);
             finds(
                     Level.PROBLEM,
-                    "toll: whoever is in a box places calls",
+                    "toll: callers in a box can place calls",
                     "callers from outside included",
                     "51234@default (voicemail.conf:4), 51235@default (voicemail.conf:5)");
         }
@@ -550,7 +550,7 @@ class AsteriskVisitTest {
         @Test
         void allBoxesThatPlaceCalls() throws IOException {
             write("voicemail.conf", "[general]\ndialout=internal\n[default]\n51234 => -x,One\n");
-            finds(Level.PROBLEM, "voicemail.conf:2: dialout=internal lets each caller");
+            finds(Level.PROBLEM, "voicemail.conf:2: dialout=internal lets callers in any box");
         }
 
         @Test

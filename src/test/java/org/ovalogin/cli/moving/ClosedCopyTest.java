@@ -241,7 +241,7 @@ class ClosedCopyTest {
             for (var out : new Path[] {target, link, dangling})
                 assertThatThrownBy(() -> new ClosedFiles(out).write(copy.bytes()))
                         .isInstanceOf(ShellException.class)
-                        .hasMessageContaining("is there already");
+                        .hasMessageContaining("exists already");
             assertThat(target).hasContent("kept");
             assertThat(folder.resolve("new")).doesNotExist();
         }
