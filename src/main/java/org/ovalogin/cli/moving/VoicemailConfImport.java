@@ -62,7 +62,7 @@ final class VoicemailConfImport extends ImportFrom {
     }
 
     private int tell(VoicemailConf conf, List<String> open) {
-        out().printf("closed copies beside %s; compare, then copy them%n", closed.get());
+        out().printf("the closed copy is %s; compare it with the original, then copy it%n", closed.get());
         conf.realtime()
                 .ifPresent(
                         place ->
