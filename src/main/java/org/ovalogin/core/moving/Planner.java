@@ -41,7 +41,7 @@ final class Planner {
     MovingPlan plan(List<Box> boxes) {
         var candidates = boxes.stream().map(box -> Candidate.of(box, rules)).toList();
         var destinations = store.read(view -> Destinations.of(view, candidates, rules));
-        var placed = later(placed(candidates, destinations));
+        var placed = firstOfEach(placed(candidates, destinations));
         shared =
                 MovedOwner.shared(
                         placed.stream().filter(c -> c.leftOut().isEmpty()).map(Planner::owner));
@@ -90,13 +90,13 @@ final class Planner {
                 .toList();
     }
 
-    /// Of two boxes with the same number the later one counts.
-    private static List<Candidate> later(List<Candidate> all) {
-        var last = new HashMap<MailboxKey, Integer>();
+    /// Of two boxes with the same number the first one counts, as in Asterisk.
+    private static List<Candidate> firstOfEach(List<Candidate> all) {
+        var first = new HashMap<MailboxKey, Integer>();
         for (var i = 0; i < all.size(); i++)
             if (all.get(i).leftOut().isEmpty())
                 for (var digits : all.get(i).extensions())
-                    last.put(new MailboxKey(all.get(i).dialPlan(), digits), i);
+                    first.putIfAbsent(new MailboxKey(all.get(i).dialPlan(), digits), i);
         var left = new ArrayList<Candidate>();
         for (var i = 0; i < all.size(); i++) {
             var candidate = all.get(i);
@@ -105,7 +105,7 @@ final class Planner {
                     candidate.leftOut().isEmpty()
                             && candidate.extensions().stream()
                                     .map(d -> new MailboxKey(candidate.dialPlan(), d))
-                                    .anyMatch(key -> !last.getOrDefault(key, -1).equals(index));
+                                    .anyMatch(key -> !first.getOrDefault(key, -1).equals(index));
             left.add(overridden ? candidate.without(BoxRemark.OVERRIDDEN.text()) : candidate);
         }
         return left;
