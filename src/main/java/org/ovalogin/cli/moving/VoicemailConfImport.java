@@ -65,7 +65,7 @@ final class VoicemailConfImport extends ImportFrom {
 
     private int tell(VoicemailConf conf, List<String> open) {
         out().printf(
-                        "wrote %s, and its includes beside it; compare the files, then copy them%n",
+                        "the closed copy is %s; compare it with the original, then copy it%n",
                         closed.get());
         conf.realtime()
                 .ifPresent(

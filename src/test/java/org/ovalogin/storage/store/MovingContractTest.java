@@ -669,6 +669,8 @@ class MovingContractTest extends EachDatabase {
                             BoxOutcome.Kind.NEW,
                             BoxOutcome.Kind.LEFT_OUT,
                             BoxOutcome.Kind.LEFT_OUT);
+            assertThat(plan.outcomes().get(3).reasons())
+                    .containsExactly("an earlier box has the same number");
             assertThat(plan.outcomes().getFirst().reasons())
                     .containsExactly("mailbox 'tony' is not allowed; allowed: 1 to 20 digits");
         }
