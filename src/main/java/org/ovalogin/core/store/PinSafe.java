@@ -51,13 +51,6 @@ public final class PinSafe {
                 : OptionalInt.of(Integer.parseInt(text.substring(end + 1)));
     }
 
-    /// A mark that stands for a box of another voice mail with its PIN. Only an import compares
-    /// marks, to use a hash that an interrupted one has made.
-    public String boxMark(MailboxKey place, Pin pin) {
-        return vault.mark(
-                pin.digits(), VaultContext.of("staged pin", place.dialPlan(), place.extension()));
-    }
-
     public String sealPassword(UUID account, String hash) {
         return vault.seal(hash, passwordContext(account));
     }

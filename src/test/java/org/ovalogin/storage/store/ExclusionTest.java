@@ -285,7 +285,7 @@ class ExclusionTest {
                     Map.entry(
                             StagedPin.class,
                             new StagedPin(
-                                    GUID, new MailboxKey("default", "51234"), "sealed", "mark")),
+                                    GUID, new MailboxKey("default", "51234"), "sealed")),
                     Map.entry(Collection.class, List.of(GUID)),
                     Map.entry(Map.class, Map.of(GUID, "source")),
                     Map.entry(
