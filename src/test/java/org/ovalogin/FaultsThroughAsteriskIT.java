@@ -79,7 +79,7 @@ class FaultsThroughAsteriskIT {
                         .start();
         var found = new String(doctor.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(found)
-                .containsPattern("ok +dialplan: Asterisk has the context ova-login")
+                .containsPattern("ok +dialplan: Asterisk asks .*, which is this server")
                 .containsPattern("ok +prompts en: all")
                 .containsPattern("ok +prompts de: all")
                 .containsPattern("ok +fastagi: somebody listens")

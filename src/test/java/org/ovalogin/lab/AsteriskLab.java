@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -78,6 +79,9 @@ public final class AsteriskLab implements AutoCloseable {
         try {
             run(Duration.ofMinutes(10), List.of(SCRIPT, "prepare"));
             var folder = Files.createTempDirectory("asterisk-lab");
+            // Asterisk sees its sounds at another path, which does not lead through this folder;
+            // the doctor looks at this one.
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             var insideLegs = new InsideLegs();
             var instance = new Instance(folder, insideLegs.port());
             var process =

@@ -45,6 +45,6 @@ class MailboxNamesIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "*", "paris\\51234", "51235"})
     void andNobodyElse(String name) {
-        Ova.mailbox(data, "reset", name).failed(1, "no mailbox");
+        Ova.mailbox(data, "reset", name).failed(3, "no mailbox");
     }
 }

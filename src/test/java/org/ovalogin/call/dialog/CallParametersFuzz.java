@@ -10,7 +10,15 @@ import java.nio.charset.StandardCharsets;
 /// Any text in a request's address has one meaning or none.
 class CallParametersFuzz {
     @FuzzTest
-    @DictionaryEntries({"dialplan=", "&trusted=yes", "&session=", "%3D", "%26", "trusted%3Dyes"})
+    @DictionaryEntries({
+        "dialplan=",
+        "&trusted=yes",
+        "&session=",
+        "&mailbox=51234",
+        "%3D",
+        "%26",
+        "trusted%3Dyes"
+    })
     void queries(byte[] bytes) {
         var query = new String(bytes, StandardCharsets.UTF_8);
         var found = CallParameters.of(call(query));
@@ -30,11 +38,12 @@ class CallParametersFuzz {
     }
 
     private static String written(CallParameters meant) {
-        return "dialplan=%s&trusted=%s&session=%s"
+        return "dialplan=%s&trusted=%s&session=%s&mailbox=%s"
                 .formatted(
                         encoded(meant.dialPlan()),
                         meant.trusted() ? "yes" : "no",
-                        encoded(meant.session()));
+                        encoded(meant.session()),
+                        meant.mailbox());
     }
 
     private static String encoded(String text) {

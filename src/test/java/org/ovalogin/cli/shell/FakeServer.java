@@ -70,7 +70,8 @@ public final class FakeServer implements AutoCloseable {
 
     private ObjectNode add(String address, String name, String extension) {
         var mailbox = Rest.JSON.createObjectNode();
-        mailbox.put("id", "id-" + extension).put("identity", address).put("displayName", name);
+        mailbox.put("id", "id-" + extension).put("identity", address);
+        mailbox.put("email", address).put("displayName", name);
         mailbox.putArray("extensions").add(extension);
         mailbox.putArray("aliases").add(address.substring(0, address.indexOf('@')));
         mailbox.put("umDialPlan", "default").put("umMailboxPolicy", "default Default Policy");

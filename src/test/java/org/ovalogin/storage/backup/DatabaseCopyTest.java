@@ -35,6 +35,7 @@ class DatabaseCopyTest {
                     "history_check",
                     "mailbox",
                     "mailbox_policy",
+                    "moved_box",
                     "outbox",
                     "pin_history",
                     "revision",

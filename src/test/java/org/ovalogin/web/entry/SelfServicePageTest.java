@@ -83,7 +83,8 @@ class SelfServicePageTest {
         server.administration().selfService().ask(new Asked(Optional.empty(), Site.EXTENSION));
         return server.site.mail().stream()
                 .filter(notice -> notice.kind() == Notice.Kind.RESET_LINK)
-                .map(notice -> server.site.safe.secret(notice).orElseThrow())
+                .flatMap(letter -> server.administration().selfService().links(letter).stream())
+                .map(link -> link.secret())
                 .reduce((_, newer) -> newer)
                 .orElseThrow();
     }
