@@ -73,9 +73,7 @@ final class Doctor implements Callable<Integer> {
         var level = diagnosis.level().name().toLowerCase(Locale.ROOT);
         out.printf(
                 "%-8s %s: %s%n",
-                level,
-                Quote.printable(diagnosis.subject()),
-                Quote.printable(diagnosis.found()));
+                level, Quote.printable(diagnosis.subject()), Quote.printable(diagnosis.found()));
         if (!diagnosis.hint().isEmpty())
             out.println("         hint: " + Quote.printable(diagnosis.hint()));
         out.flush();

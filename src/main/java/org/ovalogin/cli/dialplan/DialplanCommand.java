@@ -121,10 +121,8 @@ public final class DialplanCommand implements Callable<Integer> {
             say(door.found());
             say("  instead: " + door.instead(found, plans));
         }
-        config.programs()
-                .forEach(at -> say(at + ": #exec is not run; look at what it prints"));
-        dialplan.switches()
-                .forEach(at -> say(at + ": extensions from elsewhere are not read"));
+        config.programs().forEach(at -> say(at + ": #exec is not run; look at what it prints"));
+        dialplan.switches().forEach(at -> say(at + ": extensions from elsewhere are not read"));
         out().println(
                         doors.isEmpty()
                                 ? "no line of %s leads past ova-login".formatted(file)

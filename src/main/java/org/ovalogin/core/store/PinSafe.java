@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.ovalogin.core.account.Account;
 import org.ovalogin.core.account.WebSession;
 import org.ovalogin.core.mailbox.Mailbox;
-import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.pin.Pin;
 import org.ovalogin.core.vault.Vault;

@@ -53,8 +53,8 @@ enum LetterText {
         return isToOwner(letter) ? WELCOME : WELCOME_FOR_SOMEBODY;
     }
 
-    /// A PIN that somebody has reset since comes by another letter. Only the owner is told from which
-    /// phone it opens, which tells that it is a weak one.
+    /// A PIN that somebody has reset since comes by another letter. Only the owner is told from
+    /// which phone it opens, which tells that it is a weak one.
     private static LetterText movedIn(Letter letter) {
         var pin = letter.mailbox().pin();
         if (pin.byOwner()) return MOVED_IN;

@@ -30,9 +30,7 @@ class MovedInLetterTest extends OnSite {
     }
 
     private String text(
-            Language language,
-            Optional<PinValidity> validity,
-            Function<List<Notice>, Notice> whose)
+            Language language, Optional<PinValidity> validity, Function<List<Notice>, Notice> whose)
             throws Exception {
         site.sql("update mailbox set owner_language = '" + language.code() + "'");
         validity.ifPresent(

@@ -464,7 +464,8 @@ class MovingContractTest extends EachDatabase {
         assertThat(attempt("50002", "4807", OUTSIDE)).isInstanceOf(Verdict.MustChange.class);
     }
 
-    /// Long values in the rows of staged PINs. One that came again would tell that a PIN is the same.
+    /// Long values in the rows of staged PINs. One that came again would tell that a PIN is the
+    /// same.
     private List<String> staged() {
         return Optional.ofNullable(RowInEachTable.of(database()).get("staged_pin")).stream()
                 .flatMap(List::stream)
