@@ -15,6 +15,7 @@ import org.ovalogin.cli.doctor.Diagnosis.Level;
 import org.ovalogin.cli.doctor.Host;
 import org.ovalogin.cli.doctor.PromptFiles;
 import org.ovalogin.cli.local.PlaceOptions;
+import org.ovalogin.cli.terminal.Quote;
 import org.ovalogin.config.BadConfiguration;
 import org.ovalogin.config.Configuration;
 import org.ovalogin.notify.mail.MailSettings;
@@ -70,8 +71,11 @@ final class Doctor implements Callable<Integer> {
     private void print(Diagnosis diagnosis) {
         var out = spec.commandLine().getOut();
         var level = diagnosis.level().name().toLowerCase(Locale.ROOT);
-        out.printf("%-8s %s: %s%n", level, diagnosis.subject(), diagnosis.found());
-        if (!diagnosis.hint().isEmpty()) out.println("         hint: " + diagnosis.hint());
+        out.printf(
+                "%-8s %s: %s%n",
+                level, Quote.printable(diagnosis.subject()), Quote.printable(diagnosis.found()));
+        if (!diagnosis.hint().isEmpty())
+            out.println("         hint: " + Quote.printable(diagnosis.hint()));
         out.flush();
     }
 

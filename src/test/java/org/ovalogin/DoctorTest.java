@@ -123,6 +123,14 @@ class DoctorTest {
     }
 
     @Test
+    void nothingFoundSteersTheTerminal() throws IOException {
+        settings.add("log.level = \"lo\\u001b[2Jud\"");
+        var report = doctor();
+        report.problem("log.level: found 'lo\\u001B[2Jud'");
+        assertThat(report.text()).doesNotContain("\u001b");
+    }
+
+    @Test
     void aServerThatDoesNotRun() throws IOException {
         settings.add("fastagi.listen = \"127.0.0.1:" + Ports.free() + "\"");
         doctor().problem("fastagi: nobody answers on 127.0.0.1:");

@@ -163,6 +163,18 @@ class ImportCommandTest {
         }
 
         @Test
+        void noCellOfTheReportIsAFormula() throws IOException {
+            var file =
+                    write(
+                            "voicemail.conf",
+                            "[default]\n51001 => 864213,=1+1\n51002 => 975318,Bo\\; @SUM(A1)\n");
+            var report = folder.resolve("report.csv");
+            assertThat(run("voicemail.conf", file, "--what-if", "--report", report).code())
+                    .isZero();
+            assertThat(report).content().contains(",'=1+1,", ",Bo;' @SUM(A1),");
+        }
+
+        @Test
         void programsAreNotRunAndStopTheImport() throws IOException {
             var file = write("voicemail.conf", "[default]\n51001 => 864213\n#exec boxes\n");
             var ended = run("voicemail.conf", file, "--what-if");

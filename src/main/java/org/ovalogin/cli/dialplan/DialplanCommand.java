@@ -11,6 +11,7 @@ import org.ovalogin.cli.local.PlaceOptions;
 import org.ovalogin.cli.moving.AsteriskConfig;
 import org.ovalogin.cli.moving.ConfigFile;
 import org.ovalogin.cli.terminal.Counted;
+import org.ovalogin.cli.terminal.Quote;
 import org.ovalogin.core.mailbox.DialPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -117,13 +118,11 @@ public final class DialplanCommand implements Callable<Integer> {
         var doors = OldDoors.in(dialplan);
         var plans = plans();
         for (var door : doors) {
-            out().println(door.found());
-            out().println("  instead: " + door.instead(found, plans));
+            say(door.found());
+            say("  instead: " + door.instead(found, plans));
         }
-        config.programs()
-                .forEach(at -> out().println(at + ": #exec is not run; look at what it prints"));
-        dialplan.switches()
-                .forEach(at -> out().println(at + ": extensions from elsewhere are not read"));
+        config.programs().forEach(at -> say(at + ": #exec is not run; look at what it prints"));
+        dialplan.switches().forEach(at -> say(at + ": extensions from elsewhere are not read"));
         out().println(
                         doors.isEmpty()
                                 ? "no line of %s leads past ova-login".formatted(file)
@@ -139,6 +138,11 @@ public final class DialplanCommand implements Callable<Integer> {
                             found.inWords(), found.name().toLowerCase(Locale.ROOT));
         out().flush();
         return doors.isEmpty() ? 0 : DOORS;
+    }
+
+    /// Without characters that steer the terminal: others write in these files, too.
+    private void say(String line) {
+        out().println(Quote.printable(line));
     }
 
     private List<DialPlan> plans() {

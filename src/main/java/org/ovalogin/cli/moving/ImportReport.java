@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVPrinter;
 import org.ovalogin.cli.cmdlets.CsvFormat;
@@ -25,6 +26,10 @@ record ImportReport(Path file) {
                     "DialPlan",
                     "Outcome",
                     "Reasons");
+
+    /// Where a spreadsheet separates cells by semicolons, a formula begins after one, too.
+    private static final Pattern BEFORE_FORMULA =
+            Pattern.compile(";(?=\\s*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])");
 
     /// @throws ShellException where it can't be written; the file that was there stays
     void write(List<BoxOutcome> outcomes) {
@@ -55,6 +60,7 @@ record ImportReport(Path file) {
                         ImportPreview.reasons(outcome).collect(Collectors.joining("; ")))
                 .stream()
                 .map(Quote::printable)
+                .map(cell -> BEFORE_FORMULA.matcher(cell).replaceAll(";'"))
                 .map(CsvFormat::guarded)
                 .toList();
     }

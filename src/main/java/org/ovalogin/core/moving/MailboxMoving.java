@@ -91,7 +91,8 @@ public final class MailboxMoving implements Moving {
     }
 
     private MovedIn inTurn(MovingPlan plan, Actor actor, MovingProgress progress) {
-        var newcomers = staging.stage(newcomers(plan), progress);
+        var newcomers = newcomers(plan);
+        staging.stage(newcomers, progress);
         var changes = plan.all(BoxOutcome.Kind.CHANGED);
         var origin = new Origin(actor.name(), FROM);
         if (!newcomers.isEmpty())

@@ -24,8 +24,4 @@ record Newcomer(
             case GENERATED, NONE -> false;
         };
     }
-
-    Newcomer as(UUID guid) {
-        return new Newcomer(outcome, candidate, destination, owner, fate, guid);
-    }
 }

@@ -3,13 +3,11 @@ package org.ovalogin.core.moving;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.pin.HashQueue;
@@ -18,9 +16,9 @@ import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.PinSafe;
 import org.ovalogin.core.store.StagedPin;
 
-/// Hashes the PINs of mailboxes to be, and keeps the hashes until the mailboxes are live. An import
-/// that was interrupted has left some, which count again where box and PIN are the same.
-/// Thread-safe.
+/// Hashes the PINs of mailboxes to be, and keeps the hashes until the mailboxes are live. Those of
+/// an interrupted import are thrown away: only a quick mark of each PIN could tell whether it is
+/// still the same, and would be quicker to guess by than its hash. Thread-safe.
 ///
 /// @param lanes PINs hashed at a time
 record PinStaging(MailboxStore store, PinSafe safe, HashQueue queue, int lanes) {
@@ -35,81 +33,48 @@ record PinStaging(MailboxStore store, PinSafe safe, HashQueue queue, int lanes) 
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
 
-    /// A PIN beside its mark.
-    private record Marked(Newcomer newcomer, String mark) {}
-
-    /// The newcomers under the GUIDs that their hashes are sealed for. Wipes the PINs.
+    /// Wipes the PINs.
     ///
     /// @throws NotDone if the queue has no place for a minute
-    List<Newcomer> stage(List<Newcomer> newcomers, MovingProgress progress) {
-        var staged =
-                store.read(view -> view.moving().staged()).stream()
-                        .collect(Collectors.toMap(StagedPin::place, pin -> pin));
-        var known = new ArrayList<Newcomer>();
-        var left = new ArrayList<Marked>();
-        for (var newcomer : newcomers) {
-            if (!newcomer.keepsPin()) {
-                newcomer.candidate().box().pin().close();
-                known.add(newcomer);
-                continue;
-            }
-            var mark = mark(newcomer);
-            var former = staged.get(newcomer.place());
-            if (former != null && former.mark().equals(mark)) {
-                newcomer.candidate().box().pin().close();
-                known.add(newcomer.as(former.mailbox()));
-                staged.remove(newcomer.place());
-            } else {
-                left.add(new Marked(newcomer, mark));
-            }
-        }
-        discard(staged.values().stream().map(StagedPin::mailbox).toList());
-        hash(left, progress);
-        left.forEach(marked -> known.add(marked.newcomer()));
-        return known;
+    void stage(List<Newcomer> newcomers, MovingProgress progress) {
+        discardAll();
+        newcomers.stream().filter(n -> !n.keepsPin()).forEach(PinStaging::wipe);
+        hash(newcomers.stream().filter(Newcomer::keepsPin).toList(), progress);
     }
 
     /// Staged hashes that were not used.
     void discardAll() {
-        discard(
-                store.read(view -> view.moving().staged()).stream()
-                        .map(StagedPin::mailbox)
-                        .toList());
-    }
-
-    private void discard(List<UUID> mailboxes) {
+        var mailboxes = store.read(view -> view.moving().staged());
         for (var from = 0; from < mailboxes.size(); from += DISCARDED) {
             var part = mailboxes.subList(from, Math.min(from + DISCARDED, mailboxes.size()));
             store.change(work -> work.moving().discard(part));
         }
     }
 
-    private String mark(Newcomer newcomer) {
-        try (var pin = pin(newcomer)) {
-            return safe.boxMark(newcomer.place(), pin);
-        }
+    private static void wipe(Newcomer newcomer) {
+        newcomer.candidate().box().pin().close();
     }
 
     private static Pin pin(Newcomer newcomer) {
         return newcomer.candidate().box().pin().pin().orElseThrow();
     }
 
-    private void hash(List<Marked> left, MovingProgress progress) {
+    private void hash(List<Newcomer> left, MovingProgress progress) {
         progress.hashed(0, left.size());
         try (var threads = Executors.newFixedThreadPool(lanes, Thread.ofVirtual().factory())) {
             for (var from = 0; from < left.size(); from += BATCH) {
                 var part = left.subList(from, Math.min(from + BATCH, left.size()));
                 var pins = hashed(part, threads);
                 store.change(work -> work.moving().stage(pins));
-                part.forEach(marked -> marked.newcomer().candidate().box().pin().close());
+                part.forEach(PinStaging::wipe);
                 progress.hashed(from + part.size(), left.size());
             }
         }
     }
 
-    private List<StagedPin> hashed(List<Marked> part, ExecutorService threads) {
+    private List<StagedPin> hashed(List<Newcomer> part, ExecutorService threads) {
         var under = new ArrayList<Future<StagedPin>>();
-        for (var marked : part) under.add(threads.submit(() -> hashed(marked)));
+        for (var newcomer : part) under.add(threads.submit(() -> hashed(newcomer)));
         try {
             var pins = new ArrayList<StagedPin>();
             for (var future : under) pins.add(future.get());
@@ -126,14 +91,12 @@ record PinStaging(MailboxStore store, PinSafe safe, HashQueue queue, int lanes) 
         }
     }
 
-    private StagedPin hashed(Marked marked) {
-        var newcomer = marked.newcomer();
+    private StagedPin hashed(Newcomer newcomer) {
         try (var pin = pin(newcomer)) {
             return new StagedPin(
                     newcomer.mailbox(),
                     newcomer.place(),
-                    safe.sealHash(newcomer.mailbox(), hash(pin), pin),
-                    marked.mark());
+                    safe.sealHash(newcomer.mailbox(), hash(pin), pin));
         }
     }
 

@@ -22,8 +22,8 @@ public interface MovingLookup {
     /// Aliases among these keys.
     Set<String> aliasesTaken(Collection<String> keys);
 
-    /// All staged PINs.
-    List<StagedPin> staged();
+    /// The mailboxes to be of all staged PINs.
+    List<UUID> staged();
 
     /// The sealed hashes of these staged PINs as they are now; one that is gone is missing.
     Map<UUID, String> sealed(Collection<UUID> mailboxes);

@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.ovalogin.core.account.Account;
 import org.ovalogin.core.account.WebSession;
 import org.ovalogin.core.mailbox.Mailbox;
-import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.pin.Pin;
 import org.ovalogin.core.vault.Vault;
@@ -49,13 +48,6 @@ public final class PinSafe {
         return end < 0
                 ? OptionalInt.empty()
                 : OptionalInt.of(Integer.parseInt(text.substring(end + 1)));
-    }
-
-    /// A mark that stands for a box of another voice mail with its PIN. Only an import compares
-    /// marks, to use a hash that an interrupted one has made.
-    public String boxMark(MailboxKey place, Pin pin) {
-        return vault.mark(
-                pin.digits(), VaultContext.of("staged pin", place.dialPlan(), place.extension()));
     }
 
     public String sealPassword(UUID account, String hash) {

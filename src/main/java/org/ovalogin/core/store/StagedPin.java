@@ -7,8 +7,7 @@ import org.ovalogin.core.mailbox.MailboxKey;
 ///
 /// @param mailbox the GUID that the mailbox will have
 /// @param sealed the hash, encrypted and bound to that GUID
-/// @param mark of the box and its PIN; see [PinSafe#boxMark]
-public record StagedPin(UUID mailbox, MailboxKey place, String sealed, String mark) {
+public record StagedPin(UUID mailbox, MailboxKey place, String sealed) {
     @Override
     public String toString() {
         return "StagedPin[%s]".formatted(mailbox);

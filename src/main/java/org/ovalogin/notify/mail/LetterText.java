@@ -53,11 +53,13 @@ enum LetterText {
         return isToOwner(letter) ? WELCOME : WELCOME_FOR_SOMEBODY;
     }
 
-    /// A PIN that somebody has reset since comes by another letter.
+    /// A PIN that somebody has reset since comes by another letter. Only the owner is told from
+    /// which phone it opens, which tells that it is a weak one.
     private static LetterText movedIn(Letter letter) {
         var pin = letter.mailbox().pin();
         if (pin.byOwner()) return MOVED_IN;
         if (pin.version() != letter.notice().secret().pinVersion()) return WELCOME_WITHOUT_PIN;
+        if (!isToOwner(letter)) return MOVED_IN;
         return pin.ownPhoneOnly() ? MOVED_IN_OWN_PHONE : MOVED_IN_TO_CHANGE;
     }
 

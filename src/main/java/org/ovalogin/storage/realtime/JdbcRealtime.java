@@ -113,7 +113,12 @@ public final class JdbcRealtime implements Realtime {
         return new RealtimeTable(name, columns, all);
     }
 
+    /// Without characters that steer a terminal: the other server may have said anything.
     private static String firstLine(SQLException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll("\\p{C}", "?");
     }
 }

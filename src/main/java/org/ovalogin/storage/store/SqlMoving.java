@@ -1,7 +1,5 @@
 package org.ovalogin.storage.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.store.MovingChanges;
 import org.ovalogin.core.store.StagedPin;
 import org.ovalogin.storage.database.Exclusion;
@@ -88,20 +85,13 @@ final class SqlMoving implements MovingChanges {
     }
 
     @Override
-    public List<StagedPin> staged() {
+    public List<UUID> staged() {
         return exclusion
                 .beside()
-                .createQuery("select mailbox_guid, dial_plan, digits, sealed, mark from staged_pin")
-                .map((row, _) -> pin(row))
+                .createQuery("select mailbox_guid from staged_pin")
+                .mapTo(String.class)
+                .map(UUID::fromString)
                 .list();
-    }
-
-    private static StagedPin pin(ResultSet row) throws SQLException {
-        return new StagedPin(
-                UUID.fromString(row.getString("mailbox_guid")),
-                new MailboxKey(row.getString("dial_plan"), row.getString("digits")),
-                row.getString("sealed"),
-                row.getString("mark"));
     }
 
     @Override
@@ -138,8 +128,8 @@ final class SqlMoving implements MovingChanges {
                                 .beside()
                                 .prepareBatch(
                                         """
-                                        insert into staged_pin (mailbox_guid, dial_plan, digits, sealed, mark, staged_at)
-                                        values (:guid, :dialPlan, :digits, :sealed, :mark, :now)
+                                        insert into staged_pin (mailbox_guid, dial_plan, digits, sealed, staged_at)
+                                        values (:guid, :dialPlan, :digits, :sealed, :now)
                                         """)) {
             for (var pin : pins) {
                 former.bind("dialPlan", pin.place().dialPlan())
@@ -149,7 +139,6 @@ final class SqlMoving implements MovingChanges {
                         .bind("dialPlan", pin.place().dialPlan())
                         .bind("digits", pin.place().extension())
                         .bind("sealed", pin.sealed())
-                        .bind("mark", pin.mark())
                         .bind("now", now.toEpochMilli())
                         .add();
             }

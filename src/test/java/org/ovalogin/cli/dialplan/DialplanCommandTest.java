@@ -173,6 +173,13 @@ class DialplanCommandTest {
         }
 
         @Test
+        void nothingFoundSteersTheTerminal() throws IOException {
+            var run = check("[internal]\nexten => 700,1,VoiceMailMain(1234\u001b[2J@default)\n");
+            run.ends(1).says("VoiceMailMain(1234\\u001B[2J@default)");
+            assertThat(run.text()).doesNotContain("\u001b");
+        }
+
+        @Test
         void noDigitsOfComparedPins() throws IOException {
             var run =
                     check(

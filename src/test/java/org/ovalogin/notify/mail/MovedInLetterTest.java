@@ -7,7 +7,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ovalogin.core.administration.OnSite;
@@ -22,8 +24,14 @@ import org.ovalogin.core.mailbox.PinValidity;
 class MovedInLetterTest extends OnSite {
     private static final Instant LAPSES = Instant.parse("2027-01-31T12:00:00Z");
 
-    /// The plain text, in this language.
+    /// The plain text of the owner's letter, in this language.
     private String text(Language language, Optional<PinValidity> validity) throws Exception {
+        return text(language, validity, List::getFirst);
+    }
+
+    private String text(
+            Language language, Optional<PinValidity> validity, Function<List<Notice>, Notice> whose)
+            throws Exception {
         site.sql("update mailbox set owner_language = '" + language.code() + "'");
         validity.ifPresent(
                 v ->
@@ -39,8 +47,9 @@ class MovedInLetterTest extends OnSite {
                                                         false))));
         var mailbox = site.mailbox();
         var notice =
-                Notice.plain(Notice.Kind.MOVED_IN, mailbox, site.clock.instant(), "toni", 0)
-                        .getFirst();
+                whose.apply(
+                        Notice.plain(
+                                Notice.Kind.MOVED_IN, mailbox, site.clock.instant(), "toni", 0));
         site.clock.pass(Duration.ofDays(1));
         var writer =
                 new LetterWriter(
@@ -51,6 +60,22 @@ class MovedInLetterTest extends OnSite {
                         Optional.of(URI.create("https://voicemail.contoso.com")));
         var content = (Multipart) writer.message(new Letter(notice, mailbox)).getContent();
         return (String) content.getBodyPart(0).getContent();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void furtherAddressesAreNotToldOfAWeakPin(Language language) throws Exception {
+        site.sql("update mailbox set notify_addresses = 'assistant@contoso.com'");
+        var stays = text(language, Optional.empty(), List::getLast);
+        assertThat(stays).isEqualTo(text(language, Optional.empty()));
+        for (var ownPhone : new boolean[] {false, true})
+            assertThat(
+                            text(
+                                    language,
+                                    Optional.of(
+                                            new PinValidity(true, Optional.of(LAPSES), ownPhone)),
+                                    List::getLast))
+                    .isEqualTo(stays);
     }
 
     @ParameterizedTest

@@ -2,6 +2,13 @@ package org.ovalogin.storage.realtime;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +72,42 @@ class PostgresRealtimeTest extends RealtimeContract {
                 .isInstanceOf(SetUpException.class)
                 .hasMessageStartingWith("the address of the realtime database")
                 .hasMessageNotContaining("SeSaMe");
+    }
+
+    @Test
+    void theOtherServersWordsSteerNoTerminal() throws Exception {
+        try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var refusing = Thread.ofVirtual().start(() -> refuse(listening));
+            var place =
+                    new RealtimePlace(
+                            "jdbc:postgresql://127.0.0.1:%d/asterisk?sslmode=disable&gssEncMode=disable"
+                                    .formatted(listening.getLocalPort()),
+                            Optional.of("a"),
+                            Optional.of("SeSaMe".toCharArray()),
+                            Optional.empty());
+            assertThatThrownBy(() -> new JdbcRealtime().read(place))
+                    .isInstanceOf(SetUpException.class)
+                    .hasMessageContaining("go?[2Jaway")
+                    .hasMessageNotContaining("\u001b");
+            refusing.join();
+        }
+    }
+
+    /// As PostgreSQL does: an ErrorResponse to the start-up message.
+    private static void refuse(ServerSocket listening) {
+        var fields = "SFATAL\0C28000\0Mgo\u001b[2Jaway\0\0".getBytes(StandardCharsets.UTF_8);
+        try (var client = listening.accept();
+                var in = new DataInputStream(client.getInputStream());
+                var out = new DataOutputStream(client.getOutputStream())) {
+            in.skipNBytes(in.readInt() - 4);
+            out.writeByte('E');
+            out.writeInt(fields.length + 4);
+            out.write(fields);
+            out.flush();
+            in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

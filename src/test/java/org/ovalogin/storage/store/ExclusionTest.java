@@ -284,8 +284,7 @@ class ExclusionTest {
                     Map.entry(Notice.Kind.class, Notice.Kind.RESET),
                     Map.entry(
                             StagedPin.class,
-                            new StagedPin(
-                                    GUID, new MailboxKey("default", "51234"), "sealed", "mark")),
+                            new StagedPin(GUID, new MailboxKey("default", "51234"), "sealed")),
                     Map.entry(Collection.class, List.of(GUID)),
                     Map.entry(Map.class, Map.of(GUID, "source")),
                     Map.entry(

@@ -19,7 +19,6 @@ create table staged_pin (
     dial_plan    varchar(64) not null,
     digits       varchar(20) not null,
     sealed       text        not null,
-    mark         char(32)    not null, -- of the box, under the key in use then
     staged_at    bigint      not null,
     unique (dial_plan, digits)
 );
