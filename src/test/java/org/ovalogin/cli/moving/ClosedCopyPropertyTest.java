@@ -123,12 +123,17 @@ class ClosedCopyPropertyTest {
         var after = conf(closed(conf)).lines();
         assertThat(after).hasSameSizeAs(before);
         for (var i = 0; i < before.size(); i++) {
-            assertThat(after.get(i)).hasToString(before.get(i).toString());
+            assertThat(withoutPlace(after.get(i))).isEqualTo(withoutPlace(before.get(i)));
             assertThat(after.get(i).name()).isEqualTo(before.get(i).name());
             assertThat(after.get(i).addresses()).isEqualTo(before.get(i).addresses());
             if (copy.open().isEmpty())
                 assertThat(after.get(i).password()).containsPattern("[^0-9A-D*#-]");
         }
+    }
+
+    /// Comments on top of the copy, where secret.conf ruled, move every line down.
+    private static String withoutPlace(BoxLine line) {
+        return line.toString().replaceFirst(":[0-9]+$", "");
     }
 
     @Provide
