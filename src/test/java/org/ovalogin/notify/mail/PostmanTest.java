@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +32,9 @@ import org.ovalogin.core.administration.SelfService;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.mailbox.Event;
-import org.ovalogin.core.mailbox.Letter;
 import org.ovalogin.core.mailbox.MailDelay;
 import org.ovalogin.core.mailbox.MailFailure;
+import org.ovalogin.core.store.ForwardingOutbox;
 import org.ovalogin.core.store.Outbox;
 import org.ovalogin.core.store.StoreException;
 import org.ovalogin.notify.mail.Delivery.Outcome;
@@ -715,51 +714,18 @@ class PostmanTest {
     }
 
     /// Fails, on request, to record a delivery.
-    private record ForgetfulOutbox(Outbox outbox, BooleanSupplier fails) implements Outbox {
-        @Override
-        public Waiting waiting() {
-            return outbox.waiting();
-        }
+    private static final class ForgetfulOutbox extends ForwardingOutbox {
+        private final BooleanSupplier fails;
 
-        @Override
-        public List<Letter> claim(int most, Duration lease) {
-            return outbox.claim(most, lease);
+        ForgetfulOutbox(Outbox outbox, BooleanSupplier fails) {
+            super(outbox);
+            this.fails = fails;
         }
 
         @Override
         public void delivered(UUID notice, Optional<String> file) {
             if (fails.getAsBoolean()) throw new StoreException("no disk", new IOException("test"));
-            outbox.delivered(notice, file);
-        }
-
-        @Override
-        public Instant now() {
-            return outbox.now();
-        }
-
-        @Override
-        public Optional<Instant> firstTry(UUID notice) {
-            return outbox.firstTry(notice);
-        }
-
-        @Override
-        public void postponed(UUID notice, Instant next, String why) {
-            outbox.postponed(notice, next, why);
-        }
-
-        @Override
-        public void failed(UUID notice, String why) {
-            outbox.failed(notice, why);
-        }
-
-        @Override
-        public List<String> filesToDelete() {
-            return outbox.filesToDelete();
-        }
-
-        @Override
-        public void deleted(String file) {
-            outbox.deleted(file);
+            super.delivered(notice, file);
         }
     }
 }
