@@ -11,7 +11,6 @@ import org.ovalogin.core.input.Blanks;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.DialPlan;
-import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.Name;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.store.DialPlanLookup;
@@ -156,13 +155,12 @@ public final class DialPlans extends VersionedObjects<DialPlan> {
     }
 
     @Override
-    Event event(MailboxStore.Work work, String result, DialPlan dialPlan, Actor actor) {
-        return Event.about(
-                work.now(),
-                Name.DIAL_PLAN_CHANGED,
-                result,
-                dialPlan.name(),
-                dialPlan.name(),
-                actor.origin());
+    String dialPlan(DialPlan dialPlan) {
+        return dialPlan.name();
+    }
+
+    @Override
+    Name event() {
+        return Name.DIAL_PLAN_CHANGED;
     }
 }

@@ -13,7 +13,6 @@ import org.ovalogin.core.account.Right;
 import org.ovalogin.core.input.Blanks;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
-import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.Name;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxPolicy;
@@ -260,13 +259,12 @@ public final class Policies extends VersionedObjects<MailboxPolicy> {
     }
 
     @Override
-    Event event(MailboxStore.Work work, String result, MailboxPolicy policy, Actor actor) {
-        return Event.about(
-                work.now(),
-                Name.POLICY_CHANGED,
-                result,
-                policy.dialPlan(),
-                policy.name(),
-                actor.origin());
+    String dialPlan(MailboxPolicy policy) {
+        return policy.dialPlan();
+    }
+
+    @Override
+    Name event() {
+        return Name.POLICY_CHANGED;
     }
 }

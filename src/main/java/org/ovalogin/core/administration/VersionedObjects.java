@@ -44,7 +44,22 @@ abstract class VersionedObjects<T> {
     /// Says what to do about an object in use.
     abstract String remedy();
 
-    abstract Event event(MailboxStore.Work work, String result, T object, Actor actor);
+    abstract String dialPlan(T object);
+
+    /// The event of a change of any kind.
+    abstract Event.Name event();
+
+    private void record(MailboxStore.Work work, String result, T object, Actor actor) {
+        work.events()
+                .append(
+                        Event.about(
+                                work.now(),
+                                event(),
+                                result,
+                                dialPlan(object),
+                                name(object),
+                                actor.origin()));
+    }
 
     final T make(Function<MailboxStore.View, T> fresh, Actor actor) {
         actor.require(Right.MANAGE);
@@ -52,7 +67,7 @@ abstract class VersionedObjects<T> {
                 work -> {
                     var made = made(work, fresh);
                     insert(work, made);
-                    work.events().append(event(work, "Created", made, actor));
+                    record(work, "Created", made, actor);
                     return made;
                 });
     }
@@ -79,7 +94,7 @@ abstract class VersionedObjects<T> {
                     if (changed.equals(before)) return before;
                     save(work, changed);
                     work.revisions().revise(subject(changed), actor.name());
-                    work.events().append(event(work, "Changed", changed, actor));
+                    record(work, "Changed", changed, actor);
                     return changed;
                 });
     }
@@ -98,7 +113,7 @@ abstract class VersionedObjects<T> {
                                 String.valueOf(total),
                                 remedy());
                     delete(work, object, actor);
-                    work.events().append(event(work, "Removed", object, actor));
+                    record(work, "Removed", object, actor);
                 });
     }
 
