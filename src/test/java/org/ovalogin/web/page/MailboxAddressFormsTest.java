@@ -2,45 +2,16 @@ package org.ovalogin.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.browser.PageServer;
 import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Mailbox;
 
 /// Mailboxes without an address, with a shared one, and with further ones, on the pages.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MailboxAddressFormsTest {
-    @TempDir static Path folder;
-    private PageServer server;
-    private Visitor administrator;
-
-    @BeforeAll
-    void start() {
-        server = PageServer.settled(folder);
-        administrator = Visitor.signedIn(server, PageServer.ADMINISTRATOR);
-    }
-
-    @AfterAll
-    void stop() {
-        administrator.close();
-        server.close();
-    }
-
-    private Visitor.Answer enable(String extension, Map<String, String> others) {
-        var fields = new HashMap<>(Map.of("extensions", extension, "dialPlan", "default"));
-        fields.put("how", "generated");
-        fields.putAll(others);
-        return administrator.submit("/mailboxes/new", fields);
-    }
-
+class MailboxAddressFormsTest extends OnMailboxForms {
     private Mailbox mailbox(String extension) {
         return server.site.administration.mailboxes().find(extension);
     }

@@ -2,46 +2,16 @@ package org.ovalogin.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ovalogin.browser.PageServer;
 import org.ovalogin.core.input.TimeZone;
 
 /// Addresses and time zones in the forms of mailboxes.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MailboxFormsTest {
-    @TempDir static Path folder;
-    private PageServer server;
-    private Visitor administrator;
-
-    @BeforeAll
-    void start() {
-        server = PageServer.settled(folder);
-        administrator = Visitor.signedIn(server, PageServer.ADMINISTRATOR);
-    }
-
-    @AfterAll
-    void stop() {
-        administrator.close();
-        server.close();
-    }
-
-    private Visitor.Answer enable(String extension, Map<String, String> others) {
-        var fields = new HashMap<>(Map.of("extensions", extension, "dialPlan", "default"));
-        fields.put("how", "generated");
-        fields.putAll(others);
-        return administrator.submit("/mailboxes/new", fields);
-    }
-
+class MailboxFormsTest extends OnMailboxForms {
     @Test
     void anInternationalDomainIsShownAsTyped() {
         var enabled = enable("51271", Map.of("address", "Lea@Bücher.example"));
