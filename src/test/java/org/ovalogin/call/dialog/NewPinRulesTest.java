@@ -125,7 +125,7 @@ class NewPinRulesTest {
         @Test
         void countAsInputFailuresUntilThePinIsChanged() {
             house.requireChange("51234");
-            var line = dial("345678# 861942# 861943# _");
+            var line = dial("345678# 861942# 861943# ##");
             assertThat(line.heard())
                     .isEqualTo(
                             ASKED
@@ -137,12 +137,12 @@ class NewPinRulesTest {
         @Test
         void escalateToHelp() {
             house.requireChange("51234");
-            var line = dial("1# 345678# " + twice(NEW_PIN) + "_ _ *");
+            var line = dial("1# 345678# " + twice(NEW_PIN) + "9 9 *");
             assertThat(line.heard())
                     .isEqualTo(
                             ASKED
                                     + "pin-must-change new-pin(6) pin-too-short(6) new-pin(6) pin-sequential help-new-pin"
-                                    + " new-pin-again pin-changed greeting main-menu no-entry main-menu no-entry help-menu goodbye");
+                                    + " new-pin-again pin-changed greeting main-menu choice-invalid main-menu choice-invalid help-menu goodbye");
             assertThat(line.told()).isEqualTo(IN);
         }
 
