@@ -23,6 +23,7 @@ SOUNDS = HOME / "asterisk-config/sounds"
 
 VOICES = {  # language: Pico's voice, espeak-ng's voice
     "en": ("en-US", "en-us"),
+    "en_GB": ("en-GB", "en-gb"),
     "fr": ("fr-FR", "fr-fr"),
     "de": ("de-DE", "de"),
     "es": ("es-ES", "es"),
@@ -54,8 +55,8 @@ MARGINS = {False: (0.05, 0.20), True: (0.03, 0.07)}
 
 
 def catalogue(language):
-    """The lines of one catalogue: id to text."""
-    texts = {}
+    """The lines of one catalogue: id to text. en_GB inherits the lines of en that it doesn't have itself."""
+    texts = catalogue(language.split("_")[0]) if "_" in language else {}
     for line in (CATALOGUES / f"{language}.properties").read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
