@@ -52,8 +52,6 @@ class CatalogueTest {
                 var recording = Recording.of(file);
                 assertThat(recording.format()).as("%s", file).isEqualTo(Recording.TELEPHONE);
                 assertThat(recording.seconds()).as("length of %s", file).isBetween(0.15, 20.0);
-                assertThat(recording.loudness()).as("dBFS of %s", file).isBetween(-30.0, -15.0);
-                assertThat(recording.peak()).as("peak of %s", file).isLessThan(32_000);
                 assertThat(recording.text())
                         .as("text of %s; after a change run src/main/python/prompt_sounds.py", file)
                         .isEqualTo(sound.getValue());
