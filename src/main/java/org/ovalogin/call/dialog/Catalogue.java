@@ -1,17 +1,13 @@
 package org.ovalogin.call.dialog;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import org.ovalogin.core.input.Language;
+import org.ovalogin.core.input.LanguageFile;
 
 /// The text of every prompt in every language, and the sound files that make it up.
 ///
@@ -123,8 +119,8 @@ public final class Catalogue {
     }
 
     private static Map<String, Text> read(Language language) {
-        var file = "prompts/" + language.code() + ".properties";
-        var lines = load(file);
+        var file = "prompts/" + language.folder() + ".properties";
+        var lines = LanguageFile.read(Catalogue.class, "prompts", language);
         var texts = new LinkedHashMap<String, Text>();
         gaps().forEach(
                         (id, gap) -> {
@@ -142,17 +138,6 @@ public final class Catalogue {
         if (!lines.isEmpty())
             throw new IllegalStateException(file + ": no such prompt: " + lines.keySet());
         return texts;
-    }
-
-    private static Properties load(String file) {
-        var lines = new Properties();
-        try (var in = Catalogue.class.getResourceAsStream(file)) {
-            if (in == null) throw new IllegalStateException("no catalogue " + file);
-            lines.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return lines;
     }
 
     private static Text split(String line) {
