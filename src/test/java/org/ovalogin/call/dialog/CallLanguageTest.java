@@ -190,7 +190,8 @@ class CallLanguageTest {
                             "the dialplan asks for the language 'xx', which has no prompts;"
                                     + " allowed: " + Language.tags(),
                             "the dialplan asks for the language 'not a language tag', which has no"
-                                    + " prompts; allowed: en, fr, de, es or it");
+                                    + " prompts; allowed: "
+                                    + Language.tags());
         }
     }
 }
