@@ -6,18 +6,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.ovalogin.core.input.Language;
 
 /// The text of every prompt in every language, and the sound files that make it up.
 ///
 /// A text without a gap is one sound, named by the prompt's id. A text with a gap, `{number}` or
 /// `{digits}`, has a sound `<id>-1` before the gap and `<id>-2` after it. A side without words has
-/// no sound. The gap itself is filled with the sounds `number-0` … `number-24`; a digit is the
+/// no sound. The gap itself is filled with the sounds `number-0` … `number-60`; a digit is the
 /// number of one figure.
 public final class Catalogue {
     private record Text(String before, String gap, String after) {
@@ -39,6 +41,10 @@ public final class Catalogue {
                     Prompt.FAILED_ATTEMPTS_SINCE, COUNT,
                     Prompt.NEW_MESSAGES, COUNT);
 
+    /// Prompts that say "more than twenty" beyond [Prompt#HIGHEST_COUNT].
+    private static final Set<Prompt> COUNTS =
+            EnumSet.of(Prompt.FAILED_ATTEMPTS_SINCE, Prompt.NEW_MESSAGES);
+
     private static final String NUMBER = "number-";
 
     private final Map<Language, Map<String, Text>> texts = new EnumMap<>(Language.class);
@@ -57,7 +63,7 @@ public final class Catalogue {
     public String text(Saying saying, Language language) {
         var text = textOf(saying.prompt().id(), language);
         var filled = new ArrayList<String>();
-        gap(text, saying.argument()).forEach(sound -> filled.add(textOf(sound, language).before()));
+        gap(text, saying).forEach(sound -> filled.add(textOf(sound, language).before()));
         return String.join(" ", List.of(text.before(), String.join(" ", filled), text.after()))
                 .strip()
                 // remove the gap's own space before punctuation
@@ -71,7 +77,7 @@ public final class Catalogue {
         if (text.gap().isEmpty()) return List.of(id);
         var sounds = new ArrayList<String>();
         if (Text.spoken(text.before())) sounds.add(id + "-1");
-        sounds.addAll(gap(text, saying.argument()));
+        sounds.addAll(gap(text, saying));
         if (Text.spoken(text.after())) sounds.add(id + "-2");
         return List.copyOf(sounds);
     }
@@ -93,7 +99,8 @@ public final class Catalogue {
         return sounds;
     }
 
-    private static List<String> gap(Text text, String argument) {
+    private static List<String> gap(Text text, Saying saying) {
+        var argument = saying.argument();
         if (!text.gap().isEmpty() && argument.isEmpty())
             throw new IllegalArgumentException(
                     "no value for %s in '%s'".formatted(text.gap(), text.before()));
@@ -103,11 +110,15 @@ public final class Catalogue {
             default -> {
                 var number = Integer.parseInt(argument);
                 yield List.of(
-                        number <= Prompt.HIGHEST_NUMBER
+                        number <= highest(saying.prompt())
                                 ? NUMBER + number
                                 : Prompt.MORE_THAN_TWENTY.id());
             }
         };
+    }
+
+    private static int highest(Prompt prompt) {
+        return COUNTS.contains(prompt) ? Prompt.HIGHEST_COUNT : Prompt.HIGHEST_NUMBER;
     }
 
     private Text textOf(String id, Language language) {
