@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,9 +22,13 @@ import org.ovalogin.core.input.Language;
 ///
 /// A text without a gap is one sound, named by the prompt's id. Gaps split a text into the sounds
 /// `<id>-1`, `<id>-2` and so on, counted from its beginning. A part without words has no sound, and
-/// its number is left out. A gap is filled with sounds of its own: `number-0` … `number-24` for
+/// its number is left out. A gap is filled with sounds of its own: `number-0` … `number-60` for
 /// numbers and digits, and the words of a [SpokenTime] for moments.
 public final class Catalogue {
+    /// Prompts that say "more than twenty" beyond [Prompt#HIGHEST_COUNT].
+    private static final Set<Prompt> COUNTS =
+            EnumSet.of(Prompt.FAILED_ATTEMPTS_SINCE, Prompt.NEW_MESSAGES);
+
     private static final String NUMBER = "number-";
     private static final String DATE = "date";
 
@@ -94,18 +100,19 @@ public final class Catalogue {
             var sound = CatalogueText.spoken(words) ? text.sound(id, part) : "";
             pieces.add(new Piece(sound, words));
             if (part < text.gaps().size())
-                filling(text.gaps().get(part), saying.values().get(part), language).stream()
+                filling(saying, part, text.gaps().get(part), language).stream()
                         .map(word -> new Piece(word, word(word, language)))
                         .forEach(pieces::add);
         }
         return pieces;
     }
 
-    private List<String> filling(Gap gap, Saying.Value value, Language language) {
+    private List<String> filling(Saying saying, int which, Gap gap, Language language) {
+        var value = saying.values().get(which);
         return switch (value) {
             case Saying.Count(var number) when gap == Gap.NUMBER ->
                     List.of(
-                            number <= Prompt.HIGHEST_NUMBER
+                            number <= highest(saying.prompt())
                                     ? NUMBER + number
                                     : Prompt.MORE_THAN_TWENTY.id());
             case Saying.Figures(var digits) when gap == Gap.DIGITS ->
@@ -117,6 +124,10 @@ public final class Catalogue {
                             "%s can't be filled with a %s"
                                     .formatted(gap.mark(), value.getClass().getSimpleName()));
         };
+    }
+
+    private static int highest(Prompt prompt) {
+        return COUNTS.contains(prompt) ? Prompt.HIGHEST_COUNT : Prompt.HIGHEST_NUMBER;
     }
 
     private SpokenTime.Manner manner(Language language) {

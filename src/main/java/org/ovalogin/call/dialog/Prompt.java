@@ -68,9 +68,13 @@ public enum Prompt {
     CHOICE_INVALID,
     MORE_THAN_TWENTY;
 
-    /// The highest number with its own recording, equal to the longest PIN. Higher numbers are
-    /// spoken as "more than twenty".
-    public static final int HIGHEST_NUMBER = 24;
+    /// The highest number with its own recording. Minutes and days need no more, PINs have at most
+    /// 24 digits.
+    public static final int HIGHEST_NUMBER = 60;
+
+    /// The highest number of messages or failures that is told exactly. Beyond it, "more than
+    /// twenty" says as much.
+    static final int HIGHEST_COUNT = 20;
 
     private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final List<Gap> gaps;

@@ -90,7 +90,7 @@ class CatalogueTest {
         void everyNumberHasItsOwnWord(Language language) {
             var texts = new TreeSet<String>();
             for (var number = 0; number <= Prompt.HIGHEST_NUMBER + 1; number++) {
-                texts.add(catalogue.text(Prompt.NEW_MESSAGES.with(number), language));
+                texts.add(catalogue.text(Prompt.PIN_TOO_SHORT.with(number), language));
             }
             assertThat(texts).hasSize(Prompt.HIGHEST_NUMBER + 2);
         }
@@ -150,8 +150,15 @@ class CatalogueTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"0,number-0", "20,number-20", "24,number-24", "25,more-than-twenty"})
+        @CsvSource({"0,number-0", "24,number-24", "60,number-60", "61,more-than-twenty"})
         void takesTheSoundOfItsNumber(int number, String sound) {
+            assertThat(catalogue.sounds(Prompt.PIN_TOO_SHORT.with(number), Language.ES))
+                    .containsExactly("pin-too-short-1", sound, "pin-too-short-2");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"0,number-0", "20,number-20", "21,more-than-twenty", "61,more-than-twenty"})
+        void countsNoFurtherThanTwenty(int number, String sound) {
             assertThat(catalogue.sounds(Prompt.FAILED_ATTEMPTS_SINCE.with(number), Language.ES))
                     .containsExactly("failed-attempts-since-1", sound, "failed-attempts-since-2");
         }
