@@ -26,6 +26,7 @@ public enum Prompt {
     PIN_INVALID,
     NO_ENTRY,
     LOGIN_INCORRECT,
+    SELF_SERVICE,
     TRY_LATER,
     MAILBOX_LOCKED,
 
