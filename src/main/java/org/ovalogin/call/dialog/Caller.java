@@ -115,12 +115,9 @@ final class Caller {
         }
     }
 
-    /// Counts an input failure that only the dialog could detect, and plays the complaint. True if
-    /// it was one too many.
-    boolean complain(Prompt complaint) {
-        if (failed()) return true;
-        hear(complaint);
-        return false;
+    /// Drops the keys typed ahead: they were meant for another answer than the one that follows.
+    void dropTypedAhead() {
+        typedAhead.clear();
     }
 
     /// Offers a menu until one of its keys is pressed; empty if patience runs out.
@@ -191,11 +188,6 @@ final class Caller {
     /// New messages in Asterisk's mailbox; 0 if Asterisk can't tell.
     int newMessages(String voicemailBox) {
         return line.newMessages(voicemailBox).orElse(0);
-    }
-
-    /// The caller has completed a step, so earlier failures are forgotten.
-    void settled() {
-        inputFailures = 0;
     }
 
     private sealed interface Entry {
