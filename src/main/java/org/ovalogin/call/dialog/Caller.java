@@ -87,6 +87,15 @@ final class Caller {
         say(prompt.saying());
     }
 
+    /// Plays the administrator's sound file as one of the last things in the call. Keys typed ahead
+    /// no longer matter.
+    ///
+    /// @return false if Asterisk has no such file
+    boolean hearLast(String file) {
+        typedAhead.clear();
+        return line.playFile(file);
+    }
+
     /// Asks until there is a usable entry, one invalid entry too many, or silence.
     Answer ask(Question question) {
         hear(question.prompt());
@@ -116,12 +125,9 @@ final class Caller {
         }
     }
 
-    /// Counts an input failure that only the dialog could detect, and plays the complaint. True if
-    /// it was one too many.
-    boolean complain(Prompt complaint) {
-        if (failed()) return true;
-        hear(complaint);
-        return false;
+    /// Drops the keys typed ahead: they were meant for another answer than the one that follows.
+    void dropTypedAhead() {
+        typedAhead.clear();
     }
 
     /// Offers a menu until one of its keys is pressed; empty after one wrong key too many, or
@@ -196,11 +202,6 @@ final class Caller {
     /// New messages in Asterisk's mailbox; 0 if Asterisk can't tell.
     int newMessages(String voicemailBox) {
         return line.newMessages(voicemailBox).orElse(0);
-    }
-
-    /// The caller has completed a step, so earlier failures are forgotten.
-    void settled() {
-        inputFailures = 0;
     }
 
     private sealed interface Entry {

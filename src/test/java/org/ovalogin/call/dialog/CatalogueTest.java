@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.ovalogin.core.input.Language;
 
 class CatalogueTest {
+    private static final SpokenTime TUESDAY =
+            new SpokenTime(LocalDateTime.of(2026, 3, 3, 14, 30), LocalDate.of(2026, 3, 5));
+
     private final Catalogue catalogue = new Catalogue();
 
     @Nested
@@ -85,7 +90,7 @@ class CatalogueTest {
         void everyNumberHasItsOwnWord(Language language) {
             var texts = new TreeSet<String>();
             for (var number = 0; number <= Prompt.HIGHEST_NUMBER + 1; number++) {
-                texts.add(catalogue.text(Prompt.NEW_MESSAGES.with(number), language));
+                texts.add(catalogue.text(Prompt.PIN_TOO_SHORT.with(number), language));
             }
             assertThat(texts).hasSize(Prompt.HIGHEST_NUMBER + 2);
         }
@@ -145,8 +150,15 @@ class CatalogueTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"0,number-0", "20,number-20", "24,number-24", "25,more-than-twenty"})
+        @CsvSource({"0,number-0", "24,number-24", "60,number-60", "61,more-than-twenty"})
         void takesTheSoundOfItsNumber(int number, String sound) {
+            assertThat(catalogue.sounds(Prompt.PIN_TOO_SHORT.with(number), Language.ES))
+                    .containsExactly("pin-too-short-1", sound, "pin-too-short-2");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"0,number-0", "20,number-20", "21,more-than-twenty", "61,more-than-twenty"})
+        void countsNoFurtherThanTwenty(int number, String sound) {
             assertThat(catalogue.sounds(Prompt.FAILED_ATTEMPTS_SINCE.with(number), Language.ES))
                     .containsExactly("failed-attempts-since-1", sound, "failed-attempts-since-2");
         }
@@ -156,6 +168,37 @@ class CatalogueTest {
             assertThat(catalogue.text(Prompt.FAILED_ATTEMPTS_SINCE.with(999), Language.EN))
                     .isEqualTo(
                             "There have been more than twenty failed attempts since your last sign-in.");
+        }
+
+        @Test
+        void isOneOfSeveral() {
+            var saying = Prompt.FAILED_ATTEMPT.with(TUESDAY, new Saying.Figures("07"));
+            assertThat(catalogue.text(saying, Language.EN))
+                    .isEqualTo("Failed attempt Tuesday at two thirty p.m. from zero seven.");
+            assertThat(catalogue.sounds(saying, Language.EN))
+                    .containsExactly(
+                            "failed-attempt-1",
+                            "weekday-2",
+                            "hour-2",
+                            "minute-30",
+                            "pm",
+                            "failed-attempt-2",
+                            "number-0",
+                            "number-7");
+        }
+
+        @Test
+        void takesNoOtherKindOfValue() {
+            assertThatThrownBy(
+                            () ->
+                                    catalogue.sounds(
+                                            Prompt.SIGNED_IN.with(
+                                                    new Saying.Figures("07"), TUESDAY),
+                                            Language.EN))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("{time}")
+                    .message()
+                    .doesNotContain("07");
         }
 
         @Test
@@ -178,14 +221,21 @@ class CatalogueTest {
     @Test
     void theOrderIsThatOfThePrompts() {
         var sounds = catalogue.sounds(Language.EN).keySet().stream().toList();
-        assertThat(sounds).startsWith("welcome", "goodbye").endsWith("number-23", "number-24");
+        assertThat(sounds)
+                .startsWith("welcome", "goodbye")
+                .endsWith("am", "pm", "midnight", "noon");
     }
 
     private static Saying filled(Prompt prompt) {
-        return switch (prompt) {
-            case MAILBOX -> prompt.with("51234");
-            case NEW_PIN, PIN_TOO_SHORT, FAILED_ATTEMPTS_SINCE, NEW_MESSAGES -> prompt.with(6);
-            default -> prompt.saying();
-        };
+        return prompt.with(
+                prompt.gaps().stream()
+                        .map(
+                                gap ->
+                                        switch (gap) {
+                                            case NUMBER -> new Saying.Count(6);
+                                            case DIGITS -> new Saying.Figures("51234");
+                                            default -> TUESDAY;
+                                        })
+                        .toArray(Saying.Value[]::new));
     }
 }

@@ -69,7 +69,7 @@ class OwnChangeTest {
             assertThat(line.heard())
                     .isEqualTo(
                             OPTIONS
-                                    + "new-pin(6) pin-sequential new-pin(6) new-pin-again pin-used-before new-pin(6)"
+                                    + "new-pin(6) pin-sequential new-pin-again pin-used-before"
                                     + " personal-options main-menu goodbye");
             assertThat(line.told()).isEqualTo(IN);
         }
