@@ -14,10 +14,12 @@ import org.ovalogin.core.signin.Verdict;
 final class PinStep {
     private final SignIn signIn;
     private final ChangePinDialog changePin;
+    private final TryLater tryLater;
 
-    PinStep(SignIn signIn, ChangePinDialog changePin) {
+    PinStep(SignIn signIn, ChangePinDialog changePin, TryLater tryLater) {
         this.signIn = signIn;
         this.changePin = changePin;
+        this.tryLater = tryLater;
     }
 
     /// The reason to ask for a PIN, and with it the words.
@@ -130,9 +132,9 @@ final class PinStep {
     }
 
     /// The language stays: a change of it would tell which extension exists.
-    private static Optional<Result> refused(Visit visit, Caller caller, Purpose purpose) {
+    private Optional<Result> refused(Visit visit, Caller caller, Purpose purpose) {
         if (visit.refusedOnceTooOften()) {
-            caller.hearLast(TRY_LATER);
+            tryLater.tell(visit, caller);
             return Optional.of(new Ended(new Outcome.Failed()));
         }
         if (!caller.refuse(purpose.refusal)) return Optional.empty();

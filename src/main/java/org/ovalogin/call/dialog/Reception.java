@@ -1,6 +1,5 @@
 package org.ovalogin.call.dialog;
 
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +26,7 @@ public final class Reception implements CallHandler {
     private final Mailboxes mailboxes;
     private final Catalogue catalogue;
     private final Pace pace;
-    private final InstantSource clock;
+    private final Locality locality;
     private final Switchboard switchboard;
     private final MainMenu mainMenu;
     private final SignInDialog signInDialog;
@@ -46,15 +45,16 @@ public final class Reception implements CallHandler {
             Mailboxes mailboxes,
             Catalogue catalogue,
             Pace pace,
-            InstantSource clock,
+            Locality locality,
             Switchboard switchboard) {
         this.mailboxes = mailboxes;
         this.catalogue = catalogue;
         this.pace = pace;
-        this.clock = clock;
+        this.locality = locality;
         this.switchboard = switchboard;
         var changePin = new ChangePinDialog(mailboxes.pinChange());
-        var pinStep = new PinStep(mailboxes.signIn(), changePin);
+        var tryLater = new TryLater(locality.selfService());
+        var pinStep = new PinStep(mailboxes.signIn(), changePin, tryLater);
         this.mainMenu = new MainMenu(mailboxes.signIn(), pinStep, changePin);
         this.signInDialog = new SignInDialog(mailboxes.signIn(), pinStep, mainMenu);
     }
@@ -133,7 +133,7 @@ public final class Reception implements CallHandler {
                         call,
                         dialPlan,
                         parameters.trusted() && trusted(call, parameters, dialPlan),
-                        clock.instant().plus(dialPlan.maxCallDuration()));
+                        locality.clock().instant().plus(dialPlan.maxCallDuration()));
         record.visit(visit);
         if (!parameters.session().isEmpty()) return comeBack(caller, visit, parameters, record);
         line.hangUpAfter(dialPlan.maxCallDuration());

@@ -14,11 +14,13 @@ final class SignInDialog {
     private final SignIn signIn;
     private final PinStep pinStep;
     private final MainMenu mainMenu;
+    private final LockedPhone lockedPhone;
 
     SignInDialog(SignIn signIn, PinStep pinStep, MainMenu mainMenu) {
         this.signIn = signIn;
         this.pinStep = pinStep;
         this.mainMenu = mainMenu;
+        this.lockedPhone = new LockedPhone(signIn);
     }
 
     /// @param wanted the extension that the request names; empty: none
@@ -33,7 +35,7 @@ final class SignInDialog {
         if (own.isPresent()) {
             var mailbox = own.get().mailbox();
             visit.concerns(mailbox.guid());
-            if (own.get().locked()) return locked(caller);
+            if (own.get().locked()) return lockedPhone.tell(visit, caller, own.get());
             var pinless =
                     own.filter(OwnPhone::pinless)
                             .flatMap(_ -> signIn.withoutPin(mailbox, visit.source()));
@@ -54,18 +56,13 @@ final class SignInDialog {
         var own =
                 visit.vouchedFor()
                         .filter(_ -> wanted.isEmpty() && visit.source().ownPhoneOf(mailbox));
-        if (own.flatMap(signIn::ownPhone).filter(OwnPhone::locked).isPresent())
-            return locked(caller);
+        var locked = own.flatMap(signIn::ownPhone).filter(OwnPhone::locked);
+        if (locked.isPresent()) return lockedPhone.tell(visit, caller, locked.get());
         return signIn(
                 visit,
                 caller,
                 Optional.of(own.orElse(primary)),
                 own.isPresent() ? Purpose.OWN_PHONE : Purpose.EXTENSION);
-    }
-
-    private static Outcome locked(Caller caller) {
-        caller.hearLast(MAILBOX_LOCKED);
-        return new Outcome.Locked();
     }
 
     /// The mailbox's key; empty if the dial plan has no extensions of this length.
