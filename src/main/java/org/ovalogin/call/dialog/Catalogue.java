@@ -39,7 +39,8 @@ public final class Catalogue {
                     Prompt.NEW_PIN, COUNT,
                     Prompt.PIN_TOO_SHORT, COUNT,
                     Prompt.FAILED_ATTEMPTS_SINCE, COUNT,
-                    Prompt.NEW_MESSAGES, COUNT);
+                    Prompt.NEW_MESSAGES, COUNT,
+                    Prompt.PIN_EXPIRES_IN, COUNT);
 
     /// Prompts that say "more than twenty" beyond [Prompt#HIGHEST_COUNT].
     private static final Set<Prompt> COUNTS =

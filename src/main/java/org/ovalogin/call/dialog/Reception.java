@@ -1,6 +1,5 @@
 package org.ovalogin.call.dialog;
 
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +25,7 @@ public final class Reception implements CallHandler {
     private final Mailboxes mailboxes;
     private final Catalogue catalogue;
     private final Pace pace;
-    private final InstantSource clock;
+    private final Locality locality;
     private final Switchboard switchboard;
     private final MainMenu mainMenu;
     private final SignInDialog signInDialog;
@@ -44,16 +43,17 @@ public final class Reception implements CallHandler {
             Mailboxes mailboxes,
             Catalogue catalogue,
             Pace pace,
-            InstantSource clock,
+            Locality locality,
             Switchboard switchboard) {
         this.mailboxes = mailboxes;
         this.catalogue = catalogue;
         this.pace = pace;
-        this.clock = clock;
+        this.locality = locality;
         this.switchboard = switchboard;
         var changePin = new ChangePinDialog(mailboxes.pinChange());
         var pinStep = new PinStep(mailboxes.signIn(), changePin);
-        this.mainMenu = new MainMenu(mailboxes.signIn(), pinStep, changePin);
+        var expiryHint = new ExpiryHint(mailboxes.signIn(), locality.zone());
+        this.mainMenu = new MainMenu(mailboxes.signIn(), pinStep, changePin, expiryHint);
         this.signInDialog = new SignInDialog(mailboxes.signIn(), pinStep, mainMenu);
     }
 
@@ -122,7 +122,7 @@ public final class Reception implements CallHandler {
                         call,
                         dialPlan,
                         parameters.trusted() && trusted(call, parameters, dialPlan),
-                        clock.instant().plus(dialPlan.maxCallDuration()));
+                        locality.clock().instant().plus(dialPlan.maxCallDuration()));
         if (!parameters.session().isEmpty()) {
             var returned =
                     mailboxes

@@ -191,7 +191,8 @@ class CatalogueTest {
     private static Saying filled(Prompt prompt) {
         return switch (prompt) {
             case MAILBOX -> prompt.with("51234");
-            case NEW_PIN, PIN_TOO_SHORT, FAILED_ATTEMPTS_SINCE, NEW_MESSAGES -> prompt.with(6);
+            case NEW_PIN, PIN_TOO_SHORT, FAILED_ATTEMPTS_SINCE, NEW_MESSAGES, PIN_EXPIRES_IN ->
+                    prompt.with(6);
             default -> prompt.saying();
         };
     }

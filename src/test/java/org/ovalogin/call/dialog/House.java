@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -74,6 +76,8 @@ final class House {
         int inputFailures = 3;
         Optional<String> operator = Optional.empty();
         String language = "en-US";
+        boolean selfService = false;
+        ZoneId zone = ZoneOffset.UTC;
         Consumer<DialPlan.Draft> dialPlan = _ -> {};
         Duration floor = Duration.ZERO;
         HashQueue queue = PREMISES.queue;
@@ -112,7 +116,7 @@ final class House {
                                 PREMISES.sessions),
                         CATALOGUE,
                         new Pace(plan.floor, PATIENCE, Runnable::run),
-                        CLOCK,
+                        new Locality(CLOCK, plan.zone, plan.selfService),
                         switchboard);
         var dialPlan = dialPlan(plan);
         var policy = MailboxPolicy.defaultOf(dialPlan);
