@@ -46,6 +46,9 @@ FADES = (0.005, 0.02)  # seconds, in and out
 HISS = 5700
 SHIFT = 3000
 LOUDER = 3.0  # dB
+FILLS_A_GAP = re.compile(
+    r"((number|weekday|day|month|hour|until-hour|minute)-\d+|more-than-twenty|yesterday|today|tomorrow|until|[ap]m|noon|midnight)"
+)
 # seconds of silence before and after: a prompt stands alone, an open sound has neighbours
 MARGINS = {False: (0.05, 0.20), True: (0.03, 0.07)}
 
@@ -66,24 +69,28 @@ def catalogue(language):
     return texts
 
 
+def parts(text):
+    """The words before, between and after the gaps of a text."""
+    return [part.strip() for part in re.split(r"\{[a-z]+\}", text)]
+
+
 def sounds(texts):
-    """Sound to what it says: a text around a gap is a sound before it (-1) and one after it (-2)."""
-    parts = {}
+    """Sound to what it says: gaps split a text into the sounds -1, -2 and so on; a part without words has none."""
+    spoken = {}
     for prompt, text in texts.items():
-        before, gap, after = re.fullmatch(r"(.*?)(?:(\{number\}|\{digits\})(.*))?", text).groups()
-        if not gap:
-            parts[prompt] = text
-            continue
-        if before.strip():
-            parts[prompt + "-1"] = before.strip()
-        if re.search(r"\w", after):
-            parts[prompt + "-2"] = after.strip()
-    return parts
+        split = parts(text)
+        for number, part in enumerate(split, start=1):
+            if any(character.isalpha() for character in part):
+                spoken[f"{prompt}-{number}" if len(split) > 1 else prompt] = part
+    return spoken
 
 
-def is_open(sound):
+def is_open(sound, texts):
     """True for a sound after which the sentence, or a row of digits, goes on."""
-    return sound.endswith("-1") or sound.startswith("number-") or sound == "more-than-twenty"
+    if sound in texts:
+        return bool(FILLS_A_GAP.fullmatch(sound))
+    prompt, _, number = sound.rpartition("-")
+    return int(number) < len(parts(texts[prompt]))
 
 
 # -- speech -------------------------------------------------------------------------------------------------------
@@ -270,11 +277,11 @@ def generate(language, voice, everything, folder):
         if not everything and path.exists() and read(path)[1] == text:
             continue
         spoken = as_spoken(text, texts)
-        if is_open(sound):
+        if is_open(sound, texts):
             samples = without_last_word(recorded(voice(), language, f"{spoken}, {texts['number-1']}.", folder))
         else:
             samples = recorded(voice(), language, spoken, folder)
-        path.write_bytes(wav(levelled(trimmed(samples, MARGINS[is_open(sound)])), text, voice().name))
+        path.write_bytes(wav(levelled(trimmed(samples, MARGINS[is_open(sound, texts)])), text, voice().name))
         made += 1
     surplus = [path for path in target.glob("*.wav") if path.stem not in wanted]
     for path in surplus:

@@ -87,6 +87,15 @@ final class Caller {
         say(prompt.saying());
     }
 
+    /// Plays the administrator's sound file as one of the last things in the call. Keys typed ahead
+    /// no longer matter.
+    ///
+    /// @return false if Asterisk has no such file
+    boolean hearLast(String file) {
+        typedAhead.clear();
+        return line.playFile(file);
+    }
+
     /// Asks until there is a usable entry or patience runs out.
     Answer ask(Question question) {
         hear(question.prompt());

@@ -22,10 +22,12 @@ final class PinStep {
 
     private final SignIn signIn;
     private final ChangePinDialog changePin;
+    private final TryLater tryLater;
 
-    PinStep(SignIn signIn, ChangePinDialog changePin) {
+    PinStep(SignIn signIn, ChangePinDialog changePin, TryLater tryLater) {
         this.signIn = signIn;
         this.changePin = changePin;
+        this.tryLater = tryLater;
     }
 
     sealed interface Result {}
@@ -94,9 +96,9 @@ final class PinStep {
         admission.mailbox().language().ifPresent(caller::speak);
     }
 
-    private static Result refused(Visit visit, Caller caller) {
+    private Result refused(Visit visit, Caller caller) {
         if (visit.refusedOnceTooOften()) {
-            caller.hearLast(TRY_LATER);
+            tryLater.tell(visit, caller);
             return new Ended(new Outcome.Failed());
         }
         if (caller.refuse(LOGIN_INCORRECT)) {

@@ -51,7 +51,8 @@ public final class Reception implements CallHandler {
         this.locality = locality;
         this.switchboard = switchboard;
         var changePin = new ChangePinDialog(mailboxes.pinChange());
-        var pinStep = new PinStep(mailboxes.signIn(), changePin);
+        var tryLater = new TryLater(locality.selfService());
+        var pinStep = new PinStep(mailboxes.signIn(), changePin, tryLater);
         var expiryHint = new ExpiryHint(mailboxes.signIn(), locality.zone());
         this.mainMenu = new MainMenu(mailboxes.signIn(), pinStep, changePin, expiryHint);
         this.signInDialog = new SignInDialog(mailboxes.signIn(), pinStep, mainMenu);

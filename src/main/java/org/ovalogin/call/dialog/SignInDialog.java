@@ -12,11 +12,13 @@ final class SignInDialog {
     private final SignIn signIn;
     private final PinStep pinStep;
     private final MainMenu mainMenu;
+    private final LockedPhone lockedPhone;
 
     SignInDialog(SignIn signIn, PinStep pinStep, MainMenu mainMenu) {
         this.signIn = signIn;
         this.pinStep = pinStep;
         this.mainMenu = mainMenu;
+        this.lockedPhone = new LockedPhone(signIn);
     }
 
     /// @param wanted the extension that the request names; empty: none
@@ -28,10 +30,7 @@ final class SignInDialog {
             var mailbox = own.get().mailbox();
             visit.concerns(mailbox.guid());
             mailbox.language().ifPresent(caller::speak);
-            if (own.get().locked()) {
-                caller.hearLast(MAILBOX_LOCKED);
-                return new Outcome.Locked();
-            }
+            if (own.get().locked()) return lockedPhone.tell(visit, caller, own.get());
             var pinless =
                     own.filter(OwnPhone::pinless)
                             .flatMap(_ -> signIn.withoutPin(mailbox, visit.source()));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.ovalogin.core.input.Language;
 
 class CatalogueTest {
+    private static final SpokenTime TUESDAY =
+            new SpokenTime(LocalDateTime.of(2026, 3, 3, 14, 30), LocalDate.of(2026, 3, 5));
+
     private final Catalogue catalogue = new Catalogue();
 
     @Nested
@@ -166,6 +171,37 @@ class CatalogueTest {
         }
 
         @Test
+        void isOneOfSeveral() {
+            var saying = Prompt.FAILED_ATTEMPT.with(TUESDAY, new Saying.Figures("07"));
+            assertThat(catalogue.text(saying, Language.EN))
+                    .isEqualTo("Failed attempt Tuesday at two thirty p.m. from zero seven.");
+            assertThat(catalogue.sounds(saying, Language.EN))
+                    .containsExactly(
+                            "failed-attempt-1",
+                            "weekday-2",
+                            "hour-2",
+                            "minute-30",
+                            "pm",
+                            "failed-attempt-2",
+                            "number-0",
+                            "number-7");
+        }
+
+        @Test
+        void takesNoOtherKindOfValue() {
+            assertThatThrownBy(
+                            () ->
+                                    catalogue.sounds(
+                                            Prompt.SIGNED_IN.with(
+                                                    new Saying.Figures("07"), TUESDAY),
+                                            Language.EN))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("{time}")
+                    .message()
+                    .doesNotContain("07");
+        }
+
+        @Test
         void leftOpenIsAnError() {
             assertThatThrownBy(() -> catalogue.sounds(Prompt.NEW_PIN.saying(), Language.EN))
                     .isInstanceOf(IllegalArgumentException.class);
@@ -185,15 +221,21 @@ class CatalogueTest {
     @Test
     void theOrderIsThatOfThePrompts() {
         var sounds = catalogue.sounds(Language.EN).keySet().stream().toList();
-        assertThat(sounds).startsWith("welcome", "goodbye").endsWith("number-59", "number-60");
+        assertThat(sounds)
+                .startsWith("welcome", "goodbye")
+                .endsWith("am", "pm", "midnight", "noon");
     }
 
     private static Saying filled(Prompt prompt) {
-        return switch (prompt) {
-            case MAILBOX -> prompt.with("51234");
-            case NEW_PIN, PIN_TOO_SHORT, FAILED_ATTEMPTS_SINCE, NEW_MESSAGES, PIN_EXPIRES_IN ->
-                    prompt.with(6);
-            default -> prompt.saying();
-        };
+        return prompt.with(
+                prompt.gaps().stream()
+                        .map(
+                                gap ->
+                                        switch (gap) {
+                                            case NUMBER -> new Saying.Count(6);
+                                            case DIGITS -> new Saying.Figures("51234");
+                                            default -> TUESDAY;
+                                        })
+                        .toArray(Saying.Value[]::new));
     }
 }

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -92,6 +93,7 @@ final class House {
     private final SignIn signIn;
     private final PinChange pinChange;
     private final Reception reception;
+    private Set<String> files = Set.of();
     private final Switchboard switchboard;
 
     House() {
@@ -314,6 +316,16 @@ final class House {
 
     BreakableStore store() {
         return store;
+    }
+
+    /// Sound files of the administrator's that the lines' Asterisk has.
+    House withFiles(String... names) {
+        files = Set.of(names);
+        return this;
+    }
+
+    Set<String> files() {
+        return files;
     }
 
     Switchboard switchboard() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -59,6 +60,7 @@ final class ScriptedLine implements Line {
     private Optional<Language> language = Optional.empty();
     private OptionalInt newMessages = OptionalInt.of(0);
     private Optional<Happening> happening = Optional.empty();
+    private Set<String> files = Set.of();
     private int hangUpAt = Integer.MAX_VALUE;
     private int moments;
     private boolean gone;
@@ -107,6 +109,12 @@ final class ScriptedLine implements Line {
 
     ScriptedLine meanwhile(Optional<Happening> elsewhere) {
         happening = elsewhere;
+        return this;
+    }
+
+    /// Sound files of the administrator's that Asterisk has.
+    ScriptedLine withFiles(Set<String> names) {
+        files = names;
         return this;
     }
 
@@ -212,6 +220,16 @@ final class ScriptedLine implements Line {
         var key = Optional.ofNullable(pressed.poll());
         sounds.add(new Sound(sound, key.isPresent(), spoken));
         return key;
+    }
+
+    /// The transcript shows the file as `<name>`, and `<name>?` if it is missing.
+    @Override
+    public boolean playFile(String file) {
+        moment();
+        var spoken = language.orElseThrow(() -> new AssertionError("a sound before any language"));
+        var there = files.contains(file);
+        sounds.add(new Sound("<" + file + ">" + (there ? "" : "?"), false, spoken));
+        return there;
     }
 
     @Override

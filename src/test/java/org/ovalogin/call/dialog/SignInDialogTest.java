@@ -72,7 +72,7 @@ class SignInDialogTest {
             var line = house.desk("51234").dials("");
             assertThat(line.heard()).isEqualTo("welcome mailbox-locked");
             assertThat(line.told()).isEqualTo("OVA_NEXT=hangup OVA_RESULT=LOCKED");
-            assertThat(house.signIns("51234")).isEmpty();
+            assertThat(house.signIns("51234")).containsExactly("Locked");
         }
 
         @Test
