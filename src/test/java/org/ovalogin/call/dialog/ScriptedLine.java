@@ -57,6 +57,7 @@ final class ScriptedLine implements Line {
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final List<Duration> limits = new ArrayList<>();
     private final List<Wait> waits = new ArrayList<>();
+    private final List<Duration> firstKeyWaits = new ArrayList<>();
     private Optional<Language> language = Optional.empty();
     private OptionalInt newMessages = OptionalInt.of(0);
     private Optional<Happening> happening = Optional.empty();
@@ -168,6 +169,11 @@ final class ScriptedLine implements Line {
         return waits;
     }
 
+    /// Every wait for the first key of an entry.
+    List<Duration> firstKeyWaits() {
+        return firstKeyWaits;
+    }
+
     /// Times the line was used, up to the hang-up.
     int moments() {
         return moments;
@@ -237,6 +243,7 @@ final class ScriptedLine implements Line {
         moment();
         if (!pressed.isEmpty()) return Optional.of(pressed.remove());
         if (patience.compareTo(NO_ENTRY_ASKED_FOR) <= 0) return keyUnasked();
+        firstKeyWaits.add(patience);
         return switch (next()) {
             case Press(var key) -> Optional.of(key);
             case Silence() -> Optional.empty();
