@@ -54,7 +54,8 @@ public final class Reception implements CallHandler {
         var tryLater = new TryLater(locality.selfService());
         var pinStep = new PinStep(mailboxes.signIn(), changePin, tryLater);
         this.mainMenu = new MainMenu(mailboxes.signIn(), pinStep, changePin);
-        this.signInDialog = new SignInDialog(mailboxes.signIn(), pinStep, mainMenu);
+        var lockedPhone = new LockedPhone(mailboxes.signIn(), locality);
+        this.signInDialog = new SignInDialog(mailboxes.signIn(), pinStep, mainMenu, lockedPhone);
     }
 
     @Override
