@@ -20,7 +20,8 @@ public final class Reception implements CallHandler {
     private static final Logger log = LoggerFactory.getLogger(Reception.class);
 
     private static final String REQUEST =
-            "the request must be login?dialplan=NAME[&trusted=yes][&session=TOKEN][&mailbox=DIGITS]";
+            "the request must be login?dialplan=NAME[&trusted=yes][&session=TOKEN][&mailbox=DIGITS]"
+                    + "[&operator=no][&recording=stop][&language=TAG]";
 
     private final Mailboxes mailboxes;
     private final Catalogue catalogue;
@@ -29,6 +30,7 @@ public final class Reception implements CallHandler {
     private final Switchboard switchboard;
     private final MainMenu mainMenu;
     private final SignInDialog signInDialog;
+    private final CallLanguage languages = new CallLanguage();
 
     /// The mailbox services that calls need.
     ///
@@ -79,7 +81,7 @@ public final class Reception implements CallHandler {
     private Map<String, String> take(Call call, LiveCall line, CallRecord record) {
         try {
             line.answer();
-            line.speak(Language.of(call.channel().language()).orElse(Language.EN));
+            line.speak(languages.before(call));
             return handOver(dealWith(call, line, record), call, record);
         } catch (HungUp e) {
             throw e;
@@ -101,7 +103,19 @@ public final class Reception implements CallHandler {
             return unavailable(line);
         }
         record.dialPlan(dialPlan.get());
-        return converse(call, line, parameters.get(), dialPlan.get(), record);
+        return converse(
+                call,
+                line,
+                parameters.get(),
+                parameters.get().operator() ? dialPlan.get() : withoutOperator(dialPlan.get()),
+                record);
+    }
+
+    /// As it is for a dialplan that can't dial an operator.
+    private static DialPlan withoutOperator(DialPlan dialPlan) {
+        return dialPlan.operatorExtension().isEmpty()
+                ? dialPlan
+                : dialPlan.with(draft -> draft.operatorExtension = Optional.empty());
     }
 
     private Outcome converse(
@@ -110,14 +124,11 @@ public final class Reception implements CallHandler {
             CallParameters parameters,
             DialPlan dialPlan,
             CallRecord record) {
+        var language = languages.of(call, dialPlan);
         var caller =
                 new Caller(
-                        line,
-                        catalogue,
-                        pace,
-                        language(call, dialPlan),
-                        dialPlan.inputFailuresBeforeDisconnect());
-        caller.speak(language(call, dialPlan));
+                        line, catalogue, pace, language, dialPlan.inputFailuresBeforeDisconnect());
+        caller.speak(language);
         var visit =
                 new Visit(
                         call,
@@ -188,12 +199,6 @@ public final class Reception implements CallHandler {
         for (var sound : catalogue.sounds(Prompt.SERVICE_UNAVAILABLE.saying(), Language.EN))
             line.play(sound);
         return new Outcome.Unavailable();
-    }
-
-    private static Language language(Call call, DialPlan dialPlan) {
-        return Language.of(call.channel().language())
-                .or(() -> Language.of(dialPlan.defaultLanguage()))
-                .orElse(Language.EN);
     }
 
     private static String boundTo(Call call) {

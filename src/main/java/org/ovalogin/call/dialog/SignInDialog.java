@@ -23,13 +23,16 @@ final class SignInDialog {
 
     /// @param wanted the extension that the request names; empty: none
     Outcome run(Visit visit, Caller caller, String wanted) {
-        caller.hear(WELCOME);
-        if (!wanted.isEmpty()) return signIn(visit, caller, keyed(visit, wanted));
+        if (!wanted.isEmpty()) {
+            caller.hear(WELCOME);
+            return signIn(visit, caller, keyed(visit, wanted));
+        }
         var own = visit.vouchedFor().flatMap(signIn::ownPhone);
+        own.flatMap(found -> found.mailbox().language()).ifPresent(caller::speak);
+        caller.hear(WELCOME);
         if (own.isPresent()) {
             var mailbox = own.get().mailbox();
             visit.concerns(mailbox.guid());
-            mailbox.language().ifPresent(caller::speak);
             if (own.get().locked()) return lockedPhone.tell(visit, caller, own.get());
             var pinless =
                     own.filter(OwnPhone::pinless)

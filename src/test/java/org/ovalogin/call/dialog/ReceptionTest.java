@@ -43,6 +43,11 @@ class ReceptionTest {
                     "dialplan=%s&mailbox=5123a",
                     "dialplan=%s&mailbox=51234%%23",
                     "dialplan=%s&box=51234",
+                    "dialplan=%s&operator=never",
+                    "dialplan=%s&operator=no&operator=no",
+                    "dialplan=%s&recording=yes",
+                    "dialplan=%s&recording=stop&recording=stop",
+                    "dialplan=%s&language=de&language=fr",
                     "dialplan=%s%%",
                     "dialplan=%s%%zz"
                 })
@@ -181,9 +186,9 @@ class ReceptionTest {
                         new ScriptedLine.Happening(
                                 "main-menu",
                                 () -> house.store().breakAt(1, BreakableStore.When.BEFORE, true)));
-        assertThat(line.heardIn(Language.EN)).isEqualTo("welcome");
         assertThat(line.heardIn(Language.FR))
-                .isEqualTo("mailbox(56666) enter-pin greeting main-menu service-unavailable");
+                .isEqualTo(
+                        "welcome mailbox(56666) enter-pin greeting main-menu service-unavailable");
         assertThat(line.told()).isEqualTo(UNAVAILABLE);
     }
 
