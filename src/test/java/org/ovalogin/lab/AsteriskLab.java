@@ -142,7 +142,35 @@ public final class AsteriskLab implements AutoCloseable {
                                     "",
                                     "127.0.0.2"),
                             script);
+            case LegOrigin.Soft soft -> soft(soft, script);
         };
+    }
+
+    private AsteriskCall soft(LegOrigin.Soft origin, LabScript script) {
+        try (var phone = softPhone(origin)) {
+            SoftCall leg;
+            LogLine first;
+            int place;
+            synchronized (sipDialling) {
+                place = log.end();
+                leg = phone.dial(NUMBER);
+                first = called(place, channel -> isOf(origin.endpoint(), channel));
+            }
+            return new CallInProgress(log, place, first, leg.awaitAnswer()).run(script);
+        }
+    }
+
+    /// A telephone of this endpoint, for calls that need more than a script.
+    public SoftPhone softPhone(LegOrigin.Soft origin) {
+        var outside = origin.endpoint().equals("outside");
+        return new SoftPhone(
+                new SoftPhone.Line(
+                        instance.sipPort(),
+                        outside ? "" : origin.endpoint(),
+                        outside ? "" : instance.password(origin.endpoint()),
+                        origin.shown(),
+                        outside ? "127.0.0.2" : "127.0.0.1"),
+                origin.keys());
     }
 
     private AsteriskCall inside(LegOrigin.Inside origin, LabScript script) {

@@ -49,7 +49,22 @@ public sealed interface LegOrigin {
         public Phone showing(String other) {
             return new Phone(extension, other);
         }
+
+        /// The same phone, sending its keys like this.
+        public Soft sending(SoftPhone.Keys keys) {
+            return new Soft(extension, shown, keys);
+        }
     }
 
-    record Outside(String shown) implements LegOrigin {}
+    record Outside(String shown) implements LegOrigin {
+        /// The same caller, with a telephone that sends its keys like this.
+        public Soft sending(SoftPhone.Keys keys) {
+            return new Soft("outside", shown, keys);
+        }
+    }
+
+    /// A telephone with sound of its own.
+    ///
+    /// @param endpoint `51234`, or `outside`
+    record Soft(String endpoint, String shown, SoftPhone.Keys keys) implements LegOrigin {}
 }

@@ -90,8 +90,12 @@ final class Caller {
 
     /// Plays the last prompt of the call. Keys typed ahead no longer matter.
     void hearLast(Prompt prompt) {
+        hearLast(prompt.saying());
+    }
+
+    void hearLast(Saying saying) {
         typedAhead.clear();
-        say(prompt.saying());
+        say(saying);
     }
 
     /// Plays the administrator's sound file as one of the last things in the call. Keys typed ahead

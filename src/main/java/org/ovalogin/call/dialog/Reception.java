@@ -57,7 +57,8 @@ public final class Reception implements CallHandler {
         var pinStep = new PinStep(mailboxes.signIn(), changePin, tryLater);
         var expiryHint = new ExpiryHint(mailboxes.signIn(), locality.zone());
         this.mainMenu = new MainMenu(mailboxes.signIn(), pinStep, changePin, expiryHint);
-        this.signInDialog = new SignInDialog(mailboxes.signIn(), pinStep, mainMenu);
+        var lockedPhone = new LockedPhone(mailboxes.signIn(), locality);
+        this.signInDialog = new SignInDialog(mailboxes.signIn(), pinStep, mainMenu, lockedPhone);
     }
 
     @Override

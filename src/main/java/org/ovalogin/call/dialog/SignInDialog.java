@@ -16,11 +16,11 @@ final class SignInDialog {
     private final MainMenu mainMenu;
     private final LockedPhone lockedPhone;
 
-    SignInDialog(SignIn signIn, PinStep pinStep, MainMenu mainMenu) {
+    SignInDialog(SignIn signIn, PinStep pinStep, MainMenu mainMenu, LockedPhone lockedPhone) {
         this.signIn = signIn;
         this.pinStep = pinStep;
         this.mainMenu = mainMenu;
-        this.lockedPhone = new LockedPhone(signIn);
+        this.lockedPhone = lockedPhone;
     }
 
     /// @param wanted the extension that the request names; empty: none

@@ -21,6 +21,7 @@ import org.ovalogin.core.administration.Mailboxes;
 import org.ovalogin.core.administration.PinResets;
 import org.ovalogin.core.administration.SettableClock;
 import org.ovalogin.core.input.Language;
+import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Logons;
@@ -246,6 +247,24 @@ final class House {
                                         true)));
     }
 
+    void inZone(String extension, String zone) {
+        alter(
+                extension,
+                m ->
+                        new Mailbox(
+                                m.guid(),
+                                m.numbering(),
+                                new MailboxOwner(
+                                        m.addresses(),
+                                        m.aliases(),
+                                        m.displayName(),
+                                        m.language(),
+                                        TimeZone.named(zone)),
+                                m.access(),
+                                m.pin(),
+                                m.logons()));
+    }
+
     private void alter(String extension, UnaryOperator<Mailbox> change) {
         store.change(
                 work ->
@@ -292,6 +311,14 @@ final class House {
         return store.read(view -> view.events().of(mailbox(extension).guid(), 100)).stream()
                 .filter(e -> e.name() == Event.Name.SIGN_IN)
                 .map(Event::result)
+                .toList();
+    }
+
+    /// How many sign-ins each of these rows stands for, newest first.
+    List<Integer> signInCounts(String extension) {
+        return store.read(view -> view.events().of(mailbox(extension).guid(), 100)).stream()
+                .filter(e -> e.name() == Event.Name.SIGN_IN)
+                .map(Event::count)
                 .toList();
     }
 
