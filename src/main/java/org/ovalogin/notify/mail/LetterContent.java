@@ -57,7 +57,8 @@ record LetterContent(
                     MOVED_IN_OWN_PHONE,
                     LOCKED,
                     OUTSIDE_LOCKED,
-                    TRUSTED_LOCKED ->
+                    TRUSTED_LOCKED,
+                    OUTSIDE_BLOCKED ->
                     page("/reset").filter(_ -> selfServiceWorks()).stream().toList();
             default -> List.of();
         };
@@ -105,7 +106,7 @@ record LetterContent(
                 "extension", line(letter.about().map(m -> m.extensions().getFirst()).orElse("")),
                 "pin", pin.orElse(""),
                 "by", by(),
-                "budget", line(notice.by()),
+                "about", line(notice.by()),
                 "failures", String.valueOf(notice.failures()),
                 "when", texts.moment(moment().atZone(zone)),
                 "link", link().orElse(""),
@@ -136,7 +137,7 @@ record LetterContent(
         }
         if (text.isToChange() && lapse().isPresent()) additions.add("lapses");
         if (link().isPresent()) {
-            if (text.isOfFailuresLock()) additions.add("unlock");
+            if (text.isOfLiftableLock()) additions.add("unlock");
             else if (!text.isOfLinks()) additions.add("forgotten");
         }
         return additions;
