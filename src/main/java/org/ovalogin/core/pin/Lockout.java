@@ -1,6 +1,7 @@
 package org.ovalogin.core.pin;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// How often a mailbox's PIN was tried and whether it may be tried again: the count that stands
@@ -53,7 +54,21 @@ public record Lockout(
     /// True while a lock stands. A count that a tightened policy no longer allows becomes a lock at
     /// the next [#charge].
     public boolean locked(PinPolicy policy, Instant now) {
-        return lock.isPresent() && !liftable(lock.get(), policy, now);
+        return lock.isPresent() && lockEnds(policy).filter(end -> !now.isBefore(end)).isEmpty();
+    }
+
+    /// The time at which the lock ends by itself; empty without a lock, or if only a person lifts
+    /// it.
+    public Optional<Instant> lockEnds(PinPolicy policy) {
+        return lock.filter(l -> l.reason == Reason.FAILURES)
+                .filter(_ -> charges < CHARGES_BEFORE_ONLY_ADMINISTRATORS_UNLOCK)
+                .flatMap(l -> policy.lockoutDuration().map(l.since::plus));
+    }
+
+    /// The end of a lock as people are told it, without seconds: never too early.
+    public static Instant inWholeMinutes(Instant end) {
+        var minute = end.truncatedTo(ChronoUnit.MINUTES);
+        return minute.equals(end) ? end : minute.plus(1, ChronoUnit.MINUTES);
     }
 
     /// Pays for one comparison, or refuses it. Callers store the result durably before they
@@ -134,14 +149,6 @@ public record Lockout(
     private boolean resetDue(PinPolicy policy, int k) {
         var threshold = policy.logonFailuresBeforePinReset();
         return !resetInStreak && threshold.isPresent() && k >= threshold.getAsInt();
-    }
-
-    private boolean liftable(Lock held, PinPolicy policy, Instant now) {
-        return held.reason == Reason.FAILURES
-                && charges < CHARGES_BEFORE_ONLY_ADMINISTRATORS_UNLOCK
-                && policy.lockoutDuration()
-                        .filter(d -> !now.isBefore(held.since.plus(d)))
-                        .isPresent();
     }
 
     private Lockout withLock(Optional<Lock> newLock) {

@@ -93,6 +93,26 @@ public record Lockouts(Lockout outside, Lockout trusted, Optional<Instant> allow
                                 .thenComparing(Lock::since));
     }
 
+    /// The time at which attempts on this path are no longer refused for a lock; empty if none
+    /// stands, or if a person has to lift one.
+    public Optional<Instant> lockedUntil(Path path, PinPolicy policy, Instant now) {
+        return lockedUntil(path.counted(policy), policy, now);
+    }
+
+    /// The time at which no lock stands on either path; empty if none stands, or if a person has to
+    /// lift one.
+    public Optional<Instant> lockedUntil(PinPolicy policy, Instant now) {
+        return lockedUntil(EnumSet.allOf(Path.class), policy, now);
+    }
+
+    private Optional<Instant> lockedUntil(Set<Path> paths, PinPolicy policy, Instant now) {
+        var standing = paths.stream().map(this::on).filter(l -> l.locked(policy, now)).toList();
+        var ends = standing.stream().flatMap(l -> l.lockEnds(policy).stream()).toList();
+        return ends.size() < standing.size()
+                ? Optional.empty()
+                : ends.stream().max(Comparator.naturalOrder());
+    }
+
     /// True where a lock is stored on either path, whether it stands or has run out.
     public boolean hasLock() {
         return both().anyMatch(l -> l.lock().isPresent());
