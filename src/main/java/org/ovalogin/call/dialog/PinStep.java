@@ -45,6 +45,7 @@ final class PinStep {
         caller.at(CallStage.PIN);
         return switch (caller.ask(PIN)) {
             case Answer.Digits(var digits) -> {
+                caller.isVouchedFor(visit);
                 var pin = Pin.of(digits).orElseThrow();
                 yield act(
                         visit,

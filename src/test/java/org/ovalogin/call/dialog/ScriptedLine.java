@@ -23,6 +23,7 @@ import org.ovalogin.core.input.Language;
 /// | `_` | lets that wait go by in silence |
 /// | `~5` | presses 5 while no entry is asked for: during a verdict, or after a refusal |
 /// | `[enter-pin]12#` | presses all keys to the next blank as this prompt begins |
+/// | `>` | another caller takes this one's place |
 /// | `!` | hangs up; after `[enter-pin]` in the middle of this prompt |
 ///
 /// At the end of the script the caller hangs up. A script that doesn't match the dialog is an
@@ -32,7 +33,7 @@ final class ScriptedLine implements Line {
     private static final Duration NO_ENTRY_ASKED_FOR = Duration.ofSeconds(1);
 
     private static final Pattern TOKEN =
-            Pattern.compile("\\[([a-z0-9-]+)]([0-9*#]*!?)|~([0-9*#])|[0-9*#]|_|!");
+            Pattern.compile("\\[([a-z0-9-]+)]([0-9*#]*!?)|~([0-9*#])|[0-9*#]|_|>|!");
 
     private sealed interface Step {}
 
@@ -45,6 +46,8 @@ final class ScriptedLine implements Line {
     private record During(String prompt, List<Key> keys, boolean thenGone) implements Step {}
 
     private record Gone() implements Step {}
+
+    private record Move() implements Step {}
 
     /// An event elsewhere at the beginning of a prompt.
     record Happening(String prompt, Runnable what) {}
@@ -59,6 +62,8 @@ final class ScriptedLine implements Line {
     private Optional<Language> language = Optional.empty();
     private OptionalInt newMessages = OptionalInt.of(0);
     private Optional<Happening> happening = Optional.empty();
+    private OptionalInt unrecordedFrom = OptionalInt.empty();
+    private boolean moved;
     private int hangUpAt = Integer.MAX_VALUE;
     private int moments;
     private boolean gone;
@@ -91,6 +96,7 @@ final class ScriptedLine implements Line {
         return switch (token) {
             case "_" -> new Silence();
             case "!" -> new Gone();
+            case ">" -> new Move();
             default -> new Press(new Key(token.charAt(0)));
         };
     }
@@ -174,6 +180,11 @@ final class ScriptedLine implements Line {
         return script.isEmpty() && pressed.isEmpty();
     }
 
+    /// How many sounds had begun when the recording was stopped; empty: it was not.
+    OptionalInt unrecordedFrom() {
+        return unrecordedFrom;
+    }
+
     @Override
     public void answer() {
         moment();
@@ -223,7 +234,7 @@ final class ScriptedLine implements Line {
             case Press(var key) -> Optional.of(key);
             case Silence() -> Optional.empty();
             case Gone() -> throw hangUp();
-            case Meanwhile _, During _ ->
+            case Meanwhile _, During _, Move _ ->
                     throw new AssertionError("the dialog waits for a key, the script does not");
         };
     }
@@ -255,7 +266,7 @@ final class ScriptedLine implements Line {
             case Press(var key) -> Optional.of(key);
             case Silence() -> Optional.empty();
             case Gone() -> throw hangUp();
-            case Meanwhile _, During _ ->
+            case Meanwhile _, During _, Move _ ->
                     throw new AssertionError("the dialog waits for keys, the script does not");
         };
     }
@@ -264,6 +275,18 @@ final class ScriptedLine implements Line {
     public void set(String variable, String value) {
         moment();
         variables.put(variable, value);
+    }
+
+    @Override
+    public void stopRecording() {
+        moment();
+        unrecordedFrom = OptionalInt.of(sounds.size());
+    }
+
+    @Override
+    public boolean moved() {
+        moment();
+        return moved;
     }
 
     @Override
@@ -279,6 +302,10 @@ final class ScriptedLine implements Line {
     private void moment() {
         if (gone) throw new AssertionError("the dialog goes on after the hang-up");
         moments++;
+        while (script.peek() instanceof Move) {
+            script.remove();
+            moved = true;
+        }
         if (moments == hangUpAt) throw hangUp();
     }
 
