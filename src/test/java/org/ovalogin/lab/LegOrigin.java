@@ -66,5 +66,18 @@ public sealed interface LegOrigin {
     /// A telephone with sound of its own.
     ///
     /// @param endpoint `51234`, or `outside`
-    record Soft(String endpoint, String shown, SoftPhone.Keys keys) implements LegOrigin {}
+    /// @param number the dialled number
+    record Soft(String endpoint, String shown, SoftPhone.Keys keys, String number)
+            implements LegOrigin {
+        static final String VOICEMAIL = "5000";
+
+        Soft(String endpoint, String shown, SoftPhone.Keys keys) {
+            this(endpoint, shown, keys, VOICEMAIL);
+        }
+
+        /// The same telephone, dialling another number of the tests' dialplan.
+        public Soft dialling(String other) {
+            return new Soft(endpoint, shown, keys, other);
+        }
+    }
 }

@@ -64,6 +64,12 @@ final class Caller {
         line.at(stage);
     }
 
+    /// Whether the dialplan vouches for this caller's number, and still for the same caller.
+    boolean isVouchedFor(Visit visit) {
+        if (visit.vouchedFor().isPresent() && line.moved()) visit.distrust();
+        return visit.vouchedFor().isPresent();
+    }
+
     /// Plays the sayings unless keys are waiting. A key cuts all that is left.
     void hear(Saying... sayings) {
         for (var saying : sayings) {

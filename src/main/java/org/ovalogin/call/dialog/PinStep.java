@@ -62,6 +62,7 @@ final class PinStep {
         while (true) {
             switch (caller.ask(question(prompt, purpose, key))) {
                 case Answer.Digits(var digits) -> {
+                    caller.isVouchedFor(visit);
                     var pin = Pin.of(digits).orElseThrow();
                     var verdict =
                             caller.await(

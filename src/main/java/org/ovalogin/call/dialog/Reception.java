@@ -98,6 +98,7 @@ public final class Reception implements CallHandler {
             record.refused(REQUEST);
             return unavailable(line);
         }
+        if (parameters.get().recorded()) line.stopRecording();
         var dialPlan = mailboxes.dialPlans().apply(parameters.get().dialPlan());
         if (dialPlan.isEmpty()) {
             record.refused("there is no such dial plan");

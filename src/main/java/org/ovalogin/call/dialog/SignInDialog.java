@@ -38,9 +38,10 @@ final class SignInDialog {
             if (own.get().locked()) return lockedPhone.tell(visit, caller, own.get());
             var pinless =
                     own.filter(OwnPhone::pinless)
+                            .filter(_ -> caller.isVouchedFor(visit))
                             .flatMap(_ -> signIn.withoutPin(mailbox, visit.source()));
             if (pinless.isPresent()) return mainMenu.enter(visit, caller, pinless.get());
-            caller.hear(MAILBOX.with(visit.vouchedFor().orElseThrow().extension()));
+            visit.vouchedFor().ifPresent(key -> caller.hear(MAILBOX.with(key.extension())));
         }
         return signIn(visit, caller, own.flatMap(_ -> visit.vouchedFor()), Purpose.OWN_PHONE);
     }

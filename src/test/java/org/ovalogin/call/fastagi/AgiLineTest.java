@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -178,6 +179,12 @@ class AgiLineTest {
                             line -> line.set("OVA_RESULT", "a \"b\" \\c"),
                             "SET VARIABLE \"OVA_RESULT\" \"a \\\"b\\\" \\\\c\"",
                             "200 result=1"),
+                    recording(),
+                    moved("PJSIP/51234-00000003/PJSIP/51234-00000003", false),
+                    moved("PJSIP/51234-00000003/", false),
+                    moved("PJSIP/outside-00000000/PJSIP/51234-00000003", true),
+                    moved("PJSIP/51234-00000003/PJSIP/51235-00000001", true),
+                    moved("", true),
                     messages("200 result=1 (3)", OptionalInt.of(3)),
                     messages("200 result=0", OptionalInt.empty()),
                     messages("200 result=1 ()", OptionalInt.empty()),
@@ -260,6 +267,31 @@ class AgiLineTest {
                     cut('7'),
                     cut('*'),
                     cut('#'));
+
+    private static Exchange recording() {
+        var wire = new ArrayList<String>();
+        for (var i = 0; i < 4; i++) {
+            wire.add("EXEC \"StopMixMonitor\"");
+            wire.add("200 result=0");
+        }
+        return Exchange.of(
+                "recordings are stopped",
+                line -> {
+                    line.stopRecording();
+                    return true;
+                },
+                true,
+                wire.toArray(String[]::new));
+    }
+
+    private static Exchange moved(String names, boolean moved) {
+        return Exchange.of(
+                "channel: " + names,
+                Line::moved,
+                moved,
+                "GET FULL VARIABLE \"${CHANNEL}/${OVA_CHANNEL}\"",
+                "200 result=1 (" + names + ")");
+    }
 
     private static Exchange messages(String reply, OptionalInt known) {
         return Exchange.of(

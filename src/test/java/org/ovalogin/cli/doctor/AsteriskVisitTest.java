@@ -511,6 +511,18 @@ class AsteriskVisitTest {
         }
 
         @Test
+        void recordingThatOvaConfStopsIsNone() {
+            var stopped =
+                    planted()
+                            .changed(
+                                    "dialplan show",
+                                    "MixMonitor(,r(in.wav)t(out.wav))",
+                                    "MixMonitor(both.wav,r(in.wav))");
+            assertThat(of(visit(stopped, usual()), Level.PROBLEM))
+                    .noneMatch(line -> line.contains("MixMonitor(…) records"));
+        }
+
+        @Test
         void recordingElsewhere() {
             warning(planted(), usual(), "calls are recorded (extensions.conf:34 [old-door] _X.");
         }
