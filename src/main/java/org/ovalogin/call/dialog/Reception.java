@@ -53,7 +53,8 @@ public final class Reception implements CallHandler {
         var changePin = new ChangePinDialog(mailboxes.pinChange());
         var tryLater = new TryLater(locality.selfService());
         var pinStep = new PinStep(mailboxes.signIn(), changePin, tryLater);
-        this.mainMenu = new MainMenu(mailboxes.signIn(), pinStep, changePin);
+        var expiryHint = new ExpiryHint(mailboxes.signIn(), locality.zone());
+        this.mainMenu = new MainMenu(mailboxes.signIn(), pinStep, changePin, expiryHint);
         this.signInDialog = new SignInDialog(mailboxes.signIn(), pinStep, mainMenu);
     }
 
