@@ -65,8 +65,7 @@ final class PinStep {
                     caller.isVouchedFor(visit);
                     var pin = Pin.of(digits).orElseThrow();
                     var verdict =
-                            caller.await(
-                                    () -> attempt(visit, key, pin), new Verdict.Unavailable());
+                            caller.await(() -> attempt(visit, key, pin), new Verdict.Unavailable());
                     var result = act(visit, caller, purpose, verdict);
                     if (result.isPresent()) return result.get();
                     prompt = purpose.again;
