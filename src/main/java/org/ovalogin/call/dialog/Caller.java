@@ -131,7 +131,7 @@ final class Caller {
                     if (question.operator() && digits.equals("0")) return new Answer.Operator();
                     var wrong = question.judge().apply(digits);
                     if (wrong.isEmpty()) {
-                        if (question.settles()) inputFailures = 0;
+                        inputFailures = 0;
                         return new Answer.Digits(digits);
                     }
                     complaint = wrong.get();

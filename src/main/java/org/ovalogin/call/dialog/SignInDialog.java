@@ -119,8 +119,7 @@ final class SignInDialog {
                                 ? Optional.empty()
                                 : Optional.of(EXTENSION_INVALID.saying()),
                 new Question.End(lengths.longest(), dialPlan.pauseInExtension()),
-                operator,
-                true);
+                operator);
     }
 
     /// If lengths differ, only `#` completes a shorter extension at once.
