@@ -303,7 +303,7 @@ class MovingInThroughAsteriskIT {
                         all,
                         owner ->
                                 owner.callsFromOwnPhone(
-                                        keying(owner.pin()) + "<login-incorrect>!"));
+                                        keying(owner.pin()) + "<pin-incorrect>!"));
         assertThat(again).allMatch(call -> call.mailbox().isEmpty());
         assertThat(all).allMatch(owner -> owner.opens(chosen.get(all.indexOf(owner))));
     }

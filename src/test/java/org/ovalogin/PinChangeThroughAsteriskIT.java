@@ -142,7 +142,7 @@ class PinChangeThroughAsteriskIT {
             var call = owner.callsFromOwnPhone(keyingAtOnce(owner.pin()));
             assertThat(call.prompts())
                     .containsSubsequence(
-                            "new-pin-2 no-entry new-pin-1 no-entry help-new-pin".split(" "))
+                            "new-pin-2 take-your-time new-pin-1".split(" "))
                     .endsWith("goodbye");
             assertNotIn(call, "CANCELLED");
             assertThat(owner.mailbox().pin().mustChange()).isTrue();

@@ -37,7 +37,7 @@ final class MainMenu {
         while (true) {
             caller.at(CallStage.MENU);
             var key = caller.choose(MAIN_MENU, "160*");
-            if (key.isEmpty()) return leave(caller, in);
+            if (key.isEmpty()) return giveUp(caller);
             switch (key.get().symbol()) {
                 case '1' -> {
                     return new Outcome.SignedIn(in, Next.VOICEMAIL);
@@ -78,7 +78,7 @@ final class MainMenu {
         while (true) {
             caller.at(CallStage.MENU);
             var key = caller.choose(PERSONAL_OPTIONS, "230*");
-            if (key.isEmpty()) return new Leave(leave(caller, in));
+            if (key.isEmpty()) return new Leave(giveUp(caller));
             switch (key.get().symbol()) {
                 case '2' -> {
                     return new Leave(new Outcome.SignedIn(in, Next.GREETINGS));
@@ -88,7 +88,7 @@ final class MainMenu {
                         case ChangePinDialog.Changed(var changed) -> in = changed;
                         case ChangePinDialog.Left() -> {}
                         case ChangePinDialog.GaveUp() -> {
-                            return new Leave(leave(caller, in));
+                            return new Leave(giveUp(caller));
                         }
                         case ChangePinDialog.Ended(var outcome) -> {
                             return new Leave(outcome);
@@ -106,22 +106,19 @@ final class MainMenu {
     /// Asks for the PIN of a caller who got in without it. The phone alone opens voice mail, not
     /// the mailbox's settings.
     private Step confirmed(Visit visit, Caller caller, Admission pinless) {
-        var key = visit.key(pinless.mailbox().extensions().getFirst());
-        while (true) {
-            switch (pinStep.run(visit, caller, key)) {
-                case PinStep.In(var admission) -> {
-                    tellOfFailures(caller, admission);
-                    return new Stay(admission);
-                }
-                case PinStep.Back() -> {
-                    return new Stay(pinless);
-                }
-                case PinStep.Ended(var outcome) -> {
-                    return new Leave(outcome);
-                }
-                case PinStep.Refused() -> {}
+        var mailbox = pinless.mailbox();
+        var key =
+                visit.vouchedFor()
+                        .filter(own -> mailbox.extensions().contains(own.extension()))
+                        .orElseGet(() -> visit.key(mailbox.extensions().getFirst()));
+        return switch (pinStep.run(visit, caller, key, PinStep.Purpose.OPTIONS)) {
+            case PinStep.In(var admission) -> {
+                tellOfFailures(caller, admission);
+                yield new Stay(admission);
             }
-        }
+            case PinStep.Back() -> new Stay(pinless);
+            case PinStep.Ended(var outcome) -> new Leave(outcome);
+        };
     }
 
     /// Only a caller who has entered the PIN is told of failed attempts, and of a reset that no
@@ -145,6 +142,12 @@ final class MainMenu {
         var messages = caller.newMessages(admission.mailbox().voicemailBox());
         if (messages == 1) caller.hear(NEW_MESSAGE);
         if (messages > 1) caller.hear(NEW_MESSAGES.with(messages));
+    }
+
+    /// After too many wrong keys, or silence, whatever was entered before.
+    private static Outcome giveUp(Caller caller) {
+        caller.hearLast(GOODBYE);
+        return new Outcome.Cancelled();
     }
 
     private static Outcome leave(Caller caller, Admission admission) {

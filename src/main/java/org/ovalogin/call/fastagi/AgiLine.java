@@ -86,15 +86,28 @@ final class AgiLine implements Line {
         return result == FAILED ? Optional.empty() : key("STREAM FILE", result);
     }
 
+    /// A file for all languages lies beside their folders, where Asterisk looks last.
+    @Override
+    public boolean playFile(String file) {
+        return streamed(file) != FAILED;
+    }
+
     /// The first key's code, [#NO_KEY], or [#FAILED] when none of the sound's files can be played.
     private int stream(String sound) {
         for (var file : sounds.files(sound, Language.of(language))) {
-            var result = result(Command.of("STREAM FILE", file, KEYS));
+            var result = streamed(file);
             if (result != FAILED) return result;
+        }
+        return FAILED;
+    }
+
+    private int streamed(String file) {
+        var result = result(Command.of("STREAM FILE", file, KEYS));
+        if (result == FAILED) {
             if (done(Command.of("CHANNEL STATUS")) > HIGHEST_STATE) throw strange("CHANNEL STATUS");
             sounds.missing(file, language);
         }
-        return FAILED;
+        return result;
     }
 
     @Override

@@ -134,6 +134,20 @@ public final class SignIn {
                                 .map(mailbox -> OwnPhone.of(mailbox, view.now())));
     }
 
+    /// Records a call from the own, trusted phone of a locked mailbox, which was refused before any
+    /// PIN. Charges nothing.
+    public void refusedLocked(Mailbox mailbox, CallSource source) {
+        store.change(
+                work ->
+                        work.events()
+                                .append(
+                                        signedIn(
+                                                mailbox,
+                                                SignInResult.LOCKED,
+                                                source.origin(),
+                                                work)));
+    }
+
     /// Access to voice mail from the mailbox's own, trusted phone, if policy and mailbox both allow
     /// it by now. Records an event; compares nothing.
     public Optional<Admission> withoutPin(Mailbox mailbox, CallSource source) {
@@ -155,6 +169,11 @@ public final class SignIn {
                                                             work)));
                     return in.map(m -> Admission.of(m, Admission.Level.PINLESS, 0, now));
                 });
+    }
+
+    /// When the mailbox was opened last, and when not.
+    public LatestSignIns latest(Admission admission) {
+        return store.read(view -> LatestSignIns.of(view, admission));
     }
 
     /// The caller is in and has heard of the failed attempts and of a reset. Writes nothing if the

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -74,6 +77,8 @@ final class House {
         int inputFailures = 3;
         Optional<String> operator = Optional.empty();
         String language = "en-US";
+        boolean selfService = false;
+        ZoneId zone = ZoneOffset.UTC;
         Consumer<DialPlan.Draft> dialPlan = _ -> {};
         Duration floor = Duration.ZERO;
         HashQueue queue = PREMISES.queue;
@@ -88,6 +93,7 @@ final class House {
     private final SignIn signIn;
     private final PinChange pinChange;
     private final Reception reception;
+    private Set<String> files = Set.of();
     private final Switchboard switchboard;
 
     House() {
@@ -112,7 +118,7 @@ final class House {
                                 PREMISES.sessions),
                         CATALOGUE,
                         new Pace(plan.floor, PATIENCE, Runnable::run),
-                        CLOCK,
+                        new Locality(CLOCK, plan.zone, plan.selfService),
                         switchboard);
         var dialPlan = dialPlan(plan);
         var policy = MailboxPolicy.defaultOf(dialPlan);
@@ -310,6 +316,16 @@ final class House {
 
     BreakableStore store() {
         return store;
+    }
+
+    /// Sound files of the administrator's that the lines' Asterisk has.
+    House withFiles(String... names) {
+        files = Set.of(names);
+        return this;
+    }
+
+    Set<String> files() {
+        return files;
     }
 
     Switchboard switchboard() {

@@ -70,7 +70,7 @@ class SwitchboardTest {
         var script =
                 "51234 "
                         + WRONG_PIN
-                        + "# 51234 "
+                        + "# "
                         + PIN
                         + "# 6 3 "
                         + (NEW_PIN + "# ").repeat(2)

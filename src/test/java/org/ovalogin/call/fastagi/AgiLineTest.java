@@ -417,6 +417,33 @@ class AgiLineTest {
             assertThat(logs.at(Level.ERROR)).hasSize(1);
         }
 
+        @Test
+        void fileOfTheAdministratorsIsPlayedInTheCallersLanguage() {
+            var asterisk = callIn("fr");
+            var played = on(line -> line.playFile("custom/new-pin"));
+            asterisk.expect("STREAM FILE \"custom/new-pin\"" + ESCAPE);
+            asterisk.reply("200 result=0 endpos=10");
+            assertThat(played).succeedsWithin(SOON).isEqualTo(true);
+            assertThat(logs.at(Level.ERROR)).isEmpty();
+        }
+
+        @Test
+        void missingFileOfTheAdministratorsIsSaidOnceAndNotPlayedInEnglish() {
+            var asterisk = callIn("fr");
+            var played =
+                    on(line -> line.playFile("custom/new-pin") || line.playFile("custom/new-pin"));
+            for (var time = 0; time < 2; time++) {
+                asterisk.expect("STREAM FILE \"custom/new-pin\"" + ESCAPE);
+                asterisk.reply("200 result=-1");
+                asterisk.expect("CHANNEL STATUS");
+                asterisk.reply("200 result=6");
+            }
+            assertThat(played).succeedsWithin(SOON).isEqualTo(false);
+            assertThat(logs.at(Level.ERROR))
+                    .containsExactly(
+                            "Asterisk can't play the sound file 'custom/new-pin' in language 'fr'");
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"HANGUP", "200 result=-1", "511 Command Not Permitted"})
         void failureOnADeadChannelIsAHangUpAndNoMissingFile(String reply) {

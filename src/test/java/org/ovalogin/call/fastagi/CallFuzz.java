@@ -11,6 +11,7 @@ import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.call.dialog.CallListener;
 import org.ovalogin.call.dialog.Catalogue;
+import org.ovalogin.call.dialog.Locality;
 import org.ovalogin.call.dialog.Pace;
 import org.ovalogin.call.dialog.Reception;
 import org.ovalogin.call.dialog.Switchboard;
@@ -59,7 +61,7 @@ class CallFuzz {
                                 site.sessions),
                         new Catalogue(),
                         new Pace(Duration.ZERO, Duration.ofSeconds(18), Runnable::run),
-                        site.clock,
+                        new Locality(site.clock, ZoneOffset.UTC, true),
                         new Switchboard(CallListener.NONE));
         var settings = new TryFastAgi();
         settings.idleTimeout = PATIENCE;

@@ -302,7 +302,10 @@ class SilenceTest {
                                             UUID.randomUUID(), Admission.Level.PIN, 1),
                                     site.clock.instant(),
                                     0),
-                            new CallSessions.Returned(admission, site.clock.instant(), 0),
+                            new CallSessions.Returned(
+                                    admission, new CallSessions.SoFar(site.clock.instant(), 0)),
+                            new CallSessions.Closed(
+                                    mailbox, new CallSessions.SoFar(site.clock.instant(), 0)),
                             site.safe,
                             site.signIn,
                             new ResetLink(

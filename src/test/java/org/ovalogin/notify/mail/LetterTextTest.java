@@ -6,6 +6,7 @@ import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -326,6 +327,45 @@ class LetterTextTest extends OnSite {
             assertThat(part(message(toOwner(Notice.Kind.LOCKED), Optional.empty()), 0))
                     .contains("Please ask your administrator to unlock it.")
                     .doesNotContain("http", "yourself");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "en | The lock ends by itself on 2 November 2026 at 10:01 (Europe/Paris).",
+                    "de | Die Sperre endet am 2. November 2026 um 10:01 Uhr (Europe/Paris) von selbst.",
+                    "fr | Le blocage prendra fin automatiquement le 2 novembre 2026 à 10\u00A0h\u00A001 (Europe/Paris).",
+                    "es | El bloqueo se levantará automáticamente el 2 de noviembre de 2026 a las 10:01 (Europe/Paris).",
+                    "it | Il blocco terminerà automaticamente il 2 novembre 2026 alle 10:01 (Europe/Paris)."
+                })
+        void saysWhenItEndsByItself(String language, String sentence) throws Exception {
+            site.sql("update mailbox_policy set lockout_minutes = 60");
+            site.sql(
+                    "update mailbox set time_zone = 'Europe/Paris', owner_language = '%s'"
+                            .formatted(language));
+            site.clock.set(Instant.parse("2026-11-02T08:00:01Z"));
+            site.fail(15);
+            assertThat(text(toOwner(Notice.Kind.LOCKED))).contains("\n\n" + sentence + "\n");
+        }
+
+        @Test
+        void ofOnePathEndsWithThatPathsLock() throws Exception {
+            site.sql(
+                    "update mailbox_policy set lockout_minutes = 60, separate_trusted_lockout = 1");
+            site.clock.set(Instant.parse("2026-11-02T08:00:00Z"));
+            site.fail(15);
+            assertThat(text(toOwner(Notice.Kind.OUTSIDE_LOCKED))).contains("at 09:00 (UTC)");
+            site.administration.pins().unlock(site.guid(), TONI);
+            site.clock.set(Instant.parse("2026-11-02T08:30:00Z"));
+            site.fail(15, Site.OWN_PHONE);
+            assertThat(text(toOwner(Notice.Kind.TRUSTED_LOCKED))).contains("at 09:30 (UTC)");
+        }
+
+        @Test
+        void saysNoEndWhereThereIsNone() throws Exception {
+            site.fail(15);
+            assertThat(text(toOwner(Notice.Kind.LOCKED))).doesNotContain("by itself");
         }
 
         @Test

@@ -31,6 +31,7 @@ class NoticeTextsTest {
                     "lapses",
                     "lapses-unused",
                     "forgotten",
+                    "lock-ends",
                     "unlock",
                     "signature",
                     "by",
@@ -63,6 +64,7 @@ class NoticeTextsTest {
                 .containsEntry("reset-link.body", Set.of("{link}", "{when}"))
                 .containsEntry("lapses-unused", Set.of("{when}"))
                 .containsEntry("forgotten", Set.of("{link}"))
+                .containsEntry("lock-ends", Set.of("{until}"))
                 .containsEntry("unlock", Set.of("{link}"))
                 .containsEntry("by-account", Set.of("{who}"))
                 .containsEntry("reset-notice.body", Set.of("{by}", "{when}"))

@@ -314,6 +314,7 @@ class MailboxChangesContractTest extends EachDatabase {
                                 draft.inputFailuresBeforeDisconnect = 8;
                                 draft.maxCallDuration = Duration.ofMinutes(99);
                                 draft.operatorExtension = Optional.of("0");
+                                draft.selfServiceHint = Optional.of("custom/new-pin");
                                 draft.voicemailContext = "other";
                             });
             store().change(work -> work.dialPlans().save(saved));

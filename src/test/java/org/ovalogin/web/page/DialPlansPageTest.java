@@ -99,6 +99,7 @@ class DialPlansPageTest {
         "TimeZone, Europe/Lisbn, such as Europe/Lisbon",
         "VoicemailContext, a b, letters",
         "OperatorExtension, zero, digits",
+        "SelfServiceHint, ../x, letters",
         "AccessTelephoneNumbers, <b>, digits",
     })
     void whatIsNotAllowedIsNamed(String field, String typed, String told) {
