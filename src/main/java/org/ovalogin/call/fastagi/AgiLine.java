@@ -48,7 +48,7 @@ final class AgiLine implements Line {
         this.writer = writer;
         this.connection = connection;
         this.sounds = sounds;
-        this.language = LANGUAGE_TAG.matcher(language).matches() ? language : Language.EN.code();
+        this.language = LANGUAGE_TAG.matcher(language).matches() ? language : Language.EN.folder();
     }
 
     @Override
@@ -66,7 +66,7 @@ final class AgiLine implements Line {
     @Override
     public void speak(Language language) {
         // a channel in fr_CA already speaks French, and voice mail should keep its variant
-        if (!Optional.of(language).equals(Language.of(this.language))) switchTo(language.code());
+        if (!language.isPlayedIn(this.language)) switchTo(language.folder());
     }
 
     private void switchTo(String tag) {
@@ -79,7 +79,7 @@ final class AgiLine implements Line {
         var result = stream(sound);
         if (result == FAILED && !Optional.of(Language.EN).equals(Language.of(language))) {
             var own = language;
-            switchTo(Language.EN.code());
+            switchTo(Language.EN.folder());
             result = stream(sound);
             switchTo(own);
         }

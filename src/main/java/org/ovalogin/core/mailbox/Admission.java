@@ -40,6 +40,11 @@ public record Admission(
         return new Admission(mailbox.loggedOn(now), level, failedBefore, expires, true, now);
     }
 
+    /// The mailbox has changed, by the caller's own choice.
+    public Admission with(Mailbox changed, Instant now) {
+        return new Admission(changed, level, failedBefore, expires, arrived, now);
+    }
+
     /// The caller has just set another PIN.
     public Admission withNewPin(Mailbox changed) {
         return new Admission(changed, Level.PIN, failedBefore, Optional.empty(), arrived, given);

@@ -161,10 +161,11 @@ public final class DialPlanParameters {
 
     private DialPlanParameters() {}
 
-    /// The languages in either case, for patterns without flags.
+    /// The languages in either case, for patterns without flags. `en` covers `en-GB`.
     private static String languages() {
         return Arrays.stream(Language.values())
                 .map(Language::code)
+                .filter(code -> !code.contains("-"))
                 .map(DialPlanParameters::inEitherCase)
                 .collect(Collectors.joining("|"));
     }

@@ -171,6 +171,11 @@ public final class SignIn {
                 });
     }
 
+    /// When the mailbox was opened last, and when not.
+    public LatestSignIns latest(Admission admission) {
+        return store.read(view -> LatestSignIns.of(view, admission));
+    }
+
     /// The caller is in and has heard of the failed attempts and of a reset. Writes nothing if the
     /// verdict already did.
     public void arrived(Admission admission) {

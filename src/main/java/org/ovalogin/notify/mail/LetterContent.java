@@ -61,7 +61,8 @@ record LetterContent(
                     MOVED_IN_OWN_PHONE,
                     LOCKED,
                     OUTSIDE_LOCKED,
-                    TRUSTED_LOCKED ->
+                    TRUSTED_LOCKED,
+                    OUTSIDE_BLOCKED ->
                     page("/reset").filter(_ -> selfServiceWorks()).stream().toList();
             default -> List.of();
         };
@@ -111,7 +112,7 @@ record LetterContent(
                         line(letter.about().map(m -> m.extensions().getFirst()).orElse(""))),
                 entry("pin", pin.orElse("")),
                 entry("by", by()),
-                entry("budget", line(notice.by())),
+                entry("about", line(notice.by())),
                 entry("failures", String.valueOf(notice.failures())),
                 entry(
                         "attempts",
@@ -153,7 +154,7 @@ record LetterContent(
         if (text.isToChange() && lapse().isPresent()) additions.add("lapses");
         if (lockEnds().isPresent()) additions.add("lock-ends");
         if (link().isPresent()) {
-            if (text.isOfFailuresLock()) additions.add("unlock");
+            if (text.isOfLiftableLock()) additions.add("unlock");
             else if (!text.isOfLinks()) additions.add("forgotten");
         }
         return additions;

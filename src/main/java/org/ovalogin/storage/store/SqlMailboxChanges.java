@@ -25,14 +25,14 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
                 last_logon, primary_extension, display_name_key, trusted_failures, trusted_streak, trusted_charges,
                 trusted_reset_in_streak, trusted_reset_owed, trusted_lock_reason, trusted_lock_since, trusted_lock_told,
                 address_typed_key, time_zone, pin_lapses_at, pin_own_phone, address_shared, notify_addresses, pin_to_notify, untold_reset,
-                pin_expiry_told)
+                outside_allowed_at, pin_expiry_told)
             values (:guid, :dialPlan, :policy, :address, :addressKey, :name, :language, :firstTime, :access, :pinless,
                 :sealed, :version, :byOwner, :setAt, :mustChange, :signedIn, :failures, :streak, :charges, :resetInStreak, :resetOwed,
                 :lockReason, :lockSince, :lockTold, :failedSinceLogon, :lastLogon, :primary, :nameKey,
                 :trustedFailures, :trustedStreak, :trustedCharges, :trustedResetInStreak, :trustedResetOwed,
                 :trustedLockReason, :trustedLockSince, :trustedLockTold, :addressTypedKey, :timeZone, :lapsesAt, :ownPhone,
                 :addressShared, :notifyAddresses, :pinToNotifyAddresses, :untoldReset,
-                :expiryTold)
+                :outsideAllowedAt, :expiryTold)
             """;
 
     /// Details as they are in the database. A call saves its mailbox several times, and all that it
@@ -105,7 +105,7 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
                             trusted_charges = :trustedCharges, trusted_reset_in_streak = :trustedResetInStreak,
                             trusted_reset_owed = :trustedResetOwed, trusted_lock_reason = :trustedLockReason,
                             trusted_lock_since = :trustedLockSince, trusted_lock_told = :trustedLockTold, failed_since_logon = :failedSinceLogon, last_logon = :lastLogon,
-                            untold_reset = :untoldReset
+                            untold_reset = :untoldReset, outside_allowed_at = :outsideAllowedAt
                         where mailbox_guid = :guid
                         """);
         MailboxColumns.bind(update, mailbox).execute();

@@ -203,7 +203,20 @@ class AgiLineTest {
                                 line.answer();
                             },
                             "ANSWER",
-                            "200 result=0"));
+                            "200 result=0"),
+                    spoken("fr-CA", Language.FR, "fr"),
+                    spoken("en", Language.EN_GB, "en_GB"),
+                    spoken("en-gb", Language.EN_GB, "en_GB"),
+                    spoken("en_GB", Language.EN, "en"));
+
+    private static Exchange spoken(String channel, Language language, String set) {
+        return Exchange.in(
+                channel,
+                "%s is spoken as %s".formatted(language, set),
+                line -> line.speak(language),
+                "SET VARIABLE \"CHANNEL(language)\" \"%s\"".formatted(set),
+                "200 result=1");
+    }
 
     static final List<Exchange> KEYS =
             List.of(
@@ -460,6 +473,23 @@ class AgiLineTest {
             asterisk.expect("STREAM FILE \"" + folder.resolve("fr/welcome") + "\"" + ESCAPE);
             asterisk.reply("200 result=0");
             assertThat(after).succeedsWithin(SOON);
+        }
+
+        @Test
+        void recordingOfTheParentLanguageServesWhereARegionHasNone(@TempDir Path folder)
+                throws IOException {
+            settings.customSounds = Optional.of(folder);
+            for (var recording : List.of("en/welcome", "en/goodbye", "en_GB/goodbye")) {
+                Files.createDirectories(folder.resolve(recording).getParent());
+                Files.createFile(folder.resolve(recording + ".wav"));
+            }
+            var asterisk = callIn("en_GB");
+            for (var recording : List.of("en/welcome", "en_GB/goodbye")) {
+                var played = on(line -> line.play(recording.replaceFirst(".*/", "")));
+                asterisk.expect("STREAM FILE \"" + folder.resolve(recording) + "\"" + ESCAPE);
+                asterisk.reply("200 result=0");
+                assertThat(played).succeedsWithin(SOON);
+            }
         }
 
         @Test

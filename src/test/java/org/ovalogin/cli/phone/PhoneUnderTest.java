@@ -31,6 +31,7 @@ record PhoneUnderTest(int exitCode, String out, String err) {
     static Map<String, String> texts(Language language) {
         return switch (language) {
             case EN -> ENGLISH;
+            case EN_GB -> Map.of("enter-pin", "Enter your PIN, then press hash.");
             case FR -> Map.of("enter-pin", "Entrez votre code, puis dièse.");
             default -> Map.of();
         };

@@ -282,6 +282,7 @@ class ExclusionTest {
                     Map.entry(
                             Event.class,
                             StoreContract.event(MAILBOX, "Success", NOW, StoreContract.ORIGIN)),
+                    Map.entry(Set.class, Set.of(Event.SignInResult.SUCCESS)),
                     Map.entry(Notice.Kind.class, Notice.Kind.RESET),
                     Map.entry(
                             StagedPin.class,
