@@ -76,6 +76,13 @@ final class Caller {
         hear(prompt.saying());
     }
 
+    /// Plays the saying unless keys are waiting. False if they were.
+    boolean heard(Saying saying) {
+        var noKeys = typedAhead.isEmpty();
+        hear(saying);
+        return noKeys;
+    }
+
     /// Plays the saying even if the caller has typed ahead; their keys stay.
     void tell(Saying saying) {
         say(saying);

@@ -64,8 +64,7 @@ final class PinStep {
                 case Answer.Digits(var digits) -> {
                     var pin = Pin.of(digits).orElseThrow();
                     var verdict =
-                            caller.await(
-                                    () -> attempt(visit, key, pin), new Verdict.Unavailable());
+                            caller.await(() -> attempt(visit, key, pin), new Verdict.Unavailable());
                     var result = act(visit, caller, purpose, verdict);
                     if (result.isPresent()) return result.get();
                     prompt = purpose.again;

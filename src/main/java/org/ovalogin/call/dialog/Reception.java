@@ -53,7 +53,8 @@ public final class Reception implements CallHandler {
         var changePin = new ChangePinDialog(mailboxes.pinChange());
         var tryLater = new TryLater(locality.selfService());
         var pinStep = new PinStep(mailboxes.signIn(), changePin, tryLater);
-        this.mainMenu = new MainMenu(mailboxes.signIn(), pinStep, changePin);
+        var expiryHint = new ExpiryHint(mailboxes.signIn(), locality.zone());
+        this.mainMenu = new MainMenu(mailboxes.signIn(), pinStep, changePin, expiryHint);
         this.signInDialog = new SignInDialog(mailboxes.signIn(), pinStep, mainMenu);
     }
 
@@ -133,9 +134,7 @@ public final class Reception implements CallHandler {
     private Outcome comeBack(
             Caller caller, Visit visit, CallParameters parameters, CallRecord record) {
         var redeemed =
-                mailboxes
-                        .sessions()
-                        .redeem(parameters.session(), visit.boundTo(), visit.source());
+                mailboxes.sessions().redeem(parameters.session(), visit.boundTo(), visit.source());
         return switch (redeemed) {
             case CallSessions.Returned(var admission, var call) -> {
                 var goingOn = visit.goingOn(call);
@@ -148,8 +147,7 @@ public final class Reception implements CallHandler {
                 record.visit(goingOn);
                 yield signInDialog.again(goingOn, caller, mailbox, parameters.mailbox());
             }
-            case CallSessions.Unknown() ->
-                    signInDialog.run(visit, caller, parameters.mailbox());
+            case CallSessions.Unknown() -> signInDialog.run(visit, caller, parameters.mailbox());
         };
     }
 

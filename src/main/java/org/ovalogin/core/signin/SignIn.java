@@ -190,6 +190,13 @@ public final class SignIn {
                                         mailbox.untoldReset()));
     }
 
+    /// The caller has heard that the PIN expires soon.
+    public void toldOfExpiry(Admission admission) {
+        var mailbox = admission.mailbox();
+        store.change(
+                work -> work.mailboxes().toldOfExpiry(mailbox.guid(), mailbox.pin().version()));
+    }
+
     /// A mailbox's own phone needs no budget: it guesses at this mailbox alone, which counts
     /// itself.
     private Budgets.Charge budget(MailboxKey key, CallSource source) {
