@@ -134,9 +134,7 @@ public final class Reception implements CallHandler {
     private Outcome comeBack(
             Caller caller, Visit visit, CallParameters parameters, CallRecord record) {
         var redeemed =
-                mailboxes
-                        .sessions()
-                        .redeem(parameters.session(), visit.boundTo(), visit.source());
+                mailboxes.sessions().redeem(parameters.session(), visit.boundTo(), visit.source());
         return switch (redeemed) {
             case CallSessions.Returned(var admission, var call) -> {
                 var goingOn = visit.goingOn(call);
@@ -149,8 +147,7 @@ public final class Reception implements CallHandler {
                 record.visit(goingOn);
                 yield signInDialog.again(goingOn, caller, mailbox, parameters.mailbox());
             }
-            case CallSessions.Unknown() ->
-                    signInDialog.run(visit, caller, parameters.mailbox());
+            case CallSessions.Unknown() -> signInDialog.run(visit, caller, parameters.mailbox());
         };
     }
 

@@ -121,7 +121,7 @@ public final class DialPlanParameters {
                             named(
                                     "InputFailuresBeforeDisconnect",
                                     "input_failures",
-                                    "This many empty or invalid entries in a row end a call."),
+                                    "This many empty or invalid entries in a row end a call. Silence and refused new PINs are not among them."),
                             Range.of(1, 20, Unit.FAILURES),
                             DialPlan::inputFailuresBeforeDisconnect,
                             (draft, number) -> draft.inputFailuresBeforeDisconnect = number),
