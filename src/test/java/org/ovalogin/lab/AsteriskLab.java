@@ -153,7 +153,7 @@ public final class AsteriskLab implements AutoCloseable {
             int place;
             synchronized (sipDialling) {
                 place = log.end();
-                leg = phone.dial(NUMBER);
+                leg = phone.dial(origin.number());
                 first = called(place, channel -> isOf(origin.endpoint(), channel));
             }
             return new CallInProgress(log, place, first, leg.awaitAnswer()).run(script);
@@ -268,6 +268,10 @@ public final class AsteriskLab implements AutoCloseable {
                 .toList();
     }
 
+    public LogWatch watch() {
+        return new LogWatch(log);
+    }
+
     /// The lines of [#log()] that are warnings or errors.
     public List<String> warnings() {
         return log.since(0).stream()
@@ -279,6 +283,11 @@ public final class AsteriskLab implements AutoCloseable {
     /// Asterisk's configuration, for tests that change it. `etc` is its `/etc/asterisk`.
     public Path configuration() {
         return instance.folder().resolve("etc");
+    }
+
+    /// A recording of a call, in the folder in which Asterisk keeps them.
+    public Path recording(String file) {
+        return instance.folder().resolve("spool/monitor").resolve(file);
     }
 
     /// The folder of a mailbox's new messages, as Asterisk makes it: its own, so that it can make

@@ -28,6 +28,7 @@ public final class SoftCall implements Leg {
     private final String tag = UUID.randomUUID().toString().substring(0, 8);
     private final SoundStream sound;
     private final Map<String, BlockingQueue<SipMessage>> replies = new ConcurrentHashMap<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> answered = new CompletableFuture<>();
 
     /// The other side's part in From or To, with its tag once known.
@@ -81,6 +82,11 @@ public final class SoftCall implements Leg {
     public SoftCall awaitAnswer() {
         answered.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         return this;
+    }
+
+    /// Returns once the other side has hung up, as Asterisk does after a transfer.
+    public void awaitEnd() {
+        ended.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     /// Transfers the other side to this number, and hangs up.
@@ -162,6 +168,7 @@ public final class SoftCall implements Leg {
                 over = true;
                 sound.close();
                 phone.send(message.reply("200 OK", tag, "", ""));
+                ended.complete(null);
             }
             default -> phone.send(message.reply("200 OK", tag, "", ""));
         }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,6 +20,9 @@ final class SoundStream implements AutoCloseable {
     private static final int MILLIS = 20;
 
     private static final int SAMPLES = 160;
+
+    /// Silent samples in a tone's first packet.
+    private static final int BEGIN = 60;
 
     /// Packets of a key's tone, and of the pause after it: 100 ms each.
     private static final int TONE = 5;
@@ -85,8 +89,7 @@ final class SoundStream implements AutoCloseable {
                 switch (moments.poll()) {
                     case Tone(var key, var number) when keys == SoftPhone.Keys.EVENTS ->
                             event(there, key, number);
-                    case Tone(var key, var number) ->
-                            sound(there, Tones.of(key, number * SAMPLES, SAMPLES));
+                    case Tone(var key, var number) -> sound(there, tone(key, number));
                     case Silence() -> sound(there, new short[SAMPLES]);
                     case null -> sound(there, new short[SAMPLES]);
                 }
@@ -97,6 +100,14 @@ final class SoundStream implements AutoCloseable {
             next += MILLIS * 1_000_000L;
             pause(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
         }
+    }
+
+    /// A tone begins somewhere in a packet. Asterisk looks at 102 samples together (dsp.c), so it
+    /// can't mute the 100 of the first packet in which this one has begun.
+    private static short[] tone(char key, int number) {
+        var tone = Tones.of(key, number * SAMPLES, SAMPLES);
+        if (number == 0) Arrays.fill(tone, 0, BEGIN, (short) 0);
+        return tone;
     }
 
     private void sound(InetSocketAddress there, short[] samples) throws IOException {

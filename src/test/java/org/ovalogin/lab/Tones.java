@@ -1,10 +1,15 @@
 package org.ovalogin.lab;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The telephone's tones (ITU-T Q.23) as sound at 8 kHz: made, and found again.
-final class Tones {
+public final class Tones {
     private static final int RATE = 8000;
     private static final double[] ROWS = {697, 770, 852, 941};
     private static final double[] COLUMNS = {1209, 1336, 1477};
@@ -13,17 +18,20 @@ final class Tones {
     /// Each sine's, of 32,767.
     private static final double AMPLITUDE = 6000;
 
-    /// Samples looked at together, 20 ms, and how far the next look is.
-    private static final int WINDOW = 160;
+    /// Samples looked at together, 11 ms, and how far the next look is.
+    private static final int WINDOW = 90;
 
-    private static final int STEP = 40;
+    private static final int STEP = 5;
 
     /// The share of a window's power that its two strongest frequencies have in a tone. Speech and
     /// music spread theirs.
-    private static final double PURE = 0.85;
+    private static final double PURE = 0.8;
 
     /// The mean square of the weakest tone that counts: 50 dB below the loudest sine.
     private static final double AUDIBLE = 5_000;
+
+    /// Bytes before the samples, as Asterisk writes it (format_wav.c).
+    private static final int WAV_HEADER = 44;
 
     private Tones() {}
 
@@ -47,9 +55,9 @@ final class Tones {
         throw new IllegalArgumentException("not a key");
     }
 
-    /// The keys whose tones are in this sound, in order. Even a tone of 25 ms, which no telephone
-    /// system takes for a key, counts: an ear or a program may read it.
-    static String in(short[] sound) {
+    /// The keys whose tones are in this sound, in order. Even 12 ms of a tone count, the rest that
+    /// Asterisk leaves of one it has taken for a key: a program can read them.
+    public static String in(short[] sound) {
         var found = new StringBuilder();
         var looks = new ArrayList<Character>(List.of(' ', ' '));
         for (var at = 0; at + WINDOW <= sound.length; at += STEP) {
@@ -59,6 +67,14 @@ final class Tones {
             looks.add(key);
         }
         return found.toString();
+    }
+
+    /// As [#in(short[])], of a WAV file with 16 bits a sample.
+    public static String in(Path wav) throws IOException {
+        var bytes = ByteBuffer.wrap(Files.readAllBytes(wav)).order(ByteOrder.LITTLE_ENDIAN);
+        var samples = new short[(bytes.capacity() - WAV_HEADER) / 2];
+        bytes.position(WAV_HEADER).asShortBuffer().get(samples);
+        return in(samples);
     }
 
     private static char look(short[] sound, int at) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// How often a mailbox's PIN was tried and whether it may be tried again: the count that stands
 /// between a guesser and the mailbox.
 ///
-/// A *streak* is the time from one success, unlock or reset by an administrator to the next. Every
+/// A *streak* is the time from one success, unlock or reset by a person to the next. Every
 /// comparison with the mailbox's hash is paid for by one [#charge] first, and a streak has at most
 /// `MaxLogonAttempts` of them (and one more for each `LockoutDuration` that passes), whatever
 /// happens between the charge and its verdict.
@@ -28,7 +28,10 @@ public record Lockout(
 
     public enum Reason {
         FAILURES,
-        ADMINISTRATOR
+        ADMINISTRATOR,
+        /// The owner has blocked calls from elsewhere, having heard of attempts that were not
+        /// theirs.
+        OWNER
     }
 
     /// @param told the owner has been told, or need not be
@@ -101,6 +104,20 @@ public record Lockout(
         return withLock(Optional.of(new Lock(Reason.ADMINISTRATOR, now, true)));
     }
 
+    /// The owner's block; an administrator or self-service lifts it. An administrator's lock stays.
+    Lockout blockByOwner(Instant now) {
+        return lockedByAdministrator()
+                ? this
+                : withLock(Optional.of(new Lock(Reason.OWNER, now, true)));
+    }
+
+    /// True while a lock for failures stands that a person at the own phone may lift.
+    boolean liftableByOwner(PinPolicy policy, Instant now) {
+        return locked(policy, now)
+                && lock.filter(l -> l.reason == Reason.FAILURES).isPresent()
+                && charges < CHARGES_BEFORE_ONLY_ADMINISTRATORS_UNLOCK;
+    }
+
     /// The automatic reset was made; the failures stay.
     public Lockout resetMade() {
         return new Lockout(failures, streak, charges, true, Optional.empty(), lock);
@@ -118,6 +135,10 @@ public record Lockout(
 
     public boolean lockedByAdministrator() {
         return lock.filter(l -> l.reason == Reason.ADMINISTRATOR).isPresent();
+    }
+
+    public boolean blockedByOwner() {
+        return lock.filter(l -> l.reason == Reason.OWNER).isPresent();
     }
 
     /// A lock for failures of which the owner has not been told.

@@ -61,7 +61,8 @@ record LetterContent(
                     MOVED_IN_OWN_PHONE,
                     LOCKED,
                     OUTSIDE_LOCKED,
-                    TRUSTED_LOCKED ->
+                    TRUSTED_LOCKED,
+                    OUTSIDE_BLOCKED ->
                     page("/reset").filter(_ -> selfServiceWorks()).stream().toList();
             default -> List.of();
         };
@@ -111,8 +112,14 @@ record LetterContent(
                         line(letter.about().map(m -> m.extensions().getFirst()).orElse(""))),
                 entry("pin", pin.orElse("")),
                 entry("by", by()),
-                entry("budget", line(notice.by())),
+                entry("about", line(notice.by())),
                 entry("failures", String.valueOf(notice.failures())),
+                entry(
+                        "attempts",
+                        letter.about()
+                                .map(m -> m.policy().pin().maxLogonAttempts())
+                                .map(String::valueOf)
+                                .orElse("")),
                 entry("when", texts.moment(moment().atZone(zone))),
                 entry("until", lockEnds().map(end -> texts.moment(end.atZone(zone))).orElse("")),
                 entry("link", link().orElse("")),
@@ -140,11 +147,14 @@ record LetterContent(
             var mustChange = letter.mailbox().pin().mustChange();
             if (mustChange) additions.add(text.isForSomebody() ? "must-be-changed" : "must-change");
             if (lapse().isPresent()) additions.add(mustChange ? "lapses" : "lapses-unused");
+            // Resets never replace it, so the owner has to know what wrong entries do.
+            if (mustChange)
+                additions.add(text.isForSomebody() ? "not-replaced-somebody" : "not-replaced");
         }
         if (text.isToChange() && lapse().isPresent()) additions.add("lapses");
         if (lockEnds().isPresent()) additions.add("lock-ends");
         if (link().isPresent()) {
-            if (text.isOfFailuresLock()) additions.add("unlock");
+            if (text.isOfLiftableLock()) additions.add("unlock");
             else if (!text.isOfLinks()) additions.add("forgotten");
         }
         return additions;

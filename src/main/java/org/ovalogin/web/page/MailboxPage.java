@@ -104,6 +104,7 @@ final class MailboxPage implements Routes {
 
     private static String which(Mailbox mailbox, Lockout.Lock held, Instant now) {
         if (held.reason() == Lockout.Reason.ADMINISTRATOR) return "administrator";
+        if (held.reason() == Lockout.Reason.OWNER) return "owner";
         if (mailbox.outsideBlocked(now)) return "outside";
         return mailbox.locked(Lockouts.Path.OUTSIDE, now) ? "failures" : "trusted";
     }

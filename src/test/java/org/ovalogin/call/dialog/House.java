@@ -207,6 +207,30 @@ final class House {
                 .digits();
     }
 
+    /// Resets the PIN, which must be changed, and sends it to this address.
+    void resetTo(String extension, String address) {
+        var _ =
+                administration
+                        .pins()
+                        .reset(
+                                mailbox(extension).guid(),
+                                new PinResets.Reset(
+                                        Optional.empty(),
+                                        Optional.of(true),
+                                        Optional.empty(),
+                                        Optional.of(address),
+                                        Optional.of(true)),
+                                ADMINISTRATOR);
+    }
+
+    /// Ends the way of all letters that wait.
+    ///
+    /// @param file where it was written; empty: the mail server has accepted it
+    void deliver(Optional<String> file) {
+        for (var letter : PREMISES.outbox.claim(1000, Duration.ofMinutes(5)))
+            PREMISES.outbox.delivered(letter.notice().id(), file);
+    }
+
     /// The PIN was reset, and no letter has told the owner.
     void resetUntold(String extension) {
         alter(extension, m -> m.withUntoldReset(CLOCK.instant()));

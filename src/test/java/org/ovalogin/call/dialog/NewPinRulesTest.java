@@ -194,7 +194,7 @@ class NewPinRulesTest {
         @Test
         void areNoInputFailures() {
             house.requireChange("51234");
-            var line = dial("345678# # # 345678# # # " + twice(NEW_PIN) + "*");
+            var line = dial("345678# ## # 345678# ## # " + twice(NEW_PIN) + "*");
             assertThat(line.heard())
                     .isEqualTo(
                             ASKED
@@ -228,7 +228,7 @@ class NewPinRulesTest {
         @Test
         void emptyEntriesStayInputFailures() {
             house.requireChange("51234");
-            var line = dial("345678# # # #");
+            var line = dial("345678# ## # #");
             assertThat(line.heard())
                     .isEqualTo(
                             ASKED
