@@ -1,9 +1,11 @@
 package org.ovalogin.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.ovalogin.lab.LegOrigin.caller;
 import static org.ovalogin.lab.LegOrigin.outside;
 import static org.ovalogin.lab.LegOrigin.phone;
+import static org.ovalogin.lab.SoftPhone.Keys.EVENTS;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +100,58 @@ class DialplanIT {
                                             .containsEntry(
                                                     "agi_network_script",
                                                     "login?dialplan=default"));
+        }
+
+        @Test
+        void callerTransferredByAPhoneIsNotVouchedFor() {
+            server.answers(line -> admit(line, "hangup"));
+            try (var outsider = lab.softPhone(outside("51234").sending(EVENTS));
+                    var desk = lab.softPhone(phone("51235").sending(EVENTS))) {
+                var coming = outsider.dial("6" + desk.port());
+                var held = desk.awaitCall();
+                coming.awaitAnswer();
+                held.transfer("5000");
+                requests(1);
+            }
+            assertThat(server.requests().getFirst())
+                    .containsEntry("agi_callerid", "51234")
+                    .containsEntry("agi_network_script", "login?dialplan=default");
+        }
+
+        @Test
+        void callerPutIntoTheCallOfAPhoneIsNotVouchedForLater() {
+            server.answers(
+                    line -> {
+                        line.command("ANSWER");
+                        line.command("GET DATA \"\" 20000 1");
+                        line.set("OVA_SESSION", "token4");
+                        admit(line, line.returning() ? "hangup" : "voicemail");
+                    });
+            try (var outsider = lab.softPhone(outside("51234").sending(EVENTS));
+                    var desk = lab.softPhone(phone("51235").sending(EVENTS))) {
+                var coming = outsider.dial("6" + desk.port());
+                var held = desk.awaitCall();
+                coming.awaitAnswer();
+                var watch = lab.watch();
+                var consultation = desk.dial("5000").awaitAnswer();
+                held.transfer(consultation);
+                consultation.awaitEnd();
+                coming.press("7");
+                watch.awaitSound("vm-youhave");
+                coming.press("#");
+                requests(2);
+            }
+            assertThat(server.requests().getFirst())
+                    .containsEntry("agi_callerid", "51235")
+                    .containsEntry("agi_network_script", "login?dialplan=default&trusted=yes");
+            assertThat(server.requests().getLast())
+                    .as("another caller, who shows the number of a phone")
+                    .containsEntry("agi_callerid", "51234")
+                    .containsEntry("agi_network_script", "login?dialplan=default&session=token4");
+        }
+
+        private void requests(int count) {
+            await().until(() -> server.requests().size() == count);
         }
 
         @Test

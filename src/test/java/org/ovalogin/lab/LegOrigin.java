@@ -66,7 +66,35 @@ public sealed interface LegOrigin {
         public Phone showing(String other) {
             return new Phone(extension, other);
         }
+
+        /// The same phone, sending its keys like this.
+        public Soft sending(SoftPhone.Keys keys) {
+            return new Soft(extension, shown, keys);
+        }
     }
 
-    record Outside(String shown) implements LegOrigin {}
+    record Outside(String shown) implements LegOrigin {
+        /// The same caller, with a telephone that sends its keys like this.
+        public Soft sending(SoftPhone.Keys keys) {
+            return new Soft("outside", shown, keys);
+        }
+    }
+
+    /// A telephone with sound of its own.
+    ///
+    /// @param endpoint `51234`, or `outside`
+    /// @param number the dialled number
+    record Soft(String endpoint, String shown, SoftPhone.Keys keys, String number)
+            implements LegOrigin {
+        static final String VOICEMAIL = "5000";
+
+        Soft(String endpoint, String shown, SoftPhone.Keys keys) {
+            this(endpoint, shown, keys, VOICEMAIL);
+        }
+
+        /// The same telephone, dialling another number of the tests' dialplan.
+        public Soft dialling(String other) {
+            return new Soft(endpoint, shown, keys, other);
+        }
+    }
 }

@@ -28,7 +28,8 @@ final class OvaConf {
     /// Each guard of `ova.conf`, in its own words.
     static final List<String> GUARDS =
             List.of(
-                    "${BLINDTRANSFER}${FORWARDERNAME}",
+                    "${BLINDTRANSFER}${ATTENDEDTRANSFER}${FORWARDERNAME}",
+                    "& \"${CHANNEL}\" = \"${OVA_CHANNEL}\"",
                     "Set(OVA_RESULT=UNAVAILABLE)",
                     "Set(OVA_NEXT=)",
                     "Set(OVA_MAILBOX=)",

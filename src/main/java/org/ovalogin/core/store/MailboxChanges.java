@@ -1,7 +1,6 @@
 package org.ovalogin.core.store;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -11,15 +10,14 @@ import org.ovalogin.core.mailbox.Mailbox;
 public interface MailboxChanges extends MailboxLookup {
     void add(Mailbox mailbox);
 
-    /// Adds many at once, beside the transactions of callers. Nobody has their extensions, aliases
-    /// and addresses.
-    void addAll(List<Mailbox> mailboxes);
-
     /// Saves all of it but GUID and dial plan.
     void save(Mailbox mailbox);
 
     /// Its owner is in now, and has heard of so many failed attempts, and of this reset.
     void heard(UUID guid, int failed, Optional<Instant> reset);
+
+    /// Its owner has heard on the phone that this version of the PIN expires soon.
+    void toldOfExpiry(UUID guid, long pinVersion);
 
     /// With everything that belongs to it but its events. [Outbox#filesToDelete()] tells of the
     /// files of e-mails that it leaves behind.

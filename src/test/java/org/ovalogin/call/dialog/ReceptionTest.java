@@ -62,6 +62,14 @@ class ReceptionTest {
         }
 
         @Test
+        void stopsTheRecordingBeforeTheFirstWord() {
+            var desk = house.desk("51234");
+            assertThat(desk.dials("!").unrecordedFrom()).isEmpty();
+            var query = desk.call().request().query() + "&recording=stop";
+            assertThat(desk.asking(query).dials("!").unrecordedFrom()).hasValue(0);
+        }
+
+        @Test
         void forAnotherScriptIsTurnedAway() {
             var known = house.phone().call();
             for (var script : new String[] {"", "logout", "login/", "LOGIN"}) {

@@ -96,7 +96,7 @@ class AsteriskVisitTest {
         assertThat(of(found, Level.PROBLEM))
                 .singleElement()
                 .asString()
-                .contains("Asterisk asks 127.0.0.1:4573 (ova.conf:48), and nobody answers there");
+                .contains("Asterisk asks 127.0.0.1:4573 (ova.conf:49), and nobody answers there");
         assertThat(of(found, Level.WARNING)).isEmpty();
     }
 
@@ -429,6 +429,16 @@ class AsteriskVisitTest {
                     "no sounds in fr",
                     "asterisk-core-sounds-fr");
         }
+
+        @Test
+        void aRegionsLanguageIsEnough() {
+            var english = List.of(plan("default", "default", ""));
+            assertThat(
+                            of(
+                                    visit(planted(), expected(english, Set.of(Language.EN_GB))),
+                                    Level.WARNING))
+                    .noneMatch(line -> line.contains("no sounds in"));
+        }
     }
 
     @Nested
@@ -450,7 +460,7 @@ class AsteriskVisitTest {
 
         @Test
         void aLanguageWithoutPrompts() {
-            warning(planted(), usual(), "61000 (nl)", "en, fr, de, es or it");
+            warning(planted(), usual(), "61000 (nl)", "en, en-GB, fr, de, es or it");
         }
 
         @Test
@@ -542,6 +552,18 @@ class AsteriskVisitTest {
                     "[recorded] 5001: MixMonitor(…) records callers who sign in");
             assertThat(of(visit(planted(), usual()), Level.PROBLEM))
                     .noneMatch(line -> line.contains("5002: MixMonitor"));
+        }
+
+        @Test
+        void recordingThatOvaConfStopsIsNone() {
+            var stopped =
+                    planted()
+                            .changed(
+                                    "dialplan show",
+                                    "MixMonitor(,r(in.wav)t(out.wav))",
+                                    "MixMonitor(both.wav,r(in.wav))");
+            assertThat(of(visit(stopped, usual()), Level.PROBLEM))
+                    .noneMatch(line -> line.contains("MixMonitor(…) records"));
         }
 
         @Test
