@@ -22,7 +22,7 @@ public sealed interface LegOrigin {
     ///
     /// @param language the channel's, such as `en` or `fr_CA`
     /// @param dialPlan the shipped one, or another that the dialplan passes to the server: small
-    ///   letters
+    ///   letters; then `-` and more arguments
     record Inside(String number, boolean isTrusted, String language, String dialPlan)
             implements LegOrigin {
         static final String SHIPPED = "default";
@@ -39,6 +39,18 @@ public sealed interface LegOrigin {
         /// The same caller, through a dialplan that passes another dial plan.
         public Inside of(String otherDialPlan) {
             return new Inside(number, isTrusted, language, otherDialPlan);
+        }
+
+        /// The same caller, through a dialplan that passes this language.
+        ///
+        /// @param tag without `-`
+        public Inside asking(String tag) {
+            return of(dialPlan + "-" + tag);
+        }
+
+        /// The same caller, through a dialplan that names no context for operators.
+        public Inside withoutOperators() {
+            return of(dialPlan + "--none");
         }
     }
 

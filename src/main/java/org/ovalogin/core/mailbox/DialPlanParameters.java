@@ -89,7 +89,7 @@ public final class DialPlanParameters {
                             named(
                                     "DefaultLanguage",
                                     "default_language",
-                                    "Spoken to callers whose channel has no language with prompts; a tag such as en-US."),
+                                    "Spoken to callers whose request and channel name no other language; a tag such as en-US."),
                             LANGUAGE,
                             DialPlan::defaultLanguage,
                             (draft, tag) -> draft.defaultLanguage = tag),

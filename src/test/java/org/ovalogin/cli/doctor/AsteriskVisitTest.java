@@ -96,7 +96,7 @@ class AsteriskVisitTest {
         assertThat(of(found, Level.PROBLEM))
                 .singleElement()
                 .asString()
-                .contains("Asterisk asks 127.0.0.1:4573 (ova.conf:31), and nobody answers there");
+                .contains("Asterisk asks 127.0.0.1:4573 (ova.conf:48), and nobody answers there");
         assertThat(of(found, Level.WARNING)).isEmpty();
     }
 
@@ -194,6 +194,50 @@ class AsteriskVisitTest {
                     "copy asterisk-config/ova.conf");
             var ours = java.nio.file.Files.readString(Path.of("asterisk-config/ova.conf"));
             assertThat(OvaConf.GUARDS).allSatisfy(guard -> assertThat(ours).contains(guard));
+        }
+
+        @Test
+        void ovaConfOfAnEarlierRelease() {
+            warning(
+                    shipped().changed("dialplan show", "Set(OVA_CONF=2)", "NoOp()"),
+                    usual(),
+                    "ova.conf: version 1 is loaded, and this release has version 2 | copy");
+            warning(planted(), usual(), "ova.conf: version 1 is loaded");
+        }
+
+        @Test
+        void ovaConfOfALaterReleaseWhoseCallsAreRefused() throws IOException {
+            problem(
+                    shipped().changed("dialplan show", "Set(OVA_CONF=2)", "Set(OVA_CONF=3)"),
+                    usual(),
+                    "ova.conf: version 3 is loaded, and this release has version 2: servers of this release refuse its calls | upgrade the servers first");
+            assertThat(java.nio.file.Files.readString(Path.of("asterisk-config/ova.conf")))
+                    .contains("Set(OVA_CONF=" + OvaConf.VERSION + ")");
+        }
+
+        @Test
+        void aLanguageWithoutPromptsOrAMailboxInItsPlace() {
+            for (var argument : List.of("pt", "51234"))
+                warning(
+                        shipped()
+                                .changed(
+                                        "dialplan show",
+                                        "s,1(yes,default,phones)",
+                                        "s,1(yes,default,phones,%s)".formatted(argument)),
+                        usual(),
+                        "extensions.conf:20 [internal] 5000 names the language " + argument,
+                        "the fifth is a mailbox's extension");
+            assertThat(
+                            of(
+                                    visit(
+                                            shipped()
+                                                    .changed(
+                                                            "dialplan show",
+                                                            "s,1(yes,default,phones)",
+                                                            "s,1(yes,default,phones,fr_CA,51234)"),
+                                            usual()),
+                                    Level.WARNING))
+                    .isEmpty();
         }
 
         @Test
