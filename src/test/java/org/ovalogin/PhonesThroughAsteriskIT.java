@@ -31,7 +31,6 @@ class PhonesThroughAsteriskIT {
     static void end() {
         try (var _ = site) {
             site.assertNoPinWasWritten();
-            assertThat(site.lab.warnings()).isEmpty();
         }
     }
 

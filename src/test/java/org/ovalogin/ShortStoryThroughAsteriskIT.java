@@ -13,8 +13,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.ovalogin.lab.RealAsterisk;
 import org.ovalogin.lab.SoftPhone;
 
-/// Each thing that a caller can do, once: `./test --asterisk FOLDER` plays it with other versions of
-/// Asterisk than the tests' own.
+/// Each thing that a caller can do, once: `./test --asterisk FOLDER` plays it with other versions
+/// of Asterisk than the tests' own.
 @RealAsterisk
 @Execution(ExecutionMode.CONCURRENT)
 class ShortStoryThroughAsteriskIT {
