@@ -78,7 +78,9 @@ final class AsteriskSite implements AutoCloseable {
         core.start();
         database = new ServerDatabase(folder.resolve("data/ova.db"));
         database.change("update mailbox_policy set min_pin_length = ?", POLICY.minPinLength());
-        var reception = Serve.reception(core, thinking, new Switchboard(CallListener.NONE));
+        var reception =
+                Serve.reception(
+                        core, premises.configuration, thinking, new Switchboard(CallListener.NONE));
         server = new FastAgiServer(premises.configuration.listeners().fastAgi(), reception);
         lab = AsteriskLab.start(server.start(), Optional.of(recordings()));
     }

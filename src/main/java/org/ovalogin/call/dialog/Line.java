@@ -24,6 +24,13 @@ public interface Line {
     /// @param sound the file's stem, such as `enter-pin`
     Optional<Key> play(String sound);
 
+    /// Plays a sound file that an administrator names, in the caller's language, to its end or to
+    /// the first key, which is dropped.
+    ///
+    /// @param file below Asterisk's folder of sounds, without its ending
+    /// @return false if Asterisk can't play it
+    boolean playFile(String file);
+
     /// Waits for one key; empty if none came within `patience`.
     Optional<Key> key(Duration patience);
 

@@ -70,6 +70,14 @@ final class LiveCall implements Line {
     }
 
     @Override
+    public boolean playFile(String file) {
+        reply();
+        var played = line.playFile(file);
+        answered();
+        return played;
+    }
+
+    @Override
     public Optional<Key> key(Duration limit) {
         reply();
         var key = line.key(limit);

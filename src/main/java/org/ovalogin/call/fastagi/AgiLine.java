@@ -58,7 +58,7 @@ final class AgiLine implements Line {
         this.sounds = sounds;
         this.channel = channel.name();
         var language = channel.language();
-        this.language = LANGUAGE_TAG.matcher(language).matches() ? language : Language.EN.code();
+        this.language = LANGUAGE_TAG.matcher(language).matches() ? language : Language.EN.folder();
     }
 
     @Override
@@ -76,7 +76,7 @@ final class AgiLine implements Line {
     @Override
     public void speak(Language language) {
         // a channel in fr_CA already speaks French, and voice mail should keep its variant
-        if (!Optional.of(language).equals(Language.of(this.language))) switchTo(language.code());
+        if (!language.isPlayedIn(this.language)) switchTo(language.folder());
     }
 
     private void switchTo(String tag) {
@@ -89,22 +89,35 @@ final class AgiLine implements Line {
         var result = stream(sound);
         if (result == FAILED && !Optional.of(Language.EN).equals(Language.of(language))) {
             var own = language;
-            switchTo(Language.EN.code());
+            switchTo(Language.EN.folder());
             result = stream(sound);
             switchTo(own);
         }
         return result == FAILED ? Optional.empty() : key("STREAM FILE", result);
     }
 
+    /// A file for all languages lies beside their folders, where Asterisk looks last.
+    @Override
+    public boolean playFile(String file) {
+        return streamed(file) != FAILED;
+    }
+
     /// The first key's code, [#NO_KEY], or [#FAILED] when none of the sound's files can be played.
     private int stream(String sound) {
         for (var file : sounds.files(sound, Language.of(language))) {
-            var result = result(Command.of("STREAM FILE", file, KEYS));
+            var result = streamed(file);
             if (result != FAILED) return result;
+        }
+        return FAILED;
+    }
+
+    private int streamed(String file) {
+        var result = result(Command.of("STREAM FILE", file, KEYS));
+        if (result == FAILED) {
             if (done(Command.of("CHANNEL STATUS")) > HIGHEST_STATE) throw strange("CHANNEL STATUS");
             sounds.missing(file, language);
         }
-        return FAILED;
+        return result;
     }
 
     @Override

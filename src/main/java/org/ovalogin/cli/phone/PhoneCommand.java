@@ -58,8 +58,7 @@ import picocli.CommandLine.Spec;
             "",
             "  '51234#135790#1'            sign in, go to voice mail, all in one go",
             "  '51234#135790#,1'           the same, waiting for the menu",
-            "  '51234#111111#,,51234#135790#'",
-            "                              a wrong PIN, then the right one; the refusal",
+            "  '51234#111111#,,135790#'    a wrong PIN, then the right one; the refusal",
             "                              and the next question are spoken separately",
             "  ',,'                        says nothing until the server has asked twice",
             "  --keys - < file             keeps the keys out of the list of processes"

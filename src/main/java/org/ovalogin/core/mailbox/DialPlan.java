@@ -112,6 +112,11 @@ public final class DialPlan {
         return values.operatorExtension;
     }
 
+    /// Asterisk's sound file that tells callers how to get a new PIN; empty: our own words.
+    public Optional<String> selfServiceHint() {
+        return values.selfServiceHint;
+    }
+
     /// Context of the boxes in Asterisk's voicemail.conf.
     public String voicemailContext() {
         return values.voicemailContext;
@@ -185,6 +190,7 @@ public final class DialPlan {
         public int inputFailuresBeforeDisconnect = 3;
         public Duration maxCallDuration = Duration.ofMinutes(30);
         public Optional<String> operatorExtension = Optional.empty();
+        public Optional<String> selfServiceHint = Optional.empty();
         public String voicemailContext = "default";
 
         private Draft() {}

@@ -166,6 +166,11 @@ class CallerTest {
         }
 
         @Override
+        public boolean playFile(String file) {
+            return line.playFile(file);
+        }
+
+        @Override
         public Keys keys(int max, Duration patience) {
             return line.keys(max, patience);
         }

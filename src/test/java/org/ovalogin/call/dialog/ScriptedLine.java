@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -59,9 +60,11 @@ final class ScriptedLine implements Line {
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final List<Duration> limits = new ArrayList<>();
     private final List<Wait> waits = new ArrayList<>();
+    private final List<Duration> firstKeyWaits = new ArrayList<>();
     private Optional<Language> language = Optional.empty();
     private OptionalInt newMessages = OptionalInt.of(0);
     private Optional<Happening> happening = Optional.empty();
+    private Set<String> files = Set.of();
     private OptionalInt unrecordedFrom = OptionalInt.empty();
     private boolean moved;
     private int hangUpAt = Integer.MAX_VALUE;
@@ -116,6 +119,12 @@ final class ScriptedLine implements Line {
         return this;
     }
 
+    /// Sound files of the administrator's that Asterisk has.
+    ScriptedLine withFiles(Set<String> names) {
+        files = names;
+        return this;
+    }
+
     /// Asterisk's count of new messages; empty: it can't tell.
     ScriptedLine withNewMessages(OptionalInt count) {
         newMessages = count;
@@ -164,6 +173,11 @@ final class ScriptedLine implements Line {
     /// Every wait for further keys of an entry.
     List<Wait> waits() {
         return waits;
+    }
+
+    /// Every wait for the first key of an entry.
+    List<Duration> firstKeyWaits() {
+        return firstKeyWaits;
     }
 
     /// Times the line was used, up to the hang-up.
@@ -225,11 +239,22 @@ final class ScriptedLine implements Line {
         return key;
     }
 
+    /// The transcript shows the file as `<name>`, and `<name>?` if it is missing.
+    @Override
+    public boolean playFile(String file) {
+        moment();
+        var spoken = language.orElseThrow(() -> new AssertionError("a sound before any language"));
+        var there = files.contains(file);
+        sounds.add(new Sound("<" + file + ">" + (there ? "" : "?"), false, spoken));
+        return there;
+    }
+
     @Override
     public Optional<Key> key(Duration patience) {
         moment();
         if (!pressed.isEmpty()) return Optional.of(pressed.remove());
         if (patience.compareTo(NO_ENTRY_ASKED_FOR) <= 0) return keyUnasked();
+        firstKeyWaits.add(patience);
         return switch (next()) {
             case Press(var key) -> Optional.of(key);
             case Silence() -> Optional.empty();

@@ -210,7 +210,20 @@ class AgiLineTest {
                                 line.answer();
                             },
                             "ANSWER",
-                            "200 result=0"));
+                            "200 result=0"),
+                    spoken("fr-CA", Language.FR, "fr"),
+                    spoken("en", Language.EN_GB, "en_GB"),
+                    spoken("en-gb", Language.EN_GB, "en_GB"),
+                    spoken("en_GB", Language.EN, "en"));
+
+    private static Exchange spoken(String channel, Language language, String set) {
+        return Exchange.in(
+                channel,
+                "%s is spoken as %s".formatted(language, set),
+                line -> line.speak(language),
+                "SET VARIABLE \"CHANNEL(language)\" \"%s\"".formatted(set),
+                "200 result=1");
+    }
 
     static final List<Exchange> KEYS =
             List.of(
@@ -436,6 +449,33 @@ class AgiLineTest {
             assertThat(logs.at(Level.ERROR)).hasSize(1);
         }
 
+        @Test
+        void fileOfTheAdministratorsIsPlayedInTheCallersLanguage() {
+            var asterisk = callIn("fr");
+            var played = on(line -> line.playFile("custom/new-pin"));
+            asterisk.expect("STREAM FILE \"custom/new-pin\"" + ESCAPE);
+            asterisk.reply("200 result=0 endpos=10");
+            assertThat(played).succeedsWithin(SOON).isEqualTo(true);
+            assertThat(logs.at(Level.ERROR)).isEmpty();
+        }
+
+        @Test
+        void missingFileOfTheAdministratorsIsSaidOnceAndNotPlayedInEnglish() {
+            var asterisk = callIn("fr");
+            var played =
+                    on(line -> line.playFile("custom/new-pin") || line.playFile("custom/new-pin"));
+            for (var time = 0; time < 2; time++) {
+                asterisk.expect("STREAM FILE \"custom/new-pin\"" + ESCAPE);
+                asterisk.reply("200 result=-1");
+                asterisk.expect("CHANNEL STATUS");
+                asterisk.reply("200 result=6");
+            }
+            assertThat(played).succeedsWithin(SOON).isEqualTo(false);
+            assertThat(logs.at(Level.ERROR))
+                    .containsExactly(
+                            "Asterisk can't play the sound file 'custom/new-pin' in language 'fr'");
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"HANGUP", "200 result=-1", "511 Command Not Permitted"})
         void failureOnADeadChannelIsAHangUpAndNoMissingFile(String reply) {
@@ -465,6 +505,23 @@ class AgiLineTest {
             asterisk.expect("STREAM FILE \"" + folder.resolve("fr/welcome") + "\"" + ESCAPE);
             asterisk.reply("200 result=0");
             assertThat(after).succeedsWithin(SOON);
+        }
+
+        @Test
+        void recordingOfTheParentLanguageServesWhereARegionHasNone(@TempDir Path folder)
+                throws IOException {
+            settings.customSounds = Optional.of(folder);
+            for (var recording : List.of("en/welcome", "en/goodbye", "en_GB/goodbye")) {
+                Files.createDirectories(folder.resolve(recording).getParent());
+                Files.createFile(folder.resolve(recording + ".wav"));
+            }
+            var asterisk = callIn("en_GB");
+            for (var recording : List.of("en/welcome", "en_GB/goodbye")) {
+                var played = on(line -> line.play(recording.replaceFirst(".*/", "")));
+                asterisk.expect("STREAM FILE \"" + folder.resolve(recording) + "\"" + ESCAPE);
+                asterisk.reply("200 result=0");
+                assertThat(played).succeedsWithin(SOON);
+            }
         }
 
         @Test

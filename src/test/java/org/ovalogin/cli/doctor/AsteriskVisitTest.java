@@ -429,6 +429,16 @@ class AsteriskVisitTest {
                     "no sounds in fr",
                     "asterisk-core-sounds-fr");
         }
+
+        @Test
+        void aRegionsLanguageIsEnough() {
+            var english = List.of(plan("default", "default", ""));
+            assertThat(
+                            of(
+                                    visit(planted(), expected(english, Set.of(Language.EN_GB))),
+                                    Level.WARNING))
+                    .noneMatch(line -> line.contains("no sounds in"));
+        }
     }
 
     @Nested
@@ -450,7 +460,7 @@ class AsteriskVisitTest {
 
         @Test
         void aLanguageWithoutPrompts() {
-            warning(planted(), usual(), "61000 (nl)", "en, fr, de, es or it");
+            warning(planted(), usual(), "61000 (nl)", "en, en-GB, fr, de, es or it");
         }
 
         @Test
