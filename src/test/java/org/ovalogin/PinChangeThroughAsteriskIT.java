@@ -351,14 +351,23 @@ class PinChangeThroughAsteriskIT {
         }
 
         @Test
-        void comingExpiryIsSpokenOf() {
+        void comingExpiryIsToldInDaysAndThreeChangesThePin() {
             var owner = site.owner();
             owner.set("pin_by_owner", 1);
             owner.set("pin_set_at", Instant.now().minus(Duration.ofDays(55)).toEpochMilli());
-            var call = owner.callsFromOwnPhone(keyingAtOnce(owner.pin()) + "<main-menu>*");
+            var chosen = site.pin();
+            var call =
+                    owner.callsFromOwnPhone(
+                            keyingAtOnce(owner.pin())
+                                    + "<pin-expires-in-2>3"
+                                    + choosing(chosen)
+                                    + "<main-menu>*");
             assertThat(call.prompts())
-                    .containsSubsequence("greeting pin-expires-soon main-menu".split(" "));
+                    .containsSubsequence(
+                            "greeting pin-expires-in-1 number-5 pin-expires-in-2 new-pin-1 pin-changed main-menu"
+                                    .split(" "));
             assertThat(call.result()).isEqualTo("SUCCESS");
+            assertThat(owner.opens(chosen)).isTrue();
         }
     }
 }

@@ -9,6 +9,7 @@ import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.signin.CallSessions;
+import org.ovalogin.core.signin.OutsideAccess;
 import org.ovalogin.core.signin.PinChange;
 import org.ovalogin.core.signin.SignIn;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ public final class Reception implements CallHandler {
             Function<String, Optional<DialPlan>> dialPlans,
             SignIn signIn,
             PinChange pinChange,
+            OutsideAccess outsideAccess,
             CallSessions sessions) {}
 
     public Reception(
@@ -53,7 +55,12 @@ public final class Reception implements CallHandler {
         var changePin = new ChangePinDialog(mailboxes.pinChange());
         var tryLater = new TryLater(locality.selfService());
         var pinStep = new PinStep(mailboxes.signIn(), changePin, tryLater);
-        this.mainMenu = new MainMenu(mailboxes.signIn(), pinStep, changePin);
+        var expiryHint = new ExpiryHint(mailboxes.signIn(), locality.zone());
+        var arrival = new Arrival(mailboxes.signIn());
+        var latestUse = new LatestUse(mailboxes.signIn(), changePin, locality.zone());
+        var personalOptions = new PersonalOptions(arrival, pinStep, changePin, latestUse);
+        this.mainMenu =
+                new MainMenu(arrival, expiryHint, personalOptions, mailboxes.outsideAccess());
         this.signInDialog = new SignInDialog(mailboxes.signIn(), pinStep, mainMenu);
     }
 

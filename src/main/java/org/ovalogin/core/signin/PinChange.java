@@ -49,12 +49,9 @@ public final class PinChange {
 
     /// True when the owner's last change is less than `MinPINAge` ago.
     public boolean tooSoon(Mailbox mailbox) {
-        var pin = mailbox.pin();
-        var age = mailbox.policy().pin().minPinAge();
-        // Without the second condition a clock set back would stop those who need not wait.
-        return pin.byOwner()
-                && !age.isZero()
-                && store.read(view -> view.now().isBefore(pin.setAt().plus(age)));
+        var policy = mailbox.policy().pin();
+        return !policy.minPinAge().isZero()
+                && store.read(view -> mailbox.pin().tooYoung(policy, view.now()));
     }
 
     /// Compares the PIN with the history and hashes it; one ticket a hash. The caller of this

@@ -172,8 +172,8 @@ public final class SignIn {
     }
 
     /// When the mailbox was opened last, and when not.
-    public LatestSignIns latest(Admission admission) {
-        return store.read(view -> LatestSignIns.of(view, admission));
+    public LatestSignIns latest(Admission admission, CallSource source) {
+        return store.read(view -> LatestSignIns.of(view, admission, source));
     }
 
     /// The caller is in and has heard of the failed attempts and of a reset. Writes nothing if the
@@ -188,6 +188,13 @@ public final class SignIn {
                                         mailbox.guid(),
                                         admission.failedBefore(),
                                         mailbox.untoldReset()));
+    }
+
+    /// The caller has heard that the PIN expires soon.
+    public void toldOfExpiry(Admission admission) {
+        var mailbox = admission.mailbox();
+        store.change(
+                work -> work.mailboxes().toldOfExpiry(mailbox.guid(), mailbox.pin().version()));
     }
 
     /// A mailbox's own phone needs no budget: it guesses at this mailbox alone, which counts

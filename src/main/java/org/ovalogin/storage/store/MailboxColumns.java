@@ -54,6 +54,7 @@ final class MailboxColumns {
                 .bind("mustChange", pin.mustChange() ? 1 : 0)
                 .bind("lapsesAt", pin.validity().lapsesAt().map(Instant::toEpochMilli))
                 .bind("ownPhone", pin.ownPhoneOnly() ? 1 : 0)
+                .bind("expiryTold", pin.validity().expiryTold().map(Instant::toEpochMilli))
                 .bind("signedIn", pin.signedIn() ? 1 : 0)
                 .bind("failures", outside.failures())
                 .bind("streak", outside.streak())

@@ -69,7 +69,8 @@ public final class Rows {
                         new PinValidity(
                                 row.getBoolean("pin_must_change"),
                                 instant(row, "pin_lapses_at"),
-                                row.getBoolean("pin_own_phone")),
+                                row.getBoolean("pin_own_phone"),
+                                instant(row, "pin_expiry_told")),
                         row.getBoolean("pin_signed_in")),
                 new Logons(
                         lockouts(row),

@@ -130,7 +130,7 @@ class MainMenuTest {
         void aPinThatExpiresSoonIsTold() {
             house.later(Duration.ofDays(53));
             assertThat(dial("*").heard())
-                    .isEqualTo(ASKED + "greeting pin-expires-soon main-menu goodbye");
+                    .isEqualTo(ASKED + "greeting pin-expires-in(7) main-menu goodbye");
         }
 
         @Test
@@ -147,7 +147,7 @@ class MainMenuTest {
             assertThat(line.heard())
                     .isEqualTo(
                             ASKED
-                                    + "greeting failed-attempt-since new-messages(2) pin-expires-soon main-menu goodbye");
+                                    + "greeting failed-attempt-since new-messages(2) pin-expires-in(5) main-menu goodbye");
         }
 
         @Test

@@ -5,6 +5,7 @@ import static org.ovalogin.core.administration.Site.ADMINISTRATOR;
 import static org.ovalogin.core.administration.Site.OTHER;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,7 +22,8 @@ class CallSessionsTest extends OnSite {
 
     private String issued(Admission.Level level) {
         return site.sessions.issue(
-                new Admission(site.mailbox(), level, 2, false, false, site.clock.instant()),
+                new Admission(
+                        site.mailbox(), level, 2, Optional.empty(), false, site.clock.instant()),
                 CALL,
                 soFar().ends(),
                 soFar().refusals());

@@ -273,7 +273,7 @@ class SeparateLockoutTest {
                                     site.mailbox(),
                                     Admission.Level.PIN,
                                     0,
-                                    false,
+                                    Optional.empty(),
                                     false,
                                     site.clock.instant()),
                             BOUND,

@@ -172,7 +172,7 @@ class SilenceTest {
                                         site.mailbox(),
                                         Admission.Level.PIN,
                                         0,
-                                        false,
+                                        Optional.empty(),
                                         false,
                                         site.clock.instant()),
                                 "call",
@@ -282,7 +282,13 @@ class SilenceTest {
                                     .getFirst(),
                             RIGHT);
             var admission =
-                    new Admission(mailbox, Admission.Level.PIN, 0, false, false, Instant.EPOCH);
+                    new Admission(
+                            mailbox,
+                            Admission.Level.PIN,
+                            0,
+                            Optional.empty(),
+                            false,
+                            Instant.EPOCH);
             var tokenHash = "ab".repeat(32);
             var values =
                     List.<Object>of(

@@ -68,7 +68,8 @@ class ExclusionTest {
                     "mailboxes.find(MailboxKey)",
                     "mailboxes.find(UUID)",
                     "mailboxes.withAlias(String)",
-                    "mailboxes.heard(UUID, int, Optional)");
+                    "mailboxes.heard(UUID, int, Optional)",
+                    "mailboxes.toldOfExpiry(UUID, long)");
 
     /// Reads what is changed only alone.
     private static final Set<String> READS =
