@@ -204,8 +204,7 @@ class CallThroughAsteriskIT {
             var wrong = site.pin();
             var call =
                     site.lab.call(
-                            outside(owner.extension()),
-                            owner.guessing(wrong) + "<try-later>");
+                            outside(owner.extension()), owner.guessing(wrong) + "<try-later>");
             assertNotIn(call, "FAILED");
             assertThat(owner.events())
                     .containsExactly("SignIn WrongPin", "SignIn WrongPin", "SignIn WrongPin");
@@ -224,8 +223,7 @@ class CallThroughAsteriskIT {
         void threeTimesIsTheEndAndTheOwnerHearsOfIt() {
             var owner = site.owner();
             var wrong = site.pin();
-            var call =
-                    owner.callsFromOwnPhone(keying(wrong) + keyingAgain(wrong).repeat(2));
+            var call = owner.callsFromOwnPhone(keying(wrong) + keyingAgain(wrong).repeat(2));
             assertThat(call.heard())
                     .isEqualTo(
                             own(
@@ -457,8 +455,7 @@ class CallThroughAsteriskIT {
             var owner = site.owner();
             var call = owner.callsFromOutside("");
             assertThat(call.heard())
-                    .isEqualTo(
-                            "welcome enter-extension take-your-time enter-extension goodbye");
+                    .isEqualTo("welcome enter-extension take-your-time enter-extension goodbye");
             assertNotIn(call, "CANCELLED");
         }
 
@@ -467,8 +464,7 @@ class CallThroughAsteriskIT {
             var owner = site.owner();
             var call = owner.callsFromOwnPhone("");
             assertThat(call.heard())
-                    .isEqualTo(
-                            own(owner.extension(), "take-your-time enter-pin goodbye"));
+                    .isEqualTo(own(owner.extension(), "take-your-time enter-pin goodbye"));
             assertNotIn(call, "CANCELLED");
             assertThat(owner.events()).isEmpty();
         }
@@ -480,7 +476,8 @@ class CallThroughAsteriskIT {
                     owner.callsFromOutside(
                             "<enter-extension>12#<extension-invalid>##<no-entry>345#");
             assertThat(call.heard())
-                    .isEqualTo("welcome enter-extension extension-invalid extension-invalid no-entry goodbye");
+                    .isEqualTo(
+                            "welcome enter-extension extension-invalid extension-invalid no-entry goodbye");
             assertNotIn(call, "CANCELLED");
         }
 

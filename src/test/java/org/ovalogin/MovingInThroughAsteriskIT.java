@@ -301,9 +301,7 @@ class MovingInThroughAsteriskIT {
         var again =
                 calls(
                         all,
-                        owner ->
-                                owner.callsFromOwnPhone(
-                                        keying(owner.pin()) + "<pin-incorrect>!"));
+                        owner -> owner.callsFromOwnPhone(keying(owner.pin()) + "<pin-incorrect>!"));
         assertThat(again).allMatch(call -> call.mailbox().isEmpty());
         assertThat(all).allMatch(owner -> owner.opens(chosen.get(all.indexOf(owner))));
     }

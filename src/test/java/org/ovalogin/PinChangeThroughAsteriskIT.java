@@ -141,8 +141,7 @@ class PinChangeThroughAsteriskIT {
             var owner = firstTimer();
             var call = owner.callsFromOwnPhone(keyingAtOnce(owner.pin()));
             assertThat(call.prompts())
-                    .containsSubsequence(
-                            "new-pin-2 take-your-time new-pin-1".split(" "))
+                    .containsSubsequence("new-pin-2 take-your-time new-pin-1".split(" "))
                     .endsWith("goodbye");
             assertNotIn(call, "CANCELLED");
             assertThat(owner.mailbox().pin().mustChange()).isTrue();

@@ -65,6 +65,12 @@ final class Caller {
         line.at(stage);
     }
 
+    /// Whether the dialplan vouches for this caller's number, and still for the same caller.
+    boolean isVouchedFor(Visit visit) {
+        if (visit.vouchedFor().isPresent() && line.moved()) visit.distrust();
+        return visit.vouchedFor().isPresent();
+    }
+
     /// Plays the sayings unless keys are waiting. A key cuts all that is left.
     void hear(Saying... sayings) {
         for (var saying : sayings) {
@@ -91,8 +97,12 @@ final class Caller {
 
     /// Plays the last prompt of the call. Keys typed ahead no longer matter.
     void hearLast(Prompt prompt) {
+        hearLast(prompt.saying());
+    }
+
+    void hearLast(Saying saying) {
         typedAhead.clear();
-        say(prompt.saying());
+        say(saying);
     }
 
     /// Plays the administrator's sound file as one of the last things in the call. Keys typed ahead
@@ -122,7 +132,7 @@ final class Caller {
                     if (question.operator() && digits.equals("0")) return new Answer.Operator();
                     var wrong = question.judge().apply(digits);
                     if (wrong.isEmpty()) {
-                        if (question.settles()) inputFailures = 0;
+                        inputFailures = 0;
                         return new Answer.Digits(digits);
                     }
                     complaint = wrong.get();

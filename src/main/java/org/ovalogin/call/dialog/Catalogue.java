@@ -1,9 +1,5 @@
 package org.ovalogin.call.dialog;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -11,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ovalogin.core.input.Language;
+import org.ovalogin.core.input.LanguageFile;
 
 /// The text of every prompt in every language, and the sound files that make it up.
 ///
@@ -152,8 +148,8 @@ public final class Catalogue {
     }
 
     private static Map<String, CatalogueText> read(Language language) {
-        var file = "prompts/" + language.code() + ".properties";
-        var lines = load(file);
+        var file = "prompts/" + language.folder() + ".properties";
+        var lines = LanguageFile.read(Catalogue.class, "prompts", language);
         var texts = new LinkedHashMap<String, CatalogueText>();
         gaps(lines.containsKey(HALF))
                 .forEach(
@@ -179,17 +175,6 @@ public final class Catalogue {
         return id.equals(DATE)
                 ? found.size() == wanted.size() && found.containsAll(wanted)
                 : found.equals(wanted);
-    }
-
-    private static Properties load(String file) {
-        var lines = new Properties();
-        try (var in = Catalogue.class.getResourceAsStream(file)) {
-            if (in == null) throw new IllegalStateException("no catalogue " + file);
-            lines.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return lines;
     }
 
     /// Every id of a catalogue in its order, with the gaps that its text must have.

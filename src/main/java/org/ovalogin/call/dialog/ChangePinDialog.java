@@ -156,7 +156,7 @@ final class ChangePinDialog {
     /// Any digits are an answer: a PIN that the rules refuse is no input failure.
     private static Question question(Saying prompt) {
         return new Question(
-                prompt, HELP_NEW_PIN, _ -> Optional.empty(), Question.End.BY_PAUSE, false, true);
+                prompt, HELP_NEW_PIN, _ -> Optional.empty(), Question.End.BY_PAUSE, false);
     }
 
     /// The first broken rule only; a caller can't remember more.

@@ -41,6 +41,13 @@ public interface Line {
     /// Sets a channel variable for the dialplan.
     void set(String variable, String value);
 
+    /// Ends the recording of this call. Does nothing if there is none.
+    void stopRecording();
+
+    /// Whether another caller has taken this one's place: an attended transfer changes a call that
+    /// the server already has. True also if Asterisk can't tell.
+    boolean moved();
+
     /// New messages in an Asterisk mailbox, named `1234@context`; empty if Asterisk can't tell.
     OptionalInt newMessages(String voicemailBox);
 }

@@ -102,6 +102,16 @@ final class LiveCall implements Line {
     }
 
     @Override
+    public void stopRecording() {
+        line.stopRecording();
+    }
+
+    @Override
+    public boolean moved() {
+        return line.moved();
+    }
+
+    @Override
     public OptionalInt newMessages(String voicemailBox) {
         reply();
         return line.newMessages(voicemailBox);

@@ -6,12 +6,16 @@ import java.util.Optional;
 import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.pin.Pin;
+import org.ovalogin.core.signin.OwnPhone;
 import org.ovalogin.core.signin.SignIn;
 import org.ovalogin.core.signin.Verdict;
 
 /// Asks for the PIN of a mailbox until it is right or the call ends, and requires a change where
 /// one is due. Refusals sound the same for every reason.
 final class PinStep {
+    /// The refusal after which the owner of a temporary PIN is told where it is.
+    private static final int LOST = 3;
+
     private final SignIn signIn;
     private final ChangePinDialog changePin;
     private final TryLater tryLater;
@@ -62,11 +66,11 @@ final class PinStep {
         while (true) {
             switch (caller.ask(question(prompt, purpose, key))) {
                 case Answer.Digits(var digits) -> {
+                    caller.isVouchedFor(visit);
                     var pin = Pin.of(digits).orElseThrow();
                     var verdict =
-                            caller.await(
-                                    () -> attempt(visit, key, pin), new Verdict.Unavailable());
-                    var result = act(visit, caller, purpose, verdict);
+                            caller.await(() -> attempt(visit, key, pin), new Verdict.Unavailable());
+                    var result = act(visit, caller, key, purpose, verdict);
                     if (result.isPresent()) return result.get();
                     prompt = purpose.again;
                 }
@@ -99,7 +103,8 @@ final class PinStep {
     }
 
     /// Empty if the caller may try again.
-    private Optional<Result> act(Visit visit, Caller caller, Purpose purpose, Verdict verdict) {
+    private Optional<Result> act(
+            Visit visit, Caller caller, MailboxKey key, Purpose purpose, Verdict verdict) {
         return switch (verdict) {
             case Verdict.Admitted(var admission) -> {
                 speak(visit, caller, admission);
@@ -109,7 +114,7 @@ final class PinStep {
                 speak(visit, caller, admission);
                 yield Optional.of(forced(changePin.force(visit, caller, admission, why)));
             }
-            case Verdict.Refused() -> refused(visit, caller, purpose);
+            case Verdict.Refused() -> refused(visit, caller, key, purpose);
             case Verdict.Unavailable() -> {
                 caller.hearLast(SERVICE_UNAVAILABLE);
                 yield Optional.of(new Ended(new Outcome.Unavailable()));
@@ -132,13 +137,29 @@ final class PinStep {
     }
 
     /// The language stays: a change of it would tell which extension exists.
-    private Optional<Result> refused(Visit visit, Caller caller, Purpose purpose) {
-        if (visit.refusedOnceTooOften()) {
+    private Optional<Result> refused(Visit visit, Caller caller, MailboxKey key, Purpose purpose) {
+        var last = visit.refusedOnceTooOften();
+        var inEmail = visit.refusals() == LOST && pinInEmail(visit, key);
+        if (last) {
+            if (inEmail) caller.hearLast(PIN_IN_EMAIL);
             tryLater.tell(visit, caller);
             return Optional.of(new Ended(new Outcome.Failed()));
         }
-        if (!caller.refuse(purpose.refusal)) return Optional.empty();
-        caller.hearLast(GOODBYE);
-        return Optional.of(new Ended(new Outcome.Cancelled()));
+        if (caller.refuse(purpose.refusal)) {
+            caller.hearLast(GOODBYE);
+            return Optional.of(new Ended(new Outcome.Cancelled()));
+        }
+        if (inEmail) caller.hear(PIN_IN_EMAIL);
+        return Optional.empty();
+    }
+
+    /// Only the mailbox's own, trusted phone is told, whatever was entered. The extension keyed
+    /// does not change what is read.
+    private boolean pinInEmail(Visit visit, MailboxKey key) {
+        return visit.vouchedFor()
+                .flatMap(signIn::ownPhone)
+                .filter(OwnPhone::pinInEmail)
+                .filter(own -> own.mailbox().extensions().contains(key.extension()))
+                .isPresent();
     }
 }

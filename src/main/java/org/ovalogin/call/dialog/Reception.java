@@ -21,7 +21,8 @@ public final class Reception implements CallHandler {
     private static final Logger log = LoggerFactory.getLogger(Reception.class);
 
     private static final String REQUEST =
-            "the request must be login?dialplan=NAME[&trusted=yes][&session=TOKEN][&mailbox=DIGITS]";
+            "the request must be login?dialplan=NAME[&trusted=yes][&session=TOKEN][&mailbox=DIGITS]"
+                    + "[&operator=no][&recording=stop][&language=TAG]";
 
     private final Mailboxes mailboxes;
     private final Catalogue catalogue;
@@ -30,6 +31,7 @@ public final class Reception implements CallHandler {
     private final Switchboard switchboard;
     private final MainMenu mainMenu;
     private final SignInDialog signInDialog;
+    private final CallLanguage languages = new CallLanguage();
 
     /// The mailbox services that calls need.
     ///
@@ -61,7 +63,8 @@ public final class Reception implements CallHandler {
         var personalOptions = new PersonalOptions(arrival, pinStep, changePin, latestUse);
         this.mainMenu =
                 new MainMenu(arrival, expiryHint, personalOptions, mailboxes.outsideAccess());
-        this.signInDialog = new SignInDialog(mailboxes.signIn(), pinStep, mainMenu);
+        var lockedPhone = new LockedPhone(mailboxes.signIn(), locality);
+        this.signInDialog = new SignInDialog(mailboxes.signIn(), pinStep, mainMenu, lockedPhone);
     }
 
     @Override
@@ -85,7 +88,7 @@ public final class Reception implements CallHandler {
     private Map<String, String> take(Call call, LiveCall line, CallRecord record) {
         try {
             line.answer();
-            line.speak(Language.of(call.channel().language()).orElse(Language.EN));
+            line.speak(languages.before(call));
             return handOver(dealWith(call, line, record), record);
         } catch (HungUp e) {
             throw e;
@@ -101,13 +104,26 @@ public final class Reception implements CallHandler {
             record.refused(REQUEST);
             return unavailable(line);
         }
+        if (parameters.get().recorded()) line.stopRecording();
         var dialPlan = mailboxes.dialPlans().apply(parameters.get().dialPlan());
         if (dialPlan.isEmpty()) {
             record.refused("there is no such dial plan");
             return unavailable(line);
         }
         record.dialPlan(dialPlan.get());
-        return converse(call, line, parameters.get(), dialPlan.get(), record);
+        return converse(
+                call,
+                line,
+                parameters.get(),
+                parameters.get().operator() ? dialPlan.get() : withoutOperator(dialPlan.get()),
+                record);
+    }
+
+    /// As it is for a dialplan that can't dial an operator.
+    private static DialPlan withoutOperator(DialPlan dialPlan) {
+        return dialPlan.operatorExtension().isEmpty()
+                ? dialPlan
+                : dialPlan.with(draft -> draft.operatorExtension = Optional.empty());
     }
 
     private Outcome converse(
@@ -116,14 +132,11 @@ public final class Reception implements CallHandler {
             CallParameters parameters,
             DialPlan dialPlan,
             CallRecord record) {
+        var language = languages.of(call, dialPlan);
         var caller =
                 new Caller(
-                        line,
-                        catalogue,
-                        pace,
-                        language(call, dialPlan),
-                        dialPlan.inputFailuresBeforeDisconnect());
-        caller.speak(language(call, dialPlan));
+                        line, catalogue, pace, language, dialPlan.inputFailuresBeforeDisconnect());
+        caller.speak(language);
         var visit =
                 new Visit(
                         call,
@@ -140,9 +153,7 @@ public final class Reception implements CallHandler {
     private Outcome comeBack(
             Caller caller, Visit visit, CallParameters parameters, CallRecord record) {
         var redeemed =
-                mailboxes
-                        .sessions()
-                        .redeem(parameters.session(), visit.boundTo(), visit.source());
+                mailboxes.sessions().redeem(parameters.session(), visit.boundTo(), visit.source());
         return switch (redeemed) {
             case CallSessions.Returned(var admission, var call) -> {
                 var goingOn = visit.goingOn(call);
@@ -155,8 +166,7 @@ public final class Reception implements CallHandler {
                 record.visit(goingOn);
                 yield signInDialog.again(goingOn, caller, mailbox, parameters.mailbox());
             }
-            case CallSessions.Unknown() ->
-                    signInDialog.run(visit, caller, parameters.mailbox());
+            case CallSessions.Unknown() -> signInDialog.run(visit, caller, parameters.mailbox());
         };
     }
 
@@ -205,11 +215,5 @@ public final class Reception implements CallHandler {
         for (var sound : catalogue.sounds(Prompt.SERVICE_UNAVAILABLE.saying(), Language.EN))
             line.play(sound);
         return new Outcome.Unavailable();
-    }
-
-    private static Language language(Call call, DialPlan dialPlan) {
-        return Language.of(call.channel().language())
-                .or(() -> Language.of(dialPlan.defaultLanguage()))
-                .orElse(Language.EN);
     }
 }

@@ -16,29 +16,32 @@ final class SignInDialog {
     private final MainMenu mainMenu;
     private final LockedPhone lockedPhone;
 
-    SignInDialog(SignIn signIn, PinStep pinStep, MainMenu mainMenu) {
+    SignInDialog(SignIn signIn, PinStep pinStep, MainMenu mainMenu, LockedPhone lockedPhone) {
         this.signIn = signIn;
         this.pinStep = pinStep;
         this.mainMenu = mainMenu;
-        this.lockedPhone = new LockedPhone(signIn);
+        this.lockedPhone = lockedPhone;
     }
 
     /// @param wanted the extension that the request names; empty: none
     Outcome run(Visit visit, Caller caller, String wanted) {
-        caller.hear(WELCOME);
-        if (!wanted.isEmpty())
+        if (!wanted.isEmpty()) {
+            caller.hear(WELCOME);
             return signIn(visit, caller, keyed(visit, wanted), Purpose.EXTENSION);
+        }
         var own = visit.vouchedFor().flatMap(signIn::ownPhone);
+        own.flatMap(found -> found.mailbox().language()).ifPresent(caller::speak);
+        caller.hear(WELCOME);
         if (own.isPresent()) {
             var mailbox = own.get().mailbox();
             visit.concerns(mailbox.guid());
-            mailbox.language().ifPresent(caller::speak);
             if (own.get().locked()) return lockedPhone.tell(visit, caller, own.get());
             var pinless =
                     own.filter(OwnPhone::pinless)
+                            .filter(_ -> caller.isVouchedFor(visit))
                             .flatMap(_ -> signIn.withoutPin(mailbox, visit.source()));
             if (pinless.isPresent()) return mainMenu.enter(visit, caller, pinless.get());
-            caller.hear(MAILBOX.with(visit.vouchedFor().orElseThrow().extension()));
+            visit.vouchedFor().ifPresent(key -> caller.hear(MAILBOX.with(key.extension())));
         }
         return signIn(visit, caller, own.flatMap(_ -> visit.vouchedFor()), Purpose.OWN_PHONE);
     }
@@ -116,8 +119,7 @@ final class SignInDialog {
                                 ? Optional.empty()
                                 : Optional.of(EXTENSION_INVALID.saying()),
                 new Question.End(lengths.longest(), dialPlan.pauseInExtension()),
-                operator,
-                true);
+                operator);
     }
 
     /// If lengths differ, only `#` completes a shorter extension at once.

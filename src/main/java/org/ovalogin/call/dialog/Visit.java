@@ -16,7 +16,7 @@ final class Visit {
 
     private final Call call;
     private final DialPlan dialPlan;
-    private final boolean trusted;
+    private boolean trusted;
     private final Instant callEnds;
     private int refusals;
     private Optional<UUID> mailbox = Optional.empty();
@@ -53,6 +53,11 @@ final class Visit {
 
     MailboxKey key(String extension) {
         return new MailboxKey(dialPlan.name(), extension);
+    }
+
+    /// Another caller has taken the place of the one for whom the dialplan vouched.
+    void distrust() {
+        trusted = false;
     }
 
     /// The extension that the dialplan vouches for, if any.

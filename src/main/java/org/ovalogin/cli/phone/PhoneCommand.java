@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -136,6 +137,7 @@ public final class PhoneCommand implements Callable<Integer> {
                         dialplan,
                         trusted,
                         caller.isEmpty() ? "" : matching("--caller", caller, CALLER),
+                        "PJSIP/phone-%08x".formatted(ThreadLocalRandom.current().nextInt()),
                         matching("--language", language, LANGUAGE));
         var script = script();
         return script.isPresent()
@@ -188,7 +190,7 @@ public final class PhoneCommand implements Callable<Integer> {
         var sounds =
                 new InstalledSounds(
                         texts, home.map(h -> Path.of(h).resolve("asterisk-config/sounds")));
-        var variables = new Variables(language);
+        var variables = new Variables(language, announcement.channel());
         var earpiece = new Earpiece(channel, sounds, transcript, new Speaker(transcript, sound));
         new AgiConversation(socket, channel, new AsteriskSide(channel, variables, earpiece))
                 .hold(announcement);

@@ -84,7 +84,7 @@ public final class DialPlan {
         return values.accessTelephoneNumbers;
     }
 
-    /// Spoken to callers whose channel's language has no prompts.
+    /// Spoken to callers whose request and channel name no other language.
     public String defaultLanguage() {
         return values.defaultLanguage;
     }

@@ -96,7 +96,7 @@ public final class DialPlanParameters {
                             named(
                                     "DefaultLanguage",
                                     "default_language",
-                                    "Spoken to callers whose channel has no language with prompts; a tag such as en-US."),
+                                    "Spoken to callers whose request and channel name no other language; a tag such as en-US."),
                             LANGUAGE,
                             DialPlan::defaultLanguage,
                             (draft, tag) -> draft.defaultLanguage = tag),
@@ -121,7 +121,7 @@ public final class DialPlanParameters {
                             named(
                                     "InputFailuresBeforeDisconnect",
                                     "input_failures",
-                                    "This many empty or invalid entries in a row end a call."),
+                                    "This many empty or invalid entries in a row end a call. Silence and refused new PINs are not among them."),
                             Range.of(1, 20, Unit.FAILURES),
                             DialPlan::inputFailuresBeforeDisconnect,
                             (draft, number) -> draft.inputFailuresBeforeDisconnect = number),
@@ -161,10 +161,11 @@ public final class DialPlanParameters {
 
     private DialPlanParameters() {}
 
-    /// The languages in either case, for patterns without flags.
+    /// The languages in either case, for patterns without flags. `en` covers `en-GB`.
     private static String languages() {
         return Arrays.stream(Language.values())
                 .map(Language::code)
+                .filter(code -> !code.contains("-"))
                 .map(DialPlanParameters::inEitherCase)
                 .collect(Collectors.joining("|"));
     }

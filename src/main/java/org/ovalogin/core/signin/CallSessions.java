@@ -89,8 +89,7 @@ public final class CallSessions {
                                 return new Closed(mailbox, call);
                             tell(work, mailbox, source);
                             var level = session.entry().level();
-                            return new Returned(
-                                    Admission.of(mailbox, level, 0, work.now()), call);
+                            return new Returned(Admission.of(mailbox, level, 0, work.now()), call);
                         });
     }
 

@@ -131,7 +131,7 @@ public final class SignIn {
                         view.mailboxes()
                                 .find(callerNumber)
                                 .filter(Mailbox::subscriberAccess)
-                                .map(mailbox -> OwnPhone.of(mailbox, view.now())));
+                                .map(mailbox -> OwnPhone.of(mailbox, view)));
     }
 
     /// Records a call from the own, trusted phone of a locked mailbox, which was refused before any
@@ -157,7 +157,7 @@ public final class SignIn {
                     var in =
                             work.mailboxes()
                                     .find(mailbox.guid())
-                                    .filter(m -> OwnPhone.of(m, now).pinless());
+                                    .filter(m -> OwnPhone.pinless(m, now));
                     in.ifPresent(
                             m ->
                                     work.events()

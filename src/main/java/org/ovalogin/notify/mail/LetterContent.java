@@ -114,6 +114,12 @@ record LetterContent(
                 entry("by", by()),
                 entry("about", line(notice.by())),
                 entry("failures", String.valueOf(notice.failures())),
+                entry(
+                        "attempts",
+                        letter.about()
+                                .map(m -> m.policy().pin().maxLogonAttempts())
+                                .map(String::valueOf)
+                                .orElse("")),
                 entry("when", texts.moment(moment().atZone(zone))),
                 entry("until", lockEnds().map(end -> texts.moment(end.atZone(zone))).orElse("")),
                 entry("link", link().orElse("")),
@@ -141,6 +147,9 @@ record LetterContent(
             var mustChange = letter.mailbox().pin().mustChange();
             if (mustChange) additions.add(text.isForSomebody() ? "must-be-changed" : "must-change");
             if (lapse().isPresent()) additions.add(mustChange ? "lapses" : "lapses-unused");
+            // Resets never replace it, so the owner has to know what wrong entries do.
+            if (mustChange)
+                additions.add(text.isForSomebody() ? "not-replaced-somebody" : "not-replaced");
         }
         if (text.isToChange() && lapse().isPresent()) additions.add("lapses");
         if (lockEnds().isPresent()) additions.add("lock-ends");

@@ -181,6 +181,16 @@ class CallerTest {
         }
 
         @Override
+        public void stopRecording() {
+            line.stopRecording();
+        }
+
+        @Override
+        public boolean moved() {
+            return line.moved();
+        }
+
+        @Override
         public OptionalInt newMessages(String voicemailBox) {
             return line.newMessages(voicemailBox);
         }

@@ -60,8 +60,7 @@ class ExtensionLengthsTest {
         @Test
         void theLongestLengthEndsTheEntryAtOnceAndItsPoundIsSwallowed() {
             var line = house("51234").phone().dials("51234 # 527148# *");
-            assertThat(line.heard())
-                    .isEqualTo(ASKED + "enter-pin greeting main-menu goodbye");
+            assertThat(line.heard()).isEqualTo(ASKED + "enter-pin greeting main-menu goodbye");
             assertThat(line.told()).isEqualTo(in("51234"));
         }
 

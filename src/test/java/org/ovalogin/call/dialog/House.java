@@ -21,6 +21,7 @@ import org.ovalogin.core.administration.Mailboxes;
 import org.ovalogin.core.administration.PinResets;
 import org.ovalogin.core.administration.SettableClock;
 import org.ovalogin.core.input.Language;
+import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Logons;
@@ -208,6 +209,30 @@ final class House {
                 .digits();
     }
 
+    /// Resets the PIN, which must be changed, and sends it to this address.
+    void resetTo(String extension, String address) {
+        var _ =
+                administration
+                        .pins()
+                        .reset(
+                                mailbox(extension).guid(),
+                                new PinResets.Reset(
+                                        Optional.empty(),
+                                        Optional.of(true),
+                                        Optional.empty(),
+                                        Optional.of(address),
+                                        Optional.of(true)),
+                                ADMINISTRATOR);
+    }
+
+    /// Ends the way of all letters that wait.
+    ///
+    /// @param file where it was written; empty: the mail server has accepted it
+    void deliver(Optional<String> file) {
+        for (var letter : PREMISES.outbox.claim(1000, Duration.ofMinutes(5)))
+            PREMISES.outbox.delivered(letter.notice().id(), file);
+    }
+
     /// The PIN was reset, and no letter has told the owner.
     void resetUntold(String extension) {
         alter(extension, m -> m.withUntoldReset(CLOCK.instant()));
@@ -246,6 +271,24 @@ final class House {
                                         m.pin().setAt(),
                                         true,
                                         true)));
+    }
+
+    void inZone(String extension, String zone) {
+        alter(
+                extension,
+                m ->
+                        new Mailbox(
+                                m.guid(),
+                                m.numbering(),
+                                new MailboxOwner(
+                                        m.addresses(),
+                                        m.aliases(),
+                                        m.displayName(),
+                                        m.language(),
+                                        TimeZone.named(zone)),
+                                m.access(),
+                                m.pin(),
+                                m.logons()));
     }
 
     private void alter(String extension, UnaryOperator<Mailbox> change) {
@@ -294,6 +337,14 @@ final class House {
         return store.read(view -> view.events().of(mailbox(extension).guid(), 100)).stream()
                 .filter(e -> e.name() == Event.Name.SIGN_IN)
                 .map(Event::result)
+                .toList();
+    }
+
+    /// How many sign-ins each of these rows stands for, newest first.
+    List<Integer> signInCounts(String extension) {
+        return store.read(view -> view.events().of(mailbox(extension).guid(), 100)).stream()
+                .filter(e -> e.name() == Event.Name.SIGN_IN)
+                .map(Event::count)
                 .toList();
     }
 

@@ -196,6 +196,17 @@ class MistakesTest {
         }
 
         @Test
+        void isNotThereForADialplanThatCannotDialOne() {
+            var phone = house.phone();
+            var line = phone.asking(phone.query() + "&operator=no").dials("0# 51234 527148# *");
+            assertThat(line.heard())
+                    .isEqualTo(
+                            "welcome enter-extension extension-invalid enter-extension enter-pin greeting main-menu goodbye");
+            assertThat(phone.asking(phone.query() + "&operator=yes").dials("0#").told())
+                    .startsWith("OVA_OPERATOR=0");
+        }
+
+        @Test
         void isNotThereWhereTheDialPlanHasNone() {
             var line = House.withOwner().phone().dials("0# *");
             assertThat(line.heard())

@@ -54,9 +54,7 @@ class OutsideBlockedTest {
 
     @Test
     void elsewhereItSoundsLikeAnyWrongPin() {
-        var line =
-                house.phone()
-                        .dials("51234 " + PIN + "# ~1 " + PIN + "# ~1 " + PIN + "#");
+        var line = house.phone().dials("51234 " + PIN + "# ~1 " + PIN + "# ~1 " + PIN + "#");
         assertThat(line.heard())
                 .isEqualTo(
                         "welcome enter-extension enter-pin login-incorrect enter-pin-again login-incorrect enter-pin-again try-later");

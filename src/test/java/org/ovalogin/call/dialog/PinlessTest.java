@@ -80,6 +80,11 @@ class PinlessTest {
         }
 
         @Test
+        void toACallerWhoIsTransferredIn() {
+            assertThat(house.desk("51234").dials("> !").heard()).isEqualTo("welcome enter-pin");
+        }
+
+        @Test
         void whereThePolicyForbidsIt() {
             var strict = House.withOwner();
             strict.allowPinless("51234");

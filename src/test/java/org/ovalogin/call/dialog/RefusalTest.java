@@ -250,7 +250,8 @@ class RefusalTest {
         @Test
         void sixtyThreeOfThemAreBorne() {
             var line =
-                    house.phone().dials("51234 703615# [login-incorrect]" + "5".repeat(63) + " * *");
+                    house.phone()
+                            .dials("51234 703615# [login-incorrect]" + "5".repeat(63) + " * *");
             assertThat(line.heard())
                     .isEqualTo(
                             "welcome enter-extension enter-pin login-incorrect... enter-pin-again enter-extension goodbye");

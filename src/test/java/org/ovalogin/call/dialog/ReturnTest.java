@@ -212,8 +212,7 @@ class ReturnTest {
             var line = phone.returning(token).dials(pin + "# 1");
             assertThat(line.limits()).isEmpty();
             house.later(Duration.ofMinutes(10));
-            asksAsEver(
-                    phone.returning(line.variable("OVA_SESSION")).dials("51234 " + pin + "# *"));
+            asksAsEver(phone.returning(line.variable("OVA_SESSION")).dials("51234 " + pin + "# *"));
         }
 
         @Test
@@ -260,10 +259,7 @@ class ReturnTest {
         void exceptWhereTheRequestNamesTheMailbox() {
             var desk =
                     house.desk("51234")
-                            .asking(
-                                    "dialplan="
-                                            + house.dialPlan()
-                                            + "&trusted=yes&mailbox=51234");
+                            .asking("dialplan=" + house.dialPlan() + "&trusted=yes&mailbox=51234");
             var token = desk.dials("527148# 1").variable("OVA_SESSION");
             house.lock("51234");
             var line = desk.returning(token).dials("527148# * *");

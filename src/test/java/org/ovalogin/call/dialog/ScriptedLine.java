@@ -24,6 +24,7 @@ import org.ovalogin.core.input.Language;
 /// | `_` | lets that wait go by in silence |
 /// | `~5` | presses 5 while no entry is asked for: during a verdict, or after a refusal |
 /// | `[enter-pin]12#` | presses all keys to the next blank as this prompt begins |
+/// | `>` | another caller takes this one's place |
 /// | `!` | hangs up; after `[enter-pin]` in the middle of this prompt |
 ///
 /// At the end of the script the caller hangs up. A script that doesn't match the dialog is an
@@ -33,7 +34,7 @@ final class ScriptedLine implements Line {
     private static final Duration NO_ENTRY_ASKED_FOR = Duration.ofSeconds(1);
 
     private static final Pattern TOKEN =
-            Pattern.compile("\\[([a-z0-9-]+)]([0-9*#]*!?)|~([0-9*#])|[0-9*#]|_|!");
+            Pattern.compile("\\[([a-z0-9-]+)]([0-9*#]*!?)|~([0-9*#])|[0-9*#]|_|>|!");
 
     private sealed interface Step {}
 
@@ -46,6 +47,8 @@ final class ScriptedLine implements Line {
     private record During(String prompt, List<Key> keys, boolean thenGone) implements Step {}
 
     private record Gone() implements Step {}
+
+    private record Move() implements Step {}
 
     /// An event elsewhere at the beginning of a prompt.
     record Happening(String prompt, Runnable what) {}
@@ -62,6 +65,8 @@ final class ScriptedLine implements Line {
     private OptionalInt newMessages = OptionalInt.of(0);
     private Optional<Happening> happening = Optional.empty();
     private Set<String> files = Set.of();
+    private OptionalInt unrecordedFrom = OptionalInt.empty();
+    private boolean moved;
     private int hangUpAt = Integer.MAX_VALUE;
     private int moments;
     private boolean gone;
@@ -94,6 +99,7 @@ final class ScriptedLine implements Line {
         return switch (token) {
             case "_" -> new Silence();
             case "!" -> new Gone();
+            case ">" -> new Move();
             default -> new Press(new Key(token.charAt(0)));
         };
     }
@@ -188,6 +194,11 @@ final class ScriptedLine implements Line {
         return script.isEmpty() && pressed.isEmpty();
     }
 
+    /// How many sounds had begun when the recording was stopped; empty: it was not.
+    OptionalInt unrecordedFrom() {
+        return unrecordedFrom;
+    }
+
     @Override
     public void answer() {
         moment();
@@ -248,7 +259,7 @@ final class ScriptedLine implements Line {
             case Press(var key) -> Optional.of(key);
             case Silence() -> Optional.empty();
             case Gone() -> throw hangUp();
-            case Meanwhile _, During _ ->
+            case Meanwhile _, During _, Move _ ->
                     throw new AssertionError("the dialog waits for a key, the script does not");
         };
     }
@@ -280,7 +291,7 @@ final class ScriptedLine implements Line {
             case Press(var key) -> Optional.of(key);
             case Silence() -> Optional.empty();
             case Gone() -> throw hangUp();
-            case Meanwhile _, During _ ->
+            case Meanwhile _, During _, Move _ ->
                     throw new AssertionError("the dialog waits for keys, the script does not");
         };
     }
@@ -289,6 +300,18 @@ final class ScriptedLine implements Line {
     public void set(String variable, String value) {
         moment();
         variables.put(variable, value);
+    }
+
+    @Override
+    public void stopRecording() {
+        moment();
+        unrecordedFrom = OptionalInt.of(sounds.size());
+    }
+
+    @Override
+    public boolean moved() {
+        moment();
+        return moved;
     }
 
     @Override
@@ -304,6 +327,10 @@ final class ScriptedLine implements Line {
     private void moment() {
         if (gone) throw new AssertionError("the dialog goes on after the hang-up");
         moments++;
+        while (script.peek() instanceof Move) {
+            script.remove();
+            moved = true;
+        }
         if (moments == hangUpAt) throw hangUp();
     }
 

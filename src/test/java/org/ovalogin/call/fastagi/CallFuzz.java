@@ -31,14 +31,17 @@ import org.ovalogin.core.signin.OutsideAccess;
 import org.slf4j.LoggerFactory;
 
 /// Whatever the other end of the line says, and whenever it leaves: the call ends, nobody gets in
-/// without the right PIN, the log contains no digits, and nothing fails here. Line, dialogs and
-/// database are real.
+/// without the right PIN, a call has three guesses, the log contains no digits, and nothing fails
+/// here. Line, dialogs and database are real.
 class CallFuzz {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /// Digits that nobody dialled: GUIDs, addresses, times, and the language of a missing sound.
     private static final String NOT_DIALLED =
             "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|127\\.0\\.0\\.1|seconds=[0-9.]+|language '.*'";
+
+    /// `LogonFailuresBeforeDisconnect` of the dial plan.
+    private static final int MOST_REFUSALS = 3;
 
     @TempDir static Path folder;
     private static Site site;
@@ -104,9 +107,15 @@ class CallFuzz {
         while (UNDER_WAY.get() > 0 && System.nanoTime() - end < 0) LockSupport.parkNanos(100_000);
         site.afterwards.run();
         assertThat(UNDER_WAY).as("calls that have not ended").hasValue(0);
+        assertThat(charged()).as("comparisons in one call").isLessThanOrEqualTo(MOST_REFUSALS);
         if (asterisk.letIn()) assertThat(asterisk.keys()).contains(Site.RIGHT.digits());
         assertThat(logged().replaceAll(NOT_DIALLED, "")).doesNotContainPattern("[0-9]{4}");
         assertThat(LOG.list).noneMatch(CallFuzz::isFault);
+    }
+
+    /// Wrong PINs that the call was charged for; a right one clears them.
+    private static int charged() {
+        return site.mailbox().lockouts().outside().failures();
     }
 
     /// Without stack positions, whose digits are line numbers.

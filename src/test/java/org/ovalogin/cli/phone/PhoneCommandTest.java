@@ -89,8 +89,7 @@ class PhoneCommandTest {
 
         @Test
         void triesAgainAfterARefusal() {
-            var phone =
-                    PhoneUnderTest.call("51234#111111#,,135790#,1", PhoneCommandTest::signIn);
+            var phone = PhoneUnderTest.call("51234#111111#,,135790#,1", PhoneCommandTest::signIn);
             assertThat(phone.lines())
                     .containsExactly(
                             "» Welcome to voice mail.",
@@ -126,8 +125,7 @@ class PhoneCommandTest {
         void refusedCallerIsAnotherResult() {
             var phone =
                     PhoneUnderTest.call(
-                            "51234#111111#,,111111#,,111111#",
-                            PhoneCommandTest::signIn);
+                            "51234#111111#,,111111#,,111111#", PhoneCommandTest::signIn);
             assertThat(phone.exitCode()).isEqualTo(1);
             assertThat(phone.lines()).endsWith("RESULT FAILED next=hangup");
         }

@@ -20,7 +20,9 @@ record PhoneUnderTest(int exitCode, String out, String err) {
                     Map.entry("enter-extension", "Enter your extension, then press pound."),
                     Map.entry("enter-pin", "Enter your PIN, then press pound."),
                     Map.entry("login-incorrect", "The extension or the PIN is incorrect."),
-                    Map.entry("enter-pin-again", "Enter your PIN again; for another extension, press star."),
+                    Map.entry(
+                            "enter-pin-again",
+                            "Enter your PIN again; for another extension, press star."),
                     Map.entry("main-menu", "For voice mail, press 1."),
                     Map.entry("mailbox-1", "Mailbox"),
                     Map.entry("number-5", "five"),
@@ -31,6 +33,7 @@ record PhoneUnderTest(int exitCode, String out, String err) {
     static Map<String, String> texts(Language language) {
         return switch (language) {
             case EN -> ENGLISH;
+            case EN_GB -> Map.of("enter-pin", "Enter your PIN, then press hash.");
             case FR -> Map.of("enter-pin", "Entrez votre code, puis dièse.");
             default -> Map.of();
         };

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
@@ -221,7 +222,9 @@ class LetterTextTest extends OnSite {
                     .contains("Call: +14255550100\nExtension: 51299\nPIN: " + secret(withPin))
                     .contains("Give this PIN to Léa Roy and to nobody else.")
                     .contains("This PIN must be changed at the first sign-in.")
-                    .doesNotContain("Your voice mail is", "You must", PAGE);
+                    .contains(
+                            "The mailbox is locked after too many failed sign-ins in a row (limit: 15). As long as this PIN has not been changed, it is not replaced automatically.")
+                    .doesNotContain("Your voice mail is", "You must", "Your mailbox", PAGE);
             letters.stream()
                     .filter(l -> !l.notice().withPin())
                     .forEach(l -> assertThat(l.notice().recipient()).isEqualTo("lea@contoso.com"));
@@ -233,6 +236,18 @@ class LetterTextTest extends OnSite {
             assertThat(text(to("LEA.ROY@contoso.com", Notice.Kind.WELCOME)))
                     .startsWith("Hello Léa Roy,")
                     .contains("\nPIN: ");
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void saysThatNothingReplacesThePinByItself(Language language) throws Exception {
+            site.sql("update mailbox_policy set max_logon_attempts = 9");
+            enable(Optional.empty(), true);
+            site.sql("update mailbox set owner_language = '" + language.code() + "'");
+            assertThat(text(to("lea@contoso.com", Notice.Kind.WELCOME)))
+                    .contains(
+                            NoticeTexts.in(language).text("not-replaced", Map.of("attempts", "9")))
+                    .doesNotContain("{");
         }
 
         @Test
@@ -262,6 +277,13 @@ class LetterTextTest extends OnSite {
         }
 
         @Test
+        void saysThatNothingReplacesThePinByItself() throws Exception {
+            reset(Optional.empty(), Optional.of(true));
+            assertThat(text(toOwner(Notice.Kind.RESET)))
+                    .contains("As long as you have not changed this PIN, it is not replaced");
+        }
+
+        @Test
         void byTheOwnerSaysThatTheyAskedForIt() throws Exception {
             ask();
             var link = linkSecret(toOwner(Notice.Kind.RESET_LINK));
@@ -278,7 +300,7 @@ class LetterTextTest extends OnSite {
             assertThat(text(toOwner(Notice.Kind.RESET)))
                     .contains(
                             "This PIN expires on 9 November 2026 at 08:00 (UTC) unless it is used first.")
-                    .doesNotContain("must");
+                    .doesNotContain("must", "replaced automatically");
         }
 
         @ParameterizedTest
