@@ -223,7 +223,7 @@ class MovingInThroughAsteriskIT {
                                     .formatted(
                                             messages == 0
                                                     ? ""
-                                                    : "new-messages-1 number-%d new-messages-2 "
+                                                    : "number-%d new-messages-2 "
                                                             .formatted(messages)));
         }
     }

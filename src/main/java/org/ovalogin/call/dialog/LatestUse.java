@@ -32,17 +32,17 @@ final class LatestUse {
         this.server = server;
     }
 
-    MenuStep run(Visit visit, Caller caller, Admission admission) {
+    PersonalOptions.Step run(Visit visit, Caller caller, Admission admission) {
         while (true) {
             tell(visit, caller, admission);
             var key = caller.choose(NOT_YOU, "50*");
-            if (key.isEmpty()) return MenuStep.gaveUp(caller);
+            if (key.isEmpty()) return PersonalOptions.Step.gaveUp(caller);
             switch (key.get().symbol()) {
                 case '5' -> {
                     return misused(visit, caller, admission);
                 }
                 case '*' -> {
-                    return new MenuStep.Stay(admission);
+                    return new PersonalOptions.Step.Stay(admission);
                 }
                 default -> {} // 0: once more
             }
@@ -77,16 +77,16 @@ final class LatestUse {
         return Optional.of(NUMBER.matcher(number)).filter(Matcher::matches).map(m -> m.group(1));
     }
 
-    private MenuStep misused(Visit visit, Caller caller, Admission admission) {
+    private PersonalOptions.Step misused(Visit visit, Caller caller, Admission admission) {
         return switch (changePin.afterMisuse(visit, caller, admission)) {
             case ChangePinDialog.Changed(var changed) -> {
                 var blocked = changed.mailbox().lockouts().outside().blockedByOwner();
                 caller.tell((blocked ? OUTSIDE_BLOCKED_NOW : ADMINISTRATOR_TOLD).saying());
-                yield new MenuStep.Stay(changed);
+                yield new PersonalOptions.Step.Stay(changed);
             }
-            case ChangePinDialog.Left() -> new MenuStep.Stay(admission);
-            case ChangePinDialog.GaveUp() -> MenuStep.gaveUp(caller);
-            case ChangePinDialog.Ended(var outcome) -> new MenuStep.Leave(outcome);
+            case ChangePinDialog.Left() -> new PersonalOptions.Step.Stay(admission);
+            case ChangePinDialog.GaveUp() -> PersonalOptions.Step.gaveUp(caller);
+            case ChangePinDialog.Ended(var outcome) -> new PersonalOptions.Step.Leave(outcome);
         };
     }
 }

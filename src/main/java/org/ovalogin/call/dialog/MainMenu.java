@@ -9,17 +9,17 @@ import org.ovalogin.core.signin.OutsideAccess;
 
 /// The menu of a signed-in caller. Messages and greetings are Asterisk's part.
 final class MainMenu {
-    private final Arrival arrival;
+    private final PinStep pinStep;
     private final ExpiryHint expiryHint;
     private final PersonalOptions personalOptions;
     private final OutsideAccess outsideAccess;
 
     MainMenu(
-            Arrival arrival,
+            PinStep pinStep,
             ExpiryHint expiryHint,
             PersonalOptions personalOptions,
             OutsideAccess outsideAccess) {
-        this.arrival = arrival;
+        this.pinStep = pinStep;
         this.expiryHint = expiryHint;
         this.personalOptions = personalOptions;
         this.outsideAccess = outsideAccess;
@@ -29,7 +29,7 @@ final class MainMenu {
     Outcome enter(Visit visit, Caller caller, Admission admission) {
         caller.at(CallStage.MENU);
         caller.hear(GREETING);
-        arrival.tell(caller, admission);
+        pinStep.tellOfFailures(caller, admission);
         tellOfBlock(visit, caller, admission);
         tellOfMessages(caller, admission);
         return run(visit, caller, admission, expiryHint.tell(caller, admission));
@@ -52,29 +52,29 @@ final class MainMenu {
                     caller.choose(
                             allowable ? List.of(ALLOW_OUTSIDE, MAIN_MENU) : List.of(MAIN_MENU),
                             "160*" + (toChange ? "3" : "") + (allowable ? "4" : ""));
-            if (key.isEmpty()) return MenuStep.gaveUp(caller).outcome();
+            if (key.isEmpty()) return PersonalOptions.Step.gaveUp(caller).outcome();
             var step =
                     switch (key.get().symbol()) {
-                        case '1' -> new MenuStep.Leave(new Outcome.SignedIn(in, Next.VOICEMAIL));
+                        case '1' -> new PersonalOptions.Step.Leave(new Outcome.SignedIn(in, Next.VOICEMAIL));
                         case '3' -> personalOptions.change(visit, caller, in);
                         case '4' -> allowOutside(visit, caller, in);
                         case '6' -> personalOptions.run(visit, caller, in);
                         case '*' -> leave(caller, in);
-                        default -> new MenuStep.Stay(in); // 0: the menu again
+                        default -> new PersonalOptions.Step.Stay(in); // 0: the menu again
                     };
             switch (step) {
-                case MenuStep.Stay(var still) -> in = still;
-                case MenuStep.Leave(var outcome) -> {
+                case PersonalOptions.Step.Stay(var still) -> in = still;
+                case PersonalOptions.Step.Leave(var outcome) -> {
                     return outcome;
                 }
             }
         }
     }
 
-    private MenuStep allowOutside(Visit visit, Caller caller, Admission admission) {
+    private PersonalOptions.Step allowOutside(Visit visit, Caller caller, Admission admission) {
         var allowed = outsideAccess.allow(admission, visit.source());
         caller.tell((allowed.isPresent() ? OUTSIDE_ALLOWED : OUTSIDE_BLOCKED).saying());
-        return new MenuStep.Stay(allowed.orElse(admission));
+        return new PersonalOptions.Step.Stay(allowed.orElse(admission));
     }
 
     /// Only the owner's own phone is told. Elsewhere this would inform a guesser.
@@ -89,8 +89,8 @@ final class MainMenu {
         if (messages > 1) caller.hear(NEW_MESSAGES.with(messages));
     }
 
-    private static MenuStep leave(Caller caller, Admission admission) {
+    private static PersonalOptions.Step leave(Caller caller, Admission admission) {
         caller.hearLast(GOODBYE);
-        return new MenuStep.Leave(new Outcome.SignedIn(admission, Next.HANGUP));
+        return new PersonalOptions.Step.Leave(new Outcome.SignedIn(admission, Next.HANGUP));
     }
 }

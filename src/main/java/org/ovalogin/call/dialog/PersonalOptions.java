@@ -11,29 +11,41 @@ import org.ovalogin.core.signin.OutsideAccess;
 /// The second menu: greetings, the PIN, and at the own phone the use of the mailbox. Only callers
 /// who have entered the PIN get there.
 final class PersonalOptions {
-    private final Arrival arrival;
     private final PinStep pinStep;
     private final ChangePinDialog changePin;
     private final LatestUse latestUse;
 
-    PersonalOptions(
-            Arrival arrival, PinStep pinStep, ChangePinDialog changePin, LatestUse latestUse) {
-        this.arrival = arrival;
+    PersonalOptions(PinStep pinStep, ChangePinDialog changePin, LatestUse latestUse) {
         this.pinStep = pinStep;
         this.changePin = changePin;
         this.latestUse = latestUse;
     }
 
-    MenuStep run(Visit visit, Caller caller, Admission admission) {
+    /// The end of a part of the menu.
+    sealed interface Step {
+        /// Back to the menu above.
+        record Stay(Admission admission) implements Step {}
+
+        /// The call goes on elsewhere, or is over.
+        record Leave(Outcome outcome) implements Step {}
+
+        /// After too many wrong keys, or silence, whatever was entered before.
+        static Leave gaveUp(Caller caller) {
+            caller.hearLast(GOODBYE);
+            return new Leave(new Outcome.Cancelled());
+        }
+    }
+
+    Step run(Visit visit, Caller caller, Admission admission) {
         return confirmed(visit, caller, admission, in -> options(visit, caller, in));
     }
 
     /// The change of the PIN alone.
-    MenuStep change(Visit visit, Caller caller, Admission admission) {
+    Step change(Visit visit, Caller caller, Admission admission) {
         return confirmed(visit, caller, admission, in -> changeConfirmed(visit, caller, in));
     }
 
-    private MenuStep options(Visit visit, Caller caller, Admission admission) {
+    private Step options(Visit visit, Caller caller, Admission admission) {
         var in = admission;
         while (true) {
             caller.at(CallStage.MENU);
@@ -44,46 +56,46 @@ final class PersonalOptions {
                                     ? List.of(PERSONAL_OPTIONS, LATEST_USE)
                                     : List.of(PERSONAL_OPTIONS),
                             owner ? "2340*" : "230*");
-            if (key.isEmpty()) return MenuStep.gaveUp(caller);
-            MenuStep step;
+            if (key.isEmpty()) return Step.gaveUp(caller);
+            Step step;
             switch (key.get().symbol()) {
                 case '2' -> {
-                    return new MenuStep.Leave(new Outcome.SignedIn(in, Next.GREETINGS));
+                    return new Step.Leave(new Outcome.SignedIn(in, Next.GREETINGS));
                 }
                 case '3' -> step = changeConfirmed(visit, caller, in);
                 case '4' -> step = latestUse.run(visit, caller, in);
                 case '*' -> {
-                    return new MenuStep.Stay(in);
+                    return new Step.Stay(in);
                 }
-                default -> step = new MenuStep.Stay(in); // 0: the options again
+                default -> step = new Step.Stay(in); // 0: the options again
             }
-            if (!(step instanceof MenuStep.Stay(var still))) return step;
+            if (!(step instanceof Step.Stay(var still))) return step;
             in = still;
         }
     }
 
-    private MenuStep changeConfirmed(Visit visit, Caller caller, Admission in) {
+    private Step changeConfirmed(Visit visit, Caller caller, Admission in) {
         return switch (changePin.offer(visit, caller, in)) {
-            case ChangePinDialog.Changed(var changed) -> new MenuStep.Stay(changed);
-            case ChangePinDialog.Left() -> new MenuStep.Stay(in);
-            case ChangePinDialog.GaveUp() -> MenuStep.gaveUp(caller);
-            case ChangePinDialog.Ended(var outcome) -> new MenuStep.Leave(outcome);
+            case ChangePinDialog.Changed(var changed) -> new Step.Stay(changed);
+            case ChangePinDialog.Left() -> new Step.Stay(in);
+            case ChangePinDialog.GaveUp() -> Step.gaveUp(caller);
+            case ChangePinDialog.Ended(var outcome) -> new Step.Leave(outcome);
         };
     }
 
     /// Asks a caller who got in without the PIN for it first.
-    private MenuStep confirmed(
-            Visit visit, Caller caller, Admission admission, Function<Admission, MenuStep> then) {
+    private Step confirmed(
+            Visit visit, Caller caller, Admission admission, Function<Admission, Step> then) {
         if (admission.level() == Admission.Level.PIN) return then.apply(admission);
         return switch (confirmed(visit, caller, admission)) {
-            case MenuStep.Stay(var in) when in.level() == Admission.Level.PIN -> then.apply(in);
-            case MenuStep other -> other;
+            case Step.Stay(var in) when in.level() == Admission.Level.PIN -> then.apply(in);
+            case Step other -> other;
         };
     }
 
     /// Asks for the PIN of a caller who got in without it. The phone alone opens voice mail, not
     /// the mailbox's settings.
-    private MenuStep confirmed(Visit visit, Caller caller, Admission pinless) {
+    private Step confirmed(Visit visit, Caller caller, Admission pinless) {
         var mailbox = pinless.mailbox();
         var key =
                 visit.vouchedFor()
@@ -91,11 +103,11 @@ final class PersonalOptions {
                         .orElseGet(() -> visit.key(mailbox.extensions().getFirst()));
         return switch (pinStep.run(visit, caller, key, PinStep.Purpose.OPTIONS)) {
             case PinStep.In(var admission) -> {
-                arrival.tell(caller, admission);
-                yield new MenuStep.Stay(admission);
+                pinStep.tellOfFailures(caller, admission);
+                yield new Step.Stay(admission);
             }
-            case PinStep.Back() -> new MenuStep.Stay(pinless);
-            case PinStep.Ended(var outcome) -> new MenuStep.Leave(outcome);
+            case PinStep.Back() -> new Step.Stay(pinless);
+            case PinStep.Ended(var outcome) -> new Step.Leave(outcome);
         };
     }
 }

@@ -95,6 +95,31 @@ public enum Prompt {
     /// twenty" says as much.
     static final int HIGHEST_COUNT = 20;
 
+    /// A place in a text that something else fills: `{number}`.
+    public enum Gap {
+        NUMBER,
+
+        /// Spoken one by one.
+        DIGITS,
+
+        /// A moment: "yesterday at two thirty p.m.".
+        TIME,
+
+        /// The end of a span: "until two thirty p.m.".
+        UNTIL,
+
+        // the words of a date, in the order of the language
+        WEEKDAY,
+        DAY,
+        MONTH;
+
+        private final String mark = "{" + name().toLowerCase(Locale.ROOT) + "}";
+
+        String mark() {
+            return mark;
+        }
+    }
+
     private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final List<Gap> gaps;
 

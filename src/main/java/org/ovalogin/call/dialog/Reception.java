@@ -58,11 +58,10 @@ public final class Reception implements CallHandler {
         var tryLater = new TryLater(locality.selfService());
         var pinStep = new PinStep(mailboxes.signIn(), changePin, tryLater);
         var expiryHint = new ExpiryHint(mailboxes.signIn(), locality.zone());
-        var arrival = new Arrival(mailboxes.signIn());
         var latestUse = new LatestUse(mailboxes.signIn(), changePin, locality.zone());
-        var personalOptions = new PersonalOptions(arrival, pinStep, changePin, latestUse);
+        var personalOptions = new PersonalOptions(pinStep, changePin, latestUse);
         this.mainMenu =
-                new MainMenu(arrival, expiryHint, personalOptions, mailboxes.outsideAccess());
+                new MainMenu(pinStep, expiryHint, personalOptions, mailboxes.outsideAccess());
         var lockedPhone = new LockedPhone(mailboxes.signIn(), locality);
         this.signInDialog = new SignInDialog(mailboxes.signIn(), pinStep, mainMenu, lockedPhone);
     }

@@ -11,10 +11,6 @@ import org.ovalogin.core.mailbox.Mailbox;
 public interface MailboxChanges extends MailboxLookup {
     void add(Mailbox mailbox);
 
-    /// Adds many at once, beside the transactions of callers. Nobody has their extensions, aliases
-    /// and addresses.
-    void addAll(List<Mailbox> mailboxes);
-
     /// Saves all of it but GUID and dial plan.
     void save(Mailbox mailbox);
 
