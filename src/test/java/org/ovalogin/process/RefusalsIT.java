@@ -42,7 +42,8 @@ class RefusalsIT {
                                                 .formatted(kind)))
                         .isEqualTo(kind.equals("UnknownExtension") ? 3 : 2);
             }
-            // a busy machine may make it two waits, or one slightly shorter, and the quiet one short
+            // a busy machine may make it two waits, or one slightly shorter, and the quiet one
+            // short
             assertThat(
                             commands.stream()
                                     .map(
