@@ -237,8 +237,7 @@ class CallThroughAsteriskIT {
             var told = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
             assertThat(told.prompts())
                     .containsSubsequence(
-                            "greeting number-3 failed-attempts-since-2 main-menu"
-                                    .split(" "));
+                            "greeting number-3 failed-attempts-since-2 main-menu".split(" "));
             assertIn(told, owner, "hangup");
 
             var later = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");

@@ -87,6 +87,7 @@ public enum Prompt {
     static final int HIGHEST_COUNT = 20;
 
     private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Gap> gaps;
 
     Prompt(Gap... gaps) {

@@ -2,8 +2,8 @@ package org.ovalogin.core.moving;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +20,13 @@ import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.mailbox.PinState;
 import org.ovalogin.core.mailbox.PinValidity;
 import org.ovalogin.core.pin.Lockouts;
+import org.ovalogin.core.store.Arrivals;
 import org.ovalogin.core.store.MailboxStore;
 
-/// Makes some newcomers live in one transaction. For one thread and one transaction.
+/// Makes mailboxes of some newcomers. It looks at the store and changes nothing, so that their
+/// transaction has only to write. For one thread and one look.
 final class Enrolment {
-    private final MailboxStore.Work work;
+    private final MailboxStore.View view;
     private final ImportRules rules;
     private final UnknownPin unknown;
     private final Set<String> shared;
@@ -33,32 +35,35 @@ final class Enrolment {
 
     private final List<Mailbox> mailboxes = new ArrayList<>();
     private final List<Notice> letters = new ArrayList<>();
-    private final Map<UUID, String> sources = new HashMap<>();
+    private final Map<UUID, String> sources = new LinkedHashMap<>();
     private final List<BoxOutcome> locked = new ArrayList<>();
     private final List<BoxOutcome> notDone = new ArrayList<>();
 
     /// @param unknown stands for PINs that are yet to be generated
     /// @param shared keys of addresses that several boxes have
     Enrolment(
-            MailboxStore.Work work,
+            MailboxStore.View view,
             ImportRules rules,
             UnknownPin unknown,
             Set<String> shared,
             Origin origin) {
-        this.work = work;
+        this.view = view;
         this.rules = rules;
         this.unknown = unknown;
         this.shared = shared;
         this.origin = origin;
-        this.now = work.now();
+        this.now = view.now();
     }
 
+    /// @param done the result once the arrivals are in
+    record Enrolled(Arrivals arrivals, MovedIn done) {}
+
     /// Skips those whose place somebody else has taken meanwhile.
-    MovedIn enrol(List<Newcomer> newcomers) {
+    Enrolled enrol(List<Newcomer> newcomers) {
         var taken = extensionsTaken(newcomers);
-        var names = TakenNames.of(work, newcomers.stream().map(Newcomer::owner).toList());
+        var names = TakenNames.of(view, newcomers.stream().map(Newcomer::owner).toList());
         var sealed =
-                work.moving()
+                view.moving()
                         .sealed(
                                 newcomers.stream()
                                         .filter(Newcomer::keepsPin)
@@ -74,16 +79,18 @@ final class Enrolment {
                 skip(newcomer, "its staged PIN has been deleted meanwhile; run the import again");
             else enrol(newcomer, hash, names);
         }
-        work.mailboxes().addAll(mailboxes);
-        work.events()
-                .appendAll(
+        var arrivals =
+                new Arrivals(
+                        now,
+                        mailboxes,
                         mailboxes.stream()
                                 .map(m -> Event.of(now, Event.Name.ENABLED, m, origin))
-                                .toList());
-        work.notices().postAll(letters, due());
-        work.moving().moved(sources);
-        work.moving().discard(newcomers.stream().map(Newcomer::mailbox).toList());
-        return new MovedIn(mailboxes.size(), 0, notDone, locked, letters.size());
+                                .toList(),
+                        letters,
+                        due(),
+                        sources);
+        return new Enrolled(
+                arrivals, new MovedIn(mailboxes.size(), 0, notDone, locked, letters.size()));
     }
 
     private Instant due() {
@@ -96,7 +103,7 @@ final class Enrolment {
                 .collect(Collectors.groupingBy(n -> n.destination().name()))
                 .forEach(
                         (dialPlan, some) ->
-                                work.moving()
+                                view.moving()
                                         .extensionsTaken(
                                                 dialPlan,
                                                 some.stream()

@@ -1,9 +1,9 @@
 package org.ovalogin.core.moving;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.input.Fault;
@@ -22,7 +22,7 @@ import org.ovalogin.core.store.PinSafe;
 public final class MailboxMoving implements Moving {
     /// Mailboxes that become live in one transaction.
     ///
-    /// @param most without batches. SQLite's only writer is busy with 10,000 for about a second
+    /// @param most without batches. SQLite's only writer is busy with 10,000 for half a second
     /// @param batch where there are more
     record Sizes(int most, int batch) {
         static final Sizes USUAL = new Sizes(10_000, 1_000);
@@ -91,7 +91,7 @@ public final class MailboxMoving implements Moving {
     }
 
     private MovedIn inTurn(MovingPlan plan, Actor actor, MovingProgress progress) {
-        var newcomers = newcomers(plan);
+        var newcomers = plan.newcomers();
         staging.stage(newcomers, progress);
         var changes = plan.all(BoxOutcome.Kind.CHANGED);
         var origin = new Origin(actor.name(), FROM);
@@ -99,27 +99,8 @@ public final class MailboxMoving implements Moving {
             for (var destination : plan.dialPlans())
                 store.change(work -> Foundation.lay(work, destination, actor.name(), origin));
         var total = newcomers.size() + changes.size();
-        var done = MovedIn.NOTHING;
         progress.live(0, total);
-        var shared = MovedOwner.shared(newcomers.stream().map(Newcomer::owner));
-        try (var unknown = unknown()) {
-            var size = sizes.of(newcomers.size());
-            for (var from = 0; from < newcomers.size(); from += size) {
-                var part = newcomers.subList(from, Math.min(from + size, newcomers.size()));
-                done =
-                        done.and(
-                                store.write(
-                                        work ->
-                                                new Enrolment(
-                                                                work,
-                                                                plan.rules(),
-                                                                unknown,
-                                                                shared,
-                                                                origin)
-                                                        .enrol(part)));
-                progress.live(from + part.size(), total);
-            }
-        }
+        var done = moveIn(plan, origin, live -> progress.live(live, total));
         var live = newcomers.size();
         for (var change : changes) {
             done = done.and(store.write(work -> new Renewal(work, plan, origin).renew(change)));
@@ -130,33 +111,49 @@ public final class MailboxMoving implements Moving {
         return done;
     }
 
-    private static List<Newcomer> newcomers(MovingPlan plan) {
-        var newcomers = new ArrayList<Newcomer>();
-        for (var outcome : plan.all(BoxOutcome.Kind.NEW)) {
-            var candidate = Candidate.of(outcome.box(), plan.rules()).in(outcome.dialPlan());
-            var destination =
-                    plan.dialPlans().stream()
-                            .filter(d -> d.name().equals(outcome.dialPlan()))
-                            .findFirst()
-                            .orElseThrow();
-            var owner = MovedOwner.of(outcome.box().owner(), candidate.extensions().getFirst());
-            var judgement =
-                    PinJudgement.of(
-                            outcome.box(),
-                            candidate.extensions(),
-                            destination.policy().pin(),
-                            plan.rules().pins(),
-                            plan.rules().writes() && owner.reachable());
-            newcomers.add(
-                    new Newcomer(
-                            outcome,
-                            candidate,
-                            destination,
-                            owner,
-                            judgement.fate(),
-                            UUID.randomUUID()));
+    private MovedIn moveIn(MovingPlan plan, Origin origin, IntConsumer live) {
+        var newcomers = plan.newcomers();
+        var done = MovedIn.NOTHING;
+        var shared = MovedOwner.shared(newcomers.stream().map(Newcomer::owner));
+        try (var unknown = unknown()) {
+            var size = sizes.of(newcomers.size());
+            for (var from = 0; from < newcomers.size(); from += size) {
+                var part = newcomers.subList(from, Math.min(from + size, newcomers.size()));
+                done =
+                        done.and(
+                                moveIn(
+                                        part,
+                                        view ->
+                                                new Enrolment(
+                                                        view,
+                                                        plan.rules(),
+                                                        unknown,
+                                                        shared,
+                                                        origin)));
+                staging.discard(part);
+                live.accept(from + part.size());
+            }
         }
-        return newcomers;
+        return done;
+    }
+
+    /// All that takes time comes before the transaction, for which SQLite's other writers wait.
+    /// Only if names have changed since, it looks again.
+    private MovedIn moveIn(
+            List<Newcomer> newcomers, Function<MailboxStore.View, Enrolment> enrolment) {
+        var last = store.read(view -> view.events().settled());
+        var enrolled = store.read(view -> enrolment.apply(view).enrol(newcomers));
+        var ready = store.ready(enrolled.arrivals());
+        return store.write(
+                work -> {
+                    if (!work.moving().renamedSince(last)) {
+                        work.moving().arrive(ready);
+                        return enrolled.done();
+                    }
+                    var anew = enrolment.apply(work).enrol(newcomers);
+                    work.moving().arrive(anew.arrivals());
+                    return anew.done();
+                });
     }
 
     /// A PIN of the greatest length, which no policy calls too short.

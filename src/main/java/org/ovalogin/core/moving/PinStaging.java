@@ -3,6 +3,7 @@ package org.ovalogin.core.moving;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,11 +45,19 @@ record PinStaging(MailboxStore store, PinSafe safe, HashQueue queue, int lanes) 
 
     /// Staged hashes that were not used.
     void discardAll() {
-        var mailboxes = store.read(view -> view.moving().staged());
+        discardPins(store.read(view -> view.moving().staged()));
+    }
+
+    private void discardPins(List<UUID> mailboxes) {
         for (var from = 0; from < mailboxes.size(); from += DISCARDED) {
             var part = mailboxes.subList(from, Math.min(from + DISCARDED, mailboxes.size()));
             store.change(work -> work.moving().discard(part));
         }
+    }
+
+    /// Staged hashes of mailboxes that are live.
+    void discard(List<Newcomer> newcomers) {
+        discardPins(newcomers.stream().filter(Newcomer::keepsPin).map(Newcomer::mailbox).toList());
     }
 
     private static void wipe(Newcomer newcomer) {

@@ -1,13 +1,19 @@
 package org.ovalogin.core.moving;
 
+import static java.util.Comparator.comparing;
+
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.Finding;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -22,12 +28,14 @@ final class Planner {
     private final MailboxStore store;
     private final ImportRules rules;
     private final Map<OldPinFinding, Long> findings = new EnumMap<>(OldPinFinding.class);
+    private final List<Newcomer> newcomers = new ArrayList<>();
     private final Map<PinFate, Long> fates = new EnumMap<>(PinFate.class);
 
     /// Names of mailboxes, and of those that are new by this plan.
     private final TakenNames names = new TakenNames(new HashSet<>(), new HashSet<>());
 
     private Set<String> shared = Set.of();
+    private Queue<UUID> guids = new ArrayDeque<>();
 
     /// Places of mailboxes, as far as boxes have them.
     private final Set<MailboxKey> taken = new HashSet<>();
@@ -44,6 +52,7 @@ final class Planner {
         shared =
                 MovedOwner.shared(
                         placed.stream().filter(c -> c.leftOut().isEmpty()).map(Planner::owner));
+        guids = guids(placed.size());
         var outcomes = new ArrayList<BoxOutcome>();
         for (var from = 0; from < placed.size(); from += PART) {
             var part = placed.subList(from, Math.min(from + PART, placed.size()));
@@ -57,7 +66,20 @@ final class Planner {
                             }));
         }
         return new MovingPlan(
-                rules, List.copyOf(destinations.byName().values()), outcomes, findings, fates);
+                rules,
+                List.copyOf(destinations.byName().values()),
+                outcomes,
+                newcomers,
+                findings,
+                fates);
+    }
+
+    /// In the order in which rows are added: an index then grows at its end, or at one place.
+    private static Queue<UUID> guids(int number) {
+        return Stream.generate(UUID::randomUUID)
+                .limit(number)
+                .sorted(comparing(UUID::toString))
+                .collect(Collectors.toCollection(ArrayDeque::new));
     }
 
     private void learnNames(MailboxStore.View view, List<Candidate> part) {
@@ -152,9 +174,12 @@ final class Planner {
                         .filter(part -> !wanted.over(now, Set.of(part)).equals(now))
                         .map(SourceMark.Part::text)
                         .toList();
-        return changes.isEmpty()
-                ? of(candidate, BoxOutcome.Kind.UNCHANGED, List.of())
-                : of(candidate, BoxOutcome.Kind.CHANGED, changes);
+        var kind = changes.isEmpty() ? BoxOutcome.Kind.UNCHANGED : BoxOutcome.Kind.CHANGED;
+        var reasons = new ArrayList<>(changes);
+        if (parts.contains(SourceMark.Part.ADDRESSES) && wanted.keptFrom(now))
+            reasons.add(
+                    "further addresses are left out: PINs would go there (PINToNotifyAddresses)");
+        return of(candidate, kind, reasons);
     }
 
     private BoxOutcome fresh(Candidate candidate, DialPlanOutcome destination) {
@@ -164,16 +189,20 @@ final class Planner {
                         .findFirst();
         if (others.isPresent())
             return leftOut(candidate, "another mailbox has its extension " + others.get());
-        var owner = owner(candidate).beside(names, shared);
+        var found = owner(candidate);
+        var owner = found.beside(names, shared);
         names.take(owner);
-        count(candidate, destination, owner);
+        var fate = fate(candidate, destination, owner);
         var reasons = new ArrayList<>(owner.remarks());
         if (!owner.reachable()) reasons.add("it has no e-mail address");
         if (owner.owner().addresses().shared()) reasons.add("others have its e-mail address too");
-        return of(candidate, BoxOutcome.Kind.NEW, reasons);
+        var outcome = of(candidate, BoxOutcome.Kind.NEW, reasons);
+        newcomers.add(new Newcomer(outcome, candidate, destination, found, fate, guids.remove()));
+        return outcome;
     }
 
-    private void count(Candidate candidate, DialPlanOutcome destination, MovedOwner owner) {
+    /// Counts finding and fate.
+    private PinFate fate(Candidate candidate, DialPlanOutcome destination, MovedOwner owner) {
         var judgement =
                 PinJudgement.of(
                         candidate.box(),
@@ -184,6 +213,7 @@ final class Planner {
         if (rules.pins().treatment() == OldPinRules.Treatment.KEEP)
             findings.merge(judgement.finding(), 1L, Long::sum);
         fates.merge(judgement.fate(), 1L, Long::sum);
+        return judgement.fate();
     }
 
     private static BoxOutcome leftOut(Candidate candidate, String reason) {

@@ -1,7 +1,6 @@
 package org.ovalogin.core.moving;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -40,7 +39,7 @@ record Renewal(MailboxStore.Work work, MovingPlan plan, Origin origin) {
                         now.extensions(),
                         wanted.over(mailbox.owner(), parts),
                         now.access());
-        work.moving().moved(Map.of(mailbox.guid(), mark.text()));
+        work.moving().moved(mailbox.guid(), mark.text());
         if (details.equals(now)) return MovedIn.NOTHING;
         var changed = mailbox.with(details, mailbox.policy());
         work.mailboxes().save(changed);

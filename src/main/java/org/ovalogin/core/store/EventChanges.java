@@ -1,13 +1,9 @@
 package org.ovalogin.core.store;
 
-import java.util.List;
 import org.ovalogin.core.mailbox.Event;
 
 /// Records events.
 public interface EventChanges extends EventLookup {
     /// One row counts refusals without a comparison that differ only in the moment within a minute.
     void append(Event event);
-
-    /// Records many at once, none of which is a refusal.
-    void appendAll(List<Event> events);
 }

@@ -1,7 +1,6 @@
 package org.ovalogin.core.store;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -10,10 +9,6 @@ import org.ovalogin.core.mailbox.Mailbox;
 /// the transaction ends.
 public interface MailboxChanges extends MailboxLookup {
     void add(Mailbox mailbox);
-
-    /// Adds many at once, beside the transactions of callers. Nobody has their extensions, aliases
-    /// and addresses.
-    void addAll(List<Mailbox> mailboxes);
 
     /// Saves all of it but GUID and dial plan.
     void save(Mailbox mailbox);

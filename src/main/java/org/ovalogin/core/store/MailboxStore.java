@@ -28,6 +28,11 @@ public interface MailboxStore {
     /// @throws StoreException when the store can't be had
     <T> T read(Function<View, T> look);
 
+    /// Prepares [MovingChanges#arrive] outside its transaction, which is the shorter for it.
+    default ReadyArrivals ready(Arrivals arrivals) {
+        return arrivals;
+    }
+
     default void change(Consumer<Work> work) {
         write(
                 w -> {

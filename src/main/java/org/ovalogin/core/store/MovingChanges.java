@@ -2,7 +2,6 @@ package org.ovalogin.core.store;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /// Records that an import keeps.
@@ -13,6 +12,10 @@ public interface MovingChanges extends MovingLookup {
     /// Forgets these staged PINs.
     void discard(Collection<UUID> mailboxes);
 
-    /// Remembers the boxes of these mailboxes as they were imported.
-    void moved(Map<UUID, String> sources);
+    /// Remembers the box of this mailbox as it was imported.
+    void moved(UUID mailbox, String source);
+
+    /// Adds the mailboxes and all that comes with them, beside the transactions of callers. Takes
+    /// as many statements as there are tables.
+    void arrive(ReadyArrivals arrivals);
 }

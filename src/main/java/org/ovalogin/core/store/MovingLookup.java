@@ -22,6 +22,10 @@ public interface MovingLookup {
     /// Aliases among these keys.
     Set<String> aliasesTaken(Collection<String> keys);
 
+    /// Whether mailboxes may have come, gone or changed their names since this event. Sign-ins and
+    /// the like don't count, so that the answer is mostly no.
+    boolean renamedSince(long event);
+
     /// The mailboxes to be of all staged PINs.
     List<UUID> staged();
 

@@ -16,11 +16,6 @@ public interface NoticeChanges extends NoticeLookup {
     /// Puts several notices of one event into the outbox, for the addresses of one mailbox.
     void post(List<Notice> notices);
 
-    /// Puts many notices without a PIN into the outbox, to mailboxes that are new.
-    ///
-    /// @param due nobody takes them before
-    void postAll(List<Notice> notices, Instant due);
-
     /// Takes a letter of an import for delivery, with another kind, recipient or secret; false if
     /// it is not due any more.
     ///

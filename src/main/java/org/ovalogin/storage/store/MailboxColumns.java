@@ -2,12 +2,12 @@ package org.ovalogin.storage.store;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.ovalogin.core.input.EmailAddress;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.pin.Lockout;
+import org.ovalogin.storage.database.Binding;
 import org.ovalogin.storage.database.SqlConditions;
 
 /// A mailbox's values as the columns of its row.
@@ -15,7 +15,7 @@ final class MailboxColumns {
     private MailboxColumns() {}
 
     /// Names and settings, which seldom change.
-    static <S extends SqlStatement<S>> S bindDetails(S statement, Mailbox mailbox) {
+    static Binding bindDetails(Binding statement, Mailbox mailbox) {
         return statement
                 .bind("policy", mailbox.policy().guid().toString())
                 .bind("address", mailbox.address())
@@ -38,7 +38,7 @@ final class MailboxColumns {
     }
 
     /// PIN and counts, which a call changes.
-    static <S extends SqlStatement<S>> S bind(S statement, Mailbox mailbox) {
+    static Binding bind(Binding statement, Mailbox mailbox) {
         var pin = mailbox.pin();
         var outside = mailbox.lockouts().outside();
         var trusted = Optional.of(mailbox.lockouts().trusted()).filter(t -> !t.equals(outside));
@@ -64,17 +64,14 @@ final class MailboxColumns {
                 .bind("lockReason", outside.lock().map(Lockout.Lock::reason).map(Enum::name))
                 .bind("lockSince", outside.lock().map(l -> l.since().toEpochMilli()))
                 .bind("lockTold", outside.lock().map(l -> l.told() ? 1 : 0))
-                .bind(
-                        "outsideAllowedAt",
-                        mailbox.lockouts().allowed().map(Instant::toEpochMilli))
+                .bind("outsideAllowedAt", mailbox.lockouts().allowed().map(Instant::toEpochMilli))
                 .bind("failedSinceLogon", mailbox.failedSinceLogon())
                 .bind("lastLogon", mailbox.lastLogon().map(Instant::toEpochMilli))
                 .bind("untoldReset", mailbox.untoldReset().map(Instant::toEpochMilli));
     }
 
     /// @param trusted empty where it is the same as the outside
-    private static <S extends SqlStatement<S>> S bindTrusted(
-            S statement, Optional<Lockout> trusted) {
+    private static Binding bindTrusted(Binding statement, Optional<Lockout> trusted) {
         var lock = trusted.flatMap(Lockout::lock);
         return statement
                 .bind("trustedFailures", trusted.map(Lockout::failures))

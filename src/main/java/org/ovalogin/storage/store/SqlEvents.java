@@ -8,15 +8,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.SignInResult;
 import org.ovalogin.core.mailbox.EventEntry;
 import org.ovalogin.core.mailbox.HourlyCount;
 import org.ovalogin.core.store.EventChanges;
 import org.ovalogin.core.store.EventQuery;
+import org.ovalogin.storage.database.Binding;
 import org.ovalogin.storage.database.Dialect;
 import org.ovalogin.storage.database.Exclusion;
+import org.ovalogin.storage.database.NamedSql;
 import org.ovalogin.storage.database.SqlConditions;
 
 /// The record of events. It is written beside others, since a row changes only to count one more of
@@ -29,6 +30,8 @@ final class SqlEvents implements EventChanges {
             on conflict (minute, name, result, dial_plan, mailbox_guid, subject, by_whom, from_where)
             do update set occurrences = event.occurrences + :count
             """;
+
+    static final NamedSql INSERT_MANY = new NamedSql(INSERT);
 
     private final Exclusion exclusion;
     private final Dialect dialect;
@@ -44,24 +47,26 @@ final class SqlEvents implements EventChanges {
         var aggregated = event.unbounded();
         var minute = event.at().getEpochSecond() / 60;
         var kept = aggregated ? event.among(refusals(minute)) : event;
-        bind(exclusion.beside().createUpdate(INSERT), event, kept)
-                .bind("minute", aggregated ? Optional.of(minute) : Optional.<Long>empty())
-                .execute();
+        var insert = exclusion.beside().createUpdate(INSERT);
+        bind(Binding.to(insert), event, kept)
+                .bind("minute", aggregated ? Optional.of(minute) : Optional.<Long>empty());
+        insert.execute();
         appended.add(event);
     }
 
-    @Override
-    public void appendAll(List<Event> events) {
-        if (events.isEmpty()) return;
-        try (var batch = exclusion.beside().prepareBatch(INSERT)) {
-            for (var event : events)
-                bind(batch, event, event).bind("minute", Optional.<Long>empty()).add();
-            batch.execute();
-        }
+    /// An event that is no refusal.
+    static NamedSql.Row row(Event event) {
+        var row = INSERT_MANY.row();
+        bind(row, event, event).bind("minute", Optional.empty());
+        return row;
+    }
+
+    /// These events are in the transaction too.
+    void appended(List<Event> events) {
         appended.addAll(events);
     }
 
-    private static <S extends SqlStatement<S>> S bind(S statement, Event event, Event kept) {
+    private static Binding bind(Binding statement, Event event, Event kept) {
         return statement
                 .bind("at", event.at().toEpochMilli())
                 .bind("name", event.name().name())

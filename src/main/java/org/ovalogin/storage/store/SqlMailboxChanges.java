@@ -6,19 +6,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
 import org.ovalogin.core.input.EmailAddress;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.store.MailboxChanges;
+import org.ovalogin.storage.database.Binding;
 import org.ovalogin.storage.database.Exclusion;
+import org.ovalogin.storage.database.NamedSql;
 
 /// Changes mailboxes and their former PINs. A mailbox found here has its row locked. For one
 /// thread.
 final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
-    private static final String INSERT =
-            """
+    static final NamedSql INSERT =
+            new NamedSql(
+                    """
             insert into mailbox (mailbox_guid, dial_plan, policy_guid, address, address_key, display_name, owner_language, first_time_user,
                 subscriber_access, mailbox_pinless, pin_sealed, pin_version, pin_by_owner, pin_set_at, pin_must_change, pin_signed_in,
                 failures, streak, charges, reset_in_streak, reset_owed, lock_reason, lock_since, lock_told, failed_since_logon,
@@ -33,7 +37,14 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
                 :trustedLockReason, :trustedLockSince, :trustedLockTold, :addressTypedKey, :timeZone, :lapsesAt, :ownPhone,
                 :addressShared, :notifyAddresses, :pinToNotifyAddresses, :untoldReset,
                 :expiryTold, :outsideAllowedAt)
-            """;
+            """);
+
+    static final NamedSql INSERT_EXTENSION =
+            new NamedSql("insert into extension values (:dialPlan, :digits, :guid, :position)");
+
+    static final NamedSql INSERT_ALIAS =
+            new NamedSql(
+                    "insert into alias (alias_key, alias, mailbox_guid, position, alias_typed_key) values (:key, :alias, :guid, :position, :typedKey)");
 
     /// Details as they are in the database. A call saves its mailbox several times, and all that it
     /// changes are counts and the PIN: names and extensions are only written where they differ.
@@ -67,27 +78,17 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
 
     @Override
     public void add(Mailbox mailbox) {
-        insert(exclusion.handle(), List.of(mailbox));
+        INSERT.execute(exclusion.handle(), List.of(row(mailbox)));
+        INSERT_EXTENSION.execute(exclusion.handle(), extensionRows(mailbox).toList());
+        INSERT_ALIAS.execute(exclusion.handle(), aliasRows(mailbox).toList());
         stored.put(mailbox.guid(), MailboxDetails.of(mailbox));
     }
 
-    /// New rows concern nobody else. That their extensions and names stay free is seen to by the
-    /// lock that transactions which are alone wait for.
-    @Override
-    public void addAll(List<Mailbox> mailboxes) {
-        if (!mailboxes.isEmpty()) insert(exclusion.beside(), mailboxes);
-    }
-
-    private static void insert(Handle handle, List<Mailbox> mailboxes) {
-        try (var batch = handle.prepareBatch(INSERT)) {
-            for (var mailbox : mailboxes)
-                MailboxColumns.bindDetails(MailboxColumns.bind(batch, mailbox), mailbox)
-                        .bind("dialPlan", mailbox.dialPlan().name())
-                        .add();
-            batch.execute();
-        }
-        insertExtensions(handle, mailboxes);
-        insertAliases(handle, mailboxes);
+    static NamedSql.Row row(Mailbox mailbox) {
+        var row = INSERT.row().bind("dialPlan", mailbox.dialPlan().name());
+        MailboxColumns.bind(row, mailbox);
+        MailboxColumns.bindDetails(row, mailbox);
+        return row;
     }
 
     @Override
@@ -108,7 +109,8 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
                             untold_reset = :untoldReset, outside_allowed_at = :outsideAllowedAt
                         where mailbox_guid = :guid
                         """);
-        MailboxColumns.bind(update, mailbox).execute();
+        MailboxColumns.bind(Binding.to(update), mailbox);
+        update.execute();
         var details = MailboxDetails.of(mailbox);
         var before = Optional.ofNullable(stored.put(mailbox.guid(), details));
         if (before.filter(details::equals).isEmpty()) saveDetails(mailbox, before);
@@ -149,26 +151,26 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
     }
 
     private void saveDetails(Mailbox mailbox, Optional<MailboxDetails> before) {
-        MailboxColumns.bindDetails(
-                        exclusion
-                                .handle()
-                                .createUpdate(
-                                        """
+        var update =
+                exclusion
+                        .handle()
+                        .createUpdate(
+                                """
                                 update mailbox set policy_guid = :policy, address = :address, address_key = :addressKey, address_typed_key = :addressTypedKey,
                                     address_shared = :addressShared, notify_addresses = :notifyAddresses, pin_to_notify = :pinToNotifyAddresses, display_name = :name,
                                     display_name_key = :nameKey, owner_language = :language, time_zone = :timeZone, primary_extension = :primary
                                 where mailbox_guid = :guid
-                                """),
-                        mailbox)
-                .bind("guid", mailbox.guid().toString())
-                .execute();
+                                """);
+        MailboxColumns.bindDetails(Binding.to(update), mailbox)
+                .bind("guid", mailbox.guid().toString());
+        update.execute();
         if (before.filter(b -> b.extensions().equals(mailbox.extensions())).isEmpty()) {
             delete("extension", mailbox.guid());
-            insertExtensions(exclusion.handle(), List.of(mailbox));
+            INSERT_EXTENSION.execute(exclusion.handle(), extensionRows(mailbox).toList());
         }
         if (before.filter(b -> b.aliases().equals(mailbox.aliases())).isEmpty()) {
             delete("alias", mailbox.guid());
-            insertAliases(exclusion.handle(), List.of(mailbox));
+            INSERT_ALIAS.execute(exclusion.handle(), aliasRows(mailbox).toList());
         }
     }
 
@@ -240,37 +242,31 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
                 .execute();
     }
 
-    private static void insertExtensions(Handle handle, List<Mailbox> mailboxes) {
-        try (var batch =
-                handle.prepareBatch(
-                        "insert into extension values (:dialPlan, :digits, :guid, :position)")) {
-            for (var mailbox : mailboxes)
-                for (var position = 0; position < mailbox.extensions().size(); position++)
-                    batch.bind("dialPlan", mailbox.dialPlan().name())
-                            .bind("digits", mailbox.extensions().get(position))
-                            .bind("guid", mailbox.guid().toString())
-                            .bind("position", position)
-                            .add();
-            batch.execute();
-        }
+    static Stream<NamedSql.Row> extensionRows(Mailbox mailbox) {
+        return IntStream.range(0, mailbox.extensions().size())
+                .mapToObj(
+                        position ->
+                                INSERT_EXTENSION
+                                        .row()
+                                        .bind("dialPlan", mailbox.dialPlan().name())
+                                        .bind("digits", mailbox.extensions().get(position))
+                                        .bind("guid", mailbox.guid().toString())
+                                        .bind("position", position));
     }
 
-    private static void insertAliases(Handle handle, List<Mailbox> mailboxes) {
-        try (var batch =
-                handle.prepareBatch(
-                        "insert into alias (alias_key, alias, mailbox_guid, position, alias_typed_key) values (:key, :alias, :guid, :position, :typedKey)")) {
-            for (var mailbox : mailboxes)
-                for (var position = 0; position < mailbox.aliases().size(); position++) {
-                    var alias = mailbox.aliases().get(position);
-                    batch.bind("key", EmailAddress.key(alias))
-                            .bind("typedKey", MailboxColumns.typedKey(alias))
-                            .bind("alias", alias)
-                            .bind("guid", mailbox.guid().toString())
-                            .bind("position", position)
-                            .add();
-                }
-            batch.execute();
-        }
+    static Stream<NamedSql.Row> aliasRows(Mailbox mailbox) {
+        return IntStream.range(0, mailbox.aliases().size())
+                .mapToObj(
+                        position -> {
+                            var alias = mailbox.aliases().get(position);
+                            return INSERT_ALIAS
+                                    .row()
+                                    .bind("key", EmailAddress.key(alias))
+                                    .bind("typedKey", MailboxColumns.typedKey(alias))
+                                    .bind("alias", alias)
+                                    .bind("guid", mailbox.guid().toString())
+                                    .bind("position", position);
+                        });
     }
 
     private void delete(String table, UUID guid) {

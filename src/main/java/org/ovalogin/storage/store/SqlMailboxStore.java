@@ -4,7 +4,9 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.store.Arrivals;
 import org.ovalogin.core.store.MailboxStore;
+import org.ovalogin.core.store.ReadyArrivals;
 import org.ovalogin.core.store.StoreException;
 import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.database.KnownKey;
@@ -41,6 +43,11 @@ public final class SqlMailboxStore implements MailboxStore {
     @Override
     public <T> T write(Function<Work, T> work) {
         return transactions.write("write", work::apply);
+    }
+
+    @Override
+    public ReadyArrivals ready(Arrivals arrivals) {
+        return ArrivingRows.of(arrivals);
     }
 
     @Override

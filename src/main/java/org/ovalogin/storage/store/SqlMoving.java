@@ -11,9 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.store.Arrivals;
 import org.ovalogin.core.store.MovingChanges;
+import org.ovalogin.core.store.ReadyArrivals;
 import org.ovalogin.core.store.StagedPin;
 import org.ovalogin.storage.database.Exclusion;
+import org.ovalogin.storage.database.NamedSql;
 
 /// Staged PINs, and the sources of mailboxes that were moved in. Only an import has them, and only
 /// one import is at work, so they need no turn. For one thread.
@@ -21,12 +25,32 @@ final class SqlMoving implements MovingChanges {
     /// Bounds the values of one statement.
     private static final int MOST = 500;
 
+    static final NamedSql MOVED =
+            new NamedSql(
+                    """
+                    insert into moved_box (mailbox_guid, source, moved_at) values (:guid, :source, :now)
+                    on conflict (mailbox_guid) do update set source = excluded.source, moved_at = excluded.moved_at
+                    """);
+
+    private static final NamedSql UNSTAGE =
+            new NamedSql("delete from staged_pin where dial_plan = :dialPlan and digits = :digits");
+
+    private static final NamedSql STAGE =
+            new NamedSql(
+                    """
+                    insert into staged_pin (mailbox_guid, dial_plan, digits, sealed, staged_at)
+                    values (:guid, :dialPlan, :digits, :sealed, :now)
+                    """);
+
     private final Exclusion exclusion;
     private final Instant now;
+    private final Consumer<List<Event>> appended;
 
-    SqlMoving(Exclusion exclusion, Instant now) {
+    /// @param appended hears of events that come with arrivals
+    SqlMoving(Exclusion exclusion, Instant now, Consumer<List<Event>> appended) {
         this.exclusion = exclusion;
         this.now = now;
+        this.appended = appended;
     }
 
     @Override
@@ -84,6 +108,23 @@ final class SqlMoving implements MovingChanges {
         return taken;
     }
 
+    /// Events that concern no mailbox's names are listed, so that a new kind of event counts.
+    @Override
+    public boolean renamedSince(long event) {
+        return exclusion
+                .beside()
+                .createQuery(
+                        """
+                        select 1 from event where event_id > :event and name not in ('SIGN_IN', 'PIN_CHANGED', 'PIN_RESET',
+                            'AUTOMATIC_RESET', 'LOCKED', 'UNLOCKED', 'LOCK_LIFTED', 'ACCOUNT_SIGN_IN', 'BUDGET_ALARM', 'BUDGET_RESET',
+                            'MAIL_SENT', 'MAIL_FAILED', 'KEY_ROTATED') limit 1
+                        """)
+                .bind("event", event)
+                .mapTo(int.class)
+                .findOne()
+                .isPresent();
+    }
+
     @Override
     public List<UUID> staged() {
         return exclusion
@@ -117,34 +158,23 @@ final class SqlMoving implements MovingChanges {
 
     @Override
     public void stage(List<StagedPin> pins) {
-        if (pins.isEmpty()) return;
-        try (var former =
-                        exclusion
-                                .beside()
-                                .prepareBatch(
-                                        "delete from staged_pin where dial_plan = :dialPlan and digits = :digits");
-                var batch =
-                        exclusion
-                                .beside()
-                                .prepareBatch(
-                                        """
-                                        insert into staged_pin (mailbox_guid, dial_plan, digits, sealed, staged_at)
-                                        values (:guid, :dialPlan, :digits, :sealed, :now)
-                                        """)) {
-            for (var pin : pins) {
-                former.bind("dialPlan", pin.place().dialPlan())
-                        .bind("digits", pin.place().extension())
-                        .add();
-                batch.bind("guid", pin.mailbox().toString())
-                        .bind("dialPlan", pin.place().dialPlan())
-                        .bind("digits", pin.place().extension())
-                        .bind("sealed", pin.sealed())
-                        .bind("now", now.toEpochMilli())
-                        .add();
-            }
-            former.execute();
-            batch.execute();
+        var former = new ArrayList<NamedSql.Row>();
+        var rows = new ArrayList<NamedSql.Row>();
+        for (var pin : pins) {
+            former.add(
+                    UNSTAGE.row()
+                            .bind("dialPlan", pin.place().dialPlan())
+                            .bind("digits", pin.place().extension()));
+            rows.add(
+                    STAGE.row()
+                            .bind("guid", pin.mailbox().toString())
+                            .bind("dialPlan", pin.place().dialPlan())
+                            .bind("digits", pin.place().extension())
+                            .bind("sealed", pin.sealed())
+                            .bind("now", now.toEpochMilli()));
         }
+        UNSTAGE.execute(exclusion.beside(), former);
+        STAGE.execute(exclusion.beside(), rows);
     }
 
     @Override
@@ -161,24 +191,29 @@ final class SqlMoving implements MovingChanges {
     }
 
     @Override
-    public void moved(Map<UUID, String> sources) {
-        if (sources.isEmpty()) return;
-        try (var batch =
-                exclusion
-                        .beside()
-                        .prepareBatch(
-                                """
-                                insert into moved_box (mailbox_guid, source, moved_at) values (:guid, :source, :now)
-                                on conflict (mailbox_guid) do update set source = excluded.source, moved_at = excluded.moved_at
-                                """)) {
-            sources.forEach(
-                    (guid, source) ->
-                            batch.bind("guid", guid.toString())
-                                    .bind("source", source)
-                                    .bind("now", now.toEpochMilli())
-                                    .add());
-            batch.execute();
-        }
+    public void moved(UUID mailbox, String source) {
+        MOVED.execute(exclusion.beside(), List.of(row(mailbox, source, now)));
+    }
+
+    static NamedSql.Row row(UUID mailbox, String source, Instant now) {
+        return MOVED.row()
+                .bind("guid", mailbox.toString())
+                .bind("source", source)
+                .bind("now", now.toEpochMilli());
+    }
+
+    /// New rows concern nobody else. That their extensions and names stay free is seen to by the
+    /// lock that transactions which are alone wait for.
+    @Override
+    public void arrive(ReadyArrivals arrivals) {
+        var rows =
+                switch (arrivals) {
+                    case ArrivingRows ready -> ready;
+                    case Arrivals plain -> ArrivingRows.of(plain);
+                    default -> throw new IllegalArgumentException("arrivals of another store");
+                };
+        rows.insert(exclusion.beside());
+        appended.accept(rows.events());
     }
 
     private static List<String> texts(Collection<UUID> guids) {

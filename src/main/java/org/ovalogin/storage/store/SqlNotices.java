@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.ovalogin.core.input.EmailAddress;
 import org.ovalogin.core.mailbox.MailDelay;
 import org.ovalogin.core.mailbox.MailFailure;
@@ -12,7 +11,9 @@ import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.mailbox.Notice.Addressee;
 import org.ovalogin.core.store.MailQueue;
 import org.ovalogin.core.store.NoticeChanges;
+import org.ovalogin.storage.database.Binding;
 import org.ovalogin.storage.database.Exclusion;
+import org.ovalogin.storage.database.NamedSql;
 
 /// The outbox as it is filled; [SqlOutbox] empties it. For one thread.
 final class SqlNotices implements NoticeChanges {
@@ -31,6 +32,8 @@ final class SqlNotices implements NoticeChanges {
             insert into outbox values (:id, :mailbox, :kind, :recipient, :createdAt, :by, :failures, :withPin, :sealed, :version,
                 0, :due, null, :file, null, null, :administrator, :language)
             """;
+
+    static final NamedSql INSERT_MANY = new NamedSql(INSERT);
 
     private final Exclusion exclusion;
     private final Instant now;
@@ -163,25 +166,24 @@ final class SqlNotices implements NoticeChanges {
 
     private void insert(Notice notice) {
         var handle = notice.mailbox().map(exclusion::of).orElseGet(exclusion::handle);
-        bind(handle.createUpdate(INSERT), notice, 0).execute();
+        var insert = handle.createUpdate(INSERT);
+        bind(Binding.to(insert), notice, 0);
+        insert.execute();
     }
 
-    @Override
-    public void postAll(List<Notice> notices, Instant due) {
-        if (notices.isEmpty()) return;
-        try (var batch = exclusion.beside().prepareBatch(INSERT)) {
-            for (var notice : notices) bind(batch, notice, due.toEpochMilli()).add();
-            batch.execute();
-        }
+    static NamedSql.Row row(Notice notice, Instant due) {
+        var row = INSERT_MANY.row();
+        bind(row, notice, due.toEpochMilli());
+        return row;
     }
 
     /// @param due in milliseconds since 1970; nobody claims it before
-    private static <S extends SqlStatement<S>> S bind(S statement, Notice notice, long due) {
+    private static void bind(Binding statement, Notice notice, long due) {
         var administrator =
                 notice.to() instanceof Addressee.Administrator a
                         ? Optional.of(a)
                         : Optional.<Addressee.Administrator>empty();
-        return statement
+        statement
                 .bind("id", notice.id().toString())
                 .bind("mailbox", notice.mailbox().map(UUID::toString))
                 .bind("kind", notice.kind().name())

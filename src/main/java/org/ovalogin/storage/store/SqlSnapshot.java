@@ -97,6 +97,6 @@ class SqlSnapshot implements MailboxStore.View {
 
     @Override
     public MovingLookup moving() {
-        return new SqlMoving(exclusion, now);
+        return new SqlMoving(exclusion, now, _ -> {});
     }
 }

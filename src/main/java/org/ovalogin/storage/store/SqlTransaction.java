@@ -103,7 +103,7 @@ public final class SqlTransaction extends SqlSnapshot implements MailboxStore.Wo
 
     @Override
     public MovingChanges moving() {
-        return new SqlMoving(exclusion, now());
+        return new SqlMoving(exclusion, now(), events::appended);
     }
 
     @Override

@@ -47,10 +47,12 @@ import org.ovalogin.core.mailbox.PinState;
 import org.ovalogin.core.mailbox.ResetLink;
 import org.ovalogin.core.pin.Lockout;
 import org.ovalogin.core.pin.Lockouts;
+import org.ovalogin.core.store.Arrivals;
 import org.ovalogin.core.store.CallSession;
 import org.ovalogin.core.store.EventQuery;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.MailboxStore;
+import org.ovalogin.core.store.ReadyArrivals;
 import org.ovalogin.core.store.StagedPin;
 import org.ovalogin.storage.database.Exclusion;
 import org.ovalogin.storage.database.Postgres;
@@ -97,14 +99,13 @@ class ExclusionTest {
     /// Reads and writes rows of mailboxes to be, which an import adds.
     private static final Set<String> MOVES_IN =
             Set.of(
-                    "mailboxes.addAll(List)",
-                    "events.appendAll(List)",
-                    "notices.postAll(List, Instant)",
                     "moving.addressesTaken(Collection)",
                     "moving.aliasesTaken(Collection)",
+                    "moving.arrive(ReadyArrivals)",
                     "moving.discard(Collection)",
                     "moving.extensionsTaken(String, Collection)",
-                    "moving.moved(Map)",
+                    "moving.moved(UUID, String)",
+                    "moving.renamedSince(long)",
                     "moving.sealed(Collection)",
                     "moving.source(UUID)",
                     "moving.stage(List)",
@@ -288,7 +289,16 @@ class ExclusionTest {
                             StagedPin.class,
                             new StagedPin(GUID, new MailboxKey("default", "51234"), "sealed")),
                     Map.entry(Collection.class, List.of(GUID)),
-                    Map.entry(Map.class, Map.of(GUID, "source")),
+                    Map.entry(
+                            ReadyArrivals.class,
+                            ArrivingRows.of(
+                                    new Arrivals(
+                                            NOW,
+                                            List.of(MAILBOX),
+                                            List.of(),
+                                            List.of(),
+                                            NOW,
+                                            Map.of()))),
                     Map.entry(
                             Notice.class,
                             Notice.to(

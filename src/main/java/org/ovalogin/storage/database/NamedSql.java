@@ -1,0 +1,120 @@
+package org.ovalogin.storage.database;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/// One SQL statement for many rows, by plain JDBC: its named parameters are found once. Jdbi looks
+/// up names and types anew for each row, which costs more than SQLite's own work on it.
+/// Thread-safe.
+public final class NamedSql {
+    private static final Pattern PARAMETER = Pattern.compile(":([A-Za-z]+)");
+
+    /// The value of a parameter that was not bound.
+    private static final Object MISSING = new Object();
+
+    /// Has no message of its own: the values may be secrets.
+    static final class Failed extends JdbiException {
+        private static final long serialVersionUID = 1L;
+
+        Failed(SQLException cause) {
+            super("", cause);
+        }
+    }
+
+    /// The text before each parameter, and the text behind the last.
+    private final List<String> texts = new ArrayList<>();
+
+    /// The number of each parameter's name.
+    private final List<Integer> parameters = new ArrayList<>();
+
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    /// @param sql with parameters such as `:guid`, and no other colons
+    public NamedSql(String sql) {
+        var found = PARAMETER.matcher(sql);
+        var end = 0;
+        while (found.find()) {
+            texts.add(sql.substring(end, found.start()));
+            parameters.add(numbers.computeIfAbsent(found.group(1), _ -> numbers.size()));
+            end = found.end();
+        }
+        texts.add(sql.substring(end));
+    }
+
+    /// The values of one row. For one thread.
+    public final class Row implements Binding {
+        private final @Nullable Object[] values = new @Nullable Object[numbers.size()];
+
+        private Row() {
+            Arrays.fill(values, MISSING);
+        }
+
+        @Override
+        public Row bind(String name, Object value) {
+            values[Optional.ofNullable(numbers.get(name)).orElseThrow()] =
+                    value instanceof Optional<?> optional ? optional.orElse(null) : value;
+            return this;
+        }
+    }
+
+    public Row row() {
+        return new Row();
+    }
+
+    /// Executes the statement for each row.
+    ///
+    /// @throws IllegalArgumentException if a row lacks a value
+    public void execute(Handle handle, List<Row> rows) {
+        if (rows.isEmpty()) return;
+        var same = same(rows);
+        try (var statement = handle.getConnection().prepareStatement(sql(rows.getFirst(), same))) {
+            for (var row : rows) add(row, same, statement);
+            statement.executeBatch();
+        } catch (SQLException e) {
+            throw new Failed(e);
+        }
+    }
+
+    /// Numbers and nulls that are the same in all rows, by the numbers of their names. They become
+    /// part of the text: binding half of a new mailbox's columns takes longer than writing its row.
+    private boolean[] same(List<Row> rows) {
+        var first = rows.getFirst().values;
+        var same = new boolean[first.length];
+        for (var i = 0; i < first.length; i++)
+            same[i] = first[i] == null || first[i] instanceof Number;
+        for (var row : rows)
+            for (var i = 0; i < same.length; i++) {
+                if (row.values[i] == MISSING)
+                    throw new IllegalArgumentException("a row lacks a value");
+                same[i] = same[i] && Objects.equals(row.values[i], first[i]);
+            }
+        return same;
+    }
+
+    private String sql(Row row, boolean[] same) {
+        var sql = new StringBuilder();
+        for (var i = 0; i < parameters.size(); i++) {
+            var number = parameters.get(i);
+            sql.append(texts.get(i)).append(same[number] ? row.values[number] : "?");
+        }
+        return sql.append(texts.getLast()).toString();
+    }
+
+    private void add(Row row, boolean[] same, PreparedStatement statement) throws SQLException {
+        var place = 0;
+        for (var number : parameters)
+            if (!same[number]) statement.setObject(++place, row.values[number]);
+        statement.addBatch();
+    }
+}
