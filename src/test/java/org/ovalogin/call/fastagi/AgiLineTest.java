@@ -701,6 +701,24 @@ class AgiLineTest {
             assertThat(logs.text()).contains("unknown command");
         }
 
+        @Test
+        void recordingThatAsteriskCannotStopIsAnError() {
+            var asterisk = call();
+            var stopped =
+                    on(
+                            line -> {
+                                line.stopRecording();
+                                return true;
+                            });
+            asterisk.expect("EXEC \"StopMixMonitor\"");
+            asterisk.reply("200 result=-2");
+            assertThat(stopped)
+                    .failsWithin(SOON)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(UnexpectedReply.class)
+                    .withMessageContaining("load app_mixmonitor.so");
+        }
+
         @ParameterizedTest
         @EnumSource
         void wrongUseOverSeveralLines(Command command) {
