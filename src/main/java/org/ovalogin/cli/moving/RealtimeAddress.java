@@ -32,7 +32,9 @@ record RealtimeAddress(String url) {
                 ? Optional.of(
                         "the database is on another host, and its certificate and name are not checked: add %s to the address"
                                 .formatted(
-                                        mariadb ? "sslMode=VERIFY_IDENTITY" : "sslmode=verify-full"))
+                                        mariadb
+                                                ? "sslMode=VERIFY_IDENTITY"
+                                                : "sslmode=verify-full"))
                 : Optional.empty();
     }
 }

@@ -8,8 +8,7 @@ import java.util.List;
 /// @param dialPlan empty where none can be named
 /// @param kind one for each box
 /// @param reasons in English, each a short clause; for [Kind#CHANGED] one for each property and
-///   each part that is left out. About
-///   a PIN they say nothing
+///   each part that is left out. About a PIN they say nothing
 public record BoxOutcome(Box box, String dialPlan, Kind kind, List<String> reasons) {
     public BoxOutcome {
         reasons = List.copyOf(reasons);

@@ -55,7 +55,8 @@ abstract class RealtimeContract {
 
     @Test
     void theStatementsThatCloseItDoSo() throws SQLException {
-        sql("create table voicemail (mailbox varchar(80), password varchar(80), vmsecret varchar(80))");
+        sql(
+                "create table voicemail (mailbox varchar(80), password varchar(80), vmsecret varchar(80))");
         sql("insert into voicemail values ('1000', '8642', null), ('1001', null, '7531')");
         var statements = ClosingSql.of(new JdbcRealtime().read(place(Optional.empty())));
         assertThat(statements).hasSize(2);
