@@ -1,14 +1,20 @@
 #!/usr/bin/env python3
 """Speaks the prompt catalogues: asterisk-config/sounds/LANGUAGE/ova/SOUND.wav from prompts/LANGUAGE.properties.
 
-The voice is SVOX Pico's (pico2wave), or espeak-ng's if Pico is missing; the script says so. sox converts the sound
-to 8 kHz; this script does trimming, fades and loudness. The same text gives the same bytes. Each file contains its
-text (INFO chunk, ICMT), so a run speaks only changed texts, and anyone can read a file's text.
+The voice is SVOX Pico's (pico2wave), or espeak-ng's if Pico is missing; the script says so. sox brightens the sound
+and converts it to 8 kHz; this script does trimming, silent pauses, fades and loudness. The same text gives the same
+bytes. Each file contains its text (INFO chunk, ICMT) and the version of this script's sound (ISFT), so a run speaks
+only texts that changed, or all if the sound did, and anyone can read a file's text.
 """
 
 import argparse
 import array
+import concurrent.futures
+import dataclasses
+import functools
+import itertools
 import math
+import operator
 import re
 import shutil
 import struct
@@ -21,12 +27,13 @@ HOME = Path(__file__).resolve().parents[3]
 CATALOGUES = HOME / "src/main/resources/org/ovalogin/call/dialog/prompts"
 SOUNDS = HOME / "asterisk-config/sounds"
 
-VOICES = {  # language: Pico's voice, espeak-ng's voice
-    "en": ("en-US", "en-us"),
-    "fr": ("fr-FR", "fr-fr"),
-    "de": ("de-DE", "de"),
-    "es": ("es-ES", "es"),
-    "it": ("it-IT", "it"),
+VOICES = {  # language: Pico's voice, espeak-ng's voice, percent of their usual pace, which is slow
+    "en": ("en-US", "en-us", 120),
+    "en_GB": ("en-GB", "en-gb", 118),
+    "fr": ("fr-FR", "fr-fr", 112),
+    "de": ("de-DE", "de", 124),
+    "es": ("es-ES", "es", 122),
+    "it": ("it-IT", "it", 126),
 }
 MISSING_SOX = "sox is not installed. hint: apt-get install sox"
 MISSING_PICO = """pico2wave is not installed: speaking with espeak-ng, a different voice from that of the files in the repository.
@@ -34,9 +41,12 @@ hint: it is in Debian's libttspico-utils, of the component non-free; for a chang
 for one voice throughout."""
 MISSING_BOTH = "neither pico2wave nor espeak-ng is installed. hint: apt-get install libttspico-utils (Debian, non-free)"
 
+VERSION = "ova-login 2"  # of the sound: count it up after each change that is heard
+
 RATE = 8000  # Hz, of the telephone
 WIDE = 16000  # Hz, of the voices
 LEVEL = -19.0  # dBFS of the speech without its pauses, as in Asterisk's core sounds, which follow ours in a call
+QUIET = -45.0  # dBFS; 10 ms below it are a pause
 PEAK = -2.0  # dBFS
 KNEE = -6.0  # dBFS; peaks above it are compressed to PEAK
 FLOOR = -36.0  # dB below the loudest 10 ms, with raised highs; silence below. Pico's faintest consonant is at -32, its breath at -44
@@ -46,16 +56,45 @@ FADES = (0.005, 0.02)  # seconds, in and out
 HISS = 5700
 SHIFT = 3000
 LOUDER = 3.0  # dB
+# Synthetic voices are dull on a telephone, each in its way. An equaliser gives a sample of the voice's speech the spectrum
+# of the core sounds, from its second third upwards a little brighter: dB of each band against the first.
+SPECTRUM = {  # Hz, from and to
+    (150, 300): 0.0,
+    (300, 500): 1.5,
+    (500, 800): -3.5,
+    (800, 1250): -7.0,
+    (1250, 2000): -9.5,
+    (2000, 3400): -13.0,
+}
+MOST_LIFT = 20  # dB, of a band; the samples are kept so far below full scale
+BANDS = ((100, 1000), (1000, 2000), (2000, 3400))  # Hz; --measure reports the second and third against the first
+# Article 1 of the Universal Declaration of Human Rights: a sample that doesn't change with the catalogue.
+SAMPLE = {
+    "en": "All human beings are born free and equal in dignity and rights. They are endowed with reason and conscience and"
+    " should act towards one another in a spirit of brotherhood.",
+    "fr": "Tous les êtres humains naissent libres et égaux en dignité et en droits. Ils sont doués de raison et de conscience"
+    " et doivent agir les uns envers les autres dans un esprit de fraternité.",
+    "de": "Alle Menschen sind frei und gleich an Würde und Rechten geboren. Sie sind mit Vernunft und Gewissen begabt und"
+    " sollen einander im Geist der Brüderlichkeit begegnen.",
+    "es": "Todos los seres humanos nacen libres e iguales en dignidad y derechos y, dotados como están de razón y conciencia,"
+    " deben comportarse fraternalmente los unos con los otros.",
+    "it": "Tutti gli esseri umani nascono liberi ed eguali in dignità e diritti. Essi sono dotati di ragione e di coscienza e"
+    " devono agire gli uni verso gli altri in spirito di fratellanza.",
+}
+PAUSE = 6  # frames of 10 ms: a shorter gap in the speech is a consonant's closure and stays as it is
+FILLS_A_GAP = re.compile(
+    r"((number|weekday|day|month|hour|until-hour|minute)-\d+|more-than-twenty|yesterday|today|tomorrow|until|[ap]m|noon|midnight)"
+)
 # seconds of silence before and after: a prompt stands alone, an open sound has neighbours
-MARGINS = {False: (0.05, 0.20), True: (0.03, 0.07)}
+MARGINS = {False: (0.03, 0.10), True: (0.02, 0.04)}
 
 
 # -- the catalogue, split as Catalogue.java does ------------------------------------------------------------------
 
 
 def catalogue(language):
-    """The lines of one catalogue: id to text."""
-    texts = {}
+    """The lines of one catalogue: id to text. en_GB inherits the lines of en that it doesn't have itself."""
+    texts = catalogue(language.split("_")[0]) if "_" in language else {}
     for line in (CATALOGUES / f"{language}.properties").read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
@@ -66,24 +105,28 @@ def catalogue(language):
     return texts
 
 
+def parts(text):
+    """The words before, between and after the gaps of a text."""
+    return [part.strip() for part in re.split(r"\{[a-z]+\}", text)]
+
+
 def sounds(texts):
-    """Sound to what it says: a text around a gap is a sound before it (-1) and one after it (-2)."""
-    parts = {}
+    """Sound to what it says: gaps split a text into the sounds -1, -2 and so on; a part without words has none."""
+    spoken = {}
     for prompt, text in texts.items():
-        before, gap, after = re.fullmatch(r"(.*?)(?:(\{number\}|\{digits\})(.*))?", text).groups()
-        if not gap:
-            parts[prompt] = text
-            continue
-        if before.strip():
-            parts[prompt + "-1"] = before.strip()
-        if re.search(r"\w", after):
-            parts[prompt + "-2"] = after.strip()
-    return parts
+        split = parts(text)
+        for number, part in enumerate(split, start=1):
+            if any(character.isalpha() for character in part):
+                spoken[f"{prompt}-{number}" if len(split) > 1 else prompt] = part
+    return spoken
 
 
-def is_open(sound):
+def is_open(sound, texts):
     """True for a sound after which the sentence, or a row of digits, goes on."""
-    return sound.endswith("-1") or sound.startswith("number-") or sound == "more-than-twenty"
+    if sound in texts:
+        return bool(FILLS_A_GAP.fullmatch(sound))
+    prompt, _, number = sound.rpartition("-")
+    return int(number) < len(parts(texts[prompt]))
 
 
 # -- speech -------------------------------------------------------------------------------------------------------
@@ -95,18 +138,22 @@ def as_spoken(text, texts):
     return re.sub(r"\b\d\b", lambda key: texts["number-" + key.group()], text)
 
 
+@dataclasses.dataclass(frozen=True)
 class Pico:
-    name = "SVOX Pico"
+    name: str = "SVOX Pico"
 
     def speak(self, language, text, wav):
-        subprocess.run(["pico2wave", "-l", VOICES[language][0], "-w", wav, text], check=True)
+        name, _, pace = VOICES[language]
+        subprocess.run(["pico2wave", "-l", name, "-w", wav, f"<speed level='{pace}'>{text}</speed>"], check=True)
 
 
+@dataclasses.dataclass(frozen=True)
 class Espeak:
-    name = "espeak-ng"
+    name: str = "espeak-ng"
 
     def speak(self, language, text, wav):
-        subprocess.run(["espeak-ng", "-v", VOICES[language][1], "-s", "150", "-w", wav, text], check=True)
+        _, name, pace = VOICES[language]
+        subprocess.run(["espeak-ng", "-v", name, "-s", str(150 * pace // 100), "-w", wav, text], check=True)
 
 
 def synthesiser(wanted):
@@ -121,15 +168,15 @@ def synthesiser(wanted):
     return Espeak()
 
 
-def sox(source, *effects, rate=WIDE):
-    """Samples, -1 to 1, of a WAV file or of samples at WIDE, after sox's effects."""
+def sox(source, *effects, given=WIDE, rate=WIDE):
+    """Samples, -1 to 1, of a WAV file or of samples at the given rate, after sox's effects."""
     raw = ["-t", "raw", "-e", "floating-point", "-b", "32", "-L", "-c", "1"]
     if isinstance(source, str):
-        source, given = [source], None
+        source, content = [source], None
     else:
-        source, given = raw + ["-r", str(WIDE), "-"], little_endian(source).tobytes()
+        source, content = raw + ["-r", str(given), "-"], little_endian(source).tobytes()
     command = ["sox", "-D"] + source + raw + ["-"] + list(effects) + ["rate", "-v", str(rate)]  # -D: no (random) dither
-    done = subprocess.run(command, input=given, check=True, capture_output=True)
+    done = subprocess.run(command, input=content, check=True, capture_output=True)
     return little_endian(array.array("f", done.stdout))
 
 
@@ -140,23 +187,66 @@ def little_endian(samples):
     return samples
 
 
-def recorded(voice, language, text, folder):
-    """The text as samples at WIDE, its hiss within the telephone's band."""
-    wav = str(folder / "spoken.wav")
-    voice.speak(language, text, wav)
-    samples = sox(wav, "gain", "-6", "highpass", "100")  # the gain leaves room for the filters' overshoot
-    hiss = sox(wav, "gain", "-6", "sinc", str(HISS))
+def equaliser(lifts):
+    """Effects of sox that lift each band of SPECTRUM by so many dB."""
+    effects = []
+    for (low, high), lift in zip(SPECTRUM, lifts):
+        if lift:
+            effects += ["equalizer", f"{math.sqrt(low * high):.0f}", "0.7o", f"{lift:.2f}"]
+    return effects
+
+
+def recorded(voice, language, text, lifts=()):
+    """The text as samples at WIDE, as spoken and equalised, the hiss of both within the telephone's band."""
+    with tempfile.TemporaryDirectory() as folder:
+        wav = str(Path(folder) / "spoken.wav")
+        voice.speak(language, text, wav)
+        plain = sox(wav, "gain", str(-MOST_LIFT), "highpass", "100")
+        bright = sox(wav, "gain", str(-MOST_LIFT), "highpass", "100", *equaliser(lifts))
+        hiss = sox(wav, "gain", str(-MOST_LIFT), "sinc", str(HISS))
     gain = 2 * 10 ** (LOUDER / 20)
-    turn = 2 * math.pi * SHIFT / WIDE
-    return array.array("f", (s + gain * h * math.cos(turn * i) for i, (s, h) in enumerate(zip(samples, hiss))))
+    turns = [gain * math.cos(2 * math.pi * SHIFT / WIDE * i) for i in range(WIDE // math.gcd(WIDE, SHIFT))]
+    hiss = [h * turn for h, turn in zip(hiss, itertools.cycle(turns))]
+    return tuple(array.array("f", map(operator.add, samples, hiss)) for samples in (plain, bright))
+
+
+@functools.cache
+def brightening(language, voice):
+    """The lifts that give the voice the wanted spectrum."""
+    sample, _ = recorded(voice, language, SAMPLE[language.split("_")[0]])
+    lifts = [0.0] * len(SPECTRUM)
+    for _ in range(6):  # neighbours overlap
+        equalised = sox(sample, *equaliser(lifts))
+        levels = [decibel(power(sox(equalised, "sinc", f"{low}-{high}"))) for low, high in SPECTRUM]
+        missing = [wanted - (there - levels[0]) for wanted, there in zip(SPECTRUM.values(), levels)]
+        lifts = [max(-MOST_LIFT, min(MOST_LIFT, lift + 0.8 * more)) for lift, more in zip(lifts, missing)]
+    return lifts
+
+
+def bands(samples):
+    """dB of each band of samples at RATE."""
+    levels = []
+    for low, high in BANDS:
+        passes = ["highpass", str(low)] * 2 + ["lowpass", str(high)] * 2
+        levels.append(decibel(power(sox(samples, *passes, given=RATE, rate=RATE))))
+    return levels
 
 
 # -- shape --------------------------------------------------------------------------------------------------------
 
 
+def power(samples):
+    """The mean power."""
+    return sum(map(operator.mul, samples, samples)) / len(samples)
+
+
+def decibel(power):
+    return 10 * math.log10(max(power, 1e-12))
+
+
 def frames(samples, size):
     """The mean power of each frame of so many samples."""
-    return [sum(s * s for s in samples[i : i + size]) / size for i in range(0, len(samples) - size + 1, size)]
+    return [power(samples[i : i + size]) for i in range(0, len(samples) - size + 1, size)]
 
 
 def heard(samples):
@@ -166,8 +256,8 @@ def heard(samples):
     return [p > least for p in power]
 
 
-def without_last_word(samples):
-    """What comes before the last pause: drops the word that was spoken only to keep the voice up before it."""
+def before_last_word(samples):
+    """The number of samples before the last pause. The word after it was spoken only to keep the voice up before it."""
     speech = heard(samples)
     end = len(speech) - speech[::-1].index(True)
     quiet = 0
@@ -175,19 +265,20 @@ def without_last_word(samples):
         if not speech[at]:
             quiet += 1
         elif quiet > 10:  # 100 ms: longer than any consonant's closure in that word
-            return samples[: (at + 1 + quiet // 2) * WIDE // 100]
+            return (at + 1 + quiet // 2) * WIDE // 100
         else:
             quiet = 0
     raise SystemExit("no pause before the last word")
 
 
-def trimmed(samples, margins):
-    """The speech, now at RATE, with short fades, between silences of even length."""
-    speech = heard(samples)
+def trimmed(plain, bright, margins):
+    """The brightened speech, now at RATE, with short fades, between silences of even length."""
+    speech = heard(plain)
     # 10 ms more on both sides, since the softest beginnings and ends are below the floor
     first = max(0, speech.index(True) - 1)
     last = min(len(speech), len(speech) - speech[::-1].index(True) + 1)
-    kept = sox(samples[first * WIDE // 100 : last * WIDE // 100], rate=RATE)
+    kept = sox(bright[first * WIDE // 100 : last * WIDE // 100], rate=RATE)
+    silence(kept, speech[first:last])
     for start, step, seconds in zip((0, -1), (1, -1), FADES):
         fade = round(RATE * seconds)
         for i in range(fade):
@@ -196,11 +287,23 @@ def trimmed(samples, margins):
     return before + kept + after
 
 
+def silence(samples, speech):
+    """Takes the voice's breath, which brightening has raised, out of the pauses."""
+    at = 0
+    for said, frames in itertools.groupby(speech):
+        length = len(list(frames))
+        if not said and length >= PAUSE:
+            # the frame on either side belongs to a soft ending or beginning, and fades
+            first, last, fade = (at + 1) * RATE // 100, (at + length - 1) * RATE // 100, RATE // 100
+            for i in range(first, min(last, len(samples))):
+                samples[i] *= max(0, 1 - (i - first) / fade, 1 - (last - 1 - i) / fade)
+        at += length
+
+
 def level(samples):
-    """dBFS of the speech, pauses left out (frames more than 30 dB below the loudest)."""
-    power = frames(samples, RATE // 50)
-    speech = [p for p in power if p > max(power) / 1000]
-    return 10 * math.log10(sum(speech) / len(speech))
+    """dBFS of the speech, pauses left out."""
+    speech = [p for p in frames(samples, RATE // 100) if decibel(p) > QUIET]
+    return decibel(sum(speech) / len(speech))
 
 
 def peak(samples):
@@ -217,9 +320,9 @@ def bent(sample):
 
 
 def levelled(samples):
-    """Brought to LEVEL; a few rounds, since bending the peaks takes a little of it away."""
-    gain = LEVEL - level(samples)
-    for _ in range(4):
+    """Brought to LEVEL; a few rounds, since bending the peaks and the frames that count as speech depend on the gain."""
+    gain = PEAK - peak(samples)
+    for _ in range(6):
         result = array.array("f", (bent(s * 10 ** (gain / 20)) for s in samples))
         gain += LEVEL - level(result)
     return result
@@ -233,9 +336,9 @@ def chunk(name, content):
 
 
 def wav(samples, text, voice):
-    """A WAV file: 8 kHz, mono, 16 bit, and after the sound what it says and who says it."""
+    """A WAV file: 8 kHz, mono, 16 bit, and after the sound what it says, who says it, and this script's version."""
     pcm = struct.pack(f"<{len(samples)}h", *(round(s * 32767) for s in samples))
-    info = chunk(b"ICMT", text.encode() + b"\0") + chunk(b"ISFT", voice.encode() + b"\0")
+    info = chunk(b"ICMT", text.encode() + b"\0") + chunk(b"ISFT", f"{voice}, {VERSION}".encode() + b"\0")
     content = chunk(b"fmt ", struct.pack("<HHIIHH", 1, 1, RATE, 2 * RATE, 2, 16))
     content += chunk(b"data", pcm) + chunk(b"LIST", b"INFO" + info)
     return chunk(b"RIFF", b"WAVE" + content)
@@ -249,37 +352,51 @@ def chunks(content, at):
 
 
 def read(path):
-    """The samples of a file and the text it says."""
-    samples, text = array.array("f"), None
+    """The samples of a file, the text it says, and the voice with the version that made it."""
+    samples, info = array.array("f"), {}
     for name, content in chunks(path.read_bytes(), 12):
         if name == b"data":
             samples = array.array("f", (s / 32768 for (s,) in struct.iter_unpack("<h", content)))
         elif name == b"LIST":
-            text = dict(chunks(content, 4)).get(b"ICMT", b"").rstrip(b"\0").decode()
-    return samples, text
+            info = dict(chunks(content, 4))
+    return samples, *(info.get(part, b"").rstrip(b"\0").decode() for part in (b"ICMT", b"ISFT"))
 
 
-def generate(language, voice, everything, folder):
+def is_current(path, text):
+    if not path.exists():
+        return False
+    _, said, made = read(path)
+    return said == text and made.endswith(VERSION)
+
+
+def speak(language, sound, text, voice):
+    """Writes one file."""
     texts = catalogue(language)
-    wanted = sounds(texts)
+    spoken = as_spoken(text, texts)
+    goes_on = is_open(sound, texts)
+    if goes_on:
+        plain, bright = recorded(voice, language, f"{spoken}, {texts['number-1']}.", brightening(language, voice))
+        end = before_last_word(plain)
+        plain, bright = plain[:end], bright[:end]
+    else:
+        plain, bright = recorded(voice, language, spoken, brightening(language, voice))
+    samples = levelled(trimmed(plain, bright, MARGINS[goes_on]))
+    (SOUNDS / language / "ova" / f"{sound}.wav").write_bytes(wav(samples, text, voice.name))
+
+
+def generate(language, voice, everything, workers):
+    wanted = sounds(catalogue(language))
     target = SOUNDS / language / "ova"
     target.mkdir(parents=True, exist_ok=True)
-    made = 0
-    for sound, text in wanted.items():
-        path = target / f"{sound}.wav"
-        if not everything and path.exists() and read(path)[1] == text:
-            continue
-        spoken = as_spoken(text, texts)
-        if is_open(sound):
-            samples = without_last_word(recorded(voice(), language, f"{spoken}, {texts['number-1']}.", folder))
-        else:
-            samples = recorded(voice(), language, spoken, folder)
-        path.write_bytes(wav(levelled(trimmed(samples, MARGINS[is_open(sound)])), text, voice().name))
-        made += 1
+    changed = [s for s, text in wanted.items() if everything or not is_current(target / f"{s}.wav", text)]
+    if changed:
+        done = [workers.submit(speak, language, sound, wanted[sound], voice()) for sound in changed]
+        for work in done:
+            work.result()
     surplus = [path for path in target.glob("*.wav") if path.stem not in wanted]
     for path in surplus:
         path.unlink()
-    print(f"{language}: {made} spoken, {len(wanted) - made} unchanged, {len(surplus)} removed")
+    print(f"{language}: {len(changed)} spoken, {len(wanted) - len(changed)} unchanged, {len(surplus)} removed")
 
 
 def measure(language):
@@ -291,9 +408,11 @@ def measure(language):
     lengths = [len(samples) / RATE for samples in sounds_there]
     levels = [level(samples) for samples in sounds_there]
     peaks = [peak(samples) for samples in sounds_there]
+    low, *highs = bands(array.array("f", itertools.chain(*sounds_there)))
     print(
         f"{language}: {len(files)} sounds, {sum(lengths):.0f} s, {min(lengths):.2f} to {max(lengths):.2f} s each,"
-        f" level {min(levels):.1f} to {max(levels):.1f} dBFS, peak {min(peaks):.1f} to {max(peaks):.1f} dBFS"
+        f" level {min(levels):.1f} to {max(levels):.1f} dBFS, peak {min(peaks):.1f} to {max(peaks):.1f} dBFS,"
+        f" bands {' and '.join(f'{high - low:.1f}' for high in highs)} dB"
     )
 
 
@@ -301,25 +420,20 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("languages", nargs="*", metavar="LANGUAGE", help=f"one of {' '.join(VOICES)}; all by default")
     parser.add_argument("--all", action="store_true", help="speak every prompt anew, changed or not")
-    parser.add_argument("--measure", action="store_true", help="only report length, level and peak of what is there")
+    parser.add_argument("--measure", action="store_true", help="only report length, level, peak and bands of what is there")
     parser.add_argument("--voice", choices=["pico", "espeak-ng"], help="Pico by default, espeak-ng where it is missing")
     options = parser.parse_args()
     for language in options.languages:
         if language not in VOICES:
             parser.error(f"no such language: {language}")
-    found = []
-
-    def voice():  # found on first use, so that a run without changes needs no voice
-        if not found:
-            found.append(synthesiser(options.voice))
-        return found[0]
-
-    with tempfile.TemporaryDirectory() as folder:
+    # found on first use, so that a run without changes needs no voice
+    voice = functools.cache(lambda: synthesiser(options.voice))
+    with concurrent.futures.ProcessPoolExecutor() as workers:
         for language in options.languages or VOICES:
             if options.measure:
                 measure(language)
             else:
-                generate(language, voice, options.all, Path(folder))
+                generate(language, voice, options.all, workers)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ovalogin.call.dialog.Catalogue;
 import org.ovalogin.call.dialog.DoctorsCall;
+import org.ovalogin.call.dialog.Locality;
 import org.ovalogin.call.dialog.Pace;
 import org.ovalogin.call.dialog.Reception;
 import org.ovalogin.call.dialog.Switchboard;
@@ -122,7 +123,7 @@ final class Serve implements Callable<Integer> {
         core.start();
         var thinking = Executors.newVirtualThreadPerTaskExecutor();
         var switchboard = new Switchboard(metrics.calls());
-        var reception = reception(core, thinking, switchboard);
+        var reception = reception(core, configuration, thinking, switchboard);
         var reserved = HttpServer.most(configuration.listeners().http());
         var mark = UUID.randomUUID().toString();
         var calls = new DoctorsCall(mark, reception);
@@ -215,11 +216,20 @@ final class Serve implements Callable<Integer> {
         return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
     }
 
-    static Reception reception(Core core, Executor thinking, Switchboard switchboard) {
+    static Reception reception(
+            Core core, Configuration configuration, Executor thinking, Switchboard switchboard) {
         var mailboxes =
                 new Reception.Mailboxes(core::dialPlan, core.signIn, core.pinChange, core.sessions);
         var pace = new Pace(VERDICT_FLOOR, PATIENCE, inTheNameOfTheCall(thinking));
-        return new Reception(mailboxes, new Catalogue(), pace, InstantSource.system(), switchboard);
+        return new Reception(
+                mailboxes, new Catalogue(), pace, locality(configuration), switchboard);
+    }
+
+    private static Locality locality(Configuration configuration) {
+        return new Locality(
+                InstantSource.system(),
+                configuration.timeZone(),
+                configuration.listeners().http().publicUrl().isPresent());
     }
 
     /// Puts the call's id on log lines of the verdict, as on the rest of the call.

@@ -2,6 +2,7 @@ package org.ovalogin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ovalogin.Owner.keying;
+import static org.ovalogin.Owner.keyingAgain;
 import static org.ovalogin.Owner.keyingAtOnce;
 import static org.ovalogin.lab.LegOrigin.outside;
 import static org.ovalogin.lab.LegOrigin.phone;
@@ -24,6 +25,7 @@ import org.ovalogin.lab.RealAsterisk;
 @RealAsterisk
 class CallThroughAsteriskIT {
     private static final String REFUSED = "login-incorrect";
+    private static final String REFUSED_AT_DESK = "pin-incorrect";
 
     private static AsteriskSite site;
 
@@ -57,7 +59,7 @@ class CallThroughAsteriskIT {
     }
 
     private static String thrice(String pin) {
-        return keyingAtOnce(pin) + keying(pin) + keying(pin);
+        return keyingAtOnce(pin) + keyingAgain(pin).repeat(2);
     }
 
     /// A call from a phone that is vouched for, and what is heard after the question for the PIN.
@@ -182,8 +184,8 @@ class CallThroughAsteriskIT {
             var call =
                     site.lab.call(
                             phone("51235").showing("51234"),
-                            keying(victim.pin()) + "<login-incorrect>~3!");
-            assertThat(call.heard()).startsWith(own("51235", REFUSED));
+                            keying(victim.pin()) + "<pin-incorrect>~3!");
+            assertThat(call.heard()).startsWith(own("51235", REFUSED_AT_DESK));
             assertThat(poser.events()).containsExactly("SignIn WrongPin");
             assertThat(poser.eventRows().getFirst().origin().by()).isEqualTo("caller 51235");
             assertThat(victim.events()).hasSize(2);
@@ -202,11 +204,7 @@ class CallThroughAsteriskIT {
             var wrong = site.pin();
             var call =
                     site.lab.call(
-                            outside(owner.extension()),
-                            owner.signingIn(wrong)
-                                    + owner.signingIn(wrong)
-                                    + owner.signingIn(wrong)
-                                    + "<try-later>");
+                            outside(owner.extension()), owner.guessing(wrong) + "<try-later>");
             assertNotIn(call, "FAILED");
             assertThat(owner.events())
                     .containsExactly("SignIn WrongPin", "SignIn WrongPin", "SignIn WrongPin");
@@ -224,13 +222,13 @@ class CallThroughAsteriskIT {
         @Test
         void threeTimesIsTheEndAndTheOwnerHearsOfIt() {
             var owner = site.owner();
-            var wrong = keying(site.pin());
-            var call = owner.callsFromOwnPhone(wrong + wrong + wrong);
+            var wrong = site.pin();
+            var call = owner.callsFromOwnPhone(keying(wrong) + keyingAgain(wrong).repeat(2));
             assertThat(call.heard())
                     .isEqualTo(
                             own(
                                     owner.extension(),
-                                    "login-incorrect enter-pin login-incorrect enter-pin try-later"));
+                                    "pin-incorrect enter-pin-again pin-incorrect enter-pin-again try-later"));
             assertNotIn(call, "FAILED");
             assertThat(owner.events())
                     .containsExactly("SignIn WrongPin", "SignIn WrongPin", "SignIn WrongPin");
@@ -239,12 +237,11 @@ class CallThroughAsteriskIT {
             var told = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
             assertThat(told.prompts())
                     .containsSubsequence(
-                            "greeting failed-attempts-since-1 number-3 failed-attempts-since-2 main-menu"
-                                    .split(" "));
+                            "greeting number-3 failed-attempts-since-2 main-menu".split(" "));
             assertIn(told, owner, "hangup");
 
             var later = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
-            assertThat(later.prompts()).doesNotContain("failed-attempts-since-1");
+            assertThat(later.prompts()).doesNotContain("failed-attempts-since-2");
             assertThat(owner.mailbox().lockouts().outside().failures()).isZero();
         }
 
@@ -253,12 +250,12 @@ class CallThroughAsteriskIT {
             var owner = site.owner();
             var call =
                     owner.callsFromOwnPhone(
-                            keying(site.pin()) + keying(owner.pin()) + "<main-menu>*");
+                            keying(site.pin()) + keyingAgain(owner.pin()) + "<main-menu>*");
             assertThat(call.heard())
                     .isEqualTo(
                             own(
                                     owner.extension(),
-                                    "login-incorrect enter-pin greeting failed-attempt-since main-menu goodbye"));
+                                    "pin-incorrect enter-pin-again greeting failed-attempt-since main-menu goodbye"));
             assertThat(owner.events()).containsExactly("SignIn WrongPin", "SignIn Success");
         }
 
@@ -268,21 +265,25 @@ class CallThroughAsteriskIT {
             disabled.set("subscriber_access", 0);
             var lapsed = site.owner();
             lapsed.set("pin_set_at", 1);
-            var unknown = "5" + site.pin().substring(0, 4);
+            var some = site.pin();
+            var unknown = "5" + some.substring(0, 4);
             var calls =
                     AsteriskSite.together(
                             Stream.of(
-                                            "<enter-extension>" + unknown + keying(site.pin()),
-                                            disabled.signingIn(),
-                                            lapsed.signingIn())
-                                    .map(once -> disabled.calling(once + once + once)));
+                                            "<enter-extension>"
+                                                    + unknown
+                                                    + keying(some)
+                                                    + keyingAgain(some).repeat(2),
+                                            disabled.guessing(disabled.pin()),
+                                            lapsed.guessing(lapsed.pin()))
+                                    .map(disabled::calling));
             assertThat(calls)
                     .allSatisfy(
                             call -> {
                                 assertNotIn(call, "FAILED");
                                 assertThat(call.heard())
                                         .isEqualTo(
-                                                "welcome enter-extension enter-pin login-incorrect enter-extension enter-pin login-incorrect enter-extension enter-pin try-later");
+                                                "welcome enter-extension enter-pin login-incorrect enter-pin-again login-incorrect enter-pin-again try-later");
                             });
             assertThat(disabled.events()).hasSize(3).containsOnly("SignIn Disabled");
             assertThat(lapsed.events()).hasSize(3).containsOnly("SignIn Lapsed");
@@ -299,7 +300,7 @@ class CallThroughAsteriskIT {
             var burst = new StringBuilder();
             while (burst.length() < 90) burst.append(site.pin()).append('#');
             var call = owner.callsFromOwnPhone("<enter-pin>" + burst);
-            assertThat(call.heard()).isEqualTo(own(owner.extension(), "login-incorrect goodbye"));
+            assertThat(call.heard()).isEqualTo(own(owner.extension(), "pin-incorrect goodbye"));
             assertNotIn(call, "CANCELLED");
             assertThat(owner.events()).containsExactly("SignIn WrongPin");
         }
@@ -310,13 +311,13 @@ class CallThroughAsteriskIT {
             var call =
                     owner.callsFromOwnPhone(
                             keying(site.pin() + "#" + owner.pin())
-                                    + "<enter-pin>*"
+                                    + "<enter-pin-again>*"
                                     + "<enter-extension>*");
             assertThat(call.heard())
                     .isEqualTo(
                             own(
                                     owner.extension(),
-                                    "login-incorrect enter-pin enter-extension goodbye"));
+                                    "pin-incorrect enter-pin-again enter-extension goodbye"));
             assertNotIn(call, "CANCELLED");
             assertThat(owner.events()).containsExactly("SignIn WrongPin");
         }
@@ -342,8 +343,7 @@ class CallThroughAsteriskIT {
                                     }),
                             AsteriskSite.Settings.DEFAULT);
             var owner = site.owner(plan);
-            var wrong = owner.signingIn(site.pin());
-            assertNotIn(owner.callsFromOutside(wrong + wrong + wrong), "FAILED");
+            assertNotIn(owner.callsFromOutside(owner.guessing(site.pin())), "FAILED");
             assertThat(owner.events()).endsWith("Locked Outside");
 
             var desk = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
@@ -351,19 +351,18 @@ class CallThroughAsteriskIT {
                     .isEqualTo(
                             own(
                                     owner.extension(),
-                                    "greeting failed-attempts-since-1 number-3 failed-attempts-since-2 outside-blocked main-menu goodbye"));
+                                    "greeting number-3 failed-attempts-since-2 outside-blocked main-menu goodbye"));
             assertIn(desk, owner, "hangup");
 
             // as ever, with the right PIN too
-            var right = owner.signingIn();
-            var elsewhere = owner.callsFromOutside(right + right + right);
+            var elsewhere = owner.callsFromOutside(owner.guessing(owner.pin()));
             assertThat(elsewhere.heard())
                     .isEqualTo(
-                            "welcome enter-extension enter-pin login-incorrect enter-extension enter-pin login-incorrect enter-extension enter-pin try-later");
+                            "welcome enter-extension enter-pin login-incorrect enter-pin-again login-incorrect enter-pin-again try-later");
             assertNotIn(elsewhere, "FAILED");
 
             site.core.administration().pins().unlock(owner.mailbox().guid(), Actor.local("test"));
-            assertIn(owner.callsFromOutside(right + "<main-menu>*"), owner, "hangup");
+            assertIn(owner.callsFromOutside(owner.signingIn() + "<main-menu>*"), owner, "hangup");
             var after = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
             assertThat(after.prompts()).doesNotContain("outside-blocked");
             assertIn(after, owner, "hangup");
@@ -391,11 +390,10 @@ class CallThroughAsteriskIT {
             assertNotIn(own, "LOCKED");
 
             // not a word of the lock, not even with the right PIN
-            var right = owner.signingIn();
-            var elsewhere = owner.callsFromOutside(right + right + right);
+            var elsewhere = owner.callsFromOutside(owner.guessing(owner.pin()));
             assertThat(elsewhere.heard())
                     .isEqualTo(
-                            "welcome enter-extension enter-pin login-incorrect enter-extension enter-pin login-incorrect enter-extension enter-pin try-later");
+                            "welcome enter-extension enter-pin login-incorrect enter-pin-again login-incorrect enter-pin-again try-later");
             assertNotIn(elsewhere, "FAILED");
             assertThat(owner.events())
                     .containsExactly(
@@ -421,8 +419,8 @@ class CallThroughAsteriskIT {
                     .hasSize(1);
 
             // the old PIN is a wrong one now, and nothing else is heard of it
-            var old = owner.callsFromOwnPhone(keyingAtOnce(owner.pin()) + "<login-incorrect>~3!");
-            assertThat(old.prompts()).contains(REFUSED).doesNotContain("pin-must-change");
+            var old = owner.callsFromOwnPhone(keyingAtOnce(owner.pin()) + "<pin-incorrect>~3!");
+            assertThat(old.prompts()).contains(REFUSED_AT_DESK).doesNotContain("pin-must-change");
 
             var mailed = site.secret(site.mailedPin(owner));
             var chosen = site.pin();
@@ -436,7 +434,7 @@ class CallThroughAsteriskIT {
                                     + "#<main-menu>*");
             assertThat(call.prompts())
                     .containsSubsequence(
-                            "first-time-welcome new-pin-1 new-pin-again pin-changed greeting failed-attempts-since-1 number-7 main-menu"
+                            "first-time-welcome new-pin-1 new-pin-again pin-changed greeting number-7 main-menu"
                                     .split(" "));
             assertIn(call, owner, "hangup");
             assertThat(owner.events()).endsWith("SignIn Success", "PinChanged");
@@ -452,22 +450,20 @@ class CallThroughAsteriskIT {
         }
 
         @Test
-        void silenceEscalatesToTheEnd() {
+        void silenceHearsTheQuestionAgainAndIsTheEnd() {
             var owner = site.owner();
             var call = owner.callsFromOutside("");
             assertThat(call.heard())
-                    .isEqualTo(
-                            "welcome enter-extension no-entry enter-extension no-entry help-extension goodbye");
+                    .isEqualTo("welcome enter-extension take-your-time enter-extension goodbye");
             assertNotIn(call, "CANCELLED");
         }
 
         @Test
-        void silenceAtThePinEscalatesToTheEnd() {
+        void silenceAtThePinIsTheSame() {
             var owner = site.owner();
             var call = owner.callsFromOwnPhone("");
             assertThat(call.heard())
-                    .isEqualTo(
-                            own(owner.extension(), "no-entry enter-pin no-entry help-pin goodbye"));
+                    .isEqualTo(own(owner.extension(), "take-your-time enter-pin goodbye"));
             assertNotIn(call, "CANCELLED");
             assertThat(owner.events()).isEmpty();
         }
@@ -477,9 +473,10 @@ class CallThroughAsteriskIT {
             var owner = site.owner();
             var call =
                     owner.callsFromOutside(
-                            "<enter-extension>12#<extension-invalid>#<no-entry>345#");
+                            "<enter-extension>12#<extension-invalid>##<no-entry>345#");
             assertThat(call.heard())
-                    .isEqualTo("welcome enter-extension extension-invalid no-entry goodbye");
+                    .isEqualTo(
+                            "welcome enter-extension extension-invalid extension-invalid no-entry goodbye");
             assertNotIn(call, "CANCELLED");
         }
 

@@ -19,10 +19,13 @@ class DialPlanParametersTest extends ParametersContract<DialPlan, Draft> {
                 Map.of(
                         "DefaultLanguage", List.of("fr-CA", "DE", "it_IT"),
                         "OperatorExtension", List.of("0", "9".repeat(40)),
+                        "SelfServiceHint", List.of("new-pin", "custom/de_1/9", "x".repeat(80)),
                         "VoicemailContext", List.of("example.org", "x".repeat(79))),
                 Map.of(
                         "DefaultLanguage", List.of("pt-BR", "frx", "fr-" + "x".repeat(14)),
                         "OperatorExtension", List.of("6a", "9".repeat(41)),
+                        "SelfServiceHint",
+                                List.of("/x", "x/", "x//y", "../x", "a.b", "a b", "x".repeat(81)),
                         "VoicemailContext", List.of("", "a b", "..", "x".repeat(80))));
     }
 

@@ -150,7 +150,7 @@ class DoctorThroughAsteriskIT {
                 [planted]
                 exten => *97,1,VoiceMailMain(${CALLERID(num)}@default)
                 exten => 5001,1,Gosub(ova-login,s,1(no,sales))
-                exten => 5002,1,MixMonitor(x.wav)
+                exten => 5002,1,MixMonitor(,r(x.wav))
                  same => n,Gosub(ova-login,s,1(no))
                 """);
         append("logger.conf", "\nmessages-and-keys => notice,dtmf\n");

@@ -223,7 +223,7 @@ class MovingInThroughAsteriskIT {
                                     .formatted(
                                             messages == 0
                                                     ? ""
-                                                    : "new-messages-1 number-%d new-messages-2 "
+                                                    : "number-%d new-messages-2 "
                                                             .formatted(messages)));
         }
     }
@@ -301,9 +301,7 @@ class MovingInThroughAsteriskIT {
         var again =
                 calls(
                         all,
-                        owner ->
-                                owner.callsFromOwnPhone(
-                                        keying(owner.pin()) + "<login-incorrect>!"));
+                        owner -> owner.callsFromOwnPhone(keying(owner.pin()) + "<pin-incorrect>!"));
         assertThat(again).allMatch(call -> call.mailbox().isEmpty());
         assertThat(all).allMatch(owner -> owner.opens(chosen.get(all.indexOf(owner))));
     }

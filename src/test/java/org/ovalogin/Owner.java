@@ -89,6 +89,11 @@ record Owner(AsteriskSite site, MailboxKey key, String pin) {
         return "<enter-pin>" + pin + "#";
     }
 
+    /// Keys this PIN as soon as it is asked for again, after a refusal.
+    static String keyingAgain(String pin) {
+        return "<enter-pin-again>" + pin + "#";
+    }
+
     /// Keys this PIN on the own phone without listening: as soon as there is a voice.
     static String keyingAtOnce(String pin) {
         return "<welcome>" + pin + "#";
@@ -101,6 +106,11 @@ record Owner(AsteriskSite site, MailboxKey key, String pin) {
 
     String signingIn(String otherPin) {
         return "<enter-extension>" + extension() + keying(otherPin);
+    }
+
+    /// Keys the extension and three times this PIN.
+    String guessing(String wrong) {
+        return signingIn(wrong) + keyingAgain(wrong).repeat(2);
     }
 
     /// True when this PIN opens the mailbox now, with a call of its own.

@@ -65,11 +65,8 @@ class PinChangeThroughAsteriskIT {
 
         @Test
         void refusedPinsAreNamedAndAGoodOneOpensTheMailbox() {
-            var plan =
-                    site.dialPlan(AsteriskSite.POLICY, AsteriskSite.Settings.DEFAULT.patient(20));
-            var owner = firstTimer(site.owner(plan));
+            var owner = firstTimer();
             var chosen = site.pin();
-            var used = owner.pin();
             var tooLong = site.secret("1357924680" + site.pin() + site.pin());
             var telling = site.secret("9" + owner.extension() + "71");
             var call =
@@ -78,9 +75,34 @@ class PinChangeThroughAsteriskIT {
                                     + "<new-pin-1>13579#<pin-too-short-1>"
                                     + tooLong
                                     + "#<pin-too-long>34567890*3456789012*34567890*23456789#"
-                                    + "<pin-sequential>77777777#<pin-repeated>"
+                                    + "<pin-sequential>"
                                     + telling
-                                    + "#<pin-extension>47474747#<pin-too-common>"
+                                    + "#<pin-extension>"
+                                    + chosen
+                                    + "#<new-pin-again>"
+                                    + chosen
+                                    + "#<main-menu>1");
+            assertThat(call.prompts())
+                    .containsSubsequence(
+                            "first-time-welcome new-pin-1 pin-too-short-1 pin-too-long pin-sequential pin-extension new-pin-again pin-changed greeting main-menu"
+                                    .split(" "));
+            assertThat(call.result()).isEqualTo("SUCCESS");
+            assertThat(call.next()).isEqualTo("voicemail");
+            assertThat(call.mailbox()).isEqualTo(owner.box());
+            assertThat(owner.events()).containsExactly("SignIn Success", "PinChanged");
+            assertThat(owner.mailbox().pin().byOwner()).isTrue();
+            assertThat(owner.mailbox().firstTimeUser()).isFalse();
+        }
+
+        @Test
+        void refusedAndUsedPinsAreNamedBeforeAGoodOne() {
+            var owner = firstTimer();
+            var chosen = site.pin();
+            var used = owner.pin();
+            var call =
+                    owner.callsFromOwnPhone(
+                            keyingAtOnce(owner.pin())
+                                    + "<new-pin-1>77777777#<pin-repeated>47474747#<pin-too-common>"
                                     + used
                                     + "#<new-pin-again>"
                                     + used
@@ -92,18 +114,12 @@ class PinChangeThroughAsteriskIT {
                                     + chosen
                                     + "#<new-pin-again>"
                                     + chosen
-                                    + "#<main-menu>1");
+                                    + "#<main-menu>*");
             assertThat(call.prompts())
                     .containsSubsequence(
-                            "first-time-welcome new-pin-1 pin-too-short-1 pin-too-long pin-sequential pin-repeated pin-extension pin-too-common new-pin-again pin-used-before new-pin-again pin-mismatch new-pin-again pin-changed greeting main-menu"
+                            "new-pin-1 pin-repeated pin-too-common new-pin-again pin-used-before new-pin-again pin-mismatch new-pin-again pin-changed greeting main-menu"
                                     .split(" "));
             assertThat(call.result()).isEqualTo("SUCCESS");
-            assertThat(call.next()).isEqualTo("voicemail");
-            assertThat(call.mailbox()).isEqualTo(owner.box());
-            assertThat(owner.events()).containsExactly("SignIn Success", "PinChanged");
-            assertThat(owner.mailbox().pin().byOwner()).isTrue();
-            assertThat(owner.mailbox().firstTimeUser()).isFalse();
-
             assertThat(owner.opens(used)).isFalse();
             assertThat(owner.opens(chosen)).isTrue();
         }
@@ -125,23 +141,33 @@ class PinChangeThroughAsteriskIT {
             var owner = firstTimer();
             var call = owner.callsFromOwnPhone(keyingAtOnce(owner.pin()));
             assertThat(call.prompts())
-                    .containsSubsequence(
-                            "new-pin-2 no-entry new-pin-1 no-entry help-new-pin".split(" "))
+                    .containsSubsequence("new-pin-2 take-your-time new-pin-1".split(" "))
                     .endsWith("goodbye");
             assertNotIn(call, "CANCELLED");
             assertThat(owner.mailbox().pin().mustChange()).isTrue();
         }
 
         @Test
-        void refusedPinsAreInputFailures() {
+        void fiveRefusalsEachWithItsReasonEndTheCall() {
             var owner = firstTimer();
+            var telling = site.secret("9" + owner.extension() + "71");
+            var other = site.pin();
             var call =
                     owner.callsFromOwnPhone(
                             keyingAtOnce(owner.pin())
-                                    + "<new-pin-1>88888888#<pin-repeated>99999999#<pin-repeated>"
-                                    + "66666666#");
-            assertThat(call.heard()).endsWith(" goodbye");
+                                    + "<new-pin-1>13579#<pin-too-short-1>23456789#<pin-sequential>"
+                                    + telling
+                                    + "#<pin-extension>"
+                                    + other
+                                    + "#<new-pin-again>"
+                                    + owner.pin()
+                                    + "#<pin-mismatch>88888888#");
+            assertThat(call.heard())
+                    .endsWith(
+                            " pin-sequential pin-extension new-pin-again pin-mismatch pin-repeated goodbye");
             assertNotIn(call, "CANCELLED");
+            assertThat(owner.events()).containsExactly("SignIn Success");
+            assertThat(owner.mailbox().pin().mustChange()).isTrue();
         }
 
         @Test
@@ -324,14 +350,23 @@ class PinChangeThroughAsteriskIT {
         }
 
         @Test
-        void comingExpiryIsSpokenOf() {
+        void comingExpiryIsToldInDaysAndThreeChangesThePin() {
             var owner = site.owner();
             owner.set("pin_by_owner", 1);
             owner.set("pin_set_at", Instant.now().minus(Duration.ofDays(55)).toEpochMilli());
-            var call = owner.callsFromOwnPhone(keyingAtOnce(owner.pin()) + "<main-menu>*");
+            var chosen = site.pin();
+            var call =
+                    owner.callsFromOwnPhone(
+                            keyingAtOnce(owner.pin())
+                                    + "<pin-expires-in-2>3"
+                                    + choosing(chosen)
+                                    + "<main-menu>*");
             assertThat(call.prompts())
-                    .containsSubsequence("greeting pin-expires-soon main-menu".split(" "));
+                    .containsSubsequence(
+                            "greeting pin-expires-in-1 number-5 pin-expires-in-2 new-pin-1 pin-changed main-menu"
+                                    .split(" "));
             assertThat(call.result()).isEqualTo("SUCCESS");
+            assertThat(owner.opens(chosen)).isTrue();
         }
     }
 }

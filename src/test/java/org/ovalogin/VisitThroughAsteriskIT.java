@@ -125,10 +125,11 @@ class VisitThroughAsteriskIT {
             var owner = site.owner();
             var call =
                     owner.callsFromOutside(
-                            owner.signingIn() + "<main-menu>1<vm-youhave>@#<enter-extension>*",
+                            owner.signingIn()
+                                    + "<main-menu>1<vm-youhave>@#,<enter-pin>*<enter-extension>*",
                             () -> owner.set("pin_version", 99));
             assertThat(call.requests()).isEqualTo(2);
-            assertThat(call.heard()).endsWith(" main-menu welcome enter-extension goodbye");
+            assertThat(call.heard()).endsWith(" main-menu enter-pin enter-extension goodbye");
             assertThat(call.result()).isEqualTo("CANCELLED");
             assertThat(call.mailbox()).isEmpty();
         }
@@ -145,7 +146,7 @@ class VisitThroughAsteriskIT {
                                             .pins()
                                             .lock(owner.mailbox().guid(), Actor.local("test")));
             assertThat(call.requests()).isEqualTo(2);
-            assertThat(call.heard()).endsWith(" main-menu welcome mailbox-locked");
+            assertThat(call.heard()).endsWith(" main-menu mailbox-locked");
             assertThat(call.result()).isEqualTo("LOCKED");
             assertThat(call.mailbox()).isEmpty();
         }
@@ -156,8 +157,7 @@ class VisitThroughAsteriskIT {
             var call =
                     owner.callsFromOwnPhone(
                             keying(owner.pin())
-                                    + "<main-menu>6<personal-options>2<vm-options>~2*<vm-opts>#"
-                                    + "<main-menu>*");
+                                    + "<main-menu>6<personal-options>2<vm-options>~2*<main-menu>*");
             assertThat(call.requests()).isEqualTo(2);
             assertThat(call.voicemail()).containsExactly(owner.box() + ",s");
             assertThat(call.heard()).endsWith(" main-menu personal-options main-menu goodbye");
@@ -174,8 +174,7 @@ class VisitThroughAsteriskIT {
             LeftMessages.leave(site.lab, owner.extension(), 3);
             var three = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>1<vm-youhave>!");
             assertThat(three.prompts())
-                    .containsSubsequence(
-                            "greeting new-messages-1 number-3 new-messages-2 main-menu".split(" "));
+                    .containsSubsequence("greeting number-3 new-messages-2 main-menu".split(" "));
             assertIn(three, owner, "voicemail");
         }
     }
@@ -328,13 +327,13 @@ class VisitThroughAsteriskIT {
         }
 
         @Test
-        void ownPhoneSpeaksTheOwnersFromTheFirstQuestion() {
+        void ownPhoneSpeaksTheOwnersFromTheWelcomeOn() {
             var owner = site.owner(Language.DE);
             var call =
                     site.lab.call(
                             owner.ownPhone().speaking("fr"),
                             keying(owner.pin()) + "<main-menu>1<vm-youhave>#<main-menu>*");
-            assertThat(languages(call, "welcome")).containsExactly("fr");
+            assertThat(languages(call, "welcome")).containsExactly("de");
             assertThat(languages(call, "enter-pin")).containsExactly("de");
             assertThat(languages(call, "main-menu")).containsExactly("de", "de");
         }
@@ -459,11 +458,10 @@ class VisitThroughAsteriskIT {
                                     }),
                             AsteriskSite.Settings.DEFAULT);
             var owner = site.owner(plan);
-            var wrong = owner.signingIn(site.pin());
+            var wrong = owner.guessing(site.pin());
             var calls =
                     AsteriskSite.together(
-                            IntStream.range(0, 4)
-                                    .mapToObj(_ -> owner.calling(wrong + wrong + wrong)));
+                            IntStream.range(0, 4).mapToObj(_ -> owner.calling(wrong)));
             assertThat(calls)
                     .allSatisfy(call -> assertThat(call.result()).isEqualTo("FAILED"))
                     .allSatisfy(call -> assertThat(call.heard()).endsWith(" try-later"));
@@ -476,11 +474,11 @@ class VisitThroughAsteriskIT {
         @Test
         void guesserAndOwnerOnOneMailbox() {
             var owner = site.owner();
-            var wrong = owner.signingIn(site.pin());
+            var wrong = owner.guessing(site.pin());
             var calls =
                     AsteriskSite.together(
                             Stream.of(
-                                    owner.calling(wrong + wrong + wrong),
+                                    owner.calling(wrong),
                                     () ->
                                             owner.callsFromOwnPhone(
                                                     keying(owner.pin()) + "<main-menu>1")));

@@ -142,7 +142,35 @@ public final class AsteriskLab implements AutoCloseable {
                                     "",
                                     "127.0.0.2"),
                             script);
+            case LegOrigin.Soft soft -> soft(soft, script);
         };
+    }
+
+    private AsteriskCall soft(LegOrigin.Soft origin, LabScript script) {
+        try (var phone = softPhone(origin)) {
+            SoftCall leg;
+            LogLine first;
+            int place;
+            synchronized (sipDialling) {
+                place = log.end();
+                leg = phone.dial(origin.number());
+                first = called(place, channel -> isOf(origin.endpoint(), channel));
+            }
+            return new CallInProgress(log, place, first, leg.awaitAnswer()).run(script);
+        }
+    }
+
+    /// A telephone of this endpoint, for calls that need more than a script.
+    public SoftPhone softPhone(LegOrigin.Soft origin) {
+        var outside = origin.endpoint().equals("outside");
+        return new SoftPhone(
+                new SoftPhone.Line(
+                        instance.sipPort(),
+                        outside ? "" : origin.endpoint(),
+                        outside ? "" : instance.password(origin.endpoint()),
+                        origin.shown(),
+                        outside ? "127.0.0.2" : "127.0.0.1"),
+                origin.keys());
     }
 
     private AsteriskCall inside(LegOrigin.Inside origin, LabScript script) {
@@ -240,6 +268,10 @@ public final class AsteriskLab implements AutoCloseable {
                 .toList();
     }
 
+    public LogWatch watch() {
+        return new LogWatch(log);
+    }
+
     /// The lines of [#log()] that are warnings or errors.
     public List<String> warnings() {
         return log.since(0).stream()
@@ -251,6 +283,11 @@ public final class AsteriskLab implements AutoCloseable {
     /// Asterisk's configuration, for tests that change it. `etc` is its `/etc/asterisk`.
     public Path configuration() {
         return instance.folder().resolve("etc");
+    }
+
+    /// A recording of a call, in the folder in which Asterisk keeps them.
+    public Path recording(String file) {
+        return instance.folder().resolve("spool/monitor").resolve(file);
     }
 
     /// The folder of a mailbox's new messages, as Asterisk makes it: its own, so that it can make
@@ -268,6 +305,19 @@ public final class AsteriskLab implements AutoCloseable {
     /// The shipped sounds as this Asterisk sees them: `<language>/ova`.
     public Path sounds() {
         return instance.folder().resolve("sounds");
+    }
+
+    /// All that the caller of a [LegOrigin.Inside#recorded()] call heard.
+    Heard heard(AsteriskCall call) {
+        var name = call.channel().replaceAll("Local/(call[0-9]+)-.*", "$1.wav");
+        return Heard.in(instance.folder().resolve("spool/heard").resolve(name));
+    }
+
+    /// One of Asterisk's own English prompts, such as `vm-options`.
+    static Heard prompt(String name) {
+        var root = Path.of(run(Duration.ofMinutes(1), List.of(SCRIPT, "path")).strip());
+        return Heard.in(
+                root.resolve("usr/share/asterisk/sounds/en_US_f_Allison").resolve(name + ".wav"));
     }
 
     /// Calls placed through a real Asterisk since this JVM started.

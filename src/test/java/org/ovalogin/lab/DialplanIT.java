@@ -1,11 +1,16 @@
 package org.ovalogin.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.ovalogin.lab.LegOrigin.caller;
 import static org.ovalogin.lab.LegOrigin.outside;
 import static org.ovalogin.lab.LegOrigin.phone;
+import static org.ovalogin.lab.SoftPhone.Keys.EVENTS;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +103,58 @@ class DialplanIT {
         }
 
         @Test
+        void callerTransferredByAPhoneIsNotVouchedFor() {
+            server.answers(line -> admit(line, "hangup"));
+            try (var outsider = lab.softPhone(outside("51234").sending(EVENTS));
+                    var desk = lab.softPhone(phone("51235").sending(EVENTS))) {
+                var coming = outsider.dial("6" + desk.port());
+                var held = desk.awaitCall();
+                coming.awaitAnswer();
+                held.transfer("5000");
+                requests(1);
+            }
+            assertThat(server.requests().getFirst())
+                    .containsEntry("agi_callerid", "51234")
+                    .containsEntry("agi_network_script", "login?dialplan=default");
+        }
+
+        @Test
+        void callerPutIntoTheCallOfAPhoneIsNotVouchedForLater() {
+            server.answers(
+                    line -> {
+                        line.command("ANSWER");
+                        line.command("GET DATA \"\" 20000 1");
+                        line.set("OVA_SESSION", "token4");
+                        admit(line, line.returning() ? "hangup" : "voicemail");
+                    });
+            try (var outsider = lab.softPhone(outside("51234").sending(EVENTS));
+                    var desk = lab.softPhone(phone("51235").sending(EVENTS))) {
+                var coming = outsider.dial("6" + desk.port());
+                var held = desk.awaitCall();
+                coming.awaitAnswer();
+                var watch = lab.watch();
+                var consultation = desk.dial("5000").awaitAnswer();
+                held.transfer(consultation);
+                consultation.awaitEnd();
+                coming.press("7");
+                watch.awaitSound("vm-youhave");
+                coming.press("#");
+                requests(2);
+            }
+            assertThat(server.requests().getFirst())
+                    .containsEntry("agi_callerid", "51235")
+                    .containsEntry("agi_network_script", "login?dialplan=default&trusted=yes");
+            assertThat(server.requests().getLast())
+                    .as("another caller, who shows the number of a phone")
+                    .containsEntry("agi_callerid", "51234")
+                    .containsEntry("agi_network_script", "login?dialplan=default&session=token4");
+        }
+
+        private void requests(int count) {
+            await().until(() -> server.requests().size() == count);
+        }
+
+        @Test
         void callerFromOutsideIsNotVouchedForWhateverHeShows() {
             server.answers(line -> admit(line, "hangup"));
             lab.call(outside("51234"), "");
@@ -122,6 +179,87 @@ class DialplanIT {
             server.answers(line -> line.command("ANSWER"));
             assertThat(other.call(caller("51234").trusted(), "").result()).isEqualTo("UNAVAILABLE");
             assertThat(server.requests()).as("one that was reached is not asked again").hasSize(1);
+        }
+    }
+
+    @Nested
+    class TheRequest {
+        private String of(LegOrigin origin) {
+            server.answers(line -> admit(line, "hangup"));
+            lab.call(origin, "");
+            return server.requests().getFirst().get("agi_network_script");
+        }
+
+        @Test
+        void namesTheLanguageThatTheDialplanPasses() {
+            assertThat(of(caller("0611").asking("fr_CA")))
+                    .isEqualTo("login?dialplan=default&language=fr_CA");
+        }
+
+        @Test
+        void hasNothingButALanguageTagForALanguage() {
+            assertThat(of(caller("0611").asking("fr.CA+x=yes!")))
+                    .isEqualTo("login?dialplan=default&language=frCAxyes");
+        }
+
+        @Test
+        void saysThatNoOperatorCanBeDialled() {
+            assertThat(of(caller("0611").withoutOperators()))
+                    .isEqualTo("login?dialplan=default&operator=no");
+        }
+    }
+
+    @Nested
+    class WithoutVoiceMail {
+        private AsteriskCall call(AsteriskLab broken, String next) {
+            server.answers(
+                    line -> {
+                        line.set("OVA_SESSION", "token4");
+                        admit(line, line.returning() ? "hangup" : next);
+                    });
+            return broken.call(caller("51234").trusted(), "~30");
+        }
+
+        private void saysSoAndComesBack(AsteriskLab broken) {
+            for (var next : List.of("voicemail", "greetings")) {
+                var call = call(broken, next);
+                assertThat(call.heard()).isEqualTo("service-unavailable");
+                assertThat(call.requests()).isEqualTo(2);
+                assertThat(server.requests().getLast().get("agi_network_script"))
+                        .endsWith("&session=token4");
+                assertThat(call.result()).isEqualTo("SUCCESS");
+            }
+        }
+
+        @Test
+        void theCallerHearsSoAndIsBackInTheMenu() throws IOException {
+            try (var broken = AsteriskLab.start(server.port())) {
+                broken.cli("module unload app_voicemail.so");
+                saysSoAndComesBack(broken);
+                // Asterisk's own question whether the box exists goes with it, so it is left out.
+                var conf = broken.configuration().resolve("ova.conf");
+                Files.writeString(
+                        conf,
+                        Files.readString(conf)
+                                .replaceAll("\\$\\{VM_INFO\\([^}]*},exists\\)}", "1"));
+                broken.cli("dialplan reload");
+                saysSoAndComesBack(broken);
+                assertThat(broken.log()).anyMatch(line -> line.contains("TryExec"));
+            }
+        }
+
+        @Test
+        void aBoxThatAsteriskLacksIsNoDeadEndEither() {
+            server.answers(
+                    line -> {
+                        line.command("ANSWER");
+                        line.set("OVA_SESSION", "token5");
+                        line.result(
+                                "SUCCESS", line.returning() ? "hangup" : "voicemail", "99@default");
+                    });
+            var call = lab.call(caller("51234").trusted(), "");
+            assertThat(call.heard()).isEqualTo("service-unavailable");
+            assertThat(call.requests()).isEqualTo(2);
         }
     }
 
@@ -155,9 +293,49 @@ class DialplanIT {
                         line.set("OVA_SESSION", "token2");
                         admit(line, line.returning() ? "hangup" : "greetings");
                     });
-            var call = lab.call(caller("51234").trusted(), "<vm-options>~2*<vm-opts>#~30");
+            var call = lab.call(caller("51234").trusted(), "<vm-options>~2*~30");
             assertThat(call.voicemail()).containsExactly(BOX + ",s");
             assertThat(call.requests()).isEqualTo(2);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"de", "fr"})
+        void nothingIsHeardBeforeTheMenuOfGreetings(String language) {
+            server.answers(
+                    line -> {
+                        line.set("OVA_SESSION", "token6");
+                        line.set("CHANNEL(language)", language);
+                        admit(line, line.returning() ? "hangup" : "greetings");
+                    });
+            var call =
+                    lab.call(caller("51234").trusted().recorded(), "<vm-options><vm-options>~3*~9");
+            var first = Duration.ofSeconds(1);
+            assertThat(lab.heard(call).audible().first(first))
+                    .isEqualTo(AsteriskLab.prompt("vm-options").audible().first(first));
+            assertThat(call.sounds())
+                    .extracting(AsteriskCall.Sound::language)
+                    .containsOnly(language);
+            assertThat(call.requests()).isEqualTo(2);
+        }
+
+        @Test
+        void aGreetingThatStarBreaksOffIsNotKept() throws IOException {
+            server.answers(
+                    line -> {
+                        line.set("OVA_SESSION", "token7");
+                        admit(line, line.returning() ? "hangup" : "greetings");
+                    });
+            var call =
+                    lab.call(
+                            caller("51234").trusted(),
+                            LabScript.of(
+                                    "<vm-options><vm-options>~1@1<vm-rec-unv><beep>~2*~9",
+                                    () -> {}));
+            assertThat(call.requests()).isEqualTo(2);
+            try (var files = Files.list(lab.inbox("51234").getParent())) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .noneMatch(name -> name.startsWith("unavail"));
+            }
         }
 
         @Test
@@ -230,7 +408,8 @@ class DialplanIT {
             nobodyIsLetIn(
                     line -> {
                         line.command("ANSWER");
-                        line.result("SUCCESS", "voicemail", "99999@default");
+                        if (!line.returning() && server.requests().size() == 1)
+                            line.result("SUCCESS", "voicemail", "99999@default");
                     });
         }
 

@@ -22,7 +22,7 @@ public sealed interface LegOrigin {
     ///
     /// @param language the channel's, such as `en` or `fr_CA`
     /// @param dialPlan the shipped one, or another that the dialplan passes to the server: small
-    ///   letters
+    ///   letters; then `-` and more arguments
     record Inside(String number, boolean isTrusted, String language, String dialPlan)
             implements LegOrigin {
         static final String SHIPPED = "default";
@@ -40,6 +40,23 @@ public sealed interface LegOrigin {
         public Inside of(String otherDialPlan) {
             return new Inside(number, isTrusted, language, otherDialPlan);
         }
+
+        /// The same caller, through a dialplan that passes this language.
+        ///
+        /// @param tag without `-`
+        public Inside asking(String tag) {
+            return of(dialPlan + "-" + tag);
+        }
+
+        /// The same caller, through a dialplan that names no context for operators.
+        public Inside withoutOperators() {
+            return of(dialPlan + "--none");
+        }
+
+        /// The same caller, whose call is recorded as heard: [AsteriskLab#heard].
+        public Inside recorded() {
+            return of(dialPlan + "---heard");
+        }
     }
 
     /// One of the sample phones.
@@ -49,7 +66,35 @@ public sealed interface LegOrigin {
         public Phone showing(String other) {
             return new Phone(extension, other);
         }
+
+        /// The same phone, sending its keys like this.
+        public Soft sending(SoftPhone.Keys keys) {
+            return new Soft(extension, shown, keys);
+        }
     }
 
-    record Outside(String shown) implements LegOrigin {}
+    record Outside(String shown) implements LegOrigin {
+        /// The same caller, with a telephone that sends its keys like this.
+        public Soft sending(SoftPhone.Keys keys) {
+            return new Soft("outside", shown, keys);
+        }
+    }
+
+    /// A telephone with sound of its own.
+    ///
+    /// @param endpoint `51234`, or `outside`
+    /// @param number the dialled number
+    record Soft(String endpoint, String shown, SoftPhone.Keys keys, String number)
+            implements LegOrigin {
+        static final String VOICEMAIL = "5000";
+
+        Soft(String endpoint, String shown, SoftPhone.Keys keys) {
+            this(endpoint, shown, keys, VOICEMAIL);
+        }
+
+        /// The same telephone, dialling another number of the tests' dialplan.
+        public Soft dialling(String other) {
+            return new Soft(endpoint, shown, keys, other);
+        }
+    }
 }

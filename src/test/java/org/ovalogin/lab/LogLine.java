@@ -17,7 +17,9 @@ record LogLine(String level, String call, String text, String message) {
     private static final Pattern PLAYING =
             Pattern.compile("<[^>]+> Playing '([^']+)\\.[a-z0-9]+' .*\\(language '([^']*)'\\)");
 
-    /// A step of the dialplan.
+    private static final Pattern TRYING = Pattern.compile("(\\w+)\\((.*)\\)");
+
+    /// A step of the dialplan. What `TryExec` runs counts as the step itself.
     ///
     /// @param place for example `s@ova-login:18`
     record Step(String place, String application, String channel, String arguments) {}
@@ -31,9 +33,12 @@ record LogLine(String level, String call, String text, String message) {
 
     Optional<Step> step() {
         var step = EXECUTING.matcher(message);
-        return step.matches()
-                ? Optional.of(new Step(step.group(1), step.group(2), step.group(3), step.group(4)))
-                : Optional.empty();
+        if (!step.matches()) return Optional.empty();
+        var tried = TRYING.matcher(step.group(4));
+        return Optional.of(
+                step.group(2).equals("TryExec") && tried.matches()
+                        ? new Step(step.group(1), tried.group(1), step.group(3), tried.group(2))
+                        : new Step(step.group(1), step.group(2), step.group(3), step.group(4)));
     }
 
     Optional<AsteriskCall.Sound> sound() {

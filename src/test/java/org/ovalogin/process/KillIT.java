@@ -68,7 +68,7 @@ class KillIT {
     }
 
     private void attackAndChange(int port, String next) {
-        for (var i = 0; i < 4; i++) inBackground(new RawCall(port, ("51235" + WRONG).repeat(3)));
+        for (var i = 0; i < 4; i++) inBackground(new RawCall(port, "51235" + WRONG.repeat(3)));
         inBackground(new RawCall(port, "51234" + pin + "#63" + (next + "#").repeat(2)));
     }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Asterisk's side of one call, reduced to a caller who only keys digits, and as fast as the
 /// server. Hangs up when the keys are used up and the server waits for one.
 final class RawCall {
+    private static final String CHANNEL = "PJSIP/trunk-00000003";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /// A wait up to this long is for silence or a verdict, not for a thinking caller.
@@ -154,6 +155,8 @@ final class RawCall {
             heard.variables.put(set.group(1), set.group(2));
             return "200 result=1";
         }
+        if (line.equals("GET FULL VARIABLE \"${CHANNEL}/${OVA_CHANNEL}\""))
+            return "200 result=1 (%1$s/%1$s)".formatted(CHANNEL);
         if (line.startsWith("GET FULL VARIABLE")) return "200 result=1 (0)";
         return line.startsWith("STREAM FILE") ? "200 result=0 endpos=0" : "200 result=0";
     }
@@ -174,13 +177,13 @@ final class RawCall {
         agi_network: yes
         agi_network_script: login?%1$s
         agi_request: agi://127.0.0.1/login?%1$s
-        agi_channel: PJSIP/trunk-00000003
+        agi_channel: %3$s
         agi_language: en
         agi_uniqueid: 1700000000.7
         agi_callerid: %2$s
 
         """
-                .formatted(parameters, caller);
+                .formatted(parameters, caller, CHANNEL);
     }
 
     private static void send(Socket socket, String text) throws IOException {

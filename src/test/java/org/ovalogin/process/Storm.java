@@ -129,8 +129,7 @@ final class Storm implements AutoCloseable {
 
     private void call(Random own, int attempts, boolean right) {
         var extension = one(own, extensions);
-        var keys =
-                right ? extension + newest(extension) + "#1" : (extension + WRONG).repeat(attempts);
+        var keys = extension + (right ? newest(extension) + "#1" : WRONG.repeat(attempts));
         var number = String.valueOf(record.numbers.incrementAndGet());
         var refusals = 0;
         var in = false;

@@ -16,6 +16,7 @@ sealed interface Answer {
     /// `0` alone, if the question offers the operator.
     record Operator() implements Answer {}
 
-    /// `InputFailuresBeforeDisconnect` failures in a row. The good-bye is still to be said.
+    /// `InputFailuresBeforeDisconnect` invalid entries in a row, or silence. The good-bye is still
+    /// to be said.
     record GaveUp() implements Answer {}
 }

@@ -12,9 +12,13 @@ import org.ovalogin.core.store.Patience;
 
 /// The person on the line, who hears prompts and presses keys, sometimes in a hurry or by mistake.
 /// Applies the rules of every prompt: a key cuts it, keys typed ahead are kept, `#` ends an entry,
-/// `*` goes back or erases, and patience is limited. For the call's own thread.
+/// `*` goes back or erases, invalid entries are limited, and silence ends the call. For the call's
+/// own thread.
 final class Caller {
     private static final Duration FIRST_KEY = Duration.ofSeconds(10);
+
+    /// The wait after the question was repeated. Then a silent caller is gone.
+    private static final Duration LAST_WAIT = Duration.ofSeconds(20);
 
     /// More keys than any entry with a few corrections. A burst of tones gets no more.
     private static final int MOST_KEYS = 64;
@@ -23,6 +27,9 @@ final class Caller {
     private static final Duration QUIET = Duration.ofSeconds(1);
 
     private static final Duration LONGEST_NOISE = Duration.ofSeconds(10);
+
+    /// Between a refusal heard to its end and the next question.
+    private static final Duration BREATH = Duration.ofMillis(200);
 
     private final LiveCall line;
     private final Catalogue catalogue;
@@ -57,6 +64,12 @@ final class Caller {
         line.at(stage);
     }
 
+    /// Whether the dialplan vouches for this caller's number, and still for the same caller.
+    boolean isVouchedFor(Visit visit) {
+        if (visit.vouchedFor().isPresent() && line.moved()) visit.distrust();
+        return visit.vouchedFor().isPresent();
+    }
+
     /// Plays the sayings unless keys are waiting. A key cuts all that is left.
     void hear(Saying... sayings) {
         for (var saying : sayings) {
@@ -69,6 +82,13 @@ final class Caller {
         hear(prompt.saying());
     }
 
+    /// Plays the saying unless keys are waiting. False if they were.
+    boolean heard(Saying saying) {
+        var noKeys = typedAhead.isEmpty();
+        hear(saying);
+        return noKeys;
+    }
+
     /// Plays the saying even if the caller has typed ahead; their keys stay.
     void tell(Saying saying) {
         say(saying);
@@ -76,16 +96,32 @@ final class Caller {
 
     /// Plays the last prompt of the call. Keys typed ahead no longer matter.
     void hearLast(Prompt prompt) {
-        typedAhead.clear();
-        say(prompt.saying());
+        hearLast(prompt.saying());
     }
 
-    /// Asks until there is a usable entry or patience runs out.
+    void hearLast(Saying saying) {
+        typedAhead.clear();
+        say(saying);
+    }
+
+    /// Plays the administrator's sound file as one of the last things in the call. Keys typed ahead
+    /// no longer matter.
+    ///
+    /// @return false if Asterisk has no such file
+    boolean hearLast(String file) {
+        typedAhead.clear();
+        return line.playFile(file);
+    }
+
+    /// Asks until there is a usable entry, one invalid entry too many, or silence.
     Answer ask(Question question) {
         hear(question.prompt());
         while (true) {
             Saying complaint;
             switch (entry(question)) {
+                case Entry.Silence() -> {
+                    return new Answer.GaveUp();
+                }
                 case Entry.Star() -> {
                     inputFailures = 0;
                     return new Answer.Back();
@@ -95,7 +131,7 @@ final class Caller {
                     if (question.operator() && digits.equals("0")) return new Answer.Operator();
                     var wrong = question.judge().apply(digits);
                     if (wrong.isEmpty()) {
-                        if (question.settles()) inputFailures = 0;
+                        inputFailures = 0;
                         return new Answer.Digits(digits);
                     }
                     complaint = wrong.get();
@@ -106,29 +142,28 @@ final class Caller {
         }
     }
 
-    /// Counts an input failure that only the dialog could detect, and plays the complaint. True if
-    /// it was one too many.
-    boolean complain(Prompt complaint) {
-        if (failed()) return true;
-        hear(complaint);
-        return false;
+    /// Drops the keys typed ahead: they were meant for another answer than the one that follows.
+    void dropTypedAhead() {
+        typedAhead.clear();
     }
 
-    /// Offers a menu until one of its keys is pressed; empty if patience runs out.
+    /// Offers a menu until one of its keys is pressed; empty after one wrong key too many, or
+    /// silence.
     ///
     /// @param keys the keys that the menu offers
     Optional<Key> choose(Prompt menu, String keys) {
-        poundMayFollow = false;
         hear(menu);
         while (true) {
-            var key = firstKey();
-            if (key.isPresent() && keys.indexOf(key.get().symbol()) >= 0) {
+            var key = firstKey(menu.saying());
+            if (key.isEmpty()) return key;
+            entryEnded();
+            if (keys.indexOf(key.get().symbol()) >= 0) {
                 inputFailures = 0;
                 return key;
             }
             if (failed()) return Optional.empty();
             hear(
-                    (key.isPresent() ? Prompt.CHOICE_INVALID : Prompt.NO_ENTRY).saying(),
+                    Prompt.CHOICE_INVALID.saying(),
                     (inputFailures == 1 ? menu : Prompt.HELP_MENU).saying());
         }
     }
@@ -163,17 +198,19 @@ final class Caller {
         }
     }
 
-    /// Says that the entry was refused and waits until the line is quiet, so that a burst of tones
-    /// is one entry, not many. True if the line does not become quiet.
+    /// Says that the entry was refused and drops all keys until none has come for a second, so that
+    /// a burst of tones is one entry, not many. True if the line does not become quiet.
     boolean refuse(Prompt prompt) {
         typedAhead.clear();
+        var start = System.nanoTime();
         say(prompt.saying());
+        var spoken = System.nanoTime();
         var keys = typedAhead.size();
         typedAhead.clear();
-        var start = System.nanoTime();
-        while (line.key(QUIET).isPresent()) {
+        var heardInQuiet = keys == 0 && spoken - start >= QUIET.toNanos();
+        for (var wait = heardInQuiet ? BREATH : QUIET; nextKey(wait).isPresent(); wait = QUIET) {
             keys++;
-            if (keys >= MOST_KEYS || System.nanoTime() - start >= LONGEST_NOISE.toNanos())
+            if (keys >= MOST_KEYS || System.nanoTime() - spoken >= LONGEST_NOISE.toNanos())
                 return true;
         }
         return false;
@@ -182,11 +219,6 @@ final class Caller {
     /// New messages in Asterisk's mailbox; 0 if Asterisk can't tell.
     int newMessages(String voicemailBox) {
         return line.newMessages(voicemailBox).orElse(0);
-    }
-
-    /// The caller has completed a step, so earlier failures are forgotten.
-    void settled() {
-        inputFailures = 0;
     }
 
     private sealed interface Entry {
@@ -200,26 +232,48 @@ final class Caller {
         record Star() implements Entry {}
 
         record Nothing() implements Entry {}
+
+        record Silence() implements Entry {}
     }
 
     private Entry entry(Question question) {
-        var first = firstKey();
-        if (first.equals(Optional.of(Key.POUND)) && poundMayFollow) {
-            // This `#` belongs to the previous entry, which had ended by itself. If it cut this
-            // prompt, the caller has not heard the prompt.
-            poundMayFollow = false;
-            hear(question.prompt());
-            first = firstKey();
-        }
-        poundMayFollow = false;
-        if (first.isEmpty() || first.get().equals(Key.POUND)) return new Entry.Nothing();
-        if (first.get().equals(Key.STAR)) return new Entry.Star();
-        var digits = rest(first.get(), question.end());
+        var first = firstKey(question.prompt());
+        if (first.isEmpty()) return new Entry.Silence();
+        if (first.get().equals(Key.POUND)) return new Entry.Nothing();
+        var star = first.get().equals(Key.STAR);
+        var digits = star ? "" : rest(first.get(), question.end());
+        entryEnded();
+        if (star) return new Entry.Star();
         return digits.isEmpty() ? new Entry.Nothing() : new Entry.Digits(digits);
     }
 
-    private Optional<Key> firstKey() {
-        return typedAhead.isEmpty() ? line.key(FIRST_KEY) : Optional.of(typedAhead.remove());
+    /// The key that begins an entry; empty if the caller is silent even after the question was
+    /// repeated.
+    private Optional<Key> firstKey(Saying question) {
+        if (!typedAhead.isEmpty()) return Optional.of(typedAhead.remove());
+        var key = nextKey(FIRST_KEY);
+        if (key.isPresent()) return key;
+        hear(Prompt.TAKE_YOUR_TIME.saying(), question);
+        return typedAhead.isEmpty() ? nextKey(LAST_WAIT) : Optional.of(typedAhead.remove());
+    }
+
+    private Optional<Key> nextKey(Duration patience) {
+        var key = line.key(patience);
+        return key.isPresent() && endsLastEntry(key.get()) ? line.key(patience) : key;
+    }
+
+    /// The first `#` after an ended entry belongs to that entry: callers press it although the
+    /// entry had ended by itself, or press it twice.
+    private void entryEnded() {
+        if (Key.POUND.equals(typedAhead.peek())) typedAhead.remove();
+        else poundMayFollow = typedAhead.isEmpty();
+    }
+
+    /// For every key that arrives. True if it is a `#` that ends the entry before once more.
+    private boolean endsLastEntry(Key key) {
+        var ends = poundMayFollow && key.equals(Key.POUND);
+        poundMayFollow = false;
+        return ends;
     }
 
     /// Collects the entry that began with `first`. `*` erases everything before it.
@@ -228,10 +282,7 @@ final class Caller {
         var keys = new StringBuilder().append(first.symbol());
         while (keys.length() < MOST_KEYS) {
             var missing = fullLength - afterLastStar(keys).length();
-            if (fullLength > 0 && missing <= 0) {
-                poundMayFollow = true;
-                break;
-            }
+            if (fullLength > 0 && missing <= 0) break;
             if (!typedAhead.isEmpty()) {
                 var key = typedAhead.remove();
                 if (key.equals(Key.POUND)) break;
@@ -260,10 +311,11 @@ final class Caller {
     private void say(Saying saying) {
         for (var sound : catalogue.sounds(saying, language)) {
             var key = line.play(sound);
-            if (key.isPresent()) {
-                typedAhead.add(key.get());
-                return;
-            }
+            if (key.isEmpty()) continue;
+            // A `#` that ends the entry before must not cost the caller the prompt that it cut.
+            if (endsLastEntry(key.get())) say(saying);
+            else typedAhead.add(key.get());
+            return;
         }
     }
 
@@ -273,7 +325,8 @@ final class Caller {
                 left = deadline - System.nanoTime()) {
             var key = line.key(Duration.ofMillis(Math.ceilDiv(left, 1_000_000)));
             if (key.isPresent()) {
-                if (typedAhead.size() < MOST_KEYS) typedAhead.add(key.get());
+                if (!endsLastEntry(key.get()) && typedAhead.size() < MOST_KEYS)
+                    typedAhead.add(key.get());
             } else {
                 // Asterisk has already waited. If it returned too early, wait for the rest here.
                 LockSupport.parkNanos(deadline - System.nanoTime());

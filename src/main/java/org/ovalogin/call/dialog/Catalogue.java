@@ -1,79 +1,71 @@
 package org.ovalogin.call.dialog;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ovalogin.core.input.Language;
+import org.ovalogin.core.input.LanguageFile;
 
 /// The text of every prompt in every language, and the sound files that make it up.
 ///
-/// A text without a gap is one sound, named by the prompt's id. A text with a gap, `{number}` or
-/// `{digits}`, has a sound `<id>-1` before the gap and `<id>-2` after it. A side without words has
-/// no sound. The gap itself is filled with the sounds `number-0` … `number-24`; a digit is the
-/// number of one figure.
+/// A text without a gap is one sound, named by the prompt's id. Gaps split a text into the sounds
+/// `<id>-1`, `<id>-2` and so on, counted from its beginning. A part without words has no sound, and
+/// its number is left out. A gap is filled with sounds of its own: `number-0` … `number-60` for
+/// numbers and digits, and the words of a [SpokenTime] for moments.
 public final class Catalogue {
-    private record Text(String before, String gap, String after) {
-        /// False for an empty part or a lone full stop, which have no sound.
-        static boolean spoken(String part) {
-            return part.chars().anyMatch(Character::isLetter);
-        }
-    }
-
-    private static final String DIGITS = "{digits}";
-    private static final String COUNT = "{number}";
-
-    /// The gaps that the dialog fills. All other prompts are complete.
-    private static final Map<Prompt, String> GAPS =
-            Map.of(
-                    Prompt.MAILBOX, DIGITS,
-                    Prompt.NEW_PIN, COUNT,
-                    Prompt.PIN_TOO_SHORT, COUNT,
-                    Prompt.FAILED_ATTEMPTS_SINCE, COUNT,
-                    Prompt.NEW_MESSAGES, COUNT);
+    /// Prompts that say "more than twenty" beyond [Prompt#HIGHEST_COUNT].
+    private static final Set<Prompt> COUNTS =
+            EnumSet.of(Prompt.FAILED_ATTEMPTS_SINCE, Prompt.NEW_MESSAGES);
 
     private static final String NUMBER = "number-";
+    private static final String DATE = "date";
 
-    private final Map<Language, Map<String, Text>> texts = new EnumMap<>(Language.class);
+    /// Has the day two halves? Then the hours go to twelve only.
+    private static final String HALF = "pm";
+
+    private final Map<Language, Map<String, CatalogueText>> texts = new EnumMap<>(Language.class);
 
     /// Reads the catalogue from the class path.
     ///
     /// @throws IllegalStateException if a language lacks a prompt or has an extra one, or if a
-    ///   prompt's gap is not the one that the dialog fills
+    ///   prompt's gaps are not those that the dialog fills
     public Catalogue() {
         for (var language : Language.values()) {
             texts.put(language, read(language));
         }
     }
 
-    /// The text as it is spoken, with its gap filled.
+    /// A stretch of a saying.
+    ///
+    /// @param sound empty if the text is not spoken
+    private record Piece(String sound, String text) {}
+
+    /// The text as it is spoken, with its gaps filled.
     public String text(Saying saying, Language language) {
-        var text = textOf(saying.prompt().id(), language);
-        var filled = new ArrayList<String>();
-        gap(text, saying.argument()).forEach(sound -> filled.add(textOf(sound, language).before()));
-        return String.join(" ", List.of(text.before(), String.join(" ", filled), text.after()))
+        return pieces(saying, language).stream()
+                .map(Piece::text)
+                .collect(Collectors.joining(" "))
                 .strip()
                 // remove the gap's own space before punctuation
-                .replaceAll(" ([.,!?])", "$1");
+                .replaceAll(" +([.,!?])", "$1")
+                // "at two p.m.." has one full stop
+                .replace("..", ".");
     }
 
     /// The sound files of the saying, without folder and ending.
     public List<String> sounds(Saying saying, Language language) {
-        var id = saying.prompt().id();
-        var text = textOf(id, language);
-        if (text.gap().isEmpty()) return List.of(id);
-        var sounds = new ArrayList<String>();
-        if (Text.spoken(text.before())) sounds.add(id + "-1");
-        sounds.addAll(gap(text, saying.argument()));
-        if (Text.spoken(text.after())) sounds.add(id + "-2");
-        return List.copyOf(sounds);
+        return pieces(saying, language).stream()
+                .map(Piece::sound)
+                .filter(sound -> !sound.isEmpty())
+                .toList();
     }
 
     /// Every sound file of a language with its text, in the catalogue's order.
@@ -82,35 +74,68 @@ public final class Catalogue {
         language(language)
                 .forEach(
                         (id, text) -> {
-                            if (text.gap().isEmpty()) {
-                                sounds.put(id, text.before());
-                            } else {
-                                if (Text.spoken(text.before()))
-                                    sounds.put(id + "-1", text.before());
-                                if (Text.spoken(text.after())) sounds.put(id + "-2", text.after());
+                            for (var part = 0; part < text.parts().size(); part++) {
+                                var words = text.parts().get(part);
+                                if (CatalogueText.spoken(words))
+                                    sounds.put(text.sound(id, part), words);
                             }
                         });
         return sounds;
     }
 
-    private static List<String> gap(Text text, String argument) {
-        if (!text.gap().isEmpty() && argument.isEmpty())
+    private List<Piece> pieces(Saying saying, Language language) {
+        var id = saying.prompt().id();
+        var text = textOf(id, language);
+        if (text.gaps().size() != saying.values().size())
             throw new IllegalArgumentException(
-                    "no value for %s in '%s'".formatted(text.gap(), text.before()));
-        return switch (text.gap()) {
-            case "" -> List.of();
-            case DIGITS -> argument.chars().mapToObj(c -> NUMBER + (char) c).toList();
-            default -> {
-                var number = Integer.parseInt(argument);
-                yield List.of(
-                        number <= Prompt.HIGHEST_NUMBER
-                                ? NUMBER + number
-                                : Prompt.MORE_THAN_TWENTY.id());
-            }
+                    "'%s' has the gaps %s and %d values"
+                            .formatted(id, text.gaps(), saying.values().size()));
+        var pieces = new ArrayList<Piece>();
+        for (var part = 0; part < text.parts().size(); part++) {
+            var words = text.parts().get(part);
+            var sound = CatalogueText.spoken(words) ? text.sound(id, part) : "";
+            pieces.add(new Piece(sound, words));
+            if (part < text.gaps().size())
+                filling(saying, part, text.gaps().get(part), language).stream()
+                        .map(word -> new Piece(word, word(word, language)))
+                        .forEach(pieces::add);
+        }
+        return pieces;
+    }
+
+    private List<String> filling(Saying saying, int which, Gap gap, Language language) {
+        var value = saying.values().get(which);
+        return switch (value) {
+            case Saying.Count(var number) when gap == Gap.NUMBER ->
+                    List.of(
+                            number <= highest(saying.prompt())
+                                    ? NUMBER + number
+                                    : Prompt.MORE_THAN_TWENTY.id());
+            case Saying.Figures(var digits) when gap == Gap.DIGITS ->
+                    digits.chars().mapToObj(c -> NUMBER + (char) c).toList();
+            case SpokenTime time when gap == Gap.TIME || gap == Gap.UNTIL ->
+                    time.words(gap, manner(language));
+            default ->
+                    throw new IllegalArgumentException(
+                            "%s can't be filled with a %s"
+                                    .formatted(gap.mark(), value.getClass().getSimpleName()));
         };
     }
 
-    private Text textOf(String id, Language language) {
+    private static int highest(Prompt prompt) {
+        return COUNTS.contains(prompt) ? Prompt.HIGHEST_COUNT : Prompt.HIGHEST_NUMBER;
+    }
+
+    private SpokenTime.Manner manner(Language language) {
+        return new SpokenTime.Manner(
+                language(language).containsKey(HALF), textOf(DATE, language).gaps());
+    }
+
+    private String word(String id, Language language) {
+        return textOf(id, language).parts().getFirst();
+    }
+
+    private CatalogueText textOf(String id, Language language) {
         return Optional.ofNullable(language(language).get(id))
                 .orElseThrow(
                         () ->
@@ -118,25 +143,26 @@ public final class Catalogue {
                                         "no text for prompt '" + id + "' in " + language));
     }
 
-    private Map<String, Text> language(Language language) {
+    private Map<String, CatalogueText> language(Language language) {
         return texts.getOrDefault(language, Map.of());
     }
 
-    private static Map<String, Text> read(Language language) {
-        var file = "prompts/" + language.code() + ".properties";
-        var lines = load(file);
-        var texts = new LinkedHashMap<String, Text>();
-        gaps().forEach(
-                        (id, gap) -> {
+    private static Map<String, CatalogueText> read(Language language) {
+        var file = "prompts/" + language.folder() + ".properties";
+        var lines = LanguageFile.read(Catalogue.class, "prompts", language);
+        var texts = new LinkedHashMap<String, CatalogueText>();
+        gaps(lines.containsKey(HALF))
+                .forEach(
+                        (id, gaps) -> {
                             var line = (String) lines.remove(id);
-                            if (line == null || !Text.spoken(line))
+                            if (line == null || !CatalogueText.spoken(line))
                                 throw new IllegalStateException(
                                         file + ": no text for '" + id + "'");
-                            var text = split(line.strip());
-                            if (!text.gap().equals(gap))
+                            var text = CatalogueText.of(line.strip());
+                            if (!fits(id, text.gaps(), gaps))
                                 throw new IllegalStateException(
-                                        "%s: '%s' has the gap '%s', not '%s'"
-                                                .formatted(file, id, text.gap(), gap));
+                                        "%s: '%s' has the gaps %s, not %s"
+                                                .formatted(file, id, text.gaps(), gaps));
                             texts.put(id, text);
                         });
         if (!lines.isEmpty())
@@ -144,34 +170,39 @@ public final class Catalogue {
         return texts;
     }
 
-    private static Properties load(String file) {
-        var lines = new Properties();
-        try (var in = Catalogue.class.getResourceAsStream(file)) {
-            if (in == null) throw new IllegalStateException("no catalogue " + file);
-            lines.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return lines;
+    /// The order of a date's words is the language's.
+    private static boolean fits(String id, List<Gap> found, List<Gap> wanted) {
+        return id.equals(DATE)
+                ? found.size() == wanted.size() && found.containsAll(wanted)
+                : found.equals(wanted);
     }
 
-    private static Text split(String line) {
-        for (var gap : List.of(COUNT, DIGITS)) {
-            var at = line.indexOf(gap);
-            if (at >= 0)
-                return new Text(
-                        line.substring(0, at).strip(),
-                        gap,
-                        line.substring(at + gap.length()).strip());
-        }
-        return new Text(line, "", "");
-    }
-
-    /// Every id of a catalogue in its order, with the gap that its text must have.
-    private static Map<String, String> gaps() {
-        var gaps = new LinkedHashMap<String, String>();
-        for (var prompt : Prompt.values()) gaps.put(prompt.id(), GAPS.getOrDefault(prompt, ""));
-        for (var n = 0; n <= Prompt.HIGHEST_NUMBER; n++) gaps.put(NUMBER + n, "");
+    /// Every id of a catalogue in its order, with the gaps that its text must have.
+    private static Map<String, List<Gap>> gaps(boolean twelveHours) {
+        var gaps = new LinkedHashMap<String, List<Gap>>();
+        for (var prompt : Prompt.values()) gaps.put(prompt.id(), prompt.gaps());
+        row(NUMBER, 0, Prompt.HIGHEST_NUMBER).forEach(id -> gaps.put(id, List.of()));
+        timeWords(twelveHours).forEach(id -> gaps.put(id, List.of()));
+        gaps.put(DATE, List.of(Gap.WEEKDAY, Gap.DAY, Gap.MONTH));
         return gaps;
+    }
+
+    private static Stream<String> timeWords(boolean twelveHours) {
+        var first = twelveHours ? 1 : 0;
+        var last = twelveHours ? 12 : 23;
+        return Stream.<Stream<String>>of(
+                        Stream.of("yesterday", "today", "tomorrow", "until"),
+                        row("weekday-", 1, 7),
+                        row("day-", 1, 31),
+                        row("month-", 1, 12),
+                        row("hour-", first, last),
+                        row("until-hour-", first, last),
+                        row("minute-", 1, 59),
+                        twelveHours ? Stream.of("am", HALF, "midnight", "noon") : Stream.empty())
+                .flatMap(words -> words);
+    }
+
+    private static Stream<String> row(String id, int first, int last) {
+        return IntStream.rangeClosed(first, last).mapToObj(n -> id + n);
     }
 }

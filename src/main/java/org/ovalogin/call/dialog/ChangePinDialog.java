@@ -3,7 +3,6 @@ package org.ovalogin.call.dialog;
 import static org.ovalogin.call.dialog.Prompt.*;
 
 import java.util.Optional;
-import java.util.function.Function;
 import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.pin.Pin;
@@ -15,7 +14,8 @@ import org.ovalogin.core.signin.Verdict;
 
 /// The caller chooses a new PIN and enters it twice. The old PIN holds until `pin-changed`.
 final class ChangePinDialog {
-    private static final Question AGAIN = question(NEW_PIN_AGAIN.saying(), _ -> Optional.empty());
+    /// Refusals of a new PIN in one go, each with its reason. Enough to meet every rule once.
+    private static final int REFUSALS = 5;
 
     private final PinChange pinChange;
 
@@ -62,29 +62,52 @@ final class ChangePinDialog {
     private Result run(Visit visit, Caller caller, Admission admission) {
         var mailbox = admission.mailbox();
         caller.at(CallStage.NEW_PIN);
-        while (true) {
-            var first = caller.ask(newPin(mailbox));
-            if (!(first instanceof Answer.Digits(var digits))) return left(first);
-            var second = caller.ask(AGAIN);
-            if (!(second instanceof Answer.Digits)) return left(second);
-            if (!first.equals(second)) {
-                if (caller.complain(PIN_MISMATCH)) return new GaveUp();
-                continue;
-            }
-            var pin = Pin.of(digits).orElseThrow();
-            switch (caller.await(
-                    () -> prepare(mailbox, pin), new PinChange.Prepared.Unavailable())) {
-                case PinChange.Prepared.Ready ready -> {
+        var prompt = NEW_PIN.with(mailbox.policy().pin().minPinLength());
+        for (var left = REFUSALS - 1; ; left--) {
+            switch (choose(caller, mailbox, prompt)) {
+                case Chosen(var ready) -> {
                     return commit(visit, caller, admission, ready);
                 }
-                case PinChange.Prepared.UsedBefore() -> {
-                    if (caller.complain(PIN_USED_BEFORE)) return new GaveUp();
+                case NotChosen(var result) -> {
+                    return result;
                 }
-                case PinChange.Prepared.Unavailable() -> {
-                    return unavailable(caller);
+                case Refused(var why) -> {
+                    caller.dropTypedAhead();
+                    if (left == 0) {
+                        caller.tell(why);
+                        return new GaveUp();
+                    }
+                    // The reason says what to do, so the question need not follow.
+                    prompt = why;
                 }
             }
         }
+    }
+
+    private sealed interface Choice {}
+
+    /// Two equal entries that the rules allow.
+    private record Chosen(PinChange.Prepared.Ready ready) implements Choice {}
+
+    private record Refused(Saying why) implements Choice {}
+
+    private record NotChosen(Result result) implements Choice {}
+
+    private Choice choose(Caller caller, Mailbox mailbox, Saying prompt) {
+        var first = caller.ask(question(prompt));
+        if (!(first instanceof Answer.Digits(var digits))) return left(first);
+        var complaint = complaint(digits, mailbox);
+        if (complaint.isPresent()) return new Refused(complaint.get());
+        var second = caller.ask(question(NEW_PIN_AGAIN.saying()));
+        if (!(second instanceof Answer.Digits)) return left(second);
+        if (!first.equals(second)) return new Refused(PIN_MISMATCH.saying());
+        var pin = Pin.of(digits).orElseThrow();
+        return switch (caller.await(
+                () -> prepare(mailbox, pin), new PinChange.Prepared.Unavailable())) {
+            case PinChange.Prepared.Ready ready -> new Chosen(ready);
+            case PinChange.Prepared.UsedBefore() -> new Refused(PIN_USED_BEFORE.saying());
+            case PinChange.Prepared.Unavailable() -> new NotChosen(unavailable(caller));
+        };
     }
 
     private PinChange.Prepared prepare(Mailbox mailbox, Pin pin) {
@@ -97,13 +120,12 @@ final class ChangePinDialog {
             Visit visit, Caller caller, Admission admission, PinChange.Prepared.Ready ready) {
         var changed = pinChange.commit(admission.mailbox(), ready, visit.source().origin());
         if (changed.isEmpty()) return unavailable(caller);
-        caller.settled();
         caller.tell(PIN_CHANGED.saying());
         return new Changed(admission.withNewPin(changed.get()));
     }
 
-    private static Result left(Answer answer) {
-        return answer instanceof Answer.Back ? new Left() : new GaveUp();
+    private static Choice left(Answer answer) {
+        return new NotChosen(answer instanceof Answer.Back ? new Left() : new GaveUp());
     }
 
     private static Result unavailable(Caller caller) {
@@ -111,14 +133,10 @@ final class ChangePinDialog {
         return new Ended(new Outcome.Unavailable());
     }
 
-    private static Question newPin(Mailbox mailbox) {
-        return question(
-                NEW_PIN.with(mailbox.policy().pin().minPinLength()),
-                digits -> complaint(digits, mailbox));
-    }
-
-    private static Question question(Saying prompt, Function<String, Optional<Saying>> judge) {
-        return new Question(prompt, HELP_NEW_PIN, judge, Question.End.BY_PAUSE, false, false);
+    /// Any digits are an answer: a PIN that the rules refuse is no input failure.
+    private static Question question(Saying prompt) {
+        return new Question(
+                prompt, HELP_NEW_PIN, _ -> Optional.empty(), Question.End.BY_PAUSE, false);
     }
 
     /// The first broken rule only; a caller can't remember more.

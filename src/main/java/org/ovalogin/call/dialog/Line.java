@@ -24,6 +24,13 @@ public interface Line {
     /// @param sound the file's stem, such as `enter-pin`
     Optional<Key> play(String sound);
 
+    /// Plays a sound file that an administrator names, in the caller's language, to its end or to
+    /// the first key, which is dropped.
+    ///
+    /// @param file below Asterisk's folder of sounds, without its ending
+    /// @return false if Asterisk can't play it
+    boolean playFile(String file);
+
     /// Waits for one key; empty if none came within `patience`.
     Optional<Key> key(Duration patience);
 
@@ -33,6 +40,13 @@ public interface Line {
 
     /// Sets a channel variable for the dialplan.
     void set(String variable, String value);
+
+    /// Ends the recording of this call. Does nothing if there is none.
+    void stopRecording();
+
+    /// Whether another caller has taken this one's place: an attended transfer changes a call that
+    /// the server already has. True also if Asterisk can't tell.
+    boolean moved();
 
     /// New messages in an Asterisk mailbox, named `1234@context`; empty if Asterisk can't tell.
     OptionalInt newMessages(String voicemailBox);

@@ -70,6 +70,14 @@ final class LiveCall implements Line {
     }
 
     @Override
+    public boolean playFile(String file) {
+        reply();
+        var played = line.playFile(file);
+        answered();
+        return played;
+    }
+
+    @Override
     public Optional<Key> key(Duration limit) {
         reply();
         var key = line.key(limit);
@@ -91,6 +99,16 @@ final class LiveCall implements Line {
     public void set(String variable, String value) {
         reply();
         line.set(variable, value);
+    }
+
+    @Override
+    public void stopRecording() {
+        line.stopRecording();
+    }
+
+    @Override
+    public boolean moved() {
+        return line.moved();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.ovalogin.call.dialog;
 
 import static org.ovalogin.call.dialog.Prompt.*;
 
+import java.util.function.Function;
 import org.ovalogin.call.dialog.Outcome.Next;
 import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.signin.SignIn;
@@ -12,11 +13,13 @@ final class MainMenu {
     private final SignIn signIn;
     private final PinStep pinStep;
     private final ChangePinDialog changePin;
+    private final ExpiryHint expiryHint;
 
-    MainMenu(SignIn signIn, PinStep pinStep, ChangePinDialog changePin) {
+    MainMenu(SignIn signIn, PinStep pinStep, ChangePinDialog changePin, ExpiryHint expiryHint) {
         this.signIn = signIn;
         this.pinStep = pinStep;
         this.changePin = changePin;
+        this.expiryHint = expiryHint;
     }
 
     /// The caller has just signed in.
@@ -26,24 +29,33 @@ final class MainMenu {
         tellOfFailures(caller, admission);
         tellOfBlock(visit, caller, admission);
         tellOfMessages(caller, admission);
-        if (admission.expiresSoon()) caller.hear(PIN_EXPIRES_SOON);
-        return run(visit, caller, admission);
+        return run(visit, caller, admission, expiryHint.tell(caller, admission));
     }
 
     /// The menu itself. Callers also return to it from voice mail.
     Outcome run(Visit visit, Caller caller, Admission admission) {
+        return run(visit, caller, admission, false);
+    }
+
+    /// @param hinted the caller has heard that 3 changes the PIN, which expires soon
+    private Outcome run(Visit visit, Caller caller, Admission admission, boolean hinted) {
         visit.concerns(admission.mailbox().guid());
         var in = admission;
         while (true) {
             caller.at(CallStage.MENU);
-            var key = caller.choose(MAIN_MENU, "160*");
-            if (key.isEmpty()) return leave(caller, in);
+            var toChange = hinted && in.expires().isPresent();
+            var key = caller.choose(MAIN_MENU, toChange ? "1603*" : "160*");
+            if (key.isEmpty()) return giveUp(caller);
             switch (key.get().symbol()) {
                 case '1' -> {
                     return new Outcome.SignedIn(in, Next.VOICEMAIL);
                 }
-                case '6' -> {
-                    switch (personalOptions(visit, caller, in)) {
+                case '3', '6' -> {
+                    var step =
+                            key.get().symbol() == '3'
+                                    ? changeFromMenu(visit, caller, in)
+                                    : personalOptions(visit, caller, in);
+                    switch (step) {
                         case Stay(var still) -> in = still;
                         case Leave(var outcome) -> {
                             return outcome;
@@ -65,33 +77,28 @@ final class MainMenu {
     private record Leave(Outcome outcome) implements Step {}
 
     private Step personalOptions(Visit visit, Caller caller, Admission admission) {
+        return confirmed(visit, caller, admission, in -> options(visit, caller, in));
+    }
+
+    private Step changeFromMenu(Visit visit, Caller caller, Admission admission) {
+        return confirmed(visit, caller, admission, in -> change(visit, caller, in));
+    }
+
+    private Step options(Visit visit, Caller caller, Admission admission) {
         var in = admission;
-        if (in.level() == Admission.Level.PINLESS) {
-            switch (confirmed(visit, caller, in)) {
-                case Stay(var confirmed) when confirmed.level() == Admission.Level.PIN ->
-                        in = confirmed;
-                case Step other -> {
-                    return other;
-                }
-            }
-        }
         while (true) {
             caller.at(CallStage.MENU);
             var key = caller.choose(PERSONAL_OPTIONS, "230*");
-            if (key.isEmpty()) return new Leave(leave(caller, in));
+            if (key.isEmpty()) return new Leave(giveUp(caller));
             switch (key.get().symbol()) {
                 case '2' -> {
                     return new Leave(new Outcome.SignedIn(in, Next.GREETINGS));
                 }
                 case '3' -> {
-                    switch (changePin.offer(visit, caller, in)) {
-                        case ChangePinDialog.Changed(var changed) -> in = changed;
-                        case ChangePinDialog.Left() -> {}
-                        case ChangePinDialog.GaveUp() -> {
-                            return new Leave(leave(caller, in));
-                        }
-                        case ChangePinDialog.Ended(var outcome) -> {
-                            return new Leave(outcome);
+                    switch (change(visit, caller, in)) {
+                        case Stay(var still) -> in = still;
+                        case Leave left -> {
+                            return left;
                         }
                     }
                 }
@@ -103,25 +110,41 @@ final class MainMenu {
         }
     }
 
+    private Step change(Visit visit, Caller caller, Admission in) {
+        return switch (changePin.offer(visit, caller, in)) {
+            case ChangePinDialog.Changed(var changed) -> new Stay(changed);
+            case ChangePinDialog.Left() -> new Stay(in);
+            case ChangePinDialog.GaveUp() -> new Leave(giveUp(caller));
+            case ChangePinDialog.Ended(var outcome) -> new Leave(outcome);
+        };
+    }
+
+    /// Asks a caller who got in without the PIN for it first.
+    private Step confirmed(
+            Visit visit, Caller caller, Admission admission, Function<Admission, Step> then) {
+        if (admission.level() == Admission.Level.PIN) return then.apply(admission);
+        return switch (confirmed(visit, caller, admission)) {
+            case Stay(var in) when in.level() == Admission.Level.PIN -> then.apply(in);
+            case Step other -> other;
+        };
+    }
+
     /// Asks for the PIN of a caller who got in without it. The phone alone opens voice mail, not
     /// the mailbox's settings.
     private Step confirmed(Visit visit, Caller caller, Admission pinless) {
-        var key = visit.key(pinless.mailbox().extensions().getFirst());
-        while (true) {
-            switch (pinStep.run(visit, caller, key)) {
-                case PinStep.In(var admission) -> {
-                    tellOfFailures(caller, admission);
-                    return new Stay(admission);
-                }
-                case PinStep.Back() -> {
-                    return new Stay(pinless);
-                }
-                case PinStep.Ended(var outcome) -> {
-                    return new Leave(outcome);
-                }
-                case PinStep.Refused() -> {}
+        var mailbox = pinless.mailbox();
+        var key =
+                visit.vouchedFor()
+                        .filter(own -> mailbox.extensions().contains(own.extension()))
+                        .orElseGet(() -> visit.key(mailbox.extensions().getFirst()));
+        return switch (pinStep.run(visit, caller, key, PinStep.Purpose.OPTIONS)) {
+            case PinStep.In(var admission) -> {
+                tellOfFailures(caller, admission);
+                yield new Stay(admission);
             }
-        }
+            case PinStep.Back() -> new Stay(pinless);
+            case PinStep.Ended(var outcome) -> new Leave(outcome);
+        };
     }
 
     /// Only a caller who has entered the PIN is told of failed attempts, and of a reset that no
@@ -145,6 +168,12 @@ final class MainMenu {
         var messages = caller.newMessages(admission.mailbox().voicemailBox());
         if (messages == 1) caller.hear(NEW_MESSAGE);
         if (messages > 1) caller.hear(NEW_MESSAGES.with(messages));
+    }
+
+    /// After too many wrong keys, or silence, whatever was entered before.
+    private static Outcome giveUp(Caller caller) {
+        caller.hearLast(GOODBYE);
+        return new Outcome.Cancelled();
     }
 
     private static Outcome leave(Caller caller, Admission admission) {

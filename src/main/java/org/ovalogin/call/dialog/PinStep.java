@@ -6,57 +6,93 @@ import java.util.Optional;
 import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.pin.Pin;
+import org.ovalogin.core.signin.OwnPhone;
 import org.ovalogin.core.signin.SignIn;
 import org.ovalogin.core.signin.Verdict;
 
-/// Asks for the PIN of a mailbox once, and requires a change where one is due.
+/// Asks for the PIN of a mailbox until it is right or the call ends, and requires a change where
+/// one is due. Refusals sound the same for every reason.
 final class PinStep {
-    private static final Question PIN =
-            new Question(
-                    ENTER_PIN,
-                    HELP_PIN,
-                    digits ->
-                            Pin.of(digits).isPresent()
-                                    ? Optional.empty()
-                                    : Optional.of(PIN_INVALID.saying()));
+    /// The refusal after which the owner of a temporary PIN is told where it is.
+    private static final int LOST = 3;
 
     private final SignIn signIn;
     private final ChangePinDialog changePin;
+    private final TryLater tryLater;
 
-    PinStep(SignIn signIn, ChangePinDialog changePin) {
+    PinStep(SignIn signIn, ChangePinDialog changePin, TryLater tryLater) {
         this.signIn = signIn;
         this.changePin = changePin;
+        this.tryLater = tryLater;
+    }
+
+    /// The reason to ask for a PIN, and with it the words.
+    ///
+    /// @param refusal after a wrong PIN
+    /// @param again the question after a refusal, which names the way out
+    /// @param help the way out, too
+    enum Purpose {
+        /// The extension was keyed, or named by the request.
+        EXTENSION(LOGIN_INCORRECT, ENTER_PIN_AGAIN, HELP_PIN),
+        /// The caller's number is the extension.
+        OWN_PHONE(PIN_INCORRECT, ENTER_PIN_AGAIN, HELP_PIN),
+        /// The own phone came into the main menu without a PIN.
+        OPTIONS(PIN_INCORRECT, ENTER_PIN_AGAIN_FOR_OPTIONS, HELP_PIN_FOR_OPTIONS);
+
+        private final Prompt refusal;
+        private final Prompt again;
+        private final Prompt help;
+
+        Purpose(Prompt refusal, Prompt again, Prompt help) {
+            this.refusal = refusal;
+            this.again = again;
+            this.help = help;
+        }
     }
 
     sealed interface Result {}
 
     record In(Admission admission) implements Result {}
 
-    /// `*`: the caller wants another extension.
+    /// `*`: the caller leaves the question.
     record Back() implements Result {}
-
-    /// The PIN was refused; the caller may try again.
-    record Refused() implements Result {}
 
     /// The call is over.
     record Ended(Outcome outcome) implements Result {}
 
-    Result run(Visit visit, Caller caller, MailboxKey key) {
+    Result run(Visit visit, Caller caller, MailboxKey key, Purpose purpose) {
         caller.at(CallStage.PIN);
-        return switch (caller.ask(PIN)) {
-            case Answer.Digits(var digits) -> {
-                var pin = Pin.of(digits).orElseThrow();
-                yield act(
-                        visit,
-                        caller,
-                        caller.await(() -> attempt(visit, key, pin), new Verdict.Unavailable()));
+        var prompt = ENTER_PIN;
+        while (true) {
+            switch (caller.ask(question(prompt, purpose, key))) {
+                case Answer.Digits(var digits) -> {
+                    caller.isVouchedFor(visit);
+                    var pin = Pin.of(digits).orElseThrow();
+                    var verdict =
+                            caller.await(() -> attempt(visit, key, pin), new Verdict.Unavailable());
+                    var result = act(visit, caller, key, purpose, verdict);
+                    if (result.isPresent()) return result.get();
+                    prompt = purpose.again;
+                }
+                case Answer.Back() -> {
+                    return new Back();
+                }
+                case Answer.GaveUp(), Answer.Operator() -> {
+                    caller.hearLast(GOODBYE);
+                    return new Ended(new Outcome.Cancelled());
+                }
             }
-            case Answer.Back() -> new Back();
-            case Answer.GaveUp(), Answer.Operator() -> {
-                caller.hearLast(GOODBYE);
-                yield new Ended(new Outcome.Cancelled());
-            }
-        };
+        }
+    }
+
+    private static Question question(Prompt prompt, Purpose purpose, MailboxKey key) {
+        return new Question(prompt, purpose.help, digits -> complaint(digits, key));
+    }
+
+    /// Neither kind of entry is compared or charged. The complaints depend on the keys alone.
+    private static Optional<Saying> complaint(String digits, MailboxKey key) {
+        if (digits.equals(key.extension())) return Optional.of(PIN_IS_EXTENSION.saying());
+        return Pin.of(digits).isPresent() ? Optional.empty() : Optional.of(PIN_INVALID.saying());
     }
 
     /// Wipes the PIN on the verdict's thread, which a hang-up doesn't stop.
@@ -66,26 +102,32 @@ final class PinStep {
         }
     }
 
-    private Result act(Visit visit, Caller caller, Verdict verdict) {
+    /// Empty if the caller may try again.
+    private Optional<Result> act(
+            Visit visit, Caller caller, MailboxKey key, Purpose purpose, Verdict verdict) {
         return switch (verdict) {
             case Verdict.Admitted(var admission) -> {
                 speak(visit, caller, admission);
-                yield new In(admission);
+                yield Optional.of(new In(admission));
             }
             case Verdict.MustChange(var admission, var why) -> {
                 speak(visit, caller, admission);
-                yield switch (changePin.force(visit, caller, admission, why)) {
-                    case ChangePinDialog.Changed(var changed) -> new In(changed);
-                    case ChangePinDialog.Left(), ChangePinDialog.GaveUp() ->
-                            new Ended(new Outcome.Cancelled());
-                    case ChangePinDialog.Ended(var outcome) -> new Ended(outcome);
-                };
+                yield Optional.of(forced(changePin.force(visit, caller, admission, why)));
             }
-            case Verdict.Refused() -> refused(visit, caller);
+            case Verdict.Refused() -> refused(visit, caller, key, purpose);
             case Verdict.Unavailable() -> {
                 caller.hearLast(SERVICE_UNAVAILABLE);
-                yield new Ended(new Outcome.Unavailable());
+                yield Optional.of(new Ended(new Outcome.Unavailable()));
             }
+        };
+    }
+
+    private static Result forced(ChangePinDialog.Result change) {
+        return switch (change) {
+            case ChangePinDialog.Changed(var changed) -> new In(changed);
+            case ChangePinDialog.Left(), ChangePinDialog.GaveUp() ->
+                    new Ended(new Outcome.Cancelled());
+            case ChangePinDialog.Ended(var outcome) -> new Ended(outcome);
         };
     }
 
@@ -94,15 +136,30 @@ final class PinStep {
         admission.mailbox().language().ifPresent(caller::speak);
     }
 
-    private static Result refused(Visit visit, Caller caller) {
-        if (visit.refusedOnceTooOften()) {
-            caller.hearLast(TRY_LATER);
-            return new Ended(new Outcome.Failed());
+    /// The language stays: a change of it would tell which extension exists.
+    private Optional<Result> refused(Visit visit, Caller caller, MailboxKey key, Purpose purpose) {
+        var last = visit.refusedOnceTooOften();
+        var inEmail = visit.refusals() == LOST && pinInEmail(visit, key);
+        if (last) {
+            if (inEmail) caller.hearLast(PIN_IN_EMAIL);
+            tryLater.tell(visit, caller);
+            return Optional.of(new Ended(new Outcome.Failed()));
         }
-        if (caller.refuse(LOGIN_INCORRECT)) {
+        if (caller.refuse(purpose.refusal)) {
             caller.hearLast(GOODBYE);
-            return new Ended(new Outcome.Cancelled());
+            return Optional.of(new Ended(new Outcome.Cancelled()));
         }
-        return new Refused();
+        if (inEmail) caller.hear(PIN_IN_EMAIL);
+        return Optional.empty();
+    }
+
+    /// Only the mailbox's own, trusted phone is told, whatever was entered. The extension keyed
+    /// does not change what is read.
+    private boolean pinInEmail(Visit visit, MailboxKey key) {
+        return visit.vouchedFor()
+                .flatMap(signIn::ownPhone)
+                .filter(OwnPhone::pinInEmail)
+                .filter(own -> own.mailbox().extensions().contains(key.extension()))
+                .isPresent();
     }
 }

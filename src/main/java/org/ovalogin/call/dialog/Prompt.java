@@ -1,5 +1,6 @@
 package org.ovalogin.call.dialog;
 
+import java.util.List;
 import java.util.Locale;
 
 /// Every prompt of the dialog. The texts are in `prompts/<language>.properties`, one line for each
@@ -18,25 +19,34 @@ public enum Prompt {
     HELP_EXTENSION_POUND,
     EXTENSION_INVALID,
     CONNECTING_OPERATOR,
-    MAILBOX,
+    MAILBOX(Gap.DIGITS),
 
     // PIN
     ENTER_PIN,
     HELP_PIN,
+    HELP_PIN_FOR_OPTIONS,
     PIN_INVALID,
     NO_ENTRY,
+    TAKE_YOUR_TIME,
+    PIN_IS_EXTENSION,
     LOGIN_INCORRECT,
+    PIN_INCORRECT,
+    ENTER_PIN_AGAIN,
+    ENTER_PIN_AGAIN_FOR_OPTIONS,
+    SELF_SERVICE,
+    PIN_IN_EMAIL,
     TRY_LATER,
     MAILBOX_LOCKED,
+    MAILBOX_LOCKED_UNTIL(Gap.UNTIL),
 
     // PIN change
     FIRST_TIME_WELCOME,
     PIN_EXPIRED,
     PIN_MUST_CHANGE,
-    NEW_PIN,
+    NEW_PIN(Gap.NUMBER),
     NEW_PIN_AGAIN,
     HELP_NEW_PIN,
-    PIN_TOO_SHORT,
+    PIN_TOO_SHORT(Gap.NUMBER),
     PIN_TOO_LONG,
     PIN_SEQUENTIAL,
     PIN_REPEATED,
@@ -50,41 +60,67 @@ public enum Prompt {
     // main menu
     GREETING,
     FAILED_ATTEMPT_SINCE,
-    FAILED_ATTEMPTS_SINCE,
+    FAILED_ATTEMPTS_SINCE(Gap.NUMBER),
     PIN_WAS_RESET,
     OUTSIDE_BLOCKED,
     NEW_MESSAGE,
-    NEW_MESSAGES,
-    PIN_EXPIRES_SOON,
+    NEW_MESSAGES(Gap.NUMBER),
+    PIN_EXPIRES_TODAY,
+    PIN_EXPIRES_TOMORROW,
+    PIN_EXPIRES_IN(Gap.NUMBER),
     MAIN_MENU,
     PERSONAL_OPTIONS,
+    SIGNED_IN(Gap.TIME, Gap.DIGITS),
+    SIGNED_IN_UNKNOWN(Gap.TIME),
+    FAILED_ATTEMPT(Gap.TIME, Gap.DIGITS),
+    FAILED_ATTEMPT_UNKNOWN(Gap.TIME),
     HELP_MENU,
     CHOICE_INVALID,
     MORE_THAN_TWENTY;
 
-    /// The highest number with its own recording, equal to the longest PIN. Higher numbers are
-    /// spoken as "more than twenty".
-    public static final int HIGHEST_NUMBER = 24;
+    /// The highest number with its own recording. Minutes and days need no more, PINs have at most
+    /// 24 digits.
+    public static final int HIGHEST_NUMBER = 60;
+
+    /// The highest number of messages or failures that is told exactly. Beyond it, "more than
+    /// twenty" says as much.
+    static final int HIGHEST_COUNT = 20;
 
     private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<Gap> gaps;
+
+    Prompt(Gap... gaps) {
+        this.gaps = List.of(gaps);
+    }
 
     /// Lower case with hyphens: the key in the catalogue and the stem of the sound file.
     public String id() {
         return id;
     }
 
+    /// The gaps that the dialog fills, in the order of every language.
+    List<Gap> gaps() {
+        return gaps;
+    }
+
     /// This prompt with `{number}` filled in.
     public Saying with(int number) {
-        return new Saying(this, String.valueOf(number));
+        return with(new Saying.Count(number));
     }
 
     /// This prompt with `{digits}` filled in, spoken digit by digit.
     public Saying with(String digits) {
-        return new Saying(this, digits);
+        return with(new Saying.Figures(digits));
+    }
+
+    /// This prompt with its gaps filled in.
+    public Saying with(Saying.Value... values) {
+        return new Saying(this, List.of(values));
     }
 
     /// This prompt, which has no gap.
     public Saying saying() {
-        return new Saying(this, "");
+        return new Saying(this, List.of());
     }
 }

@@ -11,18 +11,16 @@ import java.util.function.Function;
 /// @param judge returns a complaint about the digits entered; empty if they are acceptable
 /// @param end what ends the entry besides `#`
 /// @param operator whether `0` alone leads to the operator
-/// @param settles whether a good entry ends a row of failures; false if only the whole step does
 record Question(
         Saying prompt,
         Prompt help,
         Function<String, Optional<Saying>> judge,
         End end,
-        boolean operator,
-        boolean settles) {
+        boolean operator) {
 
     /// A question that only `#` or a pause ends.
     Question(Prompt prompt, Prompt help, Function<String, Optional<Saying>> judge) {
-        this(prompt.saying(), help, judge, End.BY_PAUSE, false, true);
+        this(prompt.saying(), help, judge, End.BY_PAUSE, false);
     }
 
     /// The end of an entry besides `#`.

@@ -1,6 +1,5 @@
 package org.ovalogin.call.dialog;
 
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,15 +20,17 @@ public final class Reception implements CallHandler {
     private static final Logger log = LoggerFactory.getLogger(Reception.class);
 
     private static final String REQUEST =
-            "the request must be login?dialplan=NAME[&trusted=yes][&session=TOKEN][&mailbox=DIGITS]";
+            "the request must be login?dialplan=NAME[&trusted=yes][&session=TOKEN][&mailbox=DIGITS]"
+                    + "[&operator=no][&recording=stop][&language=TAG]";
 
     private final Mailboxes mailboxes;
     private final Catalogue catalogue;
     private final Pace pace;
-    private final InstantSource clock;
+    private final Locality locality;
     private final Switchboard switchboard;
     private final MainMenu mainMenu;
     private final SignInDialog signInDialog;
+    private final CallLanguage languages = new CallLanguage();
 
     /// The mailbox services that calls need.
     ///
@@ -44,17 +45,20 @@ public final class Reception implements CallHandler {
             Mailboxes mailboxes,
             Catalogue catalogue,
             Pace pace,
-            InstantSource clock,
+            Locality locality,
             Switchboard switchboard) {
         this.mailboxes = mailboxes;
         this.catalogue = catalogue;
         this.pace = pace;
-        this.clock = clock;
+        this.locality = locality;
         this.switchboard = switchboard;
         var changePin = new ChangePinDialog(mailboxes.pinChange());
-        var pinStep = new PinStep(mailboxes.signIn(), changePin);
-        this.mainMenu = new MainMenu(mailboxes.signIn(), pinStep, changePin);
-        this.signInDialog = new SignInDialog(mailboxes.signIn(), pinStep, mainMenu);
+        var tryLater = new TryLater(locality.selfService());
+        var pinStep = new PinStep(mailboxes.signIn(), changePin, tryLater);
+        var expiryHint = new ExpiryHint(mailboxes.signIn(), locality.zone());
+        this.mainMenu = new MainMenu(mailboxes.signIn(), pinStep, changePin, expiryHint);
+        var lockedPhone = new LockedPhone(mailboxes.signIn(), locality);
+        this.signInDialog = new SignInDialog(mailboxes.signIn(), pinStep, mainMenu, lockedPhone);
     }
 
     @Override
@@ -78,13 +82,13 @@ public final class Reception implements CallHandler {
     private Map<String, String> take(Call call, LiveCall line, CallRecord record) {
         try {
             line.answer();
-            line.speak(Language.of(call.channel().language()).orElse(Language.EN));
-            return handOver(dealWith(call, line, record), call, record);
+            line.speak(languages.before(call));
+            return handOver(dealWith(call, line, record), record);
         } catch (HungUp e) {
             throw e;
         } catch (RuntimeException e) {
             log.error("a call failed", e);
-            return handOver(unavailable(line), call, record);
+            return handOver(unavailable(line), record);
         }
     }
 
@@ -94,13 +98,26 @@ public final class Reception implements CallHandler {
             record.refused(REQUEST);
             return unavailable(line);
         }
+        if (parameters.get().recorded()) line.stopRecording();
         var dialPlan = mailboxes.dialPlans().apply(parameters.get().dialPlan());
         if (dialPlan.isEmpty()) {
             record.refused("there is no such dial plan");
             return unavailable(line);
         }
         record.dialPlan(dialPlan.get());
-        return converse(call, line, parameters.get(), dialPlan.get(), record);
+        return converse(
+                call,
+                line,
+                parameters.get(),
+                parameters.get().operator() ? dialPlan.get() : withoutOperator(dialPlan.get()),
+                record);
+    }
+
+    /// As it is for a dialplan that can't dial an operator.
+    private static DialPlan withoutOperator(DialPlan dialPlan) {
+        return dialPlan.operatorExtension().isEmpty()
+                ? dialPlan
+                : dialPlan.with(draft -> draft.operatorExtension = Optional.empty());
     }
 
     private Outcome converse(
@@ -109,37 +126,42 @@ public final class Reception implements CallHandler {
             CallParameters parameters,
             DialPlan dialPlan,
             CallRecord record) {
+        var language = languages.of(call, dialPlan);
         var caller =
                 new Caller(
-                        line,
-                        catalogue,
-                        pace,
-                        language(call, dialPlan),
-                        dialPlan.inputFailuresBeforeDisconnect());
-        caller.speak(language(call, dialPlan));
+                        line, catalogue, pace, language, dialPlan.inputFailuresBeforeDisconnect());
+        caller.speak(language);
         var visit =
                 new Visit(
                         call,
                         dialPlan,
                         parameters.trusted() && trusted(call, parameters, dialPlan),
-                        clock.instant().plus(dialPlan.maxCallDuration()));
-        if (!parameters.session().isEmpty()) {
-            var returned =
-                    mailboxes
-                            .sessions()
-                            .redeem(parameters.session(), boundTo(call), visit.source());
-            if (returned.isPresent()) {
-                var before = returned.get();
-                visit = visit.goingOn(before.callEnds(), before.refusals());
-                record.visit(visit);
-                before.admission().mailbox().language().ifPresent(caller::speak);
-                return mainMenu.run(visit, caller, before.admission());
-            }
-        } else {
-            line.hangUpAfter(dialPlan.maxCallDuration());
-        }
+                        locality.clock().instant().plus(dialPlan.maxCallDuration()));
         record.visit(visit);
+        if (!parameters.session().isEmpty()) return comeBack(caller, visit, parameters, record);
+        line.hangUpAfter(dialPlan.maxCallDuration());
         return signInDialog.run(visit, caller, parameters.mailbox());
+    }
+
+    /// The caller comes from voice mail, in the same call: its end and its refusals stay.
+    private Outcome comeBack(
+            Caller caller, Visit visit, CallParameters parameters, CallRecord record) {
+        var redeemed =
+                mailboxes.sessions().redeem(parameters.session(), visit.boundTo(), visit.source());
+        return switch (redeemed) {
+            case CallSessions.Returned(var admission, var call) -> {
+                var goingOn = visit.goingOn(call);
+                record.visit(goingOn);
+                admission.mailbox().language().ifPresent(caller::speak);
+                yield mainMenu.run(goingOn, caller, admission);
+            }
+            case CallSessions.Closed(var mailbox, var call) -> {
+                var goingOn = visit.goingOn(call);
+                record.visit(goingOn);
+                yield signInDialog.again(goingOn, caller, mailbox, parameters.mailbox());
+            }
+            case CallSessions.Unknown() -> signInDialog.run(visit, caller, parameters.mailbox());
+        };
     }
 
     /// Trust in the caller's number counts for the mailbox that the request names only if the
@@ -154,13 +176,13 @@ public final class Reception implements CallHandler {
     }
 
     /// `OVA_RESULT` is set last: once the dialplan reads it, the others are set.
-    private Map<String, String> handOver(Outcome outcome, Call call, CallRecord record) {
+    private Map<String, String> handOver(Outcome outcome, CallRecord record) {
         var variables = new LinkedHashMap<String, String>();
         switch (outcome) {
             case Outcome.SignedIn(var admission, var next) -> {
                 variables.put("OVA_MAILBOX", admission.mailbox().voicemailBox());
                 if (next != Outcome.Next.HANGUP) {
-                    variables.put("OVA_SESSION", token(admission, call, record.visit()));
+                    variables.put("OVA_SESSION", token(admission, record.visit()));
                 }
             }
             case Outcome.Operator(var extension) -> variables.put("OVA_OPERATOR", extension);
@@ -175,10 +197,10 @@ public final class Reception implements CallHandler {
         return variables;
     }
 
-    private String token(Admission admission, Call call, Visit visit) {
+    private String token(Admission admission, Visit visit) {
         return mailboxes
                 .sessions()
-                .issue(admission, boundTo(call), visit.callEnds(), visit.refusals());
+                .issue(admission, visit.boundTo(), visit.callEnds(), visit.refusals());
     }
 
     /// Uses the language spoken so far. The prompt has no gap, so its sounds have the same names in
@@ -187,15 +209,5 @@ public final class Reception implements CallHandler {
         for (var sound : catalogue.sounds(Prompt.SERVICE_UNAVAILABLE.saying(), Language.EN))
             line.play(sound);
         return new Outcome.Unavailable();
-    }
-
-    private static Language language(Call call, DialPlan dialPlan) {
-        return Language.of(call.channel().language())
-                .or(() -> Language.of(dialPlan.defaultLanguage()))
-                .orElse(Language.EN);
-    }
-
-    private static String boundTo(Call call) {
-        return String.join(" ", call.channel().uniqueId(), call.channel().name(), call.client());
     }
 }

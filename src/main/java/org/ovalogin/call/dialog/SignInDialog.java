@@ -3,6 +3,8 @@ package org.ovalogin.call.dialog;
 import static org.ovalogin.call.dialog.Prompt.*;
 
 import java.util.Optional;
+import org.ovalogin.call.dialog.PinStep.Purpose;
+import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.signin.OwnPhone;
 import org.ovalogin.core.signin.SignIn;
@@ -12,33 +14,56 @@ final class SignInDialog {
     private final SignIn signIn;
     private final PinStep pinStep;
     private final MainMenu mainMenu;
+    private final LockedPhone lockedPhone;
 
-    SignInDialog(SignIn signIn, PinStep pinStep, MainMenu mainMenu) {
+    SignInDialog(SignIn signIn, PinStep pinStep, MainMenu mainMenu, LockedPhone lockedPhone) {
         this.signIn = signIn;
         this.pinStep = pinStep;
         this.mainMenu = mainMenu;
+        this.lockedPhone = lockedPhone;
     }
 
     /// @param wanted the extension that the request names; empty: none
     Outcome run(Visit visit, Caller caller, String wanted) {
-        caller.hear(WELCOME);
-        if (!wanted.isEmpty()) return signIn(visit, caller, keyed(visit, wanted));
+        if (!wanted.isEmpty()) {
+            caller.hear(WELCOME);
+            return signIn(visit, caller, keyed(visit, wanted), Purpose.EXTENSION);
+        }
         var own = visit.vouchedFor().flatMap(signIn::ownPhone);
+        own.flatMap(found -> found.mailbox().language()).ifPresent(caller::speak);
+        caller.hear(WELCOME);
         if (own.isPresent()) {
             var mailbox = own.get().mailbox();
             visit.concerns(mailbox.guid());
-            mailbox.language().ifPresent(caller::speak);
-            if (own.get().locked()) {
-                caller.hearLast(MAILBOX_LOCKED);
-                return new Outcome.Locked();
-            }
+            if (own.get().locked()) return lockedPhone.tell(visit, caller, own.get());
             var pinless =
                     own.filter(OwnPhone::pinless)
+                            .filter(_ -> caller.isVouchedFor(visit))
                             .flatMap(_ -> signIn.withoutPin(mailbox, visit.source()));
             if (pinless.isPresent()) return mainMenu.enter(visit, caller, pinless.get());
-            caller.hear(MAILBOX.with(visit.vouchedFor().orElseThrow().extension()));
+            visit.vouchedFor().ifPresent(key -> caller.hear(MAILBOX.with(key.extension())));
         }
-        return signIn(visit, caller, own.flatMap(_ -> visit.vouchedFor()));
+        return signIn(visit, caller, own.flatMap(_ -> visit.vouchedFor()), Purpose.OWN_PHONE);
+    }
+
+    /// The caller is back from voice mail, but this mailbox was locked, disabled or given another
+    /// PIN meanwhile. Asks for its PIN, as at the beginning of the call but for the welcome.
+    ///
+    /// @param wanted the extension that the request names; empty: none
+    Outcome again(Visit visit, Caller caller, Mailbox mailbox, String wanted) {
+        visit.concerns(mailbox.guid());
+        mailbox.language().ifPresent(caller::speak);
+        var primary = new MailboxKey(mailbox.dialPlan().name(), mailbox.extensions().getFirst());
+        var own =
+                visit.vouchedFor()
+                        .filter(_ -> wanted.isEmpty() && visit.source().ownPhoneOf(mailbox));
+        var locked = own.flatMap(signIn::ownPhone).filter(OwnPhone::locked);
+        if (locked.isPresent()) return lockedPhone.tell(visit, caller, locked.get());
+        return signIn(
+                visit,
+                caller,
+                Optional.of(own.orElse(primary)),
+                own.isPresent() ? Purpose.OWN_PHONE : Purpose.EXTENSION);
     }
 
     /// The mailbox's key; empty if the dial plan has no extensions of this length.
@@ -46,8 +71,11 @@ final class SignInDialog {
         return Optional.of(digits).filter(visit.dialPlan()::isExtension).map(visit::key);
     }
 
-    /// @param known the mailbox whose PIN is asked for, until `*` says that it is another's
-    private Outcome signIn(Visit visit, Caller caller, Optional<MailboxKey> known) {
+    /// @param first the mailbox whose PIN is asked for, until `*` asks for another extension
+    /// @param purpose why `first` is asked for
+    private Outcome signIn(
+            Visit visit, Caller caller, Optional<MailboxKey> first, Purpose purpose) {
+        var known = first;
         while (true) {
             MailboxKey key;
             if (known.isPresent()) {
@@ -66,7 +94,8 @@ final class SignInDialog {
                     }
                 }
             }
-            switch (pinStep.run(visit, caller, key)) {
+            var why = known.isPresent() ? purpose : Purpose.EXTENSION;
+            switch (pinStep.run(visit, caller, key, why)) {
                 case PinStep.In(var admission) -> {
                     return mainMenu.enter(visit, caller, admission);
                 }
@@ -74,7 +103,6 @@ final class SignInDialog {
                     return outcome;
                 }
                 case PinStep.Back() -> known = Optional.empty();
-                case PinStep.Refused() -> {}
             }
         }
     }
@@ -91,8 +119,7 @@ final class SignInDialog {
                                 ? Optional.empty()
                                 : Optional.of(EXTENSION_INVALID.saying()),
                 new Question.End(lengths.longest(), dialPlan.pauseInExtension()),
-                operator,
-                true);
+                operator);
     }
 
     /// If lengths differ, only `#` completes a shorter extension at once.

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.signin.CallSessions;
 import org.ovalogin.core.signin.CallSource;
 
 /// One call as the dialogs know it: the facts known beforehand, and the state they keep. For the
@@ -15,7 +16,7 @@ final class Visit {
 
     private final Call call;
     private final DialPlan dialPlan;
-    private final boolean trusted;
+    private boolean trusted;
     private final Instant callEnds;
     private int refusals;
     private Optional<UUID> mailbox = Optional.empty();
@@ -32,11 +33,14 @@ final class Visit {
         this.refusals = refusals;
     }
 
-    /// The caller has returned from voice mail.
-    ///
-    /// @param wrongBefore wrong PINs earlier in this call
-    Visit goingOn(Instant ends, int wrongBefore) {
-        return new Visit(call, dialPlan, trusted, ends, wrongBefore);
+    /// This visit, by a caller who has returned from voice mail.
+    Visit goingOn(CallSessions.SoFar before) {
+        return new Visit(call, dialPlan, trusted, before.ends(), before.refusals());
+    }
+
+    /// Names the call for its token: unique id, channel and client.
+    String boundTo() {
+        return String.join(" ", call.channel().uniqueId(), call.channel().name(), call.client());
     }
 
     DialPlan dialPlan() {
@@ -49,6 +53,11 @@ final class Visit {
 
     MailboxKey key(String extension) {
         return new MailboxKey(dialPlan.name(), extension);
+    }
+
+    /// Another caller has taken the place of the one for whom the dialplan vouched.
+    void distrust() {
+        trusted = false;
     }
 
     /// The extension that the dialplan vouches for, if any.

@@ -45,8 +45,7 @@ final class AgiCall implements Runnable {
     private void take() throws AgiException {
         var asterisk = new Asterisk(connection);
         var call = call(asterisk.createReader());
-        var line =
-                new AgiLine(asterisk.createWriter(), connection, sounds, call.channel().language());
+        var line = new AgiLine(asterisk.createWriter(), connection, sounds, call.channel());
         handler.handle(call, line);
     }
 

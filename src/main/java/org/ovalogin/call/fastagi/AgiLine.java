@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiWriter;
+import org.ovalogin.call.dialog.Call;
 import org.ovalogin.call.dialog.HungUp;
 import org.ovalogin.call.dialog.Key;
 import org.ovalogin.call.dialog.Keys;
@@ -24,6 +25,12 @@ final class AgiLine implements Line {
     /// A result of -1: hung up. For `STREAM FILE` it also means a file that Asterisk can't play.
     private static final int FAILED = -1;
 
+    /// The result of `EXEC` for an unknown application.
+    private static final String NO_APPLICATION = "-2";
+
+    /// Recordings of one call: by a rule, by a feature key, by a program, and one to spare.
+    private static final int RECORDINGS = 4;
+
     /// The states of a channel, "down" to "busy" (channelstate.h).
     private static final int HIGHEST_STATE = 7;
 
@@ -41,14 +48,17 @@ final class AgiLine implements Line {
     private final AgiWriter writer;
     private final AgiConnection connection;
     private final Sounds sounds;
+    private final String channel;
     private String language;
 
-    /// @param language the channel's, such as `fr_CA`
-    AgiLine(AgiWriter writer, AgiConnection connection, Sounds sounds, String language) {
+    /// @param channel as announced; its language may be `fr_CA`
+    AgiLine(AgiWriter writer, AgiConnection connection, Sounds sounds, Call.Channel channel) {
         this.writer = writer;
         this.connection = connection;
         this.sounds = sounds;
-        this.language = LANGUAGE_TAG.matcher(language).matches() ? language : Language.EN.code();
+        this.channel = channel.name();
+        var language = channel.language();
+        this.language = LANGUAGE_TAG.matcher(language).matches() ? language : Language.EN.folder();
     }
 
     @Override
@@ -66,7 +76,7 @@ final class AgiLine implements Line {
     @Override
     public void speak(Language language) {
         // a channel in fr_CA already speaks French, and voice mail should keep its variant
-        if (!Optional.of(language).equals(Language.of(this.language))) switchTo(language.code());
+        if (!language.isPlayedIn(this.language)) switchTo(language.folder());
     }
 
     private void switchTo(String tag) {
@@ -79,22 +89,35 @@ final class AgiLine implements Line {
         var result = stream(sound);
         if (result == FAILED && !Optional.of(Language.EN).equals(Language.of(language))) {
             var own = language;
-            switchTo(Language.EN.code());
+            switchTo(Language.EN.folder());
             result = stream(sound);
             switchTo(own);
         }
         return result == FAILED ? Optional.empty() : key("STREAM FILE", result);
     }
 
+    /// A file for all languages lies beside their folders, where Asterisk looks last.
+    @Override
+    public boolean playFile(String file) {
+        return streamed(file) != FAILED;
+    }
+
     /// The first key's code, [#NO_KEY], or [#FAILED] when none of the sound's files can be played.
     private int stream(String sound) {
         for (var file : sounds.files(sound, Language.of(language))) {
-            var result = result(Command.of("STREAM FILE", file, KEYS));
+            var result = streamed(file);
             if (result != FAILED) return result;
+        }
+        return FAILED;
+    }
+
+    private int streamed(String file) {
+        var result = result(Command.of("STREAM FILE", file, KEYS));
+        if (result == FAILED) {
             if (done(Command.of("CHANNEL STATUS")) > HIGHEST_STATE) throw strange("CHANNEL STATUS");
             sounds.missing(file, language);
         }
-        return FAILED;
+        return result;
     }
 
     @Override
@@ -138,6 +161,27 @@ final class AgiLine implements Line {
                     "not a channel variable: the name has letters, digits and '_', the value no"
                             + " control characters");
         done(Command.of("SET VARIABLE", variable, value));
+    }
+
+    @Override
+    public void stopRecording() {
+        // each command ends one recording, and tells of none (app_mixmonitor.c, stop_mixmonitor)
+        for (var i = 0; i < RECORDINGS; i++) {
+            var reply = send(Command.of("EXEC", "StopMixMonitor"));
+            if (reply.result().equals(NO_APPLICATION))
+                throw new UnexpectedReply("it has no StopMixMonitor; load app_mixmonitor.so")
+                        .to("EXEC");
+            if (code("EXEC", reply) == FAILED) throw new HungUp();
+        }
+    }
+
+    @Override
+    public boolean moved() {
+        var reply = send(Command.of("GET FULL VARIABLE", "${CHANNEL}/${OVA_CHANNEL}"));
+        if (reply.result().equals(String.valueOf(FAILED))) throw new HungUp();
+        var names = reply.extra();
+        // an ova.conf of an earlier release does not say which channel it vouched for
+        return !names.equals(channel + "/" + channel) && !names.equals(channel + "/");
     }
 
     @Override

@@ -38,9 +38,13 @@ final class Sounds {
             throw new IllegalArgumentException(
                     "not the name of a sound: found other than small letters, digits and '-'");
         var files = new ArrayList<String>();
-        custom.flatMap(folder -> language.map(l -> folder.resolve(l.code())))
-                .filter(folder -> Files.isRegularFile(folder.resolve(sound + ".wav")))
-                .ifPresent(folder -> files.add(folder.resolve(sound).toString()));
+        custom.ifPresent(
+                folder ->
+                        language.stream()
+                                .flatMap(l -> l.lineage().stream())
+                                .map(l -> folder.resolve(l.folder()))
+                                .filter(own -> Files.isRegularFile(own.resolve(sound + ".wav")))
+                                .forEach(own -> files.add(own.resolve(sound).toString())));
         files.add(path + "/" + sound);
         return files;
     }

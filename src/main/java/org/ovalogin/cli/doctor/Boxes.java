@@ -163,7 +163,7 @@ final class Boxes {
         var wanted = new TreeSet<>(ours.languages());
         ours.dialPlans()
                 .forEach(plan -> Language.of(plan.defaultLanguage()).ifPresent(wanted::add));
-        wanted.removeAll(there);
+        wanted.removeIf(language -> language.lineage().stream().anyMatch(there::contains));
         return wanted.stream()
                 .map(
                         language ->
@@ -171,10 +171,10 @@ final class Boxes {
                                         "language",
                                         "Asterisk's voice mail has no sounds in %s, a language in use here; it speaks English after the sign-in"
                                                 .formatted(language.code()),
-                                        "install asterisk-core-sounds-%s or its like; %s is missing"
+                                        "install asterisk-core-sounds-%1$s or its like; %1$s/%2$s is missing"
                                                 .formatted(
-                                                        language.code(),
-                                                        language.code() + "/" + SPOKEN)))
+                                                        language.lineage().getLast().folder(),
+                                                        SPOKEN)))
                 .toList();
     }
 }

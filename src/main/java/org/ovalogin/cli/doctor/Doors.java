@@ -2,10 +2,12 @@ package org.ovalogin.cli.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ovalogin.cli.dialplan.AsteriskDialplan;
 import org.ovalogin.cli.dialplan.Entrance;
 import org.ovalogin.cli.dialplan.Exchange;
 import org.ovalogin.cli.dialplan.OldDoors;
+import org.ovalogin.core.input.Language;
 import org.ovalogin.core.mailbox.DialPlan;
 
 /// Checks that callers reach mailboxes only by `ova.conf`, and with arguments that exist.
@@ -59,6 +61,7 @@ final class Doors {
                             "%s names the context %s, which Asterisk does not have"
                                     .formatted(entrance.step().where(), operators),
                             "the third argument is a context in which the operator's extension can be dialled"));
+        language(entrance).ifPresent(found::add);
         if (entrance.dialPlan().contains("$") || expected.mailboxes().isEmpty()) return found;
         var plans = expected.mailboxes().get().dialPlans();
         plans.stream()
@@ -81,6 +84,19 @@ final class Doors {
                                                                         .map(DialPlan::name)
                                                                         .toList()))));
         return found;
+    }
+
+    private static Optional<Diagnosis> language(Entrance entrance) {
+        var language = entrance.language();
+        if (language.isEmpty() || language.contains("$") || Language.of(language).isPresent())
+            return Optional.empty();
+        return Optional.of(
+                Diagnosis.warning(
+                        "entrances",
+                        "%s names the language %s, which has no prompts"
+                                .formatted(entrance.step().where(), language),
+                        "the fourth argument is a language: %s; the fifth is a mailbox's extension"
+                                .formatted(Language.tags())));
     }
 
     private static List<Diagnosis> operator(

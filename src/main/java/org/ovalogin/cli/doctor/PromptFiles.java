@@ -79,7 +79,7 @@ public final class PromptFiles {
         var subject = "prompts " + language.code();
         var there = new TreeMap<String, List<Path>>();
         for (var folder : folders)
-            files(folder.resolve(language.code()).resolve(path))
+            files(folder.resolve(language.folder()).resolve(path))
                     .forEach(
                             file ->
                                     there.computeIfAbsent(stem(file), _ -> new ArrayList<>())
@@ -107,9 +107,9 @@ public final class PromptFiles {
                         .formatted(
                                 missing.size(),
                                 wanted,
-                                folders.getFirst().resolve(language.code()).resolve(path),
+                                folders.getFirst().resolve(language.folder()).resolve(path),
                                 some(missing)),
-                copy(language.code()));
+                copy(language.folder()));
     }
 
     private String copy(String language) {
@@ -133,7 +133,7 @@ public final class PromptFiles {
     private List<Diagnosis> own(Path folder) {
         var recordings = new ArrayList<SoundFile>();
         for (var language : Language.values())
-            files(folder.resolve(language.code())).stream()
+            files(folder.resolve(language.folder())).stream()
                     .filter(file -> file.toString().endsWith(".wav"))
                     .forEach(file -> recordings.add(SoundFile.read(file)));
         var found = faults("own recordings", recordings);

@@ -8,10 +8,11 @@ import org.ovalogin.cli.dialplan.AsteriskDialplan;
 import org.ovalogin.cli.dialplan.DialplanStep;
 import org.ovalogin.cli.dialplan.Entrance;
 
-/// Recording in the dialplan. Keys sent as tones are in a recording, and what voice mail says is in
+/// Recording in the dialplan that `ova.conf` can't stop: it knows a `MixMonitor` with a file of
+/// both directions alone. Keys sent as tones are in a recording, and what voice mail says is in
 /// each.
 final class Recording {
-    private static final Set<String> BEGINS = Set.of("mixmonitor", "monitor", "storedtmf");
+    private static final Set<String> BEGINS = Set.of("monitor", "storedtmf");
     private static final Set<String> ENDS = Set.of("stopmixmonitor", "stopmonitor");
     private static final String TRACE = "FRAME_TRACE(";
     private static final int NAMED = 3;
@@ -57,7 +58,9 @@ final class Recording {
     }
 
     private static boolean records(DialplanStep step) {
-        return BEGINS.contains(step.application().toLowerCase(Locale.ROOT))
+        var application = step.application().toLowerCase(Locale.ROOT);
+        return BEGINS.contains(application)
+                || (application.equals("mixmonitor") && step.arguments().startsWith(","))
                 || step.arguments().contains(TRACE);
     }
 

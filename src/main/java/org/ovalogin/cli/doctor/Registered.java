@@ -17,14 +17,18 @@ final class Registered {
                     "Dial", "app_dial",
                     "Gosub", "app_stack",
                     "Playback", "app_playback",
+                    "SendDTMF", "app_senddtmf",
+                    "TryExec", "app_exec",
                     "VoiceMailMain", "app_voicemail");
     private static final Map<String, String> FUNCTIONS =
             Map.of(
+                    "CHANNEL", "func_channel",
                     "DIALPLAN_EXISTS", "func_dialplan",
                     "ENV", "func_env",
                     "FILTER", "func_strings",
                     "IF", "func_logic",
                     "SHIFT", "func_strings",
+                    "STRREPLACE", "func_strings",
                     "VM_INFO", "app_voicemail");
 
     private static final Pattern APPLICATION = Pattern.compile("(?m)^ +(\\w+): ");

@@ -164,7 +164,7 @@ public final class MailboxCommand implements LocalCommand.Group {
         @Option(
                 names = "--language",
                 paramLabel = "LANGUAGE",
-                description = "en, fr, de, es or it (default: the channel's).")
+                description = "en, en-GB, fr, de, es or it (default: the channel's).")
         Optional<String> language;
 
         @Override

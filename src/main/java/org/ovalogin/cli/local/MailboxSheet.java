@@ -62,6 +62,7 @@ record MailboxSheet(JsonNode mailbox, JsonNode dialPlan, JsonNode events) {
         if (pin.path("lockReason").isTextual()) {
             line(out, "LockReason", text(pin, "lockReason"));
             line(out, "LockedSince", time(pin, "lockedSince"));
+            line(out, "LockedUntil", or(time(pin, "lockedUntil"), "somebody lifts it"));
         }
         line(out, "FailedLogons", text(pin, "failedLogons"));
         line(out, "LastChanged", time(pin, "lastChanged"));

@@ -10,9 +10,15 @@ import java.util.concurrent.ThreadLocalRandom;
 ///
 /// @param server host and port, as in the dialplan's URL
 /// @param caller the caller's number; empty: none
+/// @param channel the channel's name
 /// @param language the channel's
 record Announcement(
-        String server, String dialplan, boolean trusted, String caller, String language) {
+        String server,
+        String dialplan,
+        boolean trusted,
+        String caller,
+        String channel,
+        String language) {
     private static final String UNKNOWN = "unknown";
 
     /// The voice-mail number in the shipped dialplan.
@@ -30,7 +36,7 @@ record Announcement(
         agi_network: yes
         agi_network_script: %s
         agi_request: agi://%s/%s
-        agi_channel: PJSIP/phone-%08x
+        agi_channel: %s
         agi_language: %s
         agi_type: PJSIP
         agi_uniqueid: %d.%d
@@ -55,7 +61,7 @@ record Announcement(
                         script,
                         server,
                         script,
-                        random.nextInt(),
+                        channel,
                         language,
                         startOfProcess().getEpochSecond(),
                         random.nextInt(1, Integer.MAX_VALUE),

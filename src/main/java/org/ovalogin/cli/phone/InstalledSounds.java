@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.ovalogin.core.input.Language;
 
 /// The sounds installed in this phone's Asterisk: the catalogue under `ova/`, and recordings named
 /// by an absolute path. Tries languages as Asterisk does (`fileexists_core` in main/file.c): the
-/// channel's own, then English.
+/// channel's own, the language without its region, then English.
 final class InstalledSounds {
     private static final String OURS = "ova/";
     private static final List<String> ENDINGS =
@@ -43,7 +44,11 @@ final class InstalledSounds {
         if (name.startsWith("/")) return recording(Path.of(name), language);
         if (!name.startsWith(OURS)) return Optional.empty();
         var stem = name.substring(OURS.length());
-        return Language.of(language).flatMap(l -> ours(stem, l)).or(() -> ours(stem, Language.EN));
+        return Stream.concat(
+                        Language.of(language).stream().flatMap(l -> l.lineage().stream()),
+                        Stream.of(Language.EN))
+                .flatMap(l -> ours(stem, l).stream())
+                .findFirst();
     }
 
     private Optional<Sound> ours(String stem, Language language) {
@@ -56,7 +61,7 @@ final class InstalledSounds {
     }
 
     private Optional<Path> wav(String stem, Language language) {
-        return folder.map(f -> f.resolve(language.code()).resolve(OURS + stem + ".wav"))
+        return folder.map(f -> f.resolve(language.folder()).resolve(OURS + stem + ".wav"))
                 .filter(Files::isReadable);
     }
 

@@ -16,7 +16,7 @@ import org.ovalogin.call.dialog.Key;
 ///   wait of more than [#LONGEST_FLOOR] ends in a hang-up; so does any wait without an end.
 ///
 /// After a refused PIN the server speaks a refusal and, after a second without a key, the question
-/// for the extension. These are two sayings, so a second try is `51234#111111#,,51234#135790#`.
+/// for the PIN again. These are two sayings, so a second try is `51234#111111#,,135790#`.
 final class KeyScript implements Keypad {
     /// In a longer wait the server wants a key. Shorter ones are its pause before a verdict (steps
     /// of 400 ms) or its discarding of keys (1 s).

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -57,8 +58,7 @@ import picocli.CommandLine.Spec;
             "",
             "  '51234#135790#1'            sign in, go to voice mail, all in one go",
             "  '51234#135790#,1'           the same, waiting for the menu",
-            "  '51234#111111#,,51234#135790#'",
-            "                              a wrong PIN, then the right one; the refusal",
+            "  '51234#111111#,,135790#'    a wrong PIN, then the right one; the refusal",
             "                              and the next question are spoken separately",
             "  ',,'                        says nothing until the server has asked twice",
             "  --keys - < file             keeps the keys out of the list of processes"
@@ -137,6 +137,7 @@ public final class PhoneCommand implements Callable<Integer> {
                         dialplan,
                         trusted,
                         caller.isEmpty() ? "" : matching("--caller", caller, CALLER),
+                        "PJSIP/phone-%08x".formatted(ThreadLocalRandom.current().nextInt()),
                         matching("--language", language, LANGUAGE));
         var script = script();
         return script.isPresent()
@@ -189,7 +190,7 @@ public final class PhoneCommand implements Callable<Integer> {
         var sounds =
                 new InstalledSounds(
                         texts, home.map(h -> Path.of(h).resolve("asterisk-config/sounds")));
-        var variables = new Variables(language);
+        var variables = new Variables(language, announcement.channel());
         var earpiece = new Earpiece(channel, sounds, transcript, new Speaker(transcript, sound));
         new AgiConversation(socket, channel, new AsteriskSide(channel, variables, earpiece))
                 .hold(announcement);

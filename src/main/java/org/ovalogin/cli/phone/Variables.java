@@ -17,8 +17,10 @@ final class Variables {
 
     private final Map<String, String> values = new HashMap<>();
 
-    Variables(String language) {
+    /// @param channel the channel's name
+    Variables(String language, String channel) {
         values.put(LANGUAGE, language);
+        values.put("CHANNEL", channel);
     }
 
     void set(String name, String value) {

@@ -56,6 +56,7 @@ public final class UmObjects {
                         "TrustedLockedOut",
                         "LockReason",
                         "LockedSince",
+                        "LockedUntil",
                         "FailedLogons",
                         "LastChanged",
                         "Expires",

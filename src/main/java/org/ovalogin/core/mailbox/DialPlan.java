@@ -84,7 +84,7 @@ public final class DialPlan {
         return values.accessTelephoneNumbers;
     }
 
-    /// Spoken to callers whose channel's language has no prompts.
+    /// Spoken to callers whose request and channel name no other language.
     public String defaultLanguage() {
         return values.defaultLanguage;
     }
@@ -110,6 +110,11 @@ public final class DialPlan {
 
     public Optional<String> operatorExtension() {
         return values.operatorExtension;
+    }
+
+    /// Asterisk's sound file that tells callers how to get a new PIN; empty: our own words.
+    public Optional<String> selfServiceHint() {
+        return values.selfServiceHint;
     }
 
     /// Context of the boxes in Asterisk's voicemail.conf.
@@ -185,6 +190,7 @@ public final class DialPlan {
         public int inputFailuresBeforeDisconnect = 3;
         public Duration maxCallDuration = Duration.ofMinutes(30);
         public Optional<String> operatorExtension = Optional.empty();
+        public Optional<String> selfServiceHint = Optional.empty();
         public String voicemailContext = "default";
 
         private Draft() {}

@@ -47,6 +47,13 @@ public final class DialPlanParameters {
                     79,
                     "1 to 79 letters, digits, _, - or ., with no . at the beginning and no two in a row");
 
+    /// The name reaches `STREAM FILE`, below Asterisk's folder of sounds.
+    private static final TextForm SOUND =
+            TextForm.like(
+                    Pattern.compile("(?!/)(?!.*//)(?!.*/$)[A-Za-z0-9_/-]{1,80}"),
+                    80,
+                    "1 to 80 letters, digits, _, - or /, with no / at either end and no two in a row");
+
     /// All parameters, in the order of answers and help.
     public static final List<UmParameter<DialPlan, Draft>> ALL =
             List.of(
@@ -89,7 +96,7 @@ public final class DialPlanParameters {
                             named(
                                     "DefaultLanguage",
                                     "default_language",
-                                    "Spoken to callers whose channel has no language with prompts; a tag such as en-US."),
+                                    "Spoken to callers whose request and channel name no other language; a tag such as en-US."),
                             LANGUAGE,
                             DialPlan::defaultLanguage,
                             (draft, tag) -> draft.defaultLanguage = tag),
@@ -114,7 +121,7 @@ public final class DialPlanParameters {
                             named(
                                     "InputFailuresBeforeDisconnect",
                                     "input_failures",
-                                    "This many empty or invalid entries in a row end a call."),
+                                    "This many empty or invalid entries in a row end a call. Silence and refused new PINs are not among them."),
                             Range.of(1, 20, Unit.FAILURES),
                             DialPlan::inputFailuresBeforeDisconnect,
                             (draft, number) -> draft.inputFailuresBeforeDisconnect = number),
@@ -134,6 +141,15 @@ public final class DialPlanParameters {
                             DIGITS.orNone(),
                             DialPlan::operatorExtension,
                             (draft, digits) -> draft.operatorExtension = digits),
+                    new UmText<>(
+                            since(
+                                    23,
+                                    "SelfServiceHint",
+                                    "self_service_hint",
+                                    "Asterisk's sound file that tells callers after the last wrong PIN how to get a new one; none: our own words, if self-service is on."),
+                            SOUND.orNone(),
+                            DialPlan::selfServiceHint,
+                            (draft, file) -> draft.selfServiceHint = file),
                     UmText.of(
                             named(
                                     "VoicemailContext",
@@ -145,10 +161,11 @@ public final class DialPlanParameters {
 
     private DialPlanParameters() {}
 
-    /// The languages in either case, for patterns without flags.
+    /// The languages in either case, for patterns without flags. `en` covers `en-GB`.
     private static String languages() {
         return Arrays.stream(Language.values())
                 .map(Language::code)
+                .filter(code -> !code.contains("-"))
                 .map(DialPlanParameters::inEitherCase)
                 .collect(Collectors.joining("|"));
     }

@@ -61,6 +61,12 @@ public record Event(Instant at, Occurrence occurrence, Target target, Origin ori
     /// Result of an automatic reset: not made, since the mailbox has no e-mail address.
     public static final String NO_ADDRESS = "NoAddress";
 
+    /// Result of an unlock: by the owner at the own phone, for calls from elsewhere.
+    public static final String OUTSIDE = "Outside";
+
+    /// Result of a lock: the owner has blocked calls from elsewhere.
+    public static final String BY_OWNER = "ByOwner";
+
     /// Rows of refusals without a comparison per minute after which callers' numbers are no longer
     /// recorded. Anybody can forge numbers; a row for each would let an attacker fill the disk.
     private static final int MOST_REFUSALS = 200;
@@ -102,7 +108,9 @@ public record Event(Instant at, Occurrence occurrence, Target target, Origin ori
         /// All later events follow the state of a backup.
         RESTORED,
         /// Boxes of another voice mail became mailboxes; the subject says how many.
-        IMPORTED;
+        IMPORTED,
+        /// The owner says that a sign-in or an attempt was not theirs.
+        MISUSE_REPORTED;
 
         /// The name as in Exchange's reports: `PinChanged`.
         public String title() {
@@ -146,7 +154,7 @@ public record Event(Instant at, Occurrence occurrence, Target target, Origin ori
     /// The result of a lock's event: the locked path; empty if both are locked.
     public static String path(Set<Lockouts.Path> paths) {
         return paths.equals(Set.of(Lockouts.Path.OUTSIDE))
-                ? "Outside"
+                ? OUTSIDE
                 : paths.equals(Set.of(Lockouts.Path.TRUSTED)) ? "Trusted" : "";
     }
 

@@ -91,6 +91,17 @@ public record Mailbox(
         return lockouts().locked(path, policy().pin(), now);
     }
 
+    /// The time at which its last lock has ended by itself; empty without a lock, or if a person
+    /// has to lift one.
+    public Optional<Instant> lockedUntil(Instant now) {
+        return lockouts().lockedUntil(policy().pin(), now);
+    }
+
+    /// As [#lockedUntil(Instant)], for callers on this path.
+    public Optional<Instant> lockedUntil(Lockouts.Path path, Instant now) {
+        return lockouts().lockedUntil(path, policy().pin(), now);
+    }
+
     /// Locked for all others but not for its own phone.
     public boolean outsideBlocked(Instant now) {
         return locked(Lockouts.Path.OUTSIDE, now) && !locked(Lockouts.Path.TRUSTED, now);

@@ -68,6 +68,10 @@ public record Notice(
         /// The own phone is blocked; calls from elsewhere still work.
         TRUSTED_LOCKED,
         LOCKED_BY_ADMINISTRATOR,
+        /// Calls from elsewhere are let in again, as the owner wished at the own phone.
+        OUTSIDE_ALLOWED,
+        /// Calls from elsewhere are blocked, as the owner wished at the own phone.
+        OUTSIDE_BLOCKED,
         CHANGED,
         /// The PIN will have to be changed soon.
         EXPIRING,
@@ -75,7 +79,10 @@ public record Notice(
         RESET_LINK,
         /// To an administrator, with or without a mailbox: a budget is spent. The field `by` names
         /// the budget and its owner.
-        BUDGET_ALARM
+        BUDGET_ALARM,
+        /// To an administrator, with or without a mailbox: an owner says that somebody else has
+        /// used the mailbox that the field `by` names.
+        MISUSE_REPORTED
     }
 
     public Kind kind() {

@@ -56,8 +56,7 @@ public record PinState(
 
     /// The earliest time at which it lapses, or must be changed because of its age; empty: never.
     public Optional<Instant> ends(PinPolicy policy) {
-        var expiry = policy.pinLifetime().map(setAt::plus);
-        return Stream.of(lapse(policy), expiry)
+        return Stream.of(lapse(policy), expires(policy))
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
     }
@@ -68,9 +67,21 @@ public record PinState(
         return validity.lapsesAt().or(() -> policy.temporaryPinLifetime().map(setAt::plus));
     }
 
+    /// When it will be older than `PINLifetime`; empty: never.
+    public Optional<Instant> expires(PinPolicy policy) {
+        return policy.pinLifetime().map(setAt::plus);
+    }
+
     /// Older than `PINLifetime`.
     public boolean expired(PinPolicy policy, Instant now) {
-        return policy.pinLifetime().filter(d -> !now.isBefore(setAt.plus(d))).isPresent();
+        return expires(policy).filter(at -> !now.isBefore(at)).isPresent();
+    }
+
+    /// The owner's last change is less than `MinPINAge` ago. PINs that others set have no such age.
+    public boolean tooYoung(PinPolicy policy, Instant now) {
+        var age = policy.minPinAge();
+        // Without the second condition a clock set back would stop those who need not wait.
+        return byOwner && !age.isZero() && now.isBefore(setAt.plus(age));
     }
 
     /// This version of the PIN has signed in.

@@ -1,12 +1,13 @@
 package org.ovalogin.core.pin;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// How often a mailbox's PIN was tried and whether it may be tried again: the count that stands
 /// between a guesser and the mailbox.
 ///
-/// A *streak* is the time from one success, unlock or reset by an administrator to the next. Every
+/// A *streak* is the time from one success, unlock or reset by a person to the next. Every
 /// comparison with the mailbox's hash is paid for by one [#charge] first, and a streak has at most
 /// `MaxLogonAttempts` of them (and one more for each `LockoutDuration` that passes), whatever
 /// happens between the charge and its verdict.
@@ -27,7 +28,10 @@ public record Lockout(
 
     public enum Reason {
         FAILURES,
-        ADMINISTRATOR
+        ADMINISTRATOR,
+        /// The owner has blocked calls from elsewhere, having heard of attempts that were not
+        /// theirs.
+        OWNER
     }
 
     /// @param told the owner has been told, or need not be
@@ -50,7 +54,21 @@ public record Lockout(
     /// True while a lock stands. A count that a tightened policy no longer allows becomes a lock at
     /// the next [#charge].
     public boolean locked(PinPolicy policy, Instant now) {
-        return lock.isPresent() && !liftable(lock.get(), policy, now);
+        return lock.isPresent() && lockEnds(policy).filter(end -> !now.isBefore(end)).isEmpty();
+    }
+
+    /// The time at which the lock ends by itself; empty without a lock, or if only a person lifts
+    /// it.
+    public Optional<Instant> lockEnds(PinPolicy policy) {
+        return lock.filter(l -> l.reason == Reason.FAILURES)
+                .filter(_ -> charges < CHARGES_BEFORE_ONLY_ADMINISTRATORS_UNLOCK)
+                .flatMap(l -> policy.lockoutDuration().map(l.since::plus));
+    }
+
+    /// The end of a lock as people are told it, without seconds: never too early.
+    public static Instant inWholeMinutes(Instant end) {
+        var minute = end.truncatedTo(ChronoUnit.MINUTES);
+        return minute.equals(end) ? end : minute.plus(1, ChronoUnit.MINUTES);
     }
 
     /// Pays for one comparison, or refuses it. Callers store the result durably before they
@@ -86,6 +104,20 @@ public record Lockout(
         return withLock(Optional.of(new Lock(Reason.ADMINISTRATOR, now, true)));
     }
 
+    /// The owner's block; an administrator or self-service lifts it. An administrator's lock stays.
+    Lockout blockByOwner(Instant now) {
+        return lockedByAdministrator()
+                ? this
+                : withLock(Optional.of(new Lock(Reason.OWNER, now, true)));
+    }
+
+    /// True while a lock for failures stands that a person at the own phone may lift.
+    boolean liftableByOwner(PinPolicy policy, Instant now) {
+        return locked(policy, now)
+                && lock.filter(l -> l.reason == Reason.FAILURES).isPresent()
+                && charges < CHARGES_BEFORE_ONLY_ADMINISTRATORS_UNLOCK;
+    }
+
     /// The automatic reset was made; the failures stay.
     public Lockout resetMade() {
         return new Lockout(failures, streak, charges, true, Optional.empty(), lock);
@@ -105,6 +137,10 @@ public record Lockout(
         return lock.filter(l -> l.reason == Reason.ADMINISTRATOR).isPresent();
     }
 
+    public boolean blockedByOwner() {
+        return lock.filter(l -> l.reason == Reason.OWNER).isPresent();
+    }
+
     /// A lock for failures of which the owner has not been told.
     public boolean lockUntold() {
         return lock.filter(l -> !l.told).isPresent();
@@ -113,14 +149,6 @@ public record Lockout(
     private boolean resetDue(PinPolicy policy, int k) {
         var threshold = policy.logonFailuresBeforePinReset();
         return !resetInStreak && threshold.isPresent() && k >= threshold.getAsInt();
-    }
-
-    private boolean liftable(Lock held, PinPolicy policy, Instant now) {
-        return held.reason == Reason.FAILURES
-                && charges < CHARGES_BEFORE_ONLY_ADMINISTRATORS_UNLOCK
-                && policy.lockoutDuration()
-                        .filter(d -> !now.isBefore(held.since.plus(d)))
-                        .isPresent();
     }
 
     private Lockout withLock(Optional<Lock> newLock) {

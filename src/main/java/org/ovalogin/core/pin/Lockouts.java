@@ -1,5 +1,6 @@
 package org.ovalogin.core.pin;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -21,7 +22,12 @@ import org.ovalogin.core.pin.Lockout.Lock;
 /// So the parameter only says which counts the next charge goes to. Turning it on or off changes
 /// neither of them: no lock is lost, and on neither path are more than `MaxLogonAttempts`
 /// comparisons counted in a streak, however often it is turned.
-public record Lockouts(Lockout outside, Lockout trusted) {
+///
+/// @param allowed when the owner last let the outside path start a new streak
+public record Lockouts(Lockout outside, Lockout trusted, Optional<Instant> allowed) {
+    /// Time after which the owner may do so again. It bounds the guesses from elsewhere to
+    /// `MaxLogonAttempts` a day, however careless the owner is.
+    public static final Duration BETWEEN_ALLOWING = Duration.ofHours(24);
 
     public enum Path {
         OUTSIDE,
@@ -34,6 +40,10 @@ public record Lockouts(Lockout outside, Lockout trusted) {
     }
 
     public static final Lockouts NONE = of(Lockout.NONE);
+
+    public Lockouts(Lockout outside, Lockout trusted) {
+        this(outside, trusted, Optional.empty());
+    }
 
     /// The answer to a request for one comparison.
     ///
@@ -83,6 +93,26 @@ public record Lockouts(Lockout outside, Lockout trusted) {
                                 .thenComparing(Lock::since));
     }
 
+    /// The time at which attempts on this path are no longer refused for a lock; empty if none
+    /// stands, or if a person has to lift one.
+    public Optional<Instant> lockedUntil(Path path, PinPolicy policy, Instant now) {
+        return lockedUntil(path.counted(policy), policy, now);
+    }
+
+    /// The time at which no lock stands on either path; empty if none stands, or if a person has to
+    /// lift one.
+    public Optional<Instant> lockedUntil(PinPolicy policy, Instant now) {
+        return lockedUntil(EnumSet.allOf(Path.class), policy, now);
+    }
+
+    private Optional<Instant> lockedUntil(Set<Path> paths, PinPolicy policy, Instant now) {
+        var standing = paths.stream().map(this::on).filter(l -> l.locked(policy, now)).toList();
+        var ends = standing.stream().flatMap(l -> l.lockEnds(policy).stream()).toList();
+        return ends.size() < standing.size()
+                ? Optional.empty()
+                : ends.stream().max(Comparator.naturalOrder());
+    }
+
     /// True where a lock is stored on either path, whether it stands or has run out.
     public boolean hasLock() {
         return both().anyMatch(l -> l.lock().isPresent());
@@ -115,10 +145,12 @@ public record Lockouts(Lockout outside, Lockout trusted) {
 
     /// The right PIN was entered for this charge. Clears the paths on which the charge was counted;
     /// never the other path while they are separate. Empty if a new streak has begun on its path
-    /// meanwhile. Callers have checked that the PIN is still that of the charge, and that no
-    /// administrator has locked the mailbox.
+    /// meanwhile, or the owner has blocked it. Callers have checked that the PIN is still that of
+    /// the charge, and that no administrator has locked the mailbox.
     public Optional<Lockouts> success(Charge charge, PinPolicy policy) {
         if (!sameStreak(charge, charge.path)) return Optional.empty();
+        if (charge.path.counted(policy).stream().anyMatch(p -> on(p).blockedByOwner()))
+            return Optional.empty();
         var cleared =
                 charge.path.counted(policy).stream()
                         .filter(charge.counted::contains)
@@ -136,6 +168,32 @@ public record Lockouts(Lockout outside, Lockout trusted) {
     /// An administrator's lock, on both paths.
     public Lockouts lockByAdministrator(Instant now) {
         return each(l -> l.lockByAdministrator(now));
+    }
+
+    /// Whether [#allowOutside] would do anything.
+    public boolean outsideAllowable(PinPolicy policy, Instant now) {
+        return policy.separateTrustedLockout()
+                && !lockedByAdministrator()
+                && !trusted.locked(policy, now)
+                && outside.liftableByOwner(policy, now)
+                && allowed.filter(a -> now.isBefore(a.plus(BETWEEN_ALLOWING))).isEmpty();
+    }
+
+    /// The owner, signed in at the own phone, allows calls from elsewhere again: a new streak for
+    /// the outside path alone. Empty where failures have not blocked it, where only an
+    /// administrator may lift the lock, or where the owner has done so in the last 24 hours.
+    public Optional<Lockouts> allowOutside(PinPolicy policy, Instant now) {
+        return outsideAllowable(policy, now)
+                ? Optional.of(new Lockouts(outside.unlock(), trusted, Optional.of(now)))
+                : Optional.empty();
+    }
+
+    /// The owner, at the own phone, blocks calls from elsewhere. The same as before unless the
+    /// paths are separate.
+    public Lockouts blockOutside(PinPolicy policy, Instant now) {
+        return policy.separateTrustedLockout()
+                ? with(Path.OUTSIDE, outside.blockByOwner(now))
+                : this;
     }
 
     public boolean lockedByAdministrator() {
@@ -198,17 +256,18 @@ public record Lockouts(Lockout outside, Lockout trusted) {
 
     /// A new streak for both paths, with a number that neither has had.
     private Lockouts nextStreak() {
-        return of(outside.streak() > trusted.streak() ? outside.unlock() : trusted.unlock());
+        var next = outside.streak() > trusted.streak() ? outside.unlock() : trusted.unlock();
+        return new Lockouts(next, next, allowed);
     }
 
     private Lockouts each(UnaryOperator<Lockout> change) {
-        return new Lockouts(change.apply(outside), change.apply(trusted));
+        return new Lockouts(change.apply(outside), change.apply(trusted), allowed);
     }
 
     private Lockouts with(Path path, Lockout changed) {
         return path == Path.OUTSIDE
-                ? new Lockouts(changed, trusted)
-                : new Lockouts(outside, changed);
+                ? new Lockouts(changed, trusted, allowed)
+                : new Lockouts(outside, changed, allowed);
     }
 
     private Stream<Lockout> both() {

@@ -2,20 +2,12 @@ package org.ovalogin.core.signin;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.ovalogin.core.account.Account;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Delay;
 import org.ovalogin.core.account.Right;
-import org.ovalogin.core.account.Role;
-import org.ovalogin.core.input.EmailAddress;
-import org.ovalogin.core.input.Language;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.Name;
-import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.mailbox.Origin;
 import org.ovalogin.core.store.MailboxStore;
@@ -109,57 +101,8 @@ public final class BudgetAlarms {
                                 dialPlan,
                                 whose,
                                 Origin.SYSTEM));
-        var language =
-                work.dialPlans().find(dialPlan).flatMap(d -> Language.of(d.defaultLanguage()));
-        mailAdministrators(work, budget.title() + " " + whose, language.orElse(Language.EN));
-    }
-
-    /// Writes to the addresses of their accounts, else of their mailboxes, each address once.
-    ///
-    /// @param language for administrators without a mailbox
-    private static void mailAdministrators(
-            MailboxStore.Work work, String budget, Language language) {
-        var told = new HashSet<String>();
-        for (var account : work.accounts().all()) {
-            if (account.role() != Role.ADMINISTRATOR || !account.enabled()) continue;
-            var mailbox = ownMailbox(work, account);
-            var address = account.address().or(() -> mailbox.flatMap(Mailbox::address));
-            if (address.isEmpty() || !told.add(EmailAddress.key(address.get()))) continue;
-            work.notices()
-                    .post(
-                            mailbox.map(own -> alarm(address.get(), own, work.now(), budget))
-                                    .orElseGet(
-                                            () ->
-                                                    alarm(
-                                                            address.get(),
-                                                            account,
-                                                            language,
-                                                            work.now(),
-                                                            budget)));
-        }
-    }
-
-    private static Notice alarm(String address, Mailbox mailbox, Instant now, String budget) {
-        return Notice.to(address, Notice.Kind.BUDGET_ALARM, mailbox, now, budget, 0);
-    }
-
-    private static Notice alarm(
-            String address, Account account, Language language, Instant now, String budget) {
-        var administrator = new Notice.Addressee.Administrator(account.name(), language);
-        return Notice.to(address, Notice.Kind.BUDGET_ALARM, administrator, now, budget);
-    }
-
-    private static Optional<Mailbox> ownMailbox(MailboxStore.View view, Account account) {
-        var address = account.address();
-        return account.mailbox()
-                .flatMap(view.mailboxes()::find)
-                .or(() -> address.flatMap(a -> alone(view.mailboxes().withAddress(a))))
-                .or(() -> address.flatMap(view.mailboxes()::withAlias));
-    }
-
-    /// A shared address tells nobody's mailbox.
-    private static Optional<Mailbox> alone(List<Mailbox> found) {
-        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+        AdministratorLetters.post(
+                work, Notice.Kind.BUDGET_ALARM, budget.title() + " " + whose, dialPlan);
     }
 
     private static boolean told(MailboxStore.View view, Budget budget) {

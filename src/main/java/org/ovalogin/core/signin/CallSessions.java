@@ -25,9 +25,24 @@ public final class CallSessions {
         this.random = random;
     }
 
-    /// @param callEnds the end of the call's `MaxCallDuration`
+    /// What a token is good for. A known one was taken: nobody can take it again.
+    public sealed interface Redeemed {}
+
+    /// The caller is in again.
+    public record Returned(Admission admission, SoFar call) implements Redeemed {}
+
+    /// The token is this call's, but its mailbox was disabled, locked for calls from this source,
+    /// or given another PIN. Only the PIN opens it.
+    public record Closed(Mailbox mailbox, SoFar call) implements Redeemed {}
+
+    /// The token is unknown, used, expired, or of another call.
+    public record Unknown() implements Redeemed {}
+
+    /// The call so far, which a return does not begin anew.
+    ///
+    /// @param ends the end of the call's `MaxCallDuration`
     /// @param refusals wrong PINs in this call so far
-    public record Returned(Admission admission, Instant callEnds, int refusals) {}
+    public record SoFar(Instant ends, int refusals) {}
 
     /// A new token for this sign-in.
     ///
@@ -53,20 +68,39 @@ public final class CallSessions {
         return token;
     }
 
-    /// Takes a token back. Empty when the token is unknown, used, expired or of another call, and
-    /// when the mailbox has since been disabled, locked for calls from this source, or given
-    /// another PIN. The dialog then asks for the PIN.
-    public Optional<Returned> redeem(String token, String boundTo, CallSource source) {
+    /// Takes a token back.
+    public Redeemed redeem(String token, String boundTo, CallSource source) {
         return store.write(
                 work ->
                         work.calls()
                                 .redeem(OneTimeSecrets.hash(token), boundTo)
-                                .flatMap(session -> admitted(work, session, source))
-                                .map(returned -> told(work, returned, source)));
+                                .flatMap(session -> redeemed(work, session, source))
+                                .orElseGet(Unknown::new));
     }
 
-    private static Returned told(MailboxStore.Work work, Returned returned, CallSource source) {
-        var mailbox = returned.admission().mailbox();
+    private static Optional<Redeemed> redeemed(
+            MailboxStore.Work work, CallSession session, CallSource source) {
+        var call = new SoFar(session.callEnds(), session.refusals());
+        return work.mailboxes()
+                .find(session.entry().mailbox())
+                .map(
+                        mailbox -> {
+                            if (!open(mailbox, session, source, work.now()))
+                                return new Closed(mailbox, call);
+                            tell(work, mailbox, source);
+                            var level = session.entry().level();
+                            return new Returned(Admission.of(mailbox, level, 0, work.now()), call);
+                        });
+    }
+
+    private static boolean open(
+            Mailbox mailbox, CallSession session, CallSource source, Instant now) {
+        return mailbox.subscriberAccess()
+                && !mailbox.locked(source.pathTo(mailbox), now)
+                && mailbox.pin().version() == session.entry().pinVersion();
+    }
+
+    private static void tell(MailboxStore.Work work, Mailbox mailbox, CallSource source) {
         work.events()
                 .append(
                         Event.signIn(
@@ -75,17 +109,5 @@ public final class CallSessions {
                                 mailbox.dialPlan().name(),
                                 Optional.of(mailbox.guid()),
                                 source.origin()));
-        return returned;
-    }
-
-    private static Optional<Returned> admitted(
-            MailboxStore.Work work, CallSession session, CallSource source) {
-        return work.mailboxes()
-                .find(session.entry().mailbox())
-                .filter(Mailbox::subscriberAccess)
-                .filter(m -> !m.locked(source.pathTo(m), work.now()))
-                .filter(m -> m.pin().version() == session.entry().pinVersion())
-                .map(m -> Admission.of(m, session.entry().level(), 0, work.now()))
-                .map(a -> new Returned(a, session.callEnds(), session.refusals()));
     }
 }

@@ -1,17 +1,44 @@
 package org.ovalogin.core.signin;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.pin.Lockouts.Path;
+import org.ovalogin.core.store.MailboxStore;
 
 /// A mailbox whose own, trusted phone calls, as the store had it at one moment.
 ///
 /// @param locked its own phone is not let in
+/// @param lockedUntil when its own phone is let in again; empty if a person has to lift the lock
 /// @param pinless policy, mailbox and PIN let its own phone in without the PIN
-public record OwnPhone(Mailbox mailbox, boolean locked, boolean pinless) {
-    static OwnPhone of(Mailbox mailbox, Instant now) {
-        var locked = mailbox.locked(Path.TRUSTED, now);
-        return new OwnPhone(mailbox, locked, !locked && settled(mailbox, now) && both(mailbox));
+/// @param pinInEmail a mail server has accepted the letter with its PIN, which the owner has not
+///   changed yet
+public record OwnPhone(
+        Mailbox mailbox,
+        boolean locked,
+        Optional<Instant> lockedUntil,
+        boolean pinless,
+        boolean pinInEmail) {
+    static OwnPhone of(Mailbox mailbox, MailboxStore.View view) {
+        var now = view.now();
+        return new OwnPhone(
+                mailbox,
+                mailbox.locked(Path.TRUSTED, now),
+                mailbox.lockedUntil(Path.TRUSTED, now),
+                pinless(mailbox, now),
+                pinInEmail(mailbox, view));
+    }
+
+    static boolean pinless(Mailbox mailbox, Instant now) {
+        return !mailbox.locked(Path.TRUSTED, now) && settled(mailbox, now) && both(mailbox);
+    }
+
+    /// Not if somebody else got the letter.
+    private static boolean pinInEmail(Mailbox mailbox, MailboxStore.View view) {
+        return mailbox.pin().temporary()
+                && !mailbox.lapsed(view.now())
+                && view.notices().sentPins(mailbox.guid(), mailbox.pin().version()).stream()
+                        .anyMatch(mailbox.addresses()::contain);
     }
 
     private static boolean settled(Mailbox mailbox, Instant now) {

@@ -2,6 +2,7 @@ package org.ovalogin.core.signin;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.Name;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -48,12 +49,9 @@ public final class PinChange {
 
     /// True when the owner's last change is less than `MinPINAge` ago.
     public boolean tooSoon(Mailbox mailbox) {
-        var pin = mailbox.pin();
-        var age = mailbox.policy().pin().minPinAge();
-        // Without the second condition a clock set back would stop those who need not wait.
-        return pin.byOwner()
-                && !age.isZero()
-                && store.read(view -> view.now().isBefore(pin.setAt().plus(age)));
+        var policy = mailbox.policy().pin();
+        return !policy.minPinAge().isZero()
+                && store.read(view -> mailbox.pin().tooYoung(policy, view.now()));
     }
 
     /// Compares the PIN with the history and hashes it; one ticket a hash. The caller of this
@@ -82,6 +80,28 @@ public final class PinChange {
     ///
     /// @throws StoreException when it is not known which of the two PINs holds
     public Optional<Mailbox> commit(Mailbox mailbox, Prepared.Ready ready, Origin origin) {
+        return commit(mailbox, ready, origin, (_, changed) -> changed);
+    }
+
+    /// As [#commit], for an owner who says that somebody else has used the mailbox: calls from
+    /// elsewhere are blocked in the same transaction.
+    public Optional<Mailbox> commitAfterMisuse(
+            Mailbox mailbox, Prepared.Ready ready, CallSource source) {
+        if (!source.ownPhoneOf(mailbox)) return Optional.empty();
+        var origin = source.origin();
+        return commit(
+                mailbox,
+                ready,
+                origin,
+                (work, changed) -> OutsideAccess.misused(work, changed, origin));
+    }
+
+    /// @param also what else the transaction does
+    private Optional<Mailbox> commit(
+            Mailbox mailbox,
+            Prepared.Ready ready,
+            Origin origin,
+            BiFunction<MailboxStore.Work, Mailbox, Mailbox> also) {
         return store.write(
                 work -> {
                     var now = work.now();
@@ -109,7 +129,7 @@ public final class PinChange {
                                                                 now,
                                                                 origin.by(),
                                                                 0));
-                                        return changed;
+                                        return also.apply(work, changed);
                                     });
                 });
     }
@@ -123,10 +143,12 @@ public final class PinChange {
     }
 
     private static Optional<Mailbox> stillTheirs(MailboxStore.View view, Mailbox mailbox) {
-        return view.mailboxes()
-                .find(mailbox.guid())
-                .filter(m -> m.pin().version() == mailbox.pin().version())
-                .filter(Mailbox::subscriberAccess)
-                .filter(m -> !m.lockouts().lockedByAdministrator());
+        return view.mailboxes().find(mailbox.guid()).filter(now -> stillTheirs(now, mailbox));
+    }
+
+    static boolean stillTheirs(Mailbox now, Mailbox admitted) {
+        return now.pin().version() == admitted.pin().version()
+                && now.subscriberAccess()
+                && !now.lockouts().lockedByAdministrator();
     }
 }

@@ -131,7 +131,21 @@ public final class SignIn {
                         view.mailboxes()
                                 .find(callerNumber)
                                 .filter(Mailbox::subscriberAccess)
-                                .map(mailbox -> OwnPhone.of(mailbox, view.now())));
+                                .map(mailbox -> OwnPhone.of(mailbox, view)));
+    }
+
+    /// Records a call from the own, trusted phone of a locked mailbox, which was refused before any
+    /// PIN. Charges nothing.
+    public void refusedLocked(Mailbox mailbox, CallSource source) {
+        store.change(
+                work ->
+                        work.events()
+                                .append(
+                                        signedIn(
+                                                mailbox,
+                                                SignInResult.LOCKED,
+                                                source.origin(),
+                                                work)));
     }
 
     /// Access to voice mail from the mailbox's own, trusted phone, if policy and mailbox both allow
@@ -143,7 +157,7 @@ public final class SignIn {
                     var in =
                             work.mailboxes()
                                     .find(mailbox.guid())
-                                    .filter(m -> OwnPhone.of(m, now).pinless());
+                                    .filter(m -> OwnPhone.pinless(m, now));
                     in.ifPresent(
                             m ->
                                     work.events()
@@ -155,6 +169,11 @@ public final class SignIn {
                                                             work)));
                     return in.map(m -> Admission.of(m, Admission.Level.PINLESS, 0, now));
                 });
+    }
+
+    /// When the mailbox was opened last, and when not.
+    public LatestSignIns latest(Admission admission) {
+        return store.read(view -> LatestSignIns.of(view, admission));
     }
 
     /// The caller is in and has heard of the failed attempts and of a reset. Writes nothing if the
@@ -169,6 +188,13 @@ public final class SignIn {
                                         mailbox.guid(),
                                         admission.failedBefore(),
                                         mailbox.untoldReset()));
+    }
+
+    /// The caller has heard that the PIN expires soon.
+    public void toldOfExpiry(Admission admission) {
+        var mailbox = admission.mailbox();
+        store.change(
+                work -> work.mailboxes().toldOfExpiry(mailbox.guid(), mailbox.pin().version()));
     }
 
     /// A mailbox's own phone needs no budget: it guesses at this mailbox alone, which counts

@@ -16,6 +16,9 @@ public interface MailboxChanges extends MailboxLookup {
     /// Its owner is in now, and has heard of so many failed attempts, and of this reset.
     void heard(UUID guid, int failed, Optional<Instant> reset);
 
+    /// Its owner has heard on the phone that this version of the PIN expires soon.
+    void toldOfExpiry(UUID guid, long pinVersion);
+
     /// With everything that belongs to it but its events. [Outbox#filesToDelete()] tells of the
     /// files of e-mails that it leaves behind.
     void remove(Mailbox mailbox);

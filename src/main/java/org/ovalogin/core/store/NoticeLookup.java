@@ -1,6 +1,7 @@
 package org.ovalogin.core.store;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovalogin.core.mailbox.MailDelay;
@@ -12,6 +13,9 @@ public interface NoticeLookup {
     /// The latest notice that did not reach the owner: one with a PIN while that PIN holds, any
     /// other until a later one was delivered.
     Optional<MailFailure> failure(UUID mailbox);
+
+    /// Recipients of letters with this version of the PIN that a mail server has accepted.
+    List<String> sentPins(UUID mailbox, long pinVersion);
 
     /// The letter to the mailbox's owner that waits after a failed try; the one tried last.
     Optional<MailDelay> delay(UUID mailbox);

@@ -1,5 +1,7 @@
 package org.ovalogin.notify.mail;
 
+import static java.util.Map.entry;
+
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -11,6 +13,8 @@ import java.util.stream.Collectors;
 import org.ovalogin.core.administration.OwnLink;
 import org.ovalogin.core.administration.SelfService;
 import org.ovalogin.core.mailbox.Letter;
+import org.ovalogin.core.pin.Lockout;
+import org.ovalogin.core.pin.Lockouts.Path;
 
 /// The content of a letter: its text, and the values for the text's gaps.
 ///
@@ -57,7 +61,8 @@ record LetterContent(
                     MOVED_IN_OWN_PHONE,
                     LOCKED,
                     OUTSIDE_LOCKED,
-                    TRUSTED_LOCKED ->
+                    TRUSTED_LOCKED,
+                    OUTSIDE_BLOCKED ->
                     page("/reset").filter(_ -> selfServiceWorks()).stream().toList();
             default -> List.of();
         };
@@ -99,17 +104,26 @@ record LetterContent(
     private Map<String, String> values() {
         var notice = letter.notice();
         var numbers = letter.about().map(m -> m.dialPlan().accessTelephoneNumbers());
-        return Map.of(
-                "name", line(letter.name()),
-                "numbers", line(String.join(", ", numbers.orElse(List.of()))),
-                "extension", line(letter.about().map(m -> m.extensions().getFirst()).orElse("")),
-                "pin", pin.orElse(""),
-                "by", by(),
-                "budget", line(notice.by()),
-                "failures", String.valueOf(notice.failures()),
-                "when", texts.moment(moment().atZone(zone)),
-                "link", link().orElse(""),
-                "links", text() == LetterText.RESET_LINKS ? list() : "");
+        return Map.ofEntries(
+                entry("name", line(letter.name())),
+                entry("numbers", line(String.join(", ", numbers.orElse(List.of())))),
+                entry(
+                        "extension",
+                        line(letter.about().map(m -> m.extensions().getFirst()).orElse(""))),
+                entry("pin", pin.orElse("")),
+                entry("by", by()),
+                entry("about", line(notice.by())),
+                entry("failures", String.valueOf(notice.failures())),
+                entry(
+                        "attempts",
+                        letter.about()
+                                .map(m -> m.policy().pin().maxLogonAttempts())
+                                .map(String::valueOf)
+                                .orElse("")),
+                entry("when", texts.moment(moment().atZone(zone))),
+                entry("until", lockEnds().map(end -> texts.moment(end.atZone(zone))).orElse("")),
+                entry("link", link().orElse("")),
+                entry("links", text() == LetterText.RESET_LINKS ? list() : ""));
     }
 
     /// With its preposition.
@@ -133,10 +147,14 @@ record LetterContent(
             var mustChange = letter.mailbox().pin().mustChange();
             if (mustChange) additions.add(text.isForSomebody() ? "must-be-changed" : "must-change");
             if (lapse().isPresent()) additions.add(mustChange ? "lapses" : "lapses-unused");
+            // Resets never replace it, so the owner has to know what wrong entries do.
+            if (mustChange)
+                additions.add(text.isForSomebody() ? "not-replaced-somebody" : "not-replaced");
         }
         if (text.isToChange() && lapse().isPresent()) additions.add("lapses");
+        if (lockEnds().isPresent()) additions.add("lock-ends");
         if (link().isPresent()) {
-            if (text.isOfFailuresLock()) additions.add("unlock");
+            if (text.isOfLiftableLock()) additions.add("unlock");
             else if (!text.isOfLinks()) additions.add("forgotten");
         }
         return additions;
@@ -157,6 +175,19 @@ record LetterContent(
                             .orElse(posted);
             default -> lapse().orElse(posted);
         };
+    }
+
+    /// The end of the lock that this letter reports, if it still stands and ends by itself.
+    private Optional<Instant> lockEnds() {
+        var at = letter.notice().createdAt();
+        Optional<Instant> end =
+                switch (text()) {
+                    case LOCKED -> letter.mailbox().lockedUntil(at);
+                    case OUTSIDE_LOCKED -> letter.mailbox().lockedUntil(Path.OUTSIDE, at);
+                    case TRUSTED_LOCKED -> letter.mailbox().lockedUntil(Path.TRUSTED, at);
+                    default -> Optional.empty();
+                };
+        return end.map(Lockout::inWholeMinutes);
     }
 
     /// The time at which the PIN lapses that this letter carries or speaks of.

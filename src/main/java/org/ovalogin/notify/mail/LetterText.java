@@ -22,12 +22,15 @@ enum LetterText {
     OUTSIDE_LOCKED,
     TRUSTED_LOCKED,
     LOCKED_BY_ADMINISTRATOR,
+    OUTSIDE_ALLOWED,
+    OUTSIDE_BLOCKED,
     CHANGED,
     EXPIRING,
     RESET_LINK,
     /// Has a link for each mailbox of a shared address.
     RESET_LINKS,
-    BUDGET_ALARM;
+    BUDGET_ALARM,
+    MISUSE_REPORTED;
 
     /// @param links how many the letter has
     static LetterText of(Letter letter, int links) {
@@ -41,10 +44,13 @@ enum LetterText {
             case OUTSIDE_LOCKED -> OUTSIDE_LOCKED;
             case TRUSTED_LOCKED -> TRUSTED_LOCKED;
             case LOCKED_BY_ADMINISTRATOR -> LOCKED_BY_ADMINISTRATOR;
+            case OUTSIDE_ALLOWED -> OUTSIDE_ALLOWED;
+            case OUTSIDE_BLOCKED -> OUTSIDE_BLOCKED;
             case CHANGED -> CHANGED;
             case EXPIRING -> EXPIRING;
             case RESET_LINK -> links > 1 ? RESET_LINKS : RESET_LINK;
             case BUDGET_ALARM -> BUDGET_ALARM;
+            case MISUSE_REPORTED -> MISUSE_REPORTED;
         };
     }
 
@@ -79,9 +85,12 @@ enum LetterText {
         return letter.mailbox().answersTo(letter.notice().recipient());
     }
 
-    /// Reports a failures lock, which a new PIN would lift.
-    boolean isOfFailuresLock() {
-        return this == LOCKED || this == OUTSIDE_LOCKED || this == TRUSTED_LOCKED;
+    /// Reports a lock that a reset by the owner would lift.
+    boolean isOfLiftableLock() {
+        return this == LOCKED
+                || this == OUTSIDE_LOCKED
+                || this == TRUSTED_LOCKED
+                || this == OUTSIDE_BLOCKED;
     }
 
     boolean isOfLinks() {

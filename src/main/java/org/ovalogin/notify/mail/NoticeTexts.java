@@ -1,14 +1,9 @@
 package org.ovalogin.notify.mail;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -18,9 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ovalogin.core.input.Language;
+import org.ovalogin.core.input.LanguageFile;
 import org.ovalogin.core.input.TimeZone;
 
-/// The texts of the notices in one language, from `notices/<language>.properties`. Immutable.
+/// The texts of the notices in one language, from the folder `notices`. Immutable.
 final class NoticeTexts {
     private static final Pattern GAP = Pattern.compile("\\{([a-z]+)}");
 
@@ -28,18 +24,12 @@ final class NoticeTexts {
             Arrays.stream(Language.values())
                     .collect(Collectors.toUnmodifiableMap(language -> language, NoticeTexts::new));
 
-    private final Properties texts = new Properties();
+    private final Properties texts;
     private final Language language;
 
     private NoticeTexts(Language language) {
         this.language = language;
-        var file = "notices/" + language.code() + ".properties";
-        try (var in = NoticeTexts.class.getResourceAsStream(file)) {
-            if (in == null) throw new IllegalStateException("no texts " + file);
-            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.texts = LanguageFile.read(NoticeTexts.class, "notices", language);
     }
 
     static NoticeTexts in(Language language) {
@@ -71,7 +61,7 @@ final class NoticeTexts {
         var zone = at.getZone();
         var twice = zone.getRules().getValidOffsets(at.toLocalDateTime()).size() > 1;
         var offset = twice ? ", UTC" + at.getOffset() : "";
-        var format = DateTimeFormatter.ofPattern(pattern(at), Locale.of(language.code()));
+        var format = DateTimeFormatter.ofPattern(pattern(at), language.locale());
         return "%s (%s%s)".formatted(format.format(at), TimeZone.title(zone), offset);
     }
 
@@ -81,7 +71,7 @@ final class NoticeTexts {
         var day = at.getDayOfMonth();
         var one = at.getHour() == 1;
         return switch (language) {
-            case EN -> "'on' d MMMM uuuu 'at' HH:mm";
+            case EN, EN_GB -> "'on' d MMMM uuuu 'at' HH:mm";
             case FR -> "'le' d" + (day == 1 ? "'er'" : "") + " MMMM uuuu 'à' H'\u00A0h\u00A0'mm";
             case DE -> "'am' d. MMMM uuuu 'um' HH:mm 'Uhr'";
             case ES -> "'el' d 'de' MMMM 'de' uuuu 'a la" + (one ? "" : "s") + "' HH:mm";

@@ -24,10 +24,13 @@ record PolicyText(String html) {
                             OUTSIDE_LOCKED,
                             TRUSTED_LOCKED,
                             LOCKED_BY_ADMINISTRATOR,
+                            OUTSIDE_ALLOWED,
+                            OUTSIDE_BLOCKED,
                             CHANGED,
                             EXPIRING,
                             RESET_LINK,
-                            BUDGET_ALARM ->
+                            BUDGET_ALARM,
+                            MISUSE_REPORTED ->
                             "";
                 });
     }

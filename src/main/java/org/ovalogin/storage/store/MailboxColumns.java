@@ -54,6 +54,7 @@ final class MailboxColumns {
                 .bind("mustChange", pin.mustChange() ? 1 : 0)
                 .bind("lapsesAt", pin.validity().lapsesAt().map(Instant::toEpochMilli))
                 .bind("ownPhone", pin.ownPhoneOnly() ? 1 : 0)
+                .bind("expiryTold", pin.validity().expiryTold().map(Instant::toEpochMilli))
                 .bind("signedIn", pin.signedIn() ? 1 : 0)
                 .bind("failures", outside.failures())
                 .bind("streak", outside.streak())
@@ -63,6 +64,7 @@ final class MailboxColumns {
                 .bind("lockReason", outside.lock().map(Lockout.Lock::reason).map(Enum::name))
                 .bind("lockSince", outside.lock().map(l -> l.since().toEpochMilli()))
                 .bind("lockTold", outside.lock().map(l -> l.told() ? 1 : 0))
+                .bind("outsideAllowedAt", mailbox.lockouts().allowed().map(Instant::toEpochMilli))
                 .bind("failedSinceLogon", mailbox.failedSinceLogon())
                 .bind("lastLogon", mailbox.lastLogon().map(Instant::toEpochMilli))
                 .bind("untoldReset", mailbox.untoldReset().map(Instant::toEpochMilli));

@@ -69,7 +69,8 @@ public final class Rows {
                         new PinValidity(
                                 row.getBoolean("pin_must_change"),
                                 instant(row, "pin_lapses_at"),
-                                row.getBoolean("pin_own_phone")),
+                                row.getBoolean("pin_own_phone"),
+                                instant(row, "pin_expiry_told")),
                         row.getBoolean("pin_signed_in")),
                 new Logons(
                         lockouts(row),
@@ -91,9 +92,9 @@ public final class Rows {
     /// Without a count of its own the trusted phone has that of all others.
     private static Lockouts lockouts(ResultSet row) throws SQLException {
         var outside = lockout(row, "");
-        return number(row, "trusted_streak").isPresent()
-                ? new Lockouts(outside, lockout(row, "trusted_"))
-                : Lockouts.of(outside);
+        var trusted =
+                number(row, "trusted_streak").isPresent() ? lockout(row, "trusted_") : outside;
+        return new Lockouts(outside, trusted, instant(row, "outside_allowed_at"));
     }
 
     private static Lockout lockout(ResultSet row, String path) throws SQLException {

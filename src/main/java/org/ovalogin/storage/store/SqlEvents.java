@@ -2,11 +2,14 @@ package org.ovalogin.storage.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Event.SignInResult;
 import org.ovalogin.core.mailbox.EventEntry;
 import org.ovalogin.core.mailbox.HourlyCount;
 import org.ovalogin.core.store.EventChanges;
@@ -102,6 +105,29 @@ final class SqlEvents implements EventChanges {
                 .bind("guid", mailbox.toString())
                 .bind("most", most)
                 .map((row, _) -> Rows.event(row))
+                .list();
+    }
+
+    @Override
+    public List<Event> latestSignIns(UUID mailbox, Set<SignInResult> results, int most) {
+        return results.stream()
+                .flatMap(result -> latest(mailbox, result, most).stream())
+                .sorted(Comparator.comparingLong(EventEntry::id).reversed())
+                .limit(most)
+                .map(EventEntry::event)
+                .toList();
+    }
+
+    /// The index of sign-ins finds these without passing others.
+    private List<EventEntry> latest(UUID mailbox, SignInResult result, int most) {
+        return exclusion
+                .handle()
+                .createQuery(
+                        "select * from event where name = 'SIGN_IN' and mailbox_guid = :guid and result = :result order by event_id desc limit :most")
+                .bind("guid", mailbox.toString())
+                .bind("result", result.title())
+                .bind("most", most)
+                .map((row, _) -> new EventEntry(row.getLong("event_id"), Rows.event(row)))
                 .list();
     }
 

@@ -28,13 +28,15 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
                 failures, streak, charges, reset_in_streak, reset_owed, lock_reason, lock_since, lock_told, failed_since_logon,
                 last_logon, primary_extension, display_name_key, trusted_failures, trusted_streak, trusted_charges,
                 trusted_reset_in_streak, trusted_reset_owed, trusted_lock_reason, trusted_lock_since, trusted_lock_told,
-                address_typed_key, time_zone, pin_lapses_at, pin_own_phone, address_shared, notify_addresses, pin_to_notify, untold_reset)
+                address_typed_key, time_zone, pin_lapses_at, pin_own_phone, address_shared, notify_addresses, pin_to_notify, untold_reset,
+                pin_expiry_told, outside_allowed_at)
             values (:guid, :dialPlan, :policy, :address, :addressKey, :name, :language, :firstTime, :access, :pinless,
                 :sealed, :version, :byOwner, :setAt, :mustChange, :signedIn, :failures, :streak, :charges, :resetInStreak, :resetOwed,
                 :lockReason, :lockSince, :lockTold, :failedSinceLogon, :lastLogon, :primary, :nameKey,
                 :trustedFailures, :trustedStreak, :trustedCharges, :trustedResetInStreak, :trustedResetOwed,
                 :trustedLockReason, :trustedLockSince, :trustedLockTold, :addressTypedKey, :timeZone, :lapsesAt, :ownPhone,
-                :addressShared, :notifyAddresses, :pinToNotifyAddresses, :untoldReset)
+                :addressShared, :notifyAddresses, :pinToNotifyAddresses, :untoldReset,
+                :expiryTold, :outsideAllowedAt)
             """);
 
     static final NamedSql INSERT_EXTENSION =
@@ -98,13 +100,13 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
                                 """
                         update mailbox set first_time_user = :firstTime, subscriber_access = :access, mailbox_pinless = :pinless,
                             pin_sealed = :sealed, pin_version = :version, pin_by_owner = :byOwner, pin_set_at = :setAt,
-                            pin_must_change = :mustChange, pin_lapses_at = :lapsesAt, pin_own_phone = :ownPhone, pin_signed_in = :signedIn, failures = :failures, streak = :streak, charges = :charges,
+                            pin_must_change = :mustChange, pin_lapses_at = :lapsesAt, pin_own_phone = :ownPhone, pin_expiry_told = :expiryTold, pin_signed_in = :signedIn, failures = :failures, streak = :streak, charges = :charges,
                             reset_in_streak = :resetInStreak, reset_owed = :resetOwed, lock_reason = :lockReason, lock_since = :lockSince,
                             lock_told = :lockTold, trusted_failures = :trustedFailures, trusted_streak = :trustedStreak,
                             trusted_charges = :trustedCharges, trusted_reset_in_streak = :trustedResetInStreak,
                             trusted_reset_owed = :trustedResetOwed, trusted_lock_reason = :trustedLockReason,
                             trusted_lock_since = :trustedLockSince, trusted_lock_told = :trustedLockTold, failed_since_logon = :failedSinceLogon, last_logon = :lastLogon,
-                            untold_reset = :untoldReset
+                            untold_reset = :untoldReset, outside_allowed_at = :outsideAllowedAt
                         where mailbox_guid = :guid
                         """);
         MailboxColumns.bind(Binding.to(update), mailbox);
@@ -131,6 +133,20 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
                 .bind("failed", failed)
                 .bind("reset", reset.map(Instant::toEpochMilli))
                 .bind("guid", guid.toString())
+                .execute();
+    }
+
+    /// Locks the mailbox's row.
+    @Override
+    public void toldOfExpiry(UUID guid, long pinVersion) {
+        exclusion.locked(guid);
+        exclusion
+                .of(guid)
+                .createUpdate(
+                        "update mailbox set pin_expiry_told = :now where mailbox_guid = :guid and pin_version = :version")
+                .bind("now", now.toEpochMilli())
+                .bind("guid", guid.toString())
+                .bind("version", pinVersion)
                 .execute();
     }
 

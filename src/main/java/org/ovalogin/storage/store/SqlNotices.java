@@ -56,6 +56,22 @@ final class SqlNotices implements NoticeChanges {
                 .findOne();
     }
 
+    /// A letter that was written to a folder has a file.
+    @Override
+    public List<String> sentPins(UUID mailbox, long pinVersion) {
+        return exclusion
+                .handle()
+                .createQuery(
+                        """
+                        select recipient from outbox where mailbox_guid = :guid and with_pin = 1 and pin_version = :version
+                            and delivered_at is not null and file is null
+                        """)
+                .bind("guid", mailbox.toString())
+                .bind("version", pinVersion)
+                .mapTo(String.class)
+                .list();
+    }
+
     @Override
     public Optional<MailDelay> delay(UUID mailbox) {
         return SqlDelayedLetters.of(exclusion.handle(), mailbox);

@@ -2,7 +2,6 @@ package org.ovalogin.web.frame;
 
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.ovalogin.core.administration.AccountSignIn.SignedIn;
 import org.ovalogin.web.http.StaticFiles;
@@ -48,8 +47,7 @@ public record Frame(
 
     /// The name of the owner's language on the phone.
     public String language(Optional<org.ovalogin.core.input.Language> language) {
-        return language.map(
-                        l -> Locale.of(l.code()).getDisplayLanguage(texts().language().locale()))
+        return language.map(l -> l.locale().getDisplayName(texts().language().locale()))
                 .orElseGet(() -> text("language.phone"));
     }
 

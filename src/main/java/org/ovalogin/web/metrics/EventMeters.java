@@ -18,6 +18,7 @@ final class EventMeters implements Consumer<Event> {
     private static final List<String> SIGN_IN_RESULTS =
             Arrays.stream(SignInResult.values()).map(SignInResult::title).toList();
     private static final List<String> ACCOUNT_RESULTS = List.of("Success", "Failed", "Delayed");
+    private static final String CALLER = "caller ";
     private static final List<String> NONE = List.of("");
 
     /// @param label empty: none
@@ -36,7 +37,7 @@ final class EventMeters implements Consumer<Event> {
             new Series(
                     "ova.mailbox.locks",
                     "by",
-                    List.of("failures", "administrator"),
+                    List.of("failures", "administrator", "owner"),
                     "Locks set on mailboxes");
     private static final Series RESETS =
             new Series(
@@ -92,7 +93,9 @@ final class EventMeters implements Consumer<Event> {
 
     private static String by(Origin origin) {
         if (origin.by().equals(Origin.SYSTEM.by())) return "failures";
-        return origin.by().equals(Notice.BY_SELF_SERVICE) ? "owner" : "administrator";
+        return origin.by().equals(Notice.BY_SELF_SERVICE) || origin.by().startsWith(CALLER)
+                ? "owner"
+                : "administrator";
     }
 
     /// Ignores values outside the series: they would be labels chosen by the network.

@@ -28,7 +28,7 @@ public record EventWords(PageTexts texts) {
     /// Bad news, good news, or neither: a class of the stylesheet.
     public String tone(Event event) {
         return switch (event.name()) {
-            case LOCKED, MAIL_FAILED, AUTOMATIC_RESET, BUDGET_ALARM -> "bad";
+            case LOCKED, MAIL_FAILED, AUTOMATIC_RESET, BUDGET_ALARM, MISUSE_REPORTED -> "bad";
             case SIGN_IN, ACCOUNT_SIGN_IN -> event.result().equals("Success") ? "good" : "warn";
             default -> "";
         };

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -166,7 +165,7 @@ public record MailboxFields(
     static List<Choice> languages(PageTexts texts) {
         var locale = texts.language().locale();
         return Arrays.stream(Language.values())
-                .map(l -> new Choice(l.code(), Locale.of(l.code()).getDisplayLanguage(locale)))
+                .map(l -> new Choice(l.code(), l.locale().getDisplayName(locale)))
                 .toList();
     }
 }

@@ -85,19 +85,26 @@ final class MailboxPage implements Routes {
         return page(visit, HttpStatus.CONFLICT, PinChoice.DEFAULT, Findings.of(visit.texts(), e));
     }
 
-    /// The description of the current lock.
+    /// The description of the current lock, and of its end where it has one.
     private Optional<String> lock(PageTexts texts, Mailbox mailbox, Instant now) {
+        var clock = renderer.clock(texts);
+        var end =
+                mailbox.lockedUntil(now)
+                        .map(Lockout::inWholeMinutes)
+                        .map(at -> " " + texts.text("mailbox.locked.until", clock.text(at)));
         return mailbox.lockouts()
                 .lock(mailbox.policy().pin(), now)
                 .map(
                         held ->
                                 texts.text(
-                                        "mailbox.locked." + which(mailbox, held, now),
-                                        renderer.clock(texts).text(held.since())));
+                                                "mailbox.locked." + which(mailbox, held, now),
+                                                clock.text(held.since()))
+                                        + end.orElse(""));
     }
 
     private static String which(Mailbox mailbox, Lockout.Lock held, Instant now) {
         if (held.reason() == Lockout.Reason.ADMINISTRATOR) return "administrator";
+        if (held.reason() == Lockout.Reason.OWNER) return "owner";
         if (mailbox.outsideBlocked(now)) return "outside";
         return mailbox.locked(Lockouts.Path.OUTSIDE, now) ? "failures" : "trusted";
     }

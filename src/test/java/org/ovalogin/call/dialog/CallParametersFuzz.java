@@ -15,6 +15,9 @@ class CallParametersFuzz {
         "&trusted=yes",
         "&session=",
         "&mailbox=51234",
+        "&operator=no",
+        "&recording=stop",
+        "&language=fr_CA",
         "%3D",
         "%26",
         "trusted%3Dyes"
@@ -27,6 +30,8 @@ class CallParametersFuzz {
         assertThat(CallParameters.of(call(written(meant)))).contains(meant);
         if (meant.trusted())
             assertThat(query.split("&", -1)).filteredOn(p -> p.startsWith("trusted=")).hasSize(1);
+        if (!CallParameters.language(call(query)).isEmpty())
+            assertThat(query.split("&", -1)).filteredOn(p -> p.startsWith("language=")).hasSize(1);
     }
 
     private static Call call(String query) {
@@ -38,12 +43,14 @@ class CallParametersFuzz {
     }
 
     private static String written(CallParameters meant) {
-        return "dialplan=%s&trusted=%s&session=%s&mailbox=%s"
+        return "dialplan=%s&trusted=%s&session=%s&mailbox=%s&operator=%s&recording=%s"
                 .formatted(
                         encoded(meant.dialPlan()),
                         meant.trusted() ? "yes" : "no",
                         encoded(meant.session()),
-                        meant.mailbox());
+                        meant.mailbox(),
+                        meant.operator() ? "yes" : "no",
+                        meant.recorded() ? "stop" : "");
     }
 
     private static String encoded(String text) {

@@ -166,6 +166,11 @@ class CallerTest {
         }
 
         @Override
+        public boolean playFile(String file) {
+            return line.playFile(file);
+        }
+
+        @Override
         public Keys keys(int max, Duration patience) {
             return line.keys(max, patience);
         }
@@ -173,6 +178,16 @@ class CallerTest {
         @Override
         public void set(String variable, String value) {
             line.set(variable, value);
+        }
+
+        @Override
+        public void stopRecording() {
+            line.stopRecording();
+        }
+
+        @Override
+        public boolean moved() {
+            return line.moved();
         }
 
         @Override

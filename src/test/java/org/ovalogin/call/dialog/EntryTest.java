@@ -6,6 +6,8 @@ import static org.ovalogin.call.dialog.House.PIN;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EntryTest {
     private static final String IN = "OVA_MAILBOX=51234@default OVA_NEXT=hangup OVA_RESULT=SUCCESS";
@@ -34,8 +36,7 @@ class EntryTest {
         void poundAfterThePromptIsSwallowedToo() {
             var line = House.withOwner().phone().dials("51234 # 527148# *");
             assertThat(line.heard())
-                    .isEqualTo(
-                            "welcome enter-extension enter-pin enter-pin greeting main-menu goodbye");
+                    .isEqualTo("welcome enter-extension enter-pin greeting main-menu goodbye");
             assertThat(line.told()).isEqualTo(IN);
         }
 
@@ -44,8 +45,17 @@ class EntryTest {
             var line = House.withOwner().phone().dials("51234 ## 527148# *");
             assertThat(line.heard())
                     .isEqualTo(
-                            "welcome enter-extension enter-pin enter-pin no-entry enter-pin greeting main-menu goodbye");
+                            "welcome enter-extension enter-pin no-entry enter-pin greeting main-menu goodbye");
             assertThat(line.told()).isEqualTo(IN);
+        }
+
+        @Test
+        void anEmptyEntryIsNotFollowedByASwallowedPound() {
+            var line = House.withOwner().phone().dials("## 51234 527148# *");
+            assertThat(line.heard())
+                    .isEqualTo(
+                            "welcome enter-extension no-entry enter-extension no-entry help-extension"
+                                    + " enter-pin greeting main-menu goodbye");
         }
 
         @Test
@@ -58,12 +68,62 @@ class EntryTest {
         }
 
         @Test
-        void poundAfterAnEarlierPinIsNotSwallowed() {
+        void aSecondPoundAfterThePinIsNoChoiceOfTheMenu() {
             var line = House.withOwner().phone().dials("51234 527148# # *");
+            assertThat(line.heard())
+                    .isEqualTo("welcome enter-extension enter-pin greeting main-menu goodbye");
+            assertThat(line.told()).isEqualTo(IN);
+        }
+
+        @Test
+        void aThirdPoundAfterThePinIs() {
+            var line = House.withOwner().phone().dials("51234 527148# ## *");
             assertThat(line.heard())
                     .isEqualTo(
                             "welcome enter-extension enter-pin greeting main-menu choice-invalid main-menu goodbye");
-            assertThat(line.told()).isEqualTo(IN);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "51234# 527148## 1#",
+                    "512_# 51234# 527148_# 1",
+                    "9## 51234 527148# 1",
+                    "*# 51234",
+                    "51234 *# 51234# 527148# 1",
+                    "51234 527148# 6# 3# 861942## 861942## *# 1",
+                    "51234 527148# 9# 0# 1",
+                    "51234 9*527148## 1"
+                })
+        void poundAfterAnEntryIsNeverAnEntryOfItsOwn(String script) {
+            var line = House.withOwner().phone().dialsAsFarAs(script);
+            assertThat(line.heard()).doesNotContain("no-entry", "choice-invalid choice-invalid");
+            assertThat(line.told())
+                    .endsWith(
+                            script.startsWith("*")
+                                    ? "OVA_RESULT=CANCELLED"
+                                    : "OVA_NEXT=voicemail OVA_RESULT=SUCCESS");
+        }
+
+        @Test
+        void aPoundDuringTheVerdictIsSwallowedAndTheGreetingIsHeard() {
+            var house = House.withOwner(plan -> plan.floor = Duration.ofMillis(1));
+            var line = house.phone().dials("51234 527148# ~# *");
+            assertThat(line.heard())
+                    .isEqualTo("welcome enter-extension enter-pin greeting main-menu goodbye");
+            var fast = house.phone().dials("51234 527148# ~# ~1");
+            assertThat(fast.told()).contains("OVA_NEXT=voicemail OVA_RESULT=SUCCESS");
+        }
+
+        @Test
+        void aPoundThatCutsAWarningDoesNotCostIt() {
+            var house = House.withOwner();
+            house.opens("51234", House.WRONG_PIN);
+            house.opens("51234", House.WRONG_PIN);
+            var line = house.phone().dials("51234 527148# [greeting]# *");
+            assertThat(line.heard())
+                    .isEqualTo(
+                            "welcome enter-extension enter-pin greeting... greeting failed-attempts-since(2) main-menu goodbye");
         }
 
         @Test
@@ -88,8 +148,7 @@ class EntryTest {
             var house = new House(plan -> plan.digits = 1).owner("5", PIN);
             var line = house.phone().dials("5 # 527148# *");
             assertThat(line.heard())
-                    .isEqualTo(
-                            "welcome enter-extension enter-pin enter-pin greeting main-menu goodbye");
+                    .isEqualTo("welcome enter-extension enter-pin greeting main-menu goodbye");
             assertThat(line.told())
                     .isEqualTo("OVA_MAILBOX=5@default OVA_NEXT=hangup OVA_RESULT=SUCCESS");
         }

@@ -16,7 +16,7 @@ class HangUpTest {
 
     @Test
     void inASignIn() {
-        everywhere(House::phone, _ -> {}, "[welcome]9# 51234 7036# 51234 527148# 0 *", PIN);
+        everywhere(House::phone, _ -> {}, "[welcome]9# 51234 7036# _ 527148## 0 *", PIN);
     }
 
     @Test
@@ -49,7 +49,7 @@ class HangUpTest {
 
     @Test
     void onTheWayOut() {
-        everywhere(House::phone, _ -> {}, "_ 51234 7036# 51234 7036# 51234 7036#", PIN);
+        everywhere(House::phone, _ -> {}, "_ 51234 7036# 51234# 7036# ~1 7036#", PIN);
     }
 
     /// @param atTheEnd the PIN if nobody hangs up

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -18,6 +21,7 @@ import org.ovalogin.core.administration.Mailboxes;
 import org.ovalogin.core.administration.PinResets;
 import org.ovalogin.core.administration.SettableClock;
 import org.ovalogin.core.input.Language;
+import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Logons;
@@ -74,6 +78,8 @@ final class House {
         int inputFailures = 3;
         Optional<String> operator = Optional.empty();
         String language = "en-US";
+        boolean selfService = false;
+        ZoneId zone = ZoneOffset.UTC;
         Consumer<DialPlan.Draft> dialPlan = _ -> {};
         Duration floor = Duration.ZERO;
         HashQueue queue = PREMISES.queue;
@@ -88,6 +94,7 @@ final class House {
     private final SignIn signIn;
     private final PinChange pinChange;
     private final Reception reception;
+    private Set<String> files = Set.of();
     private final Switchboard switchboard;
 
     House() {
@@ -112,7 +119,7 @@ final class House {
                                 PREMISES.sessions),
                         CATALOGUE,
                         new Pace(plan.floor, PATIENCE, Runnable::run),
-                        CLOCK,
+                        new Locality(CLOCK, plan.zone, plan.selfService),
                         switchboard);
         var dialPlan = dialPlan(plan);
         var policy = MailboxPolicy.defaultOf(dialPlan);
@@ -200,6 +207,30 @@ final class House {
                 .digits();
     }
 
+    /// Resets the PIN, which must be changed, and sends it to this address.
+    void resetTo(String extension, String address) {
+        var _ =
+                administration
+                        .pins()
+                        .reset(
+                                mailbox(extension).guid(),
+                                new PinResets.Reset(
+                                        Optional.empty(),
+                                        Optional.of(true),
+                                        Optional.empty(),
+                                        Optional.of(address),
+                                        Optional.of(true)),
+                                ADMINISTRATOR);
+    }
+
+    /// Ends the way of all letters that wait.
+    ///
+    /// @param file where it was written; empty: the mail server has accepted it
+    void deliver(Optional<String> file) {
+        for (var letter : PREMISES.outbox.claim(1000, Duration.ofMinutes(5)))
+            PREMISES.outbox.delivered(letter.notice().id(), file);
+    }
+
     /// The PIN was reset, and no letter has told the owner.
     void resetUntold(String extension) {
         alter(extension, m -> m.withUntoldReset(CLOCK.instant()));
@@ -238,6 +269,24 @@ final class House {
                                         m.pin().setAt(),
                                         true,
                                         true)));
+    }
+
+    void inZone(String extension, String zone) {
+        alter(
+                extension,
+                m ->
+                        new Mailbox(
+                                m.guid(),
+                                m.numbering(),
+                                new MailboxOwner(
+                                        m.addresses(),
+                                        m.aliases(),
+                                        m.displayName(),
+                                        m.language(),
+                                        TimeZone.named(zone)),
+                                m.access(),
+                                m.pin(),
+                                m.logons()));
     }
 
     private void alter(String extension, UnaryOperator<Mailbox> change) {
@@ -289,6 +338,14 @@ final class House {
                 .toList();
     }
 
+    /// How many sign-ins each of these rows stands for, newest first.
+    List<Integer> signInCounts(String extension) {
+        return store.read(view -> view.events().of(mailbox(extension).guid(), 100)).stream()
+                .filter(e -> e.name() == Event.Name.SIGN_IN)
+                .map(Event::count)
+                .toList();
+    }
+
     private MailboxKey key(String extension) {
         return new MailboxKey(name, extension);
     }
@@ -310,6 +367,16 @@ final class House {
 
     BreakableStore store() {
         return store;
+    }
+
+    /// Sound files of the administrator's that the lines' Asterisk has.
+    House withFiles(String... names) {
+        files = Set.of(names);
+        return this;
+    }
+
+    Set<String> files() {
+        return files;
     }
 
     Switchboard switchboard() {

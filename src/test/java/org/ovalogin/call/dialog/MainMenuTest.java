@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainMenuTest {
     private static final String MAILBOX = "OVA_MAILBOX=51234@default ";
+    private static final String CANCELLED = "OVA_NEXT=hangup OVA_RESULT=CANCELLED";
     private static final String HUNG_UP = MAILBOX + "OVA_NEXT=hangup OVA_RESULT=SUCCESS";
     private static final String ASKED = "welcome enter-extension enter-pin ";
 
@@ -129,7 +130,7 @@ class MainMenuTest {
         void aPinThatExpiresSoonIsTold() {
             house.later(Duration.ofDays(53));
             assertThat(dial("*").heard())
-                    .isEqualTo(ASKED + "greeting pin-expires-soon main-menu goodbye");
+                    .isEqualTo(ASKED + "greeting pin-expires-in(7) main-menu goodbye");
         }
 
         @Test
@@ -146,7 +147,7 @@ class MainMenuTest {
             assertThat(line.heard())
                     .isEqualTo(
                             ASKED
-                                    + "greeting failed-attempt-since new-messages(2) pin-expires-soon main-menu goodbye");
+                                    + "greeting failed-attempt-since new-messages(2) pin-expires-in(5) main-menu goodbye");
         }
 
         @Test
@@ -202,7 +203,7 @@ class MainMenuTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"2", "3", "4", "5", "7", "8", "9", "#"})
+        @ValueSource(strings = {"2", "3", "4", "5", "7", "8", "9", "##"})
         void otherKeysAreNoChoice(String key) {
             var line = dial(key + " *");
             assertThat(line.heard())
@@ -211,12 +212,13 @@ class MainMenuTest {
 
         @Test
         void wrongKeysAndSilenceEscalateToGoodbye() {
-            var line = dial("9 _ 9");
+            var line = dial("9 _ 9 9");
             assertThat(line.heard())
                     .isEqualTo(
                             ASKED
-                                    + "greeting main-menu choice-invalid main-menu no-entry help-menu goodbye");
-            assertThat(line.told()).isEqualTo(HUNG_UP);
+                                    + "greeting main-menu choice-invalid main-menu take-your-time main-menu"
+                                    + " choice-invalid help-menu goodbye");
+            assertThat(line.told()).isEqualTo(CANCELLED);
         }
 
         @Test
@@ -255,18 +257,20 @@ class MainMenuTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"1", "4", "5", "6", "7", "8", "9", "#"})
+        @ValueSource(strings = {"1", "4", "5", "6", "7", "8", "9", "##"})
         void otherKeysAreNoChoice(String key) {
             assertThat(dial("6 " + key + " * *").heard())
                     .isEqualTo(OPTIONS + "choice-invalid personal-options main-menu goodbye");
         }
 
         @Test
-        void silenceEscalatesToGoodbye() {
-            var line = dial("6 ___");
+        void wrongKeysEscalateToGoodbye() {
+            var line = dial("6 999");
             assertThat(line.heard())
-                    .isEqualTo(OPTIONS + "no-entry personal-options no-entry help-menu goodbye");
-            assertThat(line.told()).isEqualTo(HUNG_UP);
+                    .isEqualTo(
+                            OPTIONS
+                                    + "choice-invalid personal-options choice-invalid help-menu goodbye");
+            assertThat(line.told()).isEqualTo(CANCELLED);
         }
     }
 }

@@ -52,12 +52,10 @@ class OutsideBlockedTest {
 
     @Test
     void elsewhereItSoundsLikeAnyWrongPin() {
-        var line =
-                house.phone()
-                        .dials("51234 " + PIN + "# ~1 51234 " + PIN + "# ~1 51234 " + PIN + "#");
+        var line = house.phone().dials("51234 " + PIN + "# ~1 " + PIN + "# ~1 " + PIN + "#");
         assertThat(line.heard())
                 .isEqualTo(
-                        "welcome enter-extension enter-pin login-incorrect enter-extension enter-pin login-incorrect enter-extension enter-pin try-later");
+                        "welcome enter-extension enter-pin login-incorrect enter-pin-again login-incorrect enter-pin-again try-later");
         assertThat(line.told()).isEqualTo(FAILED);
     }
 
@@ -71,9 +69,9 @@ class OutsideBlockedTest {
     @Test
     void aColleaguesTrustedPhoneIsOutside() {
         house.owner("56666", "861942");
-        assertThat(house.desk("56666").dials("* 51234 " + PIN + "# ~1 !").heard())
+        assertThat(house.desk("56666").dials("* 51234 " + PIN + "# [enter-pin-again]!").heard())
                 .isEqualTo(
-                        "welcome mailbox(56666) enter-pin enter-extension enter-pin login-incorrect");
+                        "welcome mailbox(56666) enter-pin enter-extension enter-pin login-incorrect enter-pin-again...");
     }
 
     @Test

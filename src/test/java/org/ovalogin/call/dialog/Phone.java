@@ -77,6 +77,7 @@ record Phone(
         var line =
                 new ScriptedLine(House.catalogue(), script)
                         .withNewMessages(newMessages)
+                        .withFiles(house.files())
                         .meanwhile(meanwhile)
                         .hangUpAt(hangUpAt);
         return house.answer(call(), line);

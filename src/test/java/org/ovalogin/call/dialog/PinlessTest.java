@@ -80,6 +80,11 @@ class PinlessTest {
         }
 
         @Test
+        void toACallerWhoIsTransferredIn() {
+            assertThat(house.desk("51234").dials("> !").heard()).isEqualTo("welcome enter-pin");
+        }
+
+        @Test
         void whereThePolicyForbidsIt() {
             var strict = House.withOwner();
             strict.allowPinless("51234");
@@ -171,7 +176,7 @@ class PinlessTest {
             assertThat(line.heard())
                     .isEqualTo(
                             MENU
-                                    + "enter-pin login-incorrect enter-pin failed-attempt-since personal-options main-menu goodbye");
+                                    + "enter-pin pin-incorrect enter-pin-again-for-options failed-attempt-since personal-options main-menu goodbye");
         }
 
         @Test
@@ -180,15 +185,18 @@ class PinlessTest {
             assertThat(line.heard())
                     .isEqualTo(
                             MENU
-                                    + "enter-pin login-incorrect enter-pin login-incorrect enter-pin try-later");
+                                    + "enter-pin pin-incorrect enter-pin-again-for-options"
+                                    + " pin-incorrect enter-pin-again-for-options try-later");
             assertThat(line.told()).isEqualTo("OVA_NEXT=hangup OVA_RESULT=FAILED");
         }
 
         @Test
-        void endTheCallWhenPatienceDoes() {
-            var line = house.desk("51234").dials("6 ___");
+        void endTheCallAfterTooManyMistakes() {
+            var line = house.desk("51234").dials("6 9# 9# 9#");
             assertThat(line.heard())
-                    .isEqualTo(MENU + "enter-pin no-entry enter-pin no-entry help-pin goodbye");
+                    .isEqualTo(
+                            MENU
+                                    + "enter-pin pin-invalid enter-pin pin-invalid help-pin-for-options goodbye");
             assertThat(line.told()).isEqualTo("OVA_NEXT=hangup OVA_RESULT=CANCELLED");
         }
 

@@ -43,6 +43,11 @@ class ReceptionTest {
                     "dialplan=%s&mailbox=5123a",
                     "dialplan=%s&mailbox=51234%%23",
                     "dialplan=%s&box=51234",
+                    "dialplan=%s&operator=never",
+                    "dialplan=%s&operator=no&operator=no",
+                    "dialplan=%s&recording=yes",
+                    "dialplan=%s&recording=stop&recording=stop",
+                    "dialplan=%s&language=de&language=fr",
                     "dialplan=%s%%",
                     "dialplan=%s%%zz"
                 })
@@ -54,6 +59,14 @@ class ReceptionTest {
             assertThat(line.heard()).isEqualTo("service-unavailable");
             assertThat(line.told()).isEqualTo(UNAVAILABLE);
             assertThat(line.limits()).isEmpty();
+        }
+
+        @Test
+        void stopsTheRecordingBeforeTheFirstWord() {
+            var desk = house.desk("51234");
+            assertThat(desk.dials("!").unrecordedFrom()).isEmpty();
+            var query = desk.call().request().query() + "&recording=stop";
+            assertThat(desk.asking(query).dials("!").unrecordedFrom()).hasValue(0);
         }
 
         @Test
@@ -181,9 +194,9 @@ class ReceptionTest {
                         new ScriptedLine.Happening(
                                 "main-menu",
                                 () -> house.store().breakAt(1, BreakableStore.When.BEFORE, true)));
-        assertThat(line.heardIn(Language.EN)).isEqualTo("welcome");
         assertThat(line.heardIn(Language.FR))
-                .isEqualTo("mailbox(56666) enter-pin greeting main-menu service-unavailable");
+                .isEqualTo(
+                        "welcome mailbox(56666) enter-pin greeting main-menu service-unavailable");
         assertThat(line.told()).isEqualTo(UNAVAILABLE);
     }
 

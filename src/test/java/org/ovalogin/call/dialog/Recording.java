@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// A WAV file, read by its chunks.
 ///
 /// @param text the spoken words, from the INFO chunk; empty without one
-record Recording(Format format, ShortBuffer samples, String text) {
+/// @param voice the program that spoke them, with its version; likewise
+record Recording(Format format, ShortBuffer samples, String text, String voice) {
     /// @param encoding 1 is PCM
     record Format(int encoding, int channels, int rate, int bits) {}
 
@@ -26,7 +28,7 @@ record Recording(Format format, ShortBuffer samples, String text) {
         var data = riff.get("data");
         if (format == null || data == null) throw new IOException(file + " is not a WAV file");
         var list = riff.get("LIST");
-        var comment = list == null ? null : chunks(list, "INFO".length()).get("ICMT");
+        var info = list == null ? Map.<String, ByteBuffer>of() : chunks(list, "INFO".length());
         return new Recording(
                 new Format(
                         format.getShort(0),
@@ -34,26 +36,18 @@ record Recording(Format format, ShortBuffer samples, String text) {
                         format.getInt(4),
                         format.getShort(14)),
                 data.asShortBuffer().asReadOnlyBuffer(),
-                comment == null
-                        ? ""
-                        : StandardCharsets.UTF_8.decode(comment).toString().replace("\0", ""));
+                text(info.get("ICMT")),
+                text(info.get("ISFT")));
+    }
+
+    private static String text(@Nullable ByteBuffer chunk) {
+        return chunk == null
+                ? ""
+                : StandardCharsets.UTF_8.decode(chunk).toString().replace("\0", "");
     }
 
     double seconds() {
         return samples.limit() / (double) format.rate();
-    }
-
-    int peak() {
-        var peak = 0;
-        for (var i = 0; i < samples.limit(); i++) peak = Math.max(peak, Math.abs(samples.get(i)));
-        return peak;
-    }
-
-    /// The mean level in dB below full scale, pauses included.
-    double loudness() {
-        var sum = 0.0;
-        for (var i = 0; i < samples.limit(); i++) sum += Math.pow(samples.get(i), 2);
-        return 10 * Math.log10(sum / samples.limit() / (32768.0 * 32768.0));
     }
 
     private static Map<String, ByteBuffer> chunks(ByteBuffer bytes, int from) {

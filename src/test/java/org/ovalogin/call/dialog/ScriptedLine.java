@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import org.ovalogin.core.input.Language;
 /// | `_` | lets that wait go by in silence |
 /// | `~5` | presses 5 while no entry is asked for: during a verdict, or after a refusal |
 /// | `[enter-pin]12#` | presses all keys to the next blank as this prompt begins |
+/// | `>` | another caller takes this one's place |
 /// | `!` | hangs up; after `[enter-pin]` in the middle of this prompt |
 ///
 /// At the end of the script the caller hangs up. A script that doesn't match the dialog is an
@@ -32,7 +34,7 @@ final class ScriptedLine implements Line {
     private static final Duration NO_ENTRY_ASKED_FOR = Duration.ofSeconds(1);
 
     private static final Pattern TOKEN =
-            Pattern.compile("\\[([a-z0-9-]+)]([0-9*#]*!?)|~([0-9*#])|[0-9*#]|_|!");
+            Pattern.compile("\\[([a-z0-9-]+)]([0-9*#]*!?)|~([0-9*#])|[0-9*#]|_|>|!");
 
     private sealed interface Step {}
 
@@ -46,6 +48,8 @@ final class ScriptedLine implements Line {
 
     private record Gone() implements Step {}
 
+    private record Move() implements Step {}
+
     /// An event elsewhere at the beginning of a prompt.
     record Happening(String prompt, Runnable what) {}
 
@@ -56,9 +60,13 @@ final class ScriptedLine implements Line {
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final List<Duration> limits = new ArrayList<>();
     private final List<Wait> waits = new ArrayList<>();
+    private final List<Duration> firstKeyWaits = new ArrayList<>();
     private Optional<Language> language = Optional.empty();
     private OptionalInt newMessages = OptionalInt.of(0);
     private Optional<Happening> happening = Optional.empty();
+    private Set<String> files = Set.of();
+    private OptionalInt unrecordedFrom = OptionalInt.empty();
+    private boolean moved;
     private int hangUpAt = Integer.MAX_VALUE;
     private int moments;
     private boolean gone;
@@ -91,6 +99,7 @@ final class ScriptedLine implements Line {
         return switch (token) {
             case "_" -> new Silence();
             case "!" -> new Gone();
+            case ">" -> new Move();
             default -> new Press(new Key(token.charAt(0)));
         };
     }
@@ -107,6 +116,12 @@ final class ScriptedLine implements Line {
 
     ScriptedLine meanwhile(Optional<Happening> elsewhere) {
         happening = elsewhere;
+        return this;
+    }
+
+    /// Sound files of the administrator's that Asterisk has.
+    ScriptedLine withFiles(Set<String> names) {
+        files = names;
         return this;
     }
 
@@ -160,6 +175,11 @@ final class ScriptedLine implements Line {
         return waits;
     }
 
+    /// Every wait for the first key of an entry.
+    List<Duration> firstKeyWaits() {
+        return firstKeyWaits;
+    }
+
     /// Times the line was used, up to the hang-up.
     int moments() {
         return moments;
@@ -172,6 +192,11 @@ final class ScriptedLine implements Line {
     /// True once the whole script has happened.
     boolean finished() {
         return script.isEmpty() && pressed.isEmpty();
+    }
+
+    /// How many sounds had begun when the recording was stopped; empty: it was not.
+    OptionalInt unrecordedFrom() {
+        return unrecordedFrom;
     }
 
     @Override
@@ -214,16 +239,27 @@ final class ScriptedLine implements Line {
         return key;
     }
 
+    /// The transcript shows the file as `<name>`, and `<name>?` if it is missing.
+    @Override
+    public boolean playFile(String file) {
+        moment();
+        var spoken = language.orElseThrow(() -> new AssertionError("a sound before any language"));
+        var there = files.contains(file);
+        sounds.add(new Sound("<" + file + ">" + (there ? "" : "?"), false, spoken));
+        return there;
+    }
+
     @Override
     public Optional<Key> key(Duration patience) {
         moment();
         if (!pressed.isEmpty()) return Optional.of(pressed.remove());
         if (patience.compareTo(NO_ENTRY_ASKED_FOR) <= 0) return keyUnasked();
+        firstKeyWaits.add(patience);
         return switch (next()) {
             case Press(var key) -> Optional.of(key);
             case Silence() -> Optional.empty();
             case Gone() -> throw hangUp();
-            case Meanwhile _, During _ ->
+            case Meanwhile _, During _, Move _ ->
                     throw new AssertionError("the dialog waits for a key, the script does not");
         };
     }
@@ -255,7 +291,7 @@ final class ScriptedLine implements Line {
             case Press(var key) -> Optional.of(key);
             case Silence() -> Optional.empty();
             case Gone() -> throw hangUp();
-            case Meanwhile _, During _ ->
+            case Meanwhile _, During _, Move _ ->
                     throw new AssertionError("the dialog waits for keys, the script does not");
         };
     }
@@ -264,6 +300,18 @@ final class ScriptedLine implements Line {
     public void set(String variable, String value) {
         moment();
         variables.put(variable, value);
+    }
+
+    @Override
+    public void stopRecording() {
+        moment();
+        unrecordedFrom = OptionalInt.of(sounds.size());
+    }
+
+    @Override
+    public boolean moved() {
+        moment();
+        return moved;
     }
 
     @Override
@@ -279,6 +327,10 @@ final class ScriptedLine implements Line {
     private void moment() {
         if (gone) throw new AssertionError("the dialog goes on after the hang-up");
         moments++;
+        while (script.peek() instanceof Move) {
+            script.remove();
+            moved = true;
+        }
         if (moments == hangUpAt) throw hangUp();
     }
 

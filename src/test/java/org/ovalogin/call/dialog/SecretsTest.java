@@ -85,7 +85,7 @@ class SecretsTest {
             var log =
                     during(
                             house -> {
-                                house.phone().dials("51234 " + WRONG_PIN + "# 59871 5987# *");
+                                house.phone().dials("51234 " + WRONG_PIN + "# * 59871 5987# * *");
                                 house.phone().dials("51234 527148# 6 3 861942# 861942# * *");
                             });
             assertThat(log)

@@ -14,7 +14,7 @@ class SignInDialogTest {
     private static final String FAILED = "OVA_NEXT=hangup OVA_RESULT=FAILED";
     private static final String CANCELLED = "OVA_NEXT=hangup OVA_RESULT=CANCELLED";
     private static final String REFUSED =
-            "welcome enter-extension enter-pin login-incorrect enter-extension goodbye";
+            "welcome enter-extension enter-pin login-incorrect enter-pin-again enter-extension goodbye";
 
     @Nested
     class OnTheOwnPhone {
@@ -52,17 +52,17 @@ class SignInDialogTest {
             var line = house.desk("51234").dials(WRONG_PIN + "# 527148# *");
             assertThat(line.heard())
                     .isEqualTo(
-                            "welcome mailbox(51234) enter-pin login-incorrect enter-pin"
+                            "welcome mailbox(51234) enter-pin pin-incorrect enter-pin-again"
                                     + " greeting failed-attempt-since main-menu goodbye");
             assertThat(line.told()).isEqualTo(IN);
         }
 
         @Test
-        void afterStarARefusalAsksForTheExtension() {
-            var line = house.desk("51234").dials("* 51234 " + WRONG_PIN + "# *");
+        void afterStarTheMailboxIsLikeAnyOther() {
+            var line = house.desk("51234").dials("* 51234 " + WRONG_PIN + "# * *");
             assertThat(line.heard())
                     .isEqualTo(
-                            "welcome mailbox(51234) enter-pin enter-extension enter-pin login-incorrect enter-extension goodbye");
+                            "welcome mailbox(51234) enter-pin enter-extension enter-pin login-incorrect enter-pin-again enter-extension goodbye");
             assertThat(line.told()).isEqualTo(CANCELLED);
         }
 
@@ -72,7 +72,7 @@ class SignInDialogTest {
             var line = house.desk("51234").dials("");
             assertThat(line.heard()).isEqualTo("welcome mailbox-locked");
             assertThat(line.told()).isEqualTo("OVA_NEXT=hangup OVA_RESULT=LOCKED");
-            assertThat(house.signIns("51234")).isEmpty();
+            assertThat(house.signIns("51234")).containsExactly("Locked");
         }
 
         @Test
@@ -81,7 +81,7 @@ class SignInDialogTest {
             var line = tight.desk("51234").dials("7036# 7036# 527148#");
             assertThat(line.heard())
                     .isEqualTo(
-                            "welcome mailbox(51234) enter-pin login-incorrect enter-pin login-incorrect enter-pin try-later");
+                            "welcome mailbox(51234) enter-pin pin-incorrect enter-pin-again pin-incorrect enter-pin-again try-later");
             assertThat(line.told()).isEqualTo(FAILED);
             assertThat(tight.signIns("51234")).containsExactly("Locked", "WrongPin", "WrongPin");
         }
@@ -94,12 +94,11 @@ class SignInDialogTest {
         }
 
         @Test
-        void theOwnersLanguageIsSpokenAsSoonAsThePhoneIsKnown() {
+        void theOwnersLanguageIsSpokenFromTheWelcomeOn() {
             house.owner("56666", "861942", Optional.of(Language.DE));
             var line = house.desk("56666").speaking("fr").dials("861942# *");
-            assertThat(line.heardIn(Language.FR)).isEqualTo("welcome");
             assertThat(line.heardIn(Language.DE))
-                    .isEqualTo("mailbox(56666) enter-pin greeting main-menu goodbye");
+                    .isEqualTo("welcome mailbox(56666) enter-pin greeting main-menu goodbye");
         }
     }
 
@@ -132,7 +131,7 @@ class SignInDialogTest {
         @Test
         void aLockIsNotNamed() {
             house.lock("51234");
-            assertThat(house.phone().dials("51234 527148# *").heard()).isEqualTo(REFUSED);
+            assertThat(house.phone().dials("51234 527148# * *").heard()).isEqualTo(REFUSED);
         }
 
         @Test
@@ -146,7 +145,7 @@ class SignInDialogTest {
         @Test
         void aRefusalIsInTheChannelsLanguage() {
             house.owner("56666", "861942", Optional.of(Language.IT));
-            var line = house.phone().speaking("fr").dials("56666 " + WRONG_PIN + "# *");
+            var line = house.phone().speaking("fr").dials("56666 " + WRONG_PIN + "# * *");
             assertThat(line.heardIn(Language.FR)).isEqualTo(REFUSED);
         }
 

@@ -68,13 +68,7 @@ class SwitchboardTest {
     void aCallerIsWhereTheDialogIs(String prompt, CallStage stage) {
         var seen = new ArrayList<CallStage>();
         var script =
-                "51234 "
-                        + WRONG_PIN
-                        + "# 51234 "
-                        + PIN
-                        + "# 6 3 "
-                        + (NEW_PIN + "# ").repeat(2)
-                        + "* *";
+                "51234 " + WRONG_PIN + "# " + PIN + "# 6 3 " + (NEW_PIN + "# ").repeat(2) + "* *";
         house.phone()
                 .dials(script, new ScriptedLine.Happening(prompt, () -> seen.addAll(stages())));
         assertThat(seen).isNotEmpty().containsOnly(stage);

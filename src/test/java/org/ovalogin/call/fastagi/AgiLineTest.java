@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -178,6 +179,12 @@ class AgiLineTest {
                             line -> line.set("OVA_RESULT", "a \"b\" \\c"),
                             "SET VARIABLE \"OVA_RESULT\" \"a \\\"b\\\" \\\\c\"",
                             "200 result=1"),
+                    recording(),
+                    moved("PJSIP/51234-00000003/PJSIP/51234-00000003", false),
+                    moved("PJSIP/51234-00000003/", false),
+                    moved("PJSIP/outside-00000000/PJSIP/51234-00000003", true),
+                    moved("PJSIP/51234-00000003/PJSIP/51235-00000001", true),
+                    moved("", true),
                     messages("200 result=1 (3)", OptionalInt.of(3)),
                     messages("200 result=0", OptionalInt.empty()),
                     messages("200 result=1 ()", OptionalInt.empty()),
@@ -203,7 +210,20 @@ class AgiLineTest {
                                 line.answer();
                             },
                             "ANSWER",
-                            "200 result=0"));
+                            "200 result=0"),
+                    spoken("fr-CA", Language.FR, "fr"),
+                    spoken("en", Language.EN_GB, "en_GB"),
+                    spoken("en-gb", Language.EN_GB, "en_GB"),
+                    spoken("en_GB", Language.EN, "en"));
+
+    private static Exchange spoken(String channel, Language language, String set) {
+        return Exchange.in(
+                channel,
+                "%s is spoken as %s".formatted(language, set),
+                line -> line.speak(language),
+                "SET VARIABLE \"CHANNEL(language)\" \"%s\"".formatted(set),
+                "200 result=1");
+    }
 
     static final List<Exchange> KEYS =
             List.of(
@@ -247,6 +267,31 @@ class AgiLineTest {
                     cut('7'),
                     cut('*'),
                     cut('#'));
+
+    private static Exchange recording() {
+        var wire = new ArrayList<String>();
+        for (var i = 0; i < 4; i++) {
+            wire.add("EXEC \"StopMixMonitor\"");
+            wire.add("200 result=0");
+        }
+        return Exchange.of(
+                "recordings are stopped",
+                line -> {
+                    line.stopRecording();
+                    return true;
+                },
+                true,
+                wire.toArray(String[]::new));
+    }
+
+    private static Exchange moved(String names, boolean moved) {
+        return Exchange.of(
+                "channel: " + names,
+                Line::moved,
+                moved,
+                "GET FULL VARIABLE \"${CHANNEL}/${OVA_CHANNEL}\"",
+                "200 result=1 (" + names + ")");
+    }
 
     private static Exchange messages(String reply, OptionalInt known) {
         return Exchange.of(
@@ -404,6 +449,33 @@ class AgiLineTest {
             assertThat(logs.at(Level.ERROR)).hasSize(1);
         }
 
+        @Test
+        void fileOfTheAdministratorsIsPlayedInTheCallersLanguage() {
+            var asterisk = callIn("fr");
+            var played = on(line -> line.playFile("custom/new-pin"));
+            asterisk.expect("STREAM FILE \"custom/new-pin\"" + ESCAPE);
+            asterisk.reply("200 result=0 endpos=10");
+            assertThat(played).succeedsWithin(SOON).isEqualTo(true);
+            assertThat(logs.at(Level.ERROR)).isEmpty();
+        }
+
+        @Test
+        void missingFileOfTheAdministratorsIsSaidOnceAndNotPlayedInEnglish() {
+            var asterisk = callIn("fr");
+            var played =
+                    on(line -> line.playFile("custom/new-pin") || line.playFile("custom/new-pin"));
+            for (var time = 0; time < 2; time++) {
+                asterisk.expect("STREAM FILE \"custom/new-pin\"" + ESCAPE);
+                asterisk.reply("200 result=-1");
+                asterisk.expect("CHANNEL STATUS");
+                asterisk.reply("200 result=6");
+            }
+            assertThat(played).succeedsWithin(SOON).isEqualTo(false);
+            assertThat(logs.at(Level.ERROR))
+                    .containsExactly(
+                            "Asterisk can't play the sound file 'custom/new-pin' in language 'fr'");
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"HANGUP", "200 result=-1", "511 Command Not Permitted"})
         void failureOnADeadChannelIsAHangUpAndNoMissingFile(String reply) {
@@ -433,6 +505,23 @@ class AgiLineTest {
             asterisk.expect("STREAM FILE \"" + folder.resolve("fr/welcome") + "\"" + ESCAPE);
             asterisk.reply("200 result=0");
             assertThat(after).succeedsWithin(SOON);
+        }
+
+        @Test
+        void recordingOfTheParentLanguageServesWhereARegionHasNone(@TempDir Path folder)
+                throws IOException {
+            settings.customSounds = Optional.of(folder);
+            for (var recording : List.of("en/welcome", "en/goodbye", "en_GB/goodbye")) {
+                Files.createDirectories(folder.resolve(recording).getParent());
+                Files.createFile(folder.resolve(recording + ".wav"));
+            }
+            var asterisk = callIn("en_GB");
+            for (var recording : List.of("en/welcome", "en_GB/goodbye")) {
+                var played = on(line -> line.play(recording.replaceFirst(".*/", "")));
+                asterisk.expect("STREAM FILE \"" + folder.resolve(recording) + "\"" + ESCAPE);
+                asterisk.reply("200 result=0");
+                assertThat(played).succeedsWithin(SOON);
+            }
         }
 
         @Test

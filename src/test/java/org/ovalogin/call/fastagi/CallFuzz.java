@@ -11,6 +11,7 @@ import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.call.dialog.CallListener;
 import org.ovalogin.call.dialog.Catalogue;
+import org.ovalogin.call.dialog.Locality;
 import org.ovalogin.call.dialog.Pace;
 import org.ovalogin.call.dialog.Reception;
 import org.ovalogin.call.dialog.Switchboard;
@@ -28,14 +30,17 @@ import org.ovalogin.core.mailbox.Mailbox;
 import org.slf4j.LoggerFactory;
 
 /// Whatever the other end of the line says, and whenever it leaves: the call ends, nobody gets in
-/// without the right PIN, the log contains no digits, and nothing fails here. Line, dialogs and
-/// database are real.
+/// without the right PIN, a call has three guesses, the log contains no digits, and nothing fails
+/// here. Line, dialogs and database are real.
 class CallFuzz {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /// Digits that nobody dialled: GUIDs, addresses, times, and the language of a missing sound.
     private static final String NOT_DIALLED =
             "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|127\\.0\\.0\\.1|seconds=[0-9.]+|language '.*'";
+
+    /// `LogonFailuresBeforeDisconnect` of the dial plan.
+    private static final int MOST_REFUSALS = 3;
 
     @TempDir static Path folder;
     private static Site site;
@@ -59,7 +64,7 @@ class CallFuzz {
                                 site.sessions),
                         new Catalogue(),
                         new Pace(Duration.ZERO, Duration.ofSeconds(18), Runnable::run),
-                        site.clock,
+                        new Locality(site.clock, ZoneOffset.UTC, true),
                         new Switchboard(CallListener.NONE));
         var settings = new TryFastAgi();
         settings.idleTimeout = PATIENCE;
@@ -100,9 +105,15 @@ class CallFuzz {
         while (UNDER_WAY.get() > 0 && System.nanoTime() - end < 0) LockSupport.parkNanos(100_000);
         site.afterwards.run();
         assertThat(UNDER_WAY).as("calls that have not ended").hasValue(0);
+        assertThat(charged()).as("comparisons in one call").isLessThanOrEqualTo(MOST_REFUSALS);
         if (asterisk.letIn()) assertThat(asterisk.keys()).contains(Site.RIGHT.digits());
         assertThat(logged().replaceAll(NOT_DIALLED, "")).doesNotContainPattern("[0-9]{4}");
         assertThat(LOG.list).noneMatch(CallFuzz::isFault);
+    }
+
+    /// Wrong PINs that the call was charged for; a right one clears them.
+    private static int charged() {
+        return site.mailbox().lockouts().outside().failures();
     }
 
     /// Without stack positions, whose digits are line numbers.

@@ -96,7 +96,7 @@ class AsteriskVisitTest {
         assertThat(of(found, Level.PROBLEM))
                 .singleElement()
                 .asString()
-                .contains("Asterisk asks 127.0.0.1:4573 (ova.conf:31), and nobody answers there");
+                .contains("Asterisk asks 127.0.0.1:4573 (ova.conf:49), and nobody answers there");
         assertThat(of(found, Level.WARNING)).isEmpty();
     }
 
@@ -194,6 +194,50 @@ class AsteriskVisitTest {
                     "copy asterisk-config/ova.conf");
             var ours = java.nio.file.Files.readString(Path.of("asterisk-config/ova.conf"));
             assertThat(OvaConf.GUARDS).allSatisfy(guard -> assertThat(ours).contains(guard));
+        }
+
+        @Test
+        void ovaConfOfAnEarlierRelease() {
+            warning(
+                    shipped().changed("dialplan show", "Set(OVA_CONF=2)", "NoOp()"),
+                    usual(),
+                    "ova.conf: version 1 is loaded, and this release has version 2 | copy");
+            warning(planted(), usual(), "ova.conf: version 1 is loaded");
+        }
+
+        @Test
+        void ovaConfOfALaterReleaseWhoseCallsAreRefused() throws IOException {
+            problem(
+                    shipped().changed("dialplan show", "Set(OVA_CONF=2)", "Set(OVA_CONF=3)"),
+                    usual(),
+                    "ova.conf: version 3 is loaded, and this release has version 2: servers of this release refuse its calls | upgrade the servers first");
+            assertThat(java.nio.file.Files.readString(Path.of("asterisk-config/ova.conf")))
+                    .contains("Set(OVA_CONF=" + OvaConf.VERSION + ")");
+        }
+
+        @Test
+        void aLanguageWithoutPromptsOrAMailboxInItsPlace() {
+            for (var argument : List.of("pt", "51234"))
+                warning(
+                        shipped()
+                                .changed(
+                                        "dialplan show",
+                                        "s,1(yes,default,phones)",
+                                        "s,1(yes,default,phones,%s)".formatted(argument)),
+                        usual(),
+                        "extensions.conf:20 [internal] 5000 names the language " + argument,
+                        "the fifth is a mailbox's extension");
+            assertThat(
+                            of(
+                                    visit(
+                                            shipped()
+                                                    .changed(
+                                                            "dialplan show",
+                                                            "s,1(yes,default,phones)",
+                                                            "s,1(yes,default,phones,fr_CA,51234)"),
+                                            usual()),
+                                    Level.WARNING))
+                    .isEmpty();
         }
 
         @Test
@@ -385,6 +429,16 @@ class AsteriskVisitTest {
                     "no sounds in fr",
                     "asterisk-core-sounds-fr");
         }
+
+        @Test
+        void aRegionsLanguageIsEnough() {
+            var english = List.of(plan("default", "default", ""));
+            assertThat(
+                            of(
+                                    visit(planted(), expected(english, Set.of(Language.EN_GB))),
+                                    Level.WARNING))
+                    .noneMatch(line -> line.contains("no sounds in"));
+        }
     }
 
     @Nested
@@ -406,7 +460,7 @@ class AsteriskVisitTest {
 
         @Test
         void aLanguageWithoutPrompts() {
-            warning(planted(), usual(), "61000 (nl)", "en, fr, de, es or it");
+            warning(planted(), usual(), "61000 (nl)", "en, en-GB, fr, de, es or it");
         }
 
         @Test
@@ -498,6 +552,18 @@ class AsteriskVisitTest {
                     "[recorded] 5001: MixMonitor(…) records callers who sign in");
             assertThat(of(visit(planted(), usual()), Level.PROBLEM))
                     .noneMatch(line -> line.contains("5002: MixMonitor"));
+        }
+
+        @Test
+        void recordingThatOvaConfStopsIsNone() {
+            var stopped =
+                    planted()
+                            .changed(
+                                    "dialplan show",
+                                    "MixMonitor(,r(in.wav)t(out.wav))",
+                                    "MixMonitor(both.wav,r(in.wav))");
+            assertThat(of(visit(stopped, usual()), Level.PROBLEM))
+                    .noneMatch(line -> line.contains("MixMonitor(…) records"));
         }
 
         @Test

@@ -23,6 +23,12 @@ class InstalledSoundsTest {
     }
 
     @Test
+    void languageWithoutItsRegionIsTriedBeforeEnglish() {
+        assertThat(text("ova/welcome", "en_GB")).isEqualTo("Welcome to voice mail.");
+        assertThat(text("ova/enter-pin", "en_GB")).isEqualTo("Enter your PIN, then press hash.");
+    }
+
+    @Test
     void lengthIsThatOfTheFile() throws IOException {
         wav(folder.resolve("fr/ova/enter-pin.wav"), Duration.ofMillis(1250));
         var sound = sounds().find("ova/enter-pin", "fr").orElseThrow();

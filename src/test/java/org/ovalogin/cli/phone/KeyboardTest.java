@@ -70,8 +70,11 @@ class KeyboardTest {
             new AgiConversation(
                             socket,
                             channel,
-                            new AsteriskSide(channel, new Variables("en"), earpiece))
-                    .hold(new Announcement("test", "default", false, "", "en"));
+                            new AsteriskSide(
+                                    channel, new Variables("en", "PJSIP/phone-00000001"), earpiece))
+                    .hold(
+                            new Announcement(
+                                    "test", "default", false, "", "PJSIP/phone-00000001", "en"));
         }
         transcript.close();
         assertThat(terminal.has(LocalFlag.ICANON)).isTrue();

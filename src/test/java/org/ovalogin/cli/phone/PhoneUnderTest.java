@@ -15,21 +15,25 @@ import picocli.CommandLine;
 /// One run of the command, as the shell sees it.
 record PhoneUnderTest(int exitCode, String out, String err) {
     static final Map<String, String> ENGLISH =
-            Map.of(
-                    "welcome", "Welcome to voice mail.",
-                    "enter-extension", "Enter your extension, then press pound.",
-                    "enter-pin", "Enter your PIN, then press pound.",
-                    "login-incorrect", "The extension or the PIN is incorrect.",
-                    "main-menu", "For voice mail, press 1.",
-                    "mailbox-1", "Mailbox",
-                    "number-5", "five",
-                    "number-1", "one",
-                    "new-pin-1", "Enter a new PIN of at least",
-                    "new-pin-2", "digits, then press pound.");
+            Map.ofEntries(
+                    Map.entry("welcome", "Welcome to voice mail."),
+                    Map.entry("enter-extension", "Enter your extension, then press pound."),
+                    Map.entry("enter-pin", "Enter your PIN, then press pound."),
+                    Map.entry("login-incorrect", "The extension or the PIN is incorrect."),
+                    Map.entry(
+                            "enter-pin-again",
+                            "Enter your PIN again; for another extension, press star."),
+                    Map.entry("main-menu", "For voice mail, press 1."),
+                    Map.entry("mailbox-1", "Mailbox"),
+                    Map.entry("number-5", "five"),
+                    Map.entry("number-1", "one"),
+                    Map.entry("new-pin-1", "Enter a new PIN of at least"),
+                    Map.entry("new-pin-2", "digits, then press pound."));
 
     static Map<String, String> texts(Language language) {
         return switch (language) {
             case EN -> ENGLISH;
+            case EN_GB -> Map.of("enter-pin", "Enter your PIN, then press hash.");
             case FR -> Map.of("enter-pin", "Entrez votre code, puis dièse.");
             default -> Map.of();
         };

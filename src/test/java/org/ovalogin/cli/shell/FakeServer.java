@@ -81,7 +81,10 @@ public final class FakeServer implements AutoCloseable {
         var pin = mailbox.putObject("pin").put("userId", address);
         pin.put("pinExpired", true).put("firstTimeUser", true).put("lockedOut", false);
         pin.put("outsideLockedOut", false).put("trustedLockedOut", false);
-        pin.putNull("lockReason").putNull("lockedSince").put("failedLogons", 0);
+        pin.putNull("lockReason")
+                .putNull("lockedSince")
+                .putNull("lockedUntil")
+                .put("failedLogons", 0);
         pin.put("lastChanged", "2026-11-01T08:00:00.123Z").putNull("expires");
         pin.putNull("lastLogon").put("lapsed", false).putNull("mailFailed").putNull("mailDelayed");
         mailboxes.put(address, mailbox);

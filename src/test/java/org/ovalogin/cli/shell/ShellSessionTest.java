@@ -141,7 +141,8 @@ class ShellSessionTest {
                             "LockedOut        : False",
                             "OutsideLockedOut : False",
                             "TrustedLockedOut : False",
-                            "LockedSince      :");
+                            "LockedSince      :",
+                            "LockedUntil      :");
             desk.run("Get-UMMailbox | Select-Object -ExpandProperty Extensions -Last 2");
             assertThat(desk.out()).endsWith("51235\n51236\n");
         }

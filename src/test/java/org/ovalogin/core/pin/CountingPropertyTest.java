@@ -65,6 +65,20 @@ class CountingPropertyTest {
                 case LOCK -> lockout = lockout.lockByAdministrator(now);
                 case AUTOMATIC_RESET -> automaticReset();
                 case CHANGE -> pinVersion++;
+                case DAY -> {
+                    now = now.plus(Duration.ofDays(1));
+                    periods.merge(lockout.streak(), 1, Integer::sum);
+                }
+                case ALLOW -> {
+                    if (lockout.liftableByOwner(policy, now)) lockout = lockout.unlock();
+                }
+                case BLOCK -> {
+                    var byAdministrator = lockout.lockedByAdministrator();
+                    lockout = lockout.blockByOwner(now);
+                    assertThat(lockout.lockedByAdministrator()).isEqualTo(byAdministrator);
+                    assertThat(lockout.blockedByOwner()).isEqualTo(!byAdministrator);
+                    assertThat(lockout.liftableByOwner(policy, now)).isFalse();
+                }
                 case TURN -> throw new AssertionError("there is one count");
                 case TIME -> {
                     now = now.plus(Duration.ofMinutes(1));
@@ -98,7 +112,8 @@ class CountingPropertyTest {
             var holds =
                     lockout.streak() == attempt.charged.streak()
                             && pinVersion == attempt.pinVersion
-                            && !lockout.lockedByAdministrator();
+                            && !lockout.lockedByAdministrator()
+                            && !lockout.blockedByOwner();
             if (!attempt.right || !holds) return;
             var before = lockout;
             lockout = lockout.success();

@@ -24,6 +24,11 @@ final class CountingSteps {
         AUTOMATIC_RESET,
         CHANGE,
         TIME,
+        DAY,
+        /// The owner, at the own phone, allows calls from elsewhere again.
+        ALLOW,
+        /// The owner, at the own phone, blocks calls from elsewhere.
+        BLOCK,
         TURN
     }
 
@@ -34,7 +39,16 @@ final class CountingSteps {
     /// @param more further kinds, as rare as an administrator's change
     static Arbitrary<Kind> any(Kind... more) {
         var rare =
-                with(more, Kind.UNLOCK, Kind.RESET, Kind.LOCK, Kind.AUTOMATIC_RESET, Kind.CHANGE);
+                with(
+                        more,
+                        Kind.UNLOCK,
+                        Kind.RESET,
+                        Kind.LOCK,
+                        Kind.AUTOMATIC_RESET,
+                        Kind.CHANGE,
+                        Kind.DAY,
+                        Kind.ALLOW,
+                        Kind.BLOCK);
         return Arbitraries.frequencyOf(
                 Tuple.of(12, Arbitraries.of(Kind.CHARGE_WRONG, Kind.COMPARE, Kind.VERDICT)),
                 Tuple.of(2, Arbitraries.of(Kind.TIME, Kind.CRASH, Kind.CHARGE_RIGHT)),

@@ -226,6 +226,29 @@ class LockoutTest {
         }
 
         @Test
+        void tellsWhenTheLockEnds() {
+            assertThat(charged(LIFTING, 14).lockEnds(LIFTING)).isEmpty();
+            assertThat(charged(LIFTING, 15).lockEnds(LIFTING)).contains(T.plus(HOUR));
+            assertThat(charged(LIFTING, 15).lockEnds(POLICY)).isEmpty();
+            assertThat(Lockout.NONE.lockByAdministrator(T).lockEnds(LIFTING)).isEmpty();
+        }
+
+        @Test
+        void tellsNoEndAtAHundredCharges() {
+            var lockout = charged(LIFTING, 15);
+            var now = T;
+            while (lockout.charges() < 99) {
+                now = now.plus(HOUR);
+                lockout = lockout.charge(LIFTING, now).after();
+            }
+            assertThat(lockout.lockEnds(LIFTING)).contains(now.plus(HOUR));
+            var last = lockout.charge(LIFTING, now.plus(HOUR)).after();
+            assertThat(last.charges()).isEqualTo(100);
+            assertThat(last.locked(LIFTING, now.plus(HOUR.multipliedBy(9)))).isTrue();
+            assertThat(last.lockEnds(LIFTING)).isEmpty();
+        }
+
+        @Test
         void givenLaterAppliesToALockThatStandsAlready() {
             assertThat(charged(POLICY, 15).charge(LIFTING, T.plus(HOUR)).granted()).isTrue();
         }

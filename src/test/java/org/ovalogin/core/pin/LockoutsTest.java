@@ -39,6 +39,52 @@ class LockoutsTest {
     }
 
     @Nested
+    class Ends {
+        private static final Instant LATER = T.plusSeconds(600);
+
+        private final PinPolicy separate = separate(LIFTING);
+        private final Lockouts both =
+                new Lockouts(locked(T), locked(LATER)); // own phone ten minutes later
+
+        private static Lockout locked(Instant at) {
+            var lockout = Lockout.NONE;
+            for (var i = 0; i < 15; i++) lockout = lockout.charge(LIFTING, at).after();
+            return lockout;
+        }
+
+        @Test
+        void eachPathHasItsOwn() {
+            assertThat(both.lockedUntil(OUTSIDE, separate, LATER)).contains(T.plus(HOUR));
+            assertThat(both.lockedUntil(TRUSTED, separate, LATER)).contains(LATER.plus(HOUR));
+            assertThat(both.lockedUntil(separate, LATER)).contains(LATER.plus(HOUR));
+        }
+
+        @Test
+        void aLockOnEitherPathRefusesBothWhileTheyAreOne() {
+            for (var path : Path.values())
+                assertThat(both.lockedUntil(path, LIFTING, LATER)).contains(LATER.plus(HOUR));
+        }
+
+        @Test
+        void aPathThatIsNotLockedHasNone() {
+            var outside = new Lockouts(locked(T), Lockout.NONE);
+            assertThat(outside.lockedUntil(TRUSTED, separate, T)).isEmpty();
+            assertThat(outside.lockedUntil(separate, T)).contains(T.plus(HOUR));
+            assertThat(outside.lockedUntil(separate, T.plus(HOUR))).isEmpty();
+        }
+
+        @Test
+        void aLockThatOnlyAPersonLiftsLeavesNone() {
+            var mixed = new Lockouts(locked(T), locked(T).lockByAdministrator(T));
+            assertThat(mixed.lockedUntil(OUTSIDE, separate, T)).contains(T.plus(HOUR));
+            assertThat(mixed.lockedUntil(TRUSTED, separate, T)).isEmpty();
+            assertThat(mixed.lockedUntil(separate, T)).isEmpty();
+            assertThat(mixed.lockedUntil(OUTSIDE, LIFTING, T)).isEmpty();
+            assertThat(both.lockedUntil(ONE, LATER)).isEmpty();
+        }
+    }
+
+    @Nested
     class Separate {
         private final Lockouts outsideLocked = charged(Lockouts.NONE, OUTSIDE, TWO, 15);
 

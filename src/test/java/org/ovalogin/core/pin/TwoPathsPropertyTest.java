@@ -15,12 +15,18 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.ovalogin.core.pin.CountingSteps.Kind;
 import org.ovalogin.core.pin.Lockouts.Path;
 
 /// As [CountingPropertyTest], with attempts from the own phone and from elsewhere, and
 /// `SeparateTrustedLockout` turned on and off at any moment.
 class TwoPathsPropertyTest {
+    private static final Arbitrary<Kind> HELPED =
+            Arbitraries.frequencyOf(
+                    Tuple.of(12, Arbitraries.of(Kind.CHARGE_WRONG, Kind.COMPARE, Kind.VERDICT)),
+                    Tuple.of(2, Arbitraries.of(Kind.TIME, Kind.CRASH, Kind.DAY, Kind.ALLOW)));
+
     record Step(Kind kind, Path path, int which) {}
 
     private record Attempt(Lockouts.Charge charge, long pinVersion, boolean right) {}
@@ -39,6 +45,8 @@ class TwoPathsPropertyTest {
         final Map<Streak, Integer> comparisons = new HashMap<>();
         final Map<Streak, Integer> periods = new HashMap<>();
         int total;
+        int allowed;
+        Optional<Instant> lastAllowed = Optional.empty();
 
         Model(PinPolicy policy) {
             this.policy = policy;
@@ -64,6 +72,13 @@ class TwoPathsPropertyTest {
                     for (var path : Path.values())
                         periods.merge(streak(path, lockouts), 1, Integer::sum);
                 }
+                case DAY -> {
+                    now = now.plus(Duration.ofDays(1));
+                    for (var path : Path.values())
+                        periods.merge(streak(path, lockouts), 1, Integer::sum);
+                }
+                case ALLOW -> allow();
+                case BLOCK -> block();
                 case TURN -> turn();
             }
             check();
@@ -104,9 +119,13 @@ class TwoPathsPropertyTest {
             var before = lockouts;
             var path = attempt.charge.path();
             var after = lockouts.success(attempt.charge, policy);
+            var blocked =
+                    path.counted(policy).stream().anyMatch(p -> before.on(p).blockedByOwner());
             assertThat(after.isPresent())
                     .isEqualTo(
-                            before.on(path).streak() == attempt.charge.after().on(path).streak());
+                            !blocked
+                                    && before.on(path).streak()
+                                            == attempt.charge.after().on(path).streak());
             if (after.isEmpty()) return;
             lockouts = after.get();
             assertThat(lockouts.on(path).failures()).isZero();
@@ -114,6 +133,42 @@ class TwoPathsPropertyTest {
             var other = path == Path.OUTSIDE ? Path.TRUSTED : Path.OUTSIDE;
             if (policy.separateTrustedLockout() || !attempt.charge.counted().contains(other))
                 assertThat(lockouts.on(other)).isEqualTo(before.on(other));
+        }
+
+        /// Only a lock for failures, below 100 charges, and once in 24 hours; the own phone's count
+        /// stays.
+        private void allow() {
+            var before = lockouts;
+            var after = lockouts.allowOutside(policy, now);
+            assertThat(after.isPresent()).isEqualTo(lockouts.outsideAllowable(policy, now));
+            if (after.isEmpty()) return;
+            assertThat(policy.separateTrustedLockout()).isTrue();
+            assertThat(before.locked(Path.OUTSIDE, policy, now)).isTrue();
+            assertThat(before.locked(Path.TRUSTED, policy, now)).isFalse();
+            assertThat(before.outside().lock().map(Lockout.Lock::reason))
+                    .contains(Lockout.Reason.FAILURES);
+            assertThat(before.outside().charges())
+                    .isLessThan(Lockout.CHARGES_BEFORE_ONLY_ADMINISTRATORS_UNLOCK);
+            lastAllowed.ifPresent(
+                    last -> assertThat(now).isAfterOrEqualTo(last.plus(Duration.ofHours(24))));
+            lockouts = after.get();
+            assertThat(lockouts.trusted()).isEqualTo(before.trusted());
+            assertThat(lockouts.outside().streak()).isEqualTo(before.outside().streak() + 1);
+            assertThat(lockouts.locked(Path.OUTSIDE, policy, now)).isFalse();
+            lastAllowed = Optional.of(now);
+            allowed++;
+        }
+
+        private void block() {
+            var before = lockouts;
+            lockouts = lockouts.blockOutside(policy, now);
+            if (!policy.separateTrustedLockout()) {
+                assertThat(lockouts).isEqualTo(before);
+                return;
+            }
+            assertThat(lockouts.trusted()).isEqualTo(before.trusted());
+            assertThat(lockouts.locked(Path.OUTSIDE, policy, now)).isTrue();
+            assertThat(lockouts.allowOutside(policy, now)).isEmpty();
         }
 
         private void automaticReset() {
@@ -197,6 +252,42 @@ class TwoPathsPropertyTest {
         assertThat(model.lockouts.trusted().streak()).isEqualTo(1);
     }
 
+    /// What docs/security.md promises of the owner's 4.
+    @Property(tries = 300)
+    void ownersFourGivesElsewhereOneMoreStreakADay(
+            @ForAll("policies") PinPolicy policy, @ForAll("helpfulOwner") List<Step> steps) {
+        var model =
+                new Model(
+                        policy.with(
+                                d -> {
+                                    d.lockoutDuration = Optional.empty();
+                                    d.separateTrustedLockout = true;
+                                }));
+        steps.forEach(model::run);
+        var days = (int) steps.stream().filter(step -> step.kind == Kind.DAY).count();
+        assertThat(model.allowed).isLessThanOrEqualTo(days + 1);
+        assertThat(model.lockouts.outside().streak()).isEqualTo(1 + model.allowed);
+        assertThat(model.lockouts.trusted()).isEqualTo(Lockout.NONE);
+        assertThat(model.total)
+                .isLessThanOrEqualTo((1 + model.allowed) * policy.maxLogonAttempts());
+    }
+
+    @Property(tries = 300)
+    void blockedByTheOwnerNobodyGetsInFromElsewhere(
+            @ForAll("policies") PinPolicy policy, @ForAll("travellingOwner") List<Step> steps) {
+        var model = new Model(policy.with(d -> d.separateTrustedLockout = true));
+        steps.forEach(model::run);
+        model.run(new Step(Kind.BLOCK, Path.OUTSIDE, 0));
+        var before = model.lockouts.outside();
+        for (var step : steps) {
+            model.run(step);
+            model.run(new Step(Kind.CHARGE_RIGHT, Path.OUTSIDE, 0));
+            model.run(new Step(Kind.VERDICT, Path.OUTSIDE, step.which));
+        }
+        assertThat(model.lockouts.outside().streak()).isEqualTo(before.streak());
+        assertThat(model.lockouts.outside().blockedByOwner()).isTrue();
+    }
+
     @Property(tries = 300)
     void neverTurnedOnTheTwoAreTheOneCountOfExchange(
             @ForAll("policies") PinPolicy policy, @ForAll("steps") List<Step> steps) {
@@ -244,6 +335,9 @@ class TwoPathsPropertyTest {
                     one = one.lockTold();
                 }
                 case TIME -> now = now.plus(Duration.ofMinutes(1));
+                case DAY -> now = now.plus(Duration.ofDays(1));
+                case ALLOW -> assertThat(two.allowOutside(off, now)).isEmpty();
+                case BLOCK -> assertThat(two.blockOutside(off, now)).isEqualTo(two);
             }
             assertThat(two).isEqualTo(Lockouts.of(one));
         }
@@ -276,8 +370,26 @@ class TwoPathsPropertyTest {
         return list(CountingSteps.guesses(Kind.TURN));
     }
 
+    /// Elsewhere guesses, while the owner allows calls from there as often as possible.
+    @Provide
+    Arbitrary<List<Step>> helpfulOwner() {
+        return list(HELPED, Path.OUTSIDE);
+    }
+
+    /// The owner tries from elsewhere too.
+    @Provide
+    Arbitrary<List<Step>> travellingOwner() {
+        return list(
+                Arbitraries.oneOf(Arbitraries.of(Kind.CHARGE_RIGHT, Kind.COMPARE), HELPED),
+                Path.OUTSIDE);
+    }
+
     private static Arbitrary<List<Step>> list(Arbitrary<Kind> kinds) {
-        return Combinators.combine(kinds, Arbitraries.of(Path.values()), CountingSteps.which())
+        return list(kinds, Path.values());
+    }
+
+    private static Arbitrary<List<Step>> list(Arbitrary<Kind> kinds, Path... paths) {
+        return Combinators.combine(kinds, Arbitraries.of(paths), CountingSteps.which())
                 .as(Step::new)
                 .list()
                 .ofMaxSize(250);

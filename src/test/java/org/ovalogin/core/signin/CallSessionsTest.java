@@ -5,6 +5,7 @@ import static org.ovalogin.core.administration.Site.ADMINISTRATOR;
 import static org.ovalogin.core.administration.Site.OTHER;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,10 +22,15 @@ class CallSessionsTest extends OnSite {
 
     private String issued(Admission.Level level) {
         return site.sessions.issue(
-                new Admission(site.mailbox(), level, 2, false, false, site.clock.instant()),
+                new Admission(
+                        site.mailbox(), level, 2, Optional.empty(), false, site.clock.instant()),
                 CALL,
-                site.clock.instant().plus(Duration.ofMinutes(30)),
-                2);
+                soFar().ends(),
+                soFar().refusals());
+    }
+
+    private CallSessions.Redeemed redeem(String token) {
+        return site.sessions.redeem(token, CALL, Site.CALL);
     }
 
     @ParameterizedTest
@@ -32,16 +38,20 @@ class CallSessionsTest extends OnSite {
     void tokenBringsBackWhatItWasIssuedFor(String level) {
         var token = issued(Admission.Level.valueOf(level));
         assertThat(token).matches("[0-9a-f]{32}");
-        assertThat(site.sessions.redeem(token, CALL, Site.CALL))
-                .hasValueSatisfying(
+        assertThat(redeem(token))
+                .isInstanceOfSatisfying(
+                        CallSessions.Returned.class,
                         back -> {
                             assertThat(back.admission().mailbox()).isEqualTo(site.mailbox());
                             assertThat(back.admission().level())
                                     .isEqualTo(Admission.Level.valueOf(level));
                             assertThat(back.admission().failedBefore()).isZero();
-                            assertThat(back.callEnds())
-                                    .isEqualTo(site.clock.instant().plus(Duration.ofMinutes(30)));
+                            assertThat(back.call()).isEqualTo(soFar());
                         });
+    }
+
+    private CallSessions.SoFar soFar() {
+        return new CallSessions.SoFar(site.clock.instant().plus(Duration.ofMinutes(30)), 2);
     }
 
     @Test
@@ -55,17 +65,18 @@ class CallSessionsTest extends OnSite {
     @Test
     void tokenIsGoodOnce() {
         var token = issued(Admission.Level.PIN);
-        assertThat(site.sessions.redeem(token, CALL, Site.CALL)).isPresent();
-        assertThat(site.sessions.redeem(token, CALL, Site.CALL)).isEmpty();
+        assertThat(redeem(token)).isInstanceOf(CallSessions.Returned.class);
+        assertThat(redeem(token)).isInstanceOf(CallSessions.Unknown.class);
     }
 
     @Test
     void tokenOfAnotherCallIsNoneAndStaysGoodForItsOwn() {
         var token = issued(Admission.Level.PIN);
-        assertThat(site.sessions.redeem(token, CALL + "0", Site.CALL)).isEmpty();
-        assertThat(site.sessions.redeem("", CALL, Site.CALL)).isEmpty();
-        assertThat(site.sessions.redeem("' or 1=1 --", CALL, Site.CALL)).isEmpty();
-        assertThat(site.sessions.redeem(token, CALL, Site.CALL)).isPresent();
+        assertThat(site.sessions.redeem(token, CALL + "0", Site.CALL))
+                .isInstanceOf(CallSessions.Unknown.class);
+        assertThat(redeem("")).isInstanceOf(CallSessions.Unknown.class);
+        assertThat(redeem("' or 1=1 --")).isInstanceOf(CallSessions.Unknown.class);
+        assertThat(redeem(token)).isInstanceOf(CallSessions.Returned.class);
     }
 
     @Test
@@ -73,28 +84,38 @@ class CallSessionsTest extends OnSite {
         var token = issued(Admission.Level.PIN);
         var other = issued(Admission.Level.PIN);
         site.clock.pass(Duration.ofMinutes(30).minusMillis(1));
-        assertThat(site.sessions.redeem(token, CALL, Site.CALL)).isPresent();
+        assertThat(redeem(token)).isInstanceOf(CallSessions.Returned.class);
         site.clock.pass(Duration.ofMillis(1));
-        assertThat(site.sessions.redeem(other, CALL, Site.CALL)).isEmpty();
+        assertThat(redeem(other)).isInstanceOf(CallSessions.Unknown.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"administrator", "failures", "reset", "disable"})
-    void tokenIsVoidOnceTheMailboxIsNoLongerOpen(String by) {
+    void tokenOpensNothingOnceTheMailboxIsNoLongerOpen(String by) {
         var token = issued(Admission.Level.PIN);
+        var call = soFar();
         switch (by) {
             case "administrator" -> site.administration.pins().lock(site.guid(), ADMINISTRATOR);
             case "failures" -> site.fail(15);
             case "reset" -> site.give(OTHER, true);
             default -> site.sql("update mailbox set subscriber_access = 0");
         }
-        assertThat(site.sessions.redeem(token, CALL, Site.CALL)).isEmpty();
+        assertThat(redeem(token)).isEqualTo(new CallSessions.Closed(site.mailbox(), call));
+        assertThat(redeem(token)).isInstanceOf(CallSessions.Unknown.class);
+        assertThat(site.texts("select result from event where result = 'Returned'")).isEmpty();
+    }
+
+    @Test
+    void tokenOfADeletedMailboxIsUnknown() {
+        var token = issued(Admission.Level.PIN);
+        site.administration.mailboxes().disable(site.guid(), ADMINISTRATOR);
+        assertThat(redeem(token)).isInstanceOf(CallSessions.Unknown.class);
     }
 
     @Test
     void returnIsNoSuccess() {
         site.fail(3);
-        site.sessions.redeem(issued(Admission.Level.PIN), CALL, Site.CALL);
+        redeem(issued(Admission.Level.PIN));
         assertThat(site.mailbox().lockouts().outside().failures()).isEqualTo(3);
         assertThat(site.mailbox().lockouts().outside().streak()).isEqualTo(1);
     }
@@ -112,10 +133,10 @@ class CallSessionsTest extends OnSite {
                                             threads.submit(
                                                     () -> {
                                                         start.await();
-                                                        return (i % 2 == 0 ? site : second)
-                                                                .sessions
-                                                                .redeem(token, CALL, Site.CALL)
-                                                                .isPresent();
+                                                        var here = i % 2 == 0 ? site : second;
+                                                        return here.sessions.redeem(
+                                                                        token, CALL, Site.CALL)
+                                                                instanceof CallSessions.Returned;
                                                     }))
                             .toList();
             start.countDown();

@@ -273,13 +273,13 @@ class SeparateLockoutTest {
                                     site.mailbox(),
                                     Admission.Level.PIN,
                                     0,
-                                    false,
+                                    Optional.empty(),
                                     false,
                                     site.clock.instant()),
                             BOUND,
                             site.clock.instant().plus(HOUR),
                             0);
-            return site.sessions.redeem(token, BOUND, source).isPresent();
+            return site.sessions.redeem(token, BOUND, source) instanceof CallSessions.Returned;
         }
 
         @Test

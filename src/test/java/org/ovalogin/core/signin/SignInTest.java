@@ -179,7 +179,7 @@ class SignInTest {
         void expiredPinMustBeChangedFromTheDayOnAndNotBefore() {
             var site = site();
             site.clock.pass(Duration.ofDays(60).minusMillis(1));
-            assertThat(admission(site.attempt(RIGHT)).expiresSoon()).isTrue();
+            assertThat(admission(site.attempt(RIGHT)).expires()).isPresent();
             site.clock.pass(Duration.ofMillis(1));
             assertWhy(site.attempt(RIGHT), Verdict.Why.EXPIRED);
         }

@@ -172,7 +172,7 @@ class SilenceTest {
                                         site.mailbox(),
                                         Admission.Level.PIN,
                                         0,
-                                        false,
+                                        Optional.empty(),
                                         false,
                                         site.clock.instant()),
                                 "call",
@@ -282,7 +282,13 @@ class SilenceTest {
                                     .getFirst(),
                             RIGHT);
             var admission =
-                    new Admission(mailbox, Admission.Level.PIN, 0, false, false, Instant.EPOCH);
+                    new Admission(
+                            mailbox,
+                            Admission.Level.PIN,
+                            0,
+                            Optional.empty(),
+                            false,
+                            Instant.EPOCH);
             var tokenHash = "ab".repeat(32);
             var values =
                     List.<Object>of(
@@ -302,7 +308,10 @@ class SilenceTest {
                                             UUID.randomUUID(), Admission.Level.PIN, 1),
                                     site.clock.instant(),
                                     0),
-                            new CallSessions.Returned(admission, site.clock.instant(), 0),
+                            new CallSessions.Returned(
+                                    admission, new CallSessions.SoFar(site.clock.instant(), 0)),
+                            new CallSessions.Closed(
+                                    mailbox, new CallSessions.SoFar(site.clock.instant(), 0)),
                             site.safe,
                             site.signIn,
                             new ResetLink(

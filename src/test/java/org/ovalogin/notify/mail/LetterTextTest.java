@@ -6,8 +6,10 @@ import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
@@ -220,7 +222,9 @@ class LetterTextTest extends OnSite {
                     .contains("Call: +14255550100\nExtension: 51299\nPIN: " + secret(withPin))
                     .contains("Give this PIN to Léa Roy and to nobody else.")
                     .contains("This PIN must be changed at the first sign-in.")
-                    .doesNotContain("Your voice mail is", "You must", PAGE);
+                    .contains(
+                            "The mailbox is locked after too many failed sign-ins in a row (limit: 15). As long as this PIN has not been changed, it is not replaced automatically.")
+                    .doesNotContain("Your voice mail is", "You must", "Your mailbox", PAGE);
             letters.stream()
                     .filter(l -> !l.notice().withPin())
                     .forEach(l -> assertThat(l.notice().recipient()).isEqualTo("lea@contoso.com"));
@@ -232,6 +236,18 @@ class LetterTextTest extends OnSite {
             assertThat(text(to("LEA.ROY@contoso.com", Notice.Kind.WELCOME)))
                     .startsWith("Hello Léa Roy,")
                     .contains("\nPIN: ");
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void saysThatNothingReplacesThePinByItself(Language language) throws Exception {
+            site.sql("update mailbox_policy set max_logon_attempts = 9");
+            enable(Optional.empty(), true);
+            site.sql("update mailbox set owner_language = '" + language.code() + "'");
+            assertThat(text(to("lea@contoso.com", Notice.Kind.WELCOME)))
+                    .contains(
+                            NoticeTexts.in(language).text("not-replaced", Map.of("attempts", "9")))
+                    .doesNotContain("{");
         }
 
         @Test
@@ -261,6 +277,13 @@ class LetterTextTest extends OnSite {
         }
 
         @Test
+        void saysThatNothingReplacesThePinByItself() throws Exception {
+            reset(Optional.empty(), Optional.of(true));
+            assertThat(text(toOwner(Notice.Kind.RESET)))
+                    .contains("As long as you have not changed this PIN, it is not replaced");
+        }
+
+        @Test
         void byTheOwnerSaysThatTheyAskedForIt() throws Exception {
             ask();
             var link = linkSecret(toOwner(Notice.Kind.RESET_LINK));
@@ -277,7 +300,7 @@ class LetterTextTest extends OnSite {
             assertThat(text(toOwner(Notice.Kind.RESET)))
                     .contains(
                             "This PIN expires on 9 November 2026 at 08:00 (UTC) unless it is used first.")
-                    .doesNotContain("must");
+                    .doesNotContain("must", "replaced automatically");
         }
 
         @ParameterizedTest
@@ -326,6 +349,45 @@ class LetterTextTest extends OnSite {
             assertThat(part(message(toOwner(Notice.Kind.LOCKED), Optional.empty()), 0))
                     .contains("Please ask your administrator to unlock it.")
                     .doesNotContain("http", "yourself");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "en | The lock ends by itself on 2 November 2026 at 10:01 (Europe/Paris).",
+                    "de | Die Sperre endet am 2. November 2026 um 10:01 Uhr (Europe/Paris) von selbst.",
+                    "fr | Le blocage prendra fin automatiquement le 2 novembre 2026 à 10\u00A0h\u00A001 (Europe/Paris).",
+                    "es | El bloqueo se levantará automáticamente el 2 de noviembre de 2026 a las 10:01 (Europe/Paris).",
+                    "it | Il blocco terminerà automaticamente il 2 novembre 2026 alle 10:01 (Europe/Paris)."
+                })
+        void saysWhenItEndsByItself(String language, String sentence) throws Exception {
+            site.sql("update mailbox_policy set lockout_minutes = 60");
+            site.sql(
+                    "update mailbox set time_zone = 'Europe/Paris', owner_language = '%s'"
+                            .formatted(language));
+            site.clock.set(Instant.parse("2026-11-02T08:00:01Z"));
+            site.fail(15);
+            assertThat(text(toOwner(Notice.Kind.LOCKED))).contains("\n\n" + sentence + "\n");
+        }
+
+        @Test
+        void ofOnePathEndsWithThatPathsLock() throws Exception {
+            site.sql(
+                    "update mailbox_policy set lockout_minutes = 60, separate_trusted_lockout = 1");
+            site.clock.set(Instant.parse("2026-11-02T08:00:00Z"));
+            site.fail(15);
+            assertThat(text(toOwner(Notice.Kind.OUTSIDE_LOCKED))).contains("at 09:00 (UTC)");
+            site.administration.pins().unlock(site.guid(), TONI);
+            site.clock.set(Instant.parse("2026-11-02T08:30:00Z"));
+            site.fail(15, Site.OWN_PHONE);
+            assertThat(text(toOwner(Notice.Kind.TRUSTED_LOCKED))).contains("at 09:30 (UTC)");
+        }
+
+        @Test
+        void saysNoEndWhereThereIsNone() throws Exception {
+            site.fail(15);
+            assertThat(text(toOwner(Notice.Kind.LOCKED))).doesNotContain("by itself");
         }
 
         @Test

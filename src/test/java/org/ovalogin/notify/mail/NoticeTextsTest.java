@@ -30,7 +30,10 @@ class NoticeTextsTest {
                     "must-be-changed",
                     "lapses",
                     "lapses-unused",
+                    "not-replaced",
+                    "not-replaced-somebody",
                     "forgotten",
+                    "lock-ends",
                     "unlock",
                     "signature",
                     "by",
@@ -62,7 +65,10 @@ class NoticeTextsTest {
                 .containsEntry("reset-for-somebody.body", Set.of("{name}", "{extension}", "{pin}"))
                 .containsEntry("reset-link.body", Set.of("{link}", "{when}"))
                 .containsEntry("lapses-unused", Set.of("{when}"))
+                .containsEntry("not-replaced", Set.of("{attempts}"))
+                .containsEntry("not-replaced-somebody", Set.of("{attempts}"))
                 .containsEntry("forgotten", Set.of("{link}"))
+                .containsEntry("lock-ends", Set.of("{until}"))
                 .containsEntry("unlock", Set.of("{link}"))
                 .containsEntry("by-account", Set.of("{who}"))
                 .containsEntry("reset-notice.body", Set.of("{by}", "{when}"))

@@ -70,7 +70,8 @@ class ExclusionTest {
                     "mailboxes.find(MailboxKey)",
                     "mailboxes.find(UUID)",
                     "mailboxes.withAlias(String)",
-                    "mailboxes.heard(UUID, int, Optional)");
+                    "mailboxes.heard(UUID, int, Optional)",
+                    "mailboxes.toldOfExpiry(UUID, long)");
 
     /// Reads what is changed only alone.
     private static final Set<String> READS =
@@ -282,6 +283,7 @@ class ExclusionTest {
                     Map.entry(
                             Event.class,
                             StoreContract.event(MAILBOX, "Success", NOW, StoreContract.ORIGIN)),
+                    Map.entry(Set.class, Set.of(Event.SignInResult.SUCCESS)),
                     Map.entry(Notice.Kind.class, Notice.Kind.RESET),
                     Map.entry(
                             StagedPin.class,

@@ -67,6 +67,26 @@ class MailboxChangesContractTest extends EachDatabase {
     }
 
     @Test
+    void ownerIsToldOfTheExpiryOfOnePinAlone() {
+        var tony = added(TONY);
+        var version = tony.pin().version();
+        tellOfExpiry(tony, version + 1);
+        assertThat(stored(tony)).isEqualTo(tony);
+        tellOfExpiry(tony, version);
+        assertThat(stored(tony).pin().validity().expiryTold()).contains(clock.instant());
+        var told = stored(tony);
+        store().change(work -> work.mailboxes().save(told.with(told.pin().used())));
+        assertThat(stored(tony).pin().validity()).isEqualTo(told.pin().validity());
+        var given = told.pin().given("sealed anew", clock.instant(), false);
+        store().change(work -> work.mailboxes().save(told.with(given)));
+        assertThat(stored(tony).pin().validity().expiryTold()).isEmpty();
+    }
+
+    private void tellOfExpiry(Mailbox mailbox, long version) {
+        store().change(work -> work.mailboxes().toldOfExpiry(mailbox.guid(), version));
+    }
+
+    @Test
     void addressThatIsNotSharedIsTakenOnceAndAnyNumberHasNone() {
         var own = Addresses.of("a@contoso.com");
         var shared = new Addresses(Optional.of("A@contoso.com"), true, List.of(), false);
@@ -314,6 +334,7 @@ class MailboxChangesContractTest extends EachDatabase {
                                 draft.inputFailuresBeforeDisconnect = 8;
                                 draft.maxCallDuration = Duration.ofMinutes(99);
                                 draft.operatorExtension = Optional.of("0");
+                                draft.selfServiceHint = Optional.of("custom/new-pin");
                                 draft.voicemailContext = "other";
                             });
             store().change(work -> work.dialPlans().save(saved));

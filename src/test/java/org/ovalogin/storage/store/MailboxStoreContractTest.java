@@ -57,6 +57,7 @@ class MailboxStoreContractTest extends EachDatabase {
                                 draft.inputFailuresBeforeDisconnect = 1;
                                 draft.maxCallDuration = Duration.ofHours(2);
                                 draft.operatorExtension = Optional.of("09");
+                                draft.selfServiceHint = Optional.of("x/".repeat(39) + "-9");
                                 draft.voicemailContext = "other-context";
                             });
             store().change(work -> work.dialPlans().add(plan));

@@ -106,6 +106,33 @@ class OutboxContractTest extends EachDatabase {
                 .containsExactly(tuple(Event.Name.MAIL_SENT, "ada"));
     }
 
+    private List<String> sentPins(long version) {
+        return store().read(view -> view.notices().sentPins(owner().guid(), version));
+    }
+
+    @Test
+    void pinsThatAMailServerAcceptedAreKnownByTheirVersion() {
+        var version = owner().pin().version();
+        var sent = posted(Notice.Kind.RESET, Optional.of("sealed"));
+        assertThat(sentPins(version)).isEmpty();
+        outbox().delivered(sent.id(), Optional.empty());
+        assertThat(sentPins(version)).containsExactly(sent.recipient());
+        assertThat(sentPins(version + 1)).isEmpty();
+    }
+
+    @Test
+    void pinsInFilesAndOtherNoticesAreNoSentPins() {
+        var written = posted(Notice.Kind.RESET, Optional.of("sealed"));
+        outbox().delivered(written.id(), Optional.of("a.eml"));
+        var plain = posted(Notice.Kind.CHANGED, Optional.empty());
+        outbox().delivered(plain.id(), Optional.empty());
+        var link = posted(Notice.Kind.RESET_LINK, Optional.of("sealed"));
+        outbox().delivered(link.id(), Optional.empty());
+        var failed = posted(Notice.Kind.WELCOME, Optional.of("sealed"));
+        outbox().failed(failed.id(), "Refused 550 5.1.1");
+        assertThat(sentPins(owner().pin().version())).isEmpty();
+    }
+
     @Test
     void noticeToAnAdministratorThatFailsIsAnEventAndMarksNoMailbox() {
         owner();

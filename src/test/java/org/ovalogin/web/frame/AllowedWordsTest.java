@@ -28,7 +28,7 @@ class AllowedWordsTest {
                     1 to 10 whole seconds, or none    | de 1 à 10 secondes entières, ou rien
                     at most NumberOfDigitsInExtension (5), or none | au plus NumberOfDigitsInExtension (5), ou rien
                     1 to 40 digits                    | de 1 à 40 chiffres
-                    en, fr, de, es or it              | en, fr, de, es ou it
+                    en, en-GB, fr, de, es or it       | en, en-GB, fr, de, es ou it
                     """)
     void areInThePagesLanguage(String words, String inFrench) {
         assertThat(AllowedWords.in(french, words)).isEqualTo(inFrench);

@@ -94,11 +94,12 @@ class DialPlansPageTest {
         "MinNumberOfDigitsInExtension, 6, at most NumberOfDigitsInExtension (5)",
         "LogonFailuresBeforeDisconnect, none, a number",
         "MaxCallDuration, 9, 10 to 120",
-        "DefaultLanguage, xx, 'en, fr, de, es or it'",
+        "DefaultLanguage, xx, 'en, en-GB, fr, de, es or it'",
         "TimeZone, +02:00, Europe/Paris",
         "TimeZone, Europe/Lisbn, such as Europe/Lisbon",
         "VoicemailContext, a b, letters",
         "OperatorExtension, zero, digits",
+        "SelfServiceHint, ../x, letters",
         "AccessTelephoneNumbers, <b>, digits",
     })
     void whatIsNotAllowedIsNamed(String field, String typed, String told) {

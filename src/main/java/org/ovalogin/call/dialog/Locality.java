@@ -1,0 +1,11 @@
+package org.ovalogin.call.dialog;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+
+/// The server that takes the calls, as far as callers hear of it.
+///
+/// @param clock the time of the calls
+/// @param zone of spoken times, unless mailbox or dial plan has its own
+/// @param selfService owners can ask for a new PIN on its web page
+public record Locality(InstantSource clock, ZoneId zone, boolean selfService) {}
