@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.ovalogin.call.dialog.Prompt.Gap;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.LanguageFile;
-import org.ovalogin.call.dialog.Prompt.Gap;
 
 /// The text of every prompt in every language, and the sound files that make it up.
 ///
@@ -47,8 +47,8 @@ public final class Catalogue {
 
     /// A line of the catalogue, split at its gaps.
     ///
-    /// @param parts the words before, between and after the gaps: one more than gaps; empty where there
-    ///   are none
+    /// @param parts the words before, between and after the gaps: one more than gaps; empty where
+    ///   there are none
     private record Text(List<String> parts, List<Gap> gaps) {
         private static final Pattern MARK = Pattern.compile("\\{[a-z]+}");
 
@@ -116,8 +116,7 @@ public final class Catalogue {
                         (id, text) -> {
                             for (var part = 0; part < text.parts().size(); part++) {
                                 var words = text.parts().get(part);
-                                if (Text.spoken(words))
-                                    sounds.put(text.sound(id, part), words);
+                                if (Text.spoken(words)) sounds.put(text.sound(id, part), words);
                             }
                         });
         return sounds;

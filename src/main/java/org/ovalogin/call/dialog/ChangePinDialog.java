@@ -67,8 +67,7 @@ final class ChangePinDialog {
                 visit,
                 caller,
                 admission,
-                (by, in, ready) ->
-                        pinChange.commitAfterMisuse(in.mailbox(), ready, by.source()));
+                (by, in, ready) -> pinChange.commitAfterMisuse(in.mailbox(), ready, by.source()));
     }
 
     private Optional<Mailbox> committed(

@@ -55,7 +55,9 @@ final class MainMenu {
             if (key.isEmpty()) return PersonalOptions.Step.gaveUp(caller).outcome();
             var step =
                     switch (key.get().symbol()) {
-                        case '1' -> new PersonalOptions.Step.Leave(new Outcome.SignedIn(in, Next.VOICEMAIL));
+                        case '1' ->
+                                new PersonalOptions.Step.Leave(
+                                        new Outcome.SignedIn(in, Next.VOICEMAIL));
                         case '3' -> personalOptions.change(visit, caller, in);
                         case '4' -> allowOutside(visit, caller, in);
                         case '6' -> personalOptions.run(visit, caller, in);

@@ -188,7 +188,8 @@ class CallLanguageTest {
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .containsExactly(
                             "the dialplan asks for the language 'xx', which has no prompts;"
-                                    + " allowed: " + Language.tags(),
+                                    + " allowed: "
+                                    + Language.tags(),
                             "the dialplan asks for the language 'not a language tag', which has no"
                                     + " prompts; allowed: "
                                     + Language.tags());

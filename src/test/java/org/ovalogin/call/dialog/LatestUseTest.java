@@ -167,14 +167,16 @@ class LatestUseTest {
         @Test
         void whoLeavesTheChangeHasChangedNothing() {
             assertThat(desk("5 * * *").heard())
-                    .endsWith("new-pin-now new-pin(6) personal-options latest-use main-menu goodbye");
+                    .endsWith(
+                            "new-pin-now new-pin(6) personal-options latest-use main-menu goodbye");
             assertThat(house.opens("51234", PIN)).isTrue();
             assertThat(events(Name.MISUSE_REPORTED)).isEmpty();
         }
 
         @Test
         void aHangUpAsThePinIsChangedLosesNoBlock() {
-            house.desk("51234").dials(PIN + "# 6 4 5 " + NEW_PIN + "# " + NEW_PIN + "# [pin-changed]!");
+            house.desk("51234")
+                    .dials(PIN + "# 6 4 5 " + NEW_PIN + "# " + NEW_PIN + "# [pin-changed]!");
             assertThat(house.opens("51234", PIN)).isFalse();
             assertThat(house.opens("51234", NEW_PIN)).isFalse();
             assertThat(house.mailbox("51234").lockouts().outside().blockedByOwner()).isTrue();

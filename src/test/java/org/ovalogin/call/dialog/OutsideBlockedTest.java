@@ -105,7 +105,8 @@ class OutsideBlockedTest {
     void theReturnFromVoiceMailSaysItNoMore() {
         var desk = house.desk("51234");
         var token = desk.dials(PIN + "# 1").variable("OVA_SESSION");
-        assertThat(desk.returning(token).dials("*").heard()).isEqualTo("allow-outside main-menu goodbye");
+        assertThat(desk.returning(token).dials("*").heard())
+                .isEqualTo("allow-outside main-menu goodbye");
     }
 
     @Nested

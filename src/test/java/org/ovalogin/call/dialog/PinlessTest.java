@@ -229,7 +229,8 @@ class PinlessTest {
             var phone = house.desk("51234");
             var token = phone.dials("6 527148# * 1").variable("OVA_SESSION");
             var line = phone.returning(token).dials("6 * *");
-            assertThat(line.heard()).isEqualTo("main-menu personal-options latest-use main-menu goodbye");
+            assertThat(line.heard())
+                    .isEqualTo("main-menu personal-options latest-use main-menu goodbye");
         }
     }
 }

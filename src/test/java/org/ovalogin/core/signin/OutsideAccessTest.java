@@ -40,10 +40,7 @@ class OutsideAccessTest {
 
     @BeforeEach
     void open() {
-        site =
-                Site.with(
-                        folder,
-                        draft -> draft.separateTrustedLockout = true);
+        site = Site.with(folder, draft -> draft.separateTrustedLockout = true);
         access = new OutsideAccess(site.store);
     }
 
@@ -175,8 +172,7 @@ class OutsideAccessTest {
             var owner = atDesk();
             assertThat(access.allow(owner, CALL)).isEmpty();
             var pinless =
-                    Admission.of(
-                            site.mailbox(), Admission.Level.PINLESS, 0, site.clock.instant());
+                    Admission.of(site.mailbox(), Admission.Level.PINLESS, 0, site.clock.instant());
             assertThat(access.allow(pinless, OWN_PHONE)).isEmpty();
             site.give(OTHER, false);
             assertThat(access.allow(owner, OWN_PHONE)).isEmpty();
@@ -300,6 +296,5 @@ class OutsideAccessTest {
             assertThat(opens(CALL)).isFalse();
             assertThat(opens(OWN_PHONE)).isTrue();
         }
-
     }
 }

@@ -55,8 +55,7 @@ class OutsideAccessContractTest extends EachDatabase {
                                                         POLICY.pin()
                                                                 .with(
                                                                         d ->
-                                                                                d
-                                                                                                .separateTrustedLockout =
+                                                                                d.separateTrustedLockout =
                                                                                         true))));
         var mailbox = found(added("51234").guid()).orElseThrow();
         return saved(mailbox.with(failed(mailbox, 15)));
@@ -82,8 +81,7 @@ class OutsideAccessContractTest extends EachDatabase {
         assertThat(allowed.lockouts().allowed()).contains(clock.instant());
         assertThat(found(mailbox.guid()).map(Mailbox::lockouts)).contains(allowed.lockouts());
         var policy = mailbox.policy().pin();
-        var closed =
-                saved(allowed.with(allowed.lockouts().blockOutside(policy, clock.instant())));
+        var closed = saved(allowed.with(allowed.lockouts().blockOutside(policy, clock.instant())));
         assertThat(closed.lockouts().outside().blockedByOwner()).isTrue();
         assertThat(closed.lockouts().trusted().lock()).isEmpty();
         assertThat(closed.lockouts().lock(policy, clock.instant()).map(Lockout.Lock::reason))
@@ -95,8 +93,7 @@ class OutsideAccessContractTest extends EachDatabase {
         var mailbox = blocked();
         var done = together(List.of(() -> allow(mailbox), () -> allow(mailbox)));
         assertThat(done).filteredOn(Optional::isPresent).hasSize(1);
-        assertThat(found(mailbox.guid()).orElseThrow().lockouts().outside().streak())
-                .isEqualTo(2);
+        assertThat(found(mailbox.guid()).orElseThrow().lockouts().outside().streak()).isEqualTo(2);
     }
 
     /// Whichever comes first, the administrator's lock stands in the end.
@@ -104,8 +101,7 @@ class OutsideAccessContractTest extends EachDatabase {
     void anAdministratorsLockAtTheSameTimeStands() throws Exception {
         var mailbox = blocked();
         for (var round = 0; round < ROUNDS; round++) {
-            var before =
-                    saved(new Fresh(found(mailbox.guid()).orElseThrow()).blockedByFailures());
+            var before = saved(new Fresh(found(mailbox.guid()).orElseThrow()).blockedByFailures());
             together(
                     List.of(
                             () -> allow(before),
@@ -124,8 +120,7 @@ class OutsideAccessContractTest extends EachDatabase {
     void aChargeAtTheSameTimeIsOfOneStreak() throws Exception {
         var mailbox = blocked();
         for (var round = 0; round < ROUNDS; round++) {
-            var before =
-                    saved(new Fresh(found(mailbox.guid()).orElseThrow()).blockedByFailures());
+            var before = saved(new Fresh(found(mailbox.guid()).orElseThrow()).blockedByFailures());
             var granted = new ArrayList<Lockouts.Charge>();
             together(
                     List.of(
@@ -155,16 +150,12 @@ class OutsideAccessContractTest extends EachDatabase {
                         work -> {
                             var now = work.mailboxes().find(mailbox.guid()).orElseThrow();
                             work.mailboxes()
-                                    .save(
-                                            now.with(
-                                                    now.lockouts()
-                                                            .lockByAdministrator(work.now())));
+                                    .save(now.with(now.lockouts().lockByAdministrator(work.now())));
                         });
     }
 
     private Lockouts.Charge charge(Mailbox mailbox) {
-        return store()
-                .write(
+        return store().write(
                         work -> {
                             var now = work.mailboxes().find(mailbox.guid()).orElseThrow();
                             var charge =
@@ -210,7 +201,10 @@ class OutsideAccessContractTest extends EachDatabase {
         }
         append(
                 Event.of(
-                        clock.instant(), Event.Name.PIN_CHANGED, mailbox, new Origin("caller", "")));
+                        clock.instant(),
+                        Event.Name.PIN_CHANGED,
+                        mailbox,
+                        new Origin("caller", "")));
         assertThat(latest(mailbox, 3, SignInResult.SUCCESS))
                 .hasSize(3)
                 .isSortedAccordingTo((a, b) -> b.at().compareTo(a.at()))
@@ -228,8 +222,8 @@ class OutsideAccessContractTest extends EachDatabase {
     }
 
     private List<Event> latest(Mailbox mailbox, int most, SignInResult... results) {
-        return store()
-                .read(view -> view.events().latestSignIns(mailbox.guid(), Set.of(results), most));
+        return store().read(
+                        view -> view.events().latestSignIns(mailbox.guid(), Set.of(results), most));
     }
 
     @Test
