@@ -25,9 +25,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.ovalogin.call.dialog.CallHandler;
 import org.ovalogin.call.dialog.CallListener;
 import org.ovalogin.call.dialog.Switchboard;
 import org.ovalogin.call.fastagi.FastAgiServer;
@@ -68,7 +70,8 @@ final class AsteriskSite implements AutoCloseable {
     final ServerDatabase database;
     final AsteriskLab lab;
 
-    private AsteriskSite() throws IOException {
+    /// @param around is given the reception, and answers the calls
+    private AsteriskSite(UnaryOperator<CallHandler> around) throws IOException {
         folder = Files.createTempDirectory("ova-site");
         Files.createDirectories(recordings());
         Files.setPosixFilePermissions(recordings(), PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -81,7 +84,9 @@ final class AsteriskSite implements AutoCloseable {
         var reception =
                 Serve.reception(
                         core, premises.configuration, thinking, new Switchboard(CallListener.NONE));
-        server = new FastAgiServer(premises.configuration.listeners().fastAgi(), reception);
+        server =
+                new FastAgiServer(
+                        premises.configuration.listeners().fastAgi(), around.apply(reception));
         lab = AsteriskLab.start(server.start(), Optional.of(recordings()));
     }
 
@@ -95,8 +100,15 @@ final class AsteriskSite implements AutoCloseable {
     }
 
     static AsteriskSite start() {
+        return start(UnaryOperator.identity());
+    }
+
+    /// As [#start()].
+    ///
+    /// @param around is given the reception, and answers the calls
+    static AsteriskSite start(UnaryOperator<CallHandler> around) {
         try {
-            return new AsteriskSite();
+            return new AsteriskSite(around);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -121,7 +133,11 @@ final class AsteriskSite implements AutoCloseable {
     }
 
     Owner owner(String dialPlan) {
-        return owner(dialPlan, String.valueOf(extensions.getAndIncrement()), Optional.empty());
+        return owner(dialPlan, Optional.empty());
+    }
+
+    Owner owner(String dialPlan, Optional<Language> language) {
+        return owner(dialPlan, String.valueOf(extensions.getAndIncrement()), language);
     }
 
     Owner owner(Language language) {

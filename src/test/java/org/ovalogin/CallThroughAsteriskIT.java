@@ -125,6 +125,29 @@ class CallThroughAsteriskIT {
         }
 
         @Test
+        void aPoundTooManyDoesNoHarm() {
+            var owner = site.owner();
+            var call = owner.callsFromOutside(owner.extension() + "#" + owner.pin() + "##1");
+            assertThat(call.prompts()).doesNotContain("no-entry", "choice-invalid", REFUSED);
+            assertIn(call, owner, "voicemail");
+        }
+
+        @Test
+        void theExtensionIsNoPin() {
+            var owner = site.owner();
+            var call =
+                    owner.callsFromOwnPhone(
+                            keying(owner.extension())
+                                    + "<pin-is-extension>"
+                                    + owner.pin()
+                                    + "#<main-menu>*");
+            assertThat(call.heard())
+                    .isEqualTo(
+                            own(owner.extension(), "pin-is-extension greeting main-menu goodbye"));
+            assertThat(owner.events()).containsExactly("SignIn Success");
+        }
+
+        @Test
         void starWipesAMistake() {
             var owner = site.owner();
             var call =
@@ -443,6 +466,7 @@ class CallThroughAsteriskIT {
                             "SignIn WrongPin",
                             "SignIn WrongPin",
                             "Locked",
+                            "SignIn Locked", // its own phone
                             "SignIn Locked",
                             "SignIn Locked",
                             "SignIn Locked");

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 
 /// One call of a [SoftPhone]. Requests are for one thread at a time.
 public final class SoftCall implements Leg {
+    /// Packets of 20 ms. Pauses of 40 and 60 ms take turns.
+    private static final int FAST_TONE = 4;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern CHALLENGE = Pattern.compile("([a-z]+)=\"?([^\",]*)\"?");
 
@@ -122,6 +125,12 @@ public final class SoftCall implements Leg {
             if (phone.keys() == SoftPhone.Keys.INFO) info(keys.charAt(i));
             else sound.press(keys.charAt(i));
         }
+    }
+
+    /// Presses the keys as fast as a practised hand: 130 ms a key, of which 80 ms are tone.
+    public void dialFast(String keys) {
+        for (var i = 0; i < keys.length() && !over; i++)
+            sound.press(keys.charAt(i), FAST_TONE, FAST_TONE / 2 + i % 2);
     }
 
     private void info(char key) {

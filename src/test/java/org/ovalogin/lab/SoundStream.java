@@ -45,6 +45,7 @@ final class SoundStream implements AutoCloseable {
     private final int source = ThreadLocalRandom.current().nextInt();
     private int sequence = ThreadLocalRandom.current().nextInt(30_000);
     private int time = ThreadLocalRandom.current().nextInt(1 << 30);
+    private volatile int toneLength = TONE;
     private volatile boolean closed;
 
     SoundStream(InetAddress here, SoftPhone.Keys keys) {
@@ -67,8 +68,17 @@ final class SoundStream implements AutoCloseable {
 
     /// Returns once the key's tone and the pause after it are sent.
     void press(char key) {
-        for (var i = 0; i < TONE; i++) moments.add(new Tone(key, i));
-        for (var i = 0; i < TONE; i++) moments.add(new Silence());
+        press(key, TONE, TONE);
+    }
+
+    /// As [#press(char)].
+    ///
+    /// @param tone packets of the tone
+    /// @param pause packets of the pause after it
+    void press(char key, int tone, int pause) {
+        toneLength = tone;
+        for (var i = 0; i < tone; i++) moments.add(new Tone(key, i));
+        for (var i = 0; i < pause; i++) moments.add(new Silence());
         while (!closed && !moments.isEmpty()) pause(Duration.ofMillis(MILLIS / 4));
     }
 
@@ -111,7 +121,7 @@ final class SoundStream implements AutoCloseable {
     /// RFC 4733, 2.5.1: all packets of an event have its first one's time, and the last is sent
     /// three times.
     private void event(InetSocketAddress there, char key, int number) throws IOException {
-        var last = number == TONE - 1;
+        var last = number == toneLength - 1;
         var payload =
                 ByteBuffer.allocate(4)
                         .put((byte) "0123456789*#".indexOf(key))

@@ -121,6 +121,7 @@ public enum Prompt {
     }
 
     private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Gap> gaps;
 
     Prompt(Gap... gaps) {

@@ -81,7 +81,8 @@ class PinlessTest {
 
         @Test
         void toACallerWhoIsTransferredIn() {
-            assertThat(house.desk("51234").dials("> !").heard()).isEqualTo("welcome enter-pin");
+            assertThat(house.desk("51234").dials("> !").heard())
+                    .isEqualTo("welcome enter-extension");
         }
 
         @Test
