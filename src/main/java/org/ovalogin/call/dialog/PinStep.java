@@ -27,10 +27,6 @@ final class PinStep {
     }
 
     /// The reason to ask for a PIN, and with it the words.
-    ///
-    /// @param refusal after a wrong PIN
-    /// @param again the question after a refusal, which names the way out
-    /// @param help the way out, too
     enum Purpose {
         /// The extension was keyed, or named by the request.
         EXTENSION(LOGIN_INCORRECT, ENTER_PIN_AGAIN, HELP_PIN),
@@ -39,8 +35,13 @@ final class PinStep {
         /// The own phone came into the main menu without a PIN.
         OPTIONS(PIN_INCORRECT, ENTER_PIN_AGAIN_FOR_OPTIONS, HELP_PIN_FOR_OPTIONS);
 
+        /// After a wrong PIN.
         private final Prompt refusal;
+
+        /// The question after a refusal, which names the way out.
         private final Prompt again;
+
+        /// Names the way out, too.
         private final Prompt help;
 
         Purpose(Prompt refusal, Prompt again, Prompt help) {

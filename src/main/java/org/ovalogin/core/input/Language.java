@@ -22,11 +22,13 @@ public enum Language {
     /// `en-GB` before `en`, so that a tag is read as the language that says most about it.
     private static final List<Language> LONGEST_FIRST =
             Arrays.stream(values())
-                    .sorted(Comparator.comparing((Language l) -> l.code.length()).reversed())
+                    .sorted(Comparator.comparingInt((Language l) -> l.code.length()).reversed())
                     .toList();
 
     private final String code;
     private final String folder;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by toList
     private final List<Language> lineage;
 
     Language(String code, Language... parent) {
