@@ -131,4 +131,9 @@ final class TimedLine implements Line {
     public OptionalInt newMessages(String voicemailBox) {
         return line.newMessages(voicemailBox);
     }
+
+    @Override
+    public boolean moved() {
+        return line.moved();
+    }
 }

@@ -374,7 +374,7 @@ class CallThroughAsteriskIT {
                     .isEqualTo(
                             own(
                                     owner.extension(),
-                                    "greeting number-3 failed-attempts-since-2 outside-blocked main-menu goodbye"));
+                                    "greeting number-3 failed-attempts-since-2 outside-blocked allow-outside main-menu goodbye"));
             assertIn(desk, owner, "hangup");
 
             // as ever, with the right PIN too
@@ -389,6 +389,45 @@ class CallThroughAsteriskIT {
             var after = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
             assertThat(after.prompts()).doesNotContain("outside-blocked");
             assertIn(after, owner, "hangup");
+        }
+
+        @Test
+        void areForgivenByTheOwnersFourAndFiveBlocksElsewhere() {
+            var plan =
+                    site.dialPlan(
+                            AsteriskSite.policy(
+                                    draft -> {
+                                        draft.maxLogonAttempts = 3;
+                                        draft.logonFailuresBeforePinReset = OptionalInt.empty();
+                                        draft.separateTrustedLockout = true;
+                                    }),
+                            AsteriskSite.Settings.DEFAULT);
+            var owner = site.owner(plan);
+            assertNotIn(owner.callsFromOutside(owner.guessing(site.pin())), "FAILED");
+            var allowing =
+                    owner.callsFromOwnPhone(keying(owner.pin()) + "<allow-outside>4<main-menu>*");
+            assertThat(allowing.prompts())
+                    .containsSubsequence("outside-blocked", "outside-allowed", "main-menu");
+            assertThat(owner.events()).contains("Unlocked Outside");
+            assertIn(owner.callsFromOutside(owner.signingIn() + "<main-menu>*"), owner, "hangup");
+
+            var chosen = site.pin();
+            var blocking =
+                    owner.callsFromOwnPhone(
+                            keying(owner.pin())
+                                    + "<main-menu>6<personal-options>4<not-you>5<new-pin-1>"
+                                    + chosen
+                                    + "#<new-pin-again>"
+                                    + chosen
+                                    + "#<personal-options>*<main-menu>*");
+            assertThat(blocking.prompts())
+                    .containsSubsequence(
+                            "signed-in-1 today failed-attempt-1 today not-you new-pin-now pin-changed outside-blocked-now"
+                                    .split(" "));
+            assertIn(blocking, owner, "hangup");
+            assertThat(owner.events()).contains("MisuseReported", "Locked ByOwner");
+            assertNotIn(owner.callsFromOutside(owner.guessing(chosen)), "FAILED");
+            assertThat(owner.opens(chosen)).isTrue();
         }
 
         @Test
