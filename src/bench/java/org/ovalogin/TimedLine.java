@@ -118,6 +118,16 @@ final class TimedLine implements Line {
     }
 
     @Override
+    public void stopRecording() {
+        line.stopRecording();
+    }
+
+    @Override
+    public boolean moved() {
+        return line.moved();
+    }
+
+    @Override
     public OptionalInt newMessages(String voicemailBox) {
         return line.newMessages(voicemailBox);
     }
