@@ -31,6 +31,7 @@ import org.ovalogin.core.signin.Budgets;
 import org.ovalogin.core.signin.CallSessions;
 import org.ovalogin.core.signin.ExpiryWarnings;
 import org.ovalogin.core.signin.FailureWork;
+import org.ovalogin.core.signin.OutsideAccess;
 import org.ovalogin.core.signin.PinChange;
 import org.ovalogin.core.signin.RecentDialPlans;
 import org.ovalogin.core.signin.SignIn;
@@ -75,6 +76,7 @@ final class Core implements Installation {
     private final SqlMailboxStore sqlStore;
     final SignIn signIn;
     final PinChange pinChange;
+    final OutsideAccess outsideAccess;
     final CallSessions sessions;
     private final RecentDialPlans dialPlans = new RecentDialPlans(System::nanoTime);
     final FailureWork failureWork;
@@ -148,6 +150,7 @@ final class Core implements Installation {
                         budgets,
                         surroundings.afterwards().apply(afterwards));
         pinChange = new PinChange(store, safe, queue);
+        outsideAccess = new OutsideAccess(store);
         sessions = new CallSessions(store, random);
         passwords = new HashQueue(hashing.join(), PASSWORDS);
         imports = HashQueue.inBackground(hashing.join(), configuration.limits().hashing());

@@ -219,7 +219,12 @@ final class Serve implements Callable<Integer> {
     static Reception reception(
             Core core, Configuration configuration, Executor thinking, Switchboard switchboard) {
         var mailboxes =
-                new Reception.Mailboxes(core::dialPlan, core.signIn, core.pinChange, core.sessions);
+                new Reception.Mailboxes(
+                        core::dialPlan,
+                        core.signIn,
+                        core.pinChange,
+                        core.outsideAccess,
+                        core.sessions);
         var pace = new Pace(VERDICT_FLOOR, PATIENCE, inTheNameOfTheCall(thinking));
         return new Reception(
                 mailboxes, new Catalogue(), pace, locality(configuration), switchboard);

@@ -133,7 +133,11 @@ final class AsteriskSite implements AutoCloseable {
     }
 
     Owner owner(String dialPlan) {
-        return owner(dialPlan, String.valueOf(extensions.getAndIncrement()), Optional.empty());
+        return owner(dialPlan, Optional.empty());
+    }
+
+    Owner owner(String dialPlan, Optional<Language> language) {
+        return owner(dialPlan, String.valueOf(extensions.getAndIncrement()), language);
     }
 
     Owner owner(Language language) {

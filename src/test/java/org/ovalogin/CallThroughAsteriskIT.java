@@ -125,6 +125,29 @@ class CallThroughAsteriskIT {
         }
 
         @Test
+        void aPoundTooManyDoesNoHarm() {
+            var owner = site.owner();
+            var call = owner.callsFromOutside(owner.extension() + "#" + owner.pin() + "##1");
+            assertThat(call.prompts()).doesNotContain("no-entry", "choice-invalid", REFUSED);
+            assertIn(call, owner, "voicemail");
+        }
+
+        @Test
+        void theExtensionIsNoPin() {
+            var owner = site.owner();
+            var call =
+                    owner.callsFromOwnPhone(
+                            keying(owner.extension())
+                                    + "<pin-is-extension>"
+                                    + owner.pin()
+                                    + "#<main-menu>*");
+            assertThat(call.heard())
+                    .isEqualTo(
+                            own(owner.extension(), "pin-is-extension greeting main-menu goodbye"));
+            assertThat(owner.events()).containsExactly("SignIn Success");
+        }
+
+        @Test
         void starWipesAMistake() {
             var owner = site.owner();
             var call =
@@ -237,8 +260,7 @@ class CallThroughAsteriskIT {
             var told = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
             assertThat(told.prompts())
                     .containsSubsequence(
-                            "greeting number-3 failed-attempts-since-2 main-menu"
-                                    .split(" "));
+                            "greeting number-3 failed-attempts-since-2 main-menu".split(" "));
             assertIn(told, owner, "hangup");
 
             var later = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
@@ -405,6 +427,7 @@ class CallThroughAsteriskIT {
                             "SignIn WrongPin",
                             "SignIn WrongPin",
                             "Locked",
+                            "SignIn Locked", // its own phone
                             "SignIn Locked",
                             "SignIn Locked",
                             "SignIn Locked");

@@ -240,6 +240,8 @@ class ImportCommandTest {
         assertThat(ended.out()).contains("1 mailbox enabled");
         assertThat(run("csv", file, "--map", "Extension=Ext").fault())
                 .hasMessageStartingWith("--map 'Extension'; allowed: Extensions, Identity");
+        assertThat(run("wazo", "--help").out()).contains("FILE").doesNotContain("PINS");
+        assertThat(run("exchange", "--help").out()).contains("[PINS]");
         assertThat(run("wazo", file, file).fault()).hasMessage("only exchange takes a second file");
     }
 

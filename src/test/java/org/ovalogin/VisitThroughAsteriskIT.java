@@ -174,8 +174,7 @@ class VisitThroughAsteriskIT {
             LeftMessages.leave(site.lab, owner.extension(), 3);
             var three = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>1<vm-youhave>!");
             assertThat(three.prompts())
-                    .containsSubsequence(
-                            "greeting number-3 new-messages-2 main-menu".split(" "));
+                    .containsSubsequence("greeting number-3 new-messages-2 main-menu".split(" "));
             assertIn(three, owner, "voicemail");
         }
     }

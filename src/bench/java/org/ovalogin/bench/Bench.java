@@ -26,6 +26,7 @@ final class Bench {
         all.put("calls", new Commands(data, Errand.SIGN_IN, "callers sign in", rate / 10));
         all.put("sign-ins", new SignIns(data));
         all.put("mailboxes", new ManyMailboxes(data));
+        all.put("imports", new Imports(data));
         return all;
     }
 

@@ -35,6 +35,16 @@ final class Installations implements AutoCloseable {
         return folder("uncounted-" + mailboxes, mailboxes, false);
     }
 
+    /// Another one each time, with nearly free hashes.
+    Path another() {
+        return folder("another-" + folders.size(), MAILBOXES, false);
+    }
+
+    /// A file that goes with the folders.
+    Path file(String name) {
+        return root.resolve(name);
+    }
+
     private Path folder(String name, int mailboxes, boolean real) {
         return folders.computeIfAbsent(
                 name,

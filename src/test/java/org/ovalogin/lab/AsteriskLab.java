@@ -307,6 +307,19 @@ public final class AsteriskLab implements AutoCloseable {
         return instance.folder().resolve("sounds");
     }
 
+    /// All that the caller of a [LegOrigin.Inside#recorded()] call heard.
+    Heard heard(AsteriskCall call) {
+        var name = call.channel().replaceAll("Local/(call[0-9]+)-.*", "$1.wav");
+        return Heard.in(instance.folder().resolve("spool/heard").resolve(name));
+    }
+
+    /// One of Asterisk's own English prompts, such as `vm-options`.
+    static Heard prompt(String name) {
+        var root = Path.of(run(Duration.ofMinutes(1), List.of(SCRIPT, "path")).strip());
+        return Heard.in(
+                root.resolve("usr/share/asterisk/sounds/en_US_f_Allison").resolve(name + ".wav"));
+    }
+
     /// Calls placed through a real Asterisk since this JVM started.
     public static int calls() {
         return CALLS.get();

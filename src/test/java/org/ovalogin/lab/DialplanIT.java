@@ -9,6 +9,7 @@ import static org.ovalogin.lab.SoftPhone.Keys.EVENTS;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -295,6 +296,46 @@ class DialplanIT {
             var call = lab.call(caller("51234").trusted(), "<vm-options>~2*~30");
             assertThat(call.voicemail()).containsExactly(BOX + ",s");
             assertThat(call.requests()).isEqualTo(2);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"de", "fr"})
+        void nothingIsHeardBeforeTheMenuOfGreetings(String language) {
+            server.answers(
+                    line -> {
+                        line.set("OVA_SESSION", "token6");
+                        line.set("CHANNEL(language)", language);
+                        admit(line, line.returning() ? "hangup" : "greetings");
+                    });
+            var call =
+                    lab.call(caller("51234").trusted().recorded(), "<vm-options><vm-options>~3*~9");
+            var first = Duration.ofSeconds(1);
+            assertThat(lab.heard(call).audible().first(first))
+                    .isEqualTo(AsteriskLab.prompt("vm-options").audible().first(first));
+            assertThat(call.sounds())
+                    .extracting(AsteriskCall.Sound::language)
+                    .containsOnly(language);
+            assertThat(call.requests()).isEqualTo(2);
+        }
+
+        @Test
+        void aGreetingThatStarBreaksOffIsNotKept() throws IOException {
+            server.answers(
+                    line -> {
+                        line.set("OVA_SESSION", "token7");
+                        admit(line, line.returning() ? "hangup" : "greetings");
+                    });
+            var call =
+                    lab.call(
+                            caller("51234").trusted(),
+                            LabScript.of(
+                                    "<vm-options><vm-options>~1@1<vm-rec-unv><beep>~2*~9",
+                                    () -> {}));
+            assertThat(call.requests()).isEqualTo(2);
+            try (var files = Files.list(lab.inbox("51234").getParent())) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .noneMatch(name -> name.startsWith("unavail"));
+            }
         }
 
         @Test

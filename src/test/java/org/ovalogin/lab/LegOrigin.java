@@ -52,6 +52,11 @@ public sealed interface LegOrigin {
         public Inside withoutOperators() {
             return of(dialPlan + "--none");
         }
+
+        /// The same caller, whose call is recorded as heard: [AsteriskLab#heard].
+        public Inside recorded() {
+            return of(dialPlan + "---heard");
+        }
     }
 
     /// One of the sample phones.

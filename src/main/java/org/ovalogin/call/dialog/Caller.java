@@ -2,6 +2,7 @@ package org.ovalogin.call.dialog;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -147,14 +148,21 @@ final class Caller {
         typedAhead.clear();
     }
 
+    /// Offers a menu of one prompt.
+    Optional<Key> choose(Prompt menu, String keys) {
+        return choose(List.of(menu), keys);
+    }
+
     /// Offers a menu until one of its keys is pressed; empty after one wrong key too many, or
     /// silence.
     ///
+    /// @param menu the menu's prompts, in order
     /// @param keys the keys that the menu offers
-    Optional<Key> choose(Prompt menu, String keys) {
-        hear(menu);
+    Optional<Key> choose(List<Prompt> menu, String keys) {
+        var question = menu.stream().map(Prompt::saying).toArray(Saying[]::new);
+        hear(question);
         while (true) {
-            var key = firstKey(menu.saying());
+            var key = firstKey(question);
             if (key.isEmpty()) return key;
             entryEnded();
             if (keys.indexOf(key.get().symbol()) >= 0) {
@@ -162,9 +170,9 @@ final class Caller {
                 return key;
             }
             if (failed()) return Optional.empty();
-            hear(
-                    Prompt.CHOICE_INVALID.saying(),
-                    (inputFailures == 1 ? menu : Prompt.HELP_MENU).saying());
+            hear(Prompt.CHOICE_INVALID);
+            if (inputFailures == 1) hear(question);
+            else hear(Prompt.HELP_MENU);
         }
     }
 
@@ -249,11 +257,12 @@ final class Caller {
 
     /// The key that begins an entry; empty if the caller is silent even after the question was
     /// repeated.
-    private Optional<Key> firstKey(Saying question) {
+    private Optional<Key> firstKey(Saying... question) {
         if (!typedAhead.isEmpty()) return Optional.of(typedAhead.remove());
         var key = nextKey(FIRST_KEY);
         if (key.isPresent()) return key;
-        hear(Prompt.TAKE_YOUR_TIME.saying(), question);
+        hear(Prompt.TAKE_YOUR_TIME);
+        hear(question);
         return typedAhead.isEmpty() ? nextKey(LAST_WAIT) : Optional.of(typedAhead.remove());
     }
 

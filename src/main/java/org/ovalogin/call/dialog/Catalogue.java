@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.LanguageFile;
+import org.ovalogin.call.dialog.Prompt.Gap;
 
 /// The text of every prompt in every language, and the sound files that make it up.
 ///
@@ -31,7 +33,7 @@ public final class Catalogue {
     /// Has the day two halves? Then the hours go to twelve only.
     private static final String HALF = "pm";
 
-    private final Map<Language, Map<String, CatalogueText>> texts = new EnumMap<>(Language.class);
+    private final Map<Language, Map<String, Text>> texts = new EnumMap<>(Language.class);
 
     /// Reads the catalogue from the class path.
     ///
@@ -40,6 +42,44 @@ public final class Catalogue {
     public Catalogue() {
         for (var language : Language.values()) {
             texts.put(language, read(language));
+        }
+    }
+
+    /// A line of the catalogue, split at its gaps.
+    ///
+    /// @param parts the words before, between and after the gaps: one more than gaps; empty where there
+    ///   are none
+    private record Text(List<String> parts, List<Gap> gaps) {
+        private static final Pattern MARK = Pattern.compile("\\{[a-z]+}");
+
+        /// @throws IllegalStateException if the line has a gap that does not exist
+        static Text of(String line) {
+            var parts = new ArrayList<String>();
+            var gaps = new ArrayList<Gap>();
+            var mark = MARK.matcher(line);
+            var from = 0;
+            while (mark.find()) {
+                parts.add(line.substring(from, mark.start()).strip());
+                gaps.add(gap(mark.group()));
+                from = mark.end();
+            }
+            parts.add(line.substring(from).strip());
+            return new Text(List.copyOf(parts), List.copyOf(gaps));
+        }
+
+        private static Gap gap(String mark) {
+            for (var gap : Gap.values()) if (gap.mark().equals(mark)) return gap;
+            throw new IllegalStateException("there is no gap " + mark);
+        }
+
+        /// False for an empty part or a lone full stop, which have no sound.
+        static boolean spoken(String part) {
+            return part.chars().anyMatch(Character::isLetter);
+        }
+
+        /// The sound of a part: the id itself in a text without gaps, otherwise `<id>-1`, `<id>-2`…
+        String sound(String id, int part) {
+            return gaps.isEmpty() ? id : id + "-" + (part + 1);
         }
     }
 
@@ -76,7 +116,7 @@ public final class Catalogue {
                         (id, text) -> {
                             for (var part = 0; part < text.parts().size(); part++) {
                                 var words = text.parts().get(part);
-                                if (CatalogueText.spoken(words))
+                                if (Text.spoken(words))
                                     sounds.put(text.sound(id, part), words);
                             }
                         });
@@ -93,7 +133,7 @@ public final class Catalogue {
         var pieces = new ArrayList<Piece>();
         for (var part = 0; part < text.parts().size(); part++) {
             var words = text.parts().get(part);
-            var sound = CatalogueText.spoken(words) ? text.sound(id, part) : "";
+            var sound = Text.spoken(words) ? text.sound(id, part) : "";
             pieces.add(new Piece(sound, words));
             if (part < text.gaps().size())
                 filling(saying, part, text.gaps().get(part), language).stream()
@@ -135,7 +175,7 @@ public final class Catalogue {
         return textOf(id, language).parts().getFirst();
     }
 
-    private CatalogueText textOf(String id, Language language) {
+    private Text textOf(String id, Language language) {
         return Optional.ofNullable(language(language).get(id))
                 .orElseThrow(
                         () ->
@@ -143,22 +183,22 @@ public final class Catalogue {
                                         "no text for prompt '" + id + "' in " + language));
     }
 
-    private Map<String, CatalogueText> language(Language language) {
+    private Map<String, Text> language(Language language) {
         return texts.getOrDefault(language, Map.of());
     }
 
-    private static Map<String, CatalogueText> read(Language language) {
+    private static Map<String, Text> read(Language language) {
         var file = "prompts/" + language.folder() + ".properties";
         var lines = LanguageFile.read(Catalogue.class, "prompts", language);
-        var texts = new LinkedHashMap<String, CatalogueText>();
+        var texts = new LinkedHashMap<String, Text>();
         gaps(lines.containsKey(HALF))
                 .forEach(
                         (id, gaps) -> {
                             var line = (String) lines.remove(id);
-                            if (line == null || !CatalogueText.spoken(line))
+                            if (line == null || !Text.spoken(line))
                                 throw new IllegalStateException(
                                         file + ": no text for '" + id + "'");
-                            var text = CatalogueText.of(line.strip());
+                            var text = Text.of(line.strip());
                             if (!fits(id, text.gaps(), gaps))
                                 throw new IllegalStateException(
                                         "%s: '%s' has the gaps %s, not %s"

@@ -45,7 +45,7 @@ final class ChangePinDialog {
                     case EXPIRED -> PIN_EXPIRED.saying();
                     case REQUIRED -> PIN_MUST_CHANGE.saying();
                 });
-        var result = run(visit, caller, admission);
+        var result = run(visit, caller, admission, this::committed);
         if (result instanceof Left || result instanceof GaveUp) caller.hearLast(GOODBYE);
         return result;
     }
@@ -56,17 +56,39 @@ final class ChangePinDialog {
             caller.hear(PIN_CHANGED_RECENTLY);
             return new Left();
         }
-        return run(visit, caller, admission);
+        return run(visit, caller, admission, this::committed);
     }
 
-    private Result run(Visit visit, Caller caller, Admission admission) {
+    /// Change by an owner who says that somebody else has used the mailbox. It is never too soon,
+    /// and blocks calls from elsewhere with the same commit.
+    Result afterMisuse(Visit visit, Caller caller, Admission admission) {
+        caller.tell(NEW_PIN_NOW.saying());
+        return run(
+                visit,
+                caller,
+                admission,
+                (by, in, ready) ->
+                        pinChange.commitAfterMisuse(in.mailbox(), ready, by.source()));
+    }
+
+    private Optional<Mailbox> committed(
+            Visit visit, Admission admission, PinChange.Prepared.Ready ready) {
+        return pinChange.commit(admission.mailbox(), ready, visit.source().origin());
+    }
+
+    /// Makes the PIN valid; empty if it can't be any more.
+    private interface Commit {
+        Optional<Mailbox> of(Visit visit, Admission admission, PinChange.Prepared.Ready ready);
+    }
+
+    private Result run(Visit visit, Caller caller, Admission admission, Commit commit) {
         var mailbox = admission.mailbox();
         caller.at(CallStage.NEW_PIN);
         var prompt = NEW_PIN.with(mailbox.policy().pin().minPinLength());
         for (var left = REFUSALS - 1; ; left--) {
             switch (choose(caller, mailbox, prompt)) {
                 case Chosen(var ready) -> {
-                    return commit(visit, caller, admission, ready);
+                    return changed(caller, admission, commit.of(visit, admission, ready));
                 }
                 case NotChosen(var result) -> {
                     return result;
@@ -116,9 +138,7 @@ final class ChangePinDialog {
         }
     }
 
-    private Result commit(
-            Visit visit, Caller caller, Admission admission, PinChange.Prepared.Ready ready) {
-        var changed = pinChange.commit(admission.mailbox(), ready, visit.source().origin());
+    private static Result changed(Caller caller, Admission admission, Optional<Mailbox> changed) {
         if (changed.isEmpty()) return unavailable(caller);
         caller.tell(PIN_CHANGED.saying());
         return new Changed(admission.withNewPin(changed.get()));

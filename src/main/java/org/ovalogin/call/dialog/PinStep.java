@@ -162,4 +162,15 @@ final class PinStep {
                 .filter(own -> own.mailbox().extensions().contains(key.extension()))
                 .isPresent();
     }
+
+    /// Only a caller who has entered the PIN is told of failed attempts, and of a reset that no
+    /// letter has told; both then count as told.
+    void tellOfFailures(Caller caller, Admission admission) {
+        if (admission.level() == Admission.Level.PINLESS) return;
+        var failed = admission.failedBefore();
+        if (failed == 1) caller.tell(FAILED_ATTEMPT_SINCE.saying());
+        if (failed > 1) caller.tell(FAILED_ATTEMPTS_SINCE.with(failed));
+        if (admission.mailbox().untoldReset().isPresent()) caller.tell(PIN_WAS_RESET.saying());
+        signIn.arrived(admission);
+    }
 }

@@ -68,12 +68,21 @@ public enum Prompt {
     PIN_EXPIRES_TODAY,
     PIN_EXPIRES_TOMORROW,
     PIN_EXPIRES_IN(Gap.NUMBER),
+    ALLOW_OUTSIDE,
+    OUTSIDE_ALLOWED,
     MAIN_MENU,
     PERSONAL_OPTIONS,
+    LATEST_USE,
     SIGNED_IN(Gap.TIME, Gap.DIGITS),
     SIGNED_IN_UNKNOWN(Gap.TIME),
     FAILED_ATTEMPT(Gap.TIME, Gap.DIGITS),
     FAILED_ATTEMPT_UNKNOWN(Gap.TIME),
+    NO_SIGN_IN,
+    NO_FAILED_ATTEMPT,
+    NOT_YOU,
+    NEW_PIN_NOW,
+    OUTSIDE_BLOCKED_NOW,
+    ADMINISTRATOR_TOLD,
     HELP_MENU,
     CHOICE_INVALID,
     MORE_THAN_TWENTY;
@@ -85,6 +94,31 @@ public enum Prompt {
     /// The highest number of messages or failures that is told exactly. Beyond it, "more than
     /// twenty" says as much.
     static final int HIGHEST_COUNT = 20;
+
+    /// A place in a text that something else fills: `{number}`.
+    public enum Gap {
+        NUMBER,
+
+        /// Spoken one by one.
+        DIGITS,
+
+        /// A moment: "yesterday at two thirty p.m.".
+        TIME,
+
+        /// The end of a span: "until two thirty p.m.".
+        UNTIL,
+
+        // the words of a date, in the order of the language
+        WEEKDAY,
+        DAY,
+        MONTH;
+
+        private final String mark = "{" + name().toLowerCase(Locale.ROOT) + "}";
+
+        String mark() {
+            return mark;
+        }
+    }
 
     private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of

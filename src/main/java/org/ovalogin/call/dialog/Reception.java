@@ -9,6 +9,7 @@ import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.signin.CallSessions;
+import org.ovalogin.core.signin.OutsideAccess;
 import org.ovalogin.core.signin.PinChange;
 import org.ovalogin.core.signin.SignIn;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ public final class Reception implements CallHandler {
             Function<String, Optional<DialPlan>> dialPlans,
             SignIn signIn,
             PinChange pinChange,
+            OutsideAccess outsideAccess,
             CallSessions sessions) {}
 
     public Reception(
@@ -56,7 +58,10 @@ public final class Reception implements CallHandler {
         var tryLater = new TryLater(locality.selfService());
         var pinStep = new PinStep(mailboxes.signIn(), changePin, tryLater);
         var expiryHint = new ExpiryHint(mailboxes.signIn(), locality.zone());
-        this.mainMenu = new MainMenu(mailboxes.signIn(), pinStep, changePin, expiryHint);
+        var latestUse = new LatestUse(mailboxes.signIn(), changePin, locality.zone());
+        var personalOptions = new PersonalOptions(pinStep, changePin, latestUse);
+        this.mainMenu =
+                new MainMenu(pinStep, expiryHint, personalOptions, mailboxes.outsideAccess());
         var lockedPhone = new LockedPhone(mailboxes.signIn(), locality);
         this.signInDialog = new SignInDialog(mailboxes.signIn(), pinStep, mainMenu, lockedPhone);
     }

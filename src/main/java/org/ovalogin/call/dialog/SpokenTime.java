@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.ovalogin.call.dialog.Prompt.Gap;
 
 /// A moment as its listener says it. Fills `{time}` ("yesterday at two thirty p.m.") and `{until}`
 /// ("until two thirty p.m.", which leaves today out).

@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,15 @@ import org.ovalogin.cli.terminal.ShellException;
 record ClosedFiles(Path out) {
     private static final Set<PosixFilePermission> OWN =
             PosixFilePermissions.fromString("rw-------");
+
+    private static final Map<PosixFilePermission, PosixFilePermission> GROUP_OF_OTHERS =
+            Map.of(
+                    PosixFilePermission.OTHERS_READ, PosixFilePermission.GROUP_READ,
+                    PosixFilePermission.OTHERS_WRITE, PosixFilePermission.GROUP_WRITE,
+                    PosixFilePermission.OTHERS_EXECUTE, PosixFilePermission.GROUP_EXECUTE);
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWN_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     ClosedFiles {
         out = out.toAbsolutePath().normalize();
@@ -76,18 +88,34 @@ record ClosedFiles(Path out) {
     /// @throws ShellException where one can't be written; those before it stay
     void write(Map<ConfigFile, byte[]> closed) {
         targets(closed.keySet())
-                .forEach((target, file) -> write(target, bytes(closed, file), mode(file.path())));
+                .forEach(
+                        (target, file) -> {
+                            write(target, bytes(closed, file), OWN);
+                            open(target, file.path());
+                        });
     }
 
     private static byte[] bytes(Map<ConfigFile, byte[]> closed, ConfigFile file) {
         return closed.getOrDefault(file, file.bytes());
     }
 
-    private static Set<PosixFilePermission> mode(Path original) {
+    /// Gives the copy the original's mode. Another group may do no more than everybody may.
+    private static void open(Path target, Path original) {
         try {
-            return Files.getPosixFilePermissions(original);
+            var there = Files.readAttributes(original, PosixFileAttributes.class);
+            var here =
+                    Files.readAttributes(
+                            target, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            var mode = EnumSet.noneOf(PosixFilePermission.class);
+            mode.addAll(there.permissions());
+            if (!here.group().equals(there.group()))
+                GROUP_OF_OTHERS.forEach(
+                        (others, group) -> {
+                            if (!mode.contains(others)) mode.remove(group);
+                        });
+            Files.setPosixFilePermissions(target, mode);
         } catch (IOException _) {
-            return OWN;
+            // it stays its owner's
         }
     }
 
@@ -120,15 +148,12 @@ record ClosedFiles(Path out) {
     private void folders(Path folder) throws IOException {
         var first = out.resolveSibling("");
         if (folder.equals(first)) {
-            if (!Files.exists(first)) Files.createDirectories(first);
+            if (!Files.exists(first)) Files.createDirectories(first, OWN_FOLDER);
             return;
         }
         folders(folder.resolveSibling(""));
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS))
-            Files.createDirectory(
-                    folder,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectory(folder, OWN_FOLDER);
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS))
             throw new FileAlreadyExistsException(folder.toString());
     }

@@ -31,7 +31,7 @@ final class CsvImport extends ImportFrom {
             index = "1",
             arity = "0..1",
             paramLabel = "PINS",
-            description = "For exchange only: the CSV file of Get-UMMailboxPIN.")
+            description = "The CSV file of Get-UMMailboxPIN.")
     Optional<Path> pins = Optional.empty();
 
     @Option(

@@ -78,7 +78,17 @@ public final class ImportCommand {
 
     private static CommandLine described(CsvPreset preset, String... description) {
         var line = new CommandLine(new CsvImport(preset));
-        line.getCommandSpec().usageMessage().description(description);
+        var spec = line.getCommandSpec();
+        spec.usageMessage().description(description);
+        if (!preset.equals(CsvPreset.EXCHANGE)) hideSecondFile(spec);
         return line;
+    }
+
+    /// Exchange alone has one; with any other the command refuses it.
+    private static void hideSecondFile(CommandLine.Model.CommandSpec spec) {
+        var second = spec.positionalParameters().getLast();
+        spec.remove(second);
+        spec.addPositional(
+                CommandLine.Model.PositionalParamSpec.builder(second).hidden(true).build());
     }
 }

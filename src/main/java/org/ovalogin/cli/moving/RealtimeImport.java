@@ -67,6 +67,7 @@ final class RealtimeImport extends ImportFrom {
         options.rules();
         var files = closed.map(ClosedFiles::new);
         files.ifPresent(ClosedFiles::refuseExisting);
+        new RealtimeAddress(url).warning().ifPresent(out()::println);
         var reader = read();
         var code = run(reader.read(), "the table " + reader.table());
         if (code != ExitCodes.DONE || files.isEmpty()) return code;

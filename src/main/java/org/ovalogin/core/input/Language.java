@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// the lines of its own files. Its sounds are all its own: one voice speaks them.
 public enum Language {
     EN("en"),
-    EN_GB("en-GB", EN),
+    EN_GB("en-GB", Optional.of(EN)),
     FR("fr"),
     DE("de"),
     ES("es"),
@@ -22,21 +22,21 @@ public enum Language {
     /// `en-GB` before `en`, so that a tag is read as the language that says most about it.
     private static final List<Language> LONGEST_FIRST =
             Arrays.stream(values())
-                    .sorted(Comparator.comparing((Language l) -> l.code.length()).reversed())
+                    .sorted(Comparator.comparingInt((Language l) -> l.code.length()).reversed())
                     .toList();
 
     private final String code;
     private final String folder;
-    private final List<Language> lineage;
+    private final Optional<Language> parent;
 
-    Language(String code, Language... parent) {
+    Language(String code) {
+        this(code, Optional.empty());
+    }
+
+    Language(String code, Optional<Language> parent) {
         this.code = code;
         this.folder = code.replace('-', '_');
-        this.lineage =
-                Stream.concat(
-                                Stream.of(this),
-                                Arrays.stream(parent).flatMap(p -> p.lineage.stream()))
-                        .toList();
+        this.parent = parent;
     }
 
     /// The BCP 47 tag: `fr` or `en-GB`.
@@ -55,7 +55,10 @@ public enum Language {
 
     /// The language itself, then the languages whose texts it inherits, nearest first.
     public List<Language> lineage() {
-        return lineage;
+        return Stream.iterate(
+                        Optional.of(this), Optional::isPresent, l -> l.flatMap(of -> of.parent))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /// Reads `fr`, `fr-CA` and Asterisk's `fr_CA` alike, in any case; empty for a language without

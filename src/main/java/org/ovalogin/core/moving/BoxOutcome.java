@@ -7,7 +7,8 @@ import java.util.List;
 /// @param box its PIN is wiped once it is hashed
 /// @param dialPlan empty where none can be named
 /// @param kind one for each box
-/// @param reasons in English, each a short clause; for [Kind#CHANGED] one for each property. About
+/// @param reasons in English, each a short clause; for [Kind#CHANGED] one for each property and
+///   each part that is left out. About
 ///   a PIN they say nothing
 public record BoxOutcome(Box box, String dialPlan, Kind kind, List<String> reasons) {
     public BoxOutcome {

@@ -90,8 +90,7 @@ final class Enrolment {
                         due(),
                         sources);
         return new Enrolled(
-                arrivals,
-                new MovedIn(mailboxes.size(), 0, notDone, locked, letters.size()));
+                arrivals, new MovedIn(mailboxes.size(), 0, notDone, locked, letters.size()));
     }
 
     private Instant due() {

@@ -137,8 +137,8 @@ public final class MailboxMoving implements Moving {
         return done;
     }
 
-    /// All that takes time comes before the transaction, for which SQLite's other writers wait. Only
-    /// if names have changed since, it looks again.
+    /// All that takes time comes before the transaction, for which SQLite's other writers wait.
+    /// Only if names have changed since, it looks again.
     private MovedIn moveIn(
             List<Newcomer> newcomers, Function<MailboxStore.View, Enrolment> enrolment) {
         var last = store.read(view -> view.events().settled());

@@ -171,7 +171,18 @@ record MovedOwner(MailboxOwner owner, List<String> addresses, List<String> remar
         return new Addresses(
                 wanted.own(),
                 wanted.shared(),
-                wanted.notifyAddresses(),
+                wanted.notifyAddresses().stream().filter(a -> mayNotify(a, now)).toList(),
                 now.pinToNotifyAddresses());
+    }
+
+    /// No file adds an address to which PINs would go.
+    private static boolean mayNotify(String address, Addresses now) {
+        return !now.pinToNotifyAddresses() || now.contain(address);
+    }
+
+    /// Whether the present owner does not get all addresses of the box.
+    boolean keptFrom(MailboxOwner now) {
+        return owner.addresses().notifyAddresses().stream()
+                .anyMatch(a -> !mayNotify(a, now.addresses()));
     }
 }

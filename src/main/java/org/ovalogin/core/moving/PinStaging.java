@@ -57,8 +57,7 @@ record PinStaging(MailboxStore store, PinSafe safe, HashQueue queue, int lanes) 
 
     /// Staged hashes of mailboxes that are live.
     void discard(List<Newcomer> newcomers) {
-        discardPins(
-                newcomers.stream().filter(Newcomer::keepsPin).map(Newcomer::mailbox).toList());
+        discardPins(newcomers.stream().filter(Newcomer::keepsPin).map(Newcomer::mailbox).toList());
     }
 
     private static void wipe(Newcomer newcomer) {

@@ -174,9 +174,12 @@ final class Planner {
                         .filter(part -> !wanted.over(now, Set.of(part)).equals(now))
                         .map(SourceMark.Part::text)
                         .toList();
-        return changes.isEmpty()
-                ? of(candidate, BoxOutcome.Kind.UNCHANGED, List.of())
-                : of(candidate, BoxOutcome.Kind.CHANGED, changes);
+        var kind = changes.isEmpty() ? BoxOutcome.Kind.UNCHANGED : BoxOutcome.Kind.CHANGED;
+        var reasons = new ArrayList<>(changes);
+        if (parts.contains(SourceMark.Part.ADDRESSES) && wanted.keptFrom(now))
+            reasons.add(
+                    "further addresses are left out: PINs would go there (PINToNotifyAddresses)");
+        return of(candidate, kind, reasons);
     }
 
     private BoxOutcome fresh(Candidate candidate, DialPlanOutcome destination) {

@@ -145,8 +145,8 @@ public record Lockouts(Lockout outside, Lockout trusted, Optional<Instant> allow
 
     /// The right PIN was entered for this charge. Clears the paths on which the charge was counted;
     /// never the other path while they are separate. Empty if a new streak has begun on its path
-    /// meanwhile, or the owner has blocked it. Callers have checked that the PIN is still that of the charge, and that no
-    /// administrator has locked the mailbox.
+    /// meanwhile, or the owner has blocked it. Callers have checked that the PIN is still that of
+    /// the charge, and that no administrator has locked the mailbox.
     public Optional<Lockouts> success(Charge charge, PinPolicy policy) {
         if (!sameStreak(charge, charge.path)) return Optional.empty();
         if (charge.path.counted(policy).stream().anyMatch(p -> on(p).blockedByOwner()))

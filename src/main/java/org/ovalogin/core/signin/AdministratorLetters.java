@@ -37,7 +37,8 @@ final class AdministratorLetters {
             work.notices()
                     .post(
                             mailbox.map(own -> Notice.to(to, kind, own, now, about, 0))
-                                    .orElseGet(() -> letter(to, kind, account, language, now, about)));
+                                    .orElseGet(
+                                            () -> letter(to, kind, account, language, now, about)));
         }
     }
 

@@ -27,13 +27,17 @@ public record LatestSignIns(List<Event> successes, List<Event> failures) {
                     SignInResult.DISABLED,
                     SignInResult.OVER_BUDGET);
 
-    static LatestSignIns of(MailboxStore.View view, Admission admission) {
+    static LatestSignIns of(MailboxStore.View view, Admission admission, CallSource source) {
         var guid = admission.mailbox().guid();
         return new LatestSignIns(
                 view.events().latestSignIns(guid, IN, MOST + 1).stream()
-                        .filter(event -> !event.at().equals(admission.given()))
+                        .filter(event -> !isOwn(event, admission, source))
                         .limit(MOST)
                         .toList(),
                 view.events().latestSignIns(guid, REFUSED, MOST));
+    }
+
+    private static boolean isOwn(Event event, Admission admission, CallSource source) {
+        return event.at().equals(admission.given()) && event.origin().equals(source.origin());
     }
 }

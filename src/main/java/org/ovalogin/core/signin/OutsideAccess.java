@@ -50,7 +50,10 @@ public final class OutsideAccess {
                                     .filter(source::ownPhoneOf);
                     var allowed =
                             found.flatMap(
-                                    m -> m.lockouts().allowOutside(m.policy().pin(), now).map(m::with));
+                                    m ->
+                                            m.lockouts()
+                                                    .allowOutside(m.policy().pin(), now)
+                                                    .map(m::with));
                     allowed.ifPresent(m -> tell(work, m, source.origin()));
                     return allowed.map(m -> admission.with(m, now));
                 });
@@ -71,8 +74,7 @@ public final class OutsideAccess {
         work.events().append(Event.of(now, Name.MISUSE_REPORTED, mailbox, origin));
         AdministratorLetters.post(
                 work, Notice.Kind.MISUSE_REPORTED, title(mailbox), mailbox.dialPlan().name());
-        var blocked =
-                mailbox.with(mailbox.lockouts().blockOutside(mailbox.policy().pin(), now));
+        var blocked = mailbox.with(mailbox.lockouts().blockOutside(mailbox.policy().pin(), now));
         if (!blocked.lockouts().on(Lockouts.Path.OUTSIDE).blockedByOwner()) return mailbox;
         work.events().append(Event.of(now, Name.LOCKED, Event.BY_OWNER, mailbox, origin));
         work.notices()

@@ -143,9 +143,7 @@ public final class PinChange {
     }
 
     private static Optional<Mailbox> stillTheirs(MailboxStore.View view, Mailbox mailbox) {
-        return view.mailboxes()
-                .find(mailbox.guid())
-                .filter(now -> stillTheirs(now, mailbox));
+        return view.mailboxes().find(mailbox.guid()).filter(now -> stillTheirs(now, mailbox));
     }
 
     static boolean stillTheirs(Mailbox now, Mailbox admitted) {

@@ -172,8 +172,8 @@ public final class SignIn {
     }
 
     /// When the mailbox was opened last, and when not.
-    public LatestSignIns latest(Admission admission) {
-        return store.read(view -> LatestSignIns.of(view, admission));
+    public LatestSignIns latest(Admission admission, CallSource source) {
+        return store.read(view -> LatestSignIns.of(view, admission, source));
     }
 
     /// The caller is in and has heard of the failed attempts and of a reset. Writes nothing if the

@@ -1,7 +1,6 @@
 package org.ovalogin.core.store;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovalogin.core.mailbox.Mailbox;

@@ -15,7 +15,7 @@ public interface MovingChanges extends MovingLookup {
     /// Remembers the box of this mailbox as it was imported.
     void moved(UUID mailbox, String source);
 
-    /// Adds the mailboxes and all that comes with them, beside the transactions of callers. Takes as
-    /// many statements as there are tables.
+    /// Adds the mailboxes and all that comes with them, beside the transactions of callers. Takes
+    /// as many statements as there are tables.
     void arrive(ReadyArrivals arrivals);
 }

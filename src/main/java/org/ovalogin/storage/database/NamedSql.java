@@ -15,7 +15,8 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /// One SQL statement for many rows, by plain JDBC: its named parameters are found once. Jdbi looks
-/// up names and types anew for each row, which costs more than SQLite's own work on it. Thread-safe.
+/// up names and types anew for each row, which costs more than SQLite's own work on it.
+/// Thread-safe.
 public final class NamedSql {
     private static final Pattern PARAMETER = Pattern.compile(":([A-Za-z]+)");
 

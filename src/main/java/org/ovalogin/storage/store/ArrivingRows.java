@@ -39,7 +39,12 @@ record ArrivingRows(List<Rowset> tables, List<Event> events) implements ReadyArr
                         new Rowset(
                                 SqlMoving.MOVED,
                                 arrivals.sources().entrySet().stream()
-                                        .map(e -> SqlMoving.row(e.getKey(), e.getValue(), arrivals.at()))
+                                        .map(
+                                                e ->
+                                                        SqlMoving.row(
+                                                                e.getKey(),
+                                                                e.getValue(),
+                                                                arrivals.at()))
                                         .toList())),
                 arrivals.events());
     }

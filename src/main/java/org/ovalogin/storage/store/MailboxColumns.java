@@ -64,9 +64,7 @@ final class MailboxColumns {
                 .bind("lockReason", outside.lock().map(Lockout.Lock::reason).map(Enum::name))
                 .bind("lockSince", outside.lock().map(l -> l.since().toEpochMilli()))
                 .bind("lockTold", outside.lock().map(l -> l.told() ? 1 : 0))
-                .bind(
-                        "outsideAllowedAt",
-                        mailbox.lockouts().allowed().map(Instant::toEpochMilli))
+                .bind("outsideAllowedAt", mailbox.lockouts().allowed().map(Instant::toEpochMilli))
                 .bind("failedSinceLogon", mailbox.failedSinceLogon())
                 .bind("lastLogon", mailbox.lastLogon().map(Instant::toEpochMilli))
                 .bind("untoldReset", mailbox.untoldReset().map(Instant::toEpochMilli));

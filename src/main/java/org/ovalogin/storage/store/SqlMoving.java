@@ -33,8 +33,7 @@ final class SqlMoving implements MovingChanges {
                     """);
 
     private static final NamedSql UNSTAGE =
-            new NamedSql(
-                    "delete from staged_pin where dial_plan = :dialPlan and digits = :digits");
+            new NamedSql("delete from staged_pin where dial_plan = :dialPlan and digits = :digits");
 
     private static final NamedSql STAGE =
             new NamedSql(

@@ -30,6 +30,9 @@ class CallLanguageTest {
                     | en_US   | es-ES    | EN
                     | en-US   | es-ES    | EN
                     | EN      | es-ES    | EN
+                    | en_GB   | es-ES    | EN_GB
+                    | en_AU   | es-ES    | EN
+                    | en      | en-GB    | EN_GB
                     | fr      | es-ES    | FR
                     | fr_CA   | es-ES    | FR
                     | fr      | en-US    | FR
@@ -42,6 +45,8 @@ class CallLanguageTest {
             de-CH   | pt_BR   | es-ES    | DE
             DE      | fr      | es-ES    | DE
             en      | fr      | es-ES    | EN
+            en_GB   | en      | es-ES    | EN_GB
+            en      | en      | en-GB    | EN
             en      | en      | es-ES    | EN
             pt      | fr      | es-ES    | FR
             pt      | en      | es-ES    | ES
@@ -188,7 +193,8 @@ class CallLanguageTest {
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .containsExactly(
                             "the dialplan asks for the language 'xx', which has no prompts;"
-                                    + " allowed: " + Language.tags(),
+                                    + " allowed: "
+                                    + Language.tags(),
                             "the dialplan asks for the language 'not a language tag', which has no"
                                     + " prompts; allowed: "
                                     + Language.tags());

@@ -37,6 +37,7 @@ import org.ovalogin.core.pin.HashQueue;
 import org.ovalogin.core.pin.Pin;
 import org.ovalogin.core.pin.PinPolicy;
 import org.ovalogin.core.signin.CallSource;
+import org.ovalogin.core.signin.OutsideAccess;
 import org.ovalogin.core.signin.PinChange;
 import org.ovalogin.core.signin.SignIn;
 import org.ovalogin.core.signin.Verdict;
@@ -116,6 +117,7 @@ final class House {
                                 name -> store.read(view -> view.dialPlans().find(name)),
                                 signIn,
                                 pinChange,
+                                new OutsideAccess(store),
                                 PREMISES.sessions),
                         CATALOGUE,
                         new Pace(plan.floor, PATIENCE, Runnable::run),

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ovalogin.call.dialog.House.PIN;
 import static org.ovalogin.call.dialog.House.WRONG_PIN;
 
+import java.time.Duration;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class OutsideBlockedTest {
@@ -38,7 +40,7 @@ class OutsideBlockedTest {
         var line = house.desk("51234").dials(PIN + "# *");
         assertThat(line.heard())
                 .isEqualTo(
-                        "welcome mailbox(51234) enter-pin greeting failed-attempts-since(4) outside-blocked main-menu goodbye");
+                        "welcome mailbox(51234) enter-pin greeting failed-attempts-since(4) outside-blocked allow-outside main-menu goodbye");
         assertThat(line.told())
                 .isEqualTo("OVA_MAILBOX=51234@default OVA_NEXT=hangup OVA_RESULT=SUCCESS");
     }
@@ -103,6 +105,74 @@ class OutsideBlockedTest {
     void theReturnFromVoiceMailSaysItNoMore() {
         var desk = house.desk("51234");
         var token = desk.dials(PIN + "# 1").variable("OVA_SESSION");
-        assertThat(desk.returning(token).dials("*").heard()).isEqualTo("main-menu goodbye");
+        assertThat(desk.returning(token).dials("*").heard()).isEqualTo("allow-outside main-menu goodbye");
+    }
+
+    @Nested
+    class KeyFour {
+        private static final String ASKED = "welcome mailbox(51234) enter-pin greeting ";
+
+        private ScriptedLine desk(String script) {
+            return house.desk("51234").dials(PIN + "# " + script);
+        }
+
+        @Test
+        void allowsCallsFromElsewhereAgain() {
+            assertThat(desk("4 *").heard())
+                    .isEqualTo(
+                            ASKED
+                                    + "failed-attempts-since(4) outside-blocked allow-outside main-menu outside-allowed main-menu goodbye");
+            assertThat(house.opens("51234", PIN)).isTrue();
+            assertThat(desk("*").heard()).isEqualTo(ASKED + "main-menu goodbye");
+        }
+
+        @Test
+        void isAChoiceLikeTheOthersAfterAWrongKey() {
+            assertThat(desk("[allow-outside]7 4 *").heard())
+                    .endsWith(
+                            "allow-outside... choice-invalid allow-outside main-menu outside-allowed main-menu goodbye");
+        }
+
+        @Test
+        void helpsOnceInTwentyFourHours() {
+            desk("4 *");
+            wrong(4);
+            house.later(Duration.ofHours(23));
+            assertThat(desk("4 *").heard())
+                    .endsWith("outside-blocked main-menu choice-invalid main-menu goodbye");
+            assertThat(house.opens("51234", PIN)).isFalse();
+            house.later(Duration.ofHours(1));
+            assertThat(desk("4 *").heard()).contains("outside-allowed");
+            assertThat(house.opens("51234", PIN)).isTrue();
+        }
+
+        @Test
+        void isNoChoiceWithoutThePin() {
+            house.allowPinless("51234");
+            assertThat(house.desk("51234").dials("4 *").heard())
+                    .isEqualTo(
+                            "welcome greeting outside-blocked main-menu choice-invalid main-menu goodbye");
+            assertThat(house.opens("51234", PIN)).isFalse();
+        }
+
+        @Test
+        void isNoChoiceWhereNothingIsBlocked() {
+            house.unlock("51234");
+            assertThat(desk("4 *").heard()).endsWith("main-menu choice-invalid main-menu goodbye");
+        }
+
+        @Test
+        void saysThatTheBlockStaysWhereAnAdministratorLockedMeanwhile() {
+            var line =
+                    house.desk("51234")
+                            .dials(
+                                    PIN + "# 4 *",
+                                    new ScriptedLine.Happening(
+                                            "allow-outside", () -> house.lock("51234")));
+            assertThat(line.heard())
+                    .endsWith("main-menu outside-blocked allow-outside main-menu goodbye");
+            house.unlock("51234");
+            assertThat(house.opens("51234", PIN)).isTrue();
+        }
     }
 }

@@ -81,7 +81,8 @@ class PinlessTest {
 
         @Test
         void toACallerWhoIsTransferredIn() {
-            assertThat(house.desk("51234").dials("> !").heard()).isEqualTo("welcome enter-pin");
+            assertThat(house.desk("51234").dials("> !").heard())
+                    .isEqualTo("welcome enter-extension");
         }
 
         @Test
@@ -148,7 +149,7 @@ class PinlessTest {
             assertThat(line.heard())
                     .isEqualTo(
                             MENU
-                                    + "enter-pin failed-attempt-since personal-options main-menu goodbye");
+                                    + "enter-pin failed-attempt-since personal-options latest-use main-menu goodbye");
             assertThat(line.told()).isEqualTo(IN);
             assertThat(house.mailbox("51234").failedSinceLogon()).isZero();
         }
@@ -159,7 +160,7 @@ class PinlessTest {
             assertThat(line.heard())
                     .isEqualTo(
                             MENU
-                                    + "enter-pin personal-options main-menu personal-options main-menu goodbye");
+                                    + "enter-pin personal-options latest-use main-menu personal-options latest-use main-menu goodbye");
         }
 
         @Test
@@ -176,7 +177,7 @@ class PinlessTest {
             assertThat(line.heard())
                     .isEqualTo(
                             MENU
-                                    + "enter-pin pin-incorrect enter-pin-again-for-options failed-attempt-since personal-options main-menu goodbye");
+                                    + "enter-pin pin-incorrect enter-pin-again-for-options failed-attempt-since personal-options latest-use main-menu goodbye");
         }
 
         @Test
@@ -208,7 +209,7 @@ class PinlessTest {
             assertThat(line.heard())
                     .isEqualTo(
                             MENU
-                                    + "enter-pin pin-must-change new-pin(8) new-pin-again pin-changed personal-options main-menu goodbye");
+                                    + "enter-pin pin-must-change new-pin(8) new-pin-again pin-changed personal-options latest-use main-menu goodbye");
             assertThat(line.told()).isEqualTo(IN);
         }
     }
@@ -221,7 +222,7 @@ class PinlessTest {
             var token = phone.dials("1").variable("OVA_SESSION");
             var line = phone.returning(token).dials("6 527148# * *");
             assertThat(line.heard())
-                    .isEqualTo("main-menu enter-pin personal-options main-menu goodbye");
+                    .isEqualTo("main-menu enter-pin personal-options latest-use main-menu goodbye");
         }
 
         @Test
@@ -229,7 +230,7 @@ class PinlessTest {
             var phone = house.desk("51234");
             var token = phone.dials("6 527148# * 1").variable("OVA_SESSION");
             var line = phone.returning(token).dials("6 * *");
-            assertThat(line.heard()).isEqualTo("main-menu personal-options main-menu goodbye");
+            assertThat(line.heard()).isEqualTo("main-menu personal-options latest-use main-menu goodbye");
         }
     }
 }

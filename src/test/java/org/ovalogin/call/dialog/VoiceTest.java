@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ovalogin.core.input.Language;
@@ -65,6 +67,36 @@ class VoiceTest {
                 .extracting(Recording::voice)
                 .doesNotContain("")
                 .containsOnly(recordings(Language.EN).get("welcome").voice());
+    }
+
+    /// A caller who listens to everything, keys six digits and `#` at 400 ms each, and hears the
+    /// menu: its first key comes within two seconds more.
+    @ParameterizedTest
+    @EnumSource
+    void listenersReachTheMenuSoon(Language language) throws IOException {
+        var keys = 7 * 0.4;
+        var signedIn =
+                seconds(
+                        language,
+                        Prompt.ENTER_PIN.saying(),
+                        Prompt.GREETING.saying(),
+                        Prompt.FAILED_ATTEMPTS_SINCE.with(3),
+                        Prompt.NEW_MESSAGES.with(3));
+        var ownPhone = seconds(language, Prompt.WELCOME.saying(), Prompt.MAILBOX.with("51234"));
+        assertThat(ownPhone + keys + signedIn).as("own phone").isLessThan(13.5);
+        var extension = seconds(language, Prompt.WELCOME.saying(), Prompt.ENTER_EXTENSION.saying());
+        assertThat(extension + 5 * 0.4 + keys + signedIn).as("elsewhere").isLessThan(14.5);
+        assertThat(seconds(language, Prompt.MAIN_MENU.saying())).isLessThan(8.5);
+    }
+
+    private static double seconds(Language language, Saying... sayings) throws IOException {
+        var catalogue = new Catalogue();
+        var recordings = recordings(language);
+        return Arrays.stream(sayings)
+                .flatMap(saying -> catalogue.sounds(saying, language).stream())
+                .map(recordings::get)
+                .mapToDouble(recording -> Objects.requireNonNull(recording).seconds())
+                .sum();
     }
 
     private static Map<String, Recording> recordings(Language language) throws IOException {

@@ -27,6 +27,7 @@ import org.ovalogin.call.dialog.Reception;
 import org.ovalogin.call.dialog.Switchboard;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.signin.OutsideAccess;
 import org.slf4j.LoggerFactory;
 
 /// Whatever the other end of the line says, and whenever it leaves: the call ends, nobody gets in
@@ -61,6 +62,7 @@ class CallFuzz {
                                 name -> site.store.read(view -> view.dialPlans().find(name)),
                                 site.signIn,
                                 site.pinChange,
+                                new OutsideAccess(site.store),
                                 site.sessions),
                         new Catalogue(),
                         new Pace(Duration.ZERO, Duration.ofSeconds(18), Runnable::run),

@@ -96,7 +96,7 @@ class AsteriskVisitTest {
         assertThat(of(found, Level.PROBLEM))
                 .singleElement()
                 .asString()
-                .contains("Asterisk asks 127.0.0.1:4573 (ova.conf:48), and nobody answers there");
+                .contains("Asterisk asks 127.0.0.1:4573 (ova.conf:49), and nobody answers there");
         assertThat(of(found, Level.WARNING)).isEmpty();
     }
 

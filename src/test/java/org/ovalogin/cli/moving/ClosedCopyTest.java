@@ -2,6 +2,7 @@ package org.ovalogin.cli.moving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -216,6 +217,30 @@ class ClosedCopyTest {
             assertThat(folder.resolve("closed/boxes/a.conf")).hasContent("1000 => -x\n");
             assertThat(Files.getPosixFilePermissions(folder.resolve("closed/boxes/a.conf")))
                     .isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
+        }
+
+        @Test
+        void giveAnotherGroupNoMoreThanEverybody() throws IOException {
+            var copy = copied();
+            var original = folder.resolve("boxes/a.conf");
+            Files.setPosixFilePermissions(original, PosixFilePermissions.fromString("rw-rw-r--"));
+            assumeThat(inGroup(original, "daemon")).as("may give files away").isTrue();
+            new ClosedFiles(folder.resolve("closed/voicemail.conf")).write(copy.bytes());
+            assertThat(Files.getPosixFilePermissions(folder.resolve("closed/boxes/a.conf")))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));
+        }
+
+        private static boolean inGroup(Path file, String group) {
+            try {
+                var daemon =
+                        file.getFileSystem()
+                                .getUserPrincipalLookupService()
+                                .lookupPrincipalByGroupName(group);
+                Files.setAttribute(file, "posix:group", daemon);
+                return true;
+            } catch (IOException _) {
+                return false;
+            }
         }
 
         @Test

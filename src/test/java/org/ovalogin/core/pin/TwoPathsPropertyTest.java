@@ -268,7 +268,8 @@ class TwoPathsPropertyTest {
         assertThat(model.allowed).isLessThanOrEqualTo(days + 1);
         assertThat(model.lockouts.outside().streak()).isEqualTo(1 + model.allowed);
         assertThat(model.lockouts.trusted()).isEqualTo(Lockout.NONE);
-        assertThat(model.total).isLessThanOrEqualTo((1 + model.allowed) * policy.maxLogonAttempts());
+        assertThat(model.total)
+                .isLessThanOrEqualTo((1 + model.allowed) * policy.maxLogonAttempts());
     }
 
     @Property(tries = 300)

@@ -68,8 +68,7 @@ class NamedSqlTest {
     void manyRowsAreOneStatement() {
         INSERT.execute(
                 handle, IntStream.range(0, 300).mapToObj(i -> row("5" + i, "Ann", i)).toList());
-        assertThat(prepared)
-                .containsExactly("insert into box values (?, ?, null, ?, ?)");
+        assertThat(prepared).containsExactly("insert into box values (?, ?, null, ?, ?)");
         assertThat(boxes()).hasSize(300).contains("57 Ann - 7 7");
     }
 
@@ -82,7 +81,8 @@ class NamedSqlTest {
 
     @Test
     void emptyIsNullInOneRowAlone() {
-        INSERT.execute(handle, List.of(row("1", Optional.of("Ann"), 1), row("2", Optional.empty(), 2)));
+        INSERT.execute(
+                handle, List.of(row("1", Optional.of("Ann"), 1), row("2", Optional.empty(), 2)));
         assertThat(boxes()).containsExactly("1 Ann - 1 1", "2 - - 2 2");
     }
 
@@ -94,8 +94,7 @@ class NamedSqlTest {
 
     @Test
     void aRowWithoutAValueIsRefused() {
-        assertThatThrownBy(
-                        () -> INSERT.execute(handle, List.of(INSERT.row().bind("digits", "1"))))
+        assertThatThrownBy(() -> INSERT.execute(handle, List.of(INSERT.row().bind("digits", "1"))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(boxes()).isEmpty();
     }
@@ -103,10 +102,16 @@ class NamedSqlTest {
     @Test
     void aFailureTellsNoValue() {
         assertThatThrownBy(
-                        () -> INSERT.execute(handle, List.of(row("739164", "Ann", 1), row("739164", "Bob", 2))))
+                        () ->
+                                INSERT.execute(
+                                        handle,
+                                        List.of(row("739164", "Ann", 1), row("739164", "Bob", 2))))
                 .isInstanceOf(NamedSql.Failed.class)
                 .hasCauseInstanceOf(SQLException.class)
                 .hasStackTraceContaining("UNIQUE")
-                .satisfies(e -> assertThat(e.toString() + e.getCause()).doesNotContain("739164", "Ann"));
+                .satisfies(
+                        e ->
+                                assertThat(e.toString() + e.getCause())
+                                        .doesNotContain("739164", "Ann"));
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.ovalogin.cli.moving.ClosingSql;
 import org.ovalogin.core.moving.RealtimePlace;
 import org.ovalogin.storage.database.SetUpException;
 
@@ -49,6 +51,18 @@ abstract class RealtimeContract {
                         Arrays.asList(
                                 "1", "default", "1000", "8642", "Zoé", "zoe@x.com", "", "no"));
         assertThat(table.toString() + place(Optional.empty())).doesNotContain("8642");
+    }
+
+    @Test
+    void theStatementsThatCloseItDoSo() throws SQLException {
+        sql("create table voicemail (mailbox varchar(80), password varchar(80), vmsecret varchar(80))");
+        sql("insert into voicemail values ('1000', '8642', null), ('1001', null, '7531')");
+        var statements = ClosingSql.of(new JdbcRealtime().read(place(Optional.empty())));
+        assertThat(statements).hasSize(2);
+        for (var statement : statements) sql(statement);
+        assertThat(new JdbcRealtime().read(place(Optional.empty())).rows())
+                .containsExactlyInAnyOrder(
+                        List.of("1000", "-x", "-x"), List.of("1001", "-x", "-x"));
     }
 
     @Test

@@ -53,7 +53,8 @@ class ArrivalContractTest extends EachDatabase {
         queue.close();
     }
 
-    /// Notes the calls of each transaction that writes, and lets others write between look and transaction.
+    /// Notes the calls of each transaction that writes, and lets others write between look and
+    /// transaction.
     private final class Overheard implements MailboxStore {
         private final List<List<String>> transactions = new ArrayList<>();
         private Runnable meanwhile = () -> {};
@@ -176,7 +177,10 @@ class ArrivalContractTest extends EachDatabase {
         assertThat(done.notDone())
                 .singleElement()
                 .satisfies(o -> assertThat(o.box().numbers()).containsExactly("50002"));
-        assertThat(overheard.live()).startsWith("renamedSince").contains("aliasesTaken").endsWith("arrive");
+        assertThat(overheard.live())
+                .startsWith("renamedSince")
+                .contains("aliasesTaken")
+                .endsWith("arrive");
         assertThat(count("staged_pin")).isZero();
         assertThat(seen(v -> v.mailboxes().find(new MailboxKey("default", "50004")))).isPresent();
     }

@@ -753,6 +753,27 @@ class MovingContractTest extends EachDatabase {
     }
 
     @Test
+    void noFileAddsAnAddressToWhichPinsGo() {
+        moveIn(List.of(box("50001", List.of("a@contoso.com", "b@contoso.com"), List.of())), ImportRules.DEFAULT);
+        var found = mailbox("default", "50001");
+        var on = new Addresses(found.address(), false, List.of("b@contoso.com"), true);
+        store().change(work -> work.mailboxes().save(changed(found, draft -> draft.addresses = on)));
+        var there =
+                List.of(
+                        box("50001", List.of("a@contoso.com", "B@contoso.com", "c@evil.example"), List.of()));
+        var moving = moving(store());
+        var plan = moving.plan(there, ImportRules.DEFAULT, ACTOR);
+        assertThat(plan.outcomes().getFirst().reasons())
+                .last()
+                .asString()
+                .isEqualTo("further addresses are left out: PINs would go there (PINToNotifyAddresses)");
+        moving.carryOut(plan, ACTOR, SILENT);
+        assertThat(mailbox("default", "50001").addresses().forPins())
+                .usingElementComparator(String::compareToIgnoreCase)
+                .containsExactly("a@contoso.com", "b@contoso.com");
+    }
+
+    @Test
     void anAddressThatGoesThereGoesHere() {
         moveIn(boxes(), ImportRules.DEFAULT);
         var there = new ArrayList<>(boxes());
