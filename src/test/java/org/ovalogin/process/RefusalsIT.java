@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RefusalsIT {
     private static final Duration FLOOR = Duration.ofMillis(400);
 
-    private static final String FLOOR_WAIT = "WAIT FOR DIGIT ([1-3]?\\d?\\d|400)";
+    private static final String FLOOR_WAIT = "WAIT FOR DIGIT ([1-3]?\\d?\\d|400|1000)";
 
     @TempDir private Path parent;
 
@@ -42,7 +42,7 @@ class RefusalsIT {
                                                 .formatted(kind)))
                         .isEqualTo(kind.equals("UnknownExtension") ? 3 : 2);
             }
-            // a busy machine may make it two waits, or one slightly shorter
+            // a busy machine may make it two waits, or one slightly shorter, and the quiet one short
             assertThat(
                             commands.stream()
                                     .map(

@@ -26,11 +26,8 @@ final class PinStep {
         this.tryLater = tryLater;
     }
 
-    /// The reason to ask for a PIN, and with it the words.
-    ///
-    /// @param refusal after a wrong PIN
-    /// @param again the question after a refusal, which names the way out
-    /// @param help the way out, too
+    /// The reason to ask for a PIN, and with it the words: the refusal, the question after it, and
+    /// the help. The last two name the way out.
     enum Purpose {
         /// The extension was keyed, or named by the request.
         EXTENSION(LOGIN_INCORRECT, ENTER_PIN_AGAIN, HELP_PIN),
