@@ -59,16 +59,13 @@ final class PhoneBench {
 
     private static Map<Language, Voice> voices() {
         return Arrays.stream(Language.values())
+                .filter(language -> Files.isDirectory(SOUNDS.resolve(language.folder())))
                 .collect(
                         Collectors.toMap(
                                 language -> language,
-                                language -> Voice.in(SOUNDS, folder(language)),
+                                language -> Voice.in(SOUNDS, language.folder()),
                                 (one, _) -> one,
                                 LinkedHashMap::new));
-    }
-
-    private static String folder(Language language) {
-        return language.code().replace('-', '_');
     }
 
     private static String calls(Map<Language, Voice> voices) {

@@ -114,17 +114,15 @@ final class TimedCalls {
             }
             var heard = line.nextWait();
             var menu = line.begun("main-menu");
-            var useful = menu.at() + voice.firstSentence(menu.sound(), text(language, menu.sound())).orElseThrow().toNanos();
+            var text = new Catalogue().sounds(language).getOrDefault(menu.sound(), "");
+            var useful =
+                    menu.at() + voice.heard(MESSAGES, menu.sound(), text).orElseThrow().toNanos();
             return new Novice(
                     keys,
                     between(line.answered(), useful),
                     between(line.answered(), heard),
                     longer(longest, between(from, useful)));
         }
-    }
-
-    private static String text(Language language, String sound) {
-        return new Catalogue().sounds(language).getOrDefault(sound, "");
     }
 
     /// Returns the time of the last key.

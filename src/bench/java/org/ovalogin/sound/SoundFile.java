@@ -73,18 +73,14 @@ public record SoundFile(String name, short[] samples) {
         return duration(FRAME * Arrays.stream(pauses()).mapToInt(p -> p[1] - p[0]).max().orElse(0));
     }
 
-    /// The time at which the first sentence ends. Sentences are parted by the longest pauses.
+    /// The beginning of the pause nearest to this part of the sound; the whole length without any.
     ///
-    /// @param sentences in the text
-    Duration firstSentence(int sentences) {
+    /// @param share 0 to 1
+    Duration pauseNear(double share) {
+        var near = share * frames();
         return Arrays.stream(pauses())
-                .sorted(Comparator.comparing((int[] pause) -> pause[0] - pause[1]))
-                .limit(sentences - 1L)
-                .mapToInt(pause -> pause[0])
-                .min()
-                .stream()
-                .mapToObj(frame -> duration(FRAME * frame))
-                .findFirst()
+                .min(Comparator.comparing((int[] pause) -> Math.abs(pause[0] - near)))
+                .map(pause -> duration(FRAME * pause[0]))
                 .orElseGet(this::length);
     }
 

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The sound files of one language.
@@ -26,8 +25,6 @@ public record Voice(String folder, List<SoundFile> files) {
     /// Heads the lines of [#lines()].
     public static final String LINES_HEAD =
             "language,sound,seconds,level,below 1 kHz,1 to 2 kHz,2 to 3.4 kHz,silence at the beginning,at the end,longest inside,clipped samples";
-
-    private static final Pattern SENTENCE_END = Pattern.compile("[.!?](?= |$)");
 
     /// @param sounds has `en/ova/welcome.wav`
     public static Voice in(Path sounds, String folder) {
@@ -47,12 +44,11 @@ public record Voice(String folder, List<SoundFile> files) {
         return file(sound).map(SoundFile::length);
     }
 
-    /// The time until the first sentence has been heard.
-    ///
-    /// @param text of the sound
-    public Optional<Duration> firstSentence(String sound, String text) {
-        var sentences = (int) SENTENCE_END.matcher(text).results().count();
-        return file(sound).map(file -> file.firstSentence(Math.max(1, sentences)));
+    /// The time until this word of the text has been heard, found by its place in the text and the
+    /// pause nearest to it.
+    public Optional<Duration> heard(String word, String sound, String text) {
+        var end = text.indexOf(word) + word.length();
+        return file(sound).map(file -> file.pauseNear((double) end / text.length()));
     }
 
     private Optional<SoundFile> file(String sound) {
