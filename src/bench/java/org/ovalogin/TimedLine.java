@@ -131,9 +131,4 @@ final class TimedLine implements Line {
     public OptionalInt newMessages(String voicemailBox) {
         return line.newMessages(voicemailBox);
     }
-
-    @Override
-    public boolean moved() {
-        return line.moved();
-    }
 }
