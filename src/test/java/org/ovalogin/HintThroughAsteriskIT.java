@@ -62,6 +62,7 @@ class HintThroughAsteriskIT {
             assertThat(call.result()).isEqualTo("FAILED");
         }
         assertThat(site.log.at(Level.ERROR))
-                .containsExactly("Asterisk can't play the sound file 'custom/none' in language 'en'");
+                .containsExactly(
+                        "Asterisk can't play the sound file 'custom/none' in language 'en'");
     }
 }
