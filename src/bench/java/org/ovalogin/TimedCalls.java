@@ -128,9 +128,9 @@ final class TimedCalls {
     /// Returns the time of the last key.
     private static long key(SoftCall call, String keys) {
         pause(REACTION);
-        for (var key : keys.split("")) {
+        for (var i = 0; i < keys.length(); i++) {
             var begun = System.nanoTime();
-            call.press(key);
+            call.press(keys.substring(i, i + 1));
             pause(NOVICE_KEY.minus(between(begun, System.nanoTime())));
         }
         return System.nanoTime();

@@ -20,15 +20,7 @@ record Bands(double low, double middle, double high) {
 
     /// Of all files, one after the other.
     static Bands of(List<SoundFile> files) {
-        var all =
-                files.stream()
-                        .flatMapToDouble(
-                                file -> {
-                                    var samples = new double[file.samples().length];
-                                    Arrays.setAll(samples, i -> file.samples()[i]);
-                                    return Arrays.stream(samples);
-                                })
-                        .toArray();
+        var all = files.stream().flatMapToInt(SoundFile::samples).asDoubleStream().toArray();
         return new Bands(level(all, 100, 1_000), level(all, 1_000, 2_000), level(all, 2_000, 3_400));
     }
 

@@ -13,7 +13,7 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
 /// A prompt's file: 8 kHz, mono, 16 bit.
-public record SoundFile(String name, short[] samples) {
+public final class SoundFile {
     static final int RATE = 8_000;
 
     /// 10 ms.
@@ -23,6 +23,14 @@ public record SoundFile(String name, short[] samples) {
     private static final double SILENCE = -45;
 
     private static final double FULL = Short.MAX_VALUE + 1;
+
+    private final String name;
+    private final short[] samples;
+
+    private SoundFile(String name, short[] samples) {
+        this.name = name;
+        this.samples = samples;
+    }
 
     static SoundFile read(Path file) {
         try (var in = AudioSystem.getAudioInputStream(file.toFile())) {
@@ -41,6 +49,15 @@ public record SoundFile(String name, short[] samples) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    String name() {
+        return name;
+    }
+
+    /// Each between -32,768 and 32,767.
+    IntStream samples() {
+        return IntStream.range(0, samples.length).map(i -> samples[i]);
     }
 
     Duration length() {
@@ -79,7 +96,7 @@ public record SoundFile(String name, short[] samples) {
     Duration pauseNear(double share) {
         var near = share * frames();
         return Arrays.stream(pauses())
-                .min(Comparator.comparing((int[] pause) -> Math.abs(pause[0] - near)))
+                .min(Comparator.comparingDouble((int[] pause) -> Math.abs(pause[0] - near)))
                 .map(pause -> duration(FRAME * pause[0]))
                 .orElseGet(this::length);
     }

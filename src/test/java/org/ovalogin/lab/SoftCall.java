@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
@@ -270,7 +271,7 @@ public final class SoftCall implements Leg {
 
     /// Digest authentication with MD5, RFC 2617.
     private String authorization(String method, String challenge) {
-        var parts = new ConcurrentHashMap<String, String>();
+        var parts = new HashMap<String, String>();
         var part = CHALLENGE.matcher(challenge);
         while (part.find()) parts.put(part.group(1), part.group(2));
         var line = phone.line();
