@@ -199,8 +199,7 @@ class ArrivalContractTest extends EachDatabase {
                                                         DialPlan.named("default")
                                                                 .with(
                                                                         d ->
-                                                                                d
-                                                                                                .numberOfDigitsInExtension =
+                                                                                d.numberOfDigitsInExtension =
                                                                                         4)));
         var done = moveIn(overheard, 3);
         assertThat(done.enabled()).isZero();
