@@ -70,6 +70,8 @@ class SpokenTimeTest {
                     EN | 2026-03-04T14:30 | Your mailbox is locked until two thirty p.m.
                     EN | 2026-03-05T09:00 | Your mailbox is locked until tomorrow at nine a.m.
                     EN | 2026-03-11T14:30 | Your mailbox is locked until Wednesday March eleventh at two thirty p.m.
+                    EN | 2026-03-05T00:00 | Your mailbox is locked until twelve midnight.
+                    EN | 2026-03-06T00:00 | Your mailbox is locked until Friday at twelve midnight.
                     DE | 2026-03-04T14:30 | Ihre Sprachmailbox ist bis vierzehn Uhr dreißig gesperrt.
                     DE | 2026-03-05T09:00 | Ihre Sprachmailbox ist bis morgen um neun Uhr gesperrt.
                     DE | 2026-03-11T01:00 | Ihre Sprachmailbox ist bis Mittwoch den elften März um ein Uhr gesperrt.
@@ -80,7 +82,8 @@ class SpokenTimeTest {
                     ES | 2026-03-04T01:30 | Su buzón de voz está bloqueado hasta la una y treinta.
                     ES | 2026-03-06T09:00 | Su buzón de voz está bloqueado hasta el viernes a las nueve.
                     IT | 2026-03-04T14:30 | La sua casella vocale è bloccata fino alle quattordici e trenta.
-                    IT | 2026-03-05T00:00 | La sua casella vocale è bloccata fino a domani alle ore zero.
+                    IT | 2026-03-05T00:00 | La sua casella vocale è bloccata fino alle ore zero.
+                    IT | 2026-03-05T00:01 | La sua casella vocale è bloccata fino a domani alle ore zero e un minuto.
                     IT | 2026-03-06T13:00 | La sua casella vocale è bloccata fino a venerdì alle tredici.
                     """)
     void endsASpan(Language language, LocalDateTime at, String sentence) {
