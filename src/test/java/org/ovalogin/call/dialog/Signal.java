@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 /// Samples of a telephone's sound, -1 to 1 at 8 kHz, and what can be measured of them in dB below
 /// full scale.
-record Signal(double[] samples) {
+final class Signal {
     private static final int RATE = 8000;
     private static final int FRAME = RATE / 100;
 
@@ -19,6 +19,12 @@ record Signal(double[] samples) {
 
     /// The Q of a second-order Butterworth filter.
     private static final double QUALITY = Math.sqrt(0.5);
+
+    private final double[] samples;
+
+    private Signal(double[] samples) {
+        this.samples = samples;
+    }
 
     static Signal of(Recording recording) {
         var samples = recording.samples();
