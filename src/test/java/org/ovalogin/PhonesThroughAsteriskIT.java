@@ -98,8 +98,8 @@ class PhonesThroughAsteriskIT {
 
         private static boolean isLeftOf(String tones, String keys) {
             var at = -1;
-            for (var tone : tones.toCharArray()) {
-                at = keys.indexOf(tone, at + 1);
+            for (var i = 0; i < tones.length(); i++) {
+                at = keys.indexOf(tones.charAt(i), at + 1);
                 if (at < 0) return false;
             }
             return tones.length() >= 4;

@@ -10,12 +10,18 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /// Sound at 8 kHz, 16 bit, mono.
-record Heard(short[] samples) {
+final class Heard {
     private static final int HEADER = 44;
     private static final int SAMPLES_A_MILLISECOND = 8;
 
     /// Quieter is silence.
     private static final int AUDIBLE = 100;
+
+    private final short[] samples;
+
+    private Heard(short[] samples) {
+        this.samples = samples;
+    }
 
     /// Also reads a file whose header has no length yet.
     static Heard in(Path wav) {

@@ -20,12 +20,12 @@ record SipMessage(String start, List<String> headers, String body) {
     }
 
     int status() {
-        return Integer.parseInt(start.split(" ")[1]);
+        return Integer.parseInt(start.split(" ", -1)[1]);
     }
 
     /// The request's method.
     String method() {
-        return start.split(" ")[0];
+        return start.split(" ", -1)[0];
     }
 
     /// Empty if there is none.
@@ -46,7 +46,7 @@ record SipMessage(String start, List<String> headers, String body) {
 
     static Optional<String> tag(String header) {
         var at = header.indexOf(";tag=");
-        return at < 0 ? Optional.empty() : Optional.of(header.substring(at + 5).split(";")[0]);
+        return at < 0 ? Optional.empty() : Optional.of(header.substring(at + 5).split(";", -1)[0]);
     }
 
     /// The port of the sound in an SDP body.

@@ -117,7 +117,7 @@ public final class Tones {
         var sign = sample < 0 ? 0x80 : 0;
         var magnitude = Math.min(Math.abs(sample), 32_635) + 132;
         var exponent = 31 - Integer.numberOfLeadingZeros(magnitude) - 7;
-        return (byte) ~(sign | exponent << 4 | magnitude >> exponent + 3 & 15);
+        return (byte) ~(sign | (exponent << 4) | ((magnitude >> (exponent + 3)) & 15));
     }
 
     /// ITU-T G.711, A-law.

@@ -19,9 +19,10 @@ import org.ovalogin.core.signin.SignIn;
 final class LatestUse {
     private static final String CALLER = "caller ";
 
-    /// As people and trunks write numbers, and no longer than the longest with its prefixes.
+    /// Characters that people and trunks put between digits.
     private static final Pattern SEPARATORS = Pattern.compile("[ ()./-]");
 
+    /// E.164 allows 15 digits; prefixes come on top.
     private static final Pattern NUMBER = Pattern.compile("\\+?([0-9]{1,20})");
 
     private final SignIn signIn;

@@ -25,8 +25,8 @@ import org.ovalogin.core.pin.Lockouts;
 import org.ovalogin.core.store.Arrivals;
 import org.ovalogin.core.store.MailboxStore;
 
-/// Makes mailboxes of some newcomers. It looks at the store and changes nothing, so that their
-/// transaction has only to write. For one thread and one look.
+/// Makes mailboxes of some newcomers. It reads the store and changes nothing, so that their
+/// transaction only has to write. For one thread and one look.
 final class Enrolment {
     private final MailboxStore.View view;
     private final ImportRules rules;

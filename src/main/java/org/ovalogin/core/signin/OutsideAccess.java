@@ -17,7 +17,7 @@ import org.ovalogin.core.store.MailboxStore;
 /// The owner's say about calls from elsewhere. Only a caller who has entered the PIN at the
 /// mailbox's own, trusted phone is asked. Thread-safe.
 public final class OutsideAccess {
-    /// More than that of a name tells no more.
+    /// The most characters of an owner's name in a letter to administrators.
     private static final int NAME_SHOWN = 100;
 
     private final MailboxStore store;

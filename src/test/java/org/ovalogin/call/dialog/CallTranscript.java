@@ -40,7 +40,7 @@ final class CallTranscript {
     }
 
     private void part(Prompt prompt, int number) {
-        if (number == 1 || !id.isEmpty() && !id.equals(prompt.id())) finish("");
+        if (number == 1 || (!id.isEmpty() && !id.equals(prompt.id()))) finish("");
         id = prompt.id();
         if (number > prompt.gaps().size()) finish("");
         else if (number > 1) gap += ",";

@@ -7,18 +7,24 @@ import java.util.stream.IntStream;
 
 /// Samples of a telephone's sound, -1 to 1 at 8 kHz, and what can be measured of them in dB below
 /// full scale.
-record Signal(double[] samples) {
+final class Signal {
     private static final int RATE = 8000;
     private static final int FRAME = RATE / 100;
 
     /// Frames below it are a pause.
     private static final double QUIET = -45;
 
-    /// In frames.
+    /// Frames of the shortest pause.
     private static final int PAUSE = 20;
 
-    /// Of a Butterworth filter of the second order.
+    /// The Q of a second-order Butterworth filter.
     private static final double QUALITY = Math.sqrt(0.5);
+
+    private final double[] samples;
+
+    private Signal(double[] samples) {
+        this.samples = samples;
+    }
 
     static Signal of(Recording recording) {
         var samples = recording.samples();
@@ -61,7 +67,7 @@ record Signal(double[] samples) {
         return 20 * Math.log10(Arrays.stream(samples).map(Math::abs).max().orElse(0));
     }
 
-    /// What is between two frequencies, with slopes of 24 dB an octave.
+    /// The signal between two frequencies, with slopes of 24 dB an octave.
     Signal band(double low, double high) {
         return filtered(low, true).filtered(low, true).filtered(high, false).filtered(high, false);
     }
