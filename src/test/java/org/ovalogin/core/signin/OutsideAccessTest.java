@@ -137,6 +137,17 @@ class OutsideAccessTest {
         }
 
         @Test
+        void isRefusedToASecondCallThatWasOfferedItToo() {
+            site.fail(15);
+            var first = atDesk();
+            var second = atDesk();
+            assertThat(access.allow(first, OWN_PHONE)).isPresent();
+            site.fail(15);
+            assertThat(access.allow(second, OWN_PHONE)).isEmpty();
+            assertThat(admitted(CALL)).isFalse();
+        }
+
+        @Test
         void isRefusedAtAHundredCharges() {
             site.fail(15);
             site.save(
