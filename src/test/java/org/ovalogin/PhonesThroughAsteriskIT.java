@@ -5,6 +5,7 @@ import static org.ovalogin.lab.LegOrigin.outside;
 import static org.ovalogin.lab.LegOrigin.phone;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -82,6 +83,17 @@ class PhonesThroughAsteriskIT {
             assertThat(isLeftOf(tones, owner.extension() + owner.pin() + "#1" + AFTERWARDS))
                     .as("tones of the keys are in the recording")
                     .isTrue();
+        }
+
+        @Test
+        void beginNoCommandByTheirName() throws IOException {
+            var name = "named,,touch ^{MIXMONITOR_FILENAME}.ran #.wav";
+            assertThat(tonesIn("5003", name, site.owner())).isEmpty();
+            try (var files = Files.list(site.lab.recording(name).getParent())) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .filteredOn(file -> file.startsWith("named"))
+                        .containsExactly(name);
+            }
         }
 
         private static boolean isLeftOf(String tones, String keys) {

@@ -109,7 +109,10 @@ final class Enrolment {
                                 view.policies()
                                         .find(destination.policy().guid())
                                         .flatMap(_ -> view.dialPlans().find(name)))
-                .filter(now -> newcomer.candidate().extensions().stream().allMatch(now::isExtension))
+                .filter(
+                        now ->
+                                newcomer.candidate().extensions().stream()
+                                        .allMatch(now::isExtension))
                 .isPresent();
     }
 

@@ -250,6 +250,12 @@ final class House {
         alter(extension, m -> copy(m, false, m.pinless(), m.pin()));
     }
 
+    /// Takes the mailbox away, with its PIN and history.
+    void remove(String extension) {
+        var mailbox = mailbox(extension);
+        store.change(work -> work.mailboxes().remove(mailbox));
+    }
+
     /// Sets the mailbox's own half of pinless access.
     void allowPinless(String extension) {
         alter(extension, m -> copy(m, true, true, m.pin()));

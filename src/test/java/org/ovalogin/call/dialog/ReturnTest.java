@@ -131,6 +131,19 @@ class ReturnTest {
         }
 
         @Test
+        void withATokenOfAMailboxThatIsGone() {
+            var token = token();
+            house.remove("51234");
+            var line = phone.returning(token).dials("51234 527148# [enter-pin-again]!");
+            assertThat(line.heard())
+                    .isEqualTo(
+                            "welcome enter-extension enter-pin login-incorrect enter-pin-again...");
+            assertThat(line.limits()).isEmpty();
+            house.owner("51234", "527148");
+            again(phone.returning(token));
+        }
+
+        @Test
         void withoutSettingASecondLimit() {
             assertThat(phone.returning("00").dials("!").limits()).isEmpty();
         }

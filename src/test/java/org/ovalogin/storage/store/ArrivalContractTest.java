@@ -18,9 +18,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.moving.Box;
 import org.ovalogin.core.moving.BoxOwner;
 import org.ovalogin.core.moving.ImportRules;
@@ -173,7 +176,7 @@ class ArrivalContractTest extends EachDatabase {
     @Test
     void aMailboxEnabledAfterTheLookIsToldAndStopsNoOther() {
         var overheard = new Overheard();
-        overheard.meanwhile = () -> enabled("50002");
+        overheard.meanwhile = () -> enabled(mailbox("50002"));
         var done = moveIn(overheard, 5);
         assertThat(done.enabled()).isEqualTo(4);
         assertThat(done.notDone())
@@ -188,6 +191,43 @@ class ArrivalContractTest extends EachDatabase {
     }
 
     @Test
+    void namesGivenAwayAfterTheLookStayTheirOwners() {
+        var overheard = new Overheard();
+        overheard.meanwhile =
+                () ->
+                        enabled(
+                                owned(
+                                        mailbox("59999"),
+                                        "owner2@contoso.com",
+                                        List.of("alias1", "owner3@contoso.com")));
+        assertThat(moveIn(overheard, 5).enabled()).isEqualTo(5);
+        assertThat(live("50001").aliases()).isEmpty();
+        assertThat(live("50002").addresses().shared()).isTrue();
+        assertThat(live("50003").address()).isEmpty();
+        assertThat(live("50004").addresses().shared()).isFalse();
+        assertThat(count("alias")).isEqualTo(4 + 2);
+    }
+
+    private Mailbox live(String extension) {
+        return seen(v -> v.mailboxes().find(new MailboxKey("default", extension))).orElseThrow();
+    }
+
+    private static Mailbox owned(Mailbox mailbox, String address, List<String> aliases) {
+        return new Mailbox(
+                mailbox.guid(),
+                mailbox.numbering(),
+                new MailboxOwner(
+                        new Addresses(Optional.of(address), false, List.of(), false),
+                        aliases,
+                        "Zoe",
+                        Optional.empty(),
+                        Optional.empty()),
+                mailbox.access(),
+                mailbox.pin(),
+                mailbox.logons());
+    }
+
+    @Test
     void extensionsThatTheDialPlanNoLongerHasAreTold() {
         var overheard = new Overheard();
         overheard.meanwhile =
@@ -199,8 +239,7 @@ class ArrivalContractTest extends EachDatabase {
                                                         DialPlan.named("default")
                                                                 .with(
                                                                         d ->
-                                                                                d
-                                                                                                .numberOfDigitsInExtension =
+                                                                                d.numberOfDigitsInExtension =
                                                                                         4)));
         var done = moveIn(overheard, 3);
         assertThat(done.enabled()).isZero();
@@ -235,10 +274,9 @@ class ArrivalContractTest extends EachDatabase {
     }
 
     /// As another administrator does it, with an event.
-    private void enabled(String extension) {
+    private void enabled(Mailbox mailbox) {
         store().change(
                         work -> {
-                            var mailbox = mailbox(extension);
                             work.mailboxes().add(mailbox);
                             work.events()
                                     .append(
