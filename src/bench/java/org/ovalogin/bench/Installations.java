@@ -35,12 +35,12 @@ final class Installations implements AutoCloseable {
         return folder("uncounted-" + mailboxes, mailboxes, false);
     }
 
-    /// Another one each time, with nearly free hashes.
+    /// A new installation each time, with nearly free hashes.
     Path another() {
         return folder("another-" + folders.size(), MAILBOXES, false);
     }
 
-    /// A file that goes with the folders.
+    /// A file that is deleted with the folders.
     Path file(String name) {
         return root.resolve(name);
     }

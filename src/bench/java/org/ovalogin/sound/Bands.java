@@ -18,13 +18,13 @@ record Bands(double low, double middle, double high) {
         LOW
     }
 
-    /// Of all files, one after the other.
+    /// The bands of all files, one after the other.
     static Bands of(List<SoundFile> files) {
         var all = files.stream().flatMapToInt(SoundFile::samples).asDoubleStream().toArray();
         return new Bands(level(all, 100, 1_000), level(all, 1_000, 2_000), level(all, 2_000, 3_400));
     }
 
-    /// Against the low band.
+    /// How far the middle band lies below the low one, in dB.
     double middleBelowLow() {
         return low - middle;
     }

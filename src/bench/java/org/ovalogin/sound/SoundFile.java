@@ -19,7 +19,7 @@ public final class SoundFile {
     /// 10 ms.
     private static final int FRAME = RATE / 100;
 
-    /// In dBFS; quieter frames are silence.
+    /// Quieter frames, in dBFS, are silence.
     private static final double SILENCE = -45;
 
     private static final double FULL = Short.MAX_VALUE + 1;
@@ -55,7 +55,7 @@ public final class SoundFile {
         return name;
     }
 
-    /// Each between -32,768 and 32,767.
+    /// The samples, each between -32,768 and 32,767.
     IntStream samples() {
         return IntStream.range(0, samples.length).map(i -> samples[i]);
     }
@@ -101,7 +101,7 @@ public final class SoundFile {
                 .orElseGet(this::length);
     }
 
-    /// Samples at the limit of the format.
+    /// The number of samples at the limit of the format.
     long clipped() {
         return IntStream.range(0, samples.length)
                 .filter(i -> Math.abs(samples[i]) >= Short.MAX_VALUE)

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /// @param session the token of a returning caller; empty for a new one
 /// @param mailbox the extension wanted, as if its digits had been keyed; empty: the caller is asked
 /// @param operator the dialplan can dial an operator
-/// @param recorded Asterisk records the call, and must stop before the first question
+/// @param recorded Asterisk records the call, and must stop before the first word
 record CallParameters(
         String dialPlan,
         boolean trusted,

@@ -9,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.ovalogin.core.input.Language;
+import org.ovalogin.core.signin.CallSource;
 import org.ovalogin.core.store.Patience;
 
 /// The person on the line, who hears prompts and presses keys, sometimes in a hurry or by mistake.
@@ -65,10 +66,11 @@ final class Caller {
         line.at(stage);
     }
 
-    /// Whether the dialplan vouches for this caller's number, and still for the same caller.
-    boolean isVouchedFor(Visit visit) {
+    /// The source of the call at this moment. Trust ends once another caller has taken this one's
+    /// place, which only the line can tell, so it is asked each time.
+    CallSource source(Visit visit) {
         if (visit.vouchedFor().isPresent() && line.moved()) visit.distrust();
-        return visit.vouchedFor().isPresent();
+        return visit.source();
     }
 
     /// Plays the sayings unless keys are waiting. A key cuts all that is left.

@@ -30,7 +30,7 @@ public final class Catalogue {
     private static final String NUMBER = "number-";
     private static final String DATE = "date";
 
-    /// Has the day two halves? Then the hours go to twelve only.
+    /// A language that has this line counts the hours to twelve.
     private static final String HALF = "pm";
 
     private final Map<Language, Map<String, Text>> texts = new EnumMap<>(Language.class);

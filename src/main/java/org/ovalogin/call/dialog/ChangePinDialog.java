@@ -9,6 +9,7 @@ import org.ovalogin.core.pin.Pin;
 import org.ovalogin.core.pin.PinCheck;
 import org.ovalogin.core.pin.PinRule;
 import org.ovalogin.core.pin.PinRules;
+import org.ovalogin.core.signin.CallSource;
 import org.ovalogin.core.signin.PinChange;
 import org.ovalogin.core.signin.Verdict;
 
@@ -67,17 +68,17 @@ final class ChangePinDialog {
                 visit,
                 caller,
                 admission,
-                (by, in, ready) -> pinChange.commitAfterMisuse(in.mailbox(), ready, by.source()));
+                (by, in, ready) -> pinChange.commitAfterMisuse(in.mailbox(), ready, by));
     }
 
     private Optional<Mailbox> committed(
-            Visit visit, Admission admission, PinChange.Prepared.Ready ready) {
-        return pinChange.commit(admission.mailbox(), ready, visit.source().origin());
+            CallSource by, Admission admission, PinChange.Prepared.Ready ready) {
+        return pinChange.commit(admission.mailbox(), ready, by.origin());
     }
 
     /// Makes the PIN valid; empty if it can't be any more.
     private interface Commit {
-        Optional<Mailbox> of(Visit visit, Admission admission, PinChange.Prepared.Ready ready);
+        Optional<Mailbox> of(CallSource by, Admission admission, PinChange.Prepared.Ready ready);
     }
 
     private Result run(Visit visit, Caller caller, Admission admission, Commit commit) {
@@ -87,7 +88,8 @@ final class ChangePinDialog {
         for (var left = REFUSALS - 1; ; left--) {
             switch (choose(caller, mailbox, prompt)) {
                 case Chosen(var ready) -> {
-                    return changed(caller, admission, commit.of(visit, admission, ready));
+                    var by = caller.source(visit);
+                    return changed(caller, admission, commit.of(by, admission, ready));
                 }
                 case NotChosen(var result) -> {
                     return result;

@@ -9,16 +9,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.signin.CallSource;
+import org.ovalogin.core.signin.OutsideAccess;
 import org.ovalogin.core.signin.SignIn;
 
 /// Tells an owner at the own phone when the mailbox was used and from which number. An owner who
-/// hears of somebody else chooses a new PIN at once and blocks calls from elsewhere.
+/// hears of somebody else chooses a new PIN at once and blocks calls from elsewhere. A caller whom
+/// that phone has put through hears none of it.
 final class LatestUse {
     private static final String CALLER = "caller ";
 
-    /// As people and trunks write numbers, and no longer than the longest with its prefixes.
+    /// Characters that people and trunks put between digits.
     private static final Pattern SEPARATORS = Pattern.compile("[ ()./-]");
 
+    /// E.164 allows 15 digits; prefixes come on top.
     private static final Pattern NUMBER = Pattern.compile("\\+?([0-9]{1,20})");
 
     private final SignIn signIn;
@@ -34,7 +38,10 @@ final class LatestUse {
 
     PersonalOptions.Step run(Visit visit, Caller caller, Admission admission) {
         while (true) {
-            tell(visit, caller, admission);
+            var source = caller.source(visit);
+            if (!OutsideAccess.isOwner(admission, source))
+                return new PersonalOptions.Step.Stay(admission);
+            tell(source, caller, admission);
             var key = caller.choose(NOT_YOU, "50*");
             if (key.isEmpty()) return PersonalOptions.Step.gaveUp(caller);
             switch (key.get().symbol()) {
@@ -49,8 +56,8 @@ final class LatestUse {
         }
     }
 
-    private void tell(Visit visit, Caller caller, Admission admission) {
-        var latest = signIn.latest(admission, visit.source());
+    private void tell(CallSource source, Caller caller, Admission admission) {
+        var latest = signIn.latest(admission, source);
         tell(caller, admission, latest.successes(), SIGNED_IN, SIGNED_IN_UNKNOWN);
         if (latest.successes().isEmpty()) caller.hear(NO_SIGN_IN);
         tell(caller, admission, latest.failures(), FAILED_ATTEMPT, FAILED_ATTEMPT_UNKNOWN);
@@ -78,6 +85,8 @@ final class LatestUse {
     }
 
     private PersonalOptions.Step misused(Visit visit, Caller caller, Admission admission) {
+        if (!OutsideAccess.isOwner(admission, caller.source(visit)))
+            return new PersonalOptions.Step.Stay(admission);
         return switch (changePin.afterMisuse(visit, caller, admission)) {
             case ChangePinDialog.Changed(var changed) -> {
                 var blocked = changed.mailbox().lockouts().outside().blockedByOwner();

@@ -3,7 +3,7 @@ package org.ovalogin.call.dialog;
 import java.time.InstantSource;
 import java.time.ZoneId;
 
-/// The server that takes the calls, as far as callers hear of it.
+/// The parts of the server that callers hear of: its time and its web page.
 ///
 /// @param clock the time of the calls
 /// @param zone of spoken times, unless mailbox or dial plan has its own

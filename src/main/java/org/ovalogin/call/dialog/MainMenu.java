@@ -47,7 +47,7 @@ final class MainMenu {
         while (true) {
             caller.at(CallStage.MENU);
             var toChange = hinted && in.expires().isPresent();
-            var allowable = OutsideAccess.allowable(in, visit.source());
+            var allowable = OutsideAccess.allowable(in, caller.source(visit));
             var key =
                     caller.choose(
                             allowable ? List.of(ALLOW_OUTSIDE, MAIN_MENU) : List.of(MAIN_MENU),
@@ -74,14 +74,14 @@ final class MainMenu {
     }
 
     private PersonalOptions.Step allowOutside(Visit visit, Caller caller, Admission admission) {
-        var allowed = outsideAccess.allow(admission, visit.source());
+        var allowed = outsideAccess.allow(admission, caller.source(visit));
         caller.tell((allowed.isPresent() ? OUTSIDE_ALLOWED : OUTSIDE_BLOCKED).saying());
         return new PersonalOptions.Step.Stay(allowed.orElse(admission));
     }
 
     /// Only the owner's own phone is told. Elsewhere this would inform a guesser.
     private static void tellOfBlock(Visit visit, Caller caller, Admission admission) {
-        if (visit.source().ownPhoneOf(admission.mailbox()) && admission.outsideBlocked())
+        if (admission.outsideBlocked() && caller.source(visit).ownPhoneOf(admission.mailbox()))
             caller.hear(OUTSIDE_BLOCKED);
     }
 

@@ -49,7 +49,7 @@ final class PersonalOptions {
         var in = admission;
         while (true) {
             caller.at(CallStage.MENU);
-            var owner = OutsideAccess.isOwner(in, visit.source());
+            var owner = OutsideAccess.isOwner(in, caller.source(visit));
             var key =
                     caller.choose(
                             owner

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.pin.Pin;
+import org.ovalogin.core.signin.CallSource;
 import org.ovalogin.core.signin.OwnPhone;
 import org.ovalogin.core.signin.SignIn;
 import org.ovalogin.core.signin.Verdict;
@@ -63,10 +64,11 @@ final class PinStep {
         while (true) {
             switch (caller.ask(question(prompt, purpose, key))) {
                 case Answer.Digits(var digits) -> {
-                    caller.isVouchedFor(visit);
+                    var source = caller.source(visit);
                     var pin = Pin.of(digits).orElseThrow();
                     var verdict =
-                            caller.await(() -> attempt(visit, key, pin), new Verdict.Unavailable());
+                            caller.await(
+                                    () -> attempt(key, pin, source), new Verdict.Unavailable());
                     var result = act(visit, caller, key, purpose, verdict);
                     if (result.isPresent()) return result.get();
                     prompt = purpose.again;
@@ -93,9 +95,9 @@ final class PinStep {
     }
 
     /// Wipes the PIN on the verdict's thread, which a hang-up doesn't stop.
-    private Verdict attempt(Visit visit, MailboxKey key, Pin pin) {
+    private Verdict attempt(MailboxKey key, Pin pin, CallSource source) {
         try (pin) {
-            return signIn.attempt(key, pin, visit.source());
+            return signIn.attempt(key, pin, source);
         }
     }
 
@@ -136,7 +138,7 @@ final class PinStep {
     /// The language stays: a change of it would tell which extension exists.
     private Optional<Result> refused(Visit visit, Caller caller, MailboxKey key, Purpose purpose) {
         var last = visit.refusedOnceTooOften();
-        var inEmail = visit.refusals() == LOST && pinInEmail(visit, key);
+        var inEmail = visit.refusals() == LOST && pinInEmail(caller.source(visit), key);
         if (last) {
             if (inEmail) caller.hearLast(PIN_IN_EMAIL);
             tryLater.tell(visit, caller);
@@ -152,8 +154,8 @@ final class PinStep {
 
     /// Only the mailbox's own, trusted phone is told, whatever was entered. The extension keyed
     /// does not change what is read.
-    private boolean pinInEmail(Visit visit, MailboxKey key) {
-        return visit.vouchedFor()
+    private boolean pinInEmail(CallSource source, MailboxKey key) {
+        return source.vouchedFor()
                 .flatMap(signIn::ownPhone)
                 .filter(OwnPhone::pinInEmail)
                 .filter(own -> own.mailbox().extensions().contains(key.extension()))

@@ -118,7 +118,7 @@ public final class Reception implements CallHandler {
                 record);
     }
 
-    /// As it is for a dialplan that can't dial an operator.
+    /// The dial plan without its operator, for a dialplan that can't dial one.
     private static DialPlan withoutOperator(DialPlan dialPlan) {
         return dialPlan.operatorExtension().isEmpty()
                 ? dialPlan

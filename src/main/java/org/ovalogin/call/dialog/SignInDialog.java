@@ -35,11 +35,13 @@ final class SignInDialog {
         if (own.isPresent()) {
             var mailbox = own.get().mailbox();
             visit.concerns(mailbox.guid());
-            if (own.get().locked()) return lockedPhone.tell(visit, caller, own.get());
+            if (own.get().locked() && caller.source(visit).ownPhoneOf(mailbox))
+                return lockedPhone.tell(visit, caller, own.get());
             var pinless =
                     own.filter(OwnPhone::pinless)
-                            .filter(_ -> caller.isVouchedFor(visit))
-                            .flatMap(_ -> signIn.withoutPin(mailbox, visit.source()));
+                            .map(_ -> caller.source(visit))
+                            .filter(source -> source.ownPhoneOf(mailbox))
+                            .flatMap(source -> signIn.withoutPin(mailbox, source));
             if (pinless.isPresent()) return mainMenu.enter(visit, caller, pinless.get());
             visit.vouchedFor().ifPresent(key -> caller.hear(MAILBOX.with(key.extension())));
         }

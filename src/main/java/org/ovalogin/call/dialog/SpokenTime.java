@@ -33,7 +33,7 @@ public record SpokenTime(LocalDateTime at, LocalDate today) implements Saying.Va
     List<String> words(Gap gap, Manner manner) {
         var words = new ArrayList<String>();
         var hour = "hour-" + hour(manner);
-        if (gap == Gap.UNTIL && at.toLocalDate().equals(today)) {
+        if (gap == Gap.UNTIL && endsToday()) {
             words.add("until-" + hour);
         } else {
             if (gap == Gap.UNTIL) words.add("until");
@@ -43,6 +43,11 @@ public record SpokenTime(LocalDateTime at, LocalDate today) implements Saying.Va
         if (at.getMinute() > 0) words.add("minute-" + at.getMinute());
         if (manner.twelveHours()) words.add(half());
         return words;
+    }
+
+    /// "Until tomorrow at midnight" would be taken for the midnight after.
+    private boolean endsToday() {
+        return at.toLocalDate().equals(today) || at.equals(today.plusDays(1).atStartOfDay());
     }
 
     private List<String> day(Manner manner) {

@@ -28,7 +28,7 @@ final class AgiLine implements Line {
     /// The result of `EXEC` for an unknown application.
     private static final String NO_APPLICATION = "-2";
 
-    /// Recordings of one call: by a rule, by a feature key, by a program, and one to spare.
+    /// The most recordings of one call: by a rule, a feature key and a program, and one to spare.
     private static final int RECORDINGS = 4;
 
     /// The states of a channel, "down" to "busy" (channelstate.h).

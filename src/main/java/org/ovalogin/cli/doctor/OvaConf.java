@@ -13,8 +13,8 @@ import org.ovalogin.cli.dialplan.DialplanStep;
 final class OvaConf {
     private static final String CONTEXT = "ova-login";
 
-    /// Of the `ova.conf` of this release. Raise it, here and there, with each parameter that it
-    /// adds to its request.
+    /// The mark of this release's `ova.conf`. Raise it in both places with each parameter that the
+    /// file adds to its request.
     static final int VERSION = 2;
 
     private static final Pattern MARK = Pattern.compile("Set\\(OVA_CONF=([0-9]{1,4})\\)");

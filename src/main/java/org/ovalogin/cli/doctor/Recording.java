@@ -8,9 +8,9 @@ import org.ovalogin.cli.dialplan.AsteriskDialplan;
 import org.ovalogin.cli.dialplan.DialplanStep;
 import org.ovalogin.cli.dialplan.Entrance;
 
-/// Recording in the dialplan that `ova.conf` can't stop: it knows a `MixMonitor` with a file of
-/// both directions alone. Keys sent as tones are in a recording, and what voice mail says is in
-/// each.
+/// A recording in the dialplan that `ova.conf` can't stop. `ova.conf` knows only a `MixMonitor`
+/// with one file for both directions. Each recording holds keys sent as tones, and the words of
+/// voice mail.
 final class Recording {
     private static final Set<String> BEGINS = Set.of("monitor", "storedtmf");
     private static final Set<String> ENDS = Set.of("stopmixmonitor", "stopmonitor");

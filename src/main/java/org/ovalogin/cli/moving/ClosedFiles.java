@@ -115,7 +115,7 @@ record ClosedFiles(Path out) {
                         });
             Files.setPosixFilePermissions(target, mode);
         } catch (IOException _) {
-            // it stays its owner's
+            // the owner alone reads the copy then
         }
     }
 

@@ -84,7 +84,7 @@ public final class ImportCommand {
         return line;
     }
 
-    /// Exchange alone has one; with any other the command refuses it.
+    /// Only Exchange has a second file; with any other source the command refuses one.
     private static void hideSecondFile(CommandLine.Model.CommandSpec spec) {
         var second = spec.positionalParameters().getLast();
         spec.remove(second);

@@ -18,8 +18,8 @@ record RealtimeAddress(String url) {
     private static final Pattern MARIADB_CHECKS =
             Pattern.compile("(?i).*[?&]sslMode=verify[-_](identity|full)(&.*)?");
 
-    /// A line where others on the network could read or change the table on its way; it has the
-    /// PINs. A driver by itself checks no certificate, or not the host's name.
+    /// A warning if others on the network could read or change the table, which has the PINs. By
+    /// themselves drivers check no certificate, or not the host's name.
     Optional<String> warning() {
         var parts = PARTS.matcher(url);
         if (!parts.matches()) return Optional.empty();

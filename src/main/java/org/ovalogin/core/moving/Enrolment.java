@@ -2,6 +2,7 @@ package org.ovalogin.core.moving;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Logons;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -23,8 +25,8 @@ import org.ovalogin.core.pin.Lockouts;
 import org.ovalogin.core.store.Arrivals;
 import org.ovalogin.core.store.MailboxStore;
 
-/// Makes mailboxes of some newcomers. It looks at the store and changes nothing, so that their
-/// transaction has only to write. For one thread and one look.
+/// Makes mailboxes of some newcomers. It reads the store and changes nothing, so that their
+/// transaction only has to write. For one thread and one look.
 final class Enrolment {
     private final MailboxStore.View view;
     private final ImportRules rules;
@@ -36,6 +38,7 @@ final class Enrolment {
     private final List<Mailbox> mailboxes = new ArrayList<>();
     private final List<Notice> letters = new ArrayList<>();
     private final Map<UUID, String> sources = new LinkedHashMap<>();
+    private final Map<String, Optional<DialPlan>> dialPlans = new HashMap<>();
     private final List<BoxOutcome> locked = new ArrayList<>();
     private final List<BoxOutcome> notDone = new ArrayList<>();
 
@@ -58,7 +61,8 @@ final class Enrolment {
     /// @param done the result once the arrivals are in
     record Enrolled(Arrivals arrivals, MovedIn done) {}
 
-    /// Skips those whose place somebody else has taken meanwhile.
+    /// Skips those whose place somebody else has taken meanwhile, or whose dial plan has none for
+    /// them any more.
     Enrolled enrol(List<Newcomer> newcomers) {
         var taken = extensionsTaken(newcomers);
         var names = TakenNames.of(view, newcomers.stream().map(Newcomer::owner).toList());
@@ -75,6 +79,8 @@ final class Enrolment {
             if (digits.stream()
                     .anyMatch(d -> taken.contains(newcomer.destination().name() + "\\" + d)))
                 skip(newcomer, "somebody else has enabled a mailbox with its extension meanwhile");
+            else if (!fits(newcomer))
+                skip(newcomer, "its dial plan or policy has been changed meanwhile");
             else if (newcomer.keepsPin() && hash.isEmpty())
                 skip(newcomer, "its staged PIN has been deleted meanwhile; run the import again");
             else enrol(newcomer, hash, names);
@@ -91,6 +97,20 @@ final class Enrolment {
                         sources);
         return new Enrolled(
                 arrivals, new MovedIn(mailboxes.size(), 0, notDone, locked, letters.size()));
+    }
+
+    /// Whether its dial plan, as it is by now, has such extensions, and its policy is still there.
+    private boolean fits(Newcomer newcomer) {
+        var destination = newcomer.destination();
+        return dialPlans
+                .computeIfAbsent(
+                        destination.name(),
+                        name ->
+                                view.policies()
+                                        .find(destination.policy().guid())
+                                        .flatMap(_ -> view.dialPlans().find(name)))
+                .filter(now -> newcomer.candidate().extensions().stream().allMatch(now::isExtension))
+                .isPresent();
     }
 
     private Instant due() {

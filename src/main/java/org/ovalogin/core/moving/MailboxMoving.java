@@ -22,8 +22,8 @@ import org.ovalogin.core.store.PinSafe;
 public final class MailboxMoving implements Moving {
     /// Mailboxes that become live in one transaction.
     ///
-    /// @param most without batches. SQLite's only writer is busy with 10,000 for half a second
-    /// @param batch where there are more
+    /// @param most boxes without batches; 10,000 keep SQLite's only writer busy for half a second
+    /// @param batch boxes at a time, if there are more
     record Sizes(int most, int batch) {
         static final Sizes USUAL = new Sizes(10_000, 1_000);
 
@@ -137,8 +137,8 @@ public final class MailboxMoving implements Moving {
         return done;
     }
 
-    /// All that takes time comes before the transaction, for which SQLite's other writers wait.
-    /// Only if names have changed since, it looks again.
+    /// The slow work comes before the transaction, since SQLite's other writers wait for that. The
+    /// transaction looks again only if names have changed since.
     private MovedIn moveIn(
             List<Newcomer> newcomers, Function<MailboxStore.View, Enrolment> enrolment) {
         var last = store.read(view -> view.events().settled());

@@ -175,12 +175,12 @@ record MovedOwner(MailboxOwner owner, List<String> addresses, List<String> remar
                 now.pinToNotifyAddresses());
     }
 
-    /// No file adds an address to which PINs would go.
+    /// An import adds no address to which PINs would go.
     private static boolean mayNotify(String address, Addresses now) {
         return !now.pinToNotifyAddresses() || now.contain(address);
     }
 
-    /// Whether the present owner does not get all addresses of the box.
+    /// True if the present owner does not get all addresses of the box.
     boolean keptFrom(MailboxOwner now) {
         return owner.addresses().notifyAddresses().stream()
                 .anyMatch(a -> !mayNotify(a, now.addresses()));

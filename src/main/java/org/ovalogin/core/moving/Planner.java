@@ -74,7 +74,7 @@ final class Planner {
                 fates);
     }
 
-    /// In the order in which rows are added: an index then grows at its end, or at one place.
+    /// GUIDs in the order in which rows are added: an index then grows at one place.
     private static Queue<UUID> guids(int number) {
         return Stream.generate(UUID::randomUUID)
                 .limit(number)
@@ -201,7 +201,7 @@ final class Planner {
         return outcome;
     }
 
-    /// Counts finding and fate.
+    /// Decides on a box's PIN, and counts the decision and its reason.
     private PinFate fate(Candidate candidate, DialPlanOutcome destination, MovedOwner owner) {
         var judgement =
                 PinJudgement.of(

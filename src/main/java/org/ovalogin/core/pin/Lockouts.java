@@ -25,8 +25,8 @@ import org.ovalogin.core.pin.Lockout.Lock;
 ///
 /// @param allowed when the owner last let the outside path start a new streak
 public record Lockouts(Lockout outside, Lockout trusted, Optional<Instant> allowed) {
-    /// Time after which the owner may do so again. It bounds the guesses from elsewhere to
-    /// `MaxLogonAttempts` a day, however careless the owner is.
+    /// Time after which the owner may do so again. It bounds the guesses from elsewhere to one
+    /// streak a day, however careless the owner is.
     public static final Duration BETWEEN_ALLOWING = Duration.ofHours(24);
 
     public enum Path {

@@ -38,7 +38,7 @@ public final class CallSessions {
     /// The token is unknown, used, expired, or of another call.
     public record Unknown() implements Redeemed {}
 
-    /// The call so far, which a return does not begin anew.
+    /// The state of a call, which a return continues.
     ///
     /// @param ends the end of the call's `MaxCallDuration`
     /// @param refusals wrong PINs in this call so far

@@ -8,7 +8,7 @@ import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.SignInResult;
 import org.ovalogin.core.store.MailboxStore;
 
-/// When a mailbox was opened last, and when somebody failed to open it.
+/// The latest sign-ins and failed attempts of a mailbox.
 ///
 /// @param successes newest first; without the one that the caller has just made
 /// @param failures newest first

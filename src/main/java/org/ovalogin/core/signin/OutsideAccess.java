@@ -1,6 +1,9 @@
 package org.ovalogin.core.signin;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.Name;
@@ -8,12 +11,13 @@ import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.mailbox.Origin;
 import org.ovalogin.core.pin.Lockouts;
+import org.ovalogin.core.store.EventQuery;
 import org.ovalogin.core.store.MailboxStore;
 
 /// The owner's say about calls from elsewhere. Only a caller who has entered the PIN at the
 /// mailbox's own, trusted phone is asked. Thread-safe.
 public final class OutsideAccess {
-    /// More than that of a name tells no more.
+    /// The most characters of an owner's name in a letter to administrators.
     private static final int NAME_SHOWN = 100;
 
     private final MailboxStore store;
@@ -68,12 +72,14 @@ public final class OutsideAccess {
     }
 
     /// The owner says that somebody else has used the mailbox, and has just chosen a new PIN.
-    /// Blocks calls from elsewhere where `SeparateTrustedLockout` is on, and tells administrators.
+    /// Blocks calls from elsewhere where `SeparateTrustedLockout` is on, and tells administrators,
+    /// by one letter a day (UTC): an owner can report again and again.
     static Mailbox misused(MailboxStore.Work work, Mailbox mailbox, Origin origin) {
         var now = work.now();
+        if (!reported(work, mailbox, now.truncatedTo(ChronoUnit.DAYS)))
+            AdministratorLetters.post(
+                    work, Notice.Kind.MISUSE_REPORTED, title(mailbox), mailbox.dialPlan().name());
         work.events().append(Event.of(now, Name.MISUSE_REPORTED, mailbox, origin));
-        AdministratorLetters.post(
-                work, Notice.Kind.MISUSE_REPORTED, title(mailbox), mailbox.dialPlan().name());
         var blocked = mailbox.with(mailbox.lockouts().blockOutside(mailbox.policy().pin(), now));
         if (!blocked.lockouts().on(Lockouts.Path.OUTSIDE).blockedByOwner()) return mailbox;
         work.events().append(Event.of(now, Name.LOCKED, Event.BY_OWNER, mailbox, origin));
@@ -81,6 +87,19 @@ public final class OutsideAccess {
                 .post(Notice.plain(Notice.Kind.OUTSIDE_BLOCKED, mailbox, now, origin.by(), 0));
         work.mailboxes().save(blocked);
         return blocked;
+    }
+
+    private static boolean reported(MailboxStore.View view, Mailbox mailbox, Instant since) {
+        var match =
+                new EventQuery.Match(
+                        Optional.of(mailbox.guid()),
+                        Optional.empty(),
+                        Set.of(Name.MISUSE_REPORTED),
+                        Optional.empty(),
+                        Optional.empty());
+        var period = new EventQuery.Period(Optional.of(since), Optional.empty());
+        var newest = EventQuery.of(match, period).newest(EventQuery.Numbers.ALL, 1);
+        return !view.events().list(newest).isEmpty();
     }
 
     private static String title(Mailbox mailbox) {

@@ -33,7 +33,7 @@ public record OwnPhone(
         return !mailbox.locked(Path.TRUSTED, now) && settled(mailbox, now) && both(mailbox);
     }
 
-    /// Not if somebody else got the letter.
+    /// False if only other people got the letter.
     private static boolean pinInEmail(Mailbox mailbox, MailboxStore.View view) {
         return mailbox.pin().temporary()
                 && !mailbox.lapsed(view.now())

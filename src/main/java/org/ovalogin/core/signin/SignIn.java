@@ -171,7 +171,7 @@ public final class SignIn {
                 });
     }
 
-    /// When the mailbox was opened last, and when not.
+    /// The latest sign-ins and failed attempts of the caller's mailbox.
     public LatestSignIns latest(Admission admission, CallSource source) {
         return store.read(view -> LatestSignIns.of(view, admission, source));
     }

@@ -10,9 +10,9 @@ import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.Notice;
 
-/// Mailboxes that are to become live together, with all that comes with them.
+/// Mailboxes that become live together, with their events, letters and imported boxes.
 ///
-/// @param at when they do
+/// @param at time at which they do
 /// @param mailboxes whose extensions, aliases and addresses nobody has
 /// @param events none of them a refusal
 /// @param letters without a PIN, to these mailboxes

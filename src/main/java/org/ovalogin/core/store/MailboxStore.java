@@ -28,7 +28,7 @@ public interface MailboxStore {
     /// @throws StoreException when the store can't be had
     <T> T read(Function<View, T> look);
 
-    /// Prepares [MovingChanges#arrive] outside its transaction, which is the shorter for it.
+    /// Prepares [MovingChanges#arrive] before its transaction, which stays short.
     default ReadyArrivals ready(Arrivals arrivals) {
         return arrivals;
     }

@@ -23,7 +23,7 @@ public final class NamedSql {
     /// The value of a parameter that was not bound.
     private static final Object MISSING = new Object();
 
-    /// Has no message of its own: the values may be secrets.
+    /// A failed statement. It has no message of its own, since the values may be secrets.
     static final class Failed extends JdbiException {
         private static final long serialVersionUID = 1L;
 

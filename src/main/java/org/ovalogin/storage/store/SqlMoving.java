@@ -108,7 +108,7 @@ final class SqlMoving implements MovingChanges {
         return taken;
     }
 
-    /// Events that concern no mailbox's names are listed, so that a new kind of event counts.
+    /// Lists the events that change no names, so that a new kind of event counts as a change.
     @Override
     public boolean renamedSince(long event) {
         return exclusion
@@ -202,8 +202,8 @@ final class SqlMoving implements MovingChanges {
                 .bind("now", now.toEpochMilli());
     }
 
-    /// New rows concern nobody else. That their extensions and names stay free is seen to by the
-    /// lock that transactions which are alone wait for.
+    /// New rows concern nobody else. Their extensions and names stay free, since only exclusive
+    /// transactions give any away, and these wait for this one.
     @Override
     public void arrive(ReadyArrivals arrivals) {
         var rows =

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /// The language of a call: the request's, else the channel's, else the dial plan's, else English;
 /// once the mailbox is known, its own.
 class CallLanguageTest {
-    /// Of the caller before the mailbox is known: request, channel, dial plan.
+    /// The language before the mailbox is known, by request, channel and dial plan.
     private static final String UNTIL_THE_MAILBOX_IS_KNOWN =
             """
             request | channel | dialPlan | spoken

@@ -225,7 +225,7 @@ final class House {
                                 ADMINISTRATOR);
     }
 
-    /// Ends the way of all letters that wait.
+    /// Delivers all letters that wait.
     ///
     /// @param file where it was written; empty: the mail server has accepted it
     void deliver(Optional<String> file) {

@@ -162,7 +162,7 @@ class LockedPhoneTest {
         assertThat(house.mailbox("51234")).isEqualTo(before);
     }
 
-    /// As all refusals without a comparison: a minute's calls share a row.
+    /// A minute's calls share a row, like all refusals without a comparison.
     @Test
     void isRecordedOnceAMinuteHoweverOftenItCalls() {
         var house = house(30, false);

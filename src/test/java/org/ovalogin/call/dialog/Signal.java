@@ -14,10 +14,10 @@ final class Signal {
     /// Frames below it are a pause.
     private static final double QUIET = -45;
 
-    /// In frames.
+    /// Frames of the shortest pause.
     private static final int PAUSE = 20;
 
-    /// Of a Butterworth filter of the second order.
+    /// The Q of a second-order Butterworth filter.
     private static final double QUALITY = Math.sqrt(0.5);
 
     private final double[] samples;
@@ -67,7 +67,7 @@ final class Signal {
         return 20 * Math.log10(Arrays.stream(samples).map(Math::abs).max().orElse(0));
     }
 
-    /// What is between two frequencies, with slopes of 24 dB an octave.
+    /// The signal between two frequencies, with slopes of 24 dB an octave.
     Signal band(double low, double high) {
         return filtered(low, true).filtered(low, true).filtered(high, false).filtered(high, false);
     }

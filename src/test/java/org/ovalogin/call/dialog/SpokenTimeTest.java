@@ -42,7 +42,7 @@ class SpokenTimeTest {
                     FR | 2026-03-04T14:30 | aujourd'hui à quatorze heures trente
                     FR | 2026-03-03T01:01 | hier à une heure une
                     FR | 2026-03-05T21:00 | demain à vingt et une heures
-                    FR | 2026-03-02T00:15 | lundi à minuit quinze
+                    FR | 2026-03-02T00:15 | lundi à zéro heure quinze
                     FR | 2026-02-01T12:00 | dimanche premier février à midi
                     ES | 2026-03-04T14:30 | hoy a las catorce y treinta
                     ES | 2026-03-03T01:21 | ayer a la una y veintiuno
@@ -50,9 +50,9 @@ class SpokenTimeTest {
                     ES | 2026-03-02T00:05 | el lunes a las cero horas y cinco
                     ES | 2026-01-31T16:00 | el sábado treinta y uno de enero a las dieciséis
                     IT | 2026-03-04T14:30 | oggi alle quattordici e trenta
-                    IT | 2026-03-03T01:01 | ieri all'una e uno
+                    IT | 2026-03-03T01:01 | ieri all'una e un minuto
                     IT | 2026-03-05T21:00 | domani alle ventuno
-                    IT | 2026-03-02T00:05 | lunedì a mezzanotte e cinque
+                    IT | 2026-03-02T00:05 | lunedì alle ore zero e cinque
                     IT | 2026-02-01T23:28 | domenica primo febbraio alle ventitré e ventotto
                     """)
     void isSaidInTheMannerOfTheLanguage(Language language, LocalDateTime at, String words) {
@@ -70,6 +70,8 @@ class SpokenTimeTest {
                     EN | 2026-03-04T14:30 | Your mailbox is locked until two thirty p.m.
                     EN | 2026-03-05T09:00 | Your mailbox is locked until tomorrow at nine a.m.
                     EN | 2026-03-11T14:30 | Your mailbox is locked until Wednesday March eleventh at two thirty p.m.
+                    EN | 2026-03-05T00:00 | Your mailbox is locked until twelve midnight.
+                    EN | 2026-03-06T00:00 | Your mailbox is locked until Friday at twelve midnight.
                     DE | 2026-03-04T14:30 | Ihre Sprachmailbox ist bis vierzehn Uhr dreißig gesperrt.
                     DE | 2026-03-05T09:00 | Ihre Sprachmailbox ist bis morgen um neun Uhr gesperrt.
                     DE | 2026-03-11T01:00 | Ihre Sprachmailbox ist bis Mittwoch den elften März um ein Uhr gesperrt.
@@ -80,7 +82,8 @@ class SpokenTimeTest {
                     ES | 2026-03-04T01:30 | Su buzón de voz está bloqueado hasta la una y treinta.
                     ES | 2026-03-06T09:00 | Su buzón de voz está bloqueado hasta el viernes a las nueve.
                     IT | 2026-03-04T14:30 | La sua casella vocale è bloccata fino alle quattordici e trenta.
-                    IT | 2026-03-05T00:00 | La sua casella vocale è bloccata fino a domani a mezzanotte.
+                    IT | 2026-03-05T00:00 | La sua casella vocale è bloccata fino alle ore zero.
+                    IT | 2026-03-05T00:01 | La sua casella vocale è bloccata fino a domani alle ore zero e un minuto.
                     IT | 2026-03-06T13:00 | La sua casella vocale è bloccata fino a venerdì alle tredici.
                     """)
     void endsASpan(Language language, LocalDateTime at, String sentence) {

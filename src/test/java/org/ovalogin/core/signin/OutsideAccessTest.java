@@ -25,10 +25,12 @@ import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.mailbox.Event.Name;
 import org.ovalogin.core.mailbox.Event.SignInResult;
+import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.pin.Lockout;
 import org.ovalogin.core.pin.Lockouts;
 import org.ovalogin.core.pin.Password;
+import org.ovalogin.core.pin.Pin;
 import org.ovalogin.core.pin.PinPolicy;
 
 class OutsideAccessTest {
@@ -209,8 +211,7 @@ class OutsideAccessTest {
             assertThat(opens(CALL)).isFalse();
         }
 
-        @Test
-        void isTwoEventsAndLettersToOwnerAndAdministrators() {
+        private void administrator() {
             site.administration
                     .accounts()
                     .add(
@@ -222,6 +223,36 @@ class OutsideAccessTest {
                                     true),
                             Password.of("correct horse battery"),
                             ADMINISTRATOR);
+        }
+
+        /// An owner who reports again and again fills no administrator's mailbox.
+        @Test
+        void isOneLetterADayToAdministrators() {
+            administrator();
+            var in = atDesk().mailbox();
+            for (var digits : List.of("815063", "940275", "386172")) in = report(in, digits);
+            assertThat(results(Name.MISUSE_REPORTED)).hasSize(3);
+            assertThat(reportsInMail()).isEqualTo(1);
+            site.clock.pass(DAY);
+            report(in, "527319");
+            assertThat(reportsInMail()).isEqualTo(2);
+        }
+
+        /// Letters of the last call come again, since nobody has delivered them.
+        private long reportsInMail() {
+            return mail().stream().filter(Notice.Kind.MISUSE_REPORTED::equals).count();
+        }
+
+        private Mailbox report(Mailbox in, String digits) {
+            try (var pin = Pin.of(digits).orElseThrow()) {
+                var ready = (PinChange.Prepared.Ready) site.pinChange.prepare(in, pin);
+                return site.pinChange.commitAfterMisuse(in, ready, OWN_PHONE).orElseThrow();
+            }
+        }
+
+        @Test
+        void isTwoEventsAndLettersToOwnerAndAdministrators() {
+            administrator();
             block();
             assertThat(results(Name.LOCKED)).containsExactly("ByOwner");
             assertThat(results(Name.MISUSE_REPORTED)).containsExactly("");

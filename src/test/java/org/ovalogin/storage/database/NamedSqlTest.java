@@ -16,6 +16,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NamedSqlTest {
     private static final NamedSql INSERT =
@@ -77,6 +79,22 @@ class NamedSqlTest {
         INSERT.execute(handle, List.of(row("1", "o'Hara", 7), row("2", "o'Hara", 7)));
         assertThat(prepared).containsExactly("insert into box values (?, ?, null, 7, 7)");
         assertThat(boxes()).containsExactly("1 o'Hara - 7 7", "2 o'Hara - 7 7");
+    }
+
+    /// Not even if all rows have the same text, or one that reads like a number, null or SQL.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"7", "null", "'", "x', 1, 1, 1); drop table box; --", ":count", "?", "\0"})
+    void textIsBoundWhateverItSays(String text) {
+        INSERT.execute(handle, List.of(row("1", text, 7)));
+        INSERT.execute(handle, List.of(row("2", text, -7), row("3", Optional.of(text), -7)));
+        assertThat(prepared)
+                .containsExactly(
+                        "insert into box values (?, ?, null, 7, 7)",
+                        "insert into box values (?, ?, null, -7, -7)");
+        assertThat(handle.createQuery("select name from box").mapTo(String.class).list())
+                .containsOnly(text)
+                .hasSize(3);
     }
 
     @Test

@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.moving.Box;
@@ -183,6 +185,53 @@ class ArrivalContractTest extends EachDatabase {
                 .endsWith("arrive");
         assertThat(count("staged_pin")).isZero();
         assertThat(seen(v -> v.mailboxes().find(new MailboxKey("default", "50004")))).isPresent();
+    }
+
+    @Test
+    void extensionsThatTheDialPlanNoLongerHasAreTold() {
+        var overheard = new Overheard();
+        overheard.meanwhile =
+                () ->
+                        changed(
+                                work ->
+                                        work.dialPlans()
+                                                .save(
+                                                        DialPlan.named("default")
+                                                                .with(
+                                                                        d ->
+                                                                                d
+                                                                                                .numberOfDigitsInExtension =
+                                                                                        4)));
+        var done = moveIn(overheard, 3);
+        assertThat(done.enabled()).isZero();
+        assertThat(done.notDone()).hasSize(3);
+        assertThat(count("mailbox")).isZero();
+    }
+
+    @Test
+    void aDialPlanRemovedMeanwhileIsTold() {
+        var overheard = new Overheard();
+        overheard.meanwhile =
+                () -> changed(work -> work.dialPlans().remove(DialPlan.named("default")));
+        var done = moveIn(overheard, 3);
+        assertThat(done.notDone()).hasSize(3);
+        assertThat(count("mailbox")).isZero();
+    }
+
+    private void changed(Consumer<MailboxStore.Work> change) {
+        store().change(
+                        work -> {
+                            change.accept(work);
+                            work.events()
+                                    .append(
+                                            Event.about(
+                                                    work.now(),
+                                                    Event.Name.DIAL_PLAN_CHANGED,
+                                                    "Changed",
+                                                    "default",
+                                                    "default",
+                                                    ORIGIN));
+                        });
     }
 
     /// As another administrator does it, with an event.
