@@ -7,8 +7,10 @@ import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.ovalogin.call.dialog.Key;
 import org.ovalogin.call.dialog.Keys;
 import org.ovalogin.call.dialog.Line;
@@ -17,7 +19,10 @@ import org.ovalogin.core.input.Language;
 /// Notes when each sound of a call begins, when the caller is waited for, and when the call goes
 /// on to voice mail. Times are [System#nanoTime()]'s. Other threads may look.
 final class TimedLine implements Line {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /// The time of a call to voice mail that ended otherwise.
+    private static final long NEVER = Long.MIN_VALUE;
 
     /// Waits for a first key are longer than any other.
     private static final Duration FIRST_KEY = Duration.ofSeconds(8);
@@ -28,29 +33,40 @@ final class TimedLine implements Line {
     private final List<Begun> sounds = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Long> waits = new LinkedBlockingQueue<>();
     private final CompletableFuture<Long> answered = new CompletableFuture<>();
-    private final CompletableFuture<Long> handedOver = new CompletableFuture<>();
+    private final CompletableFuture<Long> opened = new CompletableFuture<>();
 
     TimedLine(Line line) {
         this.line = line;
     }
 
     long answered() {
-        return soon(answered);
+        return within(PATIENCE, answered)
+                .orElseThrow(() -> new IllegalStateException("no answer in " + PATIENCE));
     }
 
-    /// The time at which the dialplan learned what comes next.
-    long handedOver() {
-        return soon(handedOver);
+    /// The time at which the dialplan learned that voice mail comes next; empty if the call ends
+    /// otherwise, or does not get there in `patience`.
+    Optional<Long> opened(Duration patience) {
+        return within(patience, opened).filter(at -> at != NEVER);
     }
 
-    private static long soon(CompletableFuture<Long> time) {
-        return time.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    private static Optional<Long> within(Duration patience, CompletableFuture<Long> time) {
+        try {
+            return Optional.of(time.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a time failed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /// The next time at which everything was said and the caller is waited for.
     long nextWait() {
         try {
-            var wait = waits.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            var wait = waits.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (wait == null)
                 throw new IllegalStateException("nothing was asked; heard " + sounds);
             return wait;
@@ -103,7 +119,8 @@ final class TimedLine implements Line {
 
     @Override
     public void set(String variable, String value) {
-        if (variable.equals("OVA_NEXT")) handedOver.complete(System.nanoTime());
+        if (variable.equals("OVA_NEXT"))
+            opened.complete(value.equals("voicemail") ? System.nanoTime() : NEVER);
         line.set(variable, value);
     }
 

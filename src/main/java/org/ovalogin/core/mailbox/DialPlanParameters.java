@@ -105,7 +105,7 @@ public final class DialPlanParameters {
                                     13,
                                     "TimeZone",
                                     "default_time_zone",
-                                    "Zone of times in e-mails, unless the mailbox has its own; none: the server's."),
+                                    "Zone of times in e-mails and calls, unless the mailbox has its own; none: the server's."),
                             DialPlan::timeZone,
                             draft -> draft.timeZone,
                             (draft, zone) -> draft.timeZone = zone),

@@ -10,7 +10,7 @@ import org.ovalogin.core.input.TimeZone;
 ///
 /// @param aliases other names and addresses that identify the mailbox
 /// @param language empty: the channel's
-/// @param timeZone of times in letters; empty: the dial plan's, or else the server's
+/// @param timeZone of times in letters and calls; empty: the dial plan's, or else the server's
 public record MailboxOwner(
         Addresses addresses,
         List<String> aliases,
