@@ -62,6 +62,8 @@ class HintThroughAsteriskIT {
             assertThat(call.result()).isEqualTo("FAILED");
         }
         assertThat(site.log.at(Level.ERROR))
+                // A new owner's PIN is reset, perhaps before the letter with the first one went.
+                .filteredOn(line -> !line.startsWith("notice "))
                 .containsExactly(
                         "Asterisk can't play the sound file 'custom/none' in language 'en'");
     }
