@@ -97,8 +97,8 @@ class ExpiryHintTest {
                 delimiter = '|',
                 value = {
                     "EN | Your PIN expires in twenty-one days. To change it now, press 3.",
-                    "FR | Votre code confidentiel expire dans vingt et un jours. Pour le changer maintenant, appuyez sur 3.",
-                    "DE | Ihre PIN läuft in einundzwanzig Tagen ab. Um sie jetzt zu ändern, drücken Sie die 3.",
+                    "FR | Votre code confidentiel expire dans vingt et un jours. Pour le changer maintenant, tapez 3.",
+                    "DE | Ihre PIN läuft in einundzwanzig Tagen ab. Um sie jetzt zu ändern, drücken Sie 3.",
                     "ES | Su PIN caduca dentro de veintiún días. Para cambiarlo ahora, pulse 3.",
                     "IT | Il suo PIN scade tra ventuno giorni. Per cambiarlo ora, prema 3."
                 })
