@@ -70,7 +70,7 @@ class FirstDayIT {
         assertThat(old.status()).isEqualTo(1);
         assertThat(old.lastLine()).isEqualTo("RESULT NONE");
         assertThat(Ova.phone(server.port(), "51234#" + CHOSEN + "#,1").succeeded().out())
-                .contains("one failed attempt")
+                .contains("One failed attempt")
                 .endsWith("RESULT SUCCESS mailbox=51234@default next=voicemail\n");
     }
 

@@ -79,7 +79,7 @@ class PostgresFaultsThroughAsteriskIT {
         Runnable meet = () -> meet(bothAreThere);
         try (var phones = Executors.newVirtualThreadPerTaskExecutor()) {
             var signedIn = "<enter-pin>" + pin("51234") + "#<main-menu>@1";
-            var again = "<enter-pin>" + WRONG + "<enter-pin>@" + pin("51235") + "#";
+            var again = "<enter-pin>" + WRONG + "<enter-pin-again>@" + pin("51235") + "#";
             var calls =
                     List.of(
                             CompletableFuture.supplyAsync(
