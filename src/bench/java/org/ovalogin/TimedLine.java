@@ -3,7 +3,6 @@ package org.ovalogin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,14 +10,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.ovalogin.call.dialog.ForwardingLine;
 import org.ovalogin.call.dialog.Key;
-import org.ovalogin.call.dialog.Keys;
 import org.ovalogin.call.dialog.Line;
-import org.ovalogin.core.input.Language;
 
 /// Notes when each sound of a call begins, when the caller is waited for, and when the call goes
 /// on to voice mail. Times are [System#nanoTime()]'s. Other threads may look.
-final class TimedLine implements Line {
+final class TimedLine extends ForwardingLine {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /// The time of a call to voice mail that ended otherwise.
@@ -29,14 +27,13 @@ final class TimedLine implements Line {
 
     record Begun(String sound, long at) {}
 
-    private final Line line;
     private final List<Begun> sounds = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Long> waits = new LinkedBlockingQueue<>();
     private final CompletableFuture<Long> answered = new CompletableFuture<>();
     private final CompletableFuture<Long> opened = new CompletableFuture<>();
 
     TimedLine(Line line) {
-        this.line = line;
+        super(line);
     }
 
     long answered() {
@@ -91,61 +88,26 @@ final class TimedLine implements Line {
 
     @Override
     public void answer() {
-        line.answer();
+        super.answer();
         answered.complete(System.nanoTime());
     }
 
     @Override
     public Optional<Key> play(String sound) {
         sounds.add(new Begun(sound, System.nanoTime()));
-        return line.play(sound);
-    }
-
-    @Override
-    public boolean playFile(String file) {
-        return line.playFile(file);
+        return super.play(sound);
     }
 
     @Override
     public Optional<Key> key(Duration patience) {
         if (patience.compareTo(FIRST_KEY) > 0) waits.add(System.nanoTime());
-        return line.key(patience);
-    }
-
-    @Override
-    public Keys keys(int max, Duration patience) {
-        return line.keys(max, patience);
+        return super.key(patience);
     }
 
     @Override
     public void set(String variable, String value) {
         if (variable.equals("OVA_NEXT"))
             opened.complete(value.equals("voicemail") ? System.nanoTime() : NEVER);
-        line.set(variable, value);
-    }
-
-    @Override
-    public void hangUpAfter(Duration limit) {
-        line.hangUpAfter(limit);
-    }
-
-    @Override
-    public void speak(Language language) {
-        line.speak(language);
-    }
-
-    @Override
-    public void stopRecording() {
-        line.stopRecording();
-    }
-
-    @Override
-    public boolean moved() {
-        return line.moved();
-    }
-
-    @Override
-    public OptionalInt newMessages(String voicemailBox) {
-        return line.newMessages(voicemailBox);
+        super.set(variable, value);
     }
 }

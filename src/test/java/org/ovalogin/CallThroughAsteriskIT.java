@@ -354,8 +354,8 @@ class CallThroughAsteriskIT {
             site.assertNoPinWasWritten();
         }
 
-        @Test
-        void fromElsewhereBlockTheOutsideAndTheDeskPhoneWorksOnAndSaysSo() {
+        /// An owner whose mailbox three wrong PINs have blocked for all phones but the own.
+        private Owner blockedElsewhere() {
             var plan =
                     site.dialPlan(
                             AsteriskSite.policy(
@@ -367,6 +367,12 @@ class CallThroughAsteriskIT {
                             AsteriskSite.Settings.DEFAULT);
             var owner = site.owner(plan);
             assertNotIn(owner.callsFromOutside(owner.guessing(site.pin())), "FAILED");
+            return owner;
+        }
+
+        @Test
+        void fromElsewhereBlockTheOutsideAndTheDeskPhoneWorksOnAndSaysSo() {
+            var owner = blockedElsewhere();
             assertThat(owner.events()).endsWith("Locked Outside");
 
             var desk = owner.callsFromOwnPhone(keying(owner.pin()) + "<main-menu>*");
@@ -393,17 +399,7 @@ class CallThroughAsteriskIT {
 
         @Test
         void areForgivenByTheOwnersFourAndFiveBlocksElsewhere() {
-            var plan =
-                    site.dialPlan(
-                            AsteriskSite.policy(
-                                    draft -> {
-                                        draft.maxLogonAttempts = 3;
-                                        draft.logonFailuresBeforePinReset = OptionalInt.empty();
-                                        draft.separateTrustedLockout = true;
-                                    }),
-                            AsteriskSite.Settings.DEFAULT);
-            var owner = site.owner(plan);
-            assertNotIn(owner.callsFromOutside(owner.guessing(site.pin())), "FAILED");
+            var owner = blockedElsewhere();
             var allowing =
                     owner.callsFromOwnPhone(keying(owner.pin()) + "<allow-outside>4<main-menu>*");
             assertThat(allowing.prompts())

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -135,64 +135,21 @@ class CallerTest {
     }
 
     /// A line on which the verdict arrives during the third wait.
-    private record Waiting(
-            ScriptedLine line, ArrayList<Duration> waits, ArrayDeque<Runnable> thinking)
-            implements Line {
+    private static final class Waiting extends ForwardingLine {
+        private final List<Duration> waits;
+        private final ArrayDeque<Runnable> thinking;
+
+        Waiting(ScriptedLine line, List<Duration> waits, ArrayDeque<Runnable> thinking) {
+            super(line);
+            this.waits = waits;
+            this.thinking = thinking;
+        }
+
         @Override
         public Optional<Key> key(Duration patience) {
             waits.add(patience);
             if (waits.size() == 3) thinking.remove().run();
             return Optional.empty();
-        }
-
-        @Override
-        public void answer() {
-            line.answer();
-        }
-
-        @Override
-        public void hangUpAfter(Duration limit) {
-            line.hangUpAfter(limit);
-        }
-
-        @Override
-        public void speak(Language language) {
-            line.speak(language);
-        }
-
-        @Override
-        public Optional<Key> play(String sound) {
-            return line.play(sound);
-        }
-
-        @Override
-        public boolean playFile(String file) {
-            return line.playFile(file);
-        }
-
-        @Override
-        public Keys keys(int max, Duration patience) {
-            return line.keys(max, patience);
-        }
-
-        @Override
-        public void set(String variable, String value) {
-            line.set(variable, value);
-        }
-
-        @Override
-        public void stopRecording() {
-            line.stopRecording();
-        }
-
-        @Override
-        public boolean moved() {
-            return line.moved();
-        }
-
-        @Override
-        public OptionalInt newMessages(String voicemailBox) {
-            return line.newMessages(voicemailBox);
         }
     }
 
