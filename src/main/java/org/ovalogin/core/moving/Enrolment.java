@@ -110,9 +110,9 @@ final class Enrolment {
                                         .find(destination.policy().guid())
                                         .flatMap(_ -> view.dialPlans().find(name)))
                 .filter(
-                        now ->
+                        dialPlan ->
                                 newcomer.candidate().extensions().stream()
-                                        .allMatch(now::isExtension))
+                                        .allMatch(dialPlan::isExtension))
                 .isPresent();
     }
 

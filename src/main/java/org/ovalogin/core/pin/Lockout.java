@@ -60,9 +60,13 @@ public record Lockout(
     /// The time at which the lock ends by itself; empty without a lock, or if only a person lifts
     /// it.
     public Optional<Instant> lockEnds(PinPolicy policy) {
+        return liftable().flatMap(l -> policy.lockoutDuration().map(l.since::plus));
+    }
+
+    /// The lock, if it is for failures, and not so many that only an administrator lifts it.
+    private Optional<Lock> liftable() {
         return lock.filter(l -> l.reason == Reason.FAILURES)
-                .filter(_ -> charges < CHARGES_BEFORE_ONLY_ADMINISTRATORS_UNLOCK)
-                .flatMap(l -> policy.lockoutDuration().map(l.since::plus));
+                .filter(_ -> charges < CHARGES_BEFORE_ONLY_ADMINISTRATORS_UNLOCK);
     }
 
     /// The end of a lock as people are told it, without seconds: never too early.
@@ -113,9 +117,7 @@ public record Lockout(
 
     /// True while a lock for failures stands that a person at the own phone may lift.
     boolean liftableByOwner(PinPolicy policy, Instant now) {
-        return locked(policy, now)
-                && lock.filter(l -> l.reason == Reason.FAILURES).isPresent()
-                && charges < CHARGES_BEFORE_ONLY_ADMINISTRATORS_UNLOCK;
+        return locked(policy, now) && liftable().isPresent();
     }
 
     /// The automatic reset was made; the failures stay.
