@@ -46,7 +46,7 @@ public final class Population {
         var folder = DataFolder.openOrCreate(data);
         var hasher = real ? new PinHasher() : UncountedHashing.hasher();
         var configuration = Configuration.read(Optional.empty(), Map.of(), Map.of());
-        var surroundings = Surroundings.real(_ -> {}, () -> hasher);
+        var surroundings = Surroundings.real(_ -> {}, _ -> hasher);
         try (var core = new Core(folder, configuration, surroundings)) {
             core.administration().createDefaults();
             change(folder, "update dial_plan set extension_digits = " + DIGITS);
