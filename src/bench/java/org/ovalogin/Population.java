@@ -53,7 +53,7 @@ public final class Population {
         var folder = DataFolder.openOrCreate(data);
         var hasher = real ? new PinHasher() : UncountedHashing.hasher();
         var configuration = Configuration.read(Optional.empty(), environment, Map.of());
-        var surroundings = Surroundings.real(_ -> {}, () -> hasher);
+        var surroundings = Surroundings.real(_ -> {}, _ -> hasher);
         try (var core = new Core(folder, configuration, surroundings)) {
             core.administration().createDefaults();
             change(folder, configuration, "update dial_plan set extension_digits = " + DIGITS);
