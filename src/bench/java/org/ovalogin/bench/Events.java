@@ -12,7 +12,7 @@ import org.ovalogin.core.mailbox.Event;
 final class Events {
     private static final String TARGET =
             "insert into event (at, name, result, dial_plan, mailbox_guid, subject, by_whom,"
-                + " from_where, occurrences, minute)";
+                    + " from_where, occurrences, minute)";
 
     private Events() {}
 
@@ -29,12 +29,13 @@ final class Events {
         try (var statement = connection.createStatement()) {
             statement.execute(
                     "create table numbered (number integer primary key, guid text, extension"
-                        + " text)");
+                            + " text)");
             statement.execute(
                     "insert into numbered select row_number() over () - 1, mailbox_guid,"
-                        + " primary_extension from mailbox");
+                            + " primary_extension from mailbox");
             var indexes = indexes(connection, shared);
             for (var index : indexes) statement.execute("drop index " + index.name());
+            if (shared) statement.execute("set maintenance_work_mem = '1GB'");
             statement.execute(
                     shared
                             ? "%s %s from generate_series(0, %d::bigint) i join numbered on number = i %% %d"
@@ -61,7 +62,7 @@ final class Events {
                                         ? "select indexname, indexdef from pg_indexes where"
                                               + " tablename = 'event' and indexname <> 'event_pkey'"
                                         : "select name, sql from sqlite_master where type = 'index'"
-                                              + " and tbl_name = 'event' and sql is not null")) {
+                                                + " and tbl_name = 'event' and sql is not null")) {
             while (rows.next()) indexes.add(new Index(rows.getString(1), rows.getString(2)));
         }
         return indexes;

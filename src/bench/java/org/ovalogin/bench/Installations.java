@@ -57,11 +57,11 @@ final class Installations implements AutoCloseable {
     }
 
     /// With so many events, and nearly free hashes.
-    Site withEvents(DatabaseKind database, int events) {
+    Site withEvents(DatabaseKind database, int mailboxes, int events) {
         return site(
                 database,
-                "events-" + events,
-                MAILBOXES,
+                "events-%d-of-%d".formatted(events, mailboxes),
+                mailboxes,
                 false,
                 site -> {
                     if (events > 0) load(site, events);

@@ -14,9 +14,9 @@ record ManyEvents(Installations data) implements Bench.Benchmark {
     public List<Row> run() {
         var rows = new ArrayList<Row>();
         for (var database : DatabaseKind.wanted()) {
-            var none = data.withEvents(database, 0);
-            var fewer = data.withEvents(database, FEWER);
-            var many = data.withEvents(database, MANY);
+            var none = data.withEvents(database, Installations.MAILBOXES, 0);
+            var fewer = data.withEvents(database, Installations.MAILBOXES, FEWER);
+            var many = data.withEvents(database, Installations.MAILBOXES, MANY);
             var purgedFewer = purge(fewer);
             var purgedMany = purge(many);
             var signIns = ManyMailboxes.micros(none, many);

@@ -7,11 +7,15 @@ import java.util.List;
 import org.ovalogin.UncountedHashing;
 import org.ovalogin.bench.CallScript.Errand;
 
-/// The cost of a sign-in in PostgreSQL, at several loads on many mailboxes: docs/cluster.md
-/// calculates with it. Each load begins at a checkpoint, so every page is written to the log whole
-/// at its first change. Excludes hashing, which PostgreSQL has no part in.
+/// The cost of a sign-in in PostgreSQL, at several loads on many mailboxes with a past:
+/// docs/cluster.md calculates with it. Each load begins at a checkpoint, so every page is written
+/// to the log whole at its first change. Excludes hashing, which PostgreSQL has no part in.
 record Sizing(Installations data) implements Bench.Benchmark {
     private static final int MAILBOXES = Integer.getInteger("bench.mailboxes", 1_000_000);
+
+    /// Two a mailbox, so that their indexes have many pages that a sign-in may change.
+    private static final int EVENTS = 2 * MAILBOXES;
+
     private static final List<Integer> LOADS = List.of(10, 100, 200);
     private static final int WARM_UP_RATE = 100;
     private static final Duration WARM_UP =
@@ -50,7 +54,7 @@ record Sizing(Installations data) implements Bench.Benchmark {
 
     @Override
     public List<Row> run() {
-        var site = data.uncounted(DatabaseKind.POSTGRESQL, MAILBOXES);
+        var site = data.withEvents(DatabaseKind.POSTGRESQL, MAILBOXES, EVENTS);
         var rows = new ArrayList<Row>();
         try (var ova =
                         ServerProcess.java(
