@@ -35,10 +35,24 @@ public final class PinSafe {
         return vault.seal(hash + SEPARATOR + length, hashContext(mailbox));
     }
 
-    public String hash(UUID mailbox, String sealed) {
+    /// An opened text.
+    ///
+    /// @param lengthKnown false where an early release, which did not keep it, sealed the hash
+    public record Opened(String hash, boolean lengthKnown) {
+        @Override
+        public String toString() {
+            return "Opened";
+        }
+    }
+
+    public Opened opened(UUID mailbox, String sealed) {
         var text = vault.open(sealed, hashContext(mailbox));
         var end = text.indexOf(SEPARATOR);
-        return end < 0 ? text : text.substring(0, end);
+        return end < 0 ? new Opened(text, false) : new Opened(text.substring(0, end), true);
+    }
+
+    public String hash(UUID mailbox, String sealed) {
+        return opened(mailbox, sealed).hash();
     }
 
     /// How many digits the PIN has; empty if an early release, which did not keep that, sealed it.
