@@ -17,6 +17,9 @@ import org.ovalogin.config.Configuration;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.AccountSignIn;
 import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.MailboxCounts;
+import org.ovalogin.core.administration.Overviews;
+import org.ovalogin.core.administration.ServerState;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.moving.MailboxMoving;
 import org.ovalogin.core.moving.Moving;
@@ -79,6 +82,7 @@ final class Core implements Installation {
     final OutsideAccess outsideAccess;
     final CallSessions sessions;
     private final RecentDialPlans dialPlans = new RecentDialPlans(System::nanoTime);
+    private final MailboxCounts counts = new MailboxCounts(System::nanoTime);
     final FailureWork failureWork;
     final PinSafe safe;
     final Outbox outbox;
@@ -121,7 +125,7 @@ final class Core implements Installation {
         safe = new PinSafe(new Vault(keyRing));
         var generator = new PinGenerator(random);
         syslog = configuration.outgoing().syslog().map(Syslog::new);
-        var events = dialPlans.andThen(surroundings.eventLog());
+        var events = dialPlans.andThen(counts).andThen(surroundings.eventLog());
         toSyslog = syslog.map(Floods::new);
         if (toSyslog.isPresent()) events = events.andThen(toSyslog.get());
         sqlStore = new SqlMailboxStore(database, clock, events);
@@ -261,6 +265,11 @@ final class Core implements Installation {
         return administration;
     }
 
+    /// @param server the running server's own state
+    Overviews overviews(ServerState server) {
+        return administration.overviews(counts, server);
+    }
+
     @Override
     public StoreKeys keys() {
         return keys;
@@ -307,6 +316,23 @@ final class Core implements Installation {
         var _ = regularly.scheduleAtFixedRate(this::completeLeftUndone, 0, 10, TimeUnit.SECONDS);
         var _ = regularly.scheduleAtFixedRate(this::warnOfExpiry, 0, 1, TimeUnit.HOURS);
         var _ = regularly.scheduleAtFixedRate(this::lookAfterBudgets, 1, 1, TimeUnit.MINUTES);
+    }
+
+    /// @param part runs now and every hour, beside the server's other background work
+    void hourly(Runnable part) {
+        var _ =
+                regularly.scheduleAtFixedRate(
+                        () -> {
+                            try {
+                                part.run();
+                            } catch (RuntimeException e) {
+                                LoggerFactory.getLogger(Core.class)
+                                        .warn("hourly work failed; in an hour again", e);
+                            }
+                        },
+                        0,
+                        1,
+                        TimeUnit.HOURS);
     }
 
     /// Never throws: after a failure it runs again in ten seconds.

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.ovalogin.web.page.StageCallers;
+import org.ovalogin.core.administration.StageCallers;
 
 /// Every page is accessible in light and dark, on a phone, and in both languages.
 @RealBrowser

@@ -17,7 +17,9 @@ import org.ovalogin.Premises;
 import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.Concern;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
+import org.ovalogin.core.administration.ServerState;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.DialPlan;
@@ -37,7 +39,7 @@ import org.ovalogin.web.http.HttpServer;
 import org.ovalogin.web.http.HttpSettings;
 import org.ovalogin.web.http.TryHttp;
 import org.ovalogin.web.page.Pages;
-import org.ovalogin.web.page.StageCallers;
+import org.ovalogin.core.administration.StageCallers;
 
 /// A server with its pages and its REST interface in this process: a real database, e-mails as
 /// files in a folder, a free port, cheap hashes, and the site's clock, which stands still until
@@ -60,15 +62,20 @@ public final class PageServer implements AutoCloseable {
     /// The calls that the overview shows.
     public volatile List<StageCallers> calls = List.of();
 
+    /// The concerns of the server that the overview shows.
+    public volatile List<Concern> concerns = List.of();
+
     private final HttpServer http;
 
     private PageServer(Site site, HttpSettings settings) {
         this.site = site;
+        var overviews = site.overviews(new ServerState(() -> calls, () -> concerns));
         var pages =
-                new Pages(site.administration, settings, ZoneId.of("Europe/Paris"), () -> calls);
+                new Pages(site.administration, settings, ZoneId.of("Europe/Paris"), overviews);
         var api =
                 new Api(
                         site.administration,
+                        overviews,
                         new ClientAddress(settings.clients().trustedProxies()));
         http = new HttpServer(settings, List.of(pages, api), pages.errorPage());
         var port = http.start();

@@ -106,6 +106,12 @@ public final class Administration {
         return firstAdministrator;
     }
 
+    /// @param counts shared by everything that shows them
+    /// @param server the running server's own state
+    public Overviews overviews(MailboxCounts counts, ServerState server) {
+        return new Overviews(store, counts, server);
+    }
+
     /// Creates the default dial plan and its policy if there is no dial plan; false if there was
     /// one.
     public boolean createDefaults() {

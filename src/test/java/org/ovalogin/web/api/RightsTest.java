@@ -43,6 +43,7 @@ class RightsTest {
                 PUT /mailboxes/{id}/lock : ah
                 DELETE /mailboxes/{id}/lock : ah
                 POST /queue/retry : ah
+                GET /overview : ahu
                 GET /dialplans : ahu
                 POST /dialplans : a
                 GET /dialplans/{name} : ahu

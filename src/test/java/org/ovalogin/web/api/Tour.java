@@ -22,6 +22,7 @@ final class Tour {
                     get("/me", ""),
                     get("/health", ""),
                     get("/openapi.json", ""),
+                    get("/overview", ""),
                     get("/mailboxes", "?search=tony&state=expired,never-used&limit=10"),
                     get("/mailboxes", "?dialPlan=default&policy=default%20Default%20Policy"),
                     post("/mailboxes", "?whatIf=true", newMailbox(), 200),

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ovalogin.browser.PageServer;
+import org.ovalogin.core.administration.Concern;
+import org.ovalogin.core.administration.Concern.Kind;
 import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.administration.StageCallers;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OverviewPageTest {
@@ -58,9 +61,9 @@ class OverviewPageTest {
         var page = auditor.get(path).page();
         var charts = page.select("svg.chart");
         assertThat(charts).hasSize(3);
-        assertThat(charts.getFirst().select("rect")).hasSize(hours);
+        assertThat(charts.getFirst().attr("viewBox")).isEqualTo("0 0 " + hours * 10 + " 80");
         assertThat(page.select("section.card p.figure").eachText()).containsExactly("1", "16", "1");
-        assertThat(charts.get(1).select("rect").getLast().select("title").text()).endsWith(": 16");
+        assertThat(charts.get(1).select("title").eachText()).singleElement().asString().endsWith(": 16");
         assertThat(page.select("[style]")).isEmpty();
     }
 
@@ -72,7 +75,7 @@ class OverviewPageTest {
         var next = site.clock.instant().plus(Duration.ofHours(1));
         site.outbox.postponed(notice, next, "550 <b>relay</b> not permitted");
         for (var path : List.of("/", MailboxPage.path(site.guid()))) {
-            assertThat(auditor.get(path).text(".alert.warn")).contains("550 <b>relay</b> not");
+            assertThat(auditor.get(path).text("main")).contains("550 <b>relay</b> not");
             assertThat(auditor.get(path).page().select("form[action=/queue/retry]")).isEmpty();
         }
         try (var helper = Visitor.signedIn(server, HELP_DESK)) {
@@ -80,7 +83,52 @@ class OverviewPageTest {
                     .isEqualTo("Try again now");
         }
         site.outbox.delivered(notice, Optional.empty());
-        assertThat(auditor.get("/").page().select(".alert.warn")).isEmpty();
+        assertThat(auditor.get("/").text("main")).doesNotContain("relay");
+    }
+
+    @Test
+    void mattersSayWhatToDoAndLeadToTheirCause() {
+        var matters = auditor.get("/").page().select(".matters li");
+        assertThat(matters.eachText()).contains("1 lock-out in the last 24 hours");
+        assertThat(matters.select("a").attr("href")).isEqualTo("/mailboxes?state=locked");
+        server.concerns =
+                List.of(
+                        new Concern(Kind.FINDING, 0, "disk", "20 MB free; <b>make</b> room"),
+                        new Concern(Kind.CERTIFICATE_ENDS, 1, "2026-12-01T11:00:00Z", ""),
+                        new Concern(Kind.NO_MAIL_SERVER, 0, "", ""));
+        var page = auditor.get("/").page();
+        assertThat(page.select(".matters li").eachText())
+                .startsWith(
+                        "No mail server is set up (mail.smtp.host): e-mails are written to files, and owners get none.",
+                        "The certificate of this page ends tomorrow, on Dec 1, 2026, 12:00\u202fPM.")
+                .endsWith("Check: disk 20 MB free; <b>make</b> room");
+        server.concerns =
+                List.of(new Concern(Kind.CERTIFICATE_ENDS, 0, "2026-12-01T11:00:00Z", ""));
+        assertThat(auditor.get("/").text(".matters .bad")).contains("certificate").contains("ended");
+        server.concerns = List.of();
+    }
+
+    @Test
+    void whereNothingIsTheMatterThePageSaysSo(@TempDir Path other) {
+        try (var calm = PageServer.settled(other);
+                var anna = Visitor.signedIn(calm, PageServer.ADMINISTRATOR)) {
+            var page = anna.get("/").page();
+            assertThat(page.select(".matters")).isEmpty();
+            assertThat(page.select("p.calm").text()).isEqualTo("Nothing needs attention.");
+        }
+    }
+
+    /// With an axis, its maximum, and a way to the events behind each bar.
+    @Test
+    void barsOpenTheirEvents() {
+        var chart = auditor.get("/").page().select("section:has(#chart\\.failure)");
+        assertThat(chart.select(".most").text()).isEqualTo("16");
+        assertThat(chart.select(".hours li")).hasSize(4);
+        var bar = chart.select("svg a");
+        assertThat(bar).hasSize(1);
+        assertThat(auditor.get(bar.attr("href")).text("tbody")).contains("Wrong PIN");
+        assertThat(chart.select("details a").eachAttr("href")).containsExactly(bar.attr("href"));
+        assertThat(auditor.get("/?days=7").page().select(".hours li")).hasSize(21);
     }
 
     @Test
@@ -93,6 +141,8 @@ class OverviewPageTest {
         assertThat(calls.select("h2").text()).isEqualTo("2 calls now");
         assertThat(calls.select("caption").text()).contains("this server");
         assertThat(calls.select("tbody tr").eachText()).containsExactly("PIN 2 1:05", "Menu 0 –");
+        server.calls = List.of(new StageCallers("menu", 0, Duration.ZERO));
+        assertThat(auditor.get("/").text("#calls")).isEqualTo("No call now");
         server.calls = List.of(new StageCallers("new_pin", 1, Duration.ofMinutes(2)));
         var part = auditor.get(calls.attr("hx-get"), "HX-Request", "true");
         assertThat(part.body()).doesNotContain("<html");
