@@ -30,6 +30,7 @@ import org.ovalogin.core.pin.HashSettings;
 import org.ovalogin.core.pin.PinGenerator;
 import org.ovalogin.core.pin.PinHasher;
 import org.ovalogin.core.signin.BudgetAlarms;
+import org.ovalogin.core.signin.BudgetLevels;
 import org.ovalogin.core.signin.Budgets;
 import org.ovalogin.core.signin.CallSessions;
 import org.ovalogin.core.signin.ExpiryWarnings;
@@ -88,6 +89,7 @@ final class Core implements Installation {
     final Outbox outbox;
     private final BudgetAlarms budgetAlarms;
     final Budgets budgets;
+    final BudgetLevels budgetLevels;
     private final TokenBuckets buckets;
     private final Delivery delivery;
     final Postman postman;
@@ -145,6 +147,7 @@ final class Core implements Installation {
                         safe,
                         budgetAlarms,
                         Budgets::sleep);
+        budgetLevels = new BudgetLevels(store, budgets);
         signIn =
                 new SignIn(
                         store,
@@ -176,7 +179,8 @@ final class Core implements Installation {
                         random,
                         new AccountSignIn.Limits(
                                 configuration.listeners().http().sessions().idle(),
-                                configuration.listeners().http().sessions().length()));
+                                configuration.listeners().http().sessions().length()),
+                        budgetAlarms);
         var writer =
                 new LetterWriter(
                         safe,

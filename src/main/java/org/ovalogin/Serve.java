@@ -133,7 +133,7 @@ final class Serve implements Callable<Integer> {
         var watch = new Watch(metrics, core, switchboard, server::isListening);
         var concerns = new HostConcerns(folder, configuration, InstantSource.system());
         core.hourly(concerns::look);
-        var state = new ServerState(watch::calls, concerns::now);
+        var state = new ServerState(watch::calls, concerns::now, core.budgetLevels::now);
         var pages = administration(core, configuration, watch, core.overviews(state));
         var port = listen(server::start, "fastagi", core::close);
         var httpPort =
@@ -269,8 +269,7 @@ final class Serve implements Callable<Integer> {
             Core core, Configuration configuration, Watch watch, Overviews overviews) {
         var settings = configuration.listeners().http();
         if (settings.listen().isEmpty()) return Optional.empty();
-        var pages =
-                new Pages(core.administration(), settings, configuration.timeZone(), overviews);
+        var pages = new Pages(core.administration(), settings, configuration.timeZone(), overviews);
         var api =
                 new Api(
                         core.administration(),

@@ -21,6 +21,7 @@ import org.ovalogin.core.administration.Concern;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
 import org.ovalogin.core.administration.ServerState;
 import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.administration.StageCallers;
 import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Logons;
@@ -39,7 +40,6 @@ import org.ovalogin.web.http.HttpServer;
 import org.ovalogin.web.http.HttpSettings;
 import org.ovalogin.web.http.TryHttp;
 import org.ovalogin.web.page.Pages;
-import org.ovalogin.core.administration.StageCallers;
 
 /// A server with its pages and its REST interface in this process: a real database, e-mails as
 /// files in a folder, a free port, cheap hashes, and the site's clock, which stands still until
@@ -69,9 +69,10 @@ public final class PageServer implements AutoCloseable {
 
     private PageServer(Site site, HttpSettings settings) {
         this.site = site;
-        var overviews = site.overviews(new ServerState(() -> calls, () -> concerns));
-        var pages =
-                new Pages(site.administration, settings, ZoneId.of("Europe/Paris"), overviews);
+        var overviews =
+                site.overviews(
+                        new ServerState(() -> calls, () -> concerns, site.budgetLevels::now));
+        var pages = new Pages(site.administration, settings, ZoneId.of("Europe/Paris"), overviews);
         var api =
                 new Api(
                         site.administration,
@@ -100,7 +101,13 @@ public final class PageServer implements AutoCloseable {
     }
 
     public static PageServer settled(Path folder, HttpSettings settings) {
-        var site = Site.with(folder, _ -> {}, letters(settings));
+        return settled(folder, settings, _ -> {});
+    }
+
+    /// With settings besides those of HTTP.
+    public static PageServer settled(
+            Path folder, HttpSettings settings, Consumer<Premises.Plan> wishes) {
+        var site = Site.with(folder, _ -> {}, letters(settings).andThen(wishes));
         var server = new PageServer(site, settings);
         server.account(ADMINISTRATOR, Role.ADMINISTRATOR);
         server.account(HELP_DESK, Role.HELPDESK);

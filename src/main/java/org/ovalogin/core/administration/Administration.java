@@ -45,7 +45,8 @@ public final class Administration {
             PinGenerator generator,
             HashQueue passwords,
             SecureRandom random,
-            AccountSignIn.Limits limits) {
+            AccountSignIn.Limits limits,
+            BudgetAlarms budgets) {
         this.store = store;
         var maker = new PinMaker(safe, queue, generator);
         var secrets = new OneTimeSecrets(random);
@@ -57,7 +58,7 @@ public final class Administration {
         signIn = new AccountSignIn(store, safe, passwords, accounts, secrets, limits);
         tokens = new Tokens(store, secrets);
         selfService = new SelfService(store, safe, maker, secrets);
-        budgets = new BudgetAlarms(store, Runnable::run);
+        this.budgets = budgets;
         mailQueue = new MailQueue(store);
         firstAdministrator = new FirstAdministrator(accounts, secrets);
     }

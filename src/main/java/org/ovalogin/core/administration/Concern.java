@@ -10,6 +10,8 @@ package org.ovalogin.core.administration;
 public record Concern(Kind kind, long count, String subject, String words) {
     /// In the order of urgency.
     public enum Kind {
+        /// A spent budget of failed sign-ins; subject: whose, after the budget's title and a blank.
+        BUDGET_SPENT,
         /// Letters that wait after a failed try; subject: the next try; words: the mail server's
         /// answer.
         LETTERS_DELAYED,

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.ovalogin.core.administration.Concern.Kind;
 import org.ovalogin.core.mailbox.Event.Name;
 import org.ovalogin.core.mailbox.HourlyCount;
+import org.ovalogin.core.signin.BudgetLevel;
 import org.ovalogin.core.store.MailQueue.Delayed;
 import org.ovalogin.core.store.MailboxLookup.Counts;
 import org.ovalogin.core.store.MailboxQuery.State;
@@ -32,12 +33,14 @@ public final class Overviews {
     /// @param hours whole hours, the current one included
     public Overview now(int hours) {
         var mailboxes = counts();
+        var budgets = budgets();
         return store.read(
                 view -> {
                     var since = beginning(view.now(), Duration.ofHours(hours - 1L));
                     return new Overview(
-                            concerns(view, mailboxes),
+                            concerns(view, mailboxes, budgets),
                             mailboxes,
+                            budgets,
                             view.events().hourly(since),
                             server.calls().get(),
                             view.now());
@@ -49,19 +52,32 @@ public final class Overviews {
         return server.calls().get();
     }
 
+    /// Budgets of failed sign-ins.
+    public List<BudgetLevel> budgets() {
+        return server.budgets().get();
+    }
+
     /// At most ten seconds old.
     public Counts counts() {
         return counts.get(() -> store.read(view -> view.mailboxes().counts()));
     }
 
-    private List<Concern> concerns(MailboxStore.View view, Counts mailboxes) {
+    private List<Concern> concerns(
+            MailboxStore.View view, Counts mailboxes, List<BudgetLevel> budgets) {
         var concerns = new ArrayList<>(server.concerns().get());
+        budgets.stream().filter(BudgetLevel::spent).map(Overviews::spent).forEach(concerns::add);
         view.notices().delayed().map(Overviews::delayed).ifPresent(concerns::add);
         counted(Kind.LETTERS_FAILED, mailboxes.in(State.MAIL_FAILED)).ifPresent(concerns::add);
         counted(Kind.LOCKED_LATELY, lockOuts(view)).ifPresent(concerns::add);
         counted(Kind.LAPSING, mailboxes.in(State.LAPSING)).ifPresent(concerns::add);
         concerns.sort(Comparator.comparing(Concern::kind));
         return concerns;
+    }
+
+    private static Concern spent(BudgetLevel level) {
+        var source = level.source();
+        return new Concern(
+                Kind.BUDGET_SPENT, 0, source.budget().title() + " " + source.whose(), "");
     }
 
     private static Concern delayed(Delayed letters) {

@@ -91,7 +91,11 @@ final class SqlMailboxQuery {
         var values = new SqlConditions();
         var sums =
                 Stream.of(State.values())
-                        .map(s -> ", sum(case when " + query.condition(s, values) + " then 1 else 0 end)")
+                        .map(
+                                s ->
+                                        ", sum(case when "
+                                                + query.condition(s, values)
+                                                + " then 1 else 0 end)")
                         .collect(Collectors.joining());
         var sql =
                 "select count(*)%s from mailbox m join mailbox_policy p on p.policy_guid = m.policy_guid"

@@ -66,7 +66,7 @@ public final class Api implements Routes {
             Administration administration, Overviews overviews, EventStreams streams) {
         return Stream.of(
                         new OwnOperations(administration).all(),
-                        new OverviewOperations(overviews).all(),
+                        new OverviewOperations(administration, overviews).all(),
                         new MailboxOperations(administration).all(),
                         new PinOperations(administration).all(),
                         new QueueOperations(administration).all(),

@@ -20,8 +20,7 @@ public final class DirectApi {
         var door = new ApiDoor(administration, new ClientAddress(List.of()));
         var streams = new EventStreams(administration, door, Api.LOOK);
         var overviews =
-                administration.overviews(
-                        new MailboxCounts(System::nanoTime), ServerState.NONE);
+                administration.overviews(new MailboxCounts(System::nanoTime), ServerState.NONE);
         operations =
                 Api.operations(administration, overviews, streams).stream()
                         .filter(operation -> operation.type().equals(Operation.JSON))

@@ -18,8 +18,7 @@ import org.ovalogin.web.frame.PageTexts;
 /// @param words of others, in whatever language they are; may be empty
 /// @param path leads to its cause
 /// @param tone a class of the stylesheet
-public record Matter(
-        Kind kind, String text, String words, Optional<String> path, String tone) {
+public record Matter(Kind kind, String text, String words, Optional<String> path, String tone) {
 
     static List<Matter> of(Overview overview, PageTexts texts, ZoneId zone) {
         var clock = new Clock(texts, zone);
@@ -44,9 +43,16 @@ public record Matter(
 
     private static String subject(Concern concern, Clock clock) {
         return switch (concern.kind()) {
+            case BUDGET_SPENT -> budget(concern.subject(), clock.texts());
             case LETTERS_DELAYED, CERTIFICATE_ENDS -> clock.text(Instant.parse(concern.subject()));
             default -> concern.subject();
         };
+    }
+
+    /// @param subject title and source, such as `Trunk 127.0.0.1 PJSIP/trunk`
+    private static String budget(String subject, PageTexts texts) {
+        var parts = subject.split(" ", 2);
+        return BudgetRow.name(texts, parts[0], parts[1]);
     }
 
     private static Optional<String> path(Kind kind, Overview overview) {
@@ -58,6 +64,7 @@ public record Matter(
                             overview.mailboxes().in(State.LOCKED) > 0
                                     ? list(State.LOCKED)
                                     : "/events?name=Locked");
+            case BUDGET_SPENT -> Optional.of("/events?name=BudgetAlarm");
             case LETTERS_DELAYED, NO_MAIL_SERVER, CERTIFICATE_ENDS, FINDING -> Optional.empty();
         };
     }
@@ -68,7 +75,7 @@ public record Matter(
 
     private static String tone(Concern concern) {
         return switch (concern.kind()) {
-            case LETTERS_FAILED -> "bad";
+            case BUDGET_SPENT, LETTERS_FAILED -> "bad";
             case CERTIFICATE_ENDS -> concern.count() <= 0 ? "bad" : "warn";
             case LAPSING -> "";
             default -> "warn";

@@ -33,10 +33,7 @@ public final class OverviewPage implements Routes {
     private final PageDoor door;
 
     OverviewPage(
-            Administration administration,
-            Overviews overviews,
-            Renderer renderer,
-            PageDoor door) {
+            Administration administration, Overviews overviews, Renderer renderer, PageDoor door) {
         this.administration = administration;
         this.overviews = overviews;
         this.renderer = renderer;
@@ -72,6 +69,10 @@ public final class OverviewPage implements Routes {
                 Optional.of(Place.OVERVIEW),
                 visit.texts().text("place.overview"),
                 Map.of(
+                        "budgets",
+                        overview.budgets().stream()
+                                .map(level -> BudgetRow.of(level, visit.texts()))
+                                .toList(),
                         "matters",
                         Matter.of(overview, visit.texts(), renderer.zone()),
                         "mayRetry",

@@ -54,7 +54,7 @@ public final class Pages implements Routes {
                         new LockPage(administration, renderer, door, flash, mailbox),
                         new EnablePage(administration, renderer, door, flash),
                         new EditPage(administration, renderer, door, flash),
-                        new QueuePage(administration.mailQueue(), door, flash),
+                        new RemediesPage(administration, door, flash),
                         new OverviewPage(administration, overviews, renderer, door),
                         new PoliciesPage(
                                 administration.policies(),

@@ -147,8 +147,7 @@ class MailboxStatesContractTest extends EachDatabase {
             case LOCKED -> mailbox.locked(now);
             case EXPIRED -> pin.mustChange() || pin.expired(mailbox.policy().pin(), now);
             case LAPSED -> mailbox.lapsed(now);
-            case LAPSING ->
-                    !mailbox.lapsed(now) && mailbox.lapsed(now.plus(MailboxQuery.SOON));
+            case LAPSING -> !mailbox.lapsed(now) && mailbox.lapsed(now.plus(MailboxQuery.SOON));
             case NEVER_USED -> mailbox.lastLogon().isEmpty() && !pin.signedIn();
             case DISABLED -> !mailbox.subscriberAccess();
             case MAIL_FAILED -> view.notices().failure(mailbox.guid()).isPresent();

@@ -44,6 +44,8 @@ class RightsTest {
                 DELETE /mailboxes/{id}/lock : ah
                 POST /queue/retry : ah
                 GET /overview : ahu
+                GET /budgets : ahu
+                POST /budgets/reset : ah
                 GET /dialplans : ahu
                 POST /dialplans : a
                 GET /dialplans/{name} : ahu

@@ -23,6 +23,8 @@ final class Tour {
                     get("/health", ""),
                     get("/openapi.json", ""),
                     get("/overview", ""),
+                    get("/budgets", ""),
+                    step("POST", "/budgets/reset", "/budgets/reset", "", 204),
                     get("/mailboxes", "?search=tony&state=expired,never-used&limit=10"),
                     get("/mailboxes", "?dialPlan=default&policy=default%20Default%20Policy"),
                     post("/mailboxes", "?whatIf=true", newMailbox(), 200),

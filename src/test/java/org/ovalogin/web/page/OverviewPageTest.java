@@ -1,12 +1,14 @@
 package org.ovalogin.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.ovalogin.browser.PageServer.AUDITOR;
 import static org.ovalogin.browser.PageServer.HELP_DESK;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
@@ -22,6 +24,7 @@ import org.ovalogin.core.administration.Concern;
 import org.ovalogin.core.administration.Concern.Kind;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.administration.StageCallers;
+import org.ovalogin.core.signin.CallSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OverviewPageTest {
@@ -63,7 +66,10 @@ class OverviewPageTest {
         assertThat(charts).hasSize(3);
         assertThat(charts.getFirst().attr("viewBox")).isEqualTo("0 0 " + hours * 10 + " 80");
         assertThat(page.select("section.card p.figure").eachText()).containsExactly("1", "16", "1");
-        assertThat(charts.get(1).select("title").eachText()).singleElement().asString().endsWith(": 16");
+        assertThat(charts.get(1).select("title").eachText())
+                .singleElement()
+                .asString()
+                .endsWith(": 16");
         assertThat(page.select("[style]")).isEmpty();
     }
 
@@ -104,7 +110,9 @@ class OverviewPageTest {
                 .endsWith("Check: disk 20 MB free; <b>make</b> room");
         server.concerns =
                 List.of(new Concern(Kind.CERTIFICATE_ENDS, 0, "2026-12-01T11:00:00Z", ""));
-        assertThat(auditor.get("/").text(".matters .bad")).contains("certificate").contains("ended");
+        assertThat(auditor.get("/").text(".matters .bad"))
+                .contains("certificate")
+                .contains("ended");
         server.concerns = List.of();
     }
 
@@ -115,6 +123,33 @@ class OverviewPageTest {
             var page = anna.get("/").page();
             assertThat(page.select(".matters")).isEmpty();
             assertThat(page.select("p.calm").text()).isEqualTo("Nothing needs attention.");
+        }
+    }
+
+    @Test
+    void spentBudgetsAreToldWithAButtonToFillThem(@TempDir Path other) {
+        try (var attacked =
+                        PageServer.settled(
+                                other,
+                                PageServer.settings(),
+                                plan -> plan.set("budgets.trunk", "20 + 1/hour"));
+                var henry = Visitor.signedIn(attacked, HELP_DESK);
+                var ada = Visitor.signedIn(attacked, AUDITOR)) {
+            var line = new CallSource("anonymous", "PJSIP/trunk", "127.0.0.1", Optional.empty());
+            for (var i = 0; i < 21; i++) attacked.site.signIn.attempt(Site.KEY, Site.WRONG, line);
+            // the alarm is raised beside the call
+            await().until(() -> !ada.get("/").page().select(".matters .bad").isEmpty());
+            var page = ada.get("/").page();
+            assertThat(page.select(".matters .bad a").text())
+                    .isEqualTo(
+                            "The budget of failed sign-ins is spent: Line 127.0.0.1 PJSIP/trunk");
+            assertThat(page.select("section:has(#budgets) tbody tr").eachText())
+                    .contains("Line 127.0.0.1 PJSIP/trunk 0 of 20 Sign-ins are refused");
+            assertThat(page.select("form[action=/budgets/reset]")).isEmpty();
+            assertThat(henry.get("/").page().select("form[action=/budgets/reset]")).hasSize(1);
+            henry.submit("/budgets/reset", Map.of());
+            assertThat(ada.get("/").page().select("section:has(#budgets) tbody tr").eachText())
+                    .contains("Line 127.0.0.1 PJSIP/trunk 20 of 20 Sign-ins are refused");
         }
     }
 

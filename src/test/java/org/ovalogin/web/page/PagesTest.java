@@ -45,7 +45,7 @@ class PagesTest {
     void start() {
         var settings = new TryHttp().build();
         site = Site.at(folder);
-        var pages = 
+        var pages =
                 new Pages(
                         site.administration,
                         settings,
@@ -97,8 +97,12 @@ class PagesTest {
             value = {
                 "fr-CH, en;q=0.5 | - | fr",
                 "en-GB, fr;q=0.5 | - | en",
-                "de, fr;q=0.5 | - | fr",
-                "de | - | en",
+                "pt, fr;q=0.5 | - | fr",
+                "pt | - | en",
+                "de-AT, en;q=0.5 | - | de",
+                "es-MX | - | es",
+                "it-CH, de;q=0.9 | - | it",
+                "de | lang=it | it",
                 "*;;q=nonsense | - | en",
                 "en | lang=fr | fr",
                 "fr | lang=en | en",
