@@ -54,6 +54,7 @@ import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.database.KeyRing;
 import org.ovalogin.storage.database.TransactionCounts;
 import org.ovalogin.storage.store.MemoryBuckets;
+import org.ovalogin.storage.search.SearchUpkeep;
 import org.ovalogin.storage.store.PostgresBuckets;
 import org.ovalogin.storage.store.SqlImportTurns;
 import org.ovalogin.storage.store.SqlKeys;
@@ -88,6 +89,7 @@ final class Core implements Installation {
     private final Delivery delivery;
     final Postman postman;
     private final Sweep sweep;
+    private final SearchUpkeep search;
     private final DataFolder folder;
     final Database database;
     final HashQueue queue;
@@ -200,6 +202,7 @@ final class Core implements Installation {
                                 configuration.outgoing().mail().rate()));
         postman = new Postman(outbox, delivery, folder.mail());
         sweep = new Sweep(database, clock);
+        search = new SearchUpkeep(database);
     }
 
     /// The dial plan, at most a second old.
@@ -297,13 +300,14 @@ final class Core implements Installation {
     }
 
     /// Starts a server's background work: completes what a crash left undone, delivers notices,
-    /// deletes expired rows.
+    /// deletes expired rows, prepares mailboxes for searches.
     void start() {
         // Attempts of any age: the folder's lock keeps other servers off, so none is under way. A
         // shared database has other servers.
         if (!database.shared()) failureWork.completeAll();
         postman.start();
         sweep.start();
+        search.start();
         var _ = regularly.scheduleAtFixedRate(this::completeLeftUndone, 0, 10, TimeUnit.SECONDS);
         var _ = regularly.scheduleAtFixedRate(this::warnOfExpiry, 0, 1, TimeUnit.HOURS);
         var _ = regularly.scheduleAtFixedRate(this::lookAfterBudgets, 1, 1, TimeUnit.MINUTES);
@@ -352,6 +356,7 @@ final class Core implements Installation {
     public void close() {
         regularly.shutdown();
         sweep.close();
+        search.close();
         postman.close();
         afterwards.close();
         queue.close();

@@ -208,6 +208,15 @@ final class InstallationCheck {
         if (tables.pending() == 0) found.add(key(database, key));
         if (tables.pending() > 0) return;
         lookAtDialPlans(database.dialPlansAlike());
+        database.commandForSearches()
+                .ifPresent(
+                        command ->
+                                found.add(
+                                        Diagnosis.warning(
+                                                "search",
+                                                "the database lacks its extension pg_trgm: each search for mailboxes reads all their rows",
+                                                command
+                                                        + " as the database's owner or a superuser; a running server builds the index by itself")));
         mailboxes =
                 Optional.of(
                         new Expected.Mailboxes(

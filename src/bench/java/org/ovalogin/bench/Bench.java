@@ -27,6 +27,7 @@ final class Bench {
         all.put("sign-ins", new SignIns(data));
         all.put("mailboxes", new ManyMailboxes(data));
         all.put("imports", new Imports(data));
+        all.put("searches", new Searches(data));
         return all;
     }
 

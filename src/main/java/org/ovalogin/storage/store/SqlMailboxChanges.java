@@ -14,8 +14,10 @@ import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.store.MailboxChanges;
 import org.ovalogin.storage.database.Binding;
+import org.ovalogin.storage.database.Dialect;
 import org.ovalogin.storage.database.Exclusion;
 import org.ovalogin.storage.database.NamedSql;
+import org.ovalogin.storage.search.SearchRows;
 
 /// Changes mailboxes and their former PINs. A mailbox found here has its row locked. For one
 /// thread.
@@ -52,9 +54,9 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
 
     private final String rowLock;
 
-    SqlMailboxChanges(Exclusion exclusion, Instant now, String rowLock) {
-        super(exclusion, now);
-        this.rowLock = rowLock;
+    SqlMailboxChanges(Exclusion exclusion, Instant now, Dialect dialect) {
+        super(exclusion, now, dialect);
+        this.rowLock = dialect.rowLock();
     }
 
     @Override
@@ -81,6 +83,7 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
         INSERT.execute(exclusion.handle(), List.of(row(mailbox)));
         INSERT_EXTENSION.execute(exclusion.handle(), extensionRows(mailbox).toList());
         INSERT_ALIAS.execute(exclusion.handle(), aliasRows(mailbox).toList());
+        SearchRows.write(exclusion.handle(), mailbox);
         stored.put(mailbox.guid(), MailboxDetails.of(mailbox));
     }
 
@@ -172,6 +175,7 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
             delete("alias", mailbox.guid());
             INSERT_ALIAS.execute(exclusion.handle(), aliasRows(mailbox).toList());
         }
+        SearchRows.write(exclusion.handle(), mailbox);
     }
 
     /// Where a letter with a secret lies in a file, or may come to lie, the file outlasts it.

@@ -11,6 +11,7 @@ import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.store.MailboxLookup;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.Page;
+import org.ovalogin.storage.database.Dialect;
 import org.ovalogin.storage.database.Exclusion;
 import org.ovalogin.storage.database.SqlConditions;
 
@@ -27,10 +28,12 @@ class SqlMailboxes implements MailboxLookup {
 
     final Exclusion exclusion;
     final Instant now;
+    private final Dialect dialect;
 
-    SqlMailboxes(Exclusion exclusion, Instant now) {
+    SqlMailboxes(Exclusion exclusion, Instant now, Dialect dialect) {
         this.exclusion = exclusion;
         this.now = now;
+        this.dialect = dialect;
     }
 
     @Override
@@ -125,7 +128,17 @@ class SqlMailboxes implements MailboxLookup {
 
     @Override
     public Page<Mailbox> page(MailboxQuery query) {
-        return new SqlMailboxQuery(query, now).page(exclusion.handle(), this::list);
+        return query(query).page(exclusion.handle(), this::list);
+    }
+
+    @Override
+    public List<Mailbox> exact(String text) {
+        return query(MailboxQuery.ALL.text(text).limit(SEVERAL))
+                .exact(exclusion.handle(), this::list);
+    }
+
+    private SqlMailboxQuery query(MailboxQuery query) {
+        return new SqlMailboxQuery(query, now, !dialect.shared());
     }
 
     @Override
