@@ -74,7 +74,9 @@ public final class Folding {
         for (var word : words(text)) {
             for (var i = 0; i < word.size(); i++) {
                 var begins =
-                        i == 0 || !isLetterOrDigit(word.get(i)) || !isLetterOrDigit(word.get(i - 1));
+                        i == 0
+                                || !isLetterOrDigit(word.get(i))
+                                || !isLetterOrDigit(word.get(i - 1));
                 if (begins && at > 0)
                     found.add(encoded(all.subList(at, Math.min(at + 2, all.size()))));
                 at++;

@@ -43,13 +43,22 @@ public record SearchText(String typed, String field, List<Part> parts) {
     }
 
     public static SearchText of(String typed) {
-        var text = Blanks.trimmed(typed.substring(0, Math.min(typed.length(), LONGEST)));
+        var text = Blanks.trimmed(readable(typed.substring(0, Math.min(typed.length(), LONGEST))));
         var field = Folding.field(text);
         var parts =
                 DIGITS.matcher(field).matches()
                         ? List.of(part(field.codePoints().boxed().toList()))
                         : Folding.words(text).stream().map(SearchText::part).toList();
         return new SearchText(text, field, needed(parts));
+    }
+
+    /// Without characters that no name has, and that not every database takes in a value.
+    private static String readable(String typed) {
+        return typed.codePoints()
+                .filter(c -> !Character.isISOControl(c) || Character.isWhitespace(c))
+                .filter(c -> Character.getType(c) != Character.SURROGATE)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static Part part(List<Integer> word) {

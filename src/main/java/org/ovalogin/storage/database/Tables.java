@@ -48,7 +48,11 @@ public final class Tables {
                         new String[] {"TABLE", "PARTITIONED TABLE"})) {
             while (rows.next()) names.add(rows.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
         }
-        names.removeIf(name -> name.equals(MIGRATIONS) || name.startsWith("sqlite_") || name.startsWith(DERIVED));
+        names.removeIf(
+                name ->
+                        name.equals(MIGRATIONS)
+                                || name.startsWith("sqlite_")
+                                || name.startsWith(DERIVED));
         return names;
     }
 

@@ -1,6 +1,5 @@
 package org.ovalogin.storage.search;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.ovalogin.core.input.EmailAddress;
 import org.ovalogin.core.input.SearchText;
@@ -59,36 +59,16 @@ public final class SearchHits {
         }
     }
 
-    private static final String EXACT_EXTENSION = "select x.mailbox_guid from extension x where x.digits = :digits";
+    /// Behind a condition on an extension: in the dial plan that was typed, in whatever case.
+    private static final String IN_PLAN =
+            " and x.dial_plan in (select y.dial_plan from dial_plan y where lower(y.dial_plan) = :place)";
 
-    private static final String EXACT_PLACE =
-            """
-            select x.mailbox_guid from extension x where x.digits = :digits and x.dial_plan in (
-                select y.dial_plan from dial_plan y where lower(y.dial_plan) = :place)\
-            """;
-
-    private static final String EXACT_ADDRESS =
-            """
-            select x.mailbox_guid from mailbox x where x.address_key in (%1$s)
-            union all select x.mailbox_guid from alias x where x.alias_key in (%1$s)\
-            """;
-
-    private static final String NAME = "select x.mailbox_guid from search_text x where x.name = :field";
-
-    private static final String NAME_BEGINNING =
-            "select x.mailbox_guid from search_text x where x.name >= :field and x.name < :fieldEnd";
-
-    private static final String EXTENSION_BEGINNING =
-            "select x.mailbox_guid from extension x where x.digits >= :digits and x.digits < :digitsEnd";
-
-    private static final String PLACE_BEGINNING =
-            """
-            select x.mailbox_guid from extension x where x.digits >= :digits and x.digits < :digitsEnd and x.dial_plan in (
-                select y.dial_plan from dial_plan y where lower(y.dial_plan) = :place)\
-            """;
-
-    private static final String ADDRESS_BEGINNING =
-            "select x.mailbox_guid from mailbox x where x.address_key >= :address and x.address_key < :addressEnd";
+    private static final String DIGITS = "x.digits = :digits";
+    private static final String DIGITS_BEGIN = "x.digits >= :digits and x.digits < :digitsEnd";
+    private static final String NAME = "x.name = :field";
+    private static final String NAME_BEGINS = "x.name >= :field and x.name < :fieldEnd";
+    private static final String ADDRESS_BEGINS =
+            "m.address_key >= :address and m.address_key < :addressEnd";
 
     private final Handle handle;
     private final boolean sqlite;
@@ -119,7 +99,7 @@ public final class SearchHits {
     public Found find() {
         if (!text.isEmpty()) {
             exact();
-            add(Rank.NAME, NAME);
+            add(Rank.NAME, "search_text x", NAME);
             beginnings();
             if (hits.size() <= MOST) contained();
             unfolded();
@@ -142,23 +122,27 @@ public final class SearchHits {
     }
 
     private void exact() {
-        if (text.extension().isPresent()) add(Rank.EXACT, EXACT_EXTENSION);
-        if (text.place().isPresent()) add(Rank.EXACT, EXACT_PLACE);
-        var keys = EmailAddress.keys(text.typed());
-        var names = new ArrayList<String>();
-        for (var i = 0; i < keys.size(); i++) names.add(":key" + i);
-        add(Rank.EXACT, EXACT_ADDRESS.formatted(String.join(", ", names)));
+        if (text.extension().isPresent()) add(Rank.EXACT, "extension x", DIGITS);
+        if (text.place().isPresent()) add(Rank.EXACT, "extension x", DIGITS + IN_PLAN);
+        var keys =
+                IntStream.range(0, EmailAddress.keys(text.typed()).size())
+                        .mapToObj(i -> ":key" + i)
+                        .collect(Collectors.joining(", ", "(", ")"));
+        add(Rank.EXACT, "", "m.address_key in " + keys);
+        add(Rank.EXACT, "alias x", "x.alias_key in " + keys);
     }
 
     private void beginnings() {
-        add(Rank.BEGINNING, NAME_BEGINNING);
-        if (text.extension().isPresent()) add(Rank.BEGINNING, EXTENSION_BEGINNING);
-        if (text.place().isPresent()) add(Rank.BEGINNING, PLACE_BEGINNING);
-        add(Rank.BEGINNING, ADDRESS_BEGINNING);
+        add(Rank.BEGINNING, "search_text x", NAME_BEGINS);
+        if (text.extension().isPresent()) add(Rank.BEGINNING, "extension x", DIGITS_BEGIN);
+        if (text.place().isPresent()) add(Rank.BEGINNING, "extension x", DIGITS_BEGIN + IN_PLAN);
+        add(Rank.BEGINNING, "", ADDRESS_BEGINS);
     }
 
-    private void add(Rank rank, String guids) {
-        var conditions = filters.get().and("m.mailbox_guid in (" + guids + ")");
+    /// @param table as `x`, with the mailboxes' GUIDs; empty: the mailboxes themselves
+    private void add(Rank rank, String table, String condition) {
+        if (hits.size() > MOST) return;
+        var conditions = filters.get().and(condition);
         text.extension().ifPresent(digits -> bounds(conditions, "digits", digits));
         text.place()
                 .ifPresent(
@@ -169,7 +153,15 @@ public final class SearchHits {
         bounds(conditions, "address", SqlConditions.key(text.typed()));
         var keys = EmailAddress.keys(text.typed());
         for (var i = 0; i < keys.size(); i++) conditions.with("key" + i, keys.get(i));
-        add(rank, conditions, "from mailbox m" + join);
+        addAll(rank, conditions, table.isEmpty() ? "mailbox m" : table + mailboxOf("x"));
+    }
+
+    /// SQLite reads the tables of a cross join in this order.
+    private String mailboxOf(String table) {
+        return (sqlite ? " cross" : "")
+                + " join mailbox m on m.mailbox_guid = "
+                + table
+                + ".mailbox_guid";
     }
 
     /// A text that begins with the value lies between it and its end.
@@ -180,50 +172,46 @@ public final class SearchHits {
     }
 
     private void contained() {
+        // each text has its own best plan, from one row of the index to half of the table
+        if (!sqlite) handle.execute("set local plan_cache_mode = force_custom_plan");
         var conditions = filters.get();
-        var pieces = new ArrayList<String>();
         for (var i = 0; i < text.parts().size(); i++) {
-            var part = text.parts().get(i);
-            if (sqlite) pieces.addAll(part.trigrams());
+            var folded = text.parts().get(i).folded();
             // a folded text has no character that a pattern reads in its own way
-            if (sqlite) conditions.and("instr(s.folded, :part%d) > 0".formatted(i), "part" + i, part.folded());
-            else conditions.and("s.folded like :part%d".formatted(i), "part" + i, "%" + part.folded() + "%");
+            if (sqlite) conditions.and("instr(s.folded, :part" + i + ") > 0", "part" + i, folded);
+            else conditions.and("s.folded like :part" + i, "part" + i, "%" + folded + "%");
         }
-        if (sqlite) {
-            conditions.and(
-                    "search_trigram match :pieces",
-                    "pieces",
-                    pieces.stream().distinct().map(p -> '"' + p + '"').collect(Collectors.joining(" AND ")));
-            add(
-                    Rank.CONTAINED,
-                    conditions,
-                    "from search_trigram t cross join search_text s on s.search_id = t.rowid cross join mailbox m on m.mailbox_guid = s.mailbox_guid"
-                            + join);
-        } else {
-            add(
-                    Rank.CONTAINED,
-                    conditions,
-                    "from search_text s join mailbox m on m.mailbox_guid = s.mailbox_guid" + join);
-        }
+        if (sqlite) conditions.and("search_trigram match :pieces", "pieces", pieces());
+        var indexed =
+                sqlite
+                        ? "search_trigram t cross join search_text s on s.search_id = t.rowid"
+                        : "search_text s";
+        addAll(Rank.CONTAINED, conditions, indexed + mailboxOf("s"));
+    }
+
+    /// For SQLite's index; folded texts need no quotation marks of their own.
+    private String pieces() {
+        return text.parts().stream()
+                .flatMap(part -> part.trigrams().stream())
+                .distinct()
+                .map(piece -> '"' + piece + '"')
+                .collect(Collectors.joining(" AND "));
     }
 
     /// The row of a mailbox that is still to be folded is missing or out of date. A few of these
     /// mailboxes are folded here.
     private void unfolded() {
         var conditions = filters.get();
-        var due =
-                query(
-                        Rank.CONTAINED,
-                        conditions,
-                        "from search_due u join mailbox m on m.mailbox_guid = u.mailbox_guid" + join,
-                        UNFOLDED + 1);
+        var due = query(Rank.CONTAINED, conditions, "search_due u" + mailboxOf("u"), UNFOLDED + 1);
         prepared = due.size() <= UNFOLDED;
         if (!prepared) return;
-        var known = due.stream().collect(Collectors.toMap(hit -> hit.guid().toString(), hit -> hit));
+        var known =
+                due.stream().collect(Collectors.toMap(hit -> hit.guid().toString(), hit -> hit));
         for (var fields : SearchFields.read(handle, List.copyOf(known.keySet()))) {
             var hit = Objects.requireNonNull(known.get(fields.guid()));
-            if (Optional.ofNullable(hits.get(hit.guid())).filter(h -> h.rank() == Rank.EXACT).isPresent())
-                continue;
+            if (Optional.ofNullable(hits.get(hit.guid()))
+                    .filter(h -> h.rank() == Rank.EXACT)
+                    .isPresent()) continue;
             hits.remove(hit.guid());
             rank(fields).ifPresent(rank -> hits.put(hit.guid(), hit.with(rank)));
         }
@@ -236,16 +224,16 @@ public final class SearchHits {
         return Optional.of(name.startsWith(text.field()) ? Rank.BEGINNING : Rank.CONTAINED);
     }
 
-    private void add(Rank rank, SqlConditions conditions, String from) {
-        if (hits.size() > MOST) return;
+    private void addAll(Rank rank, SqlConditions conditions, String from) {
         for (var hit : query(rank, conditions, from, MOST + 1 + hits.size()))
             hits.putIfAbsent(hit.guid(), hit);
     }
 
     private List<Hit> query(Rank rank, SqlConditions conditions, String from, int most) {
         var sql =
-                "select m.mailbox_guid, m.dial_plan, m.primary_extension "
+                "select m.mailbox_guid, m.dial_plan, m.primary_extension from "
                         + from
+                        + join
                         + conditions.where()
                         + " limit "
                         + most;

@@ -56,23 +56,20 @@ public final class SearchUpkeep implements AutoCloseable {
     /// @param pause lets time pass
     public SearchUpkeep(Database database, Consumer<Duration> pause) {
         this.database = database;
-        this.index =
-                database.shared() ? Optional.of(new TrigramIndex(database)) : Optional.empty();
+        this.index = database.shared() ? Optional.of(new TrigramIndex(database)) : Optional.empty();
         this.pause = pause;
     }
 
     /// Works from now on, until closed.
     public void start() {
-        var _ =
-                work.scheduleWithFixedDelay(this::run, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = work.scheduleWithFixedDelay(this::run, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Does all that is due now. Never throws: after a failure it runs again in five seconds.
     public void run() {
         try {
             var folded = fold();
-            if (folded >= MANY)
-                log.info("the search knows {} more mailboxes by now", folded);
+            if (folded >= MANY) log.info("the search knows {} more mailboxes by now", folded);
             if (!closed) index.ifPresent(TrigramIndex::ensure);
         } catch (SQLException | RuntimeException e) {
             // the message of an SQL error may quote a name
@@ -108,7 +105,8 @@ public final class SearchUpkeep implements AutoCloseable {
                     var _ = database.dialect().aside(handle, InstantSource.system());
                     database.dialect().brief(handle);
                     var guids = due(handle, most);
-                    if (!guids.isEmpty()) SearchRows.write(handle, SearchFields.read(handle, guids));
+                    if (!guids.isEmpty())
+                        SearchRows.write(handle, SearchFields.read(handle, guids));
                     return guids.size();
                 },
                 () -> {});

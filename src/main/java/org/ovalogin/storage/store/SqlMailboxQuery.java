@@ -34,7 +34,8 @@ final class SqlMailboxQuery {
     private static final Pattern CURSOR_OF_HIT =
             Pattern.compile("([0-3]):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):" + CURSOR);
 
-    private static final String POLICIES = " join mailbox_policy p on p.policy_guid = m.policy_guid";
+    private static final String POLICIES =
+            " join mailbox_policy p on p.policy_guid = m.policy_guid";
 
     private final MailboxQuery query;
     private final Instant now;
@@ -64,8 +65,7 @@ final class SqlMailboxQuery {
                 left.size() > page.size() && !page.isEmpty()
                         ? Optional.of(cursor(page.getLast()))
                         : Optional.<String>empty();
-        return new Page<>(
-                mailboxes(page, handle, list), found.hits().size(), next, extent(found));
+        return new Page<>(mailboxes(page, handle, list), found.hits().size(), next, extent(found));
     }
 
     private static Page.Extent extent(Found found) {
@@ -95,7 +95,9 @@ final class SqlMailboxQuery {
         var found =
                 list.apply(handle.createQuery(sql).bindList("guids", guids)).stream()
                         .collect(Collectors.toMap(Mailbox::guid, Function.identity()));
-        return hits.stream().flatMap(hit -> Optional.ofNullable(found.get(hit.guid())).stream()).toList();
+        return hits.stream()
+                .flatMap(hit -> Optional.ofNullable(found.get(hit.guid())).stream())
+                .toList();
     }
 
     private Page<Mailbox> all(Handle handle, Function<Query, List<Mailbox>> list) {

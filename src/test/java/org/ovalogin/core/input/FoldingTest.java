@@ -60,7 +60,17 @@ class FoldingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"хлеб,плеб", "王,玉", "α,a", "а,a", "हिन्दी,हन्द", "a.b,ab", "a_b,ab", "100%,100", "ن,ت"})
+    @CsvSource({
+        "хлеб,плеб",
+        "王,玉",
+        "α,a",
+        "а,a",
+        "हिन्दी,हन्द",
+        "a.b,ab",
+        "a_b,ab",
+        "100%,100",
+        "ن,ت"
+    })
     void otherLettersAndSignsStayApart(String one, String other) {
         assertThat(Folding.field(one)).isNotEqualTo(Folding.field(other));
     }

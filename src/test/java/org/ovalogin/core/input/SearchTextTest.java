@@ -104,9 +104,7 @@ class SearchTextTest {
     @Test
     void isReadUpToItsBound() {
         var many =
-                IntStream.range(0, 10_000)
-                        .mapToObj(i -> "w" + i)
-                        .collect(Collectors.joining(" "));
+                IntStream.range(0, 10_000).mapToObj(i -> "w" + i).collect(Collectors.joining(" "));
         var search = SearchText.of(many);
         assertThat(search.typed()).hasSizeLessThanOrEqualTo(SearchText.LONGEST);
         assertThat(search.parts()).hasSizeLessThan(SearchText.LONGEST / 2);
@@ -138,7 +136,8 @@ class SearchTextTest {
     void aPlaceHasADialPlanAndDigits() {
         assertThat(SearchText.of("Paris\\52 031").place())
                 .contains(new SearchText.Place("Paris", "52031"));
-        for (var typed : List.of("paris\\", "paris\\x", "\\52031", "a b\\52031", "52031", "a\\b\\5"))
+        for (var typed :
+                List.of("paris\\", "paris\\x", "\\52031", "a b\\52031", "52031", "a\\b\\5"))
             assertThat(SearchText.of(typed).place()).as(typed).isEmpty();
     }
 }
