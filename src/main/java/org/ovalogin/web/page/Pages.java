@@ -50,6 +50,7 @@ public final class Pages implements Routes {
                 List.of(
                         new SignInPage(signIn, door, cookies, renderer, selfService),
                         new MailboxesPage(administration, renderer, door),
+                        new SearchPage(administration, door),
                         mailbox,
                         new ShownPinPage(administration, renderer, door),
                         new LockPage(administration, renderer, door, flash, mailbox),
