@@ -60,8 +60,10 @@ public final class SignIn {
             }
         }
 
+        /// @param mailbox empty: there is none
         /// @param owed the mailbox whose failure work a crash left undone
-        record Denied(Optional<UUID> owed) implements Charge {}
+        record Denied(MailboxKey key, Optional<Mailbox> mailbox, Optional<UUID> owed)
+                implements Charge {}
     }
 
     /// Tries one PIN. Blocks for as long as the queue and the comparison take. Callers and faults
@@ -95,16 +97,28 @@ public final class SignIn {
             CallSource source) {
         var origin = source.origin();
         return switch (charge) {
-            case Charge.Denied(var owed) -> {
+            case Charge.Denied(var key, var mailbox, var owed) -> {
                 owed.ifPresent(guid -> afterwards.execute(() -> failureWork.complete(guid)));
-                opens(place, queue.hasher().decoy(), pin, true, budget);
+                opens(place, decoy(key, mailbox), pin, true, budget);
                 yield new Verdict.Refused();
             }
-            case Charge.Paid paid ->
-                    opens(place, paid.hash(), pin, opensHere(paid.mailbox(), source), budget)
-                            ? admit(paid, pin, origin)
-                            : refuse(paid, origin);
+            case Charge.Paid paid -> {
+                queue.decoys().compared(paid.hash());
+                yield opens(place, paid.hash(), pin, opensHere(paid.mailbox(), source), budget)
+                        ? admit(paid, pin, origin)
+                        : refuse(paid, origin);
+            }
         };
+    }
+
+    /// A hash that nothing matches. It costs as much as the mailbox's own; without a mailbox, as
+    /// much as those of others.
+    private String decoy(MailboxKey key, Optional<Mailbox> mailbox) {
+        var decoys = queue.decoys();
+        return mailbox.flatMap(m -> safe.hashIfOpen(m.guid(), m.pin().sealed()))
+                .map(decoys::like)
+                .or(() -> safe.markOfNobody(key).map(decoys::forNobody))
+                .orElseGet(decoys::likeNew);
     }
 
     /// Keeps the budgets' charge for a wrong PIN, even if its verdict then fails. A comparison that
@@ -216,7 +230,7 @@ public final class SignIn {
                                 work,
                                 SignInResult.OVER_BUDGET,
                                 key,
-                                work.mailboxes().find(key).map(Mailbox::guid),
+                                work.mailboxes().find(key),
                                 source.origin()));
     }
 
@@ -233,24 +247,27 @@ public final class SignIn {
                                 Optional.empty(),
                                 origin);
                     var mailbox = found.get();
-                    var guid = Optional.of(mailbox.guid());
                     var now = work.now();
                     if (!mailbox.subscriberAccess())
-                        return deny(work, SignInResult.DISABLED, key, guid, origin);
+                        return deny(work, SignInResult.DISABLED, key, found, origin);
                     var path = source.pathTo(mailbox);
                     if (mailbox.locked(path, now)) {
-                        deny(work, SignInResult.LOCKED, key, guid, origin);
-                        return new Charge.Denied(guid.filter(_ -> failureWork.owed(mailbox, now)));
+                        deny(work, SignInResult.LOCKED, key, found, origin);
+                        return new Charge.Denied(
+                                key,
+                                found,
+                                Optional.of(mailbox.guid())
+                                        .filter(_ -> failureWork.owed(mailbox, now)));
                     }
                     if (mailbox.lapsed(now))
-                        return deny(work, SignInResult.LAPSED, key, guid, origin);
+                        return deny(work, SignInResult.LAPSED, key, found, origin);
                     var asked = mailbox.lockouts().charge(path, mailbox.policy().pin(), now);
                     if (!asked.granted()) {
                         var locked = mailbox.with(asked.after());
                         work.mailboxes().save(locked);
                         // No verdict will tell of a lock that a tightened policy brought.
                         failureWork.tellOfLock(work, locked, locked.lockouts().locksUntold(asked));
-                        return deny(work, SignInResult.LOCKED, key, guid, origin);
+                        return deny(work, SignInResult.LOCKED, key, found, origin);
                     }
                     // What can't be opened, for want of the key, costs the caller nothing.
                     var hash = safe.hash(mailbox.guid(), mailbox.pin().sealed());
@@ -277,10 +294,11 @@ public final class SignIn {
             MailboxStore.Work work,
             SignInResult why,
             MailboxKey key,
-            Optional<UUID> mailbox,
+            Optional<Mailbox> mailbox,
             Origin origin) {
-        work.events().append(Event.signIn(work.now(), why, key.dialPlan(), mailbox, origin));
-        return new Charge.Denied(Optional.empty());
+        var guid = mailbox.map(Mailbox::guid);
+        work.events().append(Event.signIn(work.now(), why, key.dialPlan(), guid, origin));
+        return new Charge.Denied(key, mailbox, Optional.empty());
     }
 
     private Verdict admit(Charge.Paid paid, Pin pin, Origin origin) {
@@ -403,8 +421,7 @@ public final class SignIn {
         return new Verdict.Unavailable();
     }
 
-    /// Renews a hash made with an earlier release's parameters. No date changes, and a newer PIN
-    /// wins.
+    /// Renews a hash of another cost than the one in force. No date changes, and a newer PIN wins.
     private void rehash(Mailbox mailbox, Pin pin) {
         try (pin) {
             var hash = safe.hash(mailbox.guid(), mailbox.pin().sealed());

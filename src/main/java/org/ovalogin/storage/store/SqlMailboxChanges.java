@@ -114,6 +114,8 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
         stored.put(mailbox.guid(), mailbox);
     }
 
+    /// Most saves hand the same parts back, so their contents need no comparison.
+    @SuppressWarnings("ReferenceEquality")
     private static boolean sameDetails(Mailbox one, Mailbox other) {
         var same = one.numbering() == other.numbering() && one.owner() == other.owner();
         return same || MailboxDetails.of(one).equals(MailboxDetails.of(other));

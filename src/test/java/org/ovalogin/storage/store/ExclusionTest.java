@@ -47,6 +47,7 @@ import org.ovalogin.core.mailbox.PinState;
 import org.ovalogin.core.mailbox.ResetLink;
 import org.ovalogin.core.pin.Lockout;
 import org.ovalogin.core.pin.Lockouts;
+import org.ovalogin.core.pin.PinHasher.Cost;
 import org.ovalogin.core.store.Arrivals;
 import org.ovalogin.core.store.CallSession;
 import org.ovalogin.core.store.EventQuery;
@@ -267,6 +268,7 @@ class ExclusionTest {
 
     private static final Map<Type, Object> SOME =
             Map.ofEntries(
+                    Map.entry(Cost.class, Cost.DEFAULT),
                     Map.entry(String.class, "some"),
                     Map.entry(int.class, 1),
                     Map.entry(long.class, 1L),
