@@ -23,15 +23,18 @@ import org.ovalogin.storage.database.SqlConditions;
 /// The record of events. It is written beside others, since a row changes only to count one more of
 /// its kind. For one thread.
 final class SqlEvents implements EventChanges {
-    private static final String INSERT =
-            """
+    static final NamedSql INSERT =
+            new NamedSql(
+                    """
             insert into event (at, name, result, dial_plan, mailbox_guid, subject, by_whom, from_where, occurrences, minute)
             values (:at, :name, :result, :dialPlan, :mailbox, :subject, :by, :from, :count, :minute)
             on conflict (minute, name, result, dial_plan, mailbox_guid, subject, by_whom, from_where)
             do update set occurrences = event.occurrences + :count
-            """;
+            """);
 
-    static final NamedSql INSERT_MANY = new NamedSql(INSERT);
+    private static final NamedSql OF_MINUTE =
+            new NamedSql(
+                    "select count(*) from (select 1 from event where minute = :minute limit :most) of_minute");
 
     private final Exclusion exclusion;
     private final Dialect dialect;
@@ -47,16 +50,16 @@ final class SqlEvents implements EventChanges {
         var aggregated = event.unbounded();
         var minute = event.at().getEpochSecond() / 60;
         var kept = aggregated ? event.among(refusals(minute)) : event;
-        var insert = exclusion.beside().createUpdate(INSERT);
-        bind(Binding.to(insert), event, kept)
+        var row = INSERT.row();
+        bind(row, event, kept)
                 .bind("minute", aggregated ? Optional.of(minute) : Optional.<Long>empty());
-        insert.execute();
+        INSERT.update(exclusion.beside(), row);
         appended.add(event);
     }
 
     /// An event that is no refusal.
     static NamedSql.Row row(Event event) {
-        var row = INSERT_MANY.row();
+        var row = INSERT.row();
         bind(row, event, event).bind("minute", Optional.empty());
         return row;
     }
@@ -81,14 +84,12 @@ final class SqlEvents implements EventChanges {
 
     /// How many rows a minute has, as far as that matters.
     private int refusals(long minute) {
-        return exclusion
-                .beside()
-                .createQuery(
-                        "select count(*) from (select 1 from event where minute = :minute limit :most) of_minute")
-                .bind("minute", minute)
-                .bind("most", Event.MOST_OF_PLACES)
-                .mapTo(Integer.class)
-                .one();
+        return OF_MINUTE
+                .first(
+                        exclusion.beside(),
+                        OF_MINUTE.row().bind("minute", minute).bind("most", Event.MOST_OF_PLACES),
+                        row -> row.getInt(1))
+                .orElseThrow();
     }
 
     /// The events of this transaction, which is still open.

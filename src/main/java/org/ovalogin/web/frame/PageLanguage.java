@@ -14,7 +14,10 @@ import org.ovalogin.web.http.Cookies;
 /// The languages of the pages.
 public enum PageLanguage {
     ENGLISH(Locale.ENGLISH, "English"),
-    FRENCH(Locale.FRENCH, "Français");
+    FRENCH(Locale.FRENCH, "Français"),
+    GERMAN(Locale.GERMAN, "Deutsch"),
+    SPANISH(Locale.of("es"), "Español"),
+    ITALIAN(Locale.ITALIAN, "Italiano");
 
     /// The name of both the cookie and the parameter of the choice.
     static final String CHOICE = "lang";
