@@ -34,7 +34,7 @@ public final class DatabaseTime {
                 new Core(
                         DataFolder.openOrCreate(data),
                         configuration,
-                        Surroundings.real(_ -> {}, UncountedHashing::hasher));
+                        Surroundings.real(_ -> {}, _ -> UncountedHashing.hasher()));
     }
 
     /// @param arguments pairs of a data folder and the number of its mailboxes
