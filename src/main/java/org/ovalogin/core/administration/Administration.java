@@ -30,6 +30,7 @@ public final class Administration {
     private final Policies policies;
     private final Accounts accounts;
     private final AccountSignIn signIn;
+    private final KeptForms keptForms;
     private final Tokens tokens;
     private final SelfService selfService;
     private final BudgetAlarms budgets;
@@ -56,6 +57,7 @@ public final class Administration {
         policies = new Policies(store, safe);
         accounts = new Accounts(store, safe, passwords);
         signIn = new AccountSignIn(store, safe, passwords, accounts, secrets, limits);
+        keptForms = new KeptForms(store, safe, limits);
         tokens = new Tokens(store, secrets);
         selfService = new SelfService(store, safe, maker, secrets);
         budgets = new BudgetAlarms(store, Runnable::run);
@@ -86,6 +88,10 @@ public final class Administration {
 
     public AccountSignIn signIn() {
         return signIn;
+    }
+
+    public KeptForms keptForms() {
+        return keptForms;
     }
 
     public Tokens tokens() {

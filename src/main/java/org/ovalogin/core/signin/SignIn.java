@@ -53,7 +53,9 @@ public final class SignIn {
     }
 
     private sealed interface Charge {
-        record Paid(Mailbox mailbox, Lockouts.Charge counted, String hash) implements Charge {
+        /// @param opened the mailbox's hash, for the comparison and the look at its age
+        record Paid(Mailbox mailbox, Lockouts.Charge counted, PinSafe.Opened opened)
+                implements Charge {
             @Override
             public String toString() {
                 return "Paid";
@@ -66,9 +68,19 @@ public final class SignIn {
                 implements Charge {}
     }
 
+    /// The token that an `Admitted` verdict makes for the caller's return.
+    ///
+    /// @param refusals wrong PINs in this call so far
+    public record Return(ReturnToken token, int refusals) {}
+
+    /// As [#attempt(MailboxKey, Pin, CallSource, Optional)], without a return.
+    public Verdict attempt(MailboxKey key, Pin pin, CallSource source) {
+        return attempt(key, pin, source, Optional.empty());
+    }
+
     /// Tries one PIN. Blocks for as long as the queue and the comparison take. Callers and faults
     /// can't make it throw.
-    public Verdict attempt(MailboxKey key, Pin pin, CallSource source) {
+    public Verdict attempt(MailboxKey key, Pin pin, CallSource source, Optional<Return> back) {
         var origin = source.origin();
         try {
             var ticket = queue.ticket();
@@ -78,7 +90,7 @@ public final class SignIn {
             try (var place = ticket.get();
                     var budget = budget(key, source)) {
                 spent = budget;
-                verdict = compare(place, budget, charge(budget, key, source), pin, source);
+                verdict = compare(place, budget, charge(budget, key, source), pin, source, back);
             }
             // Without the ticket: whoever is delayed holds up nobody.
             spent.delay();
@@ -94,7 +106,8 @@ public final class SignIn {
             Budgets.Charge budget,
             Charge charge,
             Pin pin,
-            CallSource source) {
+            CallSource source,
+            Optional<Return> back) {
         var origin = source.origin();
         return switch (charge) {
             case Charge.Denied(var key, var mailbox, var owed) -> {
@@ -103,9 +116,10 @@ public final class SignIn {
                 yield new Verdict.Refused();
             }
             case Charge.Paid paid -> {
-                queue.decoys().compared(paid.hash());
-                yield opens(place, paid.hash(), pin, opensHere(paid.mailbox(), source), budget)
-                        ? admit(paid, pin, origin)
+                var hash = paid.opened().hash();
+                queue.decoys().compared(hash);
+                yield opens(place, hash, pin, opensHere(paid.mailbox(), source), budget)
+                        ? admit(paid, pin, origin, back)
                         : refuse(paid, origin);
             }
         };
@@ -214,12 +228,18 @@ public final class SignIn {
     /// A mailbox's own phone needs no budget: it guesses at this mailbox alone, which counts
     /// itself.
     private Budgets.Charge budget(MailboxKey key, CallSource source) {
-        var own =
-                source.vouchedFor().isPresent()
-                        && store.read(view -> view.mailboxes().find(key))
-                                .filter(source::ownPhoneOf)
-                                .isPresent();
-        return own ? budgets.free() : budgets.charge(key.dialPlan(), source);
+        return source.vouchedFor().filter(own -> ownPhone(own, key, source)).isPresent()
+                ? budgets.free()
+                : budgets.charge(key.dialPlan(), source);
+    }
+
+    /// A mailbox of several extensions has several phones of its own. Where the extension is that of
+    /// the phone, nothing has to be looked up.
+    private boolean ownPhone(MailboxKey phone, MailboxKey key, CallSource source) {
+        return phone.equals(key)
+                || store.read(view -> view.mailboxes().find(key))
+                        .filter(source::ownPhoneOf)
+                        .isPresent();
     }
 
     private Charge charge(Budgets.Charge budget, MailboxKey key, CallSource source) {
@@ -270,7 +290,7 @@ public final class SignIn {
                         return deny(work, SignInResult.LOCKED, key, found, origin);
                     }
                     // What can't be opened, for want of the key, costs the caller nothing.
-                    var hash = safe.hash(mailbox.guid(), mailbox.pin().sealed());
+                    var opened = safe.opened(mailbox.guid(), mailbox.pin().sealed());
                     if (asked.lifted())
                         work.events()
                                 .append(
@@ -286,7 +306,7 @@ public final class SignIn {
                             mailbox.with(counted.after())
                                     .withFailedSinceLogon(mailbox.failedSinceLogon() + 1);
                     work.mailboxes().save(charged);
-                    return new Charge.Paid(charged, counted, hash);
+                    return new Charge.Paid(charged, counted, opened);
                 });
     }
 
@@ -301,50 +321,59 @@ public final class SignIn {
         return new Charge.Denied(key, mailbox, Optional.empty());
     }
 
-    private Verdict admit(Charge.Paid paid, Pin pin, Origin origin) {
-        var charged = paid.mailbox();
-        var verdict =
-                store.write(
-                        work -> {
-                            var now = work.now();
-                            var current =
-                                    work.mailboxes()
-                                            .find(charged.guid())
-                                            .filter(m -> stillHolds(m, charged))
-                                            .flatMap(m -> cleared(m, paid.counted()));
-                            if (current.isEmpty()) {
-                                work.events()
-                                        .append(
-                                                signedIn(
-                                                        charged, SignInResult.STALE, origin, work));
-                                return new Verdict.Refused();
-                            }
-                            var mailbox = current.get();
-                            if (!mailbox.pin().signedIn()) {
-                                work.mailboxes()
-                                        .addToPinHistory(
-                                                mailbox.guid(),
-                                                mailbox.pin().sealed(),
-                                                now,
-                                                mailbox.policy().pin().pinHistoryCount());
-                            }
-                            var in =
-                                    mailbox.with(mailbox.pin().used())
-                                            .withFailedSinceLogon(mailbox.failedSinceLogon() - 1);
-                            var formed = verdict(in, pin, now);
-                            work.mailboxes()
-                                    .save(
-                                            formed instanceof Verdict.Admitted(var admission)
-                                                    ? admission.mailbox()
-                                                    : in);
-                            work.events().append(signedIn(in, SignInResult.SUCCESS, origin, work));
-                            return formed;
-                        });
-        if (!(verdict instanceof Verdict.Refused)) {
+    /// A verdict, and the token made with it.
+    private record Decided(Verdict verdict, Optional<ReturnToken.Made> token) {
+        static Decided of(Verdict verdict) {
+            return new Decided(verdict, Optional.empty());
+        }
+    }
+
+    private Verdict admit(Charge.Paid paid, Pin pin, Origin origin, Optional<Return> back) {
+        var decided = store.write(work -> admitted(work, paid, pin, origin, back));
+        // Nobody is to know a token that may not be on the disk.
+        decided.token.ifPresent(made -> back.ifPresent(b -> b.token().committed(made)));
+        if (!(decided.verdict instanceof Verdict.Refused) && toRehash(paid.opened())) {
             var kept = pin.copy(); // whoever asked wipes theirs
+            var charged = paid.mailbox();
             afterwards.execute(() -> rehash(charged, kept));
         }
-        return verdict;
+        return decided.verdict;
+    }
+
+    private Decided admitted(
+            MailboxStore.Work work,
+            Charge.Paid paid,
+            Pin pin,
+            Origin origin,
+            Optional<Return> back) {
+        var charged = paid.mailbox();
+        var current =
+                work.mailboxes()
+                        .find(charged.guid())
+                        .filter(m -> stillHolds(m, charged))
+                        .flatMap(m -> cleared(m, paid.counted()));
+        if (current.isEmpty()) {
+            work.events().append(signedIn(charged, SignInResult.STALE, origin, work));
+            return Decided.of(new Verdict.Refused());
+        }
+        var now = work.now();
+        var mailbox = current.get();
+        if (!mailbox.pin().signedIn())
+            work.mailboxes()
+                    .addToPinHistory(
+                            mailbox.guid(),
+                            mailbox.pin().sealed(),
+                            now,
+                            mailbox.policy().pin().pinHistoryCount());
+        var in =
+                mailbox.with(mailbox.pin().used())
+                        .withFailedSinceLogon(mailbox.failedSinceLogon() - 1);
+        var formed = verdict(in, pin, now);
+        var admitted = formed instanceof Verdict.Admitted(var a) ? Optional.of(a) : Optional.<Admission>empty();
+        work.mailboxes().save(admitted.map(Admission::mailbox).orElse(in));
+        work.events().append(signedIn(in, SignInResult.SUCCESS, origin, work));
+        var made = back.flatMap(b -> admitted.map(a -> b.token().make(work, a, b.refusals())));
+        return new Decided(formed, made);
     }
 
     /// A caller with nothing to hear of is in at once, which saves a separate write.
@@ -421,12 +450,14 @@ public final class SignIn {
         return new Verdict.Unavailable();
     }
 
-    /// Renews a hash of another cost than the one in force. No date changes, and a newer PIN wins.
+    /// True for a hash of another cost than the one in force, and where the length is unknown.
+    private boolean toRehash(PinSafe.Opened opened) {
+        return !opened.lengthKnown() || queue.hasher().outdated(opened.hash());
+    }
+
+    /// Renews the hash. No date changes, and a newer PIN wins.
     private void rehash(Mailbox mailbox, Pin pin) {
         try (pin) {
-            var hash = safe.hash(mailbox.guid(), mailbox.pin().sealed());
-            var lengthKnown = safe.length(mailbox.guid(), mailbox.pin().sealed()).isPresent();
-            if (lengthKnown && !queue.hasher().outdated(hash)) return;
             var ticket = queue.ticket();
             if (ticket.isEmpty()) return; // the next success tries again
             try (var place = ticket.get()) {

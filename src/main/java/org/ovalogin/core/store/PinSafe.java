@@ -38,10 +38,24 @@ public final class PinSafe {
         return vault.seal(hash + SEPARATOR + length, hashContext(mailbox));
     }
 
-    public String hash(UUID mailbox, String sealed) {
+    /// An opened text.
+    ///
+    /// @param lengthKnown false where an early release, which did not keep it, sealed the hash
+    public record Opened(String hash, boolean lengthKnown) {
+        @Override
+        public String toString() {
+            return "Opened";
+        }
+    }
+
+    public Opened opened(UUID mailbox, String sealed) {
         var text = vault.open(sealed, hashContext(mailbox));
         var end = text.indexOf(SEPARATOR);
-        return end < 0 ? text : text.substring(0, end);
+        return end < 0 ? new Opened(text, false) : new Opened(text.substring(0, end), true);
+    }
+
+    public String hash(UUID mailbox, String sealed) {
+        return opened(mailbox, sealed).hash();
     }
 
     /// As [#hash]; empty if it can't be opened.
@@ -151,6 +165,26 @@ public final class PinSafe {
         } catch (VaultException _) {
             return Optional.empty();
         }
+    }
+
+    /// Seals the fields of a form for its account; nobody else can open them.
+    ///
+    /// @param address the form's own
+    public String sealForm(Account account, String address, String text) {
+        return vault.seal(text, keptForm(account, address));
+    }
+
+    /// Opens them; empty for another account or address, and for anything not sealed here.
+    public Optional<String> openForm(Account account, String address, String sealed) {
+        try {
+            return Optional.of(vault.open(sealed, keptForm(account, address)));
+        } catch (VaultException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static VaultContext keptForm(Account account, String address) {
+        return VaultContext.of("kept form", account.guid().toString(), address);
     }
 
     private static VaultContext shownOnce(WebSession session) {

@@ -95,6 +95,7 @@ class ExclusionTest {
                     "events.append(Event)",
                     "calls.add(CallSession)",
                     "calls.redeem(String, String)",
+                    "calls.remove(String)",
                     "resetLinks.pretendDelivery(UUID, boolean)");
 
     /// Reads and writes rows of mailboxes to be, which an import adds.
