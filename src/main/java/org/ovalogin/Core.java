@@ -63,6 +63,7 @@ import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.database.KeyRing;
 import org.ovalogin.storage.database.SomeHashes;
 import org.ovalogin.storage.database.TransactionCounts;
+import org.ovalogin.storage.search.SearchUpkeep;
 import org.ovalogin.storage.store.MemoryBuckets;
 import org.ovalogin.storage.store.PostgresBuckets;
 import org.ovalogin.storage.store.SqlImportTurns;
@@ -100,6 +101,7 @@ final class Core implements Installation {
     private final Delivery delivery;
     final Postman postman;
     private final Sweep sweep;
+    private final SearchUpkeep search;
     private final DataFolder folder;
     final Database database;
     final HashQueue queue;
@@ -219,6 +221,7 @@ final class Core implements Installation {
                                 configuration.outgoing().mail().rate()));
         postman = new Postman(outbox, delivery, folder.mail());
         sweep = new Sweep(database, clock);
+        search = new SearchUpkeep(database);
     }
 
     /// The dial plan, at most a second old.
@@ -342,7 +345,7 @@ final class Core implements Installation {
     }
 
     /// Starts a server's background work: completes what a crash left undone, delivers notices,
-    /// deletes expired rows.
+    /// deletes expired rows, prepares mailboxes for searches.
     void start() {
         // Attempts of any age: the folder's lock keeps other servers off, so none is under way. A
         // shared database has other servers.
@@ -350,6 +353,7 @@ final class Core implements Installation {
         afterwards.execute(this::learnCosts);
         postman.start();
         sweep.start();
+        search.start();
         var _ = regularly.scheduleAtFixedRate(this::completeLeftUndone, 0, 10, TimeUnit.SECONDS);
         var _ = regularly.scheduleAtFixedRate(this::warnOfExpiry, 0, 1, TimeUnit.HOURS);
         var _ = regularly.scheduleAtFixedRate(this::lookAfterBudgets, 1, 1, TimeUnit.MINUTES);
@@ -415,6 +419,7 @@ final class Core implements Installation {
     public void close() {
         regularly.shutdown();
         sweep.close();
+        search.close();
         postman.close();
         afterwards.close();
         queue.close();

@@ -216,6 +216,15 @@ final class InstallationCheck {
         if (tables.pending() > 0) return;
         found.add(hashCost(database.hashCost()));
         lookAtDialPlans(database.dialPlansAlike());
+        database.commandForSearches()
+                .ifPresent(
+                        command ->
+                                found.add(
+                                        Diagnosis.warning(
+                                                "search",
+                                                "the database lacks its extension pg_trgm: each search for mailboxes reads all their rows",
+                                                command
+                                                        + " as the database's owner or a superuser; a running server builds the index by itself")));
         mailboxes =
                 Optional.of(
                         new Expected.Mailboxes(

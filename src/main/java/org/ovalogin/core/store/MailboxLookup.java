@@ -42,8 +42,8 @@ public interface MailboxLookup {
     /// In the order of dial plan and primary extension.
     List<Mailbox> all();
 
-    /// In the order of dial plan and primary extension. The states mean what [Mailbox] means by
-    /// them at this moment.
+    /// In the order of dial plan and primary extension; with a text the best hits first, and not
+    /// more than a thousand. The states mean what [Mailbox] means by them at this moment.
     Page<Mailbox> page(MailboxQuery query);
 
     /// All mailboxes, and those in each state, at this moment.
@@ -60,6 +60,10 @@ public interface MailboxLookup {
             return in.getOrDefault(state, 0L);
         }
     }
+
+    /// Mailboxes that have this text as an extension, as `dial plan\extension`, as the address or
+    /// as an alias; [#SEVERAL] at most.
+    List<Mailbox> exact(String text);
 
     /// Mailboxes with work that an earlier wrong entry left: an automatic reset, or telling of a
     /// lock.

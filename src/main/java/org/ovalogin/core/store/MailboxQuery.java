@@ -7,7 +7,8 @@ import java.util.UUID;
 
 /// Conditions for mailboxes, which hold together.
 ///
-/// @param text in address, alias, name or extension, without regard to case; empty: any
+/// @param text words that address, alias, name or extension contain, as
+///   [org.ovalogin.core.input.SearchText] reads them; empty: any
 /// @param states at least one of them; empty: any
 /// @param after the end of the page before, as [Page#next()] said
 /// @param limit bounds the mailboxes of a page

@@ -14,8 +14,10 @@ import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.store.MailboxChanges;
 import org.ovalogin.storage.database.Binding;
+import org.ovalogin.storage.database.Dialect;
 import org.ovalogin.storage.database.Exclusion;
 import org.ovalogin.storage.database.NamedSql;
+import org.ovalogin.storage.search.SearchRows;
 
 /// Changes mailboxes and their former PINs. A mailbox found here has its row locked. For one
 /// thread.
@@ -65,9 +67,9 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
 
     private final String rowLock;
 
-    SqlMailboxChanges(Exclusion exclusion, Instant now, String rowLock) {
-        super(exclusion, now, rowLock);
-        this.rowLock = rowLock;
+    SqlMailboxChanges(Exclusion exclusion, Instant now, Dialect dialect) {
+        super(exclusion, now, dialect, dialect.rowLock());
+        this.rowLock = dialect.rowLock();
     }
 
     @Override
@@ -91,6 +93,7 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
         INSERT.execute(exclusion.handle(), List.of(row(mailbox)));
         INSERT_EXTENSION.execute(exclusion.handle(), extensionRows(mailbox).toList());
         INSERT_ALIAS.execute(exclusion.handle(), aliasRows(mailbox).toList());
+        SearchRows.write(exclusion.handle(), mailbox);
         stored.put(mailbox.guid(), mailbox);
     }
 
@@ -112,6 +115,8 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
         stored.put(mailbox.guid(), mailbox);
     }
 
+    /// Most saves hand the same parts back, so their contents need no comparison.
+    @SuppressWarnings("ReferenceEquality")
     private static boolean sameDetails(Mailbox one, Mailbox other) {
         var same = one.numbering() == other.numbering() && one.owner() == other.owner();
         return same || MailboxDetails.of(one).equals(MailboxDetails.of(other));
@@ -167,6 +172,7 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
             delete("alias", mailbox.guid());
             INSERT_ALIAS.execute(exclusion.handle(), aliasRows(mailbox).toList());
         }
+        SearchRows.write(exclusion.handle(), mailbox);
     }
 
     /// Where a letter with a secret lies in a file, or may come to lie, the file outlasts it.

@@ -59,6 +59,7 @@ public final class Pages implements Routes {
                 List.of(
                         new SignInPage(signInForm, sessions, door),
                         new MailboxesPage(administration, renderer, door),
+                        new SearchPage(administration, door),
                         mailbox,
                         new ShownPinPage(administration, renderer, door),
                         new LockPage(administration, renderer, door, flash, mailbox),
