@@ -34,6 +34,7 @@ public final class Administration {
     private final Tokens tokens;
     private final SelfService selfService;
     private final BudgetAlarms budgets;
+    private final HashCost hashCost;
     private final MailQueue mailQueue;
     private final FirstAdministrator firstAdministrator;
 
@@ -61,6 +62,7 @@ public final class Administration {
         selfService = new SelfService(store, safe, maker, secrets);
         budgets = new BudgetAlarms(store, Runnable::run);
         mailQueue = new MailQueue(store);
+        hashCost = new HashCost(store, queue);
         firstAdministrator = new FirstAdministrator(accounts, secrets);
     }
 
@@ -102,6 +104,10 @@ public final class Administration {
 
     public BudgetAlarms budgets() {
         return budgets;
+    }
+
+    public HashCost hashCost() {
+        return hashCost;
     }
 
     public MailQueue mailQueue() {
