@@ -24,6 +24,7 @@ final class Bench {
         var rate = Integer.getInteger("bench.rate", 1_000);
         all.put("line", new Commands(data, Errand.PRESS_KEYS, "callers press keys", rate));
         all.put("calls", new Commands(data, Errand.SIGN_IN, "callers sign in", rate / 10));
+        all.put("around", new Around(data));
         all.put("sign-ins", new SignIns(data));
         all.put("mailboxes", new ManyMailboxes(data));
         all.put("imports", new Imports(data));

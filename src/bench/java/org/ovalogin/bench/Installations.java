@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.ovalogin.Population;
 
 /// Data folders for the servers, created on demand and deleted at the end.
@@ -14,7 +15,9 @@ final class Installations implements AutoCloseable {
     static final int MAILBOXES = 1000;
 
     private final Map<String, Path> folders = new HashMap<>();
+    private final Map<String, Site> sites = new HashMap<>();
     private final Path root;
+    private @Nullable Postgres postgres;
 
     Installations() {
         try {
@@ -40,6 +43,27 @@ final class Installations implements AutoCloseable {
         return folder("another-" + folders.size(), MAILBOXES, false);
     }
 
+    /// In a PostgreSQL database of its own.
+    ///
+    /// @param real whether hashes cost as much as in production
+    Site onPostgres(int mailboxes, boolean real) {
+        return sites.computeIfAbsent(
+                (real ? "real-" : "uncounted-") + mailboxes,
+                name -> {
+                    var site = new Site(root.resolve("pg-" + name), postgres().create(name));
+                    Population.fill(site.folder(), site.environment(), mailboxes, real);
+                    // or PostgreSQL would do it while a benchmark measures
+                    postgres().change(name, "vacuum analyze", "checkpoint");
+                    return site;
+                });
+    }
+
+    /// Started on demand.
+    Postgres postgres() {
+        if (postgres == null) postgres = new Postgres(root.resolve("postgres"));
+        return postgres;
+    }
+
     /// A file that is deleted with the folders.
     Path file(String name) {
         return root.resolve(name);
@@ -57,6 +81,7 @@ final class Installations implements AutoCloseable {
 
     @Override
     public void close() {
+        if (postgres != null) postgres.close();
         try (var files = Files.walk(root)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
         } catch (IOException e) {

@@ -24,7 +24,7 @@ record SignIns(Installations data) implements Bench.Benchmark {
 
     @Override
     public List<Row> run() {
-        var library = Double.parseDouble(output(LibraryRate.class));
+        var library = Library.measured().rate();
         var offered = (int) Math.round(library * OVERLOAD);
         try (var ova = ServerProcess.ova(data.real());
                 var signingIn = new Callers(ova.port(), Errand.SIGN_IN, Installations.MAILBOXES);

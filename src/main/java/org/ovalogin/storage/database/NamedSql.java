@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Jdbi looks up names and types anew each time, which costs more than SQLite's own work.
 /// Thread-safe.
 public final class NamedSql {
-    private static final Pattern PARAMETER = Pattern.compile(":([A-Za-z]+)");
+    private static final Pattern PARAMETER = Pattern.compile("(?<!:):([A-Za-z]+)");
 
     /// The value of a parameter that was not bound.
     private static final Object MISSING = new Object();
@@ -43,7 +43,7 @@ public final class NamedSql {
 
     private final String withMarks;
 
-    /// @param sql with parameters such as `:guid`, and no other colons
+    /// @param sql with parameters such as `:guid`, and no other colons but `::`
     public NamedSql(String sql) {
         var found = PARAMETER.matcher(sql);
         var end = 0;
