@@ -103,7 +103,10 @@ record CsvFile(List<String> columns, List<Item> rows) {
         private List<String> columns(List<String> cells) {
             var names =
                     new ArrayList<>(
-                            cells.stream().map(SpreadsheetCell::read).map(Blanks::trimmed).toList());
+                            cells.stream()
+                                    .map(SpreadsheetCell::read)
+                                    .map(Blanks::trimmed)
+                                    .toList());
             while (names.size() > 1 && names.getLast().isEmpty()) names.removeLast();
             refuseOtherDelimiter(names);
             if (names.contains(""))

@@ -296,10 +296,7 @@ public final class Accounts {
         fields.put("Address", account.address().orElse(""));
         fields.put(
                 "Mailbox",
-                account.mailbox()
-                        .flatMap(view.mailboxes()::find)
-                        .map(Mailbox::place)
-                        .orElse(""));
+                account.mailbox().flatMap(view.mailboxes()::find).map(Mailbox::place).orElse(""));
         fields.put("Enabled", String.valueOf(account.enabled()));
         return fields;
     }

@@ -55,16 +55,15 @@ public record FieldChanges(List<FieldChange> all) {
         var all = new ArrayList<FieldChange>();
         for (var line : text.split("\n", -1)) {
             var parts = line.split("\t", -1);
-            all.add(
-                    new FieldChange(
-                            unescaped(parts[0]), unescaped(parts[1]), unescaped(parts[2])));
+            all.add(new FieldChange(unescaped(parts[0]), unescaped(parts[1]), unescaped(parts[2])));
         }
         return new FieldChanges(all);
     }
 
     private static String escaped(String part) {
         var text = new StringBuilder();
-        for (var c : part.toCharArray()) {
+        for (var i = 0; i < part.length(); i++) {
+            var c = part.charAt(i);
             var escape = ESCAPES.get(c);
             if (escape == null) text.append(c);
             else text.append('\\').append(escape);

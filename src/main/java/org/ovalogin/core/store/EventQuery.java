@@ -26,11 +26,7 @@ public record EventQuery(
             Source source) {
         public static final Match ANY =
                 new Match(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Set.of(),
-                        Optional.empty(),
-                        Source.ANY);
+                        Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), Source.ANY);
 
         public Match {
             names = Set.copyOf(names);

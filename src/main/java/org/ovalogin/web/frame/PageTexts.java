@@ -55,7 +55,9 @@ public final class PageTexts {
     public List<String> beginning(String prefix) {
         return keys().stream()
                 .filter(key -> key.startsWith(prefix))
-                .sorted(Comparator.comparing(this::pattern, Collator.getInstance(language.locale())))
+                .sorted(
+                        Comparator.comparing(
+                                this::pattern, Collator.getInstance(language.locale())))
                 .toList();
     }
 

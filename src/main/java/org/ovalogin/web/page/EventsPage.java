@@ -90,9 +90,7 @@ public final class EventsPage implements Routes {
                         ? ""
                         : filter.address(
                                 PATH,
-                                Map.of(
-                                        "before",
-                                        String.valueOf(found.entries().getLast().id()))));
+                                Map.of("before", String.valueOf(found.entries().getLast().id()))));
         parameters.put("choices", choices(visit.texts()));
         parameters.put("error", found.error().orElse(""));
         parameters.put("candidates", found.candidates());
@@ -109,8 +107,7 @@ public final class EventsPage implements Routes {
 
     private Found found(PageVisit visit, EventFilter filter, Optional<Long> before) {
         try {
-            var query =
-                    query(visit, filter).newest(EventQuery.Numbers.before(before), ON_A_PAGE);
+            var query = query(visit, filter).newest(EventQuery.Numbers.before(before), ON_A_PAGE);
             return new Found(administration.events(query), Optional.empty(), List.of());
         } catch (NotDone e) {
             var several = e.findings().getFirst().fault() == Fault.AMBIGUOUS_MAILBOX;

@@ -21,12 +21,7 @@ import org.ovalogin.core.store.EventQuery;
 /// Old and new values in the record of events.
 class RecordedChangesTest extends OnSite {
     private String latest() {
-        return site.administration
-                .events(EventQuery.ALL)
-                .getFirst()
-                .event()
-                .changes()
-                .inWords();
+        return site.administration.events(EventQuery.ALL).getFirst().event().changes().inWords();
     }
 
     @Test
@@ -134,13 +129,17 @@ class RecordedChangesTest extends OnSite {
         accounts.setPassword("henry", password("new"), TokensThen.END, ADMINISTRATOR);
         assertThat(latest()).isEmpty();
         site.give(Site.OTHER, false);
-        site.administration.pins().reset(site.guid(), PinResets.Reset.generated(true, true), ADMINISTRATOR);
+        site.administration
+                .pins()
+                .reset(site.guid(), PinResets.Reset.generated(true, true), ADMINISTRATOR);
         aMailboxHasItsOwnerAndAccess();
         var rows =
                 site.texts(
                         "select name || result || subject || by_whom || from_where || changes from event");
         assertThat(rows).isNotEmpty().noneMatch(row -> row.contains("secret"));
-        var sealed = site.texts("select pin_sealed from mailbox union select password_sealed from account");
+        var sealed =
+                site.texts(
+                        "select pin_sealed from mailbox union select password_sealed from account");
         assertThat(sealed).isNotEmpty();
         for (var secret : sealed) assertThat(rows).noneMatch(row -> row.contains(secret));
         assertThat(rows).noneMatch(row -> row.matches(".*\\b(739164|860293)\\b.*"));

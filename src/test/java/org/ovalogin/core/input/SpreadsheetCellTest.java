@@ -10,7 +10,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SpreadsheetCellTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"=1+1", "+33123456789", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "'=1", "\uFF1D1"})
+            strings = {
+                "=1+1",
+                "+33123456789",
+                "-1",
+                "@SUM(A1)",
+                "\tx",
+                "\rx",
+                "\nx",
+                "'=1",
+                "\uFF1D1"
+            })
     void aFormulaIsGuarded(String text) {
         assertThat(SpreadsheetCell.of(text)).isEqualTo("'" + text);
         assertThat(SpreadsheetCell.read("'" + text)).isEqualTo(text);

@@ -54,7 +54,8 @@ class EventIndexTest extends StoreContract {
                         source(source.orElse(""))),
                 all.contains("period")
                         ? new Period(
-                                Optional.of(Instant.EPOCH), Optional.of(Instant.EPOCH.plusSeconds(1)))
+                                Optional.of(Instant.EPOCH),
+                                Optional.of(Instant.EPOCH.plusSeconds(1)))
                         : Period.ALWAYS);
     }
 
@@ -70,18 +71,17 @@ class EventIndexTest extends StoreContract {
                                                 @Override
                                                 public void logAfterExecution(
                                                         StatementContext context) {
-                                                    statements.add(
-                                                            context.getParsedSql().getSql());
+                                                    statements.add(context.getParsedSql().getSql());
                                                 }
                                             });
                             view.events().list(query);
-                            handle.getConfig(SqlStatements.class).setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+                            handle.getConfig(SqlStatements.class)
+                                    .setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
                             var plans = new java.util.LinkedHashMap<String, List<String>>();
                             for (var sql : statements)
                                 plans.put(
                                         sql,
-                                        handle
-                                                .createQuery(
+                                        handle.createQuery(
                                                         "explain query plan "
                                                                 + sql.replace("?", "'1'"))
                                                 .map((row, _) -> row.getString("detail"))

@@ -173,8 +173,7 @@ class EventsPageTest {
         assertThat(answer.header("content-disposition"))
                 .isEqualTo("attachment; filename=\"events.csv\"");
         assertThat(answer.body()).startsWith("\uFEFFid,at,name,");
-        try (var rows =
-                CSVFormat.RFC4180.parse(new StringReader(answer.body().substring(1)))) {
+        try (var rows = CSVFormat.RFC4180.parse(new StringReader(answer.body().substring(1)))) {
             var all = rows.getRecords();
             assertThat(all).hasSize(2);
             var by = all.getLast().get(7);
@@ -209,7 +208,10 @@ class EventsPageTest {
                                                 Origin.SYSTEM));
                 });
         var lines = auditor.get("/events.csv?name=MailSent").body().lines().toList();
-        assertThat(lines).filteredOn(line -> line.contains(",many")).hasSize(2_500).doesNotHaveDuplicates();
+        assertThat(lines)
+                .filteredOn(line -> line.contains(",many"))
+                .hasSize(2_500)
+                .doesNotHaveDuplicates();
     }
 
     @Test
