@@ -18,7 +18,7 @@ public final class UncountedHashing {
     public static void main(String[] arguments) {
         Main.spareThreads();
         var status =
-                new CommandLine(new Serve(UncountedHashing::hasher))
+                new CommandLine(new Serve(_ -> hasher()))
                         .execute(
                                 "--data",
                                 arguments[1],

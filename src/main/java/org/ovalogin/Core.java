@@ -11,6 +11,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.ovalogin.cli.client.Server;
 import org.ovalogin.cli.local.Installation;
 import org.ovalogin.config.Configuration;
@@ -22,6 +25,7 @@ import org.ovalogin.core.moving.MailboxMoving;
 import org.ovalogin.core.moving.Moving;
 import org.ovalogin.core.moving.PacedOutbox;
 import org.ovalogin.core.moving.WelcomeLetters;
+import org.ovalogin.core.pin.HashException;
 import org.ovalogin.core.pin.HashQueue;
 import org.ovalogin.core.pin.HashSettings;
 import org.ovalogin.core.pin.PinGenerator;
@@ -49,9 +53,11 @@ import org.ovalogin.notify.mail.FileDelivery;
 import org.ovalogin.notify.mail.LetterWriter;
 import org.ovalogin.notify.mail.Postman;
 import org.ovalogin.notify.mail.SmtpDelivery;
+import org.ovalogin.storage.database.CostInForce;
 import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.database.KeyRing;
+import org.ovalogin.storage.database.SomeHashes;
 import org.ovalogin.storage.database.TransactionCounts;
 import org.ovalogin.storage.store.MemoryBuckets;
 import org.ovalogin.storage.store.PostgresBuckets;
@@ -93,6 +99,7 @@ final class Core implements Installation {
     final HashQueue queue;
     final HashQueue passwords;
     private final HashQueue imports;
+    private final HashSettings hashing;
     private final Moving moving;
     private final Optional<Syslog> syslog;
     private final Optional<Floods> toSyslog;
@@ -111,13 +118,16 @@ final class Core implements Installation {
 
     Core(DataFolder folder, Configuration configuration, Surroundings surroundings) {
         var _ = LoggerFactory.getILoggerFactory(); // set up by one thread
+        var cost = new CostInForce(configuration.limits().cost());
         // libsodium is unpacked while the database is opened
-        var hashing = CompletableFuture.supplyAsync(surroundings.hasher());
+        var hasher = CompletableFuture.supplyAsync(() -> surroundings.hasher().apply(cost));
         var random = new SecureRandom();
         var clock = surroundings.clock();
         this.folder = folder;
         database = database(folder, configuration);
         keyRing = KeyRing.open(keyFile(folder, configuration), database, random);
+        cost.agree(database);
+        keyRing.alsoLookAt(cost);
         safe = new PinSafe(new Vault(keyRing));
         var generator = new PinGenerator(random);
         syslog = configuration.outgoing().syslog().map(Syslog::new);
@@ -127,7 +137,8 @@ final class Core implements Installation {
         sqlStore = new SqlMailboxStore(database, clock, events);
         store = surroundings.store().apply(sqlStore);
         keys = new SqlKeys(sqlStore, keyRing, safe, database.shared());
-        queue = new HashQueue(hashing.join(), configuration.limits().hashing());
+        hashing = configuration.limits().hashing();
+        queue = new HashQueue(hasher.join(), hashing);
         failureWork = new FailureWork(store, safe, queue, generator);
         budgetAlarms = new BudgetAlarms(store, afterwards);
         buckets =
@@ -152,14 +163,14 @@ final class Core implements Installation {
         pinChange = new PinChange(store, safe, queue);
         outsideAccess = new OutsideAccess(store);
         sessions = new CallSessions(store, random);
-        passwords = new HashQueue(hashing.join(), PASSWORDS);
-        imports = HashQueue.inBackground(hashing.join(), configuration.limits().hashing());
+        passwords = new HashQueue(hasher.join(), PASSWORDS);
+        imports = HashQueue.inBackground(hasher.join(), hashing);
         moving =
                 new MailboxMoving(
                         store,
                         safe,
                         imports,
-                        configuration.limits().hashing().threads(),
+                        hashing.threads(),
                         generator,
                         new SqlImportTurns(database, folder));
         administration =
@@ -267,6 +278,11 @@ final class Core implements Installation {
     }
 
     @Override
+    public HashSettings hashing() {
+        return hashing;
+    }
+
+    @Override
     public Moving moving() {
         return moving;
     }
@@ -296,12 +312,29 @@ final class Core implements Installation {
         };
     }
 
+    /// Learns from some hashes of the database which costs there are, for refusals about nobody.
+    /// Never throws: without, the first comparisons tell.
+    void learnCosts() {
+        try {
+            queue.decoys().learn(hashes(SomeHashes::ofMailboxes));
+            passwords.decoys().learn(hashes(SomeHashes::ofAccounts));
+        } catch (JdbiException | HashException e) {
+            LoggerFactory.getLogger(Core.class)
+                    .warn("the costs of the hashes could not be learnt", e);
+        }
+    }
+
+    private List<String> hashes(BiFunction<Handle, PinSafe, List<String>> some) {
+        return database.reader().withHandle(handle -> some.apply(handle, safe));
+    }
+
     /// Starts a server's background work: completes what a crash left undone, delivers notices,
     /// deletes expired rows.
     void start() {
         // Attempts of any age: the folder's lock keeps other servers off, so none is under way. A
         // shared database has other servers.
         if (!database.shared()) failureWork.completeAll();
+        afterwards.execute(this::learnCosts);
         postman.start();
         sweep.start();
         var _ = regularly.scheduleAtFixedRate(this::completeLeftUndone, 0, 10, TimeUnit.SECONDS);

@@ -16,6 +16,7 @@ import org.ovalogin.cli.doctor.Diagnosis;
 import org.ovalogin.cli.doctor.Expected;
 import org.ovalogin.cli.doctor.Host;
 import org.ovalogin.config.Configuration;
+import org.ovalogin.core.pin.PinHasher.Cost;
 import org.ovalogin.core.store.StoreException;
 import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.RunningServer;
@@ -207,6 +208,7 @@ final class InstallationCheck {
                         () -> found.add(Diagnosis.ok("clock", "it says " + now)));
         if (tables.pending() == 0) found.add(key(database, key));
         if (tables.pending() > 0) return;
+        found.add(hashCost(database.hashCost()));
         lookAtDialPlans(database.dialPlansAlike());
         mailboxes =
                 Optional.of(
@@ -232,6 +234,27 @@ final class InstallationCheck {
                         "replication",
                         durability.found(),
                         "fsync = on, and synchronous_standby_names for standbys that run: a fail-over would lose charges and new PINs, and without a standby that is waited for nothing is committed");
+    }
+
+    private Diagnosis hashCost(Optional<Cost> inForce) {
+        var configured = configuration.limits().cost();
+        var subject = "hash cost";
+        if (inForce.isEmpty())
+            return Diagnosis.ok(subject, "none in force yet; the next start takes " + configured);
+        var cost = inForce.get();
+        if (!cost.reachesOwasp())
+            return Diagnosis.problem(
+                    subject,
+                    "%s by the database, allowed: %s".formatted(cost, Cost.allowed()),
+                    "./ova hash-cost set %s, and find out who changed it".formatted(configured));
+        return cost.equals(configured)
+                ? Diagnosis.ok(subject, cost + ", as configured")
+                : Diagnosis.warning(
+                        subject,
+                        "%s by the database; hashing.memory and hashing.passes, %s, are not used"
+                                .formatted(cost, configured),
+                        "./ova hash-cost set %s brings it into force on all servers; else write %s into the configuration"
+                                .formatted(configured, cost));
     }
 
     private static Diagnosis key(Examination database, Path key) {

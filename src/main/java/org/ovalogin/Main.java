@@ -19,6 +19,7 @@ import org.ovalogin.cli.dialplan.DialplanCommand;
 import org.ovalogin.cli.local.AccountCommand;
 import org.ovalogin.cli.local.BackupCommand;
 import org.ovalogin.cli.local.BudgetCommand;
+import org.ovalogin.cli.local.HashCostCommand;
 import org.ovalogin.cli.local.Installation;
 import org.ovalogin.cli.local.KeyCommand;
 import org.ovalogin.cli.local.MailboxCommand;
@@ -129,6 +130,9 @@ public final class Main {
         commands.put(
                 "budget",
                 () -> group(new BudgetCommand(Main::installation), BudgetCommand.commands()));
+        commands.put(
+                "hash-cost",
+                () -> group(new HashCostCommand(Main::installation), HashCostCommand.commands()));
         commands.put("key", () -> group(new KeyCommand(Main::installation), KeyCommand.commands()));
         commands.put(
                 "import", () -> new ImportCommand(Main::installation).line(new JdbcRealtime()));

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ import org.ovalogin.core.administration.Mailboxes.Enabling;
 import org.ovalogin.core.administration.PinResets.Reset;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.pin.PinHasher;
+import org.ovalogin.core.pin.PinHasher.Cost;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.notify.journal.EventLog;
 import org.ovalogin.notify.journal.Floods;
@@ -94,14 +96,15 @@ final class Serve implements Callable<Integer> {
                     "Mailboxes 51234 and 51235 for a first call, with new PINs at each start. Loopback only.")
     boolean demo;
 
-    private final Supplier<PinHasher> hasher;
+    private final Function<Supplier<Cost>, PinHasher> hasher;
 
     Serve() {
         this(PinHasher::new);
     }
 
-    /// @param hasher makes the hasher of PINs and passwords, once the server starts
-    Serve(Supplier<PinHasher> hasher) {
+    /// @param hasher makes the hasher of PINs and passwords, once the server starts; is given the
+    ///   cost of new hashes
+    Serve(Function<Supplier<Cost>, PinHasher> hasher) {
         this.hasher = hasher;
     }
 
@@ -119,6 +122,7 @@ final class Serve implements Callable<Integer> {
         var eventLog = new Floods(new EventLog());
         var events = eventLog.andThen(metrics.events());
         var core = new Core(folder, configuration, Surroundings.real(events, hasher));
+        warnOfAnotherCost(core, configuration.limits().cost(), err);
         core.administration().createDefaults();
         core.start();
         var thinking = Executors.newVirtualThreadPerTaskExecutor();
@@ -209,6 +213,17 @@ final class Serve implements Callable<Integer> {
             Thread.currentThread().interrupt();
         }
         return 0;
+    }
+
+    private static void warnOfAnotherCost(Core core, Cost configured, PrintWriter err) {
+        var inForce = core.administration().hashCost().inForce();
+        if (inForce.equals(configured)) return;
+        err.printf(
+                """
+                ova: warning: new hashes cost %1$s by the database; hashing.memory and hashing.passes, %2$s, are not used
+                hint: ./ova hash-cost set %2$s brings it into force on all servers; else write %1$s into the configuration
+                """,
+                inForce, configured);
     }
 
     private static String place(InetSocketAddress listen, int port) {

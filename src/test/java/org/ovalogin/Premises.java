@@ -124,7 +124,7 @@ public class Premises implements AutoCloseable {
                 new Surroundings(
                         plan.clock,
                         plan.eventLog,
-                        () -> plan.hasher,
+                        _ -> plan.hasher,
                         plan.store,
                         _ -> plan.afterwards);
         core = new Core(folder, configuration, surroundings);

@@ -7,6 +7,8 @@ import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.signin.CallSessions;
 import org.ovalogin.core.signin.CallSource;
+import org.ovalogin.core.signin.ReturnToken;
+import org.ovalogin.core.signin.SignIn;
 
 /// One call as the dialogs know it: the facts known beforehand, and the state they keep. For the
 /// call's own thread.
@@ -20,6 +22,7 @@ final class Visit {
     private final Instant callEnds;
     private int refusals;
     private Optional<UUID> mailbox = Optional.empty();
+    private Optional<ReturnToken> token = Optional.empty();
 
     Visit(Call call, DialPlan dialPlan, boolean trusted, Instant callEnds) {
         this(call, dialPlan, trusted, callEnds, 0);
@@ -38,6 +41,21 @@ final class Visit {
         return new Visit(call, dialPlan, trusted, before.ends(), before.refusals());
     }
 
+    /// The call's token for its caller's return.
+    Visit returning(CallSessions sessions) {
+        token = Optional.of(sessions.forCall(boundTo(), callEnds));
+        return this;
+    }
+
+    Optional<ReturnToken> token() {
+        return token;
+    }
+
+    /// For the verdict that may let the caller in.
+    Optional<SignIn.Return> comingBack() {
+        return token.map(t -> new SignIn.Return(t, refusals));
+    }
+
     /// Names the call for its token: unique id, channel and client.
     String boundTo() {
         return String.join(" ", call.channel().uniqueId(), call.channel().name(), call.client());
@@ -45,10 +63,6 @@ final class Visit {
 
     DialPlan dialPlan() {
         return dialPlan;
-    }
-
-    Instant callEnds() {
-        return callEnds;
     }
 
     MailboxKey key(String extension) {

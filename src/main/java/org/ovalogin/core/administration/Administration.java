@@ -30,9 +30,11 @@ public final class Administration {
     private final Policies policies;
     private final Accounts accounts;
     private final AccountSignIn signIn;
+    private final KeptForms keptForms;
     private final Tokens tokens;
     private final SelfService selfService;
     private final BudgetAlarms budgets;
+    private final HashCost hashCost;
     private final MailQueue mailQueue;
     private final FirstAdministrator firstAdministrator;
 
@@ -55,10 +57,12 @@ public final class Administration {
         policies = new Policies(store, safe);
         accounts = new Accounts(store, safe, passwords);
         signIn = new AccountSignIn(store, safe, passwords, accounts, secrets, limits);
+        keptForms = new KeptForms(store, safe, limits);
         tokens = new Tokens(store, secrets);
         selfService = new SelfService(store, safe, maker, secrets);
         budgets = new BudgetAlarms(store, Runnable::run);
         mailQueue = new MailQueue(store);
+        hashCost = new HashCost(store, queue);
         firstAdministrator = new FirstAdministrator(accounts, secrets);
     }
 
@@ -86,6 +90,10 @@ public final class Administration {
         return signIn;
     }
 
+    public KeptForms keptForms() {
+        return keptForms;
+    }
+
     public Tokens tokens() {
         return tokens;
     }
@@ -96,6 +104,10 @@ public final class Administration {
 
     public BudgetAlarms budgets() {
         return budgets;
+    }
+
+    public HashCost hashCost() {
+        return hashCost;
     }
 
     public MailQueue mailQueue() {

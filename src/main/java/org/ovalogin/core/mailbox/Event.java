@@ -116,6 +116,8 @@ public record Event(
         MAIL_FAILED,
         /// Another key is in use, or everything is now under it.
         KEY_ROTATED,
+        /// New hashes have another cost; the subject says which.
+        HASH_COST_CHANGED,
         /// All later events follow the state of a backup.
         RESTORED,
         /// Boxes of another voice mail became mailboxes; the subject says how many.

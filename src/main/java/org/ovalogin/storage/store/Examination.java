@@ -17,7 +17,9 @@ import org.jdbi.v3.core.JdbiException;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.pin.PinHasher.Cost;
 import org.ovalogin.core.store.StoreException;
+import org.ovalogin.storage.database.CostInForce;
 import org.ovalogin.storage.database.KeyFile;
 import org.ovalogin.storage.database.KeyRing;
 import org.ovalogin.storage.database.KnownKey;
@@ -224,6 +226,11 @@ public final class Examination implements AutoCloseable {
                                 "restore these from a copy of the file; else the PINs concerned have to be reset");
                     return known.isEmpty() ? "none" : known.getLast().id();
                 });
+    }
+
+    /// The cost of new hashes; empty until a server of this release has started.
+    public Optional<Cost> hashCost() {
+        return ask(CostInForce::find);
     }
 
     private <T> T ask(Function<Handle, T> question) {

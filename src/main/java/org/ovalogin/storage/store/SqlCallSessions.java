@@ -14,6 +14,9 @@ final class SqlCallSessions implements CallSessionChanges {
             new NamedSql(
                     "insert into session values (:token, :boundTo, :mailbox, :level, :version, :callEnds, 0, :refusals)");
 
+    private static final NamedSql REMOVE =
+            new NamedSql("delete from session where token_hash = :token and used = 0");
+
     private static final NamedSql TAKE =
             new NamedSql(
                     """
@@ -41,6 +44,11 @@ final class SqlCallSessions implements CallSessionChanges {
                         .bind("version", session.entry().pinVersion())
                         .bind("callEnds", session.callEnds().toEpochMilli())
                         .bind("refusals", session.refusals()));
+    }
+
+    @Override
+    public void remove(String tokenHash) {
+        REMOVE.update(exclusion.beside(), REMOVE.row().bind("token", tokenHash));
     }
 
     @Override

@@ -52,7 +52,7 @@ class SqlSnapshot implements MailboxStore.View {
 
     @Override
     public PolicyLookup policies() {
-        return new SqlPolicies(exclusion);
+        return new SqlPolicies(exclusion, now);
     }
 
     @Override

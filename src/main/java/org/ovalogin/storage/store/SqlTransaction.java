@@ -58,7 +58,7 @@ public final class SqlTransaction extends SqlSnapshot implements MailboxStore.Wo
 
     @Override
     public PolicyChanges policies() {
-        return new SqlPolicies(exclusion);
+        return new SqlPolicies(exclusion, now());
     }
 
     @Override

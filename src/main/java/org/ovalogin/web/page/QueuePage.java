@@ -11,6 +11,8 @@ import org.ovalogin.web.http.Routes;
 
 /// Retries letters that wait after a failure.
 final class QueuePage implements Routes {
+    private static final String RETRY = "/queue/retry";
+
     private final MailQueue queue;
     private final PageDoor door;
     private final Flash flash;
@@ -23,7 +25,8 @@ final class QueuePage implements Routes {
 
     @Override
     public void addTo(ServerBuilder server) {
-        server.route().post("/queue/retry").build(door.inside(this::retry));
+        server.route().post(RETRY).build(door.inside(this::retry));
+        door.leads(server, RETRY, _ -> "/");
     }
 
     private HttpResponse retry(PageVisit visit) {

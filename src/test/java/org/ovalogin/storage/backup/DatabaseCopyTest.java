@@ -32,6 +32,7 @@ class DatabaseCopyTest {
                     "dial_plan",
                     "event",
                     "extension",
+                    "hash_cost",
                     "history_check",
                     "mailbox",
                     "mailbox_policy",

@@ -47,6 +47,7 @@ import org.ovalogin.core.mailbox.PinState;
 import org.ovalogin.core.mailbox.ResetLink;
 import org.ovalogin.core.pin.Lockout;
 import org.ovalogin.core.pin.Lockouts;
+import org.ovalogin.core.pin.PinHasher.Cost;
 import org.ovalogin.core.store.Arrivals;
 import org.ovalogin.core.store.CallSession;
 import org.ovalogin.core.store.EventQuery;
@@ -94,6 +95,7 @@ class ExclusionTest {
                     "events.append(Event)",
                     "calls.add(CallSession)",
                     "calls.redeem(String, String)",
+                    "calls.remove(String)",
                     "resetLinks.pretendDelivery(UUID, boolean)");
 
     /// Reads and writes rows of mailboxes to be, which an import adds.
@@ -267,6 +269,7 @@ class ExclusionTest {
 
     private static final Map<Type, Object> SOME =
             Map.ofEntries(
+                    Map.entry(Cost.class, Cost.DEFAULT),
                     Map.entry(String.class, "some"),
                     Map.entry(int.class, 1),
                     Map.entry(long.class, 1L),

@@ -110,7 +110,7 @@ class OverviewPageTest {
             }
             var answer = forgotten.get("/calls", "HX-Request", "true");
             assertThat(answer.status()).isEqualTo(401);
-            assertThat(answer.header("hx-redirect")).isEqualTo("/signin");
+            assertThat(answer.header("hx-redirect")).isEqualTo("/signin?to=%2F");
         }
         auditor.close();
         auditor = Visitor.signedIn(server, AUDITOR);

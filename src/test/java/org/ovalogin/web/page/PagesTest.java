@@ -27,6 +27,7 @@ import org.ovalogin.web.frame.Clock;
 import org.ovalogin.web.frame.Frame;
 import org.ovalogin.web.frame.PageLanguage;
 import org.ovalogin.web.frame.PageTexts;
+import org.ovalogin.web.frame.ProblemWords;
 import org.ovalogin.web.frame.Templates;
 import org.ovalogin.web.http.HttpServer;
 import org.ovalogin.web.http.PlainClient;
@@ -135,11 +136,14 @@ class PagesTest {
                 new Frame(
                         new Clock(PageTexts.in(PageLanguage.ENGLISH), ZoneOffset.UTC),
                         Assets.files(),
-                        name,
+                        new Frame.Heading(name, Optional.empty()),
                         Optional.empty(),
                         List.of(new Frame.Link("/x?\"onclick=\"x", name, true)),
                         Optional.of(name));
-        var html = new Templates().page("problem.jte", Map.of("frame", frame, "text", name));
+        var words = new ProblemWords(frame.texts(), name, name, name);
+        var html =
+                new Templates()
+                        .page("problem.jte", Map.of("frame", frame, "words", words, "id", name));
         var page = Jsoup.parse(html);
         assertThat(page.select("script:not([src]), [onclick]")).isEmpty();
         assertThat(page.select("h1").text()).isEqualTo(name);
