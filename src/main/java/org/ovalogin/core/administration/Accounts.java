@@ -1,8 +1,10 @@
 package org.ovalogin.core.administration;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -18,6 +20,8 @@ import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.input.TextChecks;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.Name;
+import org.ovalogin.core.mailbox.FieldChanges;
+import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.Origin;
 import org.ovalogin.core.pin.HashQueue;
 import org.ovalogin.core.pin.Password;
@@ -116,7 +120,9 @@ public final class Accounts {
                     // Only disabling must end them.
                     if (!details.enabled())
                         work.sessions().removeOf(account.guid(), Optional.empty());
-                    append(work, CHANGED, changed.name(), actor.origin());
+                    var changes =
+                            FieldChanges.between(fields(work, account), fields(work, changed));
+                    append(work, CHANGED, changed.name(), actor.origin(), changes);
                     return changed;
                 });
     }
@@ -314,9 +320,32 @@ public final class Accounts {
             throw new NotDone("Name", Fault.LAST_ADMINISTRATOR, account.name(), "");
     }
 
+    /// Under the names of the account's command. The password is not among them.
+    private static SequencedMap<String, String> fields(MailboxStore.View view, Account account) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("Role", account.role().code());
+        fields.put("Address", account.address().orElse(""));
+        fields.put(
+                "Mailbox",
+                account.mailbox().flatMap(view.mailboxes()::find).map(Mailbox::place).orElse(""));
+        fields.put("Enabled", String.valueOf(account.enabled()));
+        return fields;
+    }
+
     private static void append(
             MailboxStore.Work work, String result, String subject, Origin origin) {
+        append(work, result, subject, origin, FieldChanges.NONE);
+    }
+
+    private static void append(
+            MailboxStore.Work work,
+            String result,
+            String subject,
+            Origin origin,
+            FieldChanges changes) {
         work.events()
-                .append(Event.about(work.now(), Name.ACCOUNT_CHANGED, result, "", subject, origin));
+                .append(
+                        Event.about(work.now(), Name.ACCOUNT_CHANGED, result, "", subject, origin)
+                                .with(changes));
     }
 }

@@ -162,6 +162,11 @@ public final class Mailboxes {
         return store.read(view -> new Directory(view).mailbox(identity));
     }
 
+    /// The mailboxes that an ambiguous identity may mean, 10 at most.
+    public List<Mailbox> candidates(String identity) {
+        return store.read(view -> new Directory(view).candidates(identity));
+    }
+
     /// As [#find(String)], but not by part of an address. For links that grant somebody a right.
     public Mailbox findExactly(String identity) {
         return store.read(view -> new Directory(view).exactly(identity));
@@ -301,10 +306,11 @@ public final class Mailboxes {
                     work.events()
                             .append(
                                     Event.of(
-                                            work.now(),
-                                            Name.MAILBOX_CHANGED,
-                                            changed,
-                                            actor.origin()));
+                                                    work.now(),
+                                                    Name.MAILBOX_CHANGED,
+                                                    changed,
+                                                    actor.origin())
+                                            .with(MailboxDetails.changes(mailbox, changed)));
                     return changed;
                 });
     }

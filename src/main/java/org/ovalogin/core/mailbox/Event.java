@@ -11,7 +11,18 @@ import org.ovalogin.core.pin.Lockouts;
 /// One entry of the append-only record of events.
 ///
 /// @param count above 1 if a flood of similar refusals within a minute shares this row
-public record Event(Instant at, Occurrence occurrence, Target target, Origin origin, int count) {
+/// @param changes of an administrator to the object
+public record Event(
+        Instant at,
+        Occurrence occurrence,
+        Target target,
+        Origin origin,
+        int count,
+        FieldChanges changes) {
+    /// An event without changed fields.
+    public Event(Instant at, Occurrence occurrence, Target target, Origin origin, int count) {
+        this(at, occurrence, target, origin, count, FieldChanges.NONE);
+    }
 
     /// A kind of event and its result.
     ///
@@ -202,7 +213,12 @@ public record Event(Instant at, Occurrence occurrence, Target target, Origin ori
 
     /// The same event at another time, with a count.
     public Event counted(Instant last, int times) {
-        return new Event(last, occurrence, target, origin, times);
+        return new Event(last, occurrence, target, origin, times, changes);
+    }
+
+    /// The same event with the fields that were changed.
+    public Event with(FieldChanges fields) {
+        return new Event(at, occurrence, target, origin, count, fields);
     }
 
     public static Event signIn(

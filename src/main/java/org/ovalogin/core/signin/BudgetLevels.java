@@ -49,7 +49,7 @@ public final class BudgetLevels {
                         Optional.empty(),
                         Set.of(Event.Name.BUDGET_ALARM),
                         Optional.empty(),
-                        Optional.empty());
+                        EventQuery.Source.ANY);
         var since = new EventQuery.Period(Optional.of(view.now().minus(LATELY)), Optional.empty());
         return view.events().list(EventQuery.of(match, since));
     }

@@ -251,6 +251,11 @@ public class Postgres implements Dialect {
 
     /// Locks the mailbox alone: the joined rows are changed only alone.
     @Override
+    public String firstWord(String text) {
+        return "split_part(" + text + ", ' ', 1)";
+    }
+
+    @Override
     public String rowLock() {
         return " for no key update of m";
     }

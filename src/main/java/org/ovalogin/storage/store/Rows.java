@@ -13,6 +13,7 @@ import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.FieldChanges;
 import org.ovalogin.core.mailbox.HourlyCount;
 import org.ovalogin.core.mailbox.Logons;
 import org.ovalogin.core.mailbox.MailFailure;
@@ -160,7 +161,8 @@ public final class Rows {
                                 : Optional.of(UUID.fromString(mailbox)),
                         row.getString("subject")),
                 new Origin(row.getString("by_whom"), row.getString("from_where")),
-                row.getInt("occurrences"));
+                row.getInt("occurrences"),
+                FieldChanges.read(row.getString("changes")));
     }
 
     public static Notice notice(ResultSet row) throws SQLException {
