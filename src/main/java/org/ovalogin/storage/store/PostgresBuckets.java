@@ -19,8 +19,8 @@ import org.ovalogin.storage.database.TimeLimit;
 /// Token buckets in a PostgreSQL database, for all servers that share it. Thread-safe.
 ///
 /// One statement, which is a transaction of its own, takes all tokens of an attempt. It takes none
-/// where a bucket that refuses is empty. Rows are locked in the order of their keys, so nobody waits
-/// in a circle.
+/// where a bucket that refuses is empty. Rows are locked in the order of their keys, so nobody
+/// waits in a circle.
 ///
 /// The table is unlogged: a row that every sign-in touches must not be locked for as long as a
 /// commit takes to reach the disk. A crash of the database, and a standby that takes over, begin
@@ -87,7 +87,6 @@ public final class PostgresBuckets implements TokenBuckets {
                     Optional.ofNullable(row.getString(3)).map(Giver::new),
                     row.getLong(4));
         }
-
     }
 
     /// The row that gave a token.
@@ -199,9 +198,7 @@ public final class PostgresBuckets implements TokenBuckets {
 
     /// The numbers of those that refuse.
     private static int[] refusing(List<Bucket> buckets) {
-        return IntStream.range(0, buckets.size())
-                .filter(i -> buckets.get(i).refuses())
-                .toArray();
+        return IntStream.range(0, buckets.size()).filter(i -> buckets.get(i).refuses()).toArray();
     }
 
     private static void addPlaces(List<Place> places, int number, Bucket bucket) {
