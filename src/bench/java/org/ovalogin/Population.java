@@ -28,6 +28,9 @@ import org.ovalogin.storage.database.KeyRing;
 public final class Population {
     public static final String PIN = "739164";
 
+    /// The role in PostgreSQL, which needs no password.
+    public static final String POSTGRES_USER = "postgres";
+
     private static final int DIGITS = 7;
     private static final int FIRST = 1_000_000;
     private static final int BATCH = 10_000;
@@ -38,11 +41,13 @@ public final class Population {
         return String.valueOf(FIRST + number);
     }
 
-    /// Fills a new data folder.
+    /// The environment of an installation's servers.
     ///
-    /// @param real whether hashes cost as much as in production
-    public static void fill(Path data, int mailboxes, boolean real) {
-        fill(data, Map.of(), mailboxes, real);
+    /// @param url of its PostgreSQL database; empty: SQLite in the data folder
+    public static Map<String, String> environment(String url) {
+        return url.isEmpty()
+                ? Map.of()
+                : Map.of("OVA_DATABASE_URL", url, "OVA_DATABASE_USER", POSTGRES_USER);
     }
 
     /// Fills a new installation.
@@ -140,7 +145,7 @@ public final class Population {
         if (shared.isEmpty())
             return DriverManager.getConnection("jdbc:sqlite:" + folder.database());
         var url = shared.get().url() + "?reWriteBatchedInserts=true";
-        return DriverManager.getConnection(url, shared.get().user(), "");
+        return DriverManager.getConnection(url, POSTGRES_USER, "");
     }
 
     /// Copies of a table's first row, whatever columns it has.

@@ -20,8 +20,6 @@ record Around(Installations data) implements Bench.Benchmark {
 
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("bench.time", 30));
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final List<String> DATABASES =
-            List.of(System.getProperty("bench.databases", "sqlite,postgresql").split(",", -1));
 
     /// Processor times so far.
     ///
@@ -84,26 +82,34 @@ record Around(Installations data) implements Bench.Benchmark {
                                 "alone",
                                 library.processorMillis())
                         .and("a second, all cores", library.rate()));
-        if (DATABASES.contains("sqlite")) {
-            try (var ova = ServerProcess.ova(data.real())) {
-                rows.addAll(rows("SQLite", seen(ova, () -> Duration.ZERO), library, 0.75, 2));
-            }
-        }
-        if (DATABASES.contains("postgresql")) {
-            var site = data.onPostgres(Installations.MAILBOXES, true);
-            try (var ova = ServerProcess.ova(site)) {
-                var seen = seen(ova, data.postgres()::cpu);
-                rows.addAll(rows("PostgreSQL", seen, library, 0.8, 3));
-                rows.add(
-                        Row.of(
-                                        "  PostgreSQL's own processor, ms",
-                                        "≤ 2 × lib/24",
-                                        "postgres",
-                                        seen.database)
-                                .and("goal here", library.scaled(2)));
-            }
-        }
+        for (var database : DatabaseKind.wanted())
+            rows.addAll(
+                    switch (database) {
+                        case SQLITE -> sqlite(library);
+                        case POSTGRESQL -> postgresql(library);
+                    });
         return rows;
+    }
+
+    private List<Row> sqlite(Library library) {
+        try (var ova = ServerProcess.ova(data.real())) {
+            return rows("SQLite", seen(ova, () -> Duration.ZERO), library, 0.75, 2);
+        }
+    }
+
+    private List<Row> postgresql(Library library) {
+        try (var ova = ServerProcess.ova(data.real(DatabaseKind.POSTGRESQL))) {
+            var seen = seen(ova, data.postgres()::cpu);
+            var rows = new ArrayList<>(rows("PostgreSQL", seen, library, 0.8, 3));
+            rows.add(
+                    Row.of(
+                                    "  PostgreSQL's own processor, ms",
+                                    "≤ 2 × lib/24",
+                                    "postgres",
+                                    seen.database)
+                            .and("goal here", library.scaled(2)));
+            return rows;
+        }
     }
 
     private static Seen seen(ServerProcess server, Supplier<Duration> database) {

@@ -9,12 +9,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
+import org.ovalogin.Population;
 
 /// A PostgreSQL with durable commits, on the disk of the data folders. Its settings are
 /// PostgreSQL's own defaults, except for the number of connections.
 final class Postgres implements AutoCloseable {
-    private static final String USER = "postgres";
+    static final String USER = Population.POSTGRES_USER;
 
     private final Path data;
     private final EmbeddedPostgres server;
@@ -37,14 +37,10 @@ final class Postgres implements AutoCloseable {
 
     /// A new database.
     ///
-    /// @return the environment of its servers
-    Map<String, String> create(String name) {
+    /// @return its URL
+    String create(String name) {
         change(USER, "create database \"%s\"".formatted(name));
-        return Map.of(
-                "OVA_DATABASE_URL",
-                "postgresql://localhost:%d/%s".formatted(server.getPort(), name),
-                "OVA_DATABASE_USER",
-                USER);
+        return "postgresql://localhost:%d/%s".formatted(server.getPort(), name);
     }
 
     /// Runs statements outside a transaction.

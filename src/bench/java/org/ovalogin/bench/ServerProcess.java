@@ -63,7 +63,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess ova(Path data) {
-        return ova(new Site(data, Map.of()));
+        return ova(new Site(data, "", 0));
     }
 
     /// Starts `./ova serve` as users do.

@@ -4,12 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ovalogin.core.account.Account;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.OneTimeSecrets;
 import org.ovalogin.core.account.WebSession;
 import org.ovalogin.core.input.Fault;
+import org.ovalogin.core.input.Finding;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.Name;
@@ -33,7 +36,7 @@ public final class AccountSignIn {
     /// Enough for a redirect over a slow connection.
     private static final Duration SHOWN_WITHIN = Duration.ofMinutes(2);
 
-    private static final int LONGEST_SECRET = 200;
+    static final int LONGEST_SECRET = 200;
 
     private final MailboxStore store;
     private final PinSafe safe;
@@ -279,7 +282,7 @@ public final class AccountSignIn {
 
     /// Sets the account's own password and ends its other sessions.
     ///
-    /// @throws NotDone if the current password is wrong or the new one is not allowed
+    /// @throws NotDone if the current password is wrong or the new one is not allowed; names both
     public void changeOwnPassword(
             Account account,
             Password present,
@@ -291,22 +294,53 @@ public final class AccountSignIn {
                     accounts.setOwnPassword(
                             in, wanted, session.map(WebSession::hash), actor.origin());
             case Result.Busy _ -> throw new NotDone("", Fault.BUSY, "", "");
-            case Result.Refused _ -> throw new NotDone("Current", Fault.CURRENT_PASSWORD, "", "");
-            case Result.Delayed(var left) ->
+            case Result.Refused _ ->
                     throw new NotDone(
-                            "Current",
-                            Fault.CURRENT_PASSWORD,
-                            "",
-                            "",
-                            "too many attempts failed; try again in " + Waiting.inWords(left));
+                            wrongAnd(Accounts.passwordFindings(account.name(), wanted)), "");
+            case Result.Delayed(var left) -> throw delayed(left);
         }
+    }
+
+    /// The faults that [#changeOwnPassword] would report; changes no password. A wrong current
+    /// password counts as a failed attempt.
+    ///
+    /// @throws NotDone if the current password is not tried
+    public List<Finding> ownPasswordFindings(
+            Account account, Password present, Password wanted, String from) {
+        var ofWanted = Accounts.passwordFindings(account.name(), wanted);
+        return switch (attempt(account.name(), present, from)) {
+            case Result.In _ -> ofWanted;
+            case Result.Refused _ -> wrongAnd(ofWanted);
+            case Result.Busy _ -> throw new NotDone("", Fault.BUSY, "", "");
+            case Result.Delayed(var left) -> throw delayed(left);
+        };
+    }
+
+    private static List<Finding> wrongAnd(List<Finding> others) {
+        return Stream.concat(
+                        Stream.of(new Finding("Current", Fault.CURRENT_PASSWORD, "", "")),
+                        others.stream())
+                .toList();
+    }
+
+    private static NotDone delayed(Duration left) {
+        return new NotDone(
+                "Current",
+                Fault.CURRENT_PASSWORD,
+                "",
+                "",
+                "too many attempts failed; try again in " + Waiting.inWords(left));
     }
 
     private SignedIn signedIn(WebSession session, String cookie, String from) {
         var account = session.account();
-        var csrf = OneTimeSecrets.hash("csrf " + cookie);
         return new SignedIn(
-                account, Actor.of(account, account.role().rights(), from), csrf, session);
+                account, Actor.of(account, account.role().rights(), from), csrf(cookie), session);
+    }
+
+    /// The token of all forms of a session.
+    static String csrf(String cookie) {
+        return OneTimeSecrets.hash("csrf " + cookie);
     }
 
     private boolean good(WebSession session, Instant now) {

@@ -32,6 +32,9 @@ public final class Accounts {
     private static final int LONGEST_PASSWORD = 128;
     private static final int SHORTEST_TELLING_NAME = 4;
 
+    private static final AccountDetails FIRST =
+            new AccountDetails(Role.ADMINISTRATOR, Optional.empty(), Optional.empty(), true);
+
     private static final String CREATED = "Created";
     private static final String CHANGED = "Changed";
     private static final String PASSWORD_CHANGED = "PasswordChanged";
@@ -91,9 +94,7 @@ public final class Accounts {
     ///
     /// @param from the client's address
     public Account addFirst(String name, Password password, String from) {
-        var details =
-                new AccountDetails(Role.ADMINISTRATOR, Optional.empty(), Optional.empty(), true);
-        return add(name, details, password, new Origin("one-time link", from), true);
+        return add(name, FIRST, password, new Origin("one-time link", from), true);
     }
 
     public Account change(String name, UnaryOperator<AccountDetails> change, Actor actor) {
@@ -174,15 +175,37 @@ public final class Accounts {
                 });
     }
 
-    private Account add(
-            String name, AccountDetails details, Password password, Origin origin, boolean first) {
-        checkName(name);
-        checkPassword(name, password);
+    /// Checks whether [#add] would succeed; changes nothing.
+    ///
+    /// @throws NotDone with all that is not allowed
+    public void whatIf(String name, AccountDetails details, Password password, Actor actor) {
+        actor.require(Right.MANAGE);
+        check(name, details, password);
+    }
+
+    /// As above, for the first account.
+    void whatIfFirst(String name, Password password) {
+        check(name, FIRST, password);
+    }
+
+    private void check(String name, AccountDetails details, Password password) {
+        var findings = new ArrayList<Finding>();
+        if (!NAME.matcher(name).matches())
+            findings.add(new Finding("Name", Fault.ACCOUNT_NAME, name, ""));
+        findings.addAll(passwordFindings(name, password));
         store.read(
                 view -> {
-                    check(view, details);
+                    findings.addAll(findings(view, details));
+                    if (view.accounts().find(name).isPresent())
+                        findings.add(new Finding("Name", Fault.NAME_TAKEN, name, ""));
                     return true;
                 });
+        TextChecks.refuse(findings);
+    }
+
+    private Account add(
+            String name, AccountDetails details, Password password, Origin origin, boolean first) {
+        check(name, details, password);
         var guid = UUID.randomUUID();
         var sealed = sealed(guid, password);
         return store.write(
@@ -241,6 +264,10 @@ public final class Accounts {
     }
 
     private static void check(MailboxStore.View view, AccountDetails details) {
+        TextChecks.refuse(findings(view, details));
+    }
+
+    private static List<Finding> findings(MailboxStore.View view, AccountDetails details) {
         var findings = new ArrayList<Finding>();
         details.address().ifPresent(a -> TextChecks.address("Address", a, findings));
         details.mailbox()
@@ -253,25 +280,29 @@ public final class Accounts {
                                                 Fault.NO_SUCH_MAILBOX,
                                                 guid.toString(),
                                                 "")));
-        TextChecks.refuse(findings);
+        return findings;
     }
 
-    private static void checkName(String name) {
-        if (!NAME.matcher(name).matches()) throw new NotDone("Name", Fault.ACCOUNT_NAME, name, "");
+    /// @throws NotDone if the account may not have this password
+    public static void checkPassword(String name, Password password) {
+        TextChecks.refuse(passwordFindings(name, password));
     }
 
-    private static void checkPassword(String name, Password password) {
+    /// The rule that a new password breaks; empty if it is allowed.
+    static List<Finding> passwordFindings(String name, Password password) {
         var field = "Password";
         if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD)
-            throw new NotDone(
-                    field,
-                    Fault.PASSWORD,
-                    "",
-                    "%d to %d".formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD));
+            return List.of(
+                    new Finding(
+                            field,
+                            Fault.PASSWORD,
+                            "",
+                            "%d to %d".formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD)));
         // A short name occurs in many good passwords.
         var named = name.length() >= SHORTEST_TELLING_NAME && password.contains(name);
-        if (password.oneCharacterRepeated() || named)
-            throw new NotDone(field, Fault.PASSWORD_COMMON, "", "");
+        return password.oneCharacterRepeated() || named
+                ? List.of(new Finding(field, Fault.PASSWORD_COMMON, "", ""))
+                : List.of();
     }
 
     private static void refuseIfLastAdministrator(MailboxStore.View view, Account account) {

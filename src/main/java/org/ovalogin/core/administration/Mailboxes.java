@@ -349,13 +349,8 @@ public final class Mailboxes {
     private MailboxPolicy checked(MailboxStore.View view, UUID guid, Enabling wanted, Actor actor) {
         actor.require(Right.MANAGE);
         var directory = new Directory(view);
-        var named =
-                wanted.place()
-                        .policy()
-                        .map(
-                                p ->
-                                        directory.policy(
-                                                "UMMailboxPolicy", p, wanted.place().dialPlan()));
+        var findings = new ArrayList<Finding>();
+        var named = wanted.place().policy().flatMap(p -> policy(directory, p, wanted, findings));
         var dialPlanName =
                 wanted.place()
                         .dialPlan()
@@ -376,17 +371,28 @@ public final class Mailboxes {
                                         "UMMailboxPolicy",
                                         MailboxPolicy.defaultName(dialPlan.name()),
                                         Optional.of(dialPlan.name())));
-        var findings = new ArrayList<Finding>();
         wanted.firstPin()
                 .notifyEmail()
                 .ifPresent(a -> TextChecks.address("NotifyEmail", a, findings));
         if (wanted.firstPin().notifyEmail().isPresent() && !wanted.firstPin().sendEmail())
             findings.add(new Finding("NotifyEmail", Fault.NO_PIN_FOR_NOBODY, "", ""));
-        TextChecks.refuse(findings);
-        DetailsCheck.refuse(view, guid, dialPlan, policy, wanted.details(policy));
-        PinFindings.refuseTyped(
-                policy, wanted.firstPin().typed().isPresent(), !wanted.firstPin().mustChange());
+        var hint =
+                DetailsCheck.check(view, guid, dialPlan, policy, wanted.details(policy), findings);
+        findings.addAll(PinFindings.of(wanted, policy));
+        if (!findings.isEmpty()) throw new NotDone(findings, hint);
         return policy;
+    }
+
+    /// Without a policy that exists, the dial plan's default one shows the other faults.
+    private static Optional<MailboxPolicy> policy(
+            Directory directory, String named, Enabling wanted, List<Finding> findings) {
+        try {
+            return Optional.of(
+                    directory.policy("UMMailboxPolicy", named, wanted.place().dialPlan()));
+        } catch (NotDone e) {
+            findings.addAll(e.findings());
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> onlyDialPlan(MailboxStore.View view) {

@@ -1,5 +1,6 @@
 package org.ovalogin.core.parameter;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -47,8 +48,17 @@ public sealed interface UmParameter<O, D> permits UmNumber, UmFlag, UmText, UmLi
         return Character.toLowerCase(words.charAt(0)) + words.substring(1);
     }
 
+    /// @throws OutOfRange naming all parameters outside their ranges
     static <O, D> void checkAll(List<UmParameter<O, D>> all, O object) {
-        all.forEach(parameter -> parameter.check(object));
+        var outside = new ArrayList<OutOfRange>();
+        for (var parameter : all) {
+            try {
+                parameter.check(object);
+            } catch (OutOfRange e) {
+                outside.add(e);
+            }
+        }
+        if (!outside.isEmpty()) throw OutOfRange.of(outside);
     }
 
     /// The values in the order of the parameters, for comparisons.

@@ -167,6 +167,26 @@ public final class PinSafe {
         }
     }
 
+    /// Seals the fields of a form for its account; nobody else can open them.
+    ///
+    /// @param address the form's own
+    public String sealForm(Account account, String address, String text) {
+        return vault.seal(text, keptForm(account, address));
+    }
+
+    /// Opens them; empty for another account or address, and for anything not sealed here.
+    public Optional<String> openForm(Account account, String address, String sealed) {
+        try {
+            return Optional.of(vault.open(sealed, keptForm(account, address)));
+        } catch (VaultException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static VaultContext keptForm(Account account, String address) {
+        return VaultContext.of("kept form", account.guid().toString(), address);
+    }
+
     private static VaultContext shownOnce(WebSession session) {
         return VaultContext.of("shown once", session.hash());
     }

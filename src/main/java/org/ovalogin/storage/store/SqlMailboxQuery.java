@@ -3,17 +3,20 @@ package org.ovalogin.storage.store;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.pin.Lockout;
+import org.ovalogin.core.store.MailboxLookup;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.MailboxQuery.State;
 import org.ovalogin.core.store.Page;
@@ -32,6 +35,12 @@ final class SqlMailboxQuery {
                     where x.alias_key like :text escape '!' or x.alias_typed_key like :text escape '!')
                 or m.mailbox_guid in (select x.mailbox_guid from extension x where x.digits like :text escape '!'))
             """;
+
+    private static final String TEMPORARY =
+            "m.pin_by_owner = 0 and (m.pin_must_change = 1 or m.pin_signed_in = 0)";
+
+    private static final String LAPSES_AT =
+            "coalesce(m.pin_lapses_at, m.pin_set_at + cast(p.temporary_pin_hours as bigint) * 3600000)";
 
     private final MailboxQuery query;
     private final Instant now;
@@ -76,6 +85,32 @@ final class SqlMailboxQuery {
         return wanted.bind(handle.createQuery(sql)).mapTo(Long.class).one();
     }
 
+    /// One look at all mailboxes, whatever the number of states.
+    static MailboxLookup.Counts counts(Handle handle, Instant now) {
+        var query = new SqlMailboxQuery(MailboxQuery.ALL, now);
+        var values = new SqlConditions();
+        var sums =
+                Stream.of(State.values())
+                        .map(
+                                s ->
+                                        ", sum(case when "
+                                                + query.condition(s, values)
+                                                + " then 1 else 0 end)")
+                        .collect(Collectors.joining());
+        var sql =
+                "select count(*)%s from mailbox m join mailbox_policy p on p.policy_guid = m.policy_guid"
+                        .formatted(sums);
+        return values.bind(handle.createQuery(sql))
+                .map(
+                        (row, _) -> {
+                            var in = new EnumMap<State, Long>(State.class);
+                            for (var state : State.values())
+                                in.put(state, row.getLong(state.ordinal() + 2));
+                            return new MailboxLookup.Counts(row.getLong(1), in);
+                        })
+                .one();
+    }
+
     private SqlConditions conditions() {
         var conditions =
                 new SqlConditions()
@@ -109,10 +144,11 @@ final class SqlMailboxQuery {
             }
             case LAPSED -> {
                 atThisMoment(values);
-                yield """
-                m.pin_by_owner = 0 and (m.pin_must_change = 1 or m.pin_signed_in = 0)
-                    and coalesce(m.pin_lapses_at, m.pin_set_at + cast(p.temporary_pin_hours as bigint) * 3600000) <= :now\
-                """;
+                yield TEMPORARY + " and " + LAPSES_AT + " <= :now";
+            }
+            case LAPSING -> {
+                atThisMoment(values).with("soon", now.plus(MailboxQuery.SOON).toEpochMilli());
+                yield TEMPORARY + " and " + LAPSES_AT + " > :now and " + LAPSES_AT + " <= :soon";
             }
             case NEVER_USED -> "m.last_logon is null and m.pin_signed_in = 0";
             case DISABLED -> "m.subscriber_access = 0";

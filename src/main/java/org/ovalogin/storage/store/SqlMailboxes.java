@@ -173,6 +173,11 @@ class SqlMailboxes implements MailboxLookup {
     }
 
     @Override
+    public Counts counts() {
+        return SqlMailboxQuery.counts(exclusion.handle(), now);
+    }
+
+    @Override
     public List<Mailbox> withWorkOwed() {
         return list(
                 query(
