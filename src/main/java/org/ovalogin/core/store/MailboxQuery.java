@@ -1,5 +1,6 @@
 package org.ovalogin.core.store;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,11 +24,16 @@ public record MailboxQuery(
             new MailboxQuery(
                     "", Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), 50);
 
+    /// How long before its end a temporary PIN counts as [State#LAPSING].
+    public static final Duration SOON = Duration.ofDays(7);
+
     public enum State {
         LOCKED,
         /// The PIN must be changed at the next sign-in, for whatever reason.
         EXPIRED,
         LAPSED,
+        /// The PIN lapses within [#SOON].
+        LAPSING,
         /// Nobody has ever signed in.
         NEVER_USED,
         DISABLED,

@@ -47,7 +47,8 @@ public class Postgres implements Dialect {
 
     private static final NamedSql ALONE = beginning("pg_advisory_xact_lock");
 
-    private static final NamedSql TIME = new NamedSql("select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)");
+    private static final NamedSql TIME =
+            new NamedSql("select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)");
 
     private static NamedSql beginning(String lock) {
         return new NamedSql(
@@ -210,7 +211,8 @@ public class Postgres implements Dialect {
         clearWarnings(handle);
         var turn = alone ? ALONE : BESIDE;
         var values = turn.row().bind("writing", WRITING).bind("events", EVENTS);
-        return turn.first(handle, values, row -> Instant.ofEpochMilli(row.getLong(3))).orElseThrow();
+        return turn.first(handle, values, row -> Instant.ofEpochMilli(row.getLong(3)))
+                .orElseThrow();
     }
 
     @Override

@@ -112,7 +112,11 @@ public final class Rows {
 
     /// The columns of a path's count.
     private record CountColumns(
-            String failures, String streak, String charges, String resetInStreak, String resetOwed,
+            String failures,
+            String streak,
+            String charges,
+            String resetInStreak,
+            String resetOwed,
             LockColumns lock) {
         static CountColumns of(String path) {
             return new CountColumns(
@@ -121,8 +125,7 @@ public final class Rows {
                     path + "charges",
                     path + "reset_in_streak",
                     path + "reset_owed",
-                    new LockColumns(
-                            path + "lock_reason", path + "lock_since", path + "lock_told"));
+                    new LockColumns(path + "lock_reason", path + "lock_since", path + "lock_told"));
         }
     }
 

@@ -106,9 +106,10 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
 
     @Override
     public void save(Mailbox mailbox) {
-        var handle = exclusion.of(mailbox.guid());
         var before = Optional.ofNullable(stored.get(mailbox.guid()));
-        MailboxColumns.update(handle, before, mailbox);
+        MailboxColumns.update(before, mailbox)
+                .ifPresent(values -> exclusion.change(mailbox.guid(), values));
+        if (before.isEmpty()) exclusion.send();
         if (before.filter(b -> sameDetails(b, mailbox)).isEmpty())
             saveDetails(mailbox, before.map(MailboxDetails::of));
         stored.put(mailbox.guid(), mailbox);

@@ -3,6 +3,7 @@ package org.ovalogin.storage.store;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,12 +11,14 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.ovalogin.core.input.SearchText;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.pin.Lockout;
+import org.ovalogin.core.store.MailboxLookup;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.MailboxQuery.State;
 import org.ovalogin.core.store.Page;
@@ -38,6 +41,12 @@ final class SqlMailboxQuery {
 
     private static final String POLICIES =
             " join mailbox_policy p on p.policy_guid = m.policy_guid";
+
+    private static final String TEMPORARY =
+            "m.pin_by_owner = 0 and (m.pin_must_change = 1 or m.pin_signed_in = 0)";
+
+    private static final String LAPSES_AT =
+            "coalesce(m.pin_lapses_at, m.pin_set_at + cast(p.temporary_pin_hours as bigint) * 3600000)";
 
     private final MailboxQuery query;
     private final Instant now;
@@ -133,6 +142,31 @@ final class SqlMailboxQuery {
         return wanted.bind(handle.createQuery(sql)).mapTo(Long.class).one();
     }
 
+    /// One look at all mailboxes, whatever the number of states.
+    MailboxLookup.Counts counts(Handle handle) {
+        var values = new SqlConditions();
+        var sums =
+                Stream.of(State.values())
+                        .map(
+                                s ->
+                                        ", sum(case when "
+                                                + condition(s, values)
+                                                + " then 1 else 0 end)")
+                        .collect(Collectors.joining());
+        var sql =
+                "select count(*)%s from mailbox m join mailbox_policy p on p.policy_guid = m.policy_guid"
+                        .formatted(sums);
+        return values.bind(handle.createQuery(sql))
+                .map(
+                        (row, _) -> {
+                            var in = new EnumMap<State, Long>(State.class);
+                            for (var state : State.values())
+                                in.put(state, row.getLong(state.ordinal() + 2));
+                            return new MailboxLookup.Counts(row.getLong(1), in);
+                        })
+                .one();
+    }
+
     private SqlConditions conditions() {
         var conditions =
                 new SqlConditions()
@@ -164,10 +198,11 @@ final class SqlMailboxQuery {
             }
             case LAPSED -> {
                 atThisMoment(values);
-                yield """
-                m.pin_by_owner = 0 and (m.pin_must_change = 1 or m.pin_signed_in = 0)
-                    and coalesce(m.pin_lapses_at, m.pin_set_at + cast(p.temporary_pin_hours as bigint) * 3600000) <= :now\
-                """;
+                yield TEMPORARY + " and " + LAPSES_AT + " <= :now";
+            }
+            case LAPSING -> {
+                atThisMoment(values).with("soon", now.plus(MailboxQuery.SOON).toEpochMilli());
+                yield TEMPORARY + " and " + LAPSES_AT + " > :now and " + LAPSES_AT + " <= :soon";
             }
             case NEVER_USED -> "m.last_logon is null and m.pin_signed_in = 0";
             case DISABLED -> "m.subscriber_access = 0";

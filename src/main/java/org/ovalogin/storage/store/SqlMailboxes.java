@@ -185,6 +185,11 @@ class SqlMailboxes implements MailboxLookup {
     }
 
     @Override
+    public Counts counts() {
+        return query(MailboxQuery.ALL).counts(exclusion.handle());
+    }
+
+    @Override
     public List<Mailbox> withWorkOwed() {
         return list(
                 query(

@@ -42,7 +42,7 @@ public final class SqlTransaction extends SqlSnapshot implements MailboxStore.Wo
     ///
     /// @throws Exclusion.Needed when it has to be run again, alone
     List<Event> end() {
-        exclusion.check();
+        exclusion.end();
         return events.appended();
     }
 

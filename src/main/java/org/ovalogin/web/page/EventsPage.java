@@ -44,6 +44,11 @@ public final class EventsPage implements Routes {
         server.route().get(PATH).build(door.inside(this::list));
     }
 
+    /// The address of the events of one name and day.
+    static String path(Event.Name name, LocalDate day) {
+        return PATH + "?name=" + name.title() + "&day=" + day;
+    }
+
     /// The filter form, as typed.
     ///
     /// @param name for example `SignIn`; empty: any
