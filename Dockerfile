@@ -11,7 +11,7 @@ RUN groupadd --system --gid 10001 ova \
  && install -d -o ova -g ova -m 0700 /data
 WORKDIR /opt/ova
 COPY ova ./
-COPY src/main/sh/jdk.sh src/main/sh/
+COPY src/main/sh src/main/sh
 COPY --from=build /build/target/lib target/lib
 COPY --from=build /build/target/ova.jar target/
 # Prepares a faster start. Later the user may not write here.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Prints the file with what Java has learnt of a server's start: classes as they are in memory, code worth compiling. It halves
-# the time of a start. Learns first where the file is missing, or was made from another jar or by another JDK. Prints nothing
-# where it can't be had; a start goes on without. Needs JAVA_HOME. Run by the build and by ./ova.
+# Prints the file with what Java has learnt of a server's start and of a call: classes as they are in memory, code worth compiling.
+# It halves the time of a start. Learns first where the file is missing, or was made from another jar or by another JDK. Prints
+# nothing where it can't be had; a start goes on without. Needs JAVA_HOME. Run by the build and by ./ova.
 set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
 jar=$home/target/ova.jar
@@ -11,7 +11,25 @@ learnt() {
     [[ -r $cache && ! $cache -nt $jar && ! $cache -ot $jar && $(<"$cache.jdk") == "$(<"$JAVA_HOME/release")" ]]
 } 2>/dev/null
 
-# Runs a server on a folder of its own until it is ready.
+# The environment may name a database: nothing of it is handed on.
+java=(env -i LC_ALL=C.UTF-8 timeout --foreground 300 "$JAVA_HOME/bin/java" "@$home/src/main/sh/java.options" -Dova.home="$home")
+
+# A request to the server, whose answer is read to its end.
+get() { # PORT PATH TOKEN
+    exec 8<>"/dev/tcp/127.0.0.1/$1"
+    printf 'GET %s HTTP/1.1\r\nHost: 127.0.0.1:%s\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n' "$2" "$1" "$3" >&8
+    timeout 20 cat <&8
+    exec 8<&-
+}
+
+# Signs in with a wrong and with the right PIN, looks at a page and at the REST interface. Whatever fails is not learnt.
+use() { # FASTAGI-PORT HTTP-PORT PIN TOKEN
+    printf '51234#000000#,,%s#,1' "$3" | "${java[@]}" -XX:TieredStopAtLevel=1 -jar "$jar" phone --to "127.0.0.1:$1" --keys - || true
+    { get "$2" /signin "$4"; get "$2" /api/v1/mailboxes "$4"; } || true
+}
+
+# Runs a server with mailboxes for a demonstration on a folder of its own. With the first compiler alone: otherwise every start
+# would be busy with the second one, for code that a server at work needs. The second compiler begins where code gets hot.
 learn() (
     umask 022
     folder=$(mktemp -d "$home/target/ova-aot.XXXXXX") || exit
@@ -19,11 +37,20 @@ learn() (
     cp "$JAVA_HOME/release" "$folder/jdk" 2>/dev/null || exit # a full disk is no reason to learn at every start
     touch -r "$jar" "$folder/time" "$folder/cache"            # the jar may be built anew meanwhile
     mkfifo "$folder/out"
-    # The environment may name a database: nothing of it is handed on.
-    env -i LC_ALL=C.UTF-8 timeout --foreground 300 "$JAVA_HOME/bin/java" "@$home/src/main/sh/java.options" -Dova.home="$home" \
-        -XX:AOTCacheOutput="$folder/cache" \
-        -jar "$jar" serve --data "$folder/data" --fastagi 127.0.0.1:0 --http 127.0.0.1:0 >"$folder/out" 2>&1 &
-    while read -r line; do [[ $line != ready ]] || kill $!; done <"$folder/out"
+    "${java[@]}" -XX:AOTCacheOutput="$folder/cache" -XX:TieredStopAtLevel=1 \
+        -jar "$jar" serve --demo --data "$folder/data" --fastagi 127.0.0.1:0 --http 127.0.0.1:0 >"$folder/out" 2>/dev/null &
+    while read -r line; do
+        case $line in
+            *"for Asterisk on "*) fastagi=${line##*:} ;;
+            "administration on "*) http=${line##*:} http=${http%/} ;;
+            "demo mailbox 51234 PIN "*) pin=${line##* } ;;
+            "demo token "*) token=${line##* } ;;
+            ready)
+                use "$fastagi" "$http" "$pin" "$token" >/dev/null 2>&1
+                kill $!
+                ;;
+        esac
+    done <"$folder/out"
     wait
     touch -r "$folder/time" "$folder/cache"
     mv -f "$folder/jdk" "$cache.jdk"

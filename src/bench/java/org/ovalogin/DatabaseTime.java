@@ -35,7 +35,7 @@ public final class DatabaseTime {
                 new Core(
                         DataFolder.openOrCreate(data),
                         configuration,
-                        Surroundings.real(_ -> {}, UncountedHashing::hasher));
+                        Surroundings.real(_ -> {}, _ -> UncountedHashing.hasher()));
     }
 
     /// @param arguments for each database a data folder, the number of its mailboxes, and the URL

@@ -20,6 +20,9 @@ import org.ovalogin.config.Configuration;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.AccountSignIn;
 import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.MailboxCounts;
+import org.ovalogin.core.administration.Overviews;
+import org.ovalogin.core.administration.ServerState;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.moving.MailboxMoving;
 import org.ovalogin.core.moving.Moving;
@@ -31,6 +34,7 @@ import org.ovalogin.core.pin.HashSettings;
 import org.ovalogin.core.pin.PinGenerator;
 import org.ovalogin.core.pin.PinHasher;
 import org.ovalogin.core.signin.BudgetAlarms;
+import org.ovalogin.core.signin.BudgetLevels;
 import org.ovalogin.core.signin.Budgets;
 import org.ovalogin.core.signin.CallSessions;
 import org.ovalogin.core.signin.ExpiryWarnings;
@@ -59,6 +63,7 @@ import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.database.KeyRing;
 import org.ovalogin.storage.database.SomeHashes;
 import org.ovalogin.storage.database.TransactionCounts;
+import org.ovalogin.storage.search.SearchUpkeep;
 import org.ovalogin.storage.store.MemoryBuckets;
 import org.ovalogin.storage.store.PostgresBuckets;
 import org.ovalogin.storage.store.SqlImportTurns;
@@ -85,15 +90,18 @@ final class Core implements Installation {
     final OutsideAccess outsideAccess;
     final CallSessions sessions;
     private final RecentDialPlans dialPlans = new RecentDialPlans(System::nanoTime);
+    private final MailboxCounts counts = new MailboxCounts(System::nanoTime);
     final FailureWork failureWork;
     final PinSafe safe;
     final Outbox outbox;
     private final BudgetAlarms budgetAlarms;
     final Budgets budgets;
+    final BudgetLevels budgetLevels;
     private final TokenBuckets buckets;
     private final Delivery delivery;
     final Postman postman;
     private final Sweep sweep;
+    private final SearchUpkeep search;
     private final DataFolder folder;
     final Database database;
     final HashQueue queue;
@@ -131,7 +139,7 @@ final class Core implements Installation {
         safe = new PinSafe(new Vault(keyRing));
         var generator = new PinGenerator(random);
         syslog = configuration.outgoing().syslog().map(Syslog::new);
-        var events = dialPlans.andThen(surroundings.eventLog());
+        var events = dialPlans.andThen(counts).andThen(surroundings.eventLog());
         toSyslog = syslog.map(Floods::new);
         if (toSyslog.isPresent()) events = events.andThen(toSyslog.get());
         sqlStore = new SqlMailboxStore(database, clock, events);
@@ -152,6 +160,7 @@ final class Core implements Installation {
                         safe,
                         budgetAlarms,
                         Budgets::sleep);
+        budgetLevels = new BudgetLevels(store, budgets);
         signIn =
                 new SignIn(
                         store,
@@ -183,7 +192,8 @@ final class Core implements Installation {
                         random,
                         new AccountSignIn.Limits(
                                 configuration.listeners().http().sessions().idle(),
-                                configuration.listeners().http().sessions().length()));
+                                configuration.listeners().http().sessions().length()),
+                        budgetAlarms);
         var writer =
                 new LetterWriter(
                         safe,
@@ -211,6 +221,7 @@ final class Core implements Installation {
                                 configuration.outgoing().mail().rate()));
         postman = new Postman(outbox, delivery, folder.mail());
         sweep = new Sweep(database, clock);
+        search = new SearchUpkeep(database);
     }
 
     /// The dial plan, at most a second old.
@@ -272,6 +283,11 @@ final class Core implements Installation {
         return administration;
     }
 
+    /// @param server the running server's own state
+    Overviews overviews(ServerState server) {
+        return administration.overviews(counts, server);
+    }
+
     @Override
     public StoreKeys keys() {
         return keys;
@@ -329,7 +345,7 @@ final class Core implements Installation {
     }
 
     /// Starts a server's background work: completes what a crash left undone, delivers notices,
-    /// deletes expired rows.
+    /// deletes expired rows, prepares mailboxes for searches.
     void start() {
         // Attempts of any age: the folder's lock keeps other servers off, so none is under way. A
         // shared database has other servers.
@@ -337,9 +353,27 @@ final class Core implements Installation {
         afterwards.execute(this::learnCosts);
         postman.start();
         sweep.start();
+        search.start();
         var _ = regularly.scheduleAtFixedRate(this::completeLeftUndone, 0, 10, TimeUnit.SECONDS);
         var _ = regularly.scheduleAtFixedRate(this::warnOfExpiry, 0, 1, TimeUnit.HOURS);
         var _ = regularly.scheduleAtFixedRate(this::lookAfterBudgets, 1, 1, TimeUnit.MINUTES);
+    }
+
+    /// @param part runs now and every hour, beside the server's other background work
+    void hourly(Runnable part) {
+        var _ =
+                regularly.scheduleAtFixedRate(
+                        () -> {
+                            try {
+                                part.run();
+                            } catch (RuntimeException e) {
+                                LoggerFactory.getLogger(Core.class)
+                                        .warn("hourly work failed; in an hour again", e);
+                            }
+                        },
+                        0,
+                        1,
+                        TimeUnit.HOURS);
     }
 
     /// Never throws: after a failure it runs again in ten seconds.
@@ -385,6 +419,7 @@ final class Core implements Installation {
     public void close() {
         regularly.shutdown();
         sweep.close();
+        search.close();
         postman.close();
         afterwards.close();
         queue.close();

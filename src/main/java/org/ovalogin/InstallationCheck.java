@@ -145,19 +145,25 @@ final class InstallationCheck {
         }
     }
 
+    /// The files that nobody but the server's user may read.
+    static List<Path> secrets(DataFolder folder, Configuration configuration) {
+        return Stream.of(
+                        Stream.of(
+                                Core.keyFile(folder, configuration),
+                                folder.database(),
+                                folder.mail()),
+                        configuration.outgoing().mail().smtp().stream()
+                                .flatMap(s -> s.login().passwordFile().stream()),
+                        configuration.listeners().http().encryption().tls().stream()
+                                .map(HttpSettings.Tls::key))
+                .flatMap(s -> s)
+                .toList();
+    }
+
     private void lookAt(DataFolder folder) {
         running = RunningServer.of(folder);
-        var key = configuration.storage().keyFile().orElse(folder.key());
-        found.addAll(
-                Host.privateFiles(
-                        Stream.of(
-                                        Stream.of(key, folder.database(), folder.mail()),
-                                        configuration.outgoing().mail().smtp().stream()
-                                                .flatMap(s -> s.login().passwordFile().stream()),
-                                        configuration.listeners().http().encryption().tls().stream()
-                                                .map(HttpSettings.Tls::key))
-                                .flatMap(s -> s)
-                                .toList()));
+        var key = Core.keyFile(folder, configuration);
+        found.addAll(Host.privateFiles(secrets(folder, configuration)));
         found.add(Host.space(Path.of(folder.toString())));
         try (var database = examine(folder, configuration)) {
             lookAt(database, key);
@@ -210,6 +216,15 @@ final class InstallationCheck {
         if (tables.pending() > 0) return;
         found.add(hashCost(database.hashCost()));
         lookAtDialPlans(database.dialPlansAlike());
+        database.commandForSearches()
+                .ifPresent(
+                        command ->
+                                found.add(
+                                        Diagnosis.warning(
+                                                "search",
+                                                "the database lacks its extension pg_trgm: each search for mailboxes reads all their rows",
+                                                command
+                                                        + " as the database's owner or a superuser; a running server builds the index by itself")));
         mailboxes =
                 Optional.of(
                         new Expected.Mailboxes(

@@ -35,7 +35,9 @@ import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Mailboxes;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
+import org.ovalogin.core.administration.Overviews;
 import org.ovalogin.core.administration.PinResets.Reset;
+import org.ovalogin.core.administration.ServerState;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.pin.PinHasher;
 import org.ovalogin.core.pin.PinHasher.Cost;
@@ -133,7 +135,10 @@ final class Serve implements Callable<Integer> {
         var calls = new DoctorsCall(mark, reception);
         var server = new FastAgiServer(configuration.listeners().fastAgi(), calls, reserved);
         var watch = new Watch(metrics, core, switchboard, server::isListening);
-        var pages = administration(core, configuration, watch);
+        var concerns = new HostConcerns(folder, configuration, InstantSource.system());
+        core.hourly(concerns::look);
+        var state = new ServerState(watch::calls, concerns::now, core.budgetLevels::now);
+        var pages = administration(core, configuration, watch, core.overviews(state));
         var port = listen(server::start, "fastagi", core::close);
         var httpPort =
                 pages.map(
@@ -276,14 +281,14 @@ final class Serve implements Callable<Integer> {
     }
 
     private static Optional<HttpServer> administration(
-            Core core, Configuration configuration, Watch watch) {
+            Core core, Configuration configuration, Watch watch, Overviews overviews) {
         var settings = configuration.listeners().http();
         if (settings.listen().isEmpty()) return Optional.empty();
-        var pages =
-                new Pages(core.administration(), settings, configuration.timeZone(), watch::calls);
+        var pages = new Pages(core.administration(), settings, configuration.timeZone(), overviews);
         var api =
                 new Api(
                         core.administration(),
+                        overviews,
                         new ClientAddress(settings.clients().trustedProxies()));
         var routes = Stream.concat(Stream.of(pages, api), watch.routes(settings).stream());
         watch.start();

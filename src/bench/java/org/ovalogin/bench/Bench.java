@@ -35,6 +35,7 @@ final class Bench {
         all.put("sizing", new Sizing(data));
         all.put("events", new ManyEvents(data));
         all.put("imports", new Imports(data));
+        all.put("searches", new Searches(data));
         return all;
     }
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.ovalogin.core.administration.StageCallers;
 import org.ovalogin.web.frame.PageLanguage;
-import org.ovalogin.web.page.StageCallers;
 
 /// Every page is accessible in light and dark, on a phone, and in every language.
 @RealBrowser

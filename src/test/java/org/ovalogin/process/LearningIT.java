@@ -3,6 +3,7 @@ package org.ovalogin.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -49,6 +50,10 @@ class LearningIT {
         other.join().succeeded();
         var cache = target.resolve("ova.aot");
         assertThat(Files.size(cache)).isGreaterThan(1_000_000);
+        assertThat(Files.readString(cache, StandardCharsets.ISO_8859_1))
+                .as("has the token's prefix, but no token")
+                .contains("ova_")
+                .doesNotContainPattern("ova_[0-9A-Za-z]{30}");
         assertThat(data).as("learnt on a folder of its own").doesNotExist();
         assertThat(options()).contains("-XX:AOTCache=" + cache.toRealPath());
         try (var files = Files.list(target)) {

@@ -3,6 +3,7 @@ package org.ovalogin.call.dialog;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.signin.CallSessions;
@@ -15,6 +16,8 @@ import org.ovalogin.core.signin.SignIn;
 final class Visit {
     /// In characters. The longest telephone number has 15 digits; trunks add the rest.
     private static final int LONGEST_NUMBER = 64;
+
+    private static final Pattern HIDDEN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
     private final Call call;
     private final DialPlan dialPlan;
@@ -92,8 +95,15 @@ final class Visit {
     /// The caller's network chooses this text. Characters that turn the text's direction or end a
     /// line must not reach an administrator's screen.
     private static String numberShown(String number) {
-        var plain = number.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
+        var plain = isPlain(number) ? number : HIDDEN.matcher(number).replaceAll("?");
         return plain.length() <= LONGEST_NUMBER ? plain : plain.substring(0, LONGEST_NUMBER) + "…";
+    }
+
+    /// True for nearly every number. The regular expression would run several times in a call.
+    private static boolean isPlain(String number) {
+        for (var i = 0; i < number.length(); i++)
+            if (number.charAt(i) < ' ' || number.charAt(i) > '~') return false;
+        return true;
     }
 
     int refusals() {

@@ -47,7 +47,8 @@ public final class Administration {
             PinGenerator generator,
             HashQueue passwords,
             SecureRandom random,
-            AccountSignIn.Limits limits) {
+            AccountSignIn.Limits limits,
+            BudgetAlarms budgets) {
         this.store = store;
         var maker = new PinMaker(safe, queue, generator);
         var secrets = new OneTimeSecrets(random);
@@ -60,7 +61,7 @@ public final class Administration {
         keptForms = new KeptForms(store, safe, limits);
         tokens = new Tokens(store, secrets);
         selfService = new SelfService(store, safe, maker, secrets);
-        budgets = new BudgetAlarms(store, Runnable::run);
+        this.budgets = budgets;
         mailQueue = new MailQueue(store);
         hashCost = new HashCost(store, queue);
         firstAdministrator = new FirstAdministrator(accounts, secrets);
@@ -116,6 +117,12 @@ public final class Administration {
 
     public FirstAdministrator firstAdministrator() {
         return firstAdministrator;
+    }
+
+    /// @param counts shared by everything that shows them
+    /// @param server the running server's own state
+    public Overviews overviews(MailboxCounts counts, ServerState server) {
+        return new Overviews(store, counts, server);
     }
 
     /// Creates the default dial plan and its policy if there is no dial plan; false if there was

@@ -185,6 +185,12 @@ public final class Mailboxes {
         return store.read(view -> view.mailboxes().page(query));
     }
 
+    /// Mailboxes that have this text as an extension, as `dial plan\extension`, as the address or
+    /// as an alias.
+    public List<Mailbox> exact(String text) {
+        return store.read(view -> view.mailboxes().exact(text));
+    }
+
     /// By identity as [#find(String)] does.
     public MailboxReport report(String identity) {
         return store.read(view -> MailboxReport.of(view, new Directory(view).mailbox(identity)));
@@ -203,10 +209,8 @@ public final class Mailboxes {
         return store.read(
                 view -> {
                     var page = view.mailboxes().page(query);
-                    return new Page<>(
-                            page.items().stream().map(m -> MailboxReport.of(view, m)).toList(),
-                            page.total(),
-                            page.next());
+                    return page.with(
+                            page.items().stream().map(m -> MailboxReport.of(view, m)).toList());
                 });
     }
 

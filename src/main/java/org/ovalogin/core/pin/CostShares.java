@@ -23,7 +23,7 @@ final class CostShares {
     private static final double CHANCE = 3;
 
     private static final Comparator<Cost> ORDER =
-            Comparator.comparing(Cost::memoryKib).thenComparing(Cost::passes);
+            Comparator.comparingInt(Cost::memoryKib).thenComparingInt(Cost::passes);
 
     private final SortedMap<Cost, Double> seen = new TreeMap<>(ORDER);
     private volatile List<Part> parts = List.of();

@@ -450,7 +450,8 @@ public final class SignIn {
         return new Verdict.Unavailable();
     }
 
-    /// True for a hash of another cost than the one in force, and where the length is unknown.
+    /// True for a hash of another cost than the one in force, and for one whose PIN's length is not
+    /// known.
     private boolean toRehash(PinSafe.Opened opened) {
         return !opened.lengthKnown() || queue.hasher().outdated(opened.hash());
     }

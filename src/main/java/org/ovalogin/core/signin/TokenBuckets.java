@@ -36,6 +36,11 @@ public interface TokenBuckets {
     /// @throws StoreException when they can't be had; nothing was taken unless the commit failed
     Taken take(List<Bucket> buckets);
 
+    /// The tokens left in each bucket. Takes none.
+    ///
+    /// @throws StoreException when they can't be had
+    Map<Bucket, Long> left(List<Bucket> buckets);
+
     /// Gives back a token to each bucket.
     ///
     /// @throws StoreException when they can't be had

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,10 @@ public final class NamedSql {
             return this;
         }
 
+        NamedSql of() {
+            return NamedSql.this;
+        }
+
         private @Nullable Object value(int number) {
             if (values[number] == MISSING) throw new IllegalArgumentException("a value is missing");
             return values[number];
@@ -112,6 +117,20 @@ public final class NamedSql {
     /// The result's first row.
     public <T> Optional<T> first(Handle handle, Row values, Reader<T> reader) {
         return list(handle, values, reader).stream().findFirst();
+    }
+
+    /// Executes statements in this order; the database gets them together, in one text.
+    static void together(Handle handle, List<Row> all) {
+        var sql = all.stream().map(row -> row.of().withMarks).collect(Collectors.joining(";\n"));
+        try (var statement = handle.getConnection().prepareStatement(sql)) {
+            var place = 0;
+            for (var row : all)
+                for (var number : row.of().parameters)
+                    statement.setObject(++place, row.value(number));
+            statement.execute();
+        } catch (SQLException e) {
+            throw new Failed(e);
+        }
     }
 
     private interface Use<T> {

@@ -28,6 +28,7 @@ import org.ovalogin.storage.database.Postgres;
 import org.ovalogin.storage.database.PostgresSettings;
 import org.ovalogin.storage.database.SealedTexts;
 import org.ovalogin.storage.database.SetUpException;
+import org.ovalogin.storage.search.TrigramIndex;
 import org.sqlite.SQLiteDataSource;
 
 /// Examines a database in whatever state it is. Creates nothing, changes nothing, and makes no
@@ -205,6 +206,16 @@ public final class Examination implements AutoCloseable {
                                                     : "waited for: " + waitedFor);
                     return Optional.of(new Durability(found, standbys > 0 && !waitedFor.isEmpty()));
                 });
+    }
+
+    /// The command that makes PostgreSQL's extension for searches; empty: it is there, or needless.
+    public Optional<String> commandForSearches() {
+        if (!shared) return Optional.empty();
+        return ask(
+                handle ->
+                        TrigramIndex.state(handle) == TrigramIndex.State.NO_EXTENSION
+                                ? Optional.of(TrigramIndex.command(handle))
+                                : Optional.empty());
     }
 
     /// Compares a key file with the database; returns the id of the key in use.

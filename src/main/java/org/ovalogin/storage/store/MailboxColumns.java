@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.ovalogin.core.input.EmailAddress;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.TimeZone;
@@ -129,24 +128,24 @@ final class MailboxColumns {
         }
     }
 
-    /// Writes the columns that a call has changed.
+    /// An update of the columns that a call has changed; empty: none.
     ///
     /// @param before the row as it is; empty: not known, so all of them are written
-    static void update(Handle handle, Optional<Mailbox> before, Mailbox after) {
+    static Optional<NamedSql.Row> update(Optional<Mailbox> before, Mailbox after) {
         var values = values(after);
         var known = before.map(MailboxColumns::values).orElse(Map.of());
         var changed =
                 OF_CALLS.keySet().stream()
                         .filter(column -> differs(OF_CALLS.get(column), known, values))
                         .toList();
-        if (changed.isEmpty()) return;
+        if (changed.isEmpty()) return Optional.empty();
         var sql = UPDATES.computeIfAbsent(changed, MailboxColumns::sql);
         var row = sql.row().bind("guid", after.guid().toString());
         for (var column : changed) {
             var name = OF_CALLS.get(column);
             row.bind(name, values.get(name));
         }
-        sql.update(handle, row);
+        return Optional.of(row);
     }
 
     private static Map<String, Object> values(Mailbox mailbox) {

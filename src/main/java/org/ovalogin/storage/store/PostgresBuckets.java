@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -19,8 +20,8 @@ import org.ovalogin.storage.database.TimeLimit;
 /// Token buckets in a PostgreSQL database, for all servers that share it. Thread-safe.
 ///
 /// One statement, which is a transaction of its own, takes all tokens of an attempt. It takes none
-/// where a bucket that refuses is empty. Rows are locked in the order of their keys, so nobody waits
-/// in a circle.
+/// where a bucket that refuses is empty. Rows are locked in the order of their keys, so nobody
+/// waits in a circle.
 ///
 /// The table is unlogged: a row that every sign-in touches must not be locked for as long as a
 /// commit takes to reach the disk. A crash of the database, and a standby that takes over, begin
@@ -87,7 +88,6 @@ public final class PostgresBuckets implements TokenBuckets {
                     Optional.ofNullable(row.getString(3)).map(Giver::new),
                     row.getLong(4));
         }
-
     }
 
     /// The row that gave a token.
@@ -183,9 +183,45 @@ public final class PostgresBuckets implements TokenBuckets {
         return new Taken(left, refused, refused ? List.of() : from);
     }
 
-    private List<Outcome> outcomes(Handle handle, List<Bucket> buckets) {
+    private static List<Place> places(List<Bucket> buckets) {
         var places = new ArrayList<Place>();
         for (var i = 0; i < buckets.size(); i++) addPlaces(places, i, buckets.get(i));
+        return places;
+    }
+
+    @Override
+    public Map<Bucket, Long> left(List<Bucket> buckets) {
+        return orStoreException(
+                _ ->
+                        database.writer()
+                                .withHandle(handle -> left(handle, places(buckets), buckets)));
+    }
+
+    private Map<Bucket, Long> left(Handle handle, List<Place> places, List<Bucket> buckets) {
+        var left = new HashMap<Bucket, Long>();
+        handle.createQuery(leaving(clock.get()))
+                .bindArray("keys", String.class, places.stream().map(Place::key).toList())
+                .bindArray("numbers", Integer.class, places.stream().map(Place::number).toList())
+                .bindArray("steps", Long.class, places.stream().map(Place::step).toList())
+                .bindArray("spans", Long.class, places.stream().map(Place::span).toList())
+                .map((row, _) -> Map.entry(row.getInt(1), row.getLong(2)))
+                .forEach(e -> left.put(buckets.get(e.getKey()), e.getValue()));
+        return left;
+    }
+
+    private static String leaving(String clock) {
+        return """
+            with moment as (select %s as now)
+            select number, sum(greatest(0, now + asked.span - greatest(coalesce(full_at, now), now)) / asked.step)
+            from moment cross join unnest(:keys, :numbers, :steps, :spans) as asked (bucket_key, number, step, span)
+            left join token_bucket bucket on bucket.bucket_key = asked.bucket_key
+            group by number
+            """
+                .formatted(clock);
+    }
+
+    private List<Outcome> outcomes(Handle handle, List<Bucket> buckets) {
+        var places = places(buckets);
         var sql = taking();
         var values =
                 sql.row()
@@ -199,9 +235,7 @@ public final class PostgresBuckets implements TokenBuckets {
 
     /// The numbers of those that refuse.
     private static int[] refusing(List<Bucket> buckets) {
-        return IntStream.range(0, buckets.size())
-                .filter(i -> buckets.get(i).refuses())
-                .toArray();
+        return IntStream.range(0, buckets.size()).filter(i -> buckets.get(i).refuses()).toArray();
     }
 
     private static void addPlaces(List<Place> places, int number, Bucket bucket) {

@@ -34,8 +34,7 @@ final class SqlCallSessions implements CallSessionChanges {
 
     @Override
     public void add(CallSession session) {
-        INSERT.update(
-                exclusion.beside(),
+        exclusion.change(
                 INSERT.row()
                         .bind("token", session.key().tokenHash())
                         .bind("boundTo", session.key().boundTo())

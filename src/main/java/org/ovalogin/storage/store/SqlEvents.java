@@ -58,7 +58,7 @@ final class SqlEvents implements EventChanges {
         var row = INSERT.row();
         bind(row, event, kept)
                 .bind("minute", aggregated ? Optional.of(minute) : Optional.<Long>empty());
-        INSERT.update(exclusion.beside(), row);
+        exclusion.change(row);
         appended.add(event);
     }
 

@@ -14,8 +14,10 @@ import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.store.MailboxChanges;
 import org.ovalogin.storage.database.Binding;
+import org.ovalogin.storage.database.Dialect;
 import org.ovalogin.storage.database.Exclusion;
 import org.ovalogin.storage.database.NamedSql;
+import org.ovalogin.storage.search.SearchRows;
 
 /// Changes mailboxes and their former PINs. A mailbox found here has its row locked. For one
 /// thread.
@@ -65,9 +67,9 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
 
     private final String rowLock;
 
-    SqlMailboxChanges(Exclusion exclusion, Instant now, String rowLock) {
-        super(exclusion, now, rowLock);
-        this.rowLock = rowLock;
+    SqlMailboxChanges(Exclusion exclusion, Instant now, Dialect dialect) {
+        super(exclusion, now, dialect, dialect.rowLock());
+        this.rowLock = dialect.rowLock();
     }
 
     @Override
@@ -91,6 +93,7 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
         INSERT.execute(exclusion.handle(), List.of(row(mailbox)));
         INSERT_EXTENSION.execute(exclusion.handle(), extensionRows(mailbox).toList());
         INSERT_ALIAS.execute(exclusion.handle(), aliasRows(mailbox).toList());
+        SearchRows.write(exclusion.handle(), mailbox);
         stored.put(mailbox.guid(), mailbox);
     }
 
@@ -103,14 +106,17 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
 
     @Override
     public void save(Mailbox mailbox) {
-        var handle = exclusion.of(mailbox.guid());
         var before = Optional.ofNullable(stored.get(mailbox.guid()));
-        MailboxColumns.update(handle, before, mailbox);
+        MailboxColumns.update(before, mailbox)
+                .ifPresent(values -> exclusion.change(mailbox.guid(), values));
+        if (before.isEmpty()) exclusion.send();
         if (before.filter(b -> sameDetails(b, mailbox)).isEmpty())
             saveDetails(mailbox, before.map(MailboxDetails::of));
         stored.put(mailbox.guid(), mailbox);
     }
 
+    /// Most saves hand the same parts back, so their contents need no comparison.
+    @SuppressWarnings("ReferenceEquality")
     private static boolean sameDetails(Mailbox one, Mailbox other) {
         var same = one.numbering() == other.numbering() && one.owner() == other.owner();
         return same || MailboxDetails.of(one).equals(MailboxDetails.of(other));
@@ -166,6 +172,7 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
             delete("alias", mailbox.guid());
             INSERT_ALIAS.execute(exclusion.handle(), aliasRows(mailbox).toList());
         }
+        SearchRows.write(exclusion.handle(), mailbox);
     }
 
     /// Where a letter with a secret lies in a file, or may come to lie, the file outlasts it.

@@ -13,6 +13,7 @@ import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.store.MailboxLookup;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.Page;
+import org.ovalogin.storage.database.Dialect;
 import org.ovalogin.storage.database.Exclusion;
 import org.ovalogin.storage.database.NamedSql;
 import org.ovalogin.storage.database.SqlConditions;
@@ -54,16 +55,17 @@ class SqlMailboxes implements MailboxLookup {
 
     final Exclusion exclusion;
     final Instant now;
-
+    private final Dialect dialect;
     private final Finding finding;
 
-    SqlMailboxes(Exclusion exclusion, Instant now) {
-        this(exclusion, now, "");
+    SqlMailboxes(Exclusion exclusion, Instant now, Dialect dialect) {
+        this(exclusion, now, dialect, "");
     }
 
-    SqlMailboxes(Exclusion exclusion, Instant now, String rowLock) {
+    SqlMailboxes(Exclusion exclusion, Instant now, Dialect dialect, String rowLock) {
         this.exclusion = exclusion;
         this.now = now;
+        this.dialect = dialect;
         this.finding = Finding.with(rowLock);
     }
 
@@ -169,7 +171,22 @@ class SqlMailboxes implements MailboxLookup {
 
     @Override
     public Page<Mailbox> page(MailboxQuery query) {
-        return new SqlMailboxQuery(query, now).page(exclusion.handle(), this::list);
+        return query(query).page(exclusion.handle(), this::list);
+    }
+
+    @Override
+    public List<Mailbox> exact(String text) {
+        return query(MailboxQuery.ALL.text(text).limit(SEVERAL))
+                .exact(exclusion.handle(), this::list);
+    }
+
+    private SqlMailboxQuery query(MailboxQuery query) {
+        return new SqlMailboxQuery(query, now, !dialect.shared());
+    }
+
+    @Override
+    public Counts counts() {
+        return query(MailboxQuery.ALL).counts(exclusion.handle());
     }
 
     @Override

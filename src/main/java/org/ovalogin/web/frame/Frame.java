@@ -1,5 +1,6 @@
 package org.ovalogin.web.frame;
 
+import java.text.NumberFormat;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,11 @@ public record Frame(
 
     public String text(String key, Object... arguments) {
         return texts().text(key, arguments);
+    }
+
+    /// With the language's separators, as in `12,500`.
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(texts().language().locale()).format(number);
     }
 
     /// The name of the owner's language on the phone.

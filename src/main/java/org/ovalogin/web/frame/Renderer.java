@@ -29,6 +29,10 @@ public final class Renderer {
         return new Clock(texts, zone);
     }
 
+    public ZoneId zone() {
+        return zone;
+    }
+
     /// The first moment of a day.
     public Instant midnight(LocalDate day) {
         return day.atStartOfDay(zone).toInstant();

@@ -19,8 +19,7 @@ public final class ReturnPath {
 
     /// Asks the server's own table of routes.
     private static boolean isPage(ServiceRequestContext context, PageAddress address) {
-        var routing =
-                context.routingContext().withPath(address.path()).withMethod(HttpMethod.GET);
+        var routing = context.routingContext().withPath(address.path()).withMethod(HttpMethod.GET);
         return context.config().virtualHost().serviceConfigs().stream()
                 .filter(config -> config.service().as(PageDoor.Page.class) != null)
                 .anyMatch(config -> config.route().apply(routing, false).isPresent());

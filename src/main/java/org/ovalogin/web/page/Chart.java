@@ -1,17 +1,23 @@
 package org.ovalogin.web.page;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.HourlyCount;
+import org.ovalogin.web.frame.Clock;
 
 /// Hourly counts as a row of bars, drawn as SVG.
 ///
 /// @param key names its texts and its class in the stylesheet
+/// @param event the name of the events that it counts
 /// @param most the highest count of all bars, at least 1
-public record Chart(String key, List<Bar> bars, long most, long total) {
+public record Chart(String key, Event.Name event, List<Bar> bars, long most, long total) {
+    private static final int HOURS_OF_DAY = 24;
     public static final int BAR_WIDTH = 10;
     public static final int HEIGHT = 80;
 
@@ -22,6 +28,7 @@ public record Chart(String key, List<Bar> bars, long most, long total) {
     /// @param hours shown; the last is the current one
     static Chart of(
             String key,
+            Event.Name event,
             List<HourlyCount> counts,
             Predicate<HourlyCount> which,
             Instant now,
@@ -33,6 +40,7 @@ public record Chart(String key, List<Bar> bars, long most, long total) {
             var count =
                     counts.stream()
                             .filter(c -> c.hour().equals(hour))
+                            .filter(c -> c.name() == event)
                             .filter(which)
                             .mapToLong(HourlyCount::count)
                             .sum();
@@ -40,7 +48,22 @@ public record Chart(String key, List<Bar> bars, long most, long total) {
         }
         var most = bars.stream().mapToLong(Bar::count).max().orElse(0);
         var total = bars.stream().mapToLong(Bar::count).sum();
-        return new Chart(key, List.copyOf(bars), Math.max(1, most), total);
+        return new Chart(key, event, List.copyOf(bars), Math.max(1, most), total);
+    }
+
+    /// The times below the bars, evenly spaced: hours of a day, days of a week.
+    public List<String> labels(Clock clock) {
+        var day = bars.size() <= HOURS_OF_DAY;
+        var step = day ? HOURS_OF_DAY / 4 : HOURS_OF_DAY;
+        return IntStream.iterate(0, i -> i < bars.size(), i -> i + step)
+                .mapToObj(i -> bars.get(i).hour())
+                .map(hour -> day ? clock.hour(hour) : clock.weekday(hour))
+                .toList();
+    }
+
+    /// The events behind a bar.
+    public String path(Bar bar, Clock clock) {
+        return EventsPage.path(event, LocalDate.ofInstant(bar.hour(), clock.zone()));
     }
 
     public int width() {

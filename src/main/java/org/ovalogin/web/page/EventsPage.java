@@ -3,6 +3,7 @@ package org.ovalogin.web.page;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +58,11 @@ public final class EventsPage implements Routes {
             server.route()
                     .get(PATH + "." + form.ending)
                     .build(door.inside(visit -> download(visit, form)));
+    }
+
+    /// The address of the events of one name and day.
+    static String path(Event.Name name, LocalDate day) {
+        return PATH + "?name=" + name.title() + "&day=" + day;
     }
 
     /// @param mailbox its name, if it still exists

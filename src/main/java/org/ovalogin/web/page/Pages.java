@@ -3,9 +3,9 @@ package org.ovalogin.web.page;
 import com.linecorp.armeria.server.ServerBuilder;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.Supplier;
 import org.ovalogin.core.administration.AccountSignIn;
 import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.Overviews;
 import org.ovalogin.web.accounts.AccountPage;
 import org.ovalogin.web.accounts.AccountsPage;
 import org.ovalogin.web.accounts.OwnAccountPage;
@@ -39,12 +39,11 @@ public final class Pages implements Routes {
     private final List<Routes> pages;
 
     /// @param zone in which times are shown
-    /// @param calls this server's current calls, by stage
     public Pages(
             Administration administration,
             HttpSettings settings,
             ZoneId zone,
-            Supplier<List<StageCallers>> calls) {
+            Overviews overviews) {
         this.zone = zone;
         signIn = administration.signIn();
         cookies = new Cookies(settings);
@@ -60,13 +59,14 @@ public final class Pages implements Routes {
                 List.of(
                         new SignInPage(signInForm, sessions, door),
                         new MailboxesPage(administration, renderer, door),
+                        new SearchPage(administration, door),
                         mailbox,
                         new ShownPinPage(administration, renderer, door),
                         new LockPage(administration, renderer, door, flash, mailbox),
                         new EnablePage(administration, renderer, door, flash),
                         new EditPage(administration, renderer, door, flash),
-                        new QueuePage(administration.mailQueue(), door, flash),
-                        new OverviewPage(administration, calls, renderer, door),
+                        new RemediesPage(administration, door, flash),
+                        new OverviewPage(administration, overviews, renderer, door),
                         new PoliciesPage(
                                 administration.policies(),
                                 administration.dialPlans(),

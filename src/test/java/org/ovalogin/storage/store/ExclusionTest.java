@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.ovalogin.core.account.Account;
 import org.ovalogin.core.account.AccountDetails;
@@ -192,12 +193,16 @@ class ExclusionTest {
     private boolean reaches(Method accessor, Method method, Consumer<Exclusion> before) {
         reached.set(false);
         try {
-            var subject = accessor.invoke(transaction(before));
+            var transaction = transaction(before);
+            var subject = accessor.invoke(transaction);
             method.invoke(
                     subject,
                     Arrays.stream(method.getGenericParameterTypes())
                             .map(ExclusionTest::some)
                             .toArray());
+            transaction.end();
+        } catch (JdbiException _) {
+            // what the end sends has reached the connection
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof Exclusion.Needed) {
                 assertThat(reached).as("%s asks late", method).isFalse();

@@ -164,7 +164,9 @@ class PostgresBucketsTest extends TokenBucketsContract {
         @Test
         void bucketLiesInSeveralRowsAndGivesWhatItHasWhicheverRowIsEmpty() {
             for (var left = PostgresBuckets.LARGE - 1L; left >= 0; left--)
-                assertThat(buckets().take(List.of(total)).left()).isEqualTo(Map.of(total, left));
+                assertThat(buckets().take(List.of(total)).left())
+                        .isEqualTo(Map.of(total, left))
+                        .isEqualTo(buckets().left(List.of(total)));
             assertThat(kept()).isEqualTo(PostgresBuckets.ROWS);
             var empty = buckets().take(List.of(total));
             assertThat(empty.left()).isEmpty();

@@ -64,8 +64,7 @@ class AllFaultsAtOnceTest extends OnMailboxForms {
     @Test
     void aPolicyOfAnotherDialPlanIsNamedBesideOthers() {
         administrator.submit("/new-dialplan", dialPlan("other"));
-        var policy =
-                server.administration().policies().all(Optional.of("other")).getFirst();
+        var policy = server.administration().policies().all(Optional.of("other")).getFirst();
         var typed =
                 fields(
                         "address", "nobody",
@@ -185,11 +184,7 @@ class AllFaultsAtOnceTest extends OnMailboxForms {
     }
 
     private String accountOf(String name) {
-        return server.administration()
-                .accounts()
-                .find(name, Site.ADMINISTRATOR)
-                .guid()
-                .toString();
+        return server.administration().accounts().find(name, Site.ADMINISTRATOR).guid().toString();
     }
 
     @Test

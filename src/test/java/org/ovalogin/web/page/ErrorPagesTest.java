@@ -75,10 +75,7 @@ class ErrorPagesTest extends OnMailboxForms {
 
     @Test
     void aMethodThatIsNotTaken() {
-        var put =
-                administrator
-                        .request("/mailboxes")
-                        .method("PUT", BodyPublishers.ofString("x"));
+        var put = administrator.request("/mailboxes").method("PUT", BodyPublishers.ofString("x"));
         assertLeadsOn(administrator.send(put), 405);
         assertLeadsOn(administrator.submit("/events", Map.of()), 405);
     }

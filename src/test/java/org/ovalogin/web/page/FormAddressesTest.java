@@ -8,6 +8,7 @@ import com.linecorp.armeria.server.ServiceConfig;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ovalogin.core.administration.ServerState;
 import org.ovalogin.web.http.TryHttp;
 
 /// A form's address is reloaded, or kept as a bookmark.
@@ -18,7 +19,7 @@ class FormAddressesTest extends OnMailboxForms {
                         server.administration(),
                         new TryHttp().publicUrl("https://voicemail.contoso.com").build(),
                         ZoneId.of("UTC"),
-                        List::of);
+                        server.site.overviews(ServerState.NONE));
         var builder = Server.builder();
         pages.addTo(builder);
         try (var built = builder.build()) {

@@ -123,9 +123,12 @@ class KeptFormTest {
                 visitor.post(
                         edit(),
                         Map.of(
-                                "name", PageServer.ADMINISTRATOR,
-                                "password", "wrong",
-                                "kept", kept(asked)));
+                                "name",
+                                PageServer.ADMINISTRATOR,
+                                "password",
+                                "wrong",
+                                "kept",
+                                kept(asked)));
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(wrong.text("#summary")).contains("incorrect");
         var again = signIn(edit(), kept(wrong));
@@ -202,18 +205,12 @@ class KeptFormTest {
             end(Duration.ofMinutes(1));
             var without = kept(visitor.submit(path, Map.of("role", "auditor")));
             var secret = Map.of("role", "auditor", field, "correct horse battery");
-            assertThat(kept(visitor.submit(path, secret)))
-                    .isNotEmpty()
-                    .hasSameSizeAs(without);
+            assertThat(kept(visitor.submit(path, secret))).isNotEmpty().hasSameSizeAs(without);
         }
 
         @Test
         void ofAnAccountsPasswordAreNotSealedEither() {
-            var guid =
-                    server.administration()
-                            .accounts()
-                            .find("second", Site.ADMINISTRATOR)
-                            .guid();
+            var guid = server.administration().accounts().find("second", Site.ADMINISTRATOR).guid();
             var path = "/accounts/" + guid + "/password";
             end(Duration.ofMinutes(1));
             var without = kept(visitor.submit(path, Map.of()));

@@ -91,10 +91,14 @@ class LanguageOfFormsTest extends OnMailboxForms {
         try (var visitor = Visitor.at(server)) {
             var typed =
                     Map.of(
-                            "name", PageServer.ADMINISTRATOR,
-                            "password", PageServer.PASSWORD,
-                            "to", "/events?name=Locked",
-                            "lang", "fr");
+                            "name",
+                            PageServer.ADMINISTRATOR,
+                            "password",
+                            PageServer.PASSWORD,
+                            "to",
+                            "/events?name=Locked",
+                            "lang",
+                            "fr");
             var again = visitor.post("/signin", typed);
             assertThat(again.status()).isEqualTo(200);
             assertThat(again.page().select("#name").val()).isEqualTo(PageServer.ADMINISTRATOR);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ovalogin.core.administration.ServerState;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.web.frame.Assets;
 import org.ovalogin.web.frame.Clock;
@@ -45,7 +46,12 @@ class PagesTest {
     void start() {
         var settings = new TryHttp().build();
         site = Site.at(folder);
-        var pages = new Pages(site.administration, settings, ZoneOffset.UTC, List::of);
+        var pages =
+                new Pages(
+                        site.administration,
+                        settings,
+                        ZoneOffset.UTC,
+                        site.overviews(ServerState.NONE));
         server = new HttpServer(settings, List.of(pages), pages.errorPage());
         place = server.address(server.start());
     }

@@ -35,8 +35,7 @@ class ReturnPathTest {
     }
 
     private String signedInWith(String to) {
-        var fields =
-                Map.of("name", PageServer.AUDITOR, "password", PageServer.PASSWORD, "to", to);
+        var fields = Map.of("name", PageServer.AUDITOR, "password", PageServer.PASSWORD, "to", to);
         var answer = visitor.post("/signin", fields);
         assertThat(answer.status()).isEqualTo(303);
         return answer.header("location");
