@@ -160,8 +160,8 @@ final class SqlMailboxQuery {
                 .map(
                         (row, _) -> {
                             var in = new EnumMap<State, Long>(State.class);
-                            for (var state : State.values())
-                                in.put(state, row.getLong(state.ordinal() + 2));
+                            var column = 2;
+                            for (var state : State.values()) in.put(state, row.getLong(column++));
                             return new MailboxLookup.Counts(row.getLong(1), in);
                         })
                 .one();
