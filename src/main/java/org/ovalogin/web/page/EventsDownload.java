@@ -66,12 +66,12 @@ final class EventsDownload {
         };
 
         final String ending;
-        private final MediaType type;
+        private final String type;
         private final String head;
 
         Form(String ending, String type, String head) {
             this.ending = ending;
-            this.type = MediaType.parse(type);
+            this.type = type;
             this.head = head;
         }
 
@@ -119,7 +119,7 @@ final class EventsDownload {
         var _ = response.whenComplete().whenComplete((_, _) -> after.run());
         response.write(
                 ResponseHeaders.builder(HttpStatus.OK)
-                        .contentType(form.type)
+                        .contentType(MediaType.parse(form.type))
                         .set(
                                 HttpHeaderNames.CONTENT_DISPOSITION,
                                 "attachment; filename=\"events." + form.ending + "\"")
