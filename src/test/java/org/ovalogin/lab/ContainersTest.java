@@ -71,6 +71,11 @@ class ContainersTest {
         }
 
         @Test
+        void theServersImageHasAllScriptsAndOptionsOfTheLauncher() throws IOException {
+            assertThat(copied(SERVER)).contains("ova", "src/main/sh");
+        }
+
+        @Test
         void everyFileThatTheAsteriskImageCopiesIsThere() throws IOException {
             assertThat(copied(ASTERISK))
                     .isNotEmpty()

@@ -61,7 +61,9 @@ class HalfOpenCallsIT {
         private boolean ended;
 
         Silent(int port, String sent) throws IOException {
-            channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            channel =
+                    SocketChannel.open(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             calls = sent.equals(WHOLE);
             try {
                 channel.write(bytes(sent));

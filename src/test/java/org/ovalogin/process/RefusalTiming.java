@@ -60,10 +60,10 @@ class RefusalTiming {
         measure(16, true);
     }
 
-    /// No more callers than cores, so that nobody waits for a ticket.
+    /// A refusal takes 400 ms at least, so nobody waits for a ticket.
     @Test
     void withAnEmptyQueue() throws Exception {
-        measure(2, false);
+        measure(4, false);
     }
 
     @Test

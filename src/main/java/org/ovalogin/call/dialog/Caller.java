@@ -204,8 +204,8 @@ final class Caller {
         }
     }
 
-    /// Records what the caller has heard. The caller does not wait for it: Asterisk drops keys pressed
-    /// between two commands. What can't be recorded is told again in the next call.
+    /// Records what the caller has heard. The caller does not wait for it: Asterisk drops keys
+    /// pressed between two commands. What can't be recorded is told again in the next call.
     void meanwhile(Runnable work) {
         pace.thinking()
                 .execute(

@@ -140,8 +140,8 @@ public final class Reception implements CallHandler {
         caller.speak(language);
         var visit =
                 new Visit(
-                        call,
-                        dialPlan,
+                                call,
+                                dialPlan,
                                 parameters.trusted() && trusted(call, parameters, dialPlan),
                                 locality.clock().instant().plus(dialPlan.maxCallDuration()))
                         .returning(mailboxes.sessions());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.ovalogin.cli.client.Request;
 import org.ovalogin.cli.language.Item;
 import org.ovalogin.cli.script.Cmdlet;
@@ -65,7 +66,7 @@ public final class QueueCmdlets {
     }
 
     private static Item budget(JsonNode json) {
-        var members = new LinkedHashMap<String, Object>();
+        var members = new LinkedHashMap<String, @Nullable Object>();
         members.put("Budget", json.path("budget").asText());
         members.put("Whose", json.path("whose").asText());
         members.put("Left", json.path("left").asInt());

@@ -88,7 +88,7 @@ public final class Folding {
     /// The words between blanks and hyphens, each as its folded characters; none is empty.
     static List<List<Integer>> words(String text) {
         var words = new ArrayList<List<Integer>>();
-        for (var word : plain(text).split(" "))
+        for (var word : plain(text).split(" ", -1))
             if (!word.isEmpty()) words.add(word.codePoints().boxed().toList());
         return words;
     }

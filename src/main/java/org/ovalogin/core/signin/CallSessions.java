@@ -54,14 +54,12 @@ public final class CallSessions {
         return handOver(forCall(boundTo, callEnds), admission, refusals);
     }
 
-    /// The call's token for this sign-in. It is made now unless the verdict has made it and all that
-    /// it stands for is still the same.
+    /// The call's token for this sign-in. It is made now unless the verdict has made it and all
+    /// that it stands for is still the same.
     public String handOver(ReturnToken token, Admission admission, int refusals) {
         return token.taken(admission, refusals)
                 .orElseGet(
-                        () ->
-                                store.write(work -> token.make(work, admission, refusals))
-                                        .token());
+                        () -> store.write(work -> token.make(work, admission, refusals)).token());
     }
 
     /// The call is over. A token that nobody was given is void.

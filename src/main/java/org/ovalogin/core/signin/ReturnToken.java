@@ -9,8 +9,9 @@ import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.store.CallSession;
 import org.ovalogin.core.store.MailboxStore;
 
-/// The token with which a call's caller comes back from voice mail. The verdict that lets the caller
-/// in makes it too, in the same transaction. Nobody knows it before the hand-over. For one call.
+/// The token with which a call's caller comes back from voice mail. The verdict that lets the
+/// caller in makes it too, in the same transaction. Nobody knows it before the hand-over. For one
+/// call.
 public final class ReturnToken {
     /// 128 bits, beyond any guessing.
     private static final int TOKEN_BYTES = 16;

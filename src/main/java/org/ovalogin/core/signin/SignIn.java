@@ -233,8 +233,8 @@ public final class SignIn {
                 : budgets.charge(key.dialPlan(), source);
     }
 
-    /// A mailbox of several extensions has several phones of its own. Where the extension is that of
-    /// the phone, nothing has to be looked up.
+    /// A mailbox of several extensions has several phones of its own. Where the extension is that
+    /// of the phone, nothing has to be looked up.
     private boolean ownPhone(MailboxKey phone, MailboxKey key, CallSource source) {
         return phone.equals(key)
                 || store.read(view -> view.mailboxes().find(key))
@@ -369,7 +369,10 @@ public final class SignIn {
                 mailbox.with(mailbox.pin().used())
                         .withFailedSinceLogon(mailbox.failedSinceLogon() - 1);
         var formed = verdict(in, pin, now);
-        var admitted = formed instanceof Verdict.Admitted(var a) ? Optional.of(a) : Optional.<Admission>empty();
+        var admitted =
+                formed instanceof Verdict.Admitted(var a)
+                        ? Optional.of(a)
+                        : Optional.<Admission>empty();
         work.mailboxes().save(admitted.map(Admission::mailbox).orElse(in));
         work.events().append(signedIn(in, SignInResult.SUCCESS, origin, work));
         var made = back.flatMap(b -> admitted.map(a -> b.token().make(work, a, b.refusals())));

@@ -135,15 +135,16 @@ final class MailboxColumns {
         var values = values(after);
         var known = before.map(MailboxColumns::values).orElse(Map.of());
         var changed =
-                OF_CALLS.keySet().stream()
-                        .filter(column -> differs(OF_CALLS.get(column), known, values))
+                OF_CALLS.entrySet().stream()
+                        .filter(column -> differs(column.getValue(), known, values))
+                        .map(Map.Entry::getKey)
                         .toList();
         if (changed.isEmpty()) return Optional.empty();
         var sql = UPDATES.computeIfAbsent(changed, MailboxColumns::sql);
         var row = sql.row().bind("guid", after.guid().toString());
         for (var column : changed) {
-            var name = OF_CALLS.get(column);
-            row.bind(name, values.get(name));
+            var name = Objects.requireNonNull(OF_CALLS.get(column));
+            row.bind(name, Objects.requireNonNull(values.get(name)));
         }
         return Optional.of(row);
     }

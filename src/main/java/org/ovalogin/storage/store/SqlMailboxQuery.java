@@ -35,7 +35,9 @@ final class SqlMailboxQuery {
     private static final Pattern CURSOR = Pattern.compile("([A-Za-z0-9_-]{1,64}):([0-9]{0,20})");
 
     private static final Pattern CURSOR_OF_HIT =
-            Pattern.compile("([0-3]):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):" + CURSOR);
+            Pattern.compile(
+                    "(EXACT|NAME|BEGINNING|CONTAINED):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):"
+                            + CURSOR);
 
     private static final String POLICIES =
             " join mailbox_policy p on p.policy_guid = m.policy_guid";
@@ -158,8 +160,8 @@ final class SqlMailboxQuery {
                 .map(
                         (row, _) -> {
                             var in = new EnumMap<State, Long>(State.class);
-                            for (var state : State.values())
-                                in.put(state, row.getLong(state.ordinal() + 2));
+                            var column = 2;
+                            for (var state : State.values()) in.put(state, row.getLong(column++));
                             return new MailboxLookup.Counts(row.getLong(1), in);
                         })
                 .one();
@@ -227,9 +229,8 @@ final class SqlMailboxQuery {
 
     private static String cursor(Hit hit) {
         return encoded(
-                "%d:%s:%s:%s"
-                        .formatted(
-                                hit.rank().ordinal(), hit.guid(), hit.dialPlan(), hit.extension()));
+                "%s:%s:%s:%s"
+                        .formatted(hit.rank(), hit.guid(), hit.dialPlan(), hit.extension()));
     }
 
     private static String encoded(String end) {
@@ -247,7 +248,7 @@ final class SqlMailboxQuery {
         var hit = read(CURSOR_OF_HIT, cursor);
         return new Hit(
                 UUID.fromString(hit.group(2)),
-                Rank.values()[Integer.parseInt(hit.group(1))],
+                Rank.valueOf(hit.group(1)),
                 hit.group(3),
                 hit.group(4));
     }

@@ -1,7 +1,6 @@
 package org.ovalogin.web.page;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +13,10 @@ import org.ovalogin.web.frame.Clock;
 /// Hourly counts as a row of bars, drawn as SVG.
 ///
 /// @param key names its texts and its class in the stylesheet
-/// @param event the name of the events that it counts
+/// @param events the name of the events that it counts, and their result if it counts one alone, as
+///   the page of events takes them
 /// @param most the highest count of all bars, at least 1
-public record Chart(String key, Event.Name event, List<Bar> bars, long most, long total) {
+public record Chart(String key, String events, List<Bar> bars, long most, long total) {
     private static final int HOURS_OF_DAY = 24;
     public static final int BAR_WIDTH = 10;
     public static final int HEIGHT = 80;
@@ -29,6 +29,7 @@ public record Chart(String key, Event.Name event, List<Bar> bars, long most, lon
     static Chart of(
             String key,
             Event.Name event,
+            String result,
             List<HourlyCount> counts,
             Predicate<HourlyCount> which,
             Instant now,
@@ -48,7 +49,8 @@ public record Chart(String key, Event.Name event, List<Bar> bars, long most, lon
         }
         var most = bars.stream().mapToLong(Bar::count).max().orElse(0);
         var total = bars.stream().mapToLong(Bar::count).sum();
-        return new Chart(key, event, List.copyOf(bars), Math.max(1, most), total);
+        var events = result.isEmpty() ? event.title() : event.title() + "." + result;
+        return new Chart(key, events, List.copyOf(bars), Math.max(1, most), total);
     }
 
     /// The times below the bars, evenly spaced: hours of a day, days of a week.
@@ -63,7 +65,8 @@ public record Chart(String key, Event.Name event, List<Bar> bars, long most, lon
 
     /// The events behind a bar.
     public String path(Bar bar, Clock clock) {
-        return EventsPage.path(event, LocalDate.ofInstant(bar.hour(), clock.zone()));
+        var from = bar.hour().atZone(clock.zone()).toLocalDateTime();
+        return "/events?name=%s&from=%s&to=%s".formatted(events, from, from.plusMinutes(59));
     }
 
     public int width() {

@@ -60,11 +60,6 @@ public final class EventsPage implements Routes {
                     .build(door.inside(visit -> download(visit, form)));
     }
 
-    /// The address of the events of one name and day.
-    static String path(Event.Name name, LocalDate day) {
-        return PATH + "?name=" + name.title() + "&day=" + day;
-    }
-
     /// @param mailbox its name, if it still exists
     public record Row(EventEntry entry, Optional<String> mailbox) {}
 

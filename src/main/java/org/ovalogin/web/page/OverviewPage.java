@@ -26,6 +26,7 @@ import org.ovalogin.web.http.Routes;
 /// The overview: matters that need attention, and the last hours' activity.
 public final class OverviewPage implements Routes {
     private static final int LATEST = 10;
+    private static final String SUCCESS = SignInResult.SUCCESS.title();
 
     private final Administration administration;
     private final Overviews overviews;
@@ -108,13 +109,13 @@ public final class OverviewPage implements Routes {
         var now = overview.at();
         var counts = overview.hours();
         return List.of(
-                Chart.of("chart.success", Name.SIGN_IN, counts, h -> succeeded(h), now, hours),
-                Chart.of("chart.failure", Name.SIGN_IN, counts, h -> !succeeded(h), now, hours),
-                Chart.of("chart.lock", Name.LOCKED, counts, _ -> true, now, hours));
+                Chart.of("chart.success", Name.SIGN_IN, SUCCESS, counts, h -> succeeded(h), now, hours),
+                Chart.of("chart.failure", Name.SIGN_IN, "", counts, h -> !succeeded(h), now, hours),
+                Chart.of("chart.lock", Name.LOCKED, "", counts, _ -> true, now, hours));
     }
 
     private static boolean succeeded(HourlyCount count) {
-        return count.result().equals(SignInResult.SUCCESS.title());
+        return count.result().equals(SUCCESS);
     }
 
     private static EventQuery latest() {

@@ -176,7 +176,9 @@ class CallSessionsTest extends OnSite {
             var admission = admission(attempt(site.signIn, Site.RIGHT));
             site.sessions.over(token);
             assertThat(rows()).isZero();
-            var given = site.sessions.handOver(site.sessions.forCall(CALL, soFar().ends()), admission, 2);
+            var given =
+                    site.sessions.handOver(
+                            site.sessions.forCall(CALL, soFar().ends()), admission, 2);
             site.sessions.over(token);
             assertThat(redeem(given)).isInstanceOf(CallSessions.Returned.class);
         }
