@@ -56,13 +56,23 @@ final class ServerProcess implements AutoCloseable {
         command.add(main.getName());
         command.add(String.valueOf(port));
         command.addAll(List.of(arguments));
-        return start(command, port);
+        return start(HEAP, command, port);
     }
 
-    /// Starts `./ova serve` as users do.
+    /// Starts `./ova serve` as users do, with the other servers' heap.
     static ServerProcess ova(Path data) {
+        return ova(data, HEAP);
+    }
+
+    /// Starts `./ova serve` with its own heap.
+    static ServerProcess ovaAsInstalled(Path data) {
+        return ova(data, "");
+    }
+
+    private static ServerProcess ova(Path data, String options) {
         var port = freePort();
         return start(
+                options,
                 List.of(
                         Path.of("ova").toAbsolutePath().toString(),
                         "serve",
@@ -75,10 +85,10 @@ final class ServerProcess implements AutoCloseable {
                 port);
     }
 
-    private static ServerProcess start(List<String> command, int port) {
+    private static ServerProcess start(String options, List<String> command, int port) {
         try {
             var builder = new ProcessBuilder(command);
-            builder.environment().put("OVA_JAVA_OPTS", HEAP);
+            builder.environment().put("OVA_JAVA_OPTS", options);
             var log = Files.createTempFile("bench-", ".log");
             builder.redirectError(log.toFile());
             var begun = System.nanoTime();
