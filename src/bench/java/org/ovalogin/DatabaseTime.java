@@ -27,23 +27,27 @@ public final class DatabaseTime {
     private final Random random = new Random(1);
     private final List<Long> nanos = new ArrayList<>();
 
-    private DatabaseTime(Path data, int mailboxes) {
+    private DatabaseTime(Path data, int mailboxes, String url) {
         this.mailboxes = mailboxes;
-        var configuration = Configuration.read(Optional.empty(), Map.of(), Map.of());
+        var environment = Population.environment(url);
+        var configuration = Configuration.read(Optional.empty(), environment, Map.of());
         core =
                 new Core(
                         DataFolder.openOrCreate(data),
                         configuration,
-                        Surroundings.real(_ -> {}, UncountedHashing::hasher));
+                        Surroundings.real(_ -> {}, _ -> UncountedHashing.hasher()));
     }
 
-    /// @param arguments pairs of a data folder and the number of its mailboxes
+    /// @param arguments for each database a data folder, the number of its mailboxes, and the URL
+    ///   of PostgreSQL or nothing
     public static void main(String[] arguments) {
         var databases = new ArrayList<DatabaseTime>();
-        for (var i = 0; i < arguments.length; i += 2)
+        for (var i = 0; i < arguments.length; i += 3)
             databases.add(
                     new DatabaseTime(
-                            Path.of(arguments[i]), Integer.parseInt(arguments[i + 1])));
+                            Path.of(arguments[i]),
+                            Integer.parseInt(arguments[i + 1]),
+                            arguments[i + 2]));
         for (var round = 0; round <= ROUNDS; round++) {
             if (round == 1) databases.forEach(d -> d.nanos.clear()); // the first warms up
             for (var database : databases)

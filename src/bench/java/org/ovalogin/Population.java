@@ -21,13 +21,15 @@ import org.ovalogin.core.pin.PinHasher;
 import org.ovalogin.core.vault.Vault;
 import org.ovalogin.core.vault.VaultContext;
 import org.ovalogin.storage.database.DataFolder;
-import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.database.KeyRing;
 
 /// Data folders with any number of mailboxes, all with the same PIN. The first mailbox is enabled
 /// as administrators do it. The others are copies of its rows, each with its own seal.
 public final class Population {
     public static final String PIN = "739164";
+
+    /// The role in PostgreSQL, which needs no password.
+    public static final String POSTGRES_USER = "postgres";
 
     private static final int DIGITS = 7;
     private static final int FIRST = 1_000_000;
@@ -39,22 +41,35 @@ public final class Population {
         return String.valueOf(FIRST + number);
     }
 
-    /// Fills a new data folder.
+    /// The environment of an installation's servers.
     ///
-    /// @param real whether hashes cost as much as in production
-    public static void fill(Path data, int mailboxes, boolean real) {
+    /// @param url of its PostgreSQL database; empty: SQLite in the data folder
+    public static Map<String, String> environment(String url) {
+        return url.isEmpty()
+                ? Map.of()
+                : Map.of("OVA_DATABASE_URL", url, "OVA_DATABASE_USER", POSTGRES_USER);
+    }
+
+    /// Fills a new installation.
+    ///
+    /// @param environment names the database; empty for SQLite in the folder
+    public static void fill(
+            Path data, Map<String, String> environment, int mailboxes, boolean real) {
         var folder = DataFolder.openOrCreate(data);
         var hasher = real ? new PinHasher() : UncountedHashing.hasher();
-        var configuration = Configuration.read(Optional.empty(), Map.of(), Map.of());
-        var surroundings = Surroundings.real(_ -> {}, () -> hasher);
+        var configuration = Configuration.read(Optional.empty(), environment, Map.of());
+        var surroundings = Surroundings.real(_ -> {}, _ -> hasher);
         try (var core = new Core(folder, configuration, surroundings)) {
             core.administration().createDefaults();
-            change(folder, "update dial_plan set extension_digits = " + DIGITS);
+            change(folder, configuration, "update dial_plan set extension_digits = " + DIGITS);
             first(core.administration());
         }
-        change(folder, "update mailbox set pin_by_owner = 1, pin_signed_in = 1, first_time_user = 0");
+        change(
+                folder,
+                configuration,
+                "update mailbox set pin_by_owner = 1, pin_signed_in = 1, first_time_user = 0");
         var hash = hasher.hash(Pin.of(PIN).orElseThrow());
-        copy(folder, "%s %02d".formatted(hash, PIN.length()), mailboxes);
+        copy(folder, configuration, "%s %02d".formatted(hash, PIN.length()), mailboxes);
     }
 
     private static void first(Administration administration) {
@@ -75,10 +90,13 @@ public final class Population {
                         by);
     }
 
-    private static void copy(DataFolder folder, String hash, int mailboxes) {
-        try (var database = Database.sqlite(folder.database());
-                var keys = KeyRing.open(folder.key(), database, new SecureRandom());
-                var connection = connection(folder)) {
+    private static void copy(
+            DataFolder folder, Configuration configuration, String hash, int mailboxes) {
+        try (var database = Core.database(folder, configuration);
+                var keys =
+                        KeyRing.open(
+                                Core.keyFile(folder, configuration), database, new SecureRandom());
+                var connection = connection(folder, configuration)) {
             var vault = new Vault(keys);
             connection.setAutoCommit(false);
             var mailbox = Rows.of(connection, "mailbox");
@@ -112,8 +130,8 @@ public final class Population {
         connection.commit();
     }
 
-    private static void change(DataFolder folder, String sql) {
-        try (var connection = connection(folder);
+    private static void change(DataFolder folder, Configuration configuration, String sql) {
+        try (var connection = connection(folder, configuration);
                 var statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         } catch (SQLException e) {
@@ -121,8 +139,13 @@ public final class Population {
         }
     }
 
-    private static Connection connection(DataFolder folder) throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + folder.database());
+    private static Connection connection(DataFolder folder, Configuration configuration)
+            throws SQLException {
+        var shared = configuration.storage().database();
+        if (shared.isEmpty())
+            return DriverManager.getConnection("jdbc:sqlite:" + folder.database());
+        var url = shared.get().url() + "?reWriteBatchedInserts=true";
+        return DriverManager.getConnection(url, POSTGRES_USER, "");
     }
 
     /// Copies of a table's first row, whatever columns it has.

@@ -16,9 +16,9 @@ public final class UncountedHashing {
 
     /// @param arguments port, data folder
     public static void main(String[] arguments) {
-        Main.spareThreads();
+        Main.limitCarriers();
         var status =
-                new CommandLine(new Serve(UncountedHashing::hasher))
+                new CommandLine(new Serve(_ -> hasher()))
                         .execute(
                                 "--data",
                                 arguments[1],

@@ -11,22 +11,30 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.ovalogin.cli.client.Server;
 import org.ovalogin.cli.local.Installation;
 import org.ovalogin.config.Configuration;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.AccountSignIn;
 import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.MailboxCounts;
+import org.ovalogin.core.administration.Overviews;
+import org.ovalogin.core.administration.ServerState;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.moving.MailboxMoving;
 import org.ovalogin.core.moving.Moving;
 import org.ovalogin.core.moving.PacedOutbox;
 import org.ovalogin.core.moving.WelcomeLetters;
+import org.ovalogin.core.pin.HashException;
 import org.ovalogin.core.pin.HashQueue;
 import org.ovalogin.core.pin.HashSettings;
 import org.ovalogin.core.pin.PinGenerator;
 import org.ovalogin.core.pin.PinHasher;
 import org.ovalogin.core.signin.BudgetAlarms;
+import org.ovalogin.core.signin.BudgetLevels;
 import org.ovalogin.core.signin.Budgets;
 import org.ovalogin.core.signin.CallSessions;
 import org.ovalogin.core.signin.ExpiryWarnings;
@@ -49,10 +57,13 @@ import org.ovalogin.notify.mail.FileDelivery;
 import org.ovalogin.notify.mail.LetterWriter;
 import org.ovalogin.notify.mail.Postman;
 import org.ovalogin.notify.mail.SmtpDelivery;
+import org.ovalogin.storage.database.CostInForce;
 import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.database.KeyRing;
+import org.ovalogin.storage.database.SomeHashes;
 import org.ovalogin.storage.database.TransactionCounts;
+import org.ovalogin.storage.search.SearchUpkeep;
 import org.ovalogin.storage.store.MemoryBuckets;
 import org.ovalogin.storage.store.PostgresBuckets;
 import org.ovalogin.storage.store.SqlImportTurns;
@@ -79,20 +90,24 @@ final class Core implements Installation {
     final OutsideAccess outsideAccess;
     final CallSessions sessions;
     private final RecentDialPlans dialPlans = new RecentDialPlans(System::nanoTime);
+    private final MailboxCounts counts = new MailboxCounts(System::nanoTime);
     final FailureWork failureWork;
     final PinSafe safe;
     final Outbox outbox;
     private final BudgetAlarms budgetAlarms;
     final Budgets budgets;
+    final BudgetLevels budgetLevels;
     private final TokenBuckets buckets;
     private final Delivery delivery;
     final Postman postman;
     private final Sweep sweep;
+    private final SearchUpkeep search;
     private final DataFolder folder;
     final Database database;
     final HashQueue queue;
     final HashQueue passwords;
     private final HashQueue imports;
+    private final HashSettings hashing;
     private final Moving moving;
     private final Optional<Syslog> syslog;
     private final Optional<Floods> toSyslog;
@@ -111,23 +126,27 @@ final class Core implements Installation {
 
     Core(DataFolder folder, Configuration configuration, Surroundings surroundings) {
         var _ = LoggerFactory.getILoggerFactory(); // set up by one thread
+        var cost = new CostInForce(configuration.limits().cost());
         // libsodium is unpacked while the database is opened
-        var hashing = CompletableFuture.supplyAsync(surroundings.hasher());
+        var hasher = CompletableFuture.supplyAsync(() -> surroundings.hasher().apply(cost));
         var random = new SecureRandom();
         var clock = surroundings.clock();
         this.folder = folder;
         database = database(folder, configuration);
         keyRing = KeyRing.open(keyFile(folder, configuration), database, random);
+        cost.agree(database);
+        keyRing.alsoLookAt(cost);
         safe = new PinSafe(new Vault(keyRing));
         var generator = new PinGenerator(random);
         syslog = configuration.outgoing().syslog().map(Syslog::new);
-        var events = dialPlans.andThen(surroundings.eventLog());
+        var events = dialPlans.andThen(counts).andThen(surroundings.eventLog());
         toSyslog = syslog.map(Floods::new);
         if (toSyslog.isPresent()) events = events.andThen(toSyslog.get());
         sqlStore = new SqlMailboxStore(database, clock, events);
         store = surroundings.store().apply(sqlStore);
         keys = new SqlKeys(sqlStore, keyRing, safe, database.shared());
-        queue = new HashQueue(hashing.join(), configuration.limits().hashing());
+        hashing = configuration.limits().hashing();
+        queue = new HashQueue(hasher.join(), hashing);
         failureWork = new FailureWork(store, safe, queue, generator);
         budgetAlarms = new BudgetAlarms(store, afterwards);
         buckets =
@@ -141,6 +160,7 @@ final class Core implements Installation {
                         safe,
                         budgetAlarms,
                         Budgets::sleep);
+        budgetLevels = new BudgetLevels(store, budgets);
         signIn =
                 new SignIn(
                         store,
@@ -152,14 +172,14 @@ final class Core implements Installation {
         pinChange = new PinChange(store, safe, queue);
         outsideAccess = new OutsideAccess(store);
         sessions = new CallSessions(store, random);
-        passwords = new HashQueue(hashing.join(), PASSWORDS);
-        imports = HashQueue.inBackground(hashing.join(), configuration.limits().hashing());
+        passwords = new HashQueue(hasher.join(), PASSWORDS);
+        imports = HashQueue.inBackground(hasher.join(), hashing);
         moving =
                 new MailboxMoving(
                         store,
                         safe,
                         imports,
-                        configuration.limits().hashing().threads(),
+                        hashing.threads(),
                         generator,
                         new SqlImportTurns(database, folder));
         administration =
@@ -172,7 +192,8 @@ final class Core implements Installation {
                         random,
                         new AccountSignIn.Limits(
                                 configuration.listeners().http().sessions().idle(),
-                                configuration.listeners().http().sessions().length()));
+                                configuration.listeners().http().sessions().length()),
+                        budgetAlarms);
         var writer =
                 new LetterWriter(
                         safe,
@@ -200,6 +221,7 @@ final class Core implements Installation {
                                 configuration.outgoing().mail().rate()));
         postman = new Postman(outbox, delivery, folder.mail());
         sweep = new Sweep(database, clock);
+        search = new SearchUpkeep(database);
     }
 
     /// The dial plan, at most a second old.
@@ -261,9 +283,19 @@ final class Core implements Installation {
         return administration;
     }
 
+    /// @param server the running server's own state
+    Overviews overviews(ServerState server) {
+        return administration.overviews(counts, server);
+    }
+
     @Override
     public StoreKeys keys() {
         return keys;
+    }
+
+    @Override
+    public HashSettings hashing() {
+        return hashing;
     }
 
     @Override
@@ -296,17 +328,52 @@ final class Core implements Installation {
         };
     }
 
+    /// Learns from some hashes of the database which costs there are, for refusals about nobody.
+    /// Never throws: without, the first comparisons tell.
+    void learnCosts() {
+        try {
+            queue.decoys().learn(hashes(SomeHashes::ofMailboxes));
+            passwords.decoys().learn(hashes(SomeHashes::ofAccounts));
+        } catch (JdbiException | HashException e) {
+            LoggerFactory.getLogger(Core.class)
+                    .warn("the costs of the hashes could not be learnt", e);
+        }
+    }
+
+    private List<String> hashes(BiFunction<Handle, PinSafe, List<String>> some) {
+        return database.reader().withHandle(handle -> some.apply(handle, safe));
+    }
+
     /// Starts a server's background work: completes what a crash left undone, delivers notices,
-    /// deletes expired rows.
+    /// deletes expired rows, prepares mailboxes for searches.
     void start() {
         // Attempts of any age: the folder's lock keeps other servers off, so none is under way. A
         // shared database has other servers.
         if (!database.shared()) failureWork.completeAll();
+        afterwards.execute(this::learnCosts);
         postman.start();
         sweep.start();
+        search.start();
         var _ = regularly.scheduleAtFixedRate(this::completeLeftUndone, 0, 10, TimeUnit.SECONDS);
         var _ = regularly.scheduleAtFixedRate(this::warnOfExpiry, 0, 1, TimeUnit.HOURS);
         var _ = regularly.scheduleAtFixedRate(this::lookAfterBudgets, 1, 1, TimeUnit.MINUTES);
+    }
+
+    /// @param part runs now and every hour, beside the server's other background work
+    void hourly(Runnable part) {
+        var _ =
+                regularly.scheduleAtFixedRate(
+                        () -> {
+                            try {
+                                part.run();
+                            } catch (RuntimeException e) {
+                                LoggerFactory.getLogger(Core.class)
+                                        .warn("hourly work failed; in an hour again", e);
+                            }
+                        },
+                        0,
+                        1,
+                        TimeUnit.HOURS);
     }
 
     /// Never throws: after a failure it runs again in ten seconds.
@@ -352,6 +419,7 @@ final class Core implements Installation {
     public void close() {
         regularly.shutdown();
         sweep.close();
+        search.close();
         postman.close();
         afterwards.close();
         queue.close();

@@ -16,6 +16,7 @@ import org.ovalogin.cli.doctor.Diagnosis;
 import org.ovalogin.cli.doctor.Expected;
 import org.ovalogin.cli.doctor.Host;
 import org.ovalogin.config.Configuration;
+import org.ovalogin.core.pin.PinHasher.Cost;
 import org.ovalogin.core.store.StoreException;
 import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.RunningServer;
@@ -144,19 +145,25 @@ final class InstallationCheck {
         }
     }
 
+    /// The files that nobody but the server's user may read.
+    static List<Path> secrets(DataFolder folder, Configuration configuration) {
+        return Stream.of(
+                        Stream.of(
+                                Core.keyFile(folder, configuration),
+                                folder.database(),
+                                folder.mail()),
+                        configuration.outgoing().mail().smtp().stream()
+                                .flatMap(s -> s.login().passwordFile().stream()),
+                        configuration.listeners().http().encryption().tls().stream()
+                                .map(HttpSettings.Tls::key))
+                .flatMap(s -> s)
+                .toList();
+    }
+
     private void lookAt(DataFolder folder) {
         running = RunningServer.of(folder);
-        var key = configuration.storage().keyFile().orElse(folder.key());
-        found.addAll(
-                Host.privateFiles(
-                        Stream.of(
-                                        Stream.of(key, folder.database(), folder.mail()),
-                                        configuration.outgoing().mail().smtp().stream()
-                                                .flatMap(s -> s.login().passwordFile().stream()),
-                                        configuration.listeners().http().encryption().tls().stream()
-                                                .map(HttpSettings.Tls::key))
-                                .flatMap(s -> s)
-                                .toList()));
+        var key = Core.keyFile(folder, configuration);
+        found.addAll(Host.privateFiles(secrets(folder, configuration)));
         found.add(Host.space(Path.of(folder.toString())));
         try (var database = examine(folder, configuration)) {
             lookAt(database, key);
@@ -207,7 +214,17 @@ final class InstallationCheck {
                         () -> found.add(Diagnosis.ok("clock", "it says " + now)));
         if (tables.pending() == 0) found.add(key(database, key));
         if (tables.pending() > 0) return;
+        found.add(hashCost(database.hashCost()));
         lookAtDialPlans(database.dialPlansAlike());
+        database.commandForSearches()
+                .ifPresent(
+                        command ->
+                                found.add(
+                                        Diagnosis.warning(
+                                                "search",
+                                                "the database lacks its extension pg_trgm: each search for mailboxes reads all their rows",
+                                                command
+                                                        + " as the database's owner or a superuser; a running server builds the index by itself")));
         mailboxes =
                 Optional.of(
                         new Expected.Mailboxes(
@@ -232,6 +249,27 @@ final class InstallationCheck {
                         "replication",
                         durability.found(),
                         "fsync = on, and synchronous_standby_names for standbys that run: a fail-over would lose charges and new PINs, and without a standby that is waited for nothing is committed");
+    }
+
+    private Diagnosis hashCost(Optional<Cost> inForce) {
+        var configured = configuration.limits().cost();
+        var subject = "hash cost";
+        if (inForce.isEmpty())
+            return Diagnosis.ok(subject, "none in force yet; the next start takes " + configured);
+        var cost = inForce.get();
+        if (!cost.reachesOwasp())
+            return Diagnosis.problem(
+                    subject,
+                    "%s by the database, allowed: %s".formatted(cost, Cost.allowed()),
+                    "./ova hash-cost set %s, and find out who changed it".formatted(configured));
+        return cost.equals(configured)
+                ? Diagnosis.ok(subject, cost + ", as configured")
+                : Diagnosis.warning(
+                        subject,
+                        "%s by the database; hashing.memory and hashing.passes, %s, are not used"
+                                .formatted(cost, configured),
+                        "./ova hash-cost set %s brings it into force on all servers; else write %s into the configuration"
+                                .formatted(configured, cost));
     }
 
     private static Diagnosis key(Examination database, Path key) {

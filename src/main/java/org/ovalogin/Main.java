@@ -19,6 +19,7 @@ import org.ovalogin.cli.dialplan.DialplanCommand;
 import org.ovalogin.cli.local.AccountCommand;
 import org.ovalogin.cli.local.BackupCommand;
 import org.ovalogin.cli.local.BudgetCommand;
+import org.ovalogin.cli.local.HashCostCommand;
 import org.ovalogin.cli.local.Installation;
 import org.ovalogin.cli.local.KeyCommand;
 import org.ovalogin.cli.local.MailboxCommand;
@@ -36,7 +37,6 @@ import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.input.TypedText;
 import org.ovalogin.core.store.StoreException;
 import org.ovalogin.storage.database.DataFolder;
-import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.database.SetUpException;
 import org.ovalogin.storage.realtime.JdbcRealtime;
 import org.ovalogin.web.http.HttpRefusal;
@@ -61,7 +61,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        spareThreads();
+        limitCarriers();
         refuseLostCharacters(args, System.getenv());
         System.exit(commandLine(args).execute(args));
     }
@@ -90,13 +90,14 @@ public final class Main {
         System.exit(USAGE);
     }
 
-    /// Adds platform threads under the virtual ones. SQLite waits for the disk and other processes
-    /// in native code, and the waiting virtual thread keeps its platform thread. By default there
-    /// is one for each core: on a small machine all calls would wait too. Call it before the first
-    /// virtual thread.
-    static void spareThreads() {
+    /// Runs all virtual threads on half of the cores. By default the JDK takes one platform thread
+    /// for each core, and wakes a sleeping one for nearly every command of a call, which costs more
+    /// than the dialog. One that is still awake does the work as soon. The event loop, hashing and
+    /// the database have threads of their own. No virtual thread may wait in native code, as SQLite
+    /// and look-ups of host names do. Call it before the first virtual thread.
+    static void limitCarriers() {
         var name = "jdk.virtualThreadScheduler.parallelism";
-        var threads = Runtime.getRuntime().availableProcessors() + Database.READERS;
+        var threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         if (System.getProperty(name) == null) System.setProperty(name, String.valueOf(threads));
     }
 
@@ -129,6 +130,9 @@ public final class Main {
         commands.put(
                 "budget",
                 () -> group(new BudgetCommand(Main::installation), BudgetCommand.commands()));
+        commands.put(
+                "hash-cost",
+                () -> group(new HashCostCommand(Main::installation), HashCostCommand.commands()));
         commands.put("key", () -> group(new KeyCommand(Main::installation), KeyCommand.commands()));
         commands.put(
                 "import", () -> new ImportCommand(Main::installation).line(new JdbcRealtime()));

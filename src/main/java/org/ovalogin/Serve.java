@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -34,9 +35,12 @@ import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Mailboxes;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
+import org.ovalogin.core.administration.Overviews;
 import org.ovalogin.core.administration.PinResets.Reset;
+import org.ovalogin.core.administration.ServerState;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.pin.PinHasher;
+import org.ovalogin.core.pin.PinHasher.Cost;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.notify.journal.EventLog;
 import org.ovalogin.notify.journal.Floods;
@@ -94,14 +98,15 @@ final class Serve implements Callable<Integer> {
                     "Mailboxes 51234 and 51235 for a first call, with new PINs at each start. Loopback only.")
     boolean demo;
 
-    private final Supplier<PinHasher> hasher;
+    private final Function<Supplier<Cost>, PinHasher> hasher;
 
     Serve() {
         this(PinHasher::new);
     }
 
-    /// @param hasher makes the hasher of PINs and passwords, once the server starts
-    Serve(Supplier<PinHasher> hasher) {
+    /// @param hasher makes the hasher of PINs and passwords, once the server starts; is given the
+    ///   cost of new hashes
+    Serve(Function<Supplier<Cost>, PinHasher> hasher) {
         this.hasher = hasher;
     }
 
@@ -119,6 +124,7 @@ final class Serve implements Callable<Integer> {
         var eventLog = new Floods(new EventLog());
         var events = eventLog.andThen(metrics.events());
         var core = new Core(folder, configuration, Surroundings.real(events, hasher));
+        warnOfAnotherCost(core, configuration.limits().cost(), err);
         core.administration().createDefaults();
         core.start();
         var thinking = Executors.newVirtualThreadPerTaskExecutor();
@@ -129,7 +135,10 @@ final class Serve implements Callable<Integer> {
         var calls = new DoctorsCall(mark, reception);
         var server = new FastAgiServer(configuration.listeners().fastAgi(), calls, reserved);
         var watch = new Watch(metrics, core, switchboard, server::isListening);
-        var pages = administration(core, configuration, watch);
+        var concerns = new HostConcerns(folder, configuration, InstantSource.system());
+        core.hourly(concerns::look);
+        var state = new ServerState(watch::calls, concerns::now, core.budgetLevels::now);
+        var pages = administration(core, configuration, watch, core.overviews(state));
         var port = listen(server::start, "fastagi", core::close);
         var httpPort =
                 pages.map(
@@ -211,6 +220,17 @@ final class Serve implements Callable<Integer> {
         return 0;
     }
 
+    private static void warnOfAnotherCost(Core core, Cost configured, PrintWriter err) {
+        var inForce = core.administration().hashCost().inForce();
+        if (inForce.equals(configured)) return;
+        err.printf(
+                """
+                ova: warning: new hashes cost %1$s by the database; hashing.memory and hashing.passes, %2$s, are not used
+                hint: ./ova hash-cost set %2$s brings it into force on all servers; else write %1$s into the configuration
+                """,
+                inForce, configured);
+    }
+
     private static String place(InetSocketAddress listen, int port) {
         var address = listen.getAddress().getHostAddress();
         return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
@@ -261,14 +281,14 @@ final class Serve implements Callable<Integer> {
     }
 
     private static Optional<HttpServer> administration(
-            Core core, Configuration configuration, Watch watch) {
+            Core core, Configuration configuration, Watch watch, Overviews overviews) {
         var settings = configuration.listeners().http();
         if (settings.listen().isEmpty()) return Optional.empty();
-        var pages =
-                new Pages(core.administration(), settings, configuration.timeZone(), watch::calls);
+        var pages = new Pages(core.administration(), settings, configuration.timeZone(), overviews);
         var api =
                 new Api(
                         core.administration(),
+                        overviews,
                         new ClientAddress(settings.clients().trustedProxies()));
         var routes = Stream.concat(Stream.of(pages, api), watch.routes(settings).stream());
         watch.start();

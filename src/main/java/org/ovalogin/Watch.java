@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.ovalogin.call.dialog.Switchboard;
+import org.ovalogin.core.administration.StageCallers;
 import org.ovalogin.web.http.HttpSettings;
 import org.ovalogin.web.http.Routes;
 import org.ovalogin.web.metrics.Metrics;
@@ -13,7 +14,6 @@ import org.ovalogin.web.metrics.MetricsPage;
 import org.ovalogin.web.metrics.OutboxSample;
 import org.ovalogin.web.metrics.Readiness;
 import org.ovalogin.web.metrics.Readiness.Check;
-import org.ovalogin.web.page.StageCallers;
 
 /// Shows the state of a running server: metrics, readiness, and calls by their stage.
 final class Watch implements AutoCloseable {

@@ -116,6 +116,16 @@ class DoctorTest {
     }
 
     @Test
+    void anotherCostOfHashesThanTheDatabasesIsTold() throws IOException {
+        doctor().finds("ok", "hash cost: 7MiB/5, as configured");
+        settings.add("hashing { memory = 19MiB, passes = 2 }");
+        doctor().finds("warning", "hash cost: 7MiB/5 by the database")
+                .finds("warning", "19MiB/2, are not used");
+        sql("update hash_cost set memory_kib = 8, passes = 1");
+        doctor().problem("hash cost: 8KiB/1 by the database");
+    }
+
+    @Test
     void everyBadSettingIsTold() throws IOException {
         settings.add("log.level = loud");
         settings.add("nonsense = 1");

@@ -21,6 +21,8 @@ import org.ovalogin.core.pin.HashSettings;
 import org.ovalogin.core.pin.PinGenerator;
 import org.ovalogin.core.pin.PinHasher;
 import org.ovalogin.core.signin.Budget;
+import org.ovalogin.core.signin.BudgetAlarms;
+import org.ovalogin.core.signin.BudgetLevels;
 import org.ovalogin.core.signin.Budgets;
 import org.ovalogin.core.signin.CallSessions;
 import org.ovalogin.core.signin.FailureWork;
@@ -55,6 +57,7 @@ public class Premises implements AutoCloseable {
     public final HashQueue passwords;
     public final FailureWork failureWork;
     public final Budgets budgets;
+    public final BudgetLevels budgetLevels;
     public final SignIn signIn;
     public final Administration administration;
     public final PinChange pinChange;
@@ -124,7 +127,7 @@ public class Premises implements AutoCloseable {
                 new Surroundings(
                         plan.clock,
                         plan.eventLog,
-                        () -> plan.hasher,
+                        _ -> plan.hasher,
                         plan.store,
                         _ -> plan.afterwards);
         core = new Core(folder, configuration, surroundings);
@@ -137,6 +140,7 @@ public class Premises implements AutoCloseable {
         passwords = core.passwords;
         failureWork = core.failureWork;
         budgets = core.budgets;
+        budgetLevels = core.budgetLevels;
         signIn = core.signIn;
         administration = core.administration();
         pinChange = core.pinChange;
@@ -156,7 +160,14 @@ public class Premises implements AutoCloseable {
     public Administration administration(MailboxStore through) {
         var random = new SecureRandom();
         return new Administration(
-                through, safe, queue, new PinGenerator(random), passwords, random, WEB_SESSIONS);
+                through,
+                safe,
+                queue,
+                new PinGenerator(random),
+                passwords,
+                random,
+                WEB_SESSIONS,
+                new BudgetAlarms(through, Runnable::run));
     }
 
     /// Delivers the letters that wait, as files into [#letters()].

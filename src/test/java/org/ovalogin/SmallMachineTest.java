@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ovalogin.core.store.Patience;
 import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.store.SqlMailboxStore;
 
@@ -22,7 +26,7 @@ class SmallMachineTest {
         private static final int WRITERS = 20;
 
         public static void main(String[] args) throws Exception {
-            Main.spareThreads();
+            Main.limitCarriers();
             var file = Path.of(args[0]);
             var goesOn = new CountDownLatch(1);
             try (var database = Database.sqlite(file);
@@ -37,6 +41,26 @@ class SmallMachineTest {
                 System.out.flush();
                 Runtime.getRuntime().halt(0);
             }
+        }
+    }
+
+    @Test
+    void callsLeaveReadingToPlatformThreads() throws Exception {
+        try (var database = Database.sqlite(folder.resolve("ova.db"));
+                var calls = Executors.newVirtualThreadPerTaskExecutor()) {
+            var store = new SqlMailboxStore(database, InstantSource.system());
+            Callable<Boolean> virtual = () -> store.read(_ -> Thread.currentThread().isVirtual());
+            Callable<Boolean> patiently =
+                    () ->
+                            new Patience(Duration.ofMinutes(1))
+                                    .during(
+                                            () ->
+                                                    store.read(
+                                                            _ ->
+                                                                    Thread.currentThread()
+                                                                            .isVirtual()));
+            assertThat(calls.submit(virtual).get()).isFalse();
+            assertThat(calls.submit(patiently).get()).isFalse();
         }
     }
 

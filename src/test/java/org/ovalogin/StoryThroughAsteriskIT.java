@@ -17,6 +17,7 @@ import org.ovalogin.browser.RealBrowser;
 import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Role;
+import org.ovalogin.core.administration.ServerState;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.lab.RealAsterisk;
 import org.ovalogin.web.http.HttpServer;
@@ -38,7 +39,10 @@ class StoryThroughAsteriskIT {
         var settings = TryHttp.settings();
         var shown =
                 new Pages(
-                        site.core.administration(), settings, ZoneId.of("Europe/Paris"), List::of);
+                        site.core.administration(),
+                        settings,
+                        ZoneId.of("Europe/Paris"),
+                        site.core.overviews(ServerState.NONE));
         pages = new HttpServer(settings, List.of(shown), shown.errorPage());
         address = pages.address(pages.start());
     }

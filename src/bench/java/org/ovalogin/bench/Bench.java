@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.ovalogin.bench.CallScript.Errand;
+import org.ovalogin.bench.Commands.Goals;
 
 /// Runs the named benchmarks, or all, three times each, and prints the medians as a table.
 final class Bench {
@@ -23,11 +25,18 @@ final class Bench {
         all.put("held", new Held(data));
         all.put("burst", new Burst(data));
         var rate = Integer.getInteger("bench.rate", 1_000);
-        all.put("line", new Commands(data, Errand.PRESS_KEYS, "callers press keys", rate));
-        all.put("calls", new Commands(data, Errand.SIGN_IN, "callers sign in", rate / 10));
+        var line = new Goals("≤ 1.8 × netty", "≤ 2 × netty", "≤ 2 × netty", Optional.of(20));
+        all.put("line", new Commands(data, Errand.PRESS_KEYS, "callers press keys", rate, line));
+        var calls = new Goals("≤ 3 × netty", "–", "≤ 3 × netty", Optional.empty());
+        all.put("calls", new Commands(data, Errand.SIGN_IN, "callers sign in", rate / 10, calls));
+        all.put("around", new Around(data));
         all.put("sign-ins", new SignIns(data));
         all.put("mailboxes", new ManyMailboxes(data));
+        all.put("postgres", new SharedDatabase(data));
+        all.put("sizing", new Sizing(data));
+        all.put("events", new ManyEvents(data));
         all.put("imports", new Imports(data));
+        all.put("searches", new Searches(data));
         return all;
     }
 

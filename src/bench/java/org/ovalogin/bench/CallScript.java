@@ -18,8 +18,7 @@ final class CallScript {
     /// @param afterMillis the caller's delay; negative: for ever
     record Reply(String line, long afterMillis) {}
 
-    private static final long PROMPT_MILLIS = 100;
-    private static final long KEY_MILLIS = 100;
+    private static final long MILLIS = 100;
 
     /// Gives a call about as many commands as a sign-in.
     private static final int ROUNDS = 2;
@@ -27,16 +26,21 @@ final class CallScript {
     private static final String STREAM_FILE = "STREAM FILE ";
     private static final String WAIT_FOR_DIGIT = "WAIT FOR DIGIT ";
     private static final String SUCCESS = "OVA_RESULT\" \"SUCCESS\"";
+    private static final String UNAVAILABLE = "OVA_RESULT\" \"UNAVAILABLE\"";
 
     private final Errand errand;
     private final String extension;
+    private final long delayMillis;
     private String prompt = "";
     private int rounds;
     private boolean done;
+    private boolean refused;
 
-    CallScript(Errand errand, String extension) {
+    /// @param hasty answers each prompt and question at once
+    CallScript(Errand errand, String extension, boolean hasty) {
         this.errand = errand;
         this.extension = extension;
+        this.delayMillis = hasty ? 0 : MILLIS;
     }
 
     /// The lines before the first command.
@@ -72,14 +76,15 @@ final class CallScript {
     Reply reply(String command) {
         if (command.startsWith(STREAM_FILE)) {
             prompt = command;
-            return new Reply("200 result=0 endpos=8000", PROMPT_MILLIS);
+            return new Reply("200 result=0 endpos=8000", delayMillis);
         }
         if (command.startsWith(WAIT_FOR_DIGIT)) return key(command);
         if (command.startsWith("GET DATA "))
-            return new Reply("200 result=" + rest(), KEY_MILLIS);
+            return new Reply("200 result=" + rest(), delayMillis);
         if (command.startsWith("GET FULL VARIABLE")) return new Reply("200 result=1 (0)", 0);
         if (command.startsWith("SET VARIABLE")) {
             done |= command.contains(SUCCESS);
+            refused |= command.contains(UNAVAILABLE);
             return new Reply("200 result=1", 0);
         }
         return new Reply("200 result=0", 0);
@@ -88,6 +93,11 @@ final class CallScript {
     /// Whether the caller is done.
     boolean done() {
         return done;
+    }
+
+    /// Whether the server took no sign-in, for want of room or for a fault.
+    boolean refused() {
+        return refused;
     }
 
     private Reply key(String command) {
@@ -103,7 +113,7 @@ final class CallScript {
         }
         if (keyed.equals("*")) done = ++rounds == ROUNDS;
         return new Reply(
-                "200 result=" + (done ? "-1" : String.valueOf((int) keyed.charAt(0))), KEY_MILLIS);
+                "200 result=" + (done ? "-1" : String.valueOf((int) keyed.charAt(0))), delayMillis);
     }
 
     private String rest() {

@@ -27,6 +27,10 @@ import org.ovalogin.bench.CallScript.Errand;
 final class Callers implements AutoCloseable {
     private static final int LONGEST_LINE = 8192;
 
+    /// Prime, so that every mailbox has its turn, and neighbours in the database do not follow each
+    /// other.
+    private static final long STRIDE = 514_229;
+
     private final InetSocketAddress server;
     private final Errand errand;
     private final int mailboxes;
@@ -36,8 +40,10 @@ final class Callers implements AutoCloseable {
     private final AtomicInteger numbers = new AtomicInteger();
     private volatile Tally tally = new Tally();
     private Consumer<String> overhearing = _ -> {};
+    private boolean hasty;
+    private volatile boolean again;
 
-    /// @param mailboxes number of mailboxes, called one after the other
+    /// @param mailboxes number of mailboxes, each called in its turn
     Callers(int port, Errand errand, int mailboxes) {
         this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         this.errand = errand;
@@ -47,6 +53,12 @@ final class Callers implements AutoCloseable {
     /// Passes every command of later calls to the listener.
     Callers overhearing(Consumer<String> listener) {
         overhearing = listener;
+        return this;
+    }
+
+    /// Later callers answer at once.
+    Callers hasty() {
+        hasty = true;
         return this;
     }
 
@@ -74,10 +86,22 @@ final class Callers implements AutoCloseable {
         }
     }
 
+    /// So many callers from now on, each of whom calls again as soon as a call has ended.
+    void keepCalling(int callers) {
+        again = true;
+        for (var i = 0; i < callers; i++) call();
+    }
+
+    void ended(Tally.End end) {
+        tally.ended(end);
+        if (again) call();
+    }
+
     /// One more call, now.
     void call() {
         var number = numbers.getAndIncrement();
-        var script = new CallScript(errand, Population.extension(number % mailboxes));
+        var mailbox = (int) (number * STRIDE % mailboxes);
+        var script = new CallScript(errand, Population.extension(mailbox), hasty);
         var begun = System.nanoTime();
         tally.begun();
         var _ =
@@ -101,7 +125,7 @@ final class Callers implements AutoCloseable {
                 .connect(server)
                 .addListener(
                         connected -> {
-                            if (!connected.isSuccess()) tally.ended(false);
+                            if (!connected.isSuccess()) tally.ended(Tally.End.FAILED);
                         });
     }
 
@@ -117,6 +141,7 @@ final class Callers implements AutoCloseable {
 
     @Override
     public void close() {
+        again = false;
         var _ = connections.close();
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }

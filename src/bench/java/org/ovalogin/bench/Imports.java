@@ -28,7 +28,7 @@ record Imports(Installations data) implements Bench.Benchmark {
 
     @Override
     public List<Row> run() {
-        var library = Double.parseDouble(SignIns.output(LibraryRate.class));
+        var library = Library.measured().rate();
         var generated = seen(SOME, "new");
         var kept = seen(SOME, "keep");
         var many = seen(MANY, "new");

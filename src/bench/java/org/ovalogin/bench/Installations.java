@@ -4,17 +4,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.ovalogin.Population;
 
-/// Data folders for the servers, created on demand and deleted at the end.
+/// Installations for the servers, created on demand and deleted at the end.
 final class Installations implements AutoCloseable {
     static final int MAILBOXES = 1000;
 
-    private final Map<String, Path> folders = new HashMap<>();
+    private final Map<String, Site> sites = new HashMap<>();
     private final Path root;
+    private @Nullable Postgres postgres;
 
     Installations() {
         try {
@@ -27,17 +32,57 @@ final class Installations implements AutoCloseable {
 
     /// With production hashes.
     Path real() {
-        return folder("real", MAILBOXES, true);
+        return real(DatabaseKind.SQLITE).folder();
+    }
+
+    /// With production hashes.
+    Site real(DatabaseKind database) {
+        return site(database, "real", MAILBOXES, true, _ -> {});
     }
 
     /// With nearly free hashes, see [org.ovalogin.UncountedHashing].
     Path uncounted(int mailboxes) {
-        return folder("uncounted-" + mailboxes, mailboxes, false);
+        return uncounted(DatabaseKind.SQLITE, mailboxes).folder();
+    }
+
+    /// With nearly free hashes.
+    Site uncounted(DatabaseKind database, int mailboxes) {
+        return site(database, "uncounted-" + mailboxes, mailboxes, false, _ -> {});
     }
 
     /// A new installation each time, with nearly free hashes.
     Path another() {
-        return folder("another-" + folders.size(), MAILBOXES, false);
+        var name = "another-" + sites.size();
+        return site(DatabaseKind.SQLITE, name, MAILBOXES, false, _ -> {}).folder();
+    }
+
+    /// With so many events, and nearly free hashes.
+    Site withEvents(DatabaseKind database, int mailboxes, int events) {
+        return site(
+                database,
+                "events-%d-of-%d".formatted(events, mailboxes),
+                mailboxes,
+                false,
+                site -> {
+                    if (events > 0) load(site, events);
+                });
+    }
+
+    private void load(Site site, int events) {
+        try (var connection =
+                site.shared()
+                        ? postgres().connection(site.database())
+                        : DriverManager.getConnection("jdbc:sqlite:" + site.file())) {
+            Events.load(connection, site.shared(), events, site.mailboxes());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Started on demand.
+    Postgres postgres() {
+        if (postgres == null) postgres = new Postgres(root.resolve("postgres"));
+        return postgres;
     }
 
     /// A file that is deleted with the folders.
@@ -45,18 +90,24 @@ final class Installations implements AutoCloseable {
         return root.resolve(name);
     }
 
-    private Path folder(String name, int mailboxes, boolean real) {
-        return folders.computeIfAbsent(
-                name,
-                _ -> {
-                    var folder = root.resolve(name);
-                    Population.fill(folder, mailboxes, real);
-                    return folder;
-                });
+    private Site site(
+            DatabaseKind database, String name, int mailboxes, boolean real, Consumer<Site> more) {
+        var key = database + "-" + name;
+        var known = sites.get(key);
+        if (known != null) return known;
+        var url = database == DatabaseKind.SQLITE ? "" : postgres().create(name);
+        var site = new Site(root.resolve(key), url, mailboxes);
+        Population.fill(site.folder(), site.environment(), mailboxes, real);
+        more.accept(site);
+        // or PostgreSQL would do it while a benchmark measures
+        if (site.shared()) postgres().change(name, "vacuum analyze", "checkpoint");
+        sites.put(key, site);
+        return site;
     }
 
     @Override
     public void close() {
+        if (postgres != null) postgres.close();
         try (var files = Files.walk(root)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
         } catch (IOException e) {

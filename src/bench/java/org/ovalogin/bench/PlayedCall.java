@@ -38,7 +38,7 @@ final class PlayedCall extends SimpleChannelInboundHandler<ByteBuf> {
         callers.overhear(command);
         var reply = script.reply(command);
         if (reply.afterMillis() < 0) {
-            over(true);
+            over(Tally.End.SUCCEEDED);
         } else if (reply.afterMillis() == 0) {
             reply(context, reply.line());
         } else {
@@ -62,7 +62,8 @@ final class PlayedCall extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        over(script.done());
+        if (script.done()) over(Tally.End.SUCCEEDED);
+        else over(script.refused() ? Tally.End.REFUSED : Tally.End.FAILED);
     }
 
     @Override
@@ -70,9 +71,9 @@ final class PlayedCall extends SimpleChannelInboundHandler<ByteBuf> {
         var _ = context.close();
     }
 
-    private void over(boolean well) {
+    private void over(Tally.End end) {
         if (over) return;
         over = true;
-        callers.tally().ended(well);
+        callers.ended(end);
     }
 }

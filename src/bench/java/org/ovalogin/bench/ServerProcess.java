@@ -11,15 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A server in its own process, with figures from the kernel and the JVM.
 final class ServerProcess implements AutoCloseable {
-    /// Ticks of the kernel's clock in /proc, `sysconf(_SC_CLK_TCK)`.
-    private static final int TICKS_PER_SECOND = 100;
-
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
     static final String HEAP = "-Xmx1g";
 
@@ -46,6 +44,11 @@ final class ServerProcess implements AutoCloseable {
 
     /// Starts one of our classes, whose `main` takes the port first.
     static ServerProcess java(Class<?> main, String... arguments) {
+        return java(main, Map.of(), arguments);
+    }
+
+    static ServerProcess java(
+            Class<?> main, Map<String, String> environment, String... arguments) {
         var port = freePort();
         var command = new ArrayList<>(List.of(javaCommand(), HEAP));
         Stream.of(System.getProperty("bench.server.options", "").split(" ", -1))
@@ -56,20 +59,24 @@ final class ServerProcess implements AutoCloseable {
         command.add(main.getName());
         command.add(String.valueOf(port));
         command.addAll(List.of(arguments));
-        return start(HEAP, command, port);
+        return start(HEAP, command, environment, port);
+    }
+
+    static ServerProcess ova(Path data) {
+        return ova(new Site(data, "", 0));
     }
 
     /// Starts `./ova serve` as users do, with the other servers' heap.
-    static ServerProcess ova(Path data) {
-        return ova(data, HEAP);
+    static ServerProcess ova(Site site) {
+        return ova(site, HEAP);
     }
 
     /// Starts `./ova serve` with its own heap.
     static ServerProcess ovaAsInstalled(Path data) {
-        return ova(data, "");
+        return ova(new Site(data, "", 0), "");
     }
 
-    private static ServerProcess ova(Path data, String options) {
+    private static ServerProcess ova(Site site, String options) {
         var port = freePort();
         return start(
                 options,
@@ -77,18 +84,21 @@ final class ServerProcess implements AutoCloseable {
                         Path.of("ova").toAbsolutePath().toString(),
                         "serve",
                         "--data",
-                        data.toString(),
+                        site.folder().toString(),
                         "--fastagi",
                         "127.0.0.1:" + port,
                         "--http",
                         "127.0.0.1:0"),
+                site.environment(),
                 port);
     }
 
-    private static ServerProcess start(String options, List<String> command, int port) {
+    private static ServerProcess start(
+            String options, List<String> command, Map<String, String> environment, int port) {
         try {
             var builder = new ProcessBuilder(command);
             builder.environment().put("OVA_JAVA_OPTS", options);
+            builder.environment().putAll(environment);
             var log = Files.createTempFile("bench-", ".log");
             builder.redirectError(log.toFile());
             var begun = System.nanoTime();
@@ -143,10 +153,11 @@ final class ServerProcess implements AutoCloseable {
 
     /// Processor time of all its threads so far, including the kernel's work for it.
     Duration cpu() {
-        var stat = read("stat");
-        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        var ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-        return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
+        return ProcessorTime.of(process.pid());
+    }
+
+    ProcessorTime.Threads threads() {
+        return ProcessorTime.Threads.of(process.pid());
     }
 
     long residentKib() {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.ovalogin.call.fastagi.FastAgiSettings;
 import org.ovalogin.core.input.TypedText;
 import org.ovalogin.core.pin.HashSettings;
+import org.ovalogin.core.pin.PinHasher.Cost;
 import org.ovalogin.core.signin.Allowance;
 import org.ovalogin.core.signin.Budget;
 import org.ovalogin.notify.journal.SyslogSettings;
@@ -48,8 +49,9 @@ public record Configuration(
 
     /// The limits of guessing.
     ///
+    /// @param cost of new hashes, on a database that has none in force yet
     /// @param budgets without those that are switched off
-    public record Limits(HashSettings hashing, Map<Budget, Allowance> budgets) {}
+    public record Limits(HashSettings hashing, Cost cost, Map<Budget, Allowance> budgets) {}
 
     /// @param database empty: SQLite in the data folder
     /// @param keyFile empty: in the data folder
@@ -109,6 +111,7 @@ public record Configuration(
         var fastAgi = fastAgi(values);
         var http = http(values);
         var hashing = hashing(values);
+        var cost = values.cost("hashing.memory", "hashing.passes");
         var budgets = budgets(values);
         var database = database(values);
         var mail = mail(values);
@@ -122,7 +125,7 @@ public record Configuration(
                 new Configuration(
                         timeZone,
                         new Listeners(fastAgi.get(), http.get()),
-                        new Limits(hashing.get(), budgets),
+                        new Limits(hashing.get(), cost, budgets),
                         new Storage(database, path(key)),
                         new Outgoing(mail.get(), syslog, new Log(level, format)),
                         unknownVariables));

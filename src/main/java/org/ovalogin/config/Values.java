@@ -2,6 +2,7 @@ package org.ovalogin.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigMemorySize;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -15,11 +16,15 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ovalogin.core.input.TimeZone;
+import org.ovalogin.core.pin.PinHasher.Cost;
 import org.ovalogin.core.signin.Allowance;
 
 /// Reads typed values and collects their mistakes, so that all are reported at once. The result for
 /// a bad value only lets reading go on.
 final class Values {
+    private static final int KIB = 1024;
+    private static final ConfigMemorySize ONE_KIB = ConfigMemorySize.ofBytes(KIB);
+
     private final Config config;
     private final List<String> problems;
 
@@ -42,6 +47,21 @@ final class Values {
 
     Duration duration(String key) {
         return read(key, config::getDuration, "a duration as in 30s or 5m", Duration.ofSeconds(1));
+    }
+
+    /// The cost of hashes, which takes two values.
+    Cost cost(String memory, String passes) {
+        var mark = mark();
+        var bytes = read(memory, config::getMemorySize, "a size as in 7MiB", ONE_KIB).toBytes();
+        var times = number(passes);
+        if (mark() > mark) return Cost.DEFAULT;
+        var cost = Cost.of("%dKiB/%d".formatted(bytes / KIB, times)).filter(Cost::reachesOwasp);
+        if (cost.isPresent() && bytes % KIB == 0) return cost.get();
+        bad(
+                memory + ", " + passes,
+                "%s/%d".formatted(text(memory), times),
+                Cost.allowed() + "; 4GiB and 1000 at most");
+        return Cost.DEFAULT;
     }
 
     String oneOf(String key, String... allowed) {

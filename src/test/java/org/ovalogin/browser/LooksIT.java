@@ -15,9 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.ovalogin.web.page.StageCallers;
+import org.ovalogin.core.administration.StageCallers;
+import org.ovalogin.web.frame.PageLanguage;
 
-/// Every page is accessible in light and dark, on a phone, and in both languages.
+/// Every page is accessible in light and dark, on a phone, and in every language.
 @RealBrowser
 class LooksIT {
     @TempDir static Path folder;
@@ -79,6 +80,23 @@ class LooksIT {
         assertThat(faults).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = "ENGLISH", mode = EnumSource.Mode.EXCLUDE)
+    void axeFindsNoSeriousFaultInOtherLanguages(PageLanguage language) {
+        var faults = new ArrayList<String>();
+        try (var desk = BrowserDesk.checked(server, ColorScheme.LIGHT)) {
+            desk.open("/signin?lang=" + language.tag());
+            assertThat(desk.page.locator("html")).hasAttribute("lang", language.tag());
+            faults.addAll(Axe.faults(desk.page));
+            desk.signIn(PageServer.ADMINISTRATOR);
+            for (var path : paths) {
+                desk.open(path);
+                for (var fault : Axe.faults(desk.page)) faults.add(path + " " + fault);
+            }
+        }
+        assertThat(faults).isEmpty();
+    }
+
     @Test
     void theOverviewFollowsTheCallsByItself() {
         try (var desk = BrowserDesk.checked(server, ColorScheme.LIGHT)) {
@@ -93,10 +111,12 @@ class LooksIT {
         }
     }
 
-    @Test
-    void nothingScrollsSidewaysOnAPhone() {
+    @ParameterizedTest
+    @EnumSource(PageLanguage.class)
+    void nothingScrollsSidewaysOnAPhone(PageLanguage language) {
         try (var desk = BrowserDesk.phone(server)) {
-            desk.open("/signin");
+            desk.open("/signin?lang=" + language.tag());
+            assertThat(desk.page.locator("html")).hasAttribute("lang", language.tag());
             checkWidth(desk, "/signin");
             desk.signIn(PageServer.ADMINISTRATOR);
             for (var path : paths) {

@@ -17,8 +17,11 @@ import org.ovalogin.Premises;
 import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.Concern;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
+import org.ovalogin.core.administration.ServerState;
 import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.administration.StageCallers;
 import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Logons;
@@ -37,7 +40,6 @@ import org.ovalogin.web.http.HttpServer;
 import org.ovalogin.web.http.HttpSettings;
 import org.ovalogin.web.http.TryHttp;
 import org.ovalogin.web.page.Pages;
-import org.ovalogin.web.page.StageCallers;
 
 /// A server with its pages and its REST interface in this process: a real database, e-mails as
 /// files in a folder, a free port, cheap hashes, and the site's clock, which stands still until
@@ -60,15 +62,21 @@ public final class PageServer implements AutoCloseable {
     /// The calls that the overview shows.
     public volatile List<StageCallers> calls = List.of();
 
+    /// The concerns of the server that the overview shows.
+    public volatile List<Concern> concerns = List.of();
+
     private final HttpServer http;
 
     private PageServer(Site site, HttpSettings settings) {
         this.site = site;
-        var pages =
-                new Pages(site.administration, settings, ZoneId.of("Europe/Paris"), () -> calls);
+        var overviews =
+                site.overviews(
+                        new ServerState(() -> calls, () -> concerns, site.budgetLevels::now));
+        var pages = new Pages(site.administration, settings, ZoneId.of("Europe/Paris"), overviews);
         var api =
                 new Api(
                         site.administration,
+                        overviews,
                         new ClientAddress(settings.clients().trustedProxies()));
         http = new HttpServer(settings, List.of(pages, api), pages.errorPage());
         var port = http.start();
@@ -93,7 +101,13 @@ public final class PageServer implements AutoCloseable {
     }
 
     public static PageServer settled(Path folder, HttpSettings settings) {
-        var site = Site.with(folder, _ -> {}, letters(settings));
+        return settled(folder, settings, _ -> {});
+    }
+
+    /// With settings besides those of HTTP.
+    public static PageServer settled(
+            Path folder, HttpSettings settings, Consumer<Premises.Plan> wishes) {
+        var site = Site.with(folder, _ -> {}, letters(settings).andThen(wishes));
         var server = new PageServer(site, settings);
         server.account(ADMINISTRATOR, Role.ADMINISTRATOR);
         server.account(HELP_DESK, Role.HELPDESK);

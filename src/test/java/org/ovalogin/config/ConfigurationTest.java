@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ovalogin.docs.Manual;
 import org.ovalogin.docs.Page;
 
@@ -50,8 +52,24 @@ class ConfigurationTest {
                 .isEqualTo(Duration.ofSeconds(30));
         assertThat(configuration.limits().hashing().threads())
                 .isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(configuration.limits().cost()).hasToString("7MiB/5");
         assertThat(configuration.storage().keyFile()).isEmpty();
         assertThat(configuration.outgoing().mail().smtp()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "46MiB, 1, 46MiB/1",
+        "19 MiB, 2, 19MiB/2",
+        "12m, 3, 12MiB/3",
+        "9216KiB, 4, 9MiB/4",
+        "7340032, 5, 7MiB/5",
+        "1GiB, 3, 1024MiB/3"
+    })
+    void aCostOfHashesTakesTheUsualForms(String memory, String passes, String cost)
+            throws IOException {
+        var environment = Map.of("OVA_HASHING_MEMORY", memory, "OVA_HASHING_PASSES", passes);
+        assertThat(read("", environment).limits().cost()).hasToString(cost);
     }
 
     @Nested
@@ -139,6 +157,29 @@ class ConfigurationTest {
                                     assertThat(p)
                                             .startsWith(
                                                     "log.level: found 'loud', allowed: error, warn, info, debug"));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "6MiB, 5",
+            "7MiB, 4",
+            "45MiB, 1",
+            "18MiB, 2",
+            "7, 5",
+            "7340033, 5",
+            "4097MiB, 5",
+            "7MiB, 1001",
+            "7MiB, 0"
+        })
+        void aCostOfHashesBelowOwaspsIsToldWithTheRows(String memory, int passes) {
+            var config = "hashing { memory = %s, passes = %d }".formatted(memory, passes);
+            assertThat(problems(config, NO_ENVIRONMENT))
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "hashing.memory, hashing.passes: found '%s/%d'"
+                                    .formatted(memory, passes))
+                    .contains("46MiB/1, 19MiB/2, 12MiB/3, 9MiB/4, 7MiB/5");
         }
 
         @Test

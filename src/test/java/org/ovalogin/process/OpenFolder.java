@@ -11,6 +11,11 @@ final class OpenFolder extends Premises {
         super(data, plan -> plan.hasher = new PinHasher());
     }
 
+    /// Whose new hashes are of a cost of their own.
+    OpenFolder(Path data, PinHasher hasher) {
+        super(data, plan -> plan.hasher = hasher);
+    }
+
     /// With the database elsewhere.
     OpenFolder(Path data, PostgresSettings server) {
         super(data, plan -> plan.database(server).hasher = new PinHasher());

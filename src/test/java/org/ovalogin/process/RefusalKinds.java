@@ -2,6 +2,11 @@ package org.ovalogin.process;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.ovalogin.core.administration.Mailboxes.Enabling;
+import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.pin.PinHasher;
+import org.ovalogin.core.pin.PinHasher.Cost;
 
 /// An installation with a mailbox for every reason to refuse a PIN.
 final class RefusalKinds {
@@ -14,6 +19,18 @@ final class RefusalKinds {
                     "Disabled", "51003",
                     "Lapsed", "51004",
                     "OverBudget", "51005");
+
+    /// The kind of refusal that names no mailbox.
+    static final String UNKNOWN = "UnknownExtension";
+
+    /// Added to an extension: a mailbox of the same kind, whose hash is of another cost than new
+    /// ones.
+    private static final int OLD = 1000;
+
+    /// Extensions without a mailbox.
+    private static final int NOBODY = 53_000;
+
+    private static final int NOBODIES = 6000;
 
     private static final String SPENT = "4155550199";
 
@@ -48,15 +65,54 @@ final class RefusalKinds {
         forgive(installation);
     }
 
+    /// As [#prepare], with a second mailbox for each reason whose hash has that cost.
+    static void prepare(InstalledOva installation, Cost old) {
+        prepare(installation);
+        try (var opened = new OpenFolder(installation.folder(), new PinHasher(old))) {
+            for (var extension = 51_001; extension <= 51_005; extension++)
+                opened.administration
+                        .mailboxes()
+                        .enable(
+                                Enabling.of(
+                                        "default",
+                                        String.valueOf(extension + OLD),
+                                        "m" + (extension + OLD) + "@example.com"),
+                                OpenFolder.ADMINISTRATOR);
+            var locked =
+                    opened.store.read(v -> v.mailboxes().find(new MailboxKey("default", "52002")));
+            opened.administration
+                    .pins()
+                    .lock(locked.orElseThrow().guid(), OpenFolder.ADMINISTRATOR);
+        }
+        installation.tamper(
+                "update mailbox set subscriber_access = 0 where display_name = 'm52003'");
+        installation.tamper("update mailbox set pin_set_at = 0 where display_name = 'm52004'");
+    }
+
+    /// A call to the mailbox of another cost.
+    static RawCall callOld(OvaServer server, String kind) {
+        return call(server, kind, String.valueOf(Integer.parseInt(KINDS.get(kind)) + OLD));
+    }
+
+    /// A call to any extension without a mailbox.
+    static RawCall callNobody(OvaServer server) {
+        var extension = NOBODY + ThreadLocalRandom.current().nextInt(NOBODIES);
+        return call(server, UNKNOWN, String.valueOf(extension));
+    }
+
     /// Raises the limit: wrong PINs lock after at most 999.
     static void forgive(InstalledOva installation) {
         installation.tamper("update mailbox_policy set max_logon_attempts = 999");
         installation.tamper(
-                "update mailbox set failures = 0, charges = 0 where display_name = 'm51001'");
+                "update mailbox set failures = 0, charges = 0 where display_name in ('m51001', 'm52001')");
     }
 
     static RawCall call(OvaServer server, String kind) {
-        var call = new RawCall(server.port(), KINDS.get(kind) + "97531#");
+        return call(server, kind, KINDS.get(kind));
+    }
+
+    private static RawCall call(OvaServer server, String kind, String extension) {
+        var call = new RawCall(server.port(), extension + "97531#");
         return kind.equals("OverBudget") ? call.from(SPENT) : call;
     }
 }

@@ -8,73 +8,124 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.core.pin.PinHasher.Cost;
 
 /// Measures how long refusals of each kind take at the socket, from the entry's end to the prompt.
-/// Not part of the tests; on a machine at rest:
+/// Half of the mailboxes have hashes of another cost than new ones. Extensions without a mailbox
+/// are others each time; together they should look like the mailboxes together. Not part of the
+/// tests; on a machine at rest:
 ///
 /// ```
 /// ./mvnw verify -DskipTests=false -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=RefusalTiming -Drefusals=1000
 /// ```
+///
+/// `-Dit.test=RefusalTiming#withAFullQueue` measures one of the three alone.
 class RefusalTiming {
+    /// Of each kind.
     private static final int REFUSALS = Integer.getInteger("refusals", 1000);
 
-    /// Calls at a time. More than the cores would measure the queue.
-    private static final int CALLERS = Integer.getInteger("callers", 4);
+    /// More than this many failures between two pardons would lock.
+    private static final int PARDONED = 250;
+
+    /// The default of the release before.
+    private static final Cost OLD = Cost.of("19MiB/2").orElseThrow();
 
     @TempDir private Path parent;
+    private InstalledOva installation;
+    private OvaServer server;
 
-    /// @param inRealTime whether Asterisk's side waits as long as commands say
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void ofEachKind(boolean inRealTime) throws Exception {
-        var installation = new InstalledOva(parent.resolve("data"));
-        var waits = new TreeMap<String, List<Duration>>();
-        try (var server = RefusalKinds.serve(installation).with("OVA_JAVA_OPTS", "").start();
-                var callers = Executors.newFixedThreadPool(CALLERS)) {
-            RefusalKinds.prepare(installation);
-            RefusalKinds.spend(server);
-            measure(server, callers, 20, inRealTime); // warm-up
-            for (var done = 0; done < REFUSALS; done += 250) {
-                RefusalKinds.forgive(installation);
-                measure(server, callers, Math.min(250, REFUSALS - done), inRealTime)
-                        .forEach(
-                                (kind, more) ->
-                                        waits.computeIfAbsent(kind, _ -> new ArrayList<>())
-                                                .addAll(more));
-            }
-        }
-        System.out.printf("%nAsterisk's side waits %s%n", inRealTime ? "in real time" : "not");
-        waits.forEach(RefusalTiming::print);
+    @BeforeEach
+    void start() {
+        installation = new InstalledOva(parent.resolve("data"));
+        server = RefusalKinds.serve(installation).with("OVA_JAVA_OPTS", "").start();
+        RefusalKinds.prepare(installation, OLD);
+        RefusalKinds.spend(server);
     }
 
-    private static Map<String, List<Duration>> measure(
-            OvaServer server,
-            java.util.concurrent.ExecutorService callers,
-            int times,
-            boolean inRealTime)
-            throws Exception {
-        var kinds =
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    /// As a caller hears it: Asterisk's side waits as long as commands say.
+    @Test
+    void inRealTime() throws Exception {
+        measure(16, true);
+    }
+
+    /// A refusal takes 400 ms at least, so nobody waits for a ticket.
+    @Test
+    void withAnEmptyQueue() throws Exception {
+        measure(4, false);
+    }
+
+    @Test
+    void withAFullQueue() throws Exception {
+        measure(40, false);
+    }
+
+    private void measure(int callers, boolean inRealTime) throws Exception {
+        var waits = new TreeMap<String, List<Duration>>();
+        try (var threads = Executors.newFixedThreadPool(callers)) {
+            measure(threads, 20, inRealTime); // warm-up
+            for (var done = 0; done < REFUSALS; done += PARDONED) {
+                RefusalKinds.forgive(installation);
+                measure(threads, Math.min(PARDONED, REFUSALS - done), inRealTime)
+                        .forEach((kind, more) -> add(waits, kind, more));
+            }
+        }
+        System.out.printf(
+                "%n%d callers, Asterisk's side waits %s%n",
+                callers, inRealTime ? "in real time" : "not");
+        waits.forEach(RefusalTiming::print);
+        var mailboxes = waits.entrySet().stream().filter(e -> !e.getKey().equals("nobody"));
+        print("any mailbox", mailboxes.flatMap(e -> e.getValue().stream()).toList());
+    }
+
+    private record Placed(String kind, RawCall call) {}
+
+    private Stream<Placed> oneOfEach() {
+        return RefusalKinds.KINDS.keySet().stream()
+                .flatMap(
+                        kind ->
+                                kind.equals(RefusalKinds.UNKNOWN)
+                                        ? Stream.of(
+                                                new Placed(
+                                                        "nobody", RefusalKinds.callNobody(server)))
+                                        : Stream.of(
+                                                new Placed(kind, RefusalKinds.call(server, kind)),
+                                                new Placed(
+                                                        kind + ", old",
+                                                        RefusalKinds.callOld(server, kind))));
+    }
+
+    private Map<String, List<Duration>> measure(
+            ExecutorService callers, int times, boolean inRealTime) throws Exception {
+        var placed =
                 new ArrayList<>(
-                        IntStream.range(0, times)
-                                .boxed()
-                                .flatMap(_ -> RefusalKinds.KINDS.keySet().stream())
-                                .toList());
-        Collections.shuffle(kinds);
+                        Stream.generate(this::oneOfEach).limit(times).flatMap(s -> s).toList());
+        Collections.shuffle(placed);
         var calls = new ArrayList<Callable<Duration>>();
-        for (var kind : kinds) {
-            var call = RefusalKinds.call(server, kind);
-            calls.add(() -> (inRealTime ? call.inRealTime() : call).place().waits().getLast());
+        for (var one : placed) {
+            var call = inRealTime ? one.call().inRealTime() : one.call();
+            calls.add(() -> call.place().waits().getLast());
         }
         var results = callers.invokeAll(calls);
         var waits = new TreeMap<String, List<Duration>>();
-        for (var i = 0; i < kinds.size(); i++)
-            waits.computeIfAbsent(kinds.get(i), _ -> new ArrayList<>()).add(results.get(i).get());
+        for (var i = 0; i < placed.size(); i++)
+            add(waits, placed.get(i).kind(), List.of(results.get(i).get()));
         return waits;
+    }
+
+    private static void add(Map<String, List<Duration>> waits, String kind, List<Duration> more) {
+        waits.computeIfAbsent(kind, _ -> new ArrayList<>()).addAll(more);
     }
 
     private static void print(String kind, List<Duration> waits) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.signin.ReturnToken;
 
 /// The log line of a call. It contains no key that was pressed. For the call's own thread.
 final class CallRecord {
@@ -36,6 +37,10 @@ final class CallRecord {
 
     Visit visit() {
         return Optional.ofNullable(visit).orElseThrow();
+    }
+
+    Optional<ReturnToken> token() {
+        return Optional.ofNullable(visit).flatMap(Visit::token);
     }
 
     void ended(Outcome how) {

@@ -11,12 +11,16 @@ import java.util.function.Supplier;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.signin.CallSource;
 import org.ovalogin.core.store.Patience;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The person on the line, who hears prompts and presses keys, sometimes in a hurry or by mistake.
 /// Applies the rules of every prompt: a key cuts it, keys typed ahead are kept, `#` ends an entry,
 /// `*` goes back or erases, invalid entries are limited, and silence ends the call. For the call's
 /// own thread.
 final class Caller {
+    private static final Logger log = LoggerFactory.getLogger(Caller.class);
+
     private static final Duration FIRST_KEY = Duration.ofSeconds(10);
 
     /// The wait after the question was repeated. Then a silent caller is gone.
@@ -198,6 +202,22 @@ final class Caller {
         } finally {
             line.at(before);
         }
+    }
+
+    /// Records what the caller has heard. The caller does not wait for it: Asterisk drops keys
+    /// pressed between two commands. What can't be recorded is told again in the next call.
+    void meanwhile(Runnable work) {
+        pace.thinking()
+                .execute(
+                        () -> {
+                            try {
+                                work.run();
+                            } catch (RuntimeException e) {
+                                log.warn(
+                                        "the store does not know that a caller has heard a message; the next call repeats it",
+                                        e);
+                            }
+                        });
     }
 
     private <T> T judge(Supplier<T> verdict, long start) {

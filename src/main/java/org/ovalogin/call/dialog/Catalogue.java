@@ -49,11 +49,12 @@ public final class Catalogue {
     ///
     /// @param parts the words before, between and after the gaps: one more than gaps; empty where
     ///   there are none
-    private record Text(List<String> parts, List<Gap> gaps) {
+    /// @param sounds one for each part; empty for one that is not spoken
+    private record Text(List<String> parts, List<Gap> gaps, List<String> sounds) {
         private static final Pattern MARK = Pattern.compile("\\{[a-z]+}");
 
         /// @throws IllegalStateException if the line has a gap that does not exist
-        static Text of(String line) {
+        static Text of(String id, String line) {
             var parts = new ArrayList<String>();
             var gaps = new ArrayList<Gap>();
             var mark = MARK.matcher(line);
@@ -64,7 +65,10 @@ public final class Catalogue {
                 from = mark.end();
             }
             parts.add(line.substring(from).strip());
-            return new Text(List.copyOf(parts), List.copyOf(gaps));
+            var sounds = new ArrayList<String>();
+            for (var part = 0; part < parts.size(); part++)
+                sounds.add(spoken(parts.get(part)) ? sound(id, part, gaps.isEmpty()) : "");
+            return new Text(List.copyOf(parts), List.copyOf(gaps), List.copyOf(sounds));
         }
 
         private static Gap gap(String mark) {
@@ -78,8 +82,13 @@ public final class Catalogue {
         }
 
         /// The sound of a part: the id itself in a text without gaps, otherwise `<id>-1`, `<id>-2`…
-        String sound(String id, int part) {
-            return gaps.isEmpty() ? id : id + "-" + (part + 1);
+        private static String sound(String id, int part, boolean whole) {
+            return whole ? id : id + "-" + (part + 1);
+        }
+
+        /// Whether it is one sound, as most prompts are.
+        boolean whole() {
+            return gaps.isEmpty();
         }
     }
 
@@ -102,6 +111,8 @@ public final class Catalogue {
 
     /// The sound files of the saying, without folder and ending.
     public List<String> sounds(Saying saying, Language language) {
+        var text = textOf(saying.prompt().id(), language);
+        if (text.whole() && saying.values().isEmpty()) return text.sounds();
         return pieces(saying, language).stream()
                 .map(Piece::sound)
                 .filter(sound -> !sound.isEmpty())
@@ -113,10 +124,10 @@ public final class Catalogue {
         var sounds = new LinkedHashMap<String, String>();
         language(language)
                 .forEach(
-                        (id, text) -> {
+                        (_, text) -> {
                             for (var part = 0; part < text.parts().size(); part++) {
-                                var words = text.parts().get(part);
-                                if (Text.spoken(words)) sounds.put(text.sound(id, part), words);
+                                var sound = text.sounds().get(part);
+                                if (!sound.isEmpty()) sounds.put(sound, text.parts().get(part));
                             }
                         });
         return sounds;
@@ -131,9 +142,7 @@ public final class Catalogue {
                             .formatted(id, text.gaps(), saying.values().size()));
         var pieces = new ArrayList<Piece>();
         for (var part = 0; part < text.parts().size(); part++) {
-            var words = text.parts().get(part);
-            var sound = Text.spoken(words) ? text.sound(id, part) : "";
-            pieces.add(new Piece(sound, words));
+            pieces.add(new Piece(text.sounds().get(part), text.parts().get(part)));
             if (part < text.gaps().size())
                 filling(saying, part, text.gaps().get(part), language).stream()
                         .map(word -> new Piece(word, word(word, language)))
@@ -197,7 +206,7 @@ public final class Catalogue {
                             if (line == null || !Text.spoken(line))
                                 throw new IllegalStateException(
                                         file + ": no text for '" + id + "'");
-                            var text = Text.of(line.strip());
+                            var text = Text.of(id, line.strip());
                             if (!fits(id, text.gaps(), gaps))
                                 throw new IllegalStateException(
                                         "%s: '%s' has the gaps %s, not %s"

@@ -26,7 +26,7 @@ final class ExpiryHint {
     boolean tell(Caller caller, Admission admission) {
         var hint = saying(admission);
         if (hint.isEmpty() || !caller.heard(hint.get())) return false;
-        signIn.toldOfExpiry(admission);
+        caller.meanwhile(() -> signIn.toldOfExpiry(admission));
         return true;
     }
 

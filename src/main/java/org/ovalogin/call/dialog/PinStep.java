@@ -66,9 +66,11 @@ final class PinStep {
                 case Answer.Digits(var digits) -> {
                     var source = caller.source(visit);
                     var pin = Pin.of(digits).orElseThrow();
+                    var back = visit.comingBack();
                     var verdict =
                             caller.await(
-                                    () -> attempt(key, pin, source), new Verdict.Unavailable());
+                                    () -> attempt(key, pin, source, back),
+                                    new Verdict.Unavailable());
                     var result = act(visit, caller, key, purpose, verdict);
                     if (result.isPresent()) return result.get();
                     prompt = purpose.again;
@@ -95,9 +97,10 @@ final class PinStep {
     }
 
     /// Wipes the PIN on the verdict's thread, which a hang-up doesn't stop.
-    private Verdict attempt(MailboxKey key, Pin pin, CallSource source) {
+    private Verdict attempt(
+            MailboxKey key, Pin pin, CallSource source, Optional<SignIn.Return> back) {
         try (pin) {
-            return signIn.attempt(key, pin, source);
+            return signIn.attempt(key, pin, source, back);
         }
     }
 
@@ -170,6 +173,6 @@ final class PinStep {
         if (failed == 1) caller.tell(FAILED_ATTEMPT_SINCE.saying());
         if (failed > 1) caller.tell(FAILED_ATTEMPTS_SINCE.with(failed));
         if (admission.mailbox().untoldReset().isPresent()) caller.tell(PIN_WAS_RESET.saying());
-        signIn.arrived(admission);
+        if (!admission.arrived()) caller.meanwhile(() -> signIn.arrived(admission));
     }
 }

@@ -11,6 +11,7 @@ import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.signin.CallSessions;
 import org.ovalogin.core.signin.OutsideAccess;
 import org.ovalogin.core.signin.PinChange;
+import org.ovalogin.core.signin.ReturnToken;
 import org.ovalogin.core.signin.SignIn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +80,7 @@ public final class Reception implements CallHandler {
         } finally {
             switchboard.disconnect(line, record.how());
             log.info("{}", record);
+            record.token().ifPresent(this::over);
         }
     }
 
@@ -138,10 +140,11 @@ public final class Reception implements CallHandler {
         caller.speak(language);
         var visit =
                 new Visit(
-                        call,
-                        dialPlan,
-                        parameters.trusted() && trusted(call, parameters, dialPlan),
-                        locality.clock().instant().plus(dialPlan.maxCallDuration()));
+                                call,
+                                dialPlan,
+                                parameters.trusted() && trusted(call, parameters, dialPlan),
+                                locality.clock().instant().plus(dialPlan.maxCallDuration()))
+                        .returning(mailboxes.sessions());
         record.visit(visit);
         if (!parameters.session().isEmpty()) return comeBack(caller, visit, parameters, record);
         line.hangUpAfter(dialPlan.maxCallDuration());
@@ -155,13 +158,13 @@ public final class Reception implements CallHandler {
                 mailboxes.sessions().redeem(parameters.session(), visit.boundTo(), visit.source());
         return switch (redeemed) {
             case CallSessions.Returned(var admission, var call) -> {
-                var goingOn = visit.goingOn(call);
+                var goingOn = visit.goingOn(call).returning(mailboxes.sessions());
                 record.visit(goingOn);
                 admission.mailbox().language().ifPresent(caller::speak);
                 yield mainMenu.run(goingOn, caller, admission);
             }
             case CallSessions.Closed(var mailbox, var call) -> {
-                var goingOn = visit.goingOn(call);
+                var goingOn = visit.goingOn(call).returning(mailboxes.sessions());
                 record.visit(goingOn);
                 yield signInDialog.again(goingOn, caller, mailbox, parameters.mailbox());
             }
@@ -205,7 +208,16 @@ public final class Reception implements CallHandler {
     private String token(Admission admission, Visit visit) {
         return mailboxes
                 .sessions()
-                .issue(admission, visit.boundTo(), visit.callEnds(), visit.refusals());
+                .handOver(visit.token().orElseThrow(), admission, visit.refusals());
+    }
+
+    /// A token that was not handed over opens nothing.
+    private void over(ReturnToken token) {
+        try {
+            mailboxes.sessions().over(token);
+        } catch (RuntimeException e) {
+            log.warn("a token that nobody has stays until it ends by itself: {}", e.toString());
+        }
     }
 
     /// Uses the language spoken so far. The prompt has no gap, so its sounds have the same names in

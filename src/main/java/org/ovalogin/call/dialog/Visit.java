@@ -3,10 +3,13 @@ package org.ovalogin.call.dialog;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.signin.CallSessions;
 import org.ovalogin.core.signin.CallSource;
+import org.ovalogin.core.signin.ReturnToken;
+import org.ovalogin.core.signin.SignIn;
 
 /// One call as the dialogs know it: the facts known beforehand, and the state they keep. For the
 /// call's own thread.
@@ -14,12 +17,15 @@ final class Visit {
     /// In characters. The longest telephone number has 15 digits; trunks add the rest.
     private static final int LONGEST_NUMBER = 64;
 
+    private static final Pattern HIDDEN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
+
     private final Call call;
     private final DialPlan dialPlan;
     private boolean trusted;
     private final Instant callEnds;
     private int refusals;
     private Optional<UUID> mailbox = Optional.empty();
+    private Optional<ReturnToken> token = Optional.empty();
 
     Visit(Call call, DialPlan dialPlan, boolean trusted, Instant callEnds) {
         this(call, dialPlan, trusted, callEnds, 0);
@@ -38,6 +44,21 @@ final class Visit {
         return new Visit(call, dialPlan, trusted, before.ends(), before.refusals());
     }
 
+    /// The call's token for its caller's return.
+    Visit returning(CallSessions sessions) {
+        token = Optional.of(sessions.forCall(boundTo(), callEnds));
+        return this;
+    }
+
+    Optional<ReturnToken> token() {
+        return token;
+    }
+
+    /// For the verdict that may let the caller in.
+    Optional<SignIn.Return> comingBack() {
+        return token.map(t -> new SignIn.Return(t, refusals));
+    }
+
     /// Names the call for its token: unique id, channel and client.
     String boundTo() {
         return String.join(" ", call.channel().uniqueId(), call.channel().name(), call.client());
@@ -45,10 +66,6 @@ final class Visit {
 
     DialPlan dialPlan() {
         return dialPlan;
-    }
-
-    Instant callEnds() {
-        return callEnds;
     }
 
     MailboxKey key(String extension) {
@@ -78,8 +95,15 @@ final class Visit {
     /// The caller's network chooses this text. Characters that turn the text's direction or end a
     /// line must not reach an administrator's screen.
     private static String numberShown(String number) {
-        var plain = number.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
+        var plain = isPlain(number) ? number : HIDDEN.matcher(number).replaceAll("?");
         return plain.length() <= LONGEST_NUMBER ? plain : plain.substring(0, LONGEST_NUMBER) + "…";
+    }
+
+    /// True for nearly every number. The regular expression would run several times in a call.
+    private static boolean isPlain(String number) {
+        for (var i = 0; i < number.length(); i++)
+            if (number.charAt(i) < ' ' || number.charAt(i) > '~') return false;
+        return true;
     }
 
     int refusals() {

@@ -1,7 +1,5 @@
 package org.ovalogin.call.fastagi;
 
-import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.Channel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -21,7 +19,7 @@ final class AgiConnection implements SocketConnectionFacade {
     /// Bounds the memory of unread lines.
     private static final int MAX_QUEUED_CHARS = 4 * FastAgiSettings.MAX_ENVIRONMENT_CHARS;
 
-    private final Channel channel;
+    private final CallChannel channel;
     private final InetSocketAddress local;
     private final InetSocketAddress remote;
     private final String id;
@@ -43,13 +41,13 @@ final class AgiConnection implements SocketConnectionFacade {
 
     /// @param dropped logs dropped connections
     AgiConnection(
-            Channel channel,
+            CallChannel channel,
             InetSocketAddress remote,
             String id,
             FastAgiSettings settings,
             SparseLog dropped) {
         this.channel = channel;
-        this.local = (InetSocketAddress) channel.localAddress();
+        this.local = channel.localAddress();
         this.remote = remote;
         this.id = id;
         this.dropped = dropped;
@@ -170,9 +168,7 @@ final class AgiConnection implements SocketConnectionFacade {
         // An unrequested line, taken for the reply, would assign keys to the wrong question.
         if (!lines.isEmpty()) throw dropped("a line without a command");
         if (hungUp || over) throw gone();
-        var bytes = ByteBufUtil.writeUtf8(channel.alloc(), command);
-        // a failure reaches the pipeline, which closes the channel
-        var _ = channel.writeAndFlush(bytes, channel.voidPromise());
+        channel.send(command);
     }
 
     @Override

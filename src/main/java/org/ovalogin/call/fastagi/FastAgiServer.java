@@ -7,8 +7,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.LineBasedFrameDecoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
@@ -90,15 +88,15 @@ public final class FastAgiServer implements AutoCloseable {
         var bound =
                 new ServerBootstrap()
                         .group(eventLoop)
-                        .channel(NioServerSocketChannel.class)
+                        .channelFactory(CallChannel.Listening::new)
                         .option(ChannelOption.SO_BACKLOG, BACKLOG)
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .childOption(ChannelOption.SO_KEEPALIVE, true)
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childHandler(
-                                new ChannelInitializer<SocketChannel>() {
+                                new ChannelInitializer<CallChannel>() {
                                     @Override
-                                    protected void initChannel(SocketChannel channel) {
+                                    protected void initChannel(CallChannel channel) {
                                         accept(channel);
                                     }
                                 })
@@ -130,7 +128,7 @@ public final class FastAgiServer implements AutoCloseable {
         for (var connection : calls.keySet()) connection.wake(now);
     }
 
-    private void accept(SocketChannel channel) {
+    private void accept(CallChannel channel) {
         // null if the client has already gone
         var client = channel.remoteAddress();
         if (client != null && mayCome(client)) {
@@ -170,7 +168,7 @@ public final class FastAgiServer implements AutoCloseable {
         return client.getAddress().getHostAddress();
     }
 
-    private void take(AgiConnection connection, SocketChannel channel) {
+    private void take(AgiConnection connection, CallChannel channel) {
         channel.pipeline()
                 .addLast(new LineBasedFrameDecoder(FastAgiSettings.MAX_LINE_BYTES, true, true))
                 .addLast(new Incoming(connection, waker));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.ovalogin.cli.language.Item;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.core.input.Blanks;
+import org.ovalogin.core.input.SpreadsheetCell;
 import org.ovalogin.core.input.TypedText;
 
 /// A CSV file as spreadsheets and PowerShell write it: UTF-8 or UTF-16, with a `#TYPE` line or
@@ -102,7 +103,10 @@ record CsvFile(List<String> columns, List<Item> rows) {
         private List<String> columns(List<String> cells) {
             var names =
                     new ArrayList<>(
-                            cells.stream().map(CsvFormat::unguarded).map(Blanks::trimmed).toList());
+                            cells.stream()
+                                    .map(SpreadsheetCell::read)
+                                    .map(Blanks::trimmed)
+                                    .toList());
             while (names.size() > 1 && names.getLast().isEmpty()) names.removeLast();
             refuseOtherDelimiter(names);
             if (names.contains(""))
@@ -138,7 +142,7 @@ record CsvFile(List<String> columns, List<Item> rows) {
             var properties = new LinkedHashMap<String, @Nullable Object>();
             for (var i = 0; i < columns.size(); i++)
                 properties.put(
-                        columns.get(i), i < cells.size() ? CsvFormat.unguarded(cells.get(i)) : "");
+                        columns.get(i), i < cells.size() ? SpreadsheetCell.read(cells.get(i)) : "");
             return Item.of(Item.Type.ROW, properties);
         }
     }

@@ -2,19 +2,12 @@ package org.ovalogin.cli.cmdlets;
 
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.ovalogin.cli.script.Bound;
 import org.ovalogin.cli.terminal.ShellException;
 
-/// The delimiter of a file, and the escape for cells that a spreadsheet would take for formulas: an
-/// apostrophe, which reading removes.
+/// The form and the delimiter of CSV files.
 public final class CsvFormat {
-    private static final Pattern FORMULA =
-            Pattern.compile("(?s)[=+\\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20].*");
-    private static final Pattern GUARDED =
-            Pattern.compile("(?s)'+[=+\\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20].*");
-
     private CsvFormat() {}
 
     /// @throws ShellException of kind USAGE
@@ -39,15 +32,5 @@ public final class CsvFormat {
 
     public static CSVFormat of(char delimiter) {
         return CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
-    }
-
-    public static String guarded(String cell) {
-        return FORMULA.matcher(cell).matches() || GUARDED.matcher(cell).matches()
-                ? "'" + cell
-                : cell;
-    }
-
-    public static String unguarded(String cell) {
-        return GUARDED.matcher(cell).matches() ? cell.substring(1) : cell;
     }
 }

@@ -43,7 +43,10 @@ public final class EventCmdlets {
                         Parameter.of("UMDialPlan", Kind.TEXT, "of this dial plan only"),
                         Parameter.of("Name", Kind.TEXT, "SignIn, PinReset, Locked, …"),
                         Parameter.of("Result", Kind.TEXT, "Success, WrongPin, Locked, …"),
-                        Parameter.of("By", Kind.TEXT, "by this account or caller only"),
+                        Parameter.of("By", Kind.TEXT, "part of the actor's name"),
+                        Parameter.of("Account", Kind.TEXT, "by this account or about it only"),
+                        Parameter.of("Caller", Kind.TEXT, "of this caller's number only"),
+                        Parameter.of("Address", Kind.TEXT, "from this client or Asterisk only"),
                         Parameter.of("Since", Kind.TIME, Times.FORMS).also("StartDate"),
                         Parameter.of("Until", Kind.TIME, Times.FORMS).also("EndDate"),
                         Parameter.of(
@@ -56,6 +59,9 @@ public final class EventCmdlets {
                 .example(
                         "Search-UMEvent -Name SignIn -Result WrongPin -Since 2026-11-01 -ResultSize Unlimited | Measure-Object",
                         "how many wrong PINs")
+                .example(
+                        "Search-UMEvent -Account tony -Name PolicyChanged | Format-List At, Subject, Changes",
+                        "what Tony changed")
                 .example("Search-UMEvent -Name Locked -Follow", "as it happens")
                 .asking(
                         (bound, session, next) -> {
@@ -83,7 +89,10 @@ public final class EventCmdlets {
                     {"UMDialPlan", "dialPlan"},
                     {"Name", "name"},
                     {"Result", "result"},
-                    {"By", "by"}
+                    {"By", "by"},
+                    {"Account", "account"},
+                    {"Caller", "caller"},
+                    {"Address", "address"}
                 }) {
             var value = bound.text(query[0]);
             if (value.isPresent()) request = request.query(query[1], value.get());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.ovalogin.cli.client.Request;
 import org.ovalogin.cli.language.Wildcard;
@@ -42,7 +43,7 @@ public final class MailboxCmdlets {
         return definition
                 .with(
                         identity(),
-                        Parameter.of("Anr", Kind.TEXT, "part of a name, address or extension"),
+                        Parameter.of("Anr", Kind.TEXT, "words of a name, address or extension"),
                         Parameter.of("UMDialPlan", Kind.TEXT, "of this dial plan only"),
                         Parameter.of("UMMailboxPolicy", Kind.TEXT, "of this policy only"),
                         Parameter.choice(
@@ -105,10 +106,9 @@ public final class MailboxCmdlets {
             return;
         }
         var wildcard = Wildcard.of(identity);
-        var pages = list(bound, session);
-        if (!wildcard.literal().isEmpty() && !bound.has("Anr"))
-            pages = pages.query("search", wildcard.literal());
-        pages.each(PagedList.size(bound), json -> fits(wildcard, json), take);
+        var search = Optional.of(wildcard.literal()).filter(l -> !l.isEmpty() && !bound.has("Anr"));
+        list(bound, session)
+                .each(PagedList.size(bound), search, json -> fits(wildcard, json), take);
     }
 
     private static boolean fits(Wildcard wildcard, JsonNode mailbox) {

@@ -2,6 +2,7 @@ package org.ovalogin.cli.language;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.core.input.Blanks;
@@ -11,6 +12,9 @@ import org.ovalogin.core.input.Blanks;
 ///
 /// @param text as it was typed
 public record Wildcard(String text, Pattern pattern) {
+    /// Fewer letters would be found at the beginning of a word only.
+    private static final Pattern SEARCHED = Pattern.compile("[\\p{L}\\p{Nd}&&[^\\p{Lm}]]{3,}");
+
     public static boolean in(String text) {
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
     }
@@ -23,10 +27,12 @@ public record Wildcard(String text, Pattern pattern) {
         return pattern.matcher(Item.text(name)).matches();
     }
 
-    /// The longest part without a wildcard: every fitting name has it. The part before a backslash
-    /// is left out, since it names a dial plan.
+    /// The longest word without a wildcard: every fitting name has it. Empty if a search would not
+    /// find it everywhere in a name. The part before a backslash is left out, since it names a dial
+    /// plan.
     public String literal() {
         return Arrays.stream(text.substring(text.lastIndexOf('\\') + 1).split("[*?]"))
+                .flatMap(part -> SEARCHED.matcher(part).results().map(MatchResult::group))
                 .max(Comparator.comparingInt(String::length))
                 .orElse("");
     }

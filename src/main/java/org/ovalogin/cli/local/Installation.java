@@ -6,6 +6,7 @@ import org.ovalogin.cli.client.Server;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.moving.Moving;
+import org.ovalogin.core.pin.HashSettings;
 import org.ovalogin.core.store.StoreKeys;
 
 /// The installation in a data folder, for local commands.
@@ -15,6 +16,9 @@ public interface Installation extends AutoCloseable {
     StoreKeys keys();
 
     Moving moving();
+
+    /// The settings of the hashing threads.
+    HashSettings hashing();
 
     /// The folder for letters as files; empty with a mail server.
     Optional<Path> letterFiles();

@@ -15,6 +15,7 @@ import org.ovalogin.cli.cmdlets.CsvFormat;
 import org.ovalogin.cli.cmdlets.Encoding;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.core.input.Blanks;
+import org.ovalogin.core.input.SpreadsheetCell;
 import org.ovalogin.core.input.TypedText;
 
 /// The rows of a CSV file as spreadsheets and PowerShell write it: UTF-8 or UTF-16, a byte order
@@ -121,7 +122,7 @@ record CsvRows(List<String> columns, List<CsvRow> rows) {
         private List<String> named(List<String> cells) {
             var names =
                     new ArrayList<>(
-                            cells.stream().map(CsvFormat::unguarded).map(CsvRows::key).toList());
+                            cells.stream().map(SpreadsheetCell::read).map(CsvRows::key).toList());
             while (names.size() > 1 && names.getLast().isEmpty()) names.removeLast();
             for (var i = 0; i < names.size(); i++)
                 if (!names.get(i).equals(JUNK) && names.indexOf(names.get(i)) < i)
@@ -141,7 +142,7 @@ record CsvRows(List<String> columns, List<CsvRow> rows) {
                             "quote a cell with a delimiter in it; --delimiter names another");
             var named = new HashMap<String, String>();
             for (var i = 0; i < Math.min(columns.size(), cells.size()); i++)
-                named.put(columns.get(i), CsvFormat.unguarded(cells.get(i)));
+                named.put(columns.get(i), SpreadsheetCell.read(cells.get(i)));
             return new CsvRow(named, where);
         }
     }

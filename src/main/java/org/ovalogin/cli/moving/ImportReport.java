@@ -12,6 +12,7 @@ import org.ovalogin.cli.cmdlets.CsvFormat;
 import org.ovalogin.cli.terminal.Quote;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.cli.terminal.WholeFile;
+import org.ovalogin.core.input.SpreadsheetCell;
 import org.ovalogin.core.moving.BoxOutcome;
 
 /// A CSV file with a line for each box. It tells nothing about PINs.
@@ -61,7 +62,7 @@ record ImportReport(Path file) {
                 .stream()
                 .map(Quote::printable)
                 .map(cell -> BEFORE_FORMULA.matcher(cell).replaceAll(";'"))
-                .map(CsvFormat::guarded)
+                .map(SpreadsheetCell::of)
                 .toList();
     }
 }

@@ -3,6 +3,7 @@ package org.ovalogin.cli.script;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.ovalogin.cli.client.Request;
 
@@ -27,12 +28,33 @@ public record PagedList(ShellSession session, Request request, String cursor) {
     /// @param take says whether it wants more
     /// @param size ends with a warning where there are more
     public void each(long size, Predicate<JsonNode> take) {
-        for (var item : read(size)) if (!take.test(item)) return;
+        var read = read(size);
+        for (var item : read.items()) if (!take.test(item)) return;
+        if (read.extent().equals("capped"))
+            session.warn(
+                    "the search ended after %d mailboxes, and more match; a longer text finds fewer"
+                            .formatted(read.items().size()));
+        if (read.extent().equals("unprepared"))
+            session.warn(
+                    "mailboxes are being prepared for searches, so some may be missing; try again in some minutes");
     }
 
+    /// @param extent as the server says it; `complete` if it says nothing
+    private record Read(List<JsonNode> items, String extent) {}
+
     /// The same for the fitting objects alone.
-    public void each(long size, Predicate<JsonNode> fits, Predicate<JsonNode> take) {
-        var found = read(Long.MAX_VALUE).stream().filter(fits).limit(beyond(size)).toList();
+    ///
+    /// @param search narrows the list; left out if the server's search ends before its last match
+    public void each(
+            long size,
+            Optional<String> search,
+            Predicate<JsonNode> fits,
+            Predicate<JsonNode> take) {
+        var narrowed =
+                search.map(text -> query("search", text).read(Long.MAX_VALUE))
+                        .filter(read -> read.extent().equals("complete"))
+                        .orElseGet(() -> read(Long.MAX_VALUE));
+        var found = narrowed.items().stream().filter(fits).limit(beyond(size)).toList();
         for (var item : found.subList(0, (int) Math.min(size, found.size())))
             if (!take.test(item)) return;
         if (found.size() > size) tellOfMore(size);
@@ -51,19 +73,21 @@ public record PagedList(ShellSession session, Request request, String cursor) {
                 "there are more than these %d; -ResultSize Unlimited gives all".formatted(size));
     }
 
-    private List<JsonNode> read(long size) {
+    private Read read(long size) {
         var all = new ArrayList<JsonNode>();
         var next = "";
+        var extent = "complete";
         while (all.size() < size) {
             var page = request.query("limit", String.valueOf(Math.min(PAGE, size - all.size())));
             if (!next.isEmpty()) page = page.query(cursor, next);
             var answer = session.rest().send(page);
             for (var item : answer.path("items")) if (all.size() < size) all.add(item);
+            extent = answer.path("extent").asText(extent);
             var before = next;
             next = answer.path("next").isNull() ? "" : answer.path("next").asText("");
-            if (next.isEmpty() || next.equals(before)) return all;
+            if (next.isEmpty() || next.equals(before)) return new Read(all, extent);
         }
         tellOfMore(size);
-        return all;
+        return new Read(all, "complete");
     }
 }

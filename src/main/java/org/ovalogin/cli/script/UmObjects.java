@@ -3,6 +3,7 @@ package org.ovalogin.cli.script;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.cli.language.Item;
 import org.ovalogin.core.mailbox.DialPlanParameters;
+import org.ovalogin.core.mailbox.FieldChange;
 import org.ovalogin.core.parameter.UmNumber;
 import org.ovalogin.core.parameter.UmParameter;
 import org.ovalogin.core.pin.PolicyParameters;
@@ -107,6 +109,15 @@ public final class UmObjects {
         var item = new Building(json).put("At", "at").put("Name", "name").put("Result", "result");
         item.put("UMDialPlan", "dialPlan").put("Mailbox", "mailbox").put("Subject", "subject");
         item.put("By", "by").put("From", "from").put("Count", "count").put("Id", "id");
+        var changes = new ArrayList<String>();
+        for (var change : json.path("changes"))
+            changes.add(
+                    new FieldChange(
+                                    change.path("field").asText(""),
+                                    change.path("before").asText(""),
+                                    change.path("after").asText(""))
+                            .inWords());
+        item.text("Changes", String.join("; ", changes));
         // the id of its mailbox, so that the next cmdlet can act on it
         return item.done(Item.Type.EVENT, json.path("mailbox").asText(""));
     }

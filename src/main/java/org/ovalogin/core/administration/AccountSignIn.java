@@ -4,12 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ovalogin.core.account.Account;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.OneTimeSecrets;
 import org.ovalogin.core.account.WebSession;
 import org.ovalogin.core.input.Fault;
+import org.ovalogin.core.input.Finding;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.Name;
@@ -19,9 +22,13 @@ import org.ovalogin.core.pin.HashQueue;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.PinSafe;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Signs accounts in, by password or by an open session. Thread-safe.
 public final class AccountSignIn {
+    private static final Logger log = LoggerFactory.getLogger(AccountSignIn.class);
+
     /// Resolution of a session's last use, so that not every page view writes. The clock may be set
     /// back by as much.
     private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
@@ -29,7 +36,7 @@ public final class AccountSignIn {
     /// Enough for a redirect over a slow connection.
     private static final Duration SHOWN_WITHIN = Duration.ofMinutes(2);
 
-    private static final int LONGEST_SECRET = 200;
+    static final int LONGEST_SECRET = 200;
 
     private final MailboxStore store;
     private final PinSafe safe;
@@ -96,7 +103,7 @@ public final class AccountSignIn {
     }
 
     /// Tries a password. Counts the attempt as failed before making it, and takes the same time for
-    /// an unknown name.
+    /// an unknown name. A success renews a hash of another cost than the one in force.
     ///
     /// @param from the client's address
     public Result attempt(String name, Password password, String from) {
@@ -112,26 +119,101 @@ public final class AccountSignIn {
         try (var place = ticket.get()) {
             var wait = store.write(work -> delayed(work, delays.charge(work), name, origin));
             if (wait.isPresent()) return new Result.Delayed(wait.get());
-            var account = store.read(view -> view.accounts().find(name)).filter(Account::enabled);
-            var hash = account.map(safe::password).orElseGet(passwords.hasher()::decoy);
-            var right = place.matches(hash, password) && account.isPresent();
-            return store.write(
-                    work -> {
-                        // Looks up by name, so that unknown names cost the same look-ups.
-                        var named = work.accounts().find(name);
-                        var current =
-                                named.filter(a -> account.filter(c -> unchanged(a, c)).isPresent());
-                        if (!right || current.isEmpty()) {
-                            append(work, Event.FAILED, named, origin);
-                            return new Result.Refused();
-                        }
-                        delays.succeeded(work);
-                        var in = current.get().signedIn(work.now());
-                        work.accounts().save(in);
-                        append(work, Event.SUCCESS, Optional.of(in), origin);
-                        return new Result.In(in, Actor.of(in, in.role().rights(), from));
-                    });
+            var attempt = new Attempt(name, password, delays, origin);
+            // Another sign-in may renew the hash during the first comparison.
+            return decided(attempt, compared(attempt, place), false)
+                    .or(() -> decided(attempt, compared(attempt, place), true))
+                    .orElseThrow();
         }
+    }
+
+    private record Attempt(String name, Password password, SignInDelays delays, Origin origin) {}
+
+    /// @param account an enabled one
+    /// @param renewed the password under a new hash; empty: the hash in the store stays
+    private record Compared(Optional<Account> account, boolean right, Optional<String> renewed) {
+        /// Whether the right password's hash is another by now, of the same account.
+        boolean replacedIn(Optional<Account> now) {
+            var guid = account.map(Account::guid);
+            return right && now.filter(Account::enabled).map(Account::guid).equals(guid);
+        }
+
+        @Override
+        public String toString() {
+            return "Compared";
+        }
+    }
+
+    private Compared compared(Attempt attempt, HashQueue.Ticket place) {
+        var named = store.read(view -> view.accounts().find(attempt.name()));
+        var account = named.filter(Account::enabled);
+        var hash = account.map(safe::password);
+        hash.ifPresent(passwords.decoys()::compared);
+        var right =
+                place.matches(hash.orElseGet(() -> decoy(attempt, named)), attempt.password())
+                        && hash.isPresent();
+        var renewed =
+                right
+                        ? renewed(account.orElseThrow(), hash.orElseThrow(), attempt, place)
+                        : Optional.<String>empty();
+        return new Compared(account, right, renewed);
+    }
+
+    /// A hash that nothing matches. It costs as much as a disabled account's own; without an
+    /// account, as much as those of others.
+    private String decoy(Attempt attempt, Optional<Account> disabled) {
+        var decoys = passwords.decoys();
+        return disabled.flatMap(safe::passwordIfOpen)
+                .map(decoys::like)
+                .or(() -> safe.markOfNobody(attempt.name()).map(decoys::forNobody))
+                .orElseGet(decoys::likeNew);
+    }
+
+    /// The same password under a hash of the cost in force. Empty if it has that cost already, or
+    /// after a failure; the next success tries again.
+    private Optional<String> renewed(
+            Account account, String hash, Attempt attempt, HashQueue.Ticket place) {
+        try {
+            if (!passwords.hasher().outdated(hash)) return Optional.empty();
+            return Optional.of(safe.sealPassword(account.guid(), place.hash(attempt.password())));
+        } catch (RuntimeException e) {
+            log.warn(
+                    "the hash of account {}'s password could not be brought up to date; the next sign-in tries again",
+                    account.name(),
+                    e);
+            return Optional.empty();
+        }
+    }
+
+    /// The result, which is recorded. Empty if the right password was compared with a hash that has
+    /// been replaced since.
+    ///
+    /// @param last whether a replaced hash refuses
+    private Optional<Result> decided(Attempt attempt, Compared compared, boolean last) {
+        return store.write(
+                work -> {
+                    // Looks up by name, so that unknown names cost the same look-ups.
+                    var named = work.accounts().find(attempt.name());
+                    var current =
+                            named.filter(
+                                    a ->
+                                            compared.account()
+                                                    .filter(c -> unchanged(a, c))
+                                                    .isPresent());
+                    if (!compared.right() || current.isEmpty()) {
+                        if (!last && compared.replacedIn(named)) return Optional.empty();
+                        append(work, Event.FAILED, named, attempt.origin());
+                        return Optional.of(new Result.Refused());
+                    }
+                    attempt.delays().succeeded(work);
+                    var signedIn = current.get().signedIn(work.now());
+                    var in = compared.renewed().map(signedIn::withPassword).orElse(signedIn);
+                    work.accounts().save(in);
+                    append(work, Event.SUCCESS, Optional.of(in), attempt.origin());
+                    var rights = in.role().rights();
+                    return Optional.of(
+                            new Result.In(in, Actor.of(in, rights, attempt.origin().from())));
+                });
     }
 
     /// Opens a session after a correct password.
@@ -200,7 +282,7 @@ public final class AccountSignIn {
 
     /// Sets the account's own password and ends its other sessions.
     ///
-    /// @throws NotDone if the current password is wrong or the new one is not allowed
+    /// @throws NotDone if the current password is wrong or the new one is not allowed; names both
     public void changeOwnPassword(
             Account account,
             Password present,
@@ -212,22 +294,53 @@ public final class AccountSignIn {
                     accounts.setOwnPassword(
                             in, wanted, session.map(WebSession::hash), actor.origin());
             case Result.Busy _ -> throw new NotDone("", Fault.BUSY, "", "");
-            case Result.Refused _ -> throw new NotDone("Current", Fault.CURRENT_PASSWORD, "", "");
-            case Result.Delayed(var left) ->
+            case Result.Refused _ ->
                     throw new NotDone(
-                            "Current",
-                            Fault.CURRENT_PASSWORD,
-                            "",
-                            "",
-                            "too many attempts failed; try again in " + Waiting.inWords(left));
+                            wrongAnd(Accounts.passwordFindings(account.name(), wanted)), "");
+            case Result.Delayed(var left) -> throw delayed(left);
         }
+    }
+
+    /// The faults that [#changeOwnPassword] would report; changes no password. A wrong current
+    /// password counts as a failed attempt.
+    ///
+    /// @throws NotDone if the current password is not tried
+    public List<Finding> ownPasswordFindings(
+            Account account, Password present, Password wanted, String from) {
+        var ofWanted = Accounts.passwordFindings(account.name(), wanted);
+        return switch (attempt(account.name(), present, from)) {
+            case Result.In _ -> ofWanted;
+            case Result.Refused _ -> wrongAnd(ofWanted);
+            case Result.Busy _ -> throw new NotDone("", Fault.BUSY, "", "");
+            case Result.Delayed(var left) -> throw delayed(left);
+        };
+    }
+
+    private static List<Finding> wrongAnd(List<Finding> others) {
+        return Stream.concat(
+                        Stream.of(new Finding("Current", Fault.CURRENT_PASSWORD, "", "")),
+                        others.stream())
+                .toList();
+    }
+
+    private static NotDone delayed(Duration left) {
+        return new NotDone(
+                "Current",
+                Fault.CURRENT_PASSWORD,
+                "",
+                "",
+                "too many attempts failed; try again in " + Waiting.inWords(left));
     }
 
     private SignedIn signedIn(WebSession session, String cookie, String from) {
         var account = session.account();
-        var csrf = OneTimeSecrets.hash("csrf " + cookie);
         return new SignedIn(
-                account, Actor.of(account, account.role().rights(), from), csrf, session);
+                account, Actor.of(account, account.role().rights(), from), csrf(cookie), session);
+    }
+
+    /// The token of all forms of a session.
+    static String csrf(String cookie) {
+        return OneTimeSecrets.hash("csrf " + cookie);
     }
 
     private boolean good(WebSession session, Instant now) {

@@ -1,8 +1,10 @@
 package org.ovalogin.core.administration;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -18,6 +20,8 @@ import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.input.TextChecks;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.Name;
+import org.ovalogin.core.mailbox.FieldChanges;
+import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.Origin;
 import org.ovalogin.core.pin.HashQueue;
 import org.ovalogin.core.pin.Password;
@@ -31,6 +35,9 @@ public final class Accounts {
     private static final int SHORTEST_PASSWORD = 12;
     private static final int LONGEST_PASSWORD = 128;
     private static final int SHORTEST_TELLING_NAME = 4;
+
+    private static final AccountDetails FIRST =
+            new AccountDetails(Role.ADMINISTRATOR, Optional.empty(), Optional.empty(), true);
 
     private static final String CREATED = "Created";
     private static final String CHANGED = "Changed";
@@ -91,9 +98,7 @@ public final class Accounts {
     ///
     /// @param from the client's address
     public Account addFirst(String name, Password password, String from) {
-        var details =
-                new AccountDetails(Role.ADMINISTRATOR, Optional.empty(), Optional.empty(), true);
-        return add(name, details, password, new Origin("one-time link", from), true);
+        return add(name, FIRST, password, new Origin("one-time link", from), true);
     }
 
     public Account change(String name, UnaryOperator<AccountDetails> change, Actor actor) {
@@ -115,7 +120,9 @@ public final class Accounts {
                     // Only disabling must end them.
                     if (!details.enabled())
                         work.sessions().removeOf(account.guid(), Optional.empty());
-                    append(work, CHANGED, changed.name(), actor.origin());
+                    var changes =
+                            FieldChanges.between(fields(work, account), fields(work, changed));
+                    append(work, CHANGED, changed.name(), actor.origin(), changes);
                     return changed;
                 });
     }
@@ -174,15 +181,37 @@ public final class Accounts {
                 });
     }
 
-    private Account add(
-            String name, AccountDetails details, Password password, Origin origin, boolean first) {
-        checkName(name);
-        checkPassword(name, password);
+    /// Checks whether [#add] would succeed; changes nothing.
+    ///
+    /// @throws NotDone with all that is not allowed
+    public void whatIf(String name, AccountDetails details, Password password, Actor actor) {
+        actor.require(Right.MANAGE);
+        check(name, details, password);
+    }
+
+    /// As above, for the first account.
+    void whatIfFirst(String name, Password password) {
+        check(name, FIRST, password);
+    }
+
+    private void check(String name, AccountDetails details, Password password) {
+        var findings = new ArrayList<Finding>();
+        if (!NAME.matcher(name).matches())
+            findings.add(new Finding("Name", Fault.ACCOUNT_NAME, name, ""));
+        findings.addAll(passwordFindings(name, password));
         store.read(
                 view -> {
-                    check(view, details);
+                    findings.addAll(findings(view, details));
+                    if (view.accounts().find(name).isPresent())
+                        findings.add(new Finding("Name", Fault.NAME_TAKEN, name, ""));
                     return true;
                 });
+        TextChecks.refuse(findings);
+    }
+
+    private Account add(
+            String name, AccountDetails details, Password password, Origin origin, boolean first) {
+        check(name, details, password);
         var guid = UUID.randomUUID();
         var sealed = sealed(guid, password);
         return store.write(
@@ -241,6 +270,10 @@ public final class Accounts {
     }
 
     private static void check(MailboxStore.View view, AccountDetails details) {
+        TextChecks.refuse(findings(view, details));
+    }
+
+    private static List<Finding> findings(MailboxStore.View view, AccountDetails details) {
         var findings = new ArrayList<Finding>();
         details.address().ifPresent(a -> TextChecks.address("Address", a, findings));
         details.mailbox()
@@ -253,25 +286,29 @@ public final class Accounts {
                                                 Fault.NO_SUCH_MAILBOX,
                                                 guid.toString(),
                                                 "")));
-        TextChecks.refuse(findings);
+        return findings;
     }
 
-    private static void checkName(String name) {
-        if (!NAME.matcher(name).matches()) throw new NotDone("Name", Fault.ACCOUNT_NAME, name, "");
+    /// @throws NotDone if the account may not have this password
+    public static void checkPassword(String name, Password password) {
+        TextChecks.refuse(passwordFindings(name, password));
     }
 
-    private static void checkPassword(String name, Password password) {
+    /// The rule that a new password breaks; empty if it is allowed.
+    static List<Finding> passwordFindings(String name, Password password) {
         var field = "Password";
         if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD)
-            throw new NotDone(
-                    field,
-                    Fault.PASSWORD,
-                    "",
-                    "%d to %d".formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD));
+            return List.of(
+                    new Finding(
+                            field,
+                            Fault.PASSWORD,
+                            "",
+                            "%d to %d".formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD)));
         // A short name occurs in many good passwords.
         var named = name.length() >= SHORTEST_TELLING_NAME && password.contains(name);
-        if (password.oneCharacterRepeated() || named)
-            throw new NotDone(field, Fault.PASSWORD_COMMON, "", "");
+        return password.oneCharacterRepeated() || named
+                ? List.of(new Finding(field, Fault.PASSWORD_COMMON, "", ""))
+                : List.of();
     }
 
     private static void refuseIfLastAdministrator(MailboxStore.View view, Account account) {
@@ -283,9 +320,32 @@ public final class Accounts {
             throw new NotDone("Name", Fault.LAST_ADMINISTRATOR, account.name(), "");
     }
 
+    /// Under the names of the account's command. The password is not among them.
+    private static SequencedMap<String, String> fields(MailboxStore.View view, Account account) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("Role", account.role().code());
+        fields.put("Address", account.address().orElse(""));
+        fields.put(
+                "Mailbox",
+                account.mailbox().flatMap(view.mailboxes()::find).map(Mailbox::place).orElse(""));
+        fields.put("Enabled", String.valueOf(account.enabled()));
+        return fields;
+    }
+
     private static void append(
             MailboxStore.Work work, String result, String subject, Origin origin) {
+        append(work, result, subject, origin, FieldChanges.NONE);
+    }
+
+    private static void append(
+            MailboxStore.Work work,
+            String result,
+            String subject,
+            Origin origin,
+            FieldChanges changes) {
         work.events()
-                .append(Event.about(work.now(), Name.ACCOUNT_CHANGED, result, "", subject, origin));
+                .append(
+                        Event.about(work.now(), Name.ACCOUNT_CHANGED, result, "", subject, origin)
+                                .with(changes));
     }
 }

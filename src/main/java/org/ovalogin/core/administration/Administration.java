@@ -30,9 +30,11 @@ public final class Administration {
     private final Policies policies;
     private final Accounts accounts;
     private final AccountSignIn signIn;
+    private final KeptForms keptForms;
     private final Tokens tokens;
     private final SelfService selfService;
     private final BudgetAlarms budgets;
+    private final HashCost hashCost;
     private final MailQueue mailQueue;
     private final FirstAdministrator firstAdministrator;
 
@@ -45,7 +47,8 @@ public final class Administration {
             PinGenerator generator,
             HashQueue passwords,
             SecureRandom random,
-            AccountSignIn.Limits limits) {
+            AccountSignIn.Limits limits,
+            BudgetAlarms budgets) {
         this.store = store;
         var maker = new PinMaker(safe, queue, generator);
         var secrets = new OneTimeSecrets(random);
@@ -55,10 +58,12 @@ public final class Administration {
         policies = new Policies(store, safe);
         accounts = new Accounts(store, safe, passwords);
         signIn = new AccountSignIn(store, safe, passwords, accounts, secrets, limits);
+        keptForms = new KeptForms(store, safe, limits);
         tokens = new Tokens(store, secrets);
         selfService = new SelfService(store, safe, maker, secrets);
-        budgets = new BudgetAlarms(store, Runnable::run);
+        this.budgets = budgets;
         mailQueue = new MailQueue(store);
+        hashCost = new HashCost(store, queue);
         firstAdministrator = new FirstAdministrator(accounts, secrets);
     }
 
@@ -86,6 +91,10 @@ public final class Administration {
         return signIn;
     }
 
+    public KeptForms keptForms() {
+        return keptForms;
+    }
+
     public Tokens tokens() {
         return tokens;
     }
@@ -98,12 +107,22 @@ public final class Administration {
         return budgets;
     }
 
+    public HashCost hashCost() {
+        return hashCost;
+    }
+
     public MailQueue mailQueue() {
         return mailQueue;
     }
 
     public FirstAdministrator firstAdministrator() {
         return firstAdministrator;
+    }
+
+    /// @param counts shared by everything that shows them
+    /// @param server the running server's own state
+    public Overviews overviews(MailboxCounts counts, ServerState server) {
+        return new Overviews(store, counts, server);
     }
 
     /// Creates the default dial plan and its policy if there is no dial plan; false if there was

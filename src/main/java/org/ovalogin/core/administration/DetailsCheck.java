@@ -39,6 +39,19 @@ final class DetailsCheck {
             MailboxPolicy policy,
             MailboxDetails details) {
         var findings = new ArrayList<Finding>();
+        var hint = check(view, guid, dialPlan, policy, details, findings);
+        if (!findings.isEmpty()) throw new NotDone(findings, hint);
+    }
+
+    /// @param findings gets all faults
+    /// @return what to do about them, or an empty text
+    static String check(
+            MailboxStore.View view,
+            UUID guid,
+            DialPlan dialPlan,
+            MailboxPolicy policy,
+            MailboxDetails details,
+            List<Finding> findings) {
         details.address().ifPresent(own -> TextChecks.address("Identity", own, findings));
         checkNotifyAddresses(details.addresses().notifyAddresses(), findings);
         TextChecks.displayName(details.displayName(), findings);
@@ -60,7 +73,7 @@ final class DetailsCheck {
                 findings.add(new Finding("Aliases", Fault.NAME_TAKEN, alias, ""));
             taken(withName(view, alias), guid, "Aliases", alias, findings);
         }
-        if (!findings.isEmpty()) throw new NotDone(findings, shared ? HOW_TO_SHARE : "");
+        return shared ? HOW_TO_SHARE : "";
     }
 
     private static void checkNotifyAddresses(List<String> addresses, List<Finding> findings) {

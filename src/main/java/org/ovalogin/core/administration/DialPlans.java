@@ -2,6 +2,7 @@ package org.ovalogin.core.administration;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -11,8 +12,10 @@ import org.ovalogin.core.input.Blanks;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.core.mailbox.DialPlanParameters;
 import org.ovalogin.core.mailbox.Event.Name;
 import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.parameter.UmParameter;
 import org.ovalogin.core.store.DialPlanLookup;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.MailboxStore;
@@ -157,6 +160,11 @@ public final class DialPlans extends VersionedObjects<DialPlan> {
     @Override
     String dialPlan(DialPlan dialPlan) {
         return dialPlan.name();
+    }
+
+    @Override
+    SequencedMap<String, String> fields(DialPlan dialPlan) {
+        return UmParameter.texts(DialPlanParameters.ALL, dialPlan);
     }
 
     @Override

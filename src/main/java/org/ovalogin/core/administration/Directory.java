@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,6 +58,23 @@ final class Directory {
                                         identity,
                                         "",
                                         didYouMean(identity)));
+    }
+
+    /// The mailboxes that make an identity ambiguous.
+    List<Mailbox> candidates(String typed) {
+        var identity = Blanks.trimmed(typed);
+        return Stream.<Supplier<List<Mailbox>>>of(
+                        () -> view.mailboxes().withAddress(identity),
+                        () -> view.mailboxes().withExtension(identity),
+                        () -> view.mailboxes().named(identity),
+                        () -> view.mailboxes().withLocalPart(identity))
+                .map(Supplier::get)
+                .filter(found -> found.size() > 1)
+                .findFirst()
+                .orElse(List.of())
+                .stream()
+                .limit(MOST_CANDIDATES)
+                .toList();
     }
 
     /// By GUID, address, alias, or dial plan and extension; also by extension or display name if it

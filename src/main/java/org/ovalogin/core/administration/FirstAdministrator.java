@@ -32,6 +32,11 @@ public final class FirstAdministrator {
                         sent.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// @throws NotDone with all that is not allowed
+    public void check(String name, Password password) {
+        accounts.whatIfFirst(name, password);
+    }
+
     /// @param from the client's address
     /// @throws NotDone if the link is over, or if name or password is not allowed
     public Account create(String sent, String name, Password password, String from) {

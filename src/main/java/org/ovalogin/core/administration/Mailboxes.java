@@ -162,6 +162,11 @@ public final class Mailboxes {
         return store.read(view -> new Directory(view).mailbox(identity));
     }
 
+    /// The mailboxes that an ambiguous identity may mean, 10 at most.
+    public List<Mailbox> candidates(String identity) {
+        return store.read(view -> new Directory(view).candidates(identity));
+    }
+
     /// As [#find(String)], but not by part of an address. For links that grant somebody a right.
     public Mailbox findExactly(String identity) {
         return store.read(view -> new Directory(view).exactly(identity));
@@ -178,6 +183,12 @@ public final class Mailboxes {
 
     public Page<Mailbox> search(MailboxQuery query) {
         return store.read(view -> view.mailboxes().page(query));
+    }
+
+    /// Mailboxes that have this text as an extension, as `dial plan\extension`, as the address or
+    /// as an alias.
+    public List<Mailbox> exact(String text) {
+        return store.read(view -> view.mailboxes().exact(text));
     }
 
     /// By identity as [#find(String)] does.
@@ -198,10 +209,8 @@ public final class Mailboxes {
         return store.read(
                 view -> {
                     var page = view.mailboxes().page(query);
-                    return new Page<>(
-                            page.items().stream().map(m -> MailboxReport.of(view, m)).toList(),
-                            page.total(),
-                            page.next());
+                    return page.with(
+                            page.items().stream().map(m -> MailboxReport.of(view, m)).toList());
                 });
     }
 
@@ -297,10 +306,11 @@ public final class Mailboxes {
                     work.events()
                             .append(
                                     Event.of(
-                                            work.now(),
-                                            Name.MAILBOX_CHANGED,
-                                            changed,
-                                            actor.origin()));
+                                                    work.now(),
+                                                    Name.MAILBOX_CHANGED,
+                                                    changed,
+                                                    actor.origin())
+                                            .with(MailboxDetails.changes(mailbox, changed)));
                     return changed;
                 });
     }
@@ -349,13 +359,8 @@ public final class Mailboxes {
     private MailboxPolicy checked(MailboxStore.View view, UUID guid, Enabling wanted, Actor actor) {
         actor.require(Right.MANAGE);
         var directory = new Directory(view);
-        var named =
-                wanted.place()
-                        .policy()
-                        .map(
-                                p ->
-                                        directory.policy(
-                                                "UMMailboxPolicy", p, wanted.place().dialPlan()));
+        var findings = new ArrayList<Finding>();
+        var named = wanted.place().policy().flatMap(p -> policy(directory, p, wanted, findings));
         var dialPlanName =
                 wanted.place()
                         .dialPlan()
@@ -376,17 +381,28 @@ public final class Mailboxes {
                                         "UMMailboxPolicy",
                                         MailboxPolicy.defaultName(dialPlan.name()),
                                         Optional.of(dialPlan.name())));
-        var findings = new ArrayList<Finding>();
         wanted.firstPin()
                 .notifyEmail()
                 .ifPresent(a -> TextChecks.address("NotifyEmail", a, findings));
         if (wanted.firstPin().notifyEmail().isPresent() && !wanted.firstPin().sendEmail())
             findings.add(new Finding("NotifyEmail", Fault.NO_PIN_FOR_NOBODY, "", ""));
-        TextChecks.refuse(findings);
-        DetailsCheck.refuse(view, guid, dialPlan, policy, wanted.details(policy));
-        PinFindings.refuseTyped(
-                policy, wanted.firstPin().typed().isPresent(), !wanted.firstPin().mustChange());
+        var hint =
+                DetailsCheck.check(view, guid, dialPlan, policy, wanted.details(policy), findings);
+        findings.addAll(PinFindings.of(wanted, policy));
+        if (!findings.isEmpty()) throw new NotDone(findings, hint);
         return policy;
+    }
+
+    /// Without a policy that exists, the dial plan's default one shows the other faults.
+    private static Optional<MailboxPolicy> policy(
+            Directory directory, String named, Enabling wanted, List<Finding> findings) {
+        try {
+            return Optional.of(
+                    directory.policy("UMMailboxPolicy", named, wanted.place().dialPlan()));
+        } catch (NotDone e) {
+            findings.addAll(e.findings());
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> onlyDialPlan(MailboxStore.View view) {

@@ -3,6 +3,7 @@ package org.ovalogin.core.administration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.ovalogin.core.administration.Mailboxes.Enabling;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.Finding;
 import org.ovalogin.core.input.NotDone;
@@ -31,6 +32,20 @@ final class PinFindings {
         };
     }
 
+    /// All faults of a new mailbox's PIN.
+    static List<Finding> of(Enabling wanted, MailboxPolicy policy) {
+        var typed = wanted.firstPin().typed();
+        var findings =
+                new ArrayList<>(
+                        ofTyped(policy, typed.isPresent(), !wanted.firstPin().mustChange()));
+        if (typed.isEmpty() || !findings.isEmpty()) return findings;
+        try (var _ = checked(typed.get(), policy.pin(), wanted.place().extensions())) {
+            return findings;
+        } catch (NotDone e) {
+            return e.findings();
+        }
+    }
+
     /// The PINs that `AllowTypedPIN` forbids administrators: typed ones, and ones that need not be
     /// changed. Imported PINs are exempt, since their owners chose them.
     ///
@@ -38,12 +53,16 @@ final class PinFindings {
     /// @param stays it need not be changed at first sign-in
     /// @throws NotDone naming both if both are refused
     static void refuseTyped(MailboxPolicy policy, boolean given, boolean stays) {
-        if (policy.pin().allowTypedPin()) return;
+        TextChecks.refuse(ofTyped(policy, given, stays));
+    }
+
+    private static List<Finding> ofTyped(MailboxPolicy policy, boolean given, boolean stays) {
+        if (policy.pin().allowTypedPin()) return List.of();
         var findings = new ArrayList<Finding>();
         if (given) findings.add(new Finding(FIELD, Fault.PIN_NOT_TYPED, policy.name(), ""));
         if (stays)
             findings.add(new Finding("PinExpired", Fault.PIN_TO_BE_CHANGED, policy.name(), ""));
-        TextChecks.refuse(findings);
+        return findings;
     }
 
     /// @throws NotDone if policy or extensions have changed since the PIN was checked or generated,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -16,7 +17,9 @@ import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.Event.Name;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.parameter.UmParameter;
 import org.ovalogin.core.pin.PinPolicy;
+import org.ovalogin.core.pin.PolicyParameters;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.PinSafe;
@@ -261,6 +264,13 @@ public final class Policies extends VersionedObjects<MailboxPolicy> {
     @Override
     String dialPlan(MailboxPolicy policy) {
         return policy.dialPlan();
+    }
+
+    @Override
+    SequencedMap<String, String> fields(MailboxPolicy policy) {
+        var fields = UmParameter.texts(PolicyParameters.ALL, policy.pin());
+        fields.putFirst("Name", policy.name());
+        return fields;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.ovalogin.core.administration;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.ovalogin.core.account.Right;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.account.Token;
 import org.ovalogin.core.input.Fault;
+import org.ovalogin.core.input.Finding;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.input.TextChecks;
 import org.ovalogin.core.mailbox.Event;
@@ -55,10 +57,13 @@ public final class Tokens {
     public Issued issue(Account account, String name, Optional<Role> role, int days, Actor actor) {
         var own = actor.account().filter(account.guid()::equals).isPresent();
         if (!own) actor.require(Right.MANAGE);
+        var findings = new ArrayList<Finding>();
         if (!TextChecks.isName(name))
-            throw new NotDone("Name", Fault.VALUE, "'" + name + "'", "1 to 128 characters");
+            findings.add(new Finding("Name", Fault.VALUE, "'" + name + "'", "1 to 128 characters"));
         if (days < 1 || days > MOST_DAYS)
-            throw new NotDone("Days", Fault.VALUE, String.valueOf(days), "1 to " + MOST_DAYS);
+            findings.add(
+                    new Finding("Days", Fault.VALUE, String.valueOf(days), "1 to " + MOST_DAYS));
+        TextChecks.refuse(findings);
         var secret = PREFIX + secrets.next();
         return store.write(
                 work -> {

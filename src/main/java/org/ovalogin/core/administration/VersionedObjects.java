@@ -1,5 +1,6 @@
 package org.ovalogin.core.administration;
 
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.ovalogin.core.account.Actor;
@@ -9,6 +10,7 @@ import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.input.OutOfRange;
 import org.ovalogin.core.input.TextChecks;
 import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.FieldChanges;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.Revision;
@@ -49,16 +51,21 @@ abstract class VersionedObjects<T> {
     /// The event of a change of any kind.
     abstract Event.Name event();
 
-    private void record(MailboxStore.Work work, String result, T object, Actor actor) {
+    /// The fields and their values, for the record of changes.
+    abstract SequencedMap<String, String> fields(T object);
+
+    private void record(
+            MailboxStore.Work work, String result, T object, FieldChanges changes, Actor actor) {
         work.events()
                 .append(
                         Event.about(
-                                work.now(),
-                                event(),
-                                result,
-                                dialPlan(object),
-                                name(object),
-                                actor.origin()));
+                                        work.now(),
+                                        event(),
+                                        result,
+                                        dialPlan(object),
+                                        name(object),
+                                        actor.origin())
+                                .with(changes));
     }
 
     final T make(Function<MailboxStore.View, T> fresh, Actor actor) {
@@ -67,7 +74,7 @@ abstract class VersionedObjects<T> {
                 work -> {
                     var made = made(work, fresh);
                     insert(work, made);
-                    record(work, "Created", made, actor);
+                    record(work, "Created", made, FieldChanges.NONE, actor);
                     return made;
                 });
     }
@@ -94,7 +101,8 @@ abstract class VersionedObjects<T> {
                     if (changed.equals(before)) return before;
                     save(work, changed);
                     work.revisions().revise(subject(changed), actor.name());
-                    record(work, "Changed", changed, actor);
+                    var changes = FieldChanges.between(fields(before), fields(changed));
+                    record(work, "Changed", changed, changes, actor);
                     return changed;
                 });
     }
@@ -113,7 +121,7 @@ abstract class VersionedObjects<T> {
                                 String.valueOf(total),
                                 remedy());
                     delete(work, object, actor);
-                    record(work, "Removed", object, actor);
+                    record(work, "Removed", object, FieldChanges.NONE, actor);
                 });
     }
 

@@ -2,6 +2,7 @@ package org.ovalogin.core.input;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// An administrator's request was refused, and nothing has changed. The message names each finding;
 /// the hint, if any, says what to do.
@@ -27,6 +28,11 @@ public final class NotDone extends RuntimeException {
 
     public NotDone(String field, Fault fault, String found, String allowed, String hint) {
         this(List.of(new Finding(field, fault, found, allowed)), hint);
+    }
+
+    /// The same, with a further finding.
+    public NotDone and(Finding finding) {
+        return new NotDone(Stream.concat(findings.stream(), Stream.of(finding)).toList(), hint);
     }
 
     /// At least one.

@@ -2,6 +2,7 @@ package org.ovalogin.core.input;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Checks the texts of mailboxes and similar objects, and collects their faults.
 public final class TextChecks {
@@ -41,7 +42,19 @@ public final class TextChecks {
     }
 
     public static NotDone refused(OutOfRange e) {
-        return new NotDone(e.parameter(), Fault.VALUE, e.found(), e.allowed());
+        return new NotDone(findings(e), "");
+    }
+
+    public static List<Finding> findings(OutOfRange e) {
+        return Stream.concat(Stream.of(e), e.others().stream())
+                .map(
+                        each ->
+                                new Finding(
+                                        each.parameter(),
+                                        Fault.VALUE,
+                                        each.found(),
+                                        each.allowed()))
+                .toList();
     }
 
     public static void refuse(List<Finding> findings) {

@@ -11,7 +11,18 @@ import org.ovalogin.core.pin.Lockouts;
 /// One entry of the append-only record of events.
 ///
 /// @param count above 1 if a flood of similar refusals within a minute shares this row
-public record Event(Instant at, Occurrence occurrence, Target target, Origin origin, int count) {
+/// @param changes of an administrator to the object
+public record Event(
+        Instant at,
+        Occurrence occurrence,
+        Target target,
+        Origin origin,
+        int count,
+        FieldChanges changes) {
+    /// An event without changed fields.
+    public Event(Instant at, Occurrence occurrence, Target target, Origin origin, int count) {
+        this(at, occurrence, target, origin, count, FieldChanges.NONE);
+    }
 
     /// A kind of event and its result.
     ///
@@ -105,6 +116,8 @@ public record Event(Instant at, Occurrence occurrence, Target target, Origin ori
         MAIL_FAILED,
         /// Another key is in use, or everything is now under it.
         KEY_ROTATED,
+        /// New hashes have another cost; the subject says which.
+        HASH_COST_CHANGED,
         /// All later events follow the state of a backup.
         RESTORED,
         /// Boxes of another voice mail became mailboxes; the subject says how many.
@@ -200,7 +213,12 @@ public record Event(Instant at, Occurrence occurrence, Target target, Origin ori
 
     /// The same event at another time, with a count.
     public Event counted(Instant last, int times) {
-        return new Event(last, occurrence, target, origin, times);
+        return new Event(last, occurrence, target, origin, times, changes);
+    }
+
+    /// The same event with the fields that were changed.
+    public Event with(FieldChanges fields) {
+        return new Event(at, occurrence, target, origin, count, fields);
     }
 
     public static Event signIn(

@@ -44,7 +44,10 @@ record Renewal(MailboxStore.Work work, MovingPlan plan, Origin origin) {
         var changed = mailbox.with(details, mailbox.policy());
         work.mailboxes().save(changed);
         work.revisions().revise(Revision.of(changed), origin.by());
-        work.events().append(Event.of(work.now(), Event.Name.MAILBOX_CHANGED, changed, origin));
+        work.events()
+                .append(
+                        Event.of(work.now(), Event.Name.MAILBOX_CHANGED, changed, origin)
+                                .with(MailboxDetails.changes(mailbox, changed)));
         return new MovedIn(0, 1, List.of(), List.of(), 0);
     }
 }

@@ -1,7 +1,10 @@
 package org.ovalogin.core.parameter;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.ovalogin.core.input.OutOfRange;
 
@@ -47,13 +50,41 @@ public sealed interface UmParameter<O, D> permits UmNumber, UmFlag, UmText, UmLi
         return Character.toLowerCase(words.charAt(0)) + words.substring(1);
     }
 
+    /// @throws OutOfRange naming all parameters outside their ranges
     static <O, D> void checkAll(List<UmParameter<O, D>> all, O object) {
-        all.forEach(parameter -> parameter.check(object));
+        var outside = new ArrayList<OutOfRange>();
+        for (var parameter : all) {
+            try {
+                parameter.check(object);
+            } catch (OutOfRange e) {
+                outside.add(e);
+            }
+        }
+        if (!outside.isEmpty()) throw OutOfRange.of(outside);
     }
 
     /// The values in the order of the parameters, for comparisons.
     static <O, D> List<Optional<Object>> values(List<UmParameter<O, D>> all, O object) {
         return all.stream().map(parameter -> parameter.value(object)).toList();
+    }
+
+    /// Names and values as texts, for the record of changes. No value is an empty text, or
+    /// `Unlimited`.
+    static <O, D> SequencedMap<String, String> texts(List<UmParameter<O, D>> all, O object) {
+        var texts = new LinkedHashMap<String, String>();
+        for (var parameter : all) texts.put(parameter.name(), text(parameter, object));
+        return texts;
+    }
+
+    private static <O, D> String text(UmParameter<O, D> parameter, O object) {
+        var value = parameter.value(object);
+        if (value.isEmpty())
+            return parameter instanceof UmNumber<O, D> number && number.range().mayBeUnlimited()
+                    ? "Unlimited"
+                    : "";
+        return value.get() instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : String.valueOf(value.get());
     }
 
     /// Names and values for messages; empty ones under the given word.

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// requests. Thread-safe; any thread may wait, virtual ones too.
 public final class HashQueue implements AutoCloseable {
     private final PinHasher hasher;
+    private final Decoys decoys;
     private final HashSettings settings;
     private final Semaphore tickets;
     private final Semaphore ticketsAndWaiting;
@@ -58,6 +59,7 @@ public final class HashQueue implements AutoCloseable {
 
     private HashQueue(PinHasher hasher, HashSettings settings, int nicer) {
         this.hasher = hasher;
+        this.decoys = new Decoys(hasher);
         this.settings = settings;
         tickets = new Semaphore(settings.tickets(), true);
         ticketsAndWaiting = new Semaphore(settings.tickets() + settings.waiting());
@@ -105,10 +107,14 @@ public final class HashQueue implements AutoCloseable {
         }
     }
 
-    /// The hasher, for calls that cost nothing: [PinHasher#decoy()] and
-    /// [PinHasher#outdated(String)].
+    /// The hasher, for calls that cost nothing, such as [PinHasher#outdated(String)].
     public PinHasher hasher() {
         return hasher;
+    }
+
+    /// Hashes to compare with where there is none of one's own.
+    public Decoys decoys() {
+        return decoys;
     }
 
     /// Waits for a ticket as long as the settings allow. Empty if none comes in time, if too many

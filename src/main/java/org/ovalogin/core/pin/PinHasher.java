@@ -7,7 +7,12 @@ import com.sun.jna.NativeLong;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.ovalogin.core.input.Check;
 
 /// Hashes PINs and passwords with Argon2id (RFC 9106), by libsodium: version 1.3, one lane, a
@@ -19,13 +24,66 @@ public final class PinHasher {
     /// @param memoryKib from 8
     /// @param passes from 1
     public record Cost(int memoryKib, int passes) {
-        /// 19 MiB and two passes: OWASP's Password Storage Cheat Sheet.
-        public static final Cost OWASP = new Cost(19 * 1024, 2);
+        /// OWASP's Password Storage Cheat Sheet lists five settings of about equal strength. The
+        /// most memory comes first.
+        public static final List<Cost> OWASP =
+                List.of(mib(46, 1), mib(19, 2), mib(12, 3), mib(9, 4), mib(7, 5));
+
+        /// The row that takes least processor time here. Each hash gets fresh pages from the
+        /// kernel, so memory costs the server more than passes do.
+        public static final Cost DEFAULT = OWASP.getLast();
+
+        private static final Pattern FORM = Pattern.compile("(\\d{1,7}) ?(KiB|MiB|GiB)/(\\d{1,4})");
+        private static final int KIB_PER_MIB = 1024;
 
         /// @throws IllegalArgumentException naming the value found and the values allowed
         public Cost {
             Check.range(memoryKib, 8, 4 * 1024 * 1024, "memory in KiB");
             Check.range(passes, 1, 1000, "passes");
+        }
+
+        private static Cost mib(int mib, int passes) {
+            return new Cost(mib * KIB_PER_MIB, passes);
+        }
+
+        /// Reads `7MiB/5`; empty if the text has another form.
+        public static Optional<Cost> of(String text) {
+            var parts = FORM.matcher(text);
+            if (!parts.matches()) return Optional.empty();
+            var unit =
+                    switch (parts.group(2)) {
+                        case "KiB" -> 1L;
+                        case "MiB" -> KIB_PER_MIB;
+                        default -> KIB_PER_MIB * KIB_PER_MIB;
+                    };
+            var kib = Long.parseLong(parts.group(1)) * unit;
+            try {
+                return Optional.of(
+                        new Cost(Math.toIntExact(kib), Integer.parseInt(parts.group(3))));
+            } catch (ArithmeticException | IllegalArgumentException _) {
+                return Optional.empty();
+            }
+        }
+
+        /// Whether it reaches one of [#OWASP]'s rows in both numbers.
+        public boolean reachesOwasp() {
+            return OWASP.stream()
+                    .anyMatch(row -> memoryKib >= row.memoryKib && passes >= row.passes);
+        }
+
+        /// The costs that the configuration and the database may have, in words.
+        public static String allowed() {
+            return OWASP.stream()
+                    .map(Cost::toString)
+                    .collect(Collectors.joining(", ", "in both numbers at least one of ", ""));
+        }
+
+        /// As [#of] reads it.
+        @Override
+        public String toString() {
+            return memoryKib % KIB_PER_MIB == 0
+                    ? memoryKib / KIB_PER_MIB + "MiB/" + passes
+                    : memoryKib + "KiB/" + passes;
         }
     }
 
@@ -47,27 +105,43 @@ public final class PinHasher {
     /// `crypto_pwhash_ALG_ARGON2ID13`, whose salts have 16 bytes.
     private static final int ARGON2ID13 = 2;
 
+    /// Bytes of the hash in a PHC string.
+    private static final int HASH_BYTES = 32;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
+
     public static final int SALT_BYTES = 16;
 
     private final SodiumJava sodium;
-    private final Cost cost;
-    private final String decoy;
+    private final Supplier<Cost> inForce;
 
+    /// A hasher whose new hashes have [Cost#DEFAULT].
     public PinHasher() {
-        this(Cost.OWASP);
+        this(Cost.DEFAULT);
     }
 
-    /// @param cost of new hashes; lower than [Cost#OWASP] in tests only
+    /// @param cost of new hashes; weaker than [Cost#OWASP] in tests only
     public PinHasher(Cost cost) {
+        this(() -> cost);
+    }
+
+    /// @param inForce the cost of the next hash; asked for each
+    public PinHasher(Supplier<Cost> inForce) {
+        this(inForce, library());
+    }
+
+    /// @param sodium the library
+    PinHasher(Supplier<Cost> inForce, SodiumJava sodium) {
+        this.inForce = inForce;
+        this.sodium = sodium;
+    }
+
+    private static SodiumJava library() {
         var library = System.getProperty(LIBRARY);
-        this.sodium =
-                library == null
-                        ? new SodiumJava(LibraryLoader.Mode.BUNDLED_ONLY)
-                        : new SodiumJava(library);
-        this.cost = cost;
-        var nobodyKnows = new byte[32];
-        new SecureRandom().nextBytes(nobodyKnows);
-        this.decoy = hash(nobodyKnows);
+        return library == null
+                ? new SodiumJava(LibraryLoader.Mode.BUNDLED_ONLY)
+                : new SodiumJava(library);
     }
 
     /// The PHC string of the secret under a new salt.
@@ -84,20 +158,43 @@ public final class PinHasher {
         return matches(phc, secret.bytes());
     }
 
-    /// Whether the hash cost less memory or fewer passes than one made today.
+    /// The cost of new hashes.
+    public Cost inForce() {
+        return inForce.get();
+    }
+
+    /// The cost of that hash.
+    ///
+    /// @throws HashException if the text is no PHC string of Argon2id
+    public static Cost cost(String phc) {
+        var parameters = PHC.matcher(phc);
+        if (!parameters.matches()) throw new HashException("not a PHC string of Argon2id");
+        try {
+            return new Cost(
+                    Integer.parseInt(parameters.group(1)), Integer.parseInt(parameters.group(2)));
+        } catch (IllegalArgumentException e) {
+            throw new HashException("not a PHC string of Argon2id", e);
+        }
+    }
+
+    /// Whether the hash is of another cost than new ones, cheaper or dearer.
     ///
     /// @throws HashException if the text is no PHC string of Argon2id
     public boolean outdated(String phc) {
-        var parameters = PHC.matcher(phc);
-        if (!parameters.matches()) throw new HashException("not a PHC string of Argon2id");
-        return Integer.parseInt(parameters.group(1)) < cost.memoryKib()
-                || Integer.parseInt(parameters.group(2)) < cost.passes();
+        return !cost(phc).equals(inForce());
     }
 
-    /// A hash of today's cost that nothing matches. A comparison with it takes as long as with a
-    /// mailbox's hash, so time does not tell that there is no mailbox.
-    public String decoy() {
-        return decoy;
+    /// A hash of that cost that nothing matches. Salt and hash are random, so making it takes no
+    /// time. A comparison with it takes as long as with another hash of the cost.
+    static String decoy(Cost cost) {
+        return "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s"
+                .formatted(cost.memoryKib(), cost.passes(), random(SALT_BYTES), random(HASH_BYTES));
+    }
+
+    private static String random(int length) {
+        var bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return BASE64.encodeToString(bytes);
     }
 
     /// Derives a key from a passphrase; the same for the same secret, salt and cost.
@@ -131,6 +228,7 @@ public final class PinHasher {
     /// Wipes the secret.
     String hash(byte[] secret) {
         var phc = new byte[PHC_BYTES];
+        var cost = inForce();
         var memory = new NativeLong(cost.memoryKib() * 1024L);
         try {
             if (sodium.crypto_pwhash_str(phc, secret, secret.length, cost.passes(), memory) != 0) {

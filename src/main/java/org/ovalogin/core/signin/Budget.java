@@ -1,6 +1,7 @@
 package org.ovalogin.core.signin;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Budgets of failures across mailboxes. A spent budget refuses where its callers share a number or
 /// a line with the guesser. It only delays where it would keep everybody out.
@@ -55,7 +56,12 @@ public enum Budget {
         return title;
     }
 
-    boolean refuses() {
+    static Optional<Budget> titled(String title) {
+        return Stream.of(values()).filter(b -> b.title.equals(title)).findFirst();
+    }
+
+    /// Whether a spent one refuses its callers; otherwise it delays them.
+    public boolean refuses() {
         return refuses;
     }
 

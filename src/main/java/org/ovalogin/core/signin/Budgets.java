@@ -2,8 +2,10 @@ package org.ovalogin.core.signin;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -96,6 +98,31 @@ public final class Budgets {
             buckets.giveBack(debt);
             owed.poll();
         }
+    }
+
+    /// The levels of these budgets that are switched on.
+    ///
+    /// @param sources by budget, as [Budget#whose] names them
+    /// @throws StoreException when they can't be had
+    List<BudgetLevel> levels(List<BudgetLevel.Source> sources) {
+        var resets = alarms.resets();
+        var asked = new LinkedHashMap<BudgetLevel.Source, TokenBuckets.Bucket>();
+        for (var source : sources) {
+            var allowance = allowances.get(source.budget());
+            if (allowance != null)
+                asked.put(source, bucket(source.budget(), source.whose(), allowance, resets));
+        }
+        var left = buckets.left(List.copyOf(asked.values()));
+        return asked.entrySet().stream()
+                .map(e -> level(e.getKey(), left.getOrDefault(e.getValue(), 0L)))
+                .toList();
+    }
+
+    /// The lower half of a budget that only delays is its delay.
+    private BudgetLevel level(BudgetLevel.Source source, long left) {
+        var size = Objects.requireNonNull(allowances.get(source.budget())).failures();
+        return new BudgetLevel(
+                source, source.budget().refuses() ? left : Math.max(0, left - size), size);
     }
 
     /// The charge of an attempt that no budget counts.

@@ -2,7 +2,6 @@ package org.ovalogin.core.signin;
 
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.ovalogin.core.account.OneTimeSecrets;
 import org.ovalogin.core.mailbox.Admission;
@@ -14,9 +13,6 @@ import org.ovalogin.core.store.MailboxStore;
 /// Lets a caller come back from voice mail without a PIN: a token for the dialplan, good once, for
 /// this call only. Thread-safe.
 public final class CallSessions {
-    /// 128 bits, beyond any guessing.
-    private static final int TOKEN_BYTES = 16;
-
     private final MailboxStore store;
     private final SecureRandom random;
 
@@ -44,28 +40,31 @@ public final class CallSessions {
     /// @param refusals wrong PINs in this call so far
     public record SoFar(Instant ends, int refusals) {}
 
+    /// The token of a call, which is not made yet.
+    ///
+    /// @param boundTo names the call: unique id, channel and client
+    public ReturnToken forCall(String boundTo, Instant callEnds) {
+        return new ReturnToken(random, boundTo, callEnds);
+    }
+
     /// A new token for this sign-in.
     ///
     /// @param boundTo names the call: unique id, channel and client
     public String issue(Admission admission, String boundTo, Instant callEnds, int refusals) {
-        var bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        var token = HexFormat.of().formatHex(bytes);
-        var mailbox = admission.mailbox();
-        store.change(
-                work ->
-                        work.calls()
-                                .add(
-                                        new CallSession(
-                                                new CallSession.Key(
-                                                        OneTimeSecrets.hash(token), boundTo),
-                                                new CallSession.Entry(
-                                                        mailbox.guid(),
-                                                        admission.level(),
-                                                        mailbox.pin().version()),
-                                                callEnds,
-                                                refusals)));
-        return token;
+        return handOver(forCall(boundTo, callEnds), admission, refusals);
+    }
+
+    /// The call's token for this sign-in. It is made now unless the verdict has made it and all
+    /// that it stands for is still the same.
+    public String handOver(ReturnToken token, Admission admission, int refusals) {
+        return token.taken(admission, refusals)
+                .orElseGet(
+                        () -> store.write(work -> token.make(work, admission, refusals)).token());
+    }
+
+    /// The call is over. A token that nobody was given is void.
+    public void over(ReturnToken token) {
+        token.left().ifPresent(key -> store.change(work -> work.calls().remove(key.tokenHash())));
     }
 
     /// Takes a token back.

@@ -96,7 +96,7 @@ public final class OutsideAccess {
                         Optional.empty(),
                         Set.of(Name.MISUSE_REPORTED),
                         Optional.empty(),
-                        Optional.empty());
+                        EventQuery.Source.ANY);
         var period = new EventQuery.Period(Optional.of(since), Optional.empty());
         var newest = EventQuery.of(match, period).newest(EventQuery.Numbers.ALL, 1);
         return !view.events().list(newest).isEmpty();

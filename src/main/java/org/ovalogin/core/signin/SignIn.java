@@ -53,20 +53,34 @@ public final class SignIn {
     }
 
     private sealed interface Charge {
-        record Paid(Mailbox mailbox, Lockouts.Charge counted, String hash) implements Charge {
+        /// @param opened the mailbox's hash, for the comparison and the look at its age
+        record Paid(Mailbox mailbox, Lockouts.Charge counted, PinSafe.Opened opened)
+                implements Charge {
             @Override
             public String toString() {
                 return "Paid";
             }
         }
 
+        /// @param mailbox empty: there is none
         /// @param owed the mailbox whose failure work a crash left undone
-        record Denied(Optional<UUID> owed) implements Charge {}
+        record Denied(MailboxKey key, Optional<Mailbox> mailbox, Optional<UUID> owed)
+                implements Charge {}
+    }
+
+    /// The token that an `Admitted` verdict makes for the caller's return.
+    ///
+    /// @param refusals wrong PINs in this call so far
+    public record Return(ReturnToken token, int refusals) {}
+
+    /// As [#attempt(MailboxKey, Pin, CallSource, Optional)], without a return.
+    public Verdict attempt(MailboxKey key, Pin pin, CallSource source) {
+        return attempt(key, pin, source, Optional.empty());
     }
 
     /// Tries one PIN. Blocks for as long as the queue and the comparison take. Callers and faults
     /// can't make it throw.
-    public Verdict attempt(MailboxKey key, Pin pin, CallSource source) {
+    public Verdict attempt(MailboxKey key, Pin pin, CallSource source, Optional<Return> back) {
         var origin = source.origin();
         try {
             var ticket = queue.ticket();
@@ -76,7 +90,7 @@ public final class SignIn {
             try (var place = ticket.get();
                     var budget = budget(key, source)) {
                 spent = budget;
-                verdict = compare(place, budget, charge(budget, key, source), pin, source);
+                verdict = compare(place, budget, charge(budget, key, source), pin, source, back);
             }
             // Without the ticket: whoever is delayed holds up nobody.
             spent.delay();
@@ -92,19 +106,33 @@ public final class SignIn {
             Budgets.Charge budget,
             Charge charge,
             Pin pin,
-            CallSource source) {
+            CallSource source,
+            Optional<Return> back) {
         var origin = source.origin();
         return switch (charge) {
-            case Charge.Denied(var owed) -> {
+            case Charge.Denied(var key, var mailbox, var owed) -> {
                 owed.ifPresent(guid -> afterwards.execute(() -> failureWork.complete(guid)));
-                opens(place, queue.hasher().decoy(), pin, true, budget);
+                opens(place, decoy(key, mailbox), pin, true, budget);
                 yield new Verdict.Refused();
             }
-            case Charge.Paid paid ->
-                    opens(place, paid.hash(), pin, opensHere(paid.mailbox(), source), budget)
-                            ? admit(paid, pin, origin)
-                            : refuse(paid, origin);
+            case Charge.Paid paid -> {
+                var hash = paid.opened().hash();
+                queue.decoys().compared(hash);
+                yield opens(place, hash, pin, opensHere(paid.mailbox(), source), budget)
+                        ? admit(paid, pin, origin, back)
+                        : refuse(paid, origin);
+            }
         };
+    }
+
+    /// A hash that nothing matches. It costs as much as the mailbox's own; without a mailbox, as
+    /// much as those of others.
+    private String decoy(MailboxKey key, Optional<Mailbox> mailbox) {
+        var decoys = queue.decoys();
+        return mailbox.flatMap(m -> safe.hashIfOpen(m.guid(), m.pin().sealed()))
+                .map(decoys::like)
+                .or(() -> safe.markOfNobody(key).map(decoys::forNobody))
+                .orElseGet(decoys::likeNew);
     }
 
     /// Keeps the budgets' charge for a wrong PIN, even if its verdict then fails. A comparison that
@@ -200,12 +228,18 @@ public final class SignIn {
     /// A mailbox's own phone needs no budget: it guesses at this mailbox alone, which counts
     /// itself.
     private Budgets.Charge budget(MailboxKey key, CallSource source) {
-        var own =
-                source.vouchedFor().isPresent()
-                        && store.read(view -> view.mailboxes().find(key))
-                                .filter(source::ownPhoneOf)
-                                .isPresent();
-        return own ? budgets.free() : budgets.charge(key.dialPlan(), source);
+        return source.vouchedFor().filter(own -> ownPhone(own, key, source)).isPresent()
+                ? budgets.free()
+                : budgets.charge(key.dialPlan(), source);
+    }
+
+    /// A mailbox of several extensions has several phones of its own. Where the extension is that
+    /// of the phone, nothing has to be looked up.
+    private boolean ownPhone(MailboxKey phone, MailboxKey key, CallSource source) {
+        return phone.equals(key)
+                || store.read(view -> view.mailboxes().find(key))
+                        .filter(source::ownPhoneOf)
+                        .isPresent();
     }
 
     private Charge charge(Budgets.Charge budget, MailboxKey key, CallSource source) {
@@ -216,7 +250,7 @@ public final class SignIn {
                                 work,
                                 SignInResult.OVER_BUDGET,
                                 key,
-                                work.mailboxes().find(key).map(Mailbox::guid),
+                                work.mailboxes().find(key),
                                 source.origin()));
     }
 
@@ -233,27 +267,30 @@ public final class SignIn {
                                 Optional.empty(),
                                 origin);
                     var mailbox = found.get();
-                    var guid = Optional.of(mailbox.guid());
                     var now = work.now();
                     if (!mailbox.subscriberAccess())
-                        return deny(work, SignInResult.DISABLED, key, guid, origin);
+                        return deny(work, SignInResult.DISABLED, key, found, origin);
                     var path = source.pathTo(mailbox);
                     if (mailbox.locked(path, now)) {
-                        deny(work, SignInResult.LOCKED, key, guid, origin);
-                        return new Charge.Denied(guid.filter(_ -> failureWork.owed(mailbox, now)));
+                        deny(work, SignInResult.LOCKED, key, found, origin);
+                        return new Charge.Denied(
+                                key,
+                                found,
+                                Optional.of(mailbox.guid())
+                                        .filter(_ -> failureWork.owed(mailbox, now)));
                     }
                     if (mailbox.lapsed(now))
-                        return deny(work, SignInResult.LAPSED, key, guid, origin);
+                        return deny(work, SignInResult.LAPSED, key, found, origin);
                     var asked = mailbox.lockouts().charge(path, mailbox.policy().pin(), now);
                     if (!asked.granted()) {
                         var locked = mailbox.with(asked.after());
                         work.mailboxes().save(locked);
                         // No verdict will tell of a lock that a tightened policy brought.
                         failureWork.tellOfLock(work, locked, locked.lockouts().locksUntold(asked));
-                        return deny(work, SignInResult.LOCKED, key, guid, origin);
+                        return deny(work, SignInResult.LOCKED, key, found, origin);
                     }
                     // What can't be opened, for want of the key, costs the caller nothing.
-                    var hash = safe.hash(mailbox.guid(), mailbox.pin().sealed());
+                    var opened = safe.opened(mailbox.guid(), mailbox.pin().sealed());
                     if (asked.lifted())
                         work.events()
                                 .append(
@@ -269,7 +306,7 @@ public final class SignIn {
                             mailbox.with(counted.after())
                                     .withFailedSinceLogon(mailbox.failedSinceLogon() + 1);
                     work.mailboxes().save(charged);
-                    return new Charge.Paid(charged, counted, hash);
+                    return new Charge.Paid(charged, counted, opened);
                 });
     }
 
@@ -277,56 +314,69 @@ public final class SignIn {
             MailboxStore.Work work,
             SignInResult why,
             MailboxKey key,
-            Optional<UUID> mailbox,
+            Optional<Mailbox> mailbox,
             Origin origin) {
-        work.events().append(Event.signIn(work.now(), why, key.dialPlan(), mailbox, origin));
-        return new Charge.Denied(Optional.empty());
+        var guid = mailbox.map(Mailbox::guid);
+        work.events().append(Event.signIn(work.now(), why, key.dialPlan(), guid, origin));
+        return new Charge.Denied(key, mailbox, Optional.empty());
     }
 
-    private Verdict admit(Charge.Paid paid, Pin pin, Origin origin) {
-        var charged = paid.mailbox();
-        var verdict =
-                store.write(
-                        work -> {
-                            var now = work.now();
-                            var current =
-                                    work.mailboxes()
-                                            .find(charged.guid())
-                                            .filter(m -> stillHolds(m, charged))
-                                            .flatMap(m -> cleared(m, paid.counted()));
-                            if (current.isEmpty()) {
-                                work.events()
-                                        .append(
-                                                signedIn(
-                                                        charged, SignInResult.STALE, origin, work));
-                                return new Verdict.Refused();
-                            }
-                            var mailbox = current.get();
-                            if (!mailbox.pin().signedIn()) {
-                                work.mailboxes()
-                                        .addToPinHistory(
-                                                mailbox.guid(),
-                                                mailbox.pin().sealed(),
-                                                now,
-                                                mailbox.policy().pin().pinHistoryCount());
-                            }
-                            var in =
-                                    mailbox.with(mailbox.pin().used())
-                                            .withFailedSinceLogon(mailbox.failedSinceLogon() - 1);
-                            var formed = verdict(in, pin, now);
-                            work.mailboxes()
-                                    .save(
-                                            formed instanceof Verdict.Admitted(var admission)
-                                                    ? admission.mailbox()
-                                                    : in);
-                            work.events().append(signedIn(in, SignInResult.SUCCESS, origin, work));
-                            return formed;
-                        });
-        if (!(verdict instanceof Verdict.Refused)) {
+    /// A verdict, and the token made with it.
+    private record Decided(Verdict verdict, Optional<ReturnToken.Made> token) {
+        static Decided of(Verdict verdict) {
+            return new Decided(verdict, Optional.empty());
+        }
+    }
+
+    private Verdict admit(Charge.Paid paid, Pin pin, Origin origin, Optional<Return> back) {
+        var decided = store.write(work -> admitted(work, paid, pin, origin, back));
+        // Nobody is to know a token that may not be on the disk.
+        decided.token.ifPresent(made -> back.ifPresent(b -> b.token().committed(made)));
+        if (!(decided.verdict instanceof Verdict.Refused) && toRehash(paid.opened())) {
             var kept = pin.copy(); // whoever asked wipes theirs
+            var charged = paid.mailbox();
             afterwards.execute(() -> rehash(charged, kept));
         }
-        return verdict;
+        return decided.verdict;
+    }
+
+    private Decided admitted(
+            MailboxStore.Work work,
+            Charge.Paid paid,
+            Pin pin,
+            Origin origin,
+            Optional<Return> back) {
+        var charged = paid.mailbox();
+        var current =
+                work.mailboxes()
+                        .find(charged.guid())
+                        .filter(m -> stillHolds(m, charged))
+                        .flatMap(m -> cleared(m, paid.counted()));
+        if (current.isEmpty()) {
+            work.events().append(signedIn(charged, SignInResult.STALE, origin, work));
+            return Decided.of(new Verdict.Refused());
+        }
+        var now = work.now();
+        var mailbox = current.get();
+        if (!mailbox.pin().signedIn())
+            work.mailboxes()
+                    .addToPinHistory(
+                            mailbox.guid(),
+                            mailbox.pin().sealed(),
+                            now,
+                            mailbox.policy().pin().pinHistoryCount());
+        var in =
+                mailbox.with(mailbox.pin().used())
+                        .withFailedSinceLogon(mailbox.failedSinceLogon() - 1);
+        var formed = verdict(in, pin, now);
+        var admitted =
+                formed instanceof Verdict.Admitted(var a)
+                        ? Optional.of(a)
+                        : Optional.<Admission>empty();
+        work.mailboxes().save(admitted.map(Admission::mailbox).orElse(in));
+        work.events().append(signedIn(in, SignInResult.SUCCESS, origin, work));
+        var made = back.flatMap(b -> admitted.map(a -> b.token().make(work, a, b.refusals())));
+        return new Decided(formed, made);
     }
 
     /// A caller with nothing to hear of is in at once, which saves a separate write.
@@ -403,13 +453,15 @@ public final class SignIn {
         return new Verdict.Unavailable();
     }
 
-    /// Renews a hash made with an earlier release's parameters. No date changes, and a newer PIN
-    /// wins.
+    /// True for a hash of another cost than the one in force, and for one whose PIN's length is not
+    /// known.
+    private boolean toRehash(PinSafe.Opened opened) {
+        return !opened.lengthKnown() || queue.hasher().outdated(opened.hash());
+    }
+
+    /// Renews the hash. No date changes, and a newer PIN wins.
     private void rehash(Mailbox mailbox, Pin pin) {
         try (pin) {
-            var hash = safe.hash(mailbox.guid(), mailbox.pin().sealed());
-            var lengthKnown = safe.length(mailbox.guid(), mailbox.pin().sealed()).isPresent();
-            if (lengthKnown && !queue.hasher().outdated(hash)) return;
             var ticket = queue.ticket();
             if (ticket.isEmpty()) return; // the next success tries again
             try (var place = ticket.get()) {

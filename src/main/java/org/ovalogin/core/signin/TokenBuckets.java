@@ -16,19 +16,16 @@ public interface TokenBuckets {
     /// @param left tokens left in each bucket; an empty bucket has no entry. After a refusal, the
     ///   tokens that there would be
     /// @param refused true where a bucket that refuses was empty, so that nothing was taken
-    record Taken(Map<Bucket, Long> left, boolean refused) {
+    /// @param from what to give back; a bucket may be kept in parts, and then this is the part
+    record Taken(Map<Bucket, Long> left, boolean refused, List<Bucket> from) {
         public Taken {
             left = Map.copyOf(left);
+            from = List.copyOf(from);
         }
 
         public static Taken of(List<Bucket> asked, Map<Bucket, Long> left) {
             var refused = asked.stream().anyMatch(b -> b.refuses() && !left.containsKey(b));
-            return new Taken(left, refused);
-        }
-
-        /// The buckets that a token was taken from.
-        public List<Bucket> from() {
-            return refused ? List.of() : List.copyOf(left.keySet());
+            return new Taken(left, refused, refused ? List.of() : List.copyOf(left.keySet()));
         }
     }
 
@@ -38,6 +35,11 @@ public interface TokenBuckets {
     /// @param buckets each once
     /// @throws StoreException when they can't be had; nothing was taken unless the commit failed
     Taken take(List<Bucket> buckets);
+
+    /// The tokens left in each bucket. Takes none.
+    ///
+    /// @throws StoreException when they can't be had
+    Map<Bucket, Long> left(List<Bucket> buckets);
 
     /// Gives back a token to each bucket.
     ///

@@ -6,6 +6,9 @@ import java.util.Optional;
 public interface CallSessionChanges {
     void add(CallSession session);
 
+    /// Forgets a session that nobody will come back to.
+    void remove(String tokenHash);
+
     /// Takes a session that is unused, not over, and bound to this call. Nobody can take it twice.
     Optional<CallSession> redeem(String tokenHash, String boundTo);
 }

@@ -1,12 +1,15 @@
 package org.ovalogin.core.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.ovalogin.core.mailbox.Event;
 
-/// Conditions for events, which hold together.
+/// Conditions for events, which hold together. An index finds the events of a mailbox, account,
+/// caller, address, name or result, and of a period. Dial plan and part of an actor's name have
+/// none: they are compared with one event after the other.
 ///
 /// @param oldestFirst false: newest first
 public record EventQuery(
@@ -15,30 +18,44 @@ public record EventQuery(
     /// The content of the events.
     ///
     /// @param names empty: any
-    /// @param by part of the actor's name, without regard to case
     public record Match(
             Optional<UUID> mailbox,
             Optional<String> dialPlan,
             Set<Event.Name> names,
             Optional<String> result,
-            Optional<String> by) {
+            Source source) {
         public static final Match ANY =
                 new Match(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Set.of(),
-                        Optional.empty(),
-                        Optional.empty());
+                        Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), Source.ANY);
 
         public Match {
             names = Set.copyOf(names);
         }
     }
 
+    /// The author and the origin of the events. All comparisons ignore case.
+    ///
+    /// @param by part of the actor's name
+    /// @param account name of an account: events by it or about it
+    /// @param caller number of a caller
+    /// @param address of a client, or of an Asterisk server
+    public record Source(
+            Optional<String> by,
+            Optional<String> account,
+            Optional<String> caller,
+            Optional<String> address) {
+        public static final Source ANY =
+                new Source(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     /// @param since the earliest moment, included
     /// @param until the end, excluded
     public record Period(Optional<Instant> since, Optional<Instant> until) {
         public static final Period ALWAYS = new Period(Optional.empty(), Optional.empty());
+
+        /// The longest time for which a server's clock may have been wrong. Events are numbered in
+        /// the order of their commits; a period is looked up by numbers.
+        public static final Duration CLOCK_ERROR = Duration.ofDays(1);
     }
 
     /// @param before only events with lower numbers
@@ -52,6 +69,18 @@ public record EventQuery(
 
         public static Numbers between(long after, long before) {
             return new Numbers(Optional.of(before), Optional.of(after));
+        }
+
+        /// The numbers that are in both.
+        public Numbers and(Numbers other) {
+            return new Numbers(
+                    Optional.of(
+                                    Math.min(
+                                            before.orElse(Long.MAX_VALUE),
+                                            other.before.orElse(Long.MAX_VALUE)))
+                            .filter(n -> n < Long.MAX_VALUE),
+                    Optional.of(Math.max(after.orElse(0L), other.after.orElse(0L)))
+                            .filter(n -> n > 0));
         }
     }
 

@@ -2,6 +2,7 @@ package org.ovalogin.core.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -41,9 +42,28 @@ public interface MailboxLookup {
     /// In the order of dial plan and primary extension.
     List<Mailbox> all();
 
-    /// In the order of dial plan and primary extension. The states mean what [Mailbox] means by
-    /// them at this moment.
+    /// In the order of dial plan and primary extension; with a text the best hits first, and not
+    /// more than a thousand. The states mean what [Mailbox] means by them at this moment.
     Page<Mailbox> page(MailboxQuery query);
+
+    /// All mailboxes, and those in each state, at this moment.
+    Counts counts();
+
+    /// @param all mailboxes
+    /// @param in each state; a mailbox may be in several
+    record Counts(long all, Map<MailboxQuery.State, Long> in) {
+        public Counts {
+            in = Map.copyOf(in);
+        }
+
+        public long in(MailboxQuery.State state) {
+            return in.getOrDefault(state, 0L);
+        }
+    }
+
+    /// Mailboxes that have this text as an extension, as `dial plan\extension`, as the address or
+    /// as an alias; [#SEVERAL] at most.
+    List<Mailbox> exact(String text);
 
     /// Mailboxes with work that an earlier wrong entry left: an automatic reset, or telling of a
     /// lock.

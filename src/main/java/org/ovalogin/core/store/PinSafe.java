@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.ovalogin.core.account.Account;
 import org.ovalogin.core.account.WebSession;
 import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.pin.Pin;
 import org.ovalogin.core.vault.Vault;
@@ -23,6 +24,8 @@ public final class PinSafe {
     private static final char SEPARATOR = ' ';
 
     private static final VaultContext ACCOUNT_NAME = VaultContext.of("account name");
+    private static final VaultContext NO_MAILBOX = VaultContext.of("no mailbox");
+    private static final VaultContext NO_ACCOUNT = VaultContext.of("no account");
 
     private final Vault vault;
 
@@ -35,10 +38,52 @@ public final class PinSafe {
         return vault.seal(hash + SEPARATOR + length, hashContext(mailbox));
     }
 
-    public String hash(UUID mailbox, String sealed) {
+    /// An opened text.
+    ///
+    /// @param lengthKnown false where an early release, which did not keep it, sealed the hash
+    public record Opened(String hash, boolean lengthKnown) {
+        @Override
+        public String toString() {
+            return "Opened";
+        }
+    }
+
+    public Opened opened(UUID mailbox, String sealed) {
         var text = vault.open(sealed, hashContext(mailbox));
         var end = text.indexOf(SEPARATOR);
-        return end < 0 ? text : text.substring(0, end);
+        return end < 0 ? new Opened(text, false) : new Opened(text.substring(0, end), true);
+    }
+
+    public String hash(UUID mailbox, String sealed) {
+        return opened(mailbox, sealed).hash();
+    }
+
+    /// As [#hash]; empty if it can't be opened.
+    public Optional<String> hashIfOpen(UUID mailbox, String sealed) {
+        try {
+            return Optional.of(hash(mailbox, sealed));
+        } catch (VaultException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// A mark that stands for an extension without a mailbox; empty if the key is not here.
+    public Optional<String> markOfNobody(MailboxKey key) {
+        var dialPlan = key.dialPlan().toLowerCase(Locale.ROOT);
+        return markIfPossible(NO_MAILBOX, key.extension() + SEPARATOR + dialPlan);
+    }
+
+    /// A mark that stands for a name without an account; empty if the key is not here.
+    public Optional<String> markOfNobody(String accountName) {
+        return markIfPossible(NO_ACCOUNT, accountName.toLowerCase(Locale.ROOT));
+    }
+
+    private Optional<String> markIfPossible(VaultContext context, String text) {
+        try {
+            return Optional.of(vault.mark(text, context));
+        } catch (VaultException _) {
+            return Optional.empty();
+        }
     }
 
     /// How many digits the PIN has; empty if an early release, which did not keep that, sealed it.
@@ -55,7 +100,20 @@ public final class PinSafe {
     }
 
     public String password(Account account) {
-        return vault.open(account.passwordSealed(), passwordContext(account.guid()));
+        return password(account.guid(), account.passwordSealed());
+    }
+
+    public String password(UUID account, String sealed) {
+        return vault.open(sealed, passwordContext(account));
+    }
+
+    /// As [#password]; empty if it can't be opened.
+    public Optional<String> passwordIfOpen(Account account) {
+        try {
+            return Optional.of(password(account));
+        } catch (VaultException _) {
+            return Optional.empty();
+        }
     }
 
     /// A mark that stands for an account's name, without regard to case. Somebody may type a
@@ -107,6 +165,26 @@ public final class PinSafe {
         } catch (VaultException _) {
             return Optional.empty();
         }
+    }
+
+    /// Seals the fields of a form for its account; nobody else can open them.
+    ///
+    /// @param address the form's own
+    public String sealForm(Account account, String address, String text) {
+        return vault.seal(text, keptForm(account, address));
+    }
+
+    /// Opens them; empty for another account or address, and for anything not sealed here.
+    public Optional<String> openForm(Account account, String address, String sealed) {
+        try {
+            return Optional.of(vault.open(sealed, keptForm(account, address)));
+        } catch (VaultException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static VaultContext keptForm(Account account, String address) {
+        return VaultContext.of("kept form", account.guid().toString(), address);
     }
 
     private static VaultContext shownOnce(WebSession session) {

@@ -1,6 +1,7 @@
 package org.ovalogin.core.store;
 
 import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.pin.PinHasher.Cost;
 
 /// Changes mailbox policies.
 public interface PolicyChanges extends PolicyLookup {
@@ -11,4 +12,7 @@ public interface PolicyChanges extends PolicyLookup {
 
     /// It has no mailboxes.
     void remove(MailboxPolicy policy);
+
+    /// Brings a cost of new hashes into force on all servers.
+    void hashCost(Cost cost);
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.pin.PinHasher.Cost;
 
 /// Finds mailbox policies. For one thread, within one transaction.
 public interface PolicyLookup {
@@ -13,4 +14,7 @@ public interface PolicyLookup {
 
     /// In the order of dial plan and name.
     List<MailboxPolicy> all();
+
+    /// The cost of new hashes, for all policies; empty until a server of this release has started.
+    Optional<Cost> hashCost();
 }

@@ -9,7 +9,9 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -32,7 +34,13 @@ public final class Vault {
 
     private final VaultKeys keys;
     private final Map<String, SecretKey> sealing = new ConcurrentHashMap<>();
-    private final Map<String, SecretKey> marking = new ConcurrentHashMap<>();
+
+    /// By id of the key, to be copied for each mark. Setting one up takes longer than a mark.
+    private final Map<String, Mac> marking = new ConcurrentHashMap<>();
+
+    /// Ciphers that nobody is using. Looking one up takes longer than opening a text.
+    private final Queue<Cipher> idle = new ConcurrentLinkedQueue<>();
+
     private final SecureRandom random = new SecureRandom();
 
     public Vault(VaultKeys keys) {
@@ -62,6 +70,7 @@ public final class Vault {
             var cipher = cipher(Cipher.ENCRYPT_MODE, key, ByteBuffer.wrap(nonce), context);
             var sealed = ByteBuffer.allocate(NONCE_BYTES + bytes.length + TAG_BYTES).put(nonce);
             cipher.doFinal(ByteBuffer.wrap(bytes), sealed);
+            idle.add(cipher);
             var text = Base64.getUrlEncoder().withoutPadding().encodeToString(sealed.array());
             return prefix(id) + text;
         } catch (GeneralSecurityException e) {
@@ -88,6 +97,7 @@ public final class Vault {
             if (content.remaining() < NONCE_BYTES + TAG_BYTES) throw new AEADBadTagException();
             var cipher = cipher(Cipher.DECRYPT_MODE, key, content, context);
             bytes = cipher.doFinal(content.array(), NONCE_BYTES, content.remaining());
+            idle.add(cipher);
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (AEADBadTagException | IllegalArgumentException e) {
             throw failed("open", context, id, "changed, or sealed for something else", e);
@@ -109,15 +119,27 @@ public final class Vault {
 
     /// The mark that [#mark(String, VaultContext)] makes while the key of this id is in use.
     public String mark(String id, String text, VaultContext context) {
-        var key = marking.computeIfAbsent(id, _ -> key(id, context).markingKey());
+        var mac = copy(marking.computeIfAbsent(id, _ -> marking(key(id, context))));
+        mac.update(context.bytes());
+        var mark = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(mark, 0, MARK_BYTES);
+    }
+
+    private static Mac marking(VaultKey key) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            mac.update(context.bytes());
-            var mark = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(mark, 0, MARK_BYTES);
+            mac.init(key.markingKey());
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK has no HmacSHA256", e);
+        }
+    }
+
+    private static Mac copy(Mac mac) {
+        try {
+            return (Mac) mac.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("this JDK can't copy its HmacSHA256", e);
         }
     }
 
@@ -134,13 +156,15 @@ public final class Vault {
                                                 .formatted(context.purpose(), id)));
     }
 
-    /// Reads the nonce from the front of `content`. The associated data need not contain the key's
-    /// id, since the key itself is derived with it.
+    /// Reads the nonce from the front of `content`. For one use; goes back to the idle ones after a
+    /// success, never after a failure, which may leave it in any state. The associated data need
+    /// not contain the key's id, since the key itself is derived with it.
     private Cipher cipher(int mode, SecretKey key, ByteBuffer content, VaultContext context)
             throws GeneralSecurityException {
         var nonce = new byte[NONCE_BYTES];
         content.get(nonce);
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        var unused = idle.poll();
+        var cipher = unused == null ? Cipher.getInstance("AES/GCM/NoPadding") : unused;
         cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * 8, nonce));
         cipher.updateAAD(context.bytes());
         return cipher;

@@ -6,6 +6,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -16,8 +19,11 @@ import org.ovalogin.core.store.StoreException;
 
 /// An open SQL database, its tables brought up to this release. Thread-safe.
 public final class Database implements AutoCloseable {
-    /// Bounds the callers' threads that wait in SQLite's native code at a time.
+    /// Bounds the threads that wait in SQLite's native code at a time.
     public static final int READERS = Sqlite.READERS;
+
+    private static final ThreadFactory READER_THREADS =
+            Thread.ofPlatform().daemon().name("reader-", 1).factory();
 
     private final Dialect dialect;
     private final HikariDataSource writing;
@@ -27,6 +33,10 @@ public final class Database implements AutoCloseable {
     private final TransactionCounts writes = new TransactionCounts();
     private final TransactionCounts reads = new TransactionCounts();
     private final Optional<GroupCommit> together;
+
+    /// Read for virtual threads. SQLite waits for the disk in native code, where a virtual thread
+    /// keeps its carrier: a few such waits would stop all calls.
+    private final Optional<ExecutorService> readers;
 
     public Database(Dialect dialect, HikariDataSource writing, HikariDataSource reading) {
         this.dialect = dialect;
@@ -38,6 +48,7 @@ public final class Database implements AutoCloseable {
                 dialect.sideBySide()
                         ? Optional.empty()
                         : Optional.of(new GroupCommit(writer, writes));
+        this.readers = together.map(_ -> Executors.newFixedThreadPool(READERS, READER_THREADS));
     }
 
     /// Opens the database in a file, which is created where there is none.
@@ -120,8 +131,9 @@ public final class Database implements AutoCloseable {
 
     /// Runs one transaction, whose statements see one state.
     public <T> T read(Function<Handle, T> look) throws SQLException {
-        return TimeLimit.keep(
-                _ -> reads.count(reader, handle -> handle.inTransaction(look::apply)));
+        TimeLimit.Use<T> use =
+                _ -> reads.count(reader, handle -> handle.inTransaction(look::apply));
+        return readers.isPresent() ? TimeLimit.keep(readers.get(), use) : TimeLimit.keep(use);
     }
 
     /// For SQL outside the store's promises; [Transactions] keeps these.
@@ -164,6 +176,7 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         together.ifPresent(GroupCommit::close);
+        readers.ifPresent(ExecutorService::shutdown);
         reading.close();
         writing.close();
     }

@@ -39,6 +39,9 @@ public interface Dialect {
     /// finds.
     String rowLock();
 
+    /// SQL for the part of a text before its first blank, as the index of events has it.
+    String firstWord(String text);
+
     /// SQL at the end of a query that keeps the rows it finds for this transaction, and passes over
     /// rows that another transaction has.
     String freeRows();

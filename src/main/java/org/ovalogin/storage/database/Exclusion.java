@@ -1,5 +1,7 @@
 package org.ovalogin.storage.database;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -27,6 +29,9 @@ public final class Exclusion {
     private Optional<UUID> mailbox = Optional.empty();
     private boolean needed;
 
+    /// Statements without a result that are still to be sent, before any other and at the end.
+    private final List<NamedSql.Row> waiting = new ArrayList<>();
+
     /// @param alone no other transaction writes before the end of this one, or this one only reads
     public Exclusion(Handle handle, boolean alone) {
         this.handle = handle;
@@ -39,18 +44,42 @@ public final class Exclusion {
             needed = true;
             throw new Needed();
         }
-        return handle;
+        return beside();
     }
 
     /// For SQL that stays with this mailbox; its row has to be locked, or the transaction alone.
     public Handle of(UUID guid) {
-        return mailbox.filter(guid::equals).isPresent() ? handle : handle();
+        return mailbox.filter(guid::equals).isPresent() ? beside() : handle();
     }
 
     /// For the few statements that need no turn: they lock the one row that they find, touch a row
     /// that concerns nobody else, or read what is changed only alone.
     public Handle beside() {
+        send();
         return handle;
+    }
+
+    /// Changes rows, as SQL of [#of(UUID)] may. Where transactions run side by side the database is
+    /// another process, and gets the statement together with later ones.
+    public void change(UUID guid, NamedSql.Row values) {
+        if (mailbox.filter(guid::equals).isEmpty()) {
+            var _ = handle();
+        }
+        change(values);
+    }
+
+    /// Changes rows, as SQL of [#beside()] may.
+    public void change(NamedSql.Row values) {
+        if (alone) values.of().update(beside(), values);
+        else waiting.add(values);
+    }
+
+    /// Sends the statements that wait for later ones.
+    public void send() {
+        if (waiting.isEmpty()) return;
+        var all = List.copyOf(waiting);
+        waiting.clear();
+        NamedSql.together(handle, all);
     }
 
     /// This mailbox's row is locked from now on. Two of them want the transaction alone.
@@ -61,8 +90,9 @@ public final class Exclusion {
         mailbox = Optional.of(guid);
     }
 
-    /// At the transaction's end: its code may have gone on after a refusal.
-    public void check() {
+    /// Ends the transaction's statements. Its code may have gone on after a refusal.
+    public void end() {
         if (needed) throw new Needed();
+        send();
     }
 }

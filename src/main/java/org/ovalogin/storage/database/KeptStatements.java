@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.DefaultStatementBuilder;
 import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.StatementBuilderFactory;
@@ -33,6 +34,19 @@ final class KeptStatements implements StatementBuilderFactory {
         } catch (SQLException e) {
             throw new IllegalStateException("not a connection of SQLite's", e);
         }
+    }
+
+    /// A statement for plain JDBC; kept too, where the handle's connection keeps statements.
+    static PreparedStatement prepare(Handle handle, String sql) throws SQLException {
+        return handle.getStatementBuilder() instanceof OfConnection keeping
+                ? keeping.create(sql)
+                : handle.getConnection().prepareStatement(sql);
+    }
+
+    /// Gives such a statement back.
+    static void release(Handle handle, PreparedStatement statement) throws SQLException {
+        if (handle.getStatementBuilder() instanceof OfConnection keeping) keeping.close(statement);
+        else statement.close();
     }
 
     /// Connections that the pool has replaced are dropped when another one comes.
@@ -72,13 +86,25 @@ final class KeptStatements implements StatementBuilderFactory {
             return statement;
         }
 
-        /// Forgets the statement's values; some of them are secrets.
+        private PreparedStatement create(String sql) throws SQLException {
+            var kept = idle.remove(sql);
+            var statement = kept == null ? connection.prepareStatement(sql) : kept;
+            inUse.put(statement, sql);
+            return statement;
+        }
+
         @Override
         public void close(Connection pooled, String named, Statement statement)
                 throws SQLException {
-            var sql = inUse.remove(statement);
-            if (sql == null || !(statement instanceof PreparedStatement prepared)) {
-                super.close(pooled, named, statement);
+            if (statement instanceof PreparedStatement prepared) close(prepared);
+            else super.close(pooled, named, statement);
+        }
+
+        /// Forgets the statement's values; some of them are secrets.
+        private void close(PreparedStatement prepared) throws SQLException {
+            var sql = inUse.remove(prepared);
+            if (sql == null) {
+                prepared.close();
                 return;
             }
             end(prepared);

@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.ovalogin.core.store.StoreException;
 import org.ovalogin.core.vault.VaultKey;
@@ -32,6 +34,7 @@ public final class KeyRing implements VaultKeys, AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("keys").factory());
     private volatile String inUse = "";
+    private volatile Consumer<Handle> also = _ -> {};
     private volatile Optional<String> fileState = Optional.empty();
 
     private KeyRing(KeyFile file, Database database) {
@@ -104,8 +107,13 @@ public final class KeyRing implements VaultKeys, AutoCloseable {
     public void lookAgain() {
         try {
             if (!fileState.equals(file.state())) read();
-            inUse = known().getLast().id();
-        } catch (StoreException _) {
+            database.reader()
+                    .useHandle(
+                            handle -> {
+                                inUse = KnownKey.all(handle).getLast().id();
+                                also.accept(handle);
+                            });
+        } catch (JdbiException _) {
             // A database that does not answer takes no sealed texts either.
         } catch (RuntimeException e) {
             log.error("the keys could not be looked at", e);
@@ -127,6 +135,11 @@ public final class KeyRing implements VaultKeys, AutoCloseable {
                     e.hint());
         }
         fileState = state;
+    }
+
+    /// Looks at the cost of hashes too, over the same connection.
+    public void alsoLookAt(CostInForce cost) {
+        also = cost::lookAgain;
     }
 
     public KeyFile file() {

@@ -1,6 +1,7 @@
 package org.ovalogin.storage.database;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,15 +11,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
-/// One SQL statement for many rows, by plain JDBC: its named parameters are found once. Jdbi looks
-/// up names and types anew for each row, which costs more than SQLite's own work on it.
+/// One SQL statement for many rows or calls, by plain JDBC: its named parameters are found once.
+/// Jdbi looks up names and types anew each time, which costs more than SQLite's own work.
 /// Thread-safe.
 public final class NamedSql {
-    private static final Pattern PARAMETER = Pattern.compile(":([A-Za-z]+)");
+    private static final Pattern PARAMETER = Pattern.compile("(?<!:):([A-Za-z]+)");
 
     /// The value of a parameter that was not bound.
     private static final Object MISSING = new Object();
@@ -40,7 +42,9 @@ public final class NamedSql {
 
     private final Map<String, Integer> numbers = new HashMap<>();
 
-    /// @param sql with parameters such as `:guid`, and no other colons
+    private final String withMarks;
+
+    /// @param sql with parameters such as `:guid`, and no other colons but `::`
     public NamedSql(String sql) {
         var found = PARAMETER.matcher(sql);
         var end = 0;
@@ -50,6 +54,7 @@ public final class NamedSql {
             end = found.end();
         }
         texts.add(sql.substring(end));
+        withMarks = String.join("?", texts);
     }
 
     /// The values of one row. For one thread.
@@ -66,10 +71,85 @@ public final class NamedSql {
                     value instanceof Optional<?> optional ? optional.orElse(null) : value;
             return this;
         }
+
+        NamedSql of() {
+            return NamedSql.this;
+        }
+
+        private @Nullable Object value(int number) {
+            if (values[number] == MISSING) throw new IllegalArgumentException("a value is missing");
+            return values[number];
+        }
     }
 
     public Row row() {
         return new Row();
+    }
+
+    /// Reads one row of a result.
+    @FunctionalInterface
+    public interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /// @return the number of rows changed
+    /// @throws IllegalArgumentException if a value is missing
+    public int update(Handle handle, Row values) {
+        return using(handle, values, PreparedStatement::executeUpdate);
+    }
+
+    /// The result's rows, in order.
+    ///
+    /// @throws IllegalArgumentException if a value is missing
+    public <T> List<T> list(Handle handle, Row values, Reader<T> reader) {
+        return using(
+                handle,
+                values,
+                statement -> {
+                    var found = new ArrayList<T>();
+                    try (var rows = statement.executeQuery()) {
+                        while (rows.next()) found.add(reader.read(rows));
+                    }
+                    return found;
+                });
+    }
+
+    /// The result's first row.
+    public <T> Optional<T> first(Handle handle, Row values, Reader<T> reader) {
+        return list(handle, values, reader).stream().findFirst();
+    }
+
+    /// Executes statements in this order; the database gets them together, in one text.
+    static void together(Handle handle, List<Row> all) {
+        var sql = all.stream().map(row -> row.of().withMarks).collect(Collectors.joining(";\n"));
+        try (var statement = handle.getConnection().prepareStatement(sql)) {
+            var place = 0;
+            for (var row : all)
+                for (var number : row.of().parameters)
+                    statement.setObject(++place, row.value(number));
+            statement.execute();
+        } catch (SQLException e) {
+            throw new Failed(e);
+        }
+    }
+
+    private interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T using(Handle handle, Row values, Use<T> use) {
+        try {
+            var statement = KeptStatements.prepare(handle, withMarks);
+            try {
+                var place = 0;
+                for (var number : parameters) statement.setObject(++place, values.value(number));
+                return use.of(statement);
+            } finally {
+                KeptStatements.release(handle, statement);
+            }
+        } catch (SQLException e) {
+            throw new Failed(e);
+        }
     }
 
     /// Executes the statement for each row.
@@ -94,11 +174,8 @@ public final class NamedSql {
         for (var i = 0; i < first.length; i++)
             same[i] = first[i] == null || first[i] instanceof Number;
         for (var row : rows)
-            for (var i = 0; i < same.length; i++) {
-                if (row.values[i] == MISSING)
-                    throw new IllegalArgumentException("a row lacks a value");
-                same[i] = same[i] && Objects.equals(row.values[i], first[i]);
-            }
+            for (var i = 0; i < same.length; i++)
+                same[i] = Objects.equals(row.value(i), first[i]) && same[i];
         return same;
     }
 

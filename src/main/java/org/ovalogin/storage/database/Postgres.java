@@ -43,6 +43,24 @@ public class Postgres implements Dialect {
     /// changed its table, which the driver then prepares anew.
     private static final Set<String> UNDONE = Set.of("40001", "40P01", "0A000");
 
+    private static final NamedSql BESIDE = beginning("pg_advisory_xact_lock_shared");
+
+    private static final NamedSql ALONE = beginning("pg_advisory_xact_lock");
+
+    private static final NamedSql TIME =
+            new NamedSql("select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)");
+
+    private static NamedSql beginning(String lock) {
+        return new NamedSql(
+                """
+                select %s(:writing),
+                    pg_advisory_xact_lock_shared(:events + last_value - case when is_called then 0 else 1 end),
+                    cast(extract(epoch from clock_timestamp()) * 1000 as bigint)
+                from event_event_id_seq
+                """
+                        .formatted(lock));
+    }
+
     static Database open(PostgresSettings settings) {
         try {
             var database = connect(settings, new Postgres());
@@ -191,20 +209,10 @@ public class Postgres implements Dialect {
     @Override
     public Instant begin(Handle handle, boolean alone, InstantSource clock) {
         clearWarnings(handle);
-        var lock = alone ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared";
-        return Instant.ofEpochMilli(
-                handle.createQuery(
-                                """
-                                select %s(:writing),
-                                    pg_advisory_xact_lock_shared(:events + last_value - case when is_called then 0 else 1 end),
-                                    (extract(epoch from clock_timestamp()) * 1000)::bigint as now
-                                from event_event_id_seq
-                                """
-                                        .formatted(lock))
-                        .bind("writing", WRITING)
-                        .bind("events", EVENTS)
-                        .map((row, _) -> row.getLong("now"))
-                        .one());
+        var turn = alone ? ALONE : BESIDE;
+        var values = turn.row().bind("writing", WRITING).bind("events", EVENTS);
+        return turn.first(handle, values, row -> Instant.ofEpochMilli(row.getLong(3)))
+                .orElseThrow();
     }
 
     @Override
@@ -237,13 +245,16 @@ public class Postgres implements Dialect {
 
     @Override
     public Instant now(Handle handle, InstantSource clock) {
-        return Instant.ofEpochMilli(
-                handle.createQuery("select (extract(epoch from clock_timestamp()) * 1000)::bigint")
-                        .mapTo(Long.class)
-                        .one());
+        return TIME.first(handle, TIME.row(), row -> Instant.ofEpochMilli(row.getLong(1)))
+                .orElseThrow();
     }
 
     /// Locks the mailbox alone: the joined rows are changed only alone.
+    @Override
+    public String firstWord(String text) {
+        return "split_part(" + text + ", ' ', 1)";
+    }
+
     @Override
     public String rowLock() {
         return " for no key update of m";

@@ -142,6 +142,11 @@ final class Sqlite implements Dialect {
     }
 
     @Override
+    public String firstWord(String text) {
+        return "substr(" + text + ", 1, instr(" + text + " || ' ', ' ') - 1)";
+    }
+
+    @Override
     public String rowLock() {
         return "";
     }

@@ -20,9 +20,13 @@ public final class Tables {
     /// Flyway's record of migrations belongs to each database.
     private static final String MIGRATIONS = "flyway_schema_history";
 
+    /// Begins the names of tables that are made from others, and so are not copied.
+    public static final String DERIVED = "search_";
+
     private Tables() {}
 
-    /// All tables of the connection's schema, each after those that it refers to.
+    /// The tables of the connection's schema, each after those that it refers to. Derived tables
+    /// are left out.
     public static List<Table> of(Connection connection) throws SQLException {
         var catalogue = connection.getMetaData();
         var references = new TreeMap<String, Set<String>>();
@@ -44,7 +48,11 @@ public final class Tables {
                         new String[] {"TABLE", "PARTITIONED TABLE"})) {
             while (rows.next()) names.add(rows.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
         }
-        names.removeIf(name -> name.equals(MIGRATIONS) || name.startsWith("sqlite_"));
+        names.removeIf(
+                name ->
+                        name.equals(MIGRATIONS)
+                                || name.startsWith("sqlite_")
+                                || name.startsWith(DERIVED));
         return names;
     }
 

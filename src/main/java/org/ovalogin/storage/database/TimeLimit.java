@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.ovalogin.core.store.Patience;
@@ -17,6 +19,9 @@ import org.slf4j.MDC;
 public final class TimeLimit {
     /// The limit of a use that nobody gives up.
     private static final TimeLimit NONE = new TimeLimit();
+
+    private static final Executor VIRTUAL = Thread.ofVirtual().name("database")::start;
+    private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
     private volatile boolean over;
 
@@ -31,25 +36,40 @@ public final class TimeLimit {
     ///
     /// @throws SQLTimeoutException when the caller gave up; the use may still succeed
     public static <T> T keep(Use<T> use) throws SQLException {
-        var left = Patience.left();
-        return left.isEmpty() ? use.make(NONE) : new TimeLimit().keep(use, left.get());
+        return Patience.left().isEmpty() ? use.make(NONE) : keep(VIRTUAL, use);
     }
 
-    private <T> T keep(Use<T> use, Duration left) throws SQLException {
+    /// The same on one of these threads. A virtual thread without a waiting caller hands its use to
+    /// them too.
+    ///
+    /// @throws SQLTimeoutException when the caller gave up; the use may still succeed
+    static <T> T keep(Executor threads, Use<T> use) throws SQLException {
+        var left = Patience.left();
+        return left.isEmpty() && !Thread.currentThread().isVirtual()
+                ? use.make(NONE)
+                : new TimeLimit().keep(threads, use, left.orElse(FOR_EVER));
+    }
+
+    private <T> T keep(Executor threads, Use<T> use, Duration left) throws SQLException {
         if (left.isNegative()) throw givenUp();
         var outcome = new CompletableFuture<T>();
         var context = context();
-        Thread.ofVirtual()
-                .name("database")
-                .start(
-                        () -> {
-                            MDC.setContextMap(context);
-                            try {
-                                outcome.complete(use.make(this));
-                            } catch (Throwable e) {
-                                outcome.completeExceptionally(e);
-                            }
-                        });
+        try {
+            threads.execute(
+                    () -> {
+                        MDC.setContextMap(context);
+                        try {
+                            check();
+                            outcome.complete(use.make(this));
+                        } catch (Throwable e) {
+                            outcome.completeExceptionally(e);
+                        } finally {
+                            MDC.clear();
+                        }
+                    });
+        } catch (RejectedExecutionException e) {
+            throw new SQLException("the database is closed", e);
+        }
         if (!isDone(outcome, System.nanoTime() + left.toNanos())) {
             over = true;
             throw givenUp();

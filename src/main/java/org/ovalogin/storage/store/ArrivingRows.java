@@ -29,7 +29,7 @@ record ArrivingRows(List<Rowset> tables, List<Event> events) implements ReadyArr
                                 SqlMailboxChanges.INSERT_ALIAS,
                                 mailboxes.stream().flatMap(SqlMailboxChanges::aliasRows).toList()),
                         new Rowset(
-                                SqlEvents.INSERT_MANY,
+                                SqlEvents.INSERT,
                                 arrivals.events().stream().map(SqlEvents::row).toList()),
                         new Rowset(
                                 SqlNotices.INSERT_MANY,

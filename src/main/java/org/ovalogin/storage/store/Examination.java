@@ -17,7 +17,9 @@ import org.jdbi.v3.core.JdbiException;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.MailboxKey;
+import org.ovalogin.core.pin.PinHasher.Cost;
 import org.ovalogin.core.store.StoreException;
+import org.ovalogin.storage.database.CostInForce;
 import org.ovalogin.storage.database.KeyFile;
 import org.ovalogin.storage.database.KeyRing;
 import org.ovalogin.storage.database.KnownKey;
@@ -26,6 +28,7 @@ import org.ovalogin.storage.database.Postgres;
 import org.ovalogin.storage.database.PostgresSettings;
 import org.ovalogin.storage.database.SealedTexts;
 import org.ovalogin.storage.database.SetUpException;
+import org.ovalogin.storage.search.TrigramIndex;
 import org.sqlite.SQLiteDataSource;
 
 /// Examines a database in whatever state it is. Creates nothing, changes nothing, and makes no
@@ -205,6 +208,16 @@ public final class Examination implements AutoCloseable {
                 });
     }
 
+    /// The command that makes PostgreSQL's extension for searches; empty: it is there, or needless.
+    public Optional<String> commandForSearches() {
+        if (!shared) return Optional.empty();
+        return ask(
+                handle ->
+                        TrigramIndex.state(handle) == TrigramIndex.State.NO_EXTENSION
+                                ? Optional.of(TrigramIndex.command(handle))
+                                : Optional.empty());
+    }
+
     /// Compares a key file with the database; returns the id of the key in use.
     ///
     /// @throws SetUpException when the file lacks a key that is needed
@@ -224,6 +237,11 @@ public final class Examination implements AutoCloseable {
                                 "restore these from a copy of the file; else the PINs concerned have to be reset");
                     return known.isEmpty() ? "none" : known.getLast().id();
                 });
+    }
+
+    /// The cost of new hashes; empty until a server of this release has started.
+    public Optional<Cost> hashCost() {
+        return ask(CostInForce::find);
     }
 
     private <T> T ask(Function<Handle, T> question) {

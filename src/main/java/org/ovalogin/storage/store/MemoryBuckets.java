@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.ovalogin.core.signin.TokenBuckets;
 
 /// Token buckets of the one server on its database, in memory: a restart fills them. Thread-safe.
@@ -54,6 +55,20 @@ public final class MemoryBuckets implements TokenBuckets {
         var taken = Taken.of(buckets, left);
         if (!taken.refused()) fullAt.putAll(after);
         return taken;
+    }
+
+    @Override
+    public synchronized Map<Bucket, Long> left(List<Bucket> buckets) {
+        var now = now();
+        return buckets.stream()
+                .collect(
+                        Collectors.toMap(
+                                b -> b,
+                                b -> {
+                                    var full = fullAt.getOrDefault(place(b.key()), now);
+                                    var room = now + b.allowance().span() - Math.max(full, now);
+                                    return Math.max(0, room / b.allowance().step());
+                                }));
     }
 
     @Override

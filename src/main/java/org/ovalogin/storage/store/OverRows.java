@@ -2,6 +2,7 @@ package org.ovalogin.storage.store;
 
 import java.time.Duration;
 import java.util.List;
+import org.ovalogin.core.administration.KeptForms;
 
 /// One kind of rows that [Sweep] deletes once they are over.
 ///
@@ -41,7 +42,7 @@ record OverRows(String table, String key, String age, Duration kept, String also
                         "update web_session set shown_once_sealed = null, shown_once_until = null"),
                 gone("staged_pin", "mailbox_guid", "staged_at", STAGED, ""),
                 gone("session", "token_hash", "call_ends", Duration.ZERO, ""),
-                gone("web_session", "session_hash", "ends_at", Duration.ZERO, ""),
+                gone("web_session", "session_hash", "ends_at", KeptForms.LATE, ""),
                 gone("reset_link", "link_hash", "created_at", RESETS, ""),
                 gone("reset_link_decoy", "link_hash", "created_at", RESETS, ""),
                 gone("outbox_decoy", "notice_id", "created_at", RESETS, ""),

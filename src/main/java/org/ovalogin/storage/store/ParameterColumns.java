@@ -33,6 +33,8 @@ final class ParameterColumns<O, D> {
 
     private final List<UmParameter<O, D>> all;
 
+    final List<String> columns;
+
     /// Separated by commas, for statements.
     final String names;
 
@@ -44,13 +46,14 @@ final class ParameterColumns<O, D> {
 
     private ParameterColumns(List<UmParameter<O, D>> all) {
         this.all = all;
+        columns = all.stream().map(UmParameter::column).toList();
         names = joined(column -> column);
         values = joined(column -> ":" + column);
         assignments = joined(column -> column + " = :" + column);
     }
 
     private String joined(UnaryOperator<String> form) {
-        return all.stream().map(UmParameter::column).map(form).collect(Collectors.joining(", "));
+        return columns.stream().map(form).collect(Collectors.joining(", "));
     }
 
     /// The stored values as a change to the defaults.

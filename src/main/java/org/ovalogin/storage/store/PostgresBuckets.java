@@ -1,27 +1,35 @@
 package org.ovalogin.storage.store;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.ovalogin.core.signin.TokenBuckets;
 import org.ovalogin.core.store.StoreException;
 import org.ovalogin.storage.database.Database;
+import org.ovalogin.storage.database.NamedSql;
 import org.ovalogin.storage.database.TimeLimit;
 
 /// Token buckets in a PostgreSQL database, for all servers that share it. Thread-safe.
 ///
-/// One statement takes all tokens of an attempt, in a transaction of its own that is rolled back
-/// where a bucket refuses. Rows are locked in the order of their keys, so nobody waits in a circle.
+/// One statement, which is a transaction of its own, takes all tokens of an attempt. It takes none
+/// where a bucket that refuses is empty. Rows are locked in the order of their keys, so nobody
+/// waits in a circle.
 ///
 /// The table is unlogged: a row that every sign-in touches must not be locked for as long as a
 /// commit takes to reach the disk. A crash of the database, and a standby that takes over, begin
 /// with full buckets.
+///
+/// A large bucket that only delays, such as the total, lies in several rows, so that callers do not
+/// wait for each other. Each row is a bucket with its part of the tokens and of their return; all
+/// together never give more than the bucket would. An attempt takes from any row that has a token.
 public final class PostgresBuckets implements TokenBuckets {
     private static final String CLOCK = "(extract(epoch from clock_timestamp()) * 1000000)::bigint";
 
@@ -29,17 +37,25 @@ public final class PostgresBuckets implements TokenBuckets {
     /// was wrong. Long enough for a charge that waited for its row.
     private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
-    private static final String GIVE_BACK =
-            """
-            with own as (
-                select bucket_key from token_bucket where bucket_key = any(:keys)
-                order by bucket_key collate "C" for update)
-            update token_bucket bucket set full_at = full_at - step from own
-            where bucket.bucket_key = own.bucket_key
-            """;
+    /// Rows of a large bucket. More than the connections that charge at a time on a busy server.
+    static final int ROWS = 8;
+
+    /// Tokens from which on a bucket is large.
+    static final int LARGE = 20 * ROWS;
+
+    private static final NamedSql GIVE_BACK =
+            new NamedSql(
+                    """
+                    with own as (
+                        select bucket_key from token_bucket where bucket_key = any(:keys)
+                        order by bucket_key collate "C" for update)
+                    update token_bucket bucket set full_at = full_at - step from own
+                    where bucket.bucket_key = own.bucket_key
+                    """);
 
     private final Database database;
     private final Supplier<String> clock;
+    private volatile Taking taking;
 
     /// The time is the database's.
     public PostgresBuckets(Database database) {
@@ -50,53 +66,190 @@ public final class PostgresBuckets implements TokenBuckets {
     PostgresBuckets(Database database, Supplier<String> clock) {
         this.database = database;
         this.clock = clock;
+        this.taking = Taking.by(clock.get());
+    }
+
+    /// One row of a bucket, which is itself one with these tokens.
+    ///
+    /// @param number of its bucket among those asked for
+    private record Place(int number, String key, long step, long span) {}
+
+    /// A bucket after the statement.
+    ///
+    /// @param number of the bucket among those asked for
+    /// @param open it had a token when the statement began
+    /// @param taken the row that gave one; empty: none did
+    /// @param tokens left in all its rows
+    private record Outcome(int number, boolean open, Optional<Giver> taken, long tokens) {
+        static Outcome of(ResultSet row) throws SQLException {
+            return new Outcome(
+                    row.getInt(1),
+                    row.getBoolean(2),
+                    Optional.ofNullable(row.getString(3)).map(Giver::new),
+                    row.getLong(4));
+        }
+    }
+
+    /// The row that gave a token.
+    private record Giver(String key) {
+        Bucket of(Bucket bucket) {
+            return new Bucket(key, bucket.allowance(), bucket.refuses());
+        }
+    }
+
+    /// The statement for one way to tell the time.
+    private record Taking(String clock, NamedSql sql) {
+        /// Each token puts off the moment at which its row is full again by one step; a row is
+        /// empty where that moment would be more than the row's span away. `excluded` is a row that
+        /// was full until now, so `excluded.full_at - excluded.step` is now.
+        static Taking by(String clock) {
+            return new Taking(
+                    clock,
+                    new NamedSql(
+                            """
+                            with moment as (select %s as now),
+                            seen as (
+                                select asked.*, now, greatest(coalesce(bucket.full_at, now), now) as full_at
+                                from moment cross join unnest(:keys, :numbers, :steps, :spans) as asked (bucket_key, number, step, span)
+                                left join token_bucket bucket on bucket.bucket_key = asked.bucket_key),
+                            open as (
+                                select distinct on (number) * from seen where full_at + step <= now + span
+                                order by number, random()),
+                            taken as (
+                                insert into token_bucket as bucket (bucket_key, step, span, full_at)
+                                    select bucket_key, step, span, now + step from open
+                                    where not exists (
+                                        select from unnest(:refusing) as refusing (number)
+                                        where refusing.number not in (select number from open))
+                                    order by bucket_key collate "C"
+                                on conflict (bucket_key) do update
+                                    set full_at = greatest(bucket.full_at + bucket.step, excluded.full_at)
+                                    where bucket.full_at + bucket.step <= excluded.full_at - excluded.step + excluded.span
+                                returning bucket_key, full_at)
+                            select seen.number, bool_or(seen.full_at + step <= now + span), max(taken.bucket_key),
+                                sum((now + span - coalesce(taken.full_at, seen.full_at)) / step)
+                            from seen left join taken on taken.bucket_key = seen.bucket_key group by seen.number
+                            """
+                                    .formatted(clock)));
+        }
+    }
+
+    private NamedSql taking() {
+        var now = clock.get();
+        var known = taking;
+        if (!known.clock.equals(now)) taking = known = Taking.by(now);
+        return known.sql;
     }
 
     @Override
     public Taken take(List<Bucket> buckets) {
         return orStoreException(
                 limit -> {
-                    var taken =
-                            inTransaction(
-                                    handle -> {
-                                        var all = Taken.of(buckets, take(handle, buckets));
-                                        if (all.refused()) handle.rollback();
-                                        return all;
-                                    });
+                    var taken = database.writer().withHandle(handle -> take(handle, buckets));
                     // Whoever has given up was charged nothing.
                     if (limit.isOver()) putBack(taken.from());
                     return taken;
                 });
     }
 
-    private Map<Bucket, Long> take(Handle handle, List<Bucket> buckets) {
-        var byKey = buckets.stream().collect(Collectors.toMap(Bucket::key, b -> b));
+    private Taken take(Handle handle, List<Bucket> buckets) {
         var left = new HashMap<Bucket, Long>();
-        handle.createQuery(taking(clock.get()))
-                .bindArray("keys", String.class, keys(buckets))
-                .bindArray("steps", Long.class, steps(buckets))
-                .bindArray("spans", Long.class, spans(buckets))
-                .map((row, _) -> Map.entry(row.getString("bucket_key"), row.getLong("tokens")))
-                .forEach(e -> left.put(byKey.get(e.getKey()), e.getValue()));
+        var from = new ArrayList<Bucket>();
+        var outcomes = outcomes(handle, buckets);
+        if (outcomes.stream().anyMatch(o -> !o.open && buckets.get(o.number).refuses())) {
+            for (var outcome : outcomes)
+                if (outcome.open) left.put(buckets.get(outcome.number), outcome.tokens - 1);
+            return new Taken(left, true, List.of());
+        }
+        var asked = buckets;
+        while (true) {
+            var again = new ArrayList<Bucket>();
+            for (var outcome : outcomes) {
+                var bucket = asked.get(outcome.number);
+                if (outcome.taken.isPresent()) {
+                    left.put(bucket, outcome.tokens);
+                    from.add(outcome.taken.get().of(bucket));
+                } else if (outcome.open && !bucket.refuses()) {
+                    again.add(bucket); // others took the row's last token; another row may have one
+                }
+            }
+            if (again.isEmpty()) break;
+            asked = again;
+            outcomes = outcomes(handle, asked);
+        }
+        // Others took the last token of a bucket that refuses.
+        var refused = Taken.of(buckets, left).refused();
+        if (refused && !from.isEmpty()) giveBack(handle, from);
+        return new Taken(left, refused, refused ? List.of() : from);
+    }
+
+    private static List<Place> places(List<Bucket> buckets) {
+        var places = new ArrayList<Place>();
+        for (var i = 0; i < buckets.size(); i++) addPlaces(places, i, buckets.get(i));
+        return places;
+    }
+
+    @Override
+    public Map<Bucket, Long> left(List<Bucket> buckets) {
+        return orStoreException(
+                _ ->
+                        database.writer()
+                                .withHandle(handle -> left(handle, places(buckets), buckets)));
+    }
+
+    private Map<Bucket, Long> left(Handle handle, List<Place> places, List<Bucket> buckets) {
+        var left = new HashMap<Bucket, Long>();
+        handle.createQuery(leaving(clock.get()))
+                .bindArray("keys", String.class, places.stream().map(Place::key).toList())
+                .bindArray("numbers", Integer.class, places.stream().map(Place::number).toList())
+                .bindArray("steps", Long.class, places.stream().map(Place::step).toList())
+                .bindArray("spans", Long.class, places.stream().map(Place::span).toList())
+                .map((row, _) -> Map.entry(row.getInt(1), row.getLong(2)))
+                .forEach(e -> left.put(buckets.get(e.getKey()), e.getValue()));
         return left;
     }
 
-    /// Each token puts off the moment at which its bucket is full again by one step; a bucket is
-    /// empty where that moment would be more than the bucket's span away. `excluded` is the row of
-    /// a bucket that was full until now, so `excluded.full_at - excluded.step` is now.
-    private static String taking(String clock) {
+    private static String leaving(String clock) {
         return """
             with moment as (select %s as now)
-            insert into token_bucket as bucket (bucket_key, step, span, full_at)
-                select bucket_key, step, span, now + step
-                from moment, unnest(:keys, :steps, :spans) as asked (bucket_key, step, span)
-                order by bucket_key collate "C"
-            on conflict (bucket_key) do update
-                set full_at = greatest(bucket.full_at + bucket.step, excluded.full_at)
-                where bucket.full_at + bucket.step <= excluded.full_at - excluded.step + excluded.span
-            returning bucket_key, ((select now from moment) + span - full_at) / step as tokens
+            select number, sum(greatest(0, now + asked.span - greatest(coalesce(full_at, now), now)) / asked.step)
+            from moment cross join unnest(:keys, :numbers, :steps, :spans) as asked (bucket_key, number, step, span)
+            left join token_bucket bucket on bucket.bucket_key = asked.bucket_key
+            group by number
             """
                 .formatted(clock);
+    }
+
+    private List<Outcome> outcomes(Handle handle, List<Bucket> buckets) {
+        var places = places(buckets);
+        var sql = taking();
+        var values =
+                sql.row()
+                        .bind("keys", places.stream().map(Place::key).toArray(String[]::new))
+                        .bind("numbers", places.stream().mapToInt(Place::number).toArray())
+                        .bind("steps", places.stream().mapToLong(Place::step).toArray())
+                        .bind("spans", places.stream().mapToLong(Place::span).toArray())
+                        .bind("refusing", refusing(buckets));
+        return sql.list(handle, values, Outcome::of);
+    }
+
+    /// The numbers of those that refuse.
+    private static int[] refusing(List<Bucket> buckets) {
+        return IntStream.range(0, buckets.size()).filter(i -> buckets.get(i).refuses()).toArray();
+    }
+
+    private static void addPlaces(List<Place> places, int number, Bucket bucket) {
+        var tokens = bucket.allowance().failures();
+        var step = bucket.allowance().step();
+        if (bucket.refuses() || tokens < LARGE) {
+            places.add(new Place(number, bucket.key(), step, bucket.allowance().span()));
+            return;
+        }
+        for (var row = 0; row < ROWS; row++) {
+            var part = tokens / ROWS + (row < tokens % ROWS ? 1 : 0);
+            var key = bucket.key() + "/" + row;
+            places.add(new Place(number, key, step * ROWS, part * step * ROWS));
+        }
     }
 
     @Override
@@ -105,23 +258,12 @@ public final class PostgresBuckets implements TokenBuckets {
     }
 
     private int putBack(List<Bucket> buckets) {
-        return inTransaction(
-                handle ->
-                        handle.createUpdate(GIVE_BACK)
-                                .bindArray("keys", String.class, keys(buckets))
-                                .execute());
+        return database.writer().withHandle(handle -> giveBack(handle, buckets));
     }
 
-    private static List<String> keys(List<Bucket> buckets) {
-        return buckets.stream().map(Bucket::key).toList();
-    }
-
-    private static List<Long> steps(List<Bucket> buckets) {
-        return buckets.stream().map(bucket -> bucket.allowance().step()).toList();
-    }
-
-    private static List<Long> spans(List<Bucket> buckets) {
-        return buckets.stream().map(bucket -> bucket.allowance().span()).toList();
+    private static int giveBack(Handle handle, List<Bucket> rows) {
+        var keys = rows.stream().map(Bucket::key).toArray(String[]::new);
+        return GIVE_BACK.update(handle, GIVE_BACK.row().bind("keys", keys));
     }
 
     /// Passes over a bucket that somebody is charged from.
@@ -129,11 +271,14 @@ public final class PostgresBuckets implements TokenBuckets {
     public void tidy() {
         orStoreException(
                 _ ->
-                        inTransaction(
-                                handle ->
-                                        handle.createUpdate(tidying(clock.get()))
-                                                .bind("wrong", CLOCKS_DIFFER.toMillis() * 1_000)
-                                                .execute()));
+                        database.writer()
+                                .inTransaction(
+                                        handle ->
+                                                handle.createUpdate(tidying(clock.get()))
+                                                        .bind(
+                                                                "wrong",
+                                                                CLOCKS_DIFFER.toMillis() * 1_000)
+                                                        .execute()));
     }
 
     private static String tidying(String clock) {
@@ -145,10 +290,6 @@ public final class PostgresBuckets implements TokenBuckets {
                 for update of token_bucket skip locked)
             """
                 .formatted(clock);
-    }
-
-    private <T> T inTransaction(Function<Handle, T> work) {
-        return database.writer().inTransaction(work::apply);
     }
 
     private static <T> T orStoreException(TimeLimit.Use<T> use) {

@@ -13,6 +13,7 @@ import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.mailbox.FieldChanges;
 import org.ovalogin.core.mailbox.HourlyCount;
 import org.ovalogin.core.mailbox.Logons;
 import org.ovalogin.core.mailbox.MailFailure;
@@ -30,9 +31,19 @@ import org.ovalogin.core.pin.Lockout;
 import org.ovalogin.core.pin.Lockouts;
 import org.ovalogin.core.pin.PinPolicy;
 import org.ovalogin.core.store.CallSession;
+import org.ovalogin.storage.database.Columns;
+import org.ovalogin.storage.database.SameRows;
 
 /// Rows of the database as the objects they keep. Column names are those of the migrations.
 public final class Rows {
+    /// Parameters become an object, and are checked, once: they seldom change, and every mailbox is
+    /// read with them. A row with any other value is another object, so none is out of date.
+    private static final SameRows<DialPlan> DIAL_PLANS =
+            new SameRows<>(MailboxColumns.OF_DIAL_PLAN);
+
+    private static final SameRows<MailboxPolicy> POLICIES =
+            new SameRows<>(MailboxColumns.OF_POLICY);
+
     private Rows() {}
 
     static DialPlan dialPlan(ResultSet row) throws SQLException {
@@ -48,67 +59,92 @@ public final class Rows {
                 PinPolicy.EXCHANGE.with(ParameterColumns.OF_POLICIES.read(row)));
     }
 
-    /// A row of mailbox joined with its dial plan and policy; see [SqlMailboxes#SELECT].
-    static Mailbox mailbox(ResultSet row) throws SQLException {
+    /// A row of [SqlMailboxes#SELECT].
+    static Mailbox mailbox(ResultSet result) throws SQLException {
+        var row = MailboxColumns.READ.of(result);
         return new Mailbox(
-                UUID.fromString(row.getString("mailbox_guid")),
-                new Numbering(dialPlan(row), policy(row), lines(row, "extension_list")),
+                UUID.fromString(row.text("mailbox_guid")),
+                new Numbering(
+                        DIAL_PLANS.of(row, () -> dialPlan(result)),
+                        POLICIES.of(row, () -> policy(result)),
+                        lines(row.optional("extension_list"))),
                 new MailboxOwner(
                         addresses(row),
-                        lines(row, "alias_list"),
-                        row.getString("display_name"),
-                        Optional.ofNullable(row.getString("owner_language")).flatMap(Language::of),
-                        Optional.ofNullable(row.getString("time_zone")).map(TimeZone::new)),
-                new PhoneAccess(
-                        row.getBoolean("subscriber_access"), row.getBoolean("mailbox_pinless")),
+                        lines(row.optional("alias_list")),
+                        row.text("display_name"),
+                        row.optional("owner_language").flatMap(Language::of),
+                        row.optional("time_zone").map(TimeZone::new)),
+                new PhoneAccess(row.flag("subscriber_access"), row.flag("mailbox_pinless")),
                 new PinState(
-                        row.getString("pin_sealed"),
-                        row.getLong("pin_version"),
-                        row.getBoolean("pin_by_owner"),
-                        Instant.ofEpochMilli(row.getLong("pin_set_at")),
+                        row.text("pin_sealed"),
+                        row.big("pin_version"),
+                        row.flag("pin_by_owner"),
+                        Instant.ofEpochMilli(row.big("pin_set_at")),
                         new PinValidity(
-                                row.getBoolean("pin_must_change"),
+                                row.flag("pin_must_change"),
                                 instant(row, "pin_lapses_at"),
-                                row.getBoolean("pin_own_phone"),
+                                row.flag("pin_own_phone"),
                                 instant(row, "pin_expiry_told")),
-                        row.getBoolean("pin_signed_in")),
+                        row.flag("pin_signed_in")),
                 new Logons(
                         lockouts(row),
-                        row.getBoolean("first_time_user"),
-                        row.getInt("failed_since_logon"),
+                        row.flag("first_time_user"),
+                        row.number("failed_since_logon"),
                         instant(row, "last_logon"),
                         instant(row, "untold_reset")));
     }
 
-    private static Addresses addresses(ResultSet row) throws SQLException {
-        var notify = row.getString("notify_addresses");
+    private static Addresses addresses(Columns.Row row) throws SQLException {
+        var notify = row.text("notify_addresses");
         return new Addresses(
-                Optional.ofNullable(row.getString("address")),
-                row.getBoolean("address_shared"),
+                row.optional("address"),
+                row.flag("address_shared"),
                 notify.isEmpty() ? List.of() : Arrays.asList(notify.split("\n")),
-                row.getBoolean("pin_to_notify"));
+                row.flag("pin_to_notify"));
     }
 
     /// Without a count of its own the trusted phone has that of all others.
-    private static Lockouts lockouts(ResultSet row) throws SQLException {
-        var outside = lockout(row, "");
+    private static Lockouts lockouts(Columns.Row row) throws SQLException {
+        var outside = lockout(row, OUTSIDE);
         var trusted =
-                number(row, "trusted_streak").isPresent() ? lockout(row, "trusted_") : outside;
+                row.optionalBig("trusted_streak").isPresent() ? lockout(row, TRUSTED) : outside;
         return new Lockouts(outside, trusted, instant(row, "outside_allowed_at"));
     }
 
-    private static Lockout lockout(ResultSet row, String path) throws SQLException {
-        var told = row.getBoolean(path + "lock_told");
-        var reason =
-                Optional.ofNullable(row.getString(path + "lock_reason"))
-                        .map(Lockout.Reason::valueOf);
-        var since = instant(row, path + "lock_since");
+    /// The columns of a path's count.
+    private record CountColumns(
+            String failures,
+            String streak,
+            String charges,
+            String resetInStreak,
+            String resetOwed,
+            LockColumns lock) {
+        static CountColumns of(String path) {
+            return new CountColumns(
+                    path + "failures",
+                    path + "streak",
+                    path + "charges",
+                    path + "reset_in_streak",
+                    path + "reset_owed",
+                    new LockColumns(path + "lock_reason", path + "lock_since", path + "lock_told"));
+        }
+    }
+
+    private record LockColumns(String reason, String since, String told) {}
+
+    private static final CountColumns OUTSIDE = CountColumns.of("");
+    private static final CountColumns TRUSTED = CountColumns.of("trusted_");
+
+    private static Lockout lockout(Columns.Row row, CountColumns of) throws SQLException {
+        var reason = row.optional(of.lock.reason).map(Lockout.Reason::valueOf);
+        var since = instant(row, of.lock.since);
+        var told = row.flag(of.lock.told);
         return new Lockout(
-                row.getInt(path + "failures"),
-                row.getLong(path + "streak"),
-                row.getInt(path + "charges"),
-                row.getBoolean(path + "reset_in_streak"),
-                instant(row, path + "reset_owed"),
+                row.number(of.failures),
+                row.big(of.streak),
+                row.number(of.charges),
+                row.flag(of.resetInStreak),
+                instant(row, of.resetOwed),
                 reason.flatMap(r -> since.map(s -> new Lockout.Lock(r, s, told))));
     }
 
@@ -125,7 +161,8 @@ public final class Rows {
                                 : Optional.of(UUID.fromString(mailbox)),
                         row.getString("subject")),
                 new Origin(row.getString("by_whom"), row.getString("from_where")),
-                row.getInt("occurrences"));
+                row.getInt("occurrences"),
+                FieldChanges.read(row.getString("changes")));
     }
 
     public static Notice notice(ResultSet row) throws SQLException {
@@ -185,9 +222,16 @@ public final class Rows {
     }
 
     /// Null, which is what an aggregate of no rows is, is no lines.
-    private static List<String> lines(ResultSet row, String column) throws SQLException {
-        var text = Optional.ofNullable(row.getString(column));
-        return text.map(t -> Arrays.asList(t.split("\n"))).orElse(List.of());
+    private static List<String> lines(Optional<String> text) {
+        return text.map(Rows::split).orElse(List.of());
+    }
+
+    private static List<String> split(String text) {
+        return text.indexOf('\n') < 0 ? List.of(text) : Arrays.asList(text.split("\n"));
+    }
+
+    private static Optional<Instant> instant(Columns.Row row, String column) throws SQLException {
+        return row.optionalBig(column).map(Instant::ofEpochMilli);
     }
 
     static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

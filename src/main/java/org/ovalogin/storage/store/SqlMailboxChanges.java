@@ -14,8 +14,10 @@ import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.store.MailboxChanges;
 import org.ovalogin.storage.database.Binding;
+import org.ovalogin.storage.database.Dialect;
 import org.ovalogin.storage.database.Exclusion;
 import org.ovalogin.storage.database.NamedSql;
+import org.ovalogin.storage.search.SearchRows;
 
 /// Changes mailboxes and their former PINs. A mailbox found here has its row locked. For one
 /// thread.
@@ -46,33 +48,43 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
             new NamedSql(
                     "insert into alias (alias_key, alias, mailbox_guid, position, alias_typed_key) values (:key, :alias, :guid, :position, :typedKey)");
 
-    /// Details as they are in the database. A call saves its mailbox several times, and all that it
-    /// changes are counts and the PIN: names and extensions are only written where they differ.
-    private final Map<UUID, MailboxDetails> stored = new HashMap<>();
+    private static final NamedSql HEARD =
+            new NamedSql(
+                    """
+                    update mailbox set last_logon = :now,
+                        failed_since_logon = case when failed_since_logon > :failed then failed_since_logon - :failed else 0 end,
+                        untold_reset = case when untold_reset = :reset then null else untold_reset end
+                    where mailbox_guid = :guid
+                    """);
+
+    private static final NamedSql TOLD_OF_EXPIRY =
+            new NamedSql(
+                    "update mailbox set pin_expiry_told = :now where mailbox_guid = :guid and pin_version = :version");
+
+    /// Mailboxes as they are in the database. Only what differs is written: most changes are two or
+    /// three counts, and names and extensions belong to everybody.
+    private final Map<UUID, Mailbox> stored = new HashMap<>();
 
     private final String rowLock;
 
-    SqlMailboxChanges(Exclusion exclusion, Instant now, String rowLock) {
-        super(exclusion, now);
-        this.rowLock = rowLock;
+    SqlMailboxChanges(Exclusion exclusion, Instant now, Dialect dialect) {
+        super(exclusion, now, dialect, dialect.rowLock());
+        this.rowLock = dialect.rowLock();
     }
 
     @Override
-    Query one(String rest) {
-        return super.one(rest + rowLock);
-    }
-
-    @Override
-    Optional<Mailbox> first(Query query) {
-        var found = super.first(query);
-        found.ifPresent(m -> exclusion.locked(m.guid()));
-        return found;
+    Optional<Mailbox> first(List<Mailbox> found) {
+        for (var mailbox : found) {
+            exclusion.locked(mailbox.guid());
+            stored.put(mailbox.guid(), mailbox);
+        }
+        return super.first(found);
     }
 
     @Override
     List<Mailbox> list(Query query) {
         var found = super.list(query);
-        for (var mailbox : found) stored.put(mailbox.guid(), MailboxDetails.of(mailbox));
+        for (var mailbox : found) stored.put(mailbox.guid(), mailbox);
         return found;
     }
 
@@ -81,7 +93,8 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
         INSERT.execute(exclusion.handle(), List.of(row(mailbox)));
         INSERT_EXTENSION.execute(exclusion.handle(), extensionRows(mailbox).toList());
         INSERT_ALIAS.execute(exclusion.handle(), aliasRows(mailbox).toList());
-        stored.put(mailbox.guid(), MailboxDetails.of(mailbox));
+        SearchRows.write(exclusion.handle(), mailbox);
+        stored.put(mailbox.guid(), mailbox);
     }
 
     static NamedSql.Row row(Mailbox mailbox) {
@@ -93,61 +106,48 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
 
     @Override
     public void save(Mailbox mailbox) {
-        var update =
-                exclusion
-                        .of(mailbox.guid())
-                        .createUpdate(
-                                """
-                        update mailbox set first_time_user = :firstTime, subscriber_access = :access, mailbox_pinless = :pinless,
-                            pin_sealed = :sealed, pin_version = :version, pin_by_owner = :byOwner, pin_set_at = :setAt,
-                            pin_must_change = :mustChange, pin_lapses_at = :lapsesAt, pin_own_phone = :ownPhone, pin_expiry_told = :expiryTold, pin_signed_in = :signedIn, failures = :failures, streak = :streak, charges = :charges,
-                            reset_in_streak = :resetInStreak, reset_owed = :resetOwed, lock_reason = :lockReason, lock_since = :lockSince,
-                            lock_told = :lockTold, trusted_failures = :trustedFailures, trusted_streak = :trustedStreak,
-                            trusted_charges = :trustedCharges, trusted_reset_in_streak = :trustedResetInStreak,
-                            trusted_reset_owed = :trustedResetOwed, trusted_lock_reason = :trustedLockReason,
-                            trusted_lock_since = :trustedLockSince, trusted_lock_told = :trustedLockTold, failed_since_logon = :failedSinceLogon, last_logon = :lastLogon,
-                            untold_reset = :untoldReset, outside_allowed_at = :outsideAllowedAt
-                        where mailbox_guid = :guid
-                        """);
-        MailboxColumns.bind(Binding.to(update), mailbox);
-        update.execute();
-        var details = MailboxDetails.of(mailbox);
-        var before = Optional.ofNullable(stored.put(mailbox.guid(), details));
-        if (before.filter(details::equals).isEmpty()) saveDetails(mailbox, before);
+        var before = Optional.ofNullable(stored.get(mailbox.guid()));
+        MailboxColumns.update(before, mailbox)
+                .ifPresent(values -> exclusion.change(mailbox.guid(), values));
+        if (before.isEmpty()) exclusion.send();
+        if (before.filter(b -> sameDetails(b, mailbox)).isEmpty())
+            saveDetails(mailbox, before.map(MailboxDetails::of));
+        stored.put(mailbox.guid(), mailbox);
+    }
+
+    /// Most saves hand the same parts back, so their contents need no comparison.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean sameDetails(Mailbox one, Mailbox other) {
+        var same = one.numbering() == other.numbering() && one.owner() == other.owner();
+        return same || MailboxDetails.of(one).equals(MailboxDetails.of(other));
     }
 
     /// Locks the mailbox's row.
     @Override
     public void heard(UUID guid, int failed, Optional<Instant> reset) {
         exclusion.locked(guid);
-        exclusion
-                .of(guid)
-                .createUpdate(
-                        """
-                        update mailbox set last_logon = :now,
-                            failed_since_logon = case when failed_since_logon > :failed then failed_since_logon - :failed else 0 end,
-                            untold_reset = case when untold_reset = :reset then null else untold_reset end
-                        where mailbox_guid = :guid
-                        """)
-                .bind("now", now.toEpochMilli())
-                .bind("failed", failed)
-                .bind("reset", reset.map(Instant::toEpochMilli))
-                .bind("guid", guid.toString())
-                .execute();
+        stored.remove(guid);
+        HEARD.update(
+                exclusion.of(guid),
+                HEARD.row()
+                        .bind("now", now.toEpochMilli())
+                        .bind("failed", failed)
+                        .bind("reset", reset.map(Instant::toEpochMilli))
+                        .bind("guid", guid.toString()));
     }
 
     /// Locks the mailbox's row.
     @Override
     public void toldOfExpiry(UUID guid, long pinVersion) {
         exclusion.locked(guid);
-        exclusion
-                .of(guid)
-                .createUpdate(
-                        "update mailbox set pin_expiry_told = :now where mailbox_guid = :guid and pin_version = :version")
-                .bind("now", now.toEpochMilli())
-                .bind("guid", guid.toString())
-                .bind("version", pinVersion)
-                .execute();
+        stored.remove(guid);
+        TOLD_OF_EXPIRY.update(
+                exclusion.of(guid),
+                TOLD_OF_EXPIRY
+                        .row()
+                        .bind("now", now.toEpochMilli())
+                        .bind("guid", guid.toString())
+                        .bind("version", pinVersion));
     }
 
     private void saveDetails(Mailbox mailbox, Optional<MailboxDetails> before) {
@@ -172,6 +172,7 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
             delete("alias", mailbox.guid());
             INSERT_ALIAS.execute(exclusion.handle(), aliasRows(mailbox).toList());
         }
+        SearchRows.write(exclusion.handle(), mailbox);
     }
 
     /// Where a letter with a secret lies in a file, or may come to lie, the file outlasts it.

@@ -2,8 +2,10 @@ package org.ovalogin.storage.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.statement.Query;
 import org.ovalogin.core.input.EmailAddress;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -11,42 +13,79 @@ import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.store.MailboxLookup;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.Page;
+import org.ovalogin.storage.database.Dialect;
 import org.ovalogin.storage.database.Exclusion;
+import org.ovalogin.storage.database.NamedSql;
 import org.ovalogin.storage.database.SqlConditions;
 
 /// Finds mailboxes: one by its row, which may be locked; several only alone. For one thread.
 class SqlMailboxes implements MailboxLookup {
-    static final String SELECT =
-            """
-            select *,
-                (select string_agg(e.digits, '\n' order by e.position) from extension e where e.mailbox_guid = m.mailbox_guid) as extension_list,
-                (select string_agg(a.alias, '\n' order by a.position) from alias a where a.mailbox_guid = m.mailbox_guid) as alias_list
-            from mailbox m join dial_plan d on d.dial_plan = m.dial_plan join mailbox_policy p on p.policy_guid = m.policy_guid
-            """;
+    private static final String FROM =
+            " from mailbox m join dial_plan d on d.dial_plan = m.dial_plan join mailbox_policy p on p.policy_guid = m.policy_guid ";
+
+    static final String SELECT = "select " + MailboxColumns.SELECTED + FROM;
+
+    private static final String BY_GUID = SELECT + "where m.mailbox_guid = :guid";
+
+    private static final String BY_KEY =
+            SELECT
+                    + """
+                    where m.mailbox_guid =
+                        (select x.mailbox_guid from extension x where x.dial_plan = :dialPlan and x.digits = :digits)
+                    """;
+
+    /// The two queries of every call.
+    ///
+    /// @param rowLock SQL that locks the row; empty: none
+    record Finding(NamedSql byGuid, NamedSql byKey, String rowLock) {
+        private static final Map<String, Finding> KNOWN = new ConcurrentHashMap<>();
+
+        static Finding with(String rowLock) {
+            return KNOWN.computeIfAbsent(
+                    rowLock,
+                    lock ->
+                            new Finding(
+                                    new NamedSql(BY_GUID + lock),
+                                    new NamedSql(BY_KEY + lock),
+                                    lock));
+        }
+    }
+
     static final String IN_ORDER = " order by m.dial_plan, m.primary_extension";
 
     final Exclusion exclusion;
     final Instant now;
+    private final Dialect dialect;
+    private final Finding finding;
 
-    SqlMailboxes(Exclusion exclusion, Instant now) {
+    SqlMailboxes(Exclusion exclusion, Instant now, Dialect dialect) {
+        this(exclusion, now, dialect, "");
+    }
+
+    SqlMailboxes(Exclusion exclusion, Instant now, Dialect dialect, String rowLock) {
         this.exclusion = exclusion;
         this.now = now;
+        this.dialect = dialect;
+        this.finding = Finding.with(rowLock);
     }
 
     @Override
     public Optional<Mailbox> find(UUID guid) {
-        return first(one("where m.mailbox_guid = :guid").bind("guid", guid.toString()));
+        return found(finding.byGuid, finding.byGuid.row().bind("guid", guid.toString()));
     }
 
     @Override
     public Optional<Mailbox> find(MailboxKey key) {
-        return first(
-                one("""
-                                where m.mailbox_guid =
-                                    (select x.mailbox_guid from extension x where x.dial_plan = :dialPlan and x.digits = :digits)
-                                """)
+        return found(
+                finding.byKey,
+                finding.byKey
+                        .row()
                         .bind("dialPlan", key.dialPlan())
                         .bind("digits", key.extension()));
+    }
+
+    private Optional<Mailbox> found(NamedSql sql, NamedSql.Row values) {
+        return first(sql.list(exclusion.beside(), values, Rows::mailbox));
     }
 
     @Override
@@ -65,8 +104,15 @@ class SqlMailboxes implements MailboxLookup {
     @Override
     public Optional<Mailbox> withAlias(String alias) {
         return first(
-                one("where m.mailbox_guid in (select x.mailbox_guid from alias x where x.alias_key in (<keys>))")
-                        .bindList("keys", EmailAddress.keys(alias)));
+                exclusion
+                        .beside()
+                        .createQuery(
+                                SELECT
+                                        + "where m.mailbox_guid in (select x.mailbox_guid from alias x where x.alias_key in (<keys>))"
+                                        + finding.rowLock)
+                        .bindList("keys", EmailAddress.keys(alias))
+                        .map((row, _) -> Rows.mailbox(row))
+                        .list());
     }
 
     @Override
@@ -125,7 +171,22 @@ class SqlMailboxes implements MailboxLookup {
 
     @Override
     public Page<Mailbox> page(MailboxQuery query) {
-        return new SqlMailboxQuery(query, now).page(exclusion.handle(), this::list);
+        return query(query).page(exclusion.handle(), this::list);
+    }
+
+    @Override
+    public List<Mailbox> exact(String text) {
+        return query(MailboxQuery.ALL.text(text).limit(SEVERAL))
+                .exact(exclusion.handle(), this::list);
+    }
+
+    private SqlMailboxQuery query(MailboxQuery query) {
+        return new SqlMailboxQuery(query, now, !dialect.shared());
+    }
+
+    @Override
+    public Counts counts() {
+        return query(MailboxQuery.ALL).counts(exclusion.handle());
     }
 
     @Override
@@ -174,12 +235,8 @@ class SqlMailboxes implements MailboxLookup {
         return exclusion.handle().createQuery(SELECT + rest);
     }
 
-    /// For at most one mailbox.
-    Query one(String rest) {
-        return exclusion.beside().createQuery(SELECT + rest);
-    }
-
-    Optional<Mailbox> first(Query query) {
-        return list(query).stream().findFirst();
+    /// @param found one at most
+    Optional<Mailbox> first(List<Mailbox> found) {
+        return found.stream().findFirst();
     }
 }

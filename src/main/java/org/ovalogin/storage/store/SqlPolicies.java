@@ -1,12 +1,15 @@
 package org.ovalogin.storage.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.Update;
 import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.pin.PinHasher.Cost;
 import org.ovalogin.core.pin.PinPolicy;
 import org.ovalogin.core.store.PolicyChanges;
+import org.ovalogin.storage.database.CostInForce;
 import org.ovalogin.storage.database.Exclusion;
 
 /// Mailbox policies, which are changed only alone. For one thread.
@@ -15,9 +18,11 @@ final class SqlPolicies implements PolicyChanges {
             ParameterColumns.OF_POLICIES;
 
     private final Exclusion exclusion;
+    private final Instant now;
 
-    SqlPolicies(Exclusion exclusion) {
+    SqlPolicies(Exclusion exclusion, Instant now) {
         this.exclusion = exclusion;
+        this.now = now;
     }
 
     @Override
@@ -87,6 +92,16 @@ final class SqlPolicies implements PolicyChanges {
                 .createUpdate("delete from mailbox_policy where policy_guid = :guid")
                 .bind("guid", policy.guid().toString())
                 .execute();
+    }
+
+    @Override
+    public Optional<Cost> hashCost() {
+        return CostInForce.find(exclusion.handle());
+    }
+
+    @Override
+    public void hashCost(Cost cost) {
+        CostInForce.set(exclusion.handle(), cost, now);
     }
 
     private Update bind(String sql, MailboxPolicy policy) {

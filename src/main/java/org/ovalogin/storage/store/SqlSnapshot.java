@@ -42,7 +42,7 @@ class SqlSnapshot implements MailboxStore.View {
 
     @Override
     public MailboxLookup mailboxes() {
-        return new SqlMailboxes(exclusion, now);
+        return new SqlMailboxes(exclusion, now, dialect);
     }
 
     @Override
@@ -52,7 +52,7 @@ class SqlSnapshot implements MailboxStore.View {
 
     @Override
     public PolicyLookup policies() {
-        return new SqlPolicies(exclusion);
+        return new SqlPolicies(exclusion, now);
     }
 
     @Override

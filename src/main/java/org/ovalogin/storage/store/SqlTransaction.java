@@ -29,7 +29,7 @@ public final class SqlTransaction extends SqlSnapshot implements MailboxStore.Wo
 
     SqlTransaction(Exclusion exclusion, Dialect dialect, Instant now) {
         super(exclusion, dialect, now);
-        this.mailboxes = new SqlMailboxChanges(exclusion, now, dialect.rowLock());
+        this.mailboxes = new SqlMailboxChanges(exclusion, now, dialect);
         this.events = new SqlEvents(exclusion, dialect);
     }
 
@@ -42,7 +42,7 @@ public final class SqlTransaction extends SqlSnapshot implements MailboxStore.Wo
     ///
     /// @throws Exclusion.Needed when it has to be run again, alone
     List<Event> end() {
-        exclusion.check();
+        exclusion.end();
         return events.appended();
     }
 
@@ -58,7 +58,7 @@ public final class SqlTransaction extends SqlSnapshot implements MailboxStore.Wo
 
     @Override
     public PolicyChanges policies() {
-        return new SqlPolicies(exclusion);
+        return new SqlPolicies(exclusion, now());
     }
 
     @Override

@@ -1,14 +1,19 @@
 package org.ovalogin.web.accounts;
 
 import com.linecorp.armeria.common.HttpStatus;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ovalogin.core.account.Account;
 import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.Mailboxes;
-import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.web.frame.Faults;
 import org.ovalogin.web.http.Form;
 import org.ovalogin.web.http.Problem;
 
@@ -17,6 +22,27 @@ import org.ovalogin.web.http.Problem;
 /// @param mailbox any identity of a mailbox, or empty
 public record AccountFields(Role role, String address, String mailbox, boolean enabled) {
     static final Set<String> NAMES = Set.of("role", "address", "mailbox", "enabled");
+
+    /// The inputs by Exchange's names, in the form's order. Both a mailbox that does not exist and
+    /// one that is gone stand under the one input.
+    public static final Map<String, String> INPUTS = inputs(false);
+
+    /// As above, for a new account.
+    public static final Map<String, String> NEW_INPUTS = inputs(true);
+
+    private static Map<String, String> inputs(boolean fresh) {
+        var inputs = new LinkedHashMap<String, String>();
+        if (fresh) inputs.put("Name", "name");
+        inputs.put("Role", "role");
+        inputs.put("Address", "address");
+        inputs.put("Identity", "mailbox");
+        inputs.put("Mailbox", "mailbox");
+        if (fresh) {
+            inputs.put("Password", "password");
+            inputs.put("Again", "again");
+        }
+        return Collections.unmodifiableMap(inputs);
+    }
 
     /// The fields of a new account.
     static final AccountFields NEW = new AccountFields(Role.HELPDESK, "", "", true);
@@ -37,15 +63,22 @@ public record AccountFields(Role role, String address, String mailbox, boolean e
                 account.enabled());
     }
 
-    /// @throws NotDone for the field `Identity`, if the mailbox does not exist
-    AccountDetails details(Mailboxes mailboxes) {
+    /// @param faults gets that of the field `Identity`, if the mailbox does not exist
+    AccountDetails details(Mailboxes mailboxes, Faults faults) {
         return new AccountDetails(
                 role,
                 Optional.of(address).filter(text -> !text.isEmpty()),
                 Optional.of(mailbox)
                         .filter(text -> !text.isEmpty())
-                        .map(identity -> mailboxes.findExactly(identity).guid()),
+                        .flatMap(identity -> faults.of(() -> mailboxes.findExactly(identity)))
+                        .map(Mailbox::guid),
                 enabled);
+    }
+
+    /// The names of these fields and of others.
+    static Set<String> and(String... others) {
+        return Stream.concat(NAMES.stream(), Stream.of(others))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// A role that the form offers.

@@ -15,9 +15,13 @@ import org.ovalogin.core.administration.Accounts.TokensThen;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Mailboxes;
 import org.ovalogin.core.administration.Versioned;
+import org.ovalogin.core.input.Fault;
+import org.ovalogin.core.input.Finding;
 import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.input.TextChecks;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.web.frame.Answers;
+import org.ovalogin.web.frame.Faults;
 import org.ovalogin.web.frame.Findings;
 import org.ovalogin.web.frame.Flash;
 import org.ovalogin.web.frame.PageDoor;
@@ -26,6 +30,7 @@ import org.ovalogin.web.frame.PageVisit;
 import org.ovalogin.web.frame.Place;
 import org.ovalogin.web.frame.Refusals;
 import org.ovalogin.web.frame.Renderer;
+import org.ovalogin.web.http.Form;
 import org.ovalogin.web.http.Problem;
 import org.ovalogin.web.http.Routes;
 
@@ -33,7 +38,11 @@ import org.ovalogin.web.http.Routes;
 /// be `..`.
 public final class AccountPage implements Routes {
     private static final String PATH = AccountsPage.PATH + "/{id}";
+    private static final String PASSWORD = PATH + "/password";
+    private static final String DELAY = PATH + "/delay";
     private static final String REMOVE = PATH + "/remove";
+    private static final String TOKENS = "endTokens";
+    private static final Set<String> PASSWORD_FIELDS = Set.of("password", "again", TOKENS);
 
     private final Accounts accounts;
     private final Mailboxes mailboxes;
@@ -53,11 +62,13 @@ public final class AccountPage implements Routes {
     @Override
     public void addTo(ServerBuilder server) {
         server.route().get(PATH).build(door.inside(this::show));
-        server.route().post(PATH).build(door.inside(this::change));
-        server.route().post(PATH + "/password").build(door.inside(this::setPassword));
-        server.route().post(PATH + "/delay").build(door.inside(this::liftDelay));
+        door.form(server, PATH, AccountFields.NAMES, this::change, this::again);
+        door.form(server, PASSWORD, Set.of(TOKENS), this::setPassword, this::passwordAgain);
+        door.form(server, DELAY, Set.of(), this::liftDelay, this::delayAgain);
+        door.leads(server, PASSWORD, visit -> path(account(visit).object()));
+        door.leads(server, DELAY, visit -> path(account(visit).object()));
         server.route().get(REMOVE).build(door.inside(this::askToRemove));
-        server.route().post(REMOVE).build(door.inside(this::remove));
+        door.form(server, REMOVE, Set.of(), this::remove, this::removeAgain);
     }
 
     static String path(Account account) {
@@ -66,19 +77,49 @@ public final class AccountPage implements Routes {
 
     /// The submitted forms, to be shown again.
     ///
-    /// @param different whether the two passwords differed
+    /// @param endTokens whether the tokens are to end with the password
     private record Sent(
             Optional<AccountFields> fields,
             Findings ofFields,
             Findings ofPassword,
-            boolean different) {
+            boolean endTokens) {
         static Sent nothing(PageTexts texts) {
-            return new Sent(Optional.empty(), Findings.none(texts), Findings.none(texts), false);
+            return new Sent(Optional.empty(), Findings.none(texts), Findings.none(texts), true);
+        }
+
+        static Sent fields(PageTexts texts, AccountFields fields, Findings findings) {
+            return new Sent(Optional.of(fields), findings, Findings.none(texts), true);
+        }
+
+        static Sent password(PageTexts texts, Form form, Findings findings) {
+            return new Sent(
+                    Optional.empty(), Findings.none(texts), findings, form.isTicked(TOKENS));
         }
     }
 
     private HttpResponse show(PageVisit visit) {
         return page(visit, HttpStatus.OK, account(visit), Sent.nothing(visit.texts()));
+    }
+
+    private HttpResponse again(PageVisit visit) {
+        var form = visit.form(AccountFields.NAMES, Set.of());
+        var none = Findings.none(visit.texts());
+        return again(visit, form, Sent.fields(visit.texts(), AccountFields.of(form), none));
+    }
+
+    private HttpResponse passwordAgain(PageVisit visit) {
+        var form = visit.form(PASSWORD_FIELDS, Set.of());
+        var none = Findings.none(visit.texts());
+        return again(visit, form, Sent.password(visit.texts(), form, none));
+    }
+
+    private HttpResponse delayAgain(PageVisit visit) {
+        return again(visit, visit.form(Set.of(), Set.of()), Sent.nothing(visit.texts()));
+    }
+
+    private HttpResponse again(PageVisit visit, Form form, Sent sent) {
+        Refusals.require(visit, Right.MANAGE);
+        return page(visit, HttpStatus.OK, PageVisit.asSeen(form, account(visit)), sent);
     }
 
     private HttpResponse change(PageVisit visit) {
@@ -89,22 +130,23 @@ public final class AccountPage implements Routes {
         var account = seen.object();
         var texts = visit.texts();
         try {
-            var details = fields.details(mailboxes);
+            var faults = new Faults();
+            var details = fields.details(mailboxes, faults);
+            if (faults.any())
+                details.address()
+                        .filter(a -> !TextChecks.isAddress(a))
+                        .ifPresent(a -> faults.add(new Finding("Address", Fault.ADDRESS, a, "")));
+            faults.refuse();
             accounts.change(account.name(), _ -> details, visit.actor(form));
             return flash.seeOther(path(account), "account-changed");
         } catch (NotDone e) {
-            var sent =
-                    new Sent(
-                            Optional.of(fields),
-                            Findings.of(texts, e),
-                            Findings.none(texts),
-                            false);
+            var sent = Sent.fields(texts, fields, Findings.of(texts, e).ofForm("Name"));
             return page(visit, HttpStatus.UNPROCESSABLE_ENTITY, seen, sent);
         }
     }
 
     private HttpResponse setPassword(PageVisit visit) {
-        var form = visit.form(Set.of("password", "again", "endTokens"), Set.of());
+        var form = visit.form(PASSWORD_FIELDS, Set.of());
         Refusals.require(visit, Right.MANAGE);
         var seen = account(visit);
         var account = seen.object();
@@ -112,23 +154,21 @@ public final class AccountPage implements Routes {
         // enough to take the account over.
         if (isOwn(visit, account)) return Answers.seeOther(OwnAccountPage.PATH);
         var texts = visit.texts();
-        var none = Findings.none(texts);
-        if (!form.text("password").equals(form.text("again")))
-            return page(
-                    visit,
-                    HttpStatus.UNPROCESSABLE_ENTITY,
-                    seen,
-                    new Sent(Optional.empty(), none, none, true));
-        try {
-            var tokens = form.isTicked("endTokens") ? TokensThen.END : TokensThen.STAY;
-            try (var password = Password.of(form.text("password"))) {
+        var tokens = form.isTicked(TOKENS) ? TokensThen.END : TokensThen.STAY;
+        Findings refused;
+        try (var password = Password.of(form.text("password"))) {
+            if (form.text("password").equals(form.text("again"))) {
                 accounts.setPassword(account.name(), password, tokens, visit.actor(form));
+                return flash.seeOther(path(account), "account-password");
             }
-            return flash.seeOther(path(account), "account-password");
+            var faults = new Faults();
+            faults.check(() -> Accounts.checkPassword(account.name(), password));
+            refused = Findings.of(texts, faults.findings()).different(texts);
         } catch (NotDone e) {
-            var sent = new Sent(Optional.empty(), none, Findings.of(texts, e), false);
-            return page(visit, HttpStatus.UNPROCESSABLE_ENTITY, seen, sent);
+            refused = Findings.of(texts, e).ofForm("Name");
         }
+        var sent = Sent.password(texts, form, refused);
+        return page(visit, HttpStatus.UNPROCESSABLE_ENTITY, seen, sent);
     }
 
     private HttpResponse liftDelay(PageVisit visit) {
@@ -142,6 +182,13 @@ public final class AccountPage implements Routes {
     private HttpResponse askToRemove(PageVisit visit) {
         Refusals.require(visit, Right.MANAGE);
         return confirmation(visit, HttpStatus.OK, account(visit), Findings.none(visit.texts()));
+    }
+
+    private HttpResponse removeAgain(PageVisit visit) {
+        Refusals.require(visit, Right.MANAGE);
+        var form = visit.form(Set.of(), Set.of());
+        var seen = PageVisit.asSeen(form, account(visit));
+        return confirmation(visit, HttpStatus.OK, seen, Findings.none(visit.texts()));
     }
 
     private HttpResponse remove(PageVisit visit) {
@@ -194,7 +241,7 @@ public final class AccountPage implements Routes {
         parameters.put("fields", sent.fields().orElseGet(() -> AccountFields.of(account, mailbox)));
         parameters.put("findings", sent.ofFields());
         parameters.put("ofPassword", sent.ofPassword());
-        parameters.put("different", sent.different());
+        parameters.put("endTokens", sent.endTokens());
         parameters.put("manages", visit.actor().may(Right.MANAGE));
         parameters.put("own", isOwn(visit, account));
         parameters.put("version", seen.version());

@@ -3,8 +3,6 @@ package org.ovalogin.web.accounts;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +14,7 @@ import org.ovalogin.core.administration.Mailboxes;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.pin.Password;
+import org.ovalogin.web.frame.Faults;
 import org.ovalogin.web.frame.Findings;
 import org.ovalogin.web.frame.Flash;
 import org.ovalogin.web.frame.PageDoor;
@@ -29,6 +28,11 @@ import org.ovalogin.web.http.Routes;
 public final class AccountsPage implements Routes {
     static final String PATH = "/accounts";
     private static final String NEW = PATH + "/new";
+
+    /// Without the passwords.
+    private static final Set<String> KEPT = AccountFields.and("name");
+
+    private static final Set<String> ALL = AccountFields.and("name", "password", "again");
 
     private final Accounts accounts;
     private final Mailboxes mailboxes;
@@ -52,7 +56,7 @@ public final class AccountsPage implements Routes {
     public void addTo(ServerBuilder server) {
         server.route().get(PATH).build(door.inside(this::list));
         server.route().get(NEW).build(door.inside(this::ask));
-        server.route().post(NEW).build(door.inside(this::add));
+        door.form(server, NEW, KEPT, this::add, this::again);
     }
 
     private HttpResponse list(PageVisit visit) {
@@ -72,38 +76,45 @@ public final class AccountsPage implements Routes {
     private HttpResponse ask(PageVisit visit) {
         Refusals.require(visit, Right.MANAGE);
         var none = Findings.none(visit.texts());
-        return form(visit, HttpStatus.OK, "", AccountFields.NEW, false, none);
+        return form(visit, HttpStatus.OK, "", AccountFields.NEW, none);
+    }
+
+    private HttpResponse again(PageVisit visit) {
+        Refusals.require(visit, Right.MANAGE);
+        var form = visit.form(ALL, Set.of());
+        return form(
+                visit,
+                HttpStatus.OK,
+                form.text("name").strip(),
+                AccountFields.of(form),
+                Findings.none(visit.texts()));
     }
 
     private HttpResponse add(PageVisit visit) {
-        var names = new HashSet<>(AccountFields.NAMES);
-        names.addAll(List.of("name", "password", "again"));
-        var form = visit.form(names, Set.of());
+        var form = visit.form(ALL, Set.of());
         Refusals.require(visit, Right.MANAGE);
         var name = form.text("name").strip();
         var fields = AccountFields.of(form);
-        var different = !form.text("password").equals(form.text("again"));
         var texts = visit.texts();
-        if (different)
-            return form(
-                    visit,
-                    HttpStatus.UNPROCESSABLE_ENTITY,
-                    name,
-                    fields,
-                    true,
-                    Findings.none(texts));
+        var faults = new Faults();
         try (var password = Password.of(form.text("password"))) {
-            var account = accounts.add(name, fields.details(mailboxes), password, visit.actor());
-            return flash.seeOther(AccountPage.path(account), "account-created", name);
+            var details = fields.details(mailboxes, faults);
+            var different = !form.text("password").equals(form.text("again"));
+            if (!faults.any() && !different) {
+                var account = accounts.add(name, details, password, visit.actor());
+                return flash.seeOther(AccountPage.path(account), "account-created", name);
+            }
+            faults.check(() -> accounts.whatIf(name, details, password, visit.actor()));
+            var found = Findings.of(texts, faults.findings());
+            return refused(visit, name, fields, different ? found.different(texts) : found);
         } catch (NotDone e) {
-            return form(
-                    visit,
-                    HttpStatus.UNPROCESSABLE_ENTITY,
-                    name,
-                    fields,
-                    false,
-                    Findings.of(texts, e));
+            return refused(visit, name, fields, Findings.of(texts, e));
         }
+    }
+
+    private HttpResponse refused(
+            PageVisit visit, String name, AccountFields fields, Findings findings) {
+        return form(visit, HttpStatus.UNPROCESSABLE_ENTITY, name, fields, findings);
     }
 
     private HttpResponse form(
@@ -111,7 +122,6 @@ public final class AccountsPage implements Routes {
             HttpStatus status,
             String name,
             AccountFields fields,
-            boolean different,
             Findings findings) {
         return renderer.page(
                 visit,
@@ -119,15 +129,7 @@ public final class AccountsPage implements Routes {
                 "accountNew.jte",
                 Optional.of(Place.ACCOUNTS),
                 visit.texts().text("accounts.new"),
-                Map.of(
-                        "name",
-                        name,
-                        "fields",
-                        fields,
-                        "different",
-                        different,
-                        "findings",
-                        findings));
+                Map.of("name", name, "fields", fields, "findings", findings));
     }
 
     /// The mailbox linked to an account, if it still exists.

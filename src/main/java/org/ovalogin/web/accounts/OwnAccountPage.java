@@ -3,6 +3,8 @@ package org.ovalogin.web.accounts;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,18 @@ import org.ovalogin.web.http.Routes;
 public final class OwnAccountPage implements Routes {
     static final String PATH = "/account";
     private static final String PASSWORD = PATH + "/password";
+    private static final Set<String> FIELDS = Set.of("current", "password", "again");
+
+    /// The inputs by name of the finding, in the form's order.
+    public static final Map<String, String> INPUTS = inputs();
+
+    private static Map<String, String> inputs() {
+        var inputs = new LinkedHashMap<String, String>();
+        inputs.put("Current", "current");
+        inputs.put("Password", "password");
+        inputs.put("Again", "again");
+        return Collections.unmodifiableMap(inputs);
+    }
 
     private final AccountSignIn signIn;
     private final Mailboxes mailboxes;
@@ -41,46 +55,47 @@ public final class OwnAccountPage implements Routes {
     @Override
     public void addTo(ServerBuilder server) {
         server.route().get(PATH).build(door.inside(this::show));
-        server.route().post(PASSWORD).build(door.inside(this::changePassword));
+        door.form(server, PASSWORD, Set.of(), this::changePassword, this::again);
+        door.leads(server, PASSWORD, _ -> PATH);
     }
 
     private HttpResponse show(PageVisit visit) {
-        var none = Findings.none(visit.texts());
-        return page(visit, HttpStatus.OK, none, false, false);
+        return page(visit, HttpStatus.OK, Findings.none(visit.texts()));
+    }
+
+    /// All its fields are secrets, which are typed anew.
+    private HttpResponse again(PageVisit visit) {
+        visit.form(FIELDS, Set.of());
+        return show(visit);
     }
 
     private HttpResponse changePassword(PageVisit visit) {
-        var form = visit.form(Set.of("current", "password", "again"), Set.of());
+        var form = visit.form(FIELDS, Set.of());
         var texts = visit.texts();
-        if (!form.text("password").equals(form.text("again")))
-            return page(visit, HttpStatus.UNPROCESSABLE_ENTITY, Findings.none(texts), true, false);
         try (var current = Password.of(form.text("current"));
                 var wanted = Password.of(form.text("password"))) {
+            var account = visit.who().account();
+            var from = door.client(visit.context());
+            if (!form.text("password").equals(form.text("again"))) {
+                var found = signIn.ownPasswordFindings(account, current, wanted, from);
+                return refused(visit, Findings.of(texts, found).different(texts));
+            }
             signIn.changeOwnPassword(
-                    visit.who().account(),
-                    current,
-                    wanted,
-                    Optional.of(visit.who().session()),
-                    door.client(visit.context()));
+                    account, current, wanted, Optional.of(visit.who().session()), from);
             return flash.seeOther(PATH, "own-password");
         } catch (NotDone e) {
             // Only a delayed attempt has a hint.
-            var delayed = !e.hint().isEmpty();
-            return page(
-                    visit,
-                    delayed ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.UNPROCESSABLE_ENTITY,
-                    delayed ? Findings.none(texts) : Findings.of(texts, e),
-                    false,
-                    delayed);
+            if (e.hint().isEmpty()) return refused(visit, Findings.of(texts, e));
+            var delayed = Findings.none(texts).and("", texts.text("own.delayed"));
+            return page(visit, HttpStatus.TOO_MANY_REQUESTS, delayed);
         }
     }
 
-    private HttpResponse page(
-            PageVisit visit,
-            HttpStatus status,
-            Findings findings,
-            boolean different,
-            boolean delayed) {
+    private HttpResponse refused(PageVisit visit, Findings findings) {
+        return page(visit, HttpStatus.UNPROCESSABLE_ENTITY, findings);
+    }
+
+    private HttpResponse page(PageVisit visit, HttpStatus status, Findings findings) {
         var account = visit.who().account();
         return renderer.page(
                 visit,
@@ -94,10 +109,6 @@ public final class OwnAccountPage implements Routes {
                         "mailbox",
                         AccountsPage.mailbox(mailboxes, account),
                         "findings",
-                        findings,
-                        "different",
-                        different,
-                        "delayed",
-                        delayed));
+                        findings));
     }
 }

@@ -4,6 +4,8 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import org.ovalogin.web.frame.PageDoor;
 import org.ovalogin.web.frame.PageVisit;
 import org.ovalogin.web.frame.Refusals;
 import org.ovalogin.web.frame.Renderer;
+import org.ovalogin.web.http.Form;
 import org.ovalogin.web.http.Problem;
 import org.ovalogin.web.http.Routes;
 
@@ -32,6 +35,18 @@ public final class TokensPage implements Routes {
     private static final String REMOVE = PATH + "/{id}/remove";
     private static final int MOST_DAYS = 3650;
     private static final String NAME = "Name";
+    private static final Set<String> FIELDS = Set.of("name", "role", "days");
+
+    /// The inputs by name of the finding, in the form's order.
+    public static final Map<String, String> INPUTS = inputs();
+
+    private static Map<String, String> inputs() {
+        var inputs = new LinkedHashMap<String, String>();
+        inputs.put(NAME, "name");
+        inputs.put("Role", "role");
+        inputs.put("Days", "days");
+        return Collections.unmodifiableMap(inputs);
+    }
 
     private final Administration administration;
     private final Renderer renderer;
@@ -55,15 +70,22 @@ public final class TokensPage implements Routes {
         int number() {
             return days.matches("[0-9]{1,9}") ? Integer.parseInt(days) : -1;
         }
+
+        static Fields of(Form form) {
+            return new Fields(
+                    form.text("name").strip(),
+                    AccountFields.role(form.text("role")),
+                    form.text("days").strip());
+        }
     }
 
     @Override
     public void addTo(ServerBuilder server) {
         server.route().get(PATH).build(door.inside(this::show));
-        server.route().post(PATH).build(door.inside(this::issue));
+        door.form(server, PATH, FIELDS, this::issue, this::again);
         server.route().get(ISSUED).build(door.inside(this::showIssued));
         server.route().get(REMOVE).build(door.inside(this::askToRemove));
-        server.route().post(REMOVE).build(door.inside(this::remove));
+        door.form(server, REMOVE, Set.of(), this::remove, this::removeAgain);
     }
 
     private HttpResponse show(PageVisit visit) {
@@ -71,21 +93,16 @@ public final class TokensPage implements Routes {
         return page(visit, HttpStatus.OK, fields, Findings.none(visit.texts()));
     }
 
+    private HttpResponse again(PageVisit visit) {
+        var fields = Fields.of(visit.form(FIELDS, Set.of()));
+        return page(visit, HttpStatus.OK, fields, Findings.none(visit.texts()));
+    }
+
     /// Keeps the token sealed in this session until the next page shows it once. Reloading that
     /// page neither makes a second token nor shows this one again.
     private HttpResponse issue(PageVisit visit) {
-        var form = visit.form(Set.of("name", "role", "days"), Set.of());
-        var fields =
-                new Fields(
-                        form.text("name").strip(),
-                        AccountFields.role(form.text("role")),
-                        form.text("days").strip());
+        var fields = Fields.of(visit.form(FIELDS, Set.of()));
         var days = fields.number();
-        if (days < 1 || days > MOST_DAYS)
-            return refused(
-                    visit,
-                    fields,
-                    new Finding("Days", Fault.VALUE, "“" + fields.days() + "”", "1–" + MOST_DAYS));
         try {
             var issued =
                     administration
@@ -101,15 +118,23 @@ public final class TokensPage implements Routes {
                     .keepOnce(visit.who(), issued.token().id() + " " + issued.secret());
             return Answers.seeOther(ISSUED);
         } catch (NotDone e) {
-            var first = e.findings().getFirst();
-            // names the allowed values in the page's language
-            return refused(
+            var findings = e.findings().stream().map(found -> inWords(found, fields)).toList();
+            return page(
                     visit,
+                    HttpStatus.UNPROCESSABLE_ENTITY,
                     fields,
-                    first.field().equals(NAME)
-                            ? new Finding(NAME, Fault.DISPLAY_NAME, fields.name(), "")
-                            : first);
+                    Findings.of(visit.texts(), findings));
         }
+    }
+
+    /// Names what was typed, and the allowed values in any language.
+    private static Finding inWords(Finding found, Fields fields) {
+        return switch (found.field()) {
+            case NAME -> new Finding(NAME, Fault.DISPLAY_NAME, fields.name(), "");
+            case "Days" ->
+                    new Finding("Days", Fault.VALUE, "“" + fields.days() + "”", "1–" + MOST_DAYS);
+            default -> found;
+        };
     }
 
     private HttpResponse showIssued(PageVisit visit) {
@@ -128,14 +153,6 @@ public final class TokensPage implements Routes {
                 Optional.empty(),
                 visit.texts().text("tokens.issued"),
                 Map.of("token", token.get(), "secret", parts[1]));
-    }
-
-    private HttpResponse refused(PageVisit visit, Fields fields, Finding finding) {
-        return page(
-                visit,
-                HttpStatus.UNPROCESSABLE_ENTITY,
-                fields,
-                Findings.of(visit.texts(), finding));
     }
 
     private HttpResponse askToRemove(PageVisit visit) {
@@ -157,6 +174,11 @@ public final class TokensPage implements Routes {
                         texts.text("tokens.remove"),
                         "back",
                         PATH));
+    }
+
+    private HttpResponse removeAgain(PageVisit visit) {
+        visit.form(Set.of(), Set.of());
+        return askToRemove(visit);
     }
 
     private HttpResponse remove(PageVisit visit) {

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.Overviews;
 import org.ovalogin.web.http.ClientAddress;
 import org.ovalogin.web.http.Handler;
 import org.ovalogin.web.http.Problem;
@@ -41,14 +42,18 @@ public final class Api implements Routes {
     /// How often a stream asks for new events.
     static final Duration LOOK = Duration.ofSeconds(1);
 
-    public Api(Administration administration, ClientAddress addresses) {
-        this(administration, addresses, LOOK);
+    public Api(Administration administration, Overviews overviews, ClientAddress addresses) {
+        this(administration, overviews, addresses, LOOK);
     }
 
-    Api(Administration administration, ClientAddress addresses, Duration look) {
+    Api(
+            Administration administration,
+            Overviews overviews,
+            ClientAddress addresses,
+            Duration look) {
         door = new ApiDoor(administration, addresses);
         streams = new EventStreams(administration, door, look);
-        operations.addAll(operations(administration, streams));
+        operations.addAll(operations(administration, overviews, streams));
         operations.add(
                 Operation.get("/openapi.json", "getDocument", "This document.", _ -> document())
                         .open(Operation.Access.ANYBODY)
@@ -57,9 +62,11 @@ public final class Api implements Routes {
     }
 
     /// All operations, but for the document of them.
-    static List<Operation> operations(Administration administration, EventStreams streams) {
+    static List<Operation> operations(
+            Administration administration, Overviews overviews, EventStreams streams) {
         return Stream.of(
                         new OwnOperations(administration).all(),
+                        new OverviewOperations(administration, overviews).all(),
                         new MailboxOperations(administration).all(),
                         new PinOperations(administration).all(),
                         new QueueOperations(administration).all(),

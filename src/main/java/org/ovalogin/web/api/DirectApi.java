@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.MailboxCounts;
+import org.ovalogin.core.administration.ServerState;
 import org.ovalogin.web.http.ClientAddress;
 
 /// The operations of the REST interface for this process itself: no token, no socket. Streams are
@@ -17,8 +19,10 @@ public final class DirectApi {
     public DirectApi(Administration administration) {
         var door = new ApiDoor(administration, new ClientAddress(List.of()));
         var streams = new EventStreams(administration, door, Api.LOOK);
+        var overviews =
+                administration.overviews(new MailboxCounts(System::nanoTime), ServerState.NONE);
         operations =
-                Api.operations(administration, streams).stream()
+                Api.operations(administration, overviews, streams).stream()
                         .filter(operation -> operation.type().equals(Operation.JSON))
                         .toList();
     }

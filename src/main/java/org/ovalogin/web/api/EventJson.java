@@ -1,11 +1,15 @@
 package org.ovalogin.web.api;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.core.mailbox.EventEntry;
+import org.ovalogin.core.mailbox.FieldChange;
 
 /// @param mailbox its GUID
-record EventJson(
+/// @param changes of an administrator to the object
+public record EventJson(
         long id,
         String at,
         String name,
@@ -15,7 +19,13 @@ record EventJson(
         String subject,
         String by,
         String from,
-        int count) {
+        int count,
+        List<FieldChange> changes) {
+
+    /// One line of JSON, without its end.
+    public static String line(EventEntry entry) {
+        return new String(Json.bytes(of(entry)), StandardCharsets.UTF_8);
+    }
 
     static EventJson of(EventEntry entry) {
         var event = entry.event();
@@ -29,6 +39,7 @@ record EventJson(
                 event.subject(),
                 event.origin().by(),
                 event.origin().from(),
-                event.count());
+                event.count(),
+                event.changes().all());
     }
 }

@@ -14,7 +14,16 @@ final class EventOperations {
     private static final int USUAL_PAGE = 100;
     private static final int LARGEST_PAGE = 1000;
     private static final String[] FILTERS = {
-        "mailbox", "dialPlan", "name", "result", "by", "since", "until"
+        "mailbox",
+        "dialPlan",
+        "name",
+        "result",
+        "by",
+        "account",
+        "caller",
+        "address",
+        "since",
+        "until"
     };
 
     private final Administration administration;
@@ -60,7 +69,11 @@ final class EventOperations {
                         call.query("dialPlan"),
                         new HashSet<>(names),
                         call.query("result"),
-                        call.query("by")),
+                        new EventQuery.Source(
+                                call.query("by"),
+                                call.query("account"),
+                                call.query("caller"),
+                                call.query("address"))),
                 new EventQuery.Period(call.time("since"), call.time("until")));
     }
 

@@ -10,6 +10,7 @@ import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.MailboxReport;
 import org.ovalogin.core.administration.Mailboxes;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
+import org.ovalogin.core.input.SearchText;
 import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Forecast;
 import org.ovalogin.core.mailbox.PhoneAccess;
@@ -40,7 +41,7 @@ final class MailboxOperations {
                 Operation.get(
                                 "/mailboxes",
                                 "listMailboxes",
-                                "Mailboxes in the order of dial plan and extension.",
+                                "Mailboxes in the order of dial plan and extension; of a search, the best matches first.",
                                 this::list)
                         .needs(Right.VIEW)
                         .query("search", "dialPlan", "policy", "state", "limit", "after")
@@ -78,7 +79,7 @@ final class MailboxOperations {
     private ApiReply list(ApiCall call) {
         var page = mailboxes(query(call), call);
         var items = page.items().stream().map(MailboxJson::of).toList();
-        return ApiReply.of(PageJson.of(page, items));
+        return ApiReply.of(PageJson.Mailboxes.of(page, items));
     }
 
     private Page<MailboxReport> mailboxes(MailboxQuery query, ApiCall call) {
@@ -111,12 +112,18 @@ final class MailboxOperations {
                                                         () -> administration.policies().find(name))
                                                 .guid());
         return new MailboxQuery(
-                call.query("search").orElse(""),
+                call.query("search").map(MailboxOperations::search).orElse(""),
                 dialPlan,
                 policy,
                 new HashSet<>(states),
                 call.query("after"),
                 call.limit(USUAL_PAGE, LARGEST_PAGE));
+    }
+
+    private static String search(String text) {
+        if (text.length() <= SearchText.LONGEST) return text;
+        throw ApiCall.badValue(
+                "search", text, "texts of up to %d characters".formatted(SearchText.LONGEST));
     }
 
     private static Optional<State> state(String word) {

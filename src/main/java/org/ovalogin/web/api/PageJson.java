@@ -10,6 +10,14 @@ record PageJson<T>(List<T> items, long total, @Nullable String next) {
         return new PageJson<>(items, page.total(), page.next().orElse(null));
     }
 
+    /// @param extent whether all pages together have all mailboxes that match
+    record Mailboxes(List<MailboxJson> items, long total, @Nullable String next, String extent) {
+        static Mailboxes of(Page<?> page, List<MailboxJson> items) {
+            return new Mailboxes(
+                    items, page.total(), page.next().orElse(null), Json.word(page.extent()));
+        }
+    }
+
     /// A list in one page.
     record All<T>(List<T> items) {}
 

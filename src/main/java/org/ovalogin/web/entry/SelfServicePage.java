@@ -18,6 +18,8 @@ import org.ovalogin.core.administration.DialPlans;
 import org.ovalogin.core.administration.SelfService;
 import org.ovalogin.core.administration.SelfService.Asked;
 import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.web.frame.Answers;
+import org.ovalogin.web.frame.Findings;
 import org.ovalogin.web.frame.PageLanguage;
 import org.ovalogin.web.frame.PageTexts;
 import org.ovalogin.web.frame.Renderer;
@@ -89,47 +91,75 @@ public final class SelfServicePage implements Routes {
     }
 
     private HttpResponse show(ServiceRequestContext context, AggregatedHttpRequest request) {
-        return form(texts(request), HttpStatus.OK, "", false);
+        var texts = PageLanguage.texts(request.headers(), cookies);
+        return form(context, texts, HttpStatus.OK, Typed.NOTHING, Findings.none(texts));
     }
 
     private HttpResponse ask(
             ServiceRequestContext context, AggregatedHttpRequest request, AskQueue queue) {
-        var form = Form.read(request, Set.of("dialPlan", "who"), Set.of());
-        var texts = texts(request);
+        var form = Form.read(request, Set.of("dialPlan", "who", PageLanguage.CHOICE), Set.of());
         var dialPlan = form.text("dialPlan");
         var who = form.text("who").strip();
-        if (who.isEmpty()) return form(texts, HttpStatus.UNPROCESSABLE_ENTITY, dialPlan, true);
+        var typed = new Typed(dialPlan, who);
+        var chosen = PageLanguage.chosen(form);
+        if (chosen.isPresent()) {
+            var none = Findings.none(PageTexts.in(chosen.get()));
+            var again = form(context, PageTexts.in(chosen.get()), HttpStatus.OK, typed, none);
+            return Answers.with(again, chosen.get().cookie(cookies));
+        }
+        var texts = PageLanguage.texts(request.headers(), cookies);
+        if (who.isEmpty())
+            return form(
+                    context,
+                    texts,
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    typed,
+                    Findings.none(texts).and("Who", texts.text("reset.who.missing")));
         if (who.length() <= LONGEST && throttle.admits(clients.of(context))) {
             var asked = new Asked(Optional.of(dialPlan).filter(name -> !name.isEmpty()), who);
             var _ = context.log().whenComplete().thenRun(() -> queue.put(asked));
         }
-        return page(texts, HttpStatus.OK, "resetAsked.jte", "reset.asked", Map.of());
+        return page(context, texts, HttpStatus.OK, "resetAsked.jte", "reset.asked", Map.of());
     }
 
     /// Changes nothing, however often it is called: mail scanners open links.
     private HttpResponse open(ServiceRequestContext context, AggregatedHttpRequest request) {
         var secret = secret(context);
+        var texts = PageLanguage.texts(request.headers(), cookies);
         return selfService.open(secret)
-                ? button(texts(request), HttpStatus.OK, secret, false)
-                : gone(request);
+                ? button(context, texts, HttpStatus.OK, secret, false)
+                : gone(context, texts);
     }
 
     private HttpResponse confirm(ServiceRequestContext context, AggregatedHttpRequest request) {
         var secret = secret(context);
-        Form.read(request, Set.of(), Set.of());
+        var form = Form.read(request, Set.of(PageLanguage.CHOICE), Set.of());
+        var chosen = PageLanguage.chosen(form);
+        if (chosen.isPresent())
+            return Answers.seeOther(PATH + "/" + secret, chosen.get().cookie(cookies));
+        var texts = PageLanguage.texts(request.headers(), cookies);
         return switch (selfService.confirm(secret, clients.of(context).getHostAddress())) {
             case SelfService.Outcome.Done _ ->
-                    page(texts(request), HttpStatus.OK, "resetDone.jte", "reset.done", Map.of());
-            case SelfService.Outcome.Gone _ -> gone(request);
+                    page(context, texts, HttpStatus.OK, "resetDone.jte", "reset.done", Map.of());
+            case SelfService.Outcome.Gone _ -> gone(context, texts);
             case SelfService.Outcome.Busy _ ->
-                    button(texts(request), HttpStatus.SERVICE_UNAVAILABLE, secret, true);
+                    button(context, texts, HttpStatus.SERVICE_UNAVAILABLE, secret, true);
         };
     }
 
+    private record Typed(String dialPlan, String who) {
+        static final Typed NOTHING = new Typed("", "");
+    }
+
     private HttpResponse form(
-            PageTexts texts, HttpStatus status, String dialPlan, boolean missing) {
+            ServiceRequestContext context,
+            PageTexts texts,
+            HttpStatus status,
+            Typed typed,
+            Findings findings) {
         var names = dialPlans.all().stream().map(DialPlan::name).toList();
         return page(
+                context,
                 texts,
                 status,
                 "reset.jte",
@@ -138,13 +168,21 @@ public final class SelfServicePage implements Routes {
                         "dialPlans",
                         names.size() > 1 ? names : List.of(),
                         "dialPlan",
-                        dialPlan,
-                        "missing",
-                        missing));
+                        typed.dialPlan(),
+                        "who",
+                        typed.who(),
+                        "findings",
+                        findings));
     }
 
-    private HttpResponse button(PageTexts texts, HttpStatus status, String secret, boolean busy) {
+    private HttpResponse button(
+            ServiceRequestContext context,
+            PageTexts texts,
+            HttpStatus status,
+            String secret,
+            boolean busy) {
         return page(
+                context,
                 texts,
                 status,
                 "resetConfirm.jte",
@@ -152,24 +190,21 @@ public final class SelfServicePage implements Routes {
                 Map.of("secret", secret, "busy", busy));
     }
 
-    private HttpResponse gone(AggregatedHttpRequest request) {
-        return page(texts(request), HttpStatus.GONE, "resetGone.jte", "reset.gone", Map.of());
+    private HttpResponse gone(ServiceRequestContext context, PageTexts texts) {
+        return page(context, texts, HttpStatus.GONE, "resetGone.jte", "reset.gone", Map.of());
     }
 
     private HttpResponse page(
+            ServiceRequestContext context,
             PageTexts texts,
             HttpStatus status,
             String template,
             String title,
             Map<String, Object> parameters) {
-        return renderer.page(texts, status, template, texts.text(title), parameters);
+        return renderer.page(context, texts, status, template, texts.text(title), parameters);
     }
 
     private static String secret(ServiceRequestContext context) {
         return Objects.requireNonNull(context.pathParam("secret"));
-    }
-
-    private PageTexts texts(AggregatedHttpRequest request) {
-        return PageTexts.in(PageLanguage.of(request.headers(), cookies));
     }
 }

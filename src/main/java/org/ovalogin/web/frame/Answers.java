@@ -15,13 +15,12 @@ public final class Answers {
         return HttpResponse.of(status, MediaType.HTML_UTF_8, html);
     }
 
-    static HttpResponse html(HttpStatus status, String html, String cookie) {
-        return html(status, html)
-                .mapHeaders(
-                        headers ->
-                                headers.toBuilder()
-                                        .add(HttpHeaderNames.SET_COOKIE, cookie)
-                                        .build());
+    /// The answer with a further cookie.
+    ///
+    /// @param cookie the value of a `Set-Cookie` header
+    public static HttpResponse with(HttpResponse answer, String cookie) {
+        return answer.mapHeaders(
+                headers -> headers.toBuilder().add(HttpHeaderNames.SET_COOKIE, cookie).build());
     }
 
     /// Redirects after a successful form, so that reloading the page does not repeat it.
@@ -33,13 +32,7 @@ public final class Answers {
     }
 
     public static HttpResponse seeOther(String path, String cookie) {
-        return HttpResponse.of(
-                ResponseHeaders.of(
-                        HttpStatus.SEE_OTHER,
-                        HttpHeaderNames.LOCATION,
-                        path,
-                        HttpHeaderNames.SET_COOKIE,
-                        cookie));
+        return with(seeOther(path), cookie);
     }
 
     /// Whether htmx asks for part of a page.

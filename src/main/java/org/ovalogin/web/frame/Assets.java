@@ -12,6 +12,7 @@ import org.ovalogin.web.http.StaticFiles;
 public final class Assets {
     public static final String STYLE = "app.css";
     public static final String ICON = "icon.svg";
+    public static final String SEARCH = "search.js";
     public static final String HTMX = "htmx.min.js";
 
     private Assets() {}
@@ -21,6 +22,7 @@ public final class Assets {
                 Map.of(
                         STYLE, resource("static/" + STYLE),
                         ICON, resource("static/" + ICON),
+                        SEARCH, resource("static/" + SEARCH),
                         HTMX, resource(htmx() + HTMX)));
     }
 

@@ -1,9 +1,12 @@
 package org.ovalogin.web.frame;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Formats times for people.
@@ -27,8 +30,21 @@ public record Clock(PageTexts texts, ZoneId zone) {
         return at.map(this::text).orElse(otherwise);
     }
 
+    /// For example `1:05`, in minutes and seconds.
+    public String minutes(Duration duration) {
+        return String.format(
+                Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
+    }
+
+    /// For example `Mon`.
+    public String weekday(Instant at) {
+        return at.atZone(zone)
+                .getDayOfWeek()
+                .getDisplayName(TextStyle.SHORT_STANDALONE, texts.language().locale());
+    }
+
     /// The hour alone, such as `14:00`.
-    String hour(Instant at) {
+    public String hour(Instant at) {
         return DateTimeFormatter.ofPattern("HH:mm").withZone(zone).format(at);
     }
 }

@@ -1,5 +1,6 @@
 package org.ovalogin.web.frame;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.ovalogin.core.input.Fault;
@@ -12,29 +13,56 @@ public final class Findings {
     private static final Set<Fault> IN_WORDS =
             Set.of(Fault.VALUE, Fault.MISSING, Fault.LANGUAGE, Fault.EXTENSION);
 
-    private final PageTexts texts;
-    private final List<Finding> found;
+    private record Found(String field, String text) {}
 
-    private Findings(PageTexts texts, List<Finding> found) {
-        this.texts = texts;
+    private final List<Found> found;
+    private final boolean stale;
+
+    private Findings(List<Found> found, boolean stale) {
         this.found = List.copyOf(found);
+        this.stale = stale;
     }
 
     public static Findings none(PageTexts texts) {
-        return new Findings(texts, List.of());
+        return of(texts, List.of());
     }
 
     public static Findings of(PageTexts texts, NotDone e) {
-        return new Findings(texts, e.findings());
+        return of(texts, e.findings());
     }
 
-    public static Findings of(PageTexts texts, Finding finding) {
-        return new Findings(texts, List.of(finding));
+    public static Findings of(PageTexts texts, List<Finding> findings) {
+        return new Findings(
+                findings.stream().map(f -> new Found(f.field(), text(texts, f))).toList(),
+                findings.stream().anyMatch(f -> f.fault() == Fault.STALE));
+    }
+
+    /// These, with those of a field that the form does not have as faults of the whole form.
+    public Findings ofForm(String field) {
+        return new Findings(
+                found.stream()
+                        .map(f -> f.field().equals(field) ? new Found("", f.text()) : f)
+                        .toList(),
+                stale);
+    }
+
+    /// These, and that two passwords differ.
+    public Findings different(PageTexts texts) {
+        return and("Again", texts.text("password.different"));
+    }
+
+    /// These, and a fault of which only the page knows.
+    ///
+    /// @param text in the page's language
+    public Findings and(String field, String text) {
+        var more = new ArrayList<>(found);
+        more.add(new Found(field, text));
+        return new Findings(more, stale);
     }
 
     /// Whether somebody else saved first.
     public boolean stale() {
-        return found.stream().anyMatch(f -> f.fault() == Fault.STALE);
+        return stale;
     }
 
     public boolean isEmpty() {
@@ -43,7 +71,11 @@ public final class Findings {
 
     /// @param field Exchange's name of the parameter, such as `Extensions`
     public List<String> of(String field) {
-        return found.stream().filter(f -> f.field().equals(field)).map(this::text).toList();
+        return found.stream()
+                .filter(f -> f.field().equals(field))
+                .map(Found::text)
+                .distinct()
+                .toList();
     }
 
     public boolean has(String field) {
@@ -59,11 +91,12 @@ public final class Findings {
     public List<String> others(Set<String> shown) {
         return found.stream()
                 .filter(f -> !shown.contains(f.field()))
-                .map(f -> f.field().isEmpty() ? text(f) : f.field() + ": " + text(f))
+                .map(f -> f.field().isEmpty() ? f.text() : f.field() + ": " + f.text())
                 .toList();
     }
 
-    private String text(Finding finding) {
+    /// A finding in the page's language.
+    static String text(PageTexts texts, Finding finding) {
         var allowed =
                 IN_WORDS.contains(finding.fault())
                         ? AllowedWords.in(texts, finding.allowed())

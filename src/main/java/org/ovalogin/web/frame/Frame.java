@@ -1,5 +1,6 @@
 package org.ovalogin.web.frame;
 
+import java.text.NumberFormat;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -9,17 +10,22 @@ import org.ovalogin.web.http.StaticFiles;
 /// The frame around every page's content, shown by the template `layout.jte`.
 ///
 /// @param clock shows all times, in the page's language
-/// @param title the page's own, without the product's name
 /// @param who the signed-in account
 /// @param links to the main places open to the account
 /// @param done the previous form's result, in a sentence
 public record Frame(
         Clock clock,
         StaticFiles files,
-        String title,
+        Heading heading,
         Optional<SignedIn> who,
         List<Link> links,
         Optional<String> done) {
+
+    /// The page's title and address.
+    ///
+    /// @param title without the product's name
+    /// @param address empty: unknown
+    public record Heading(String title, Optional<PageAddress> address) {}
 
     /// @param current whether this is the page's own place
     public record Link(String path, String text, boolean current) {}
@@ -29,8 +35,19 @@ public record Frame(
     }
 
     /// The frame for a visitor who is not signed in.
-    static Frame anonymous(Clock clock, StaticFiles files, String title) {
-        return new Frame(clock, files, title, Optional.empty(), List.of(), Optional.empty());
+    static Frame anonymous(Clock clock, StaticFiles files, Heading heading) {
+        return new Frame(clock, files, heading, Optional.empty(), List.of(), Optional.empty());
+    }
+
+    public String title() {
+        return heading.title();
+    }
+
+    /// The address of this page in another language.
+    public String in(PageLanguage language) {
+        return heading.address()
+                .map(address -> address.in(language))
+                .orElseGet(() -> "?" + PageLanguage.CHOICE + "=" + language.tag());
     }
 
     public PageTexts texts() {
@@ -43,6 +60,11 @@ public record Frame(
 
     public String text(String key, Object... arguments) {
         return texts().text(key, arguments);
+    }
+
+    /// With the language's separators, as in `12,500`.
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(texts().language().locale()).format(number);
     }
 
     /// The name of the owner's language on the phone.

@@ -4,19 +4,14 @@ import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
-import com.linecorp.armeria.common.HttpStatus;
-import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.SimpleDecoratingHttpService;
-import java.time.Duration;
 import java.util.Optional;
 import org.ovalogin.web.http.Cookies;
 
 /// Keeps the choice of `?lang=fr` on any page, and redirects to the page without it.
 public final class LanguageChoice extends SimpleDecoratingHttpService {
-    private static final Duration KEPT = Duration.ofDays(365);
-
     private final Cookies cookies;
 
     public LanguageChoice(HttpService delegate, Cookies cookies) {
@@ -32,16 +27,15 @@ public final class LanguageChoice extends SimpleDecoratingHttpService {
         if (chosen.isEmpty()
                 || request.method() != HttpMethod.GET
                 || context.path().startsWith("/api/")) return unwrap().serve(context, request);
-        var rest = context.queryParams().toBuilder();
-        rest.remove(PageLanguage.CHOICE);
-        var query = rest.isEmpty() ? "" : "?" + rest.build().toQueryString();
-        return HttpResponse.of(
-                ResponseHeaders.of(
-                        HttpStatus.SEE_OTHER,
-                        HttpHeaderNames.LOCATION,
-                        // a path with two leading slashes would lead to another host
-                        context.path().replaceAll("^/+", "/") + query,
-                        HttpHeaderNames.SET_COOKIE,
-                        cookies.set(PageLanguage.CHOICE, chosen.get().tag(), Optional.of(KEPT))));
+        return Answers.seeOther(page(context, request).toString(), chosen.get().cookie(cookies));
+    }
+
+    /// The page as the browser shows it now: filters may have changed its query since it was
+    /// loaded.
+    private static PageAddress page(ServiceRequestContext context, HttpRequest request) {
+        var asked = PageAddress.of(context);
+        return PageAddress.ofFull(request.headers().get(HttpHeaderNames.REFERER))
+                .filter(from -> from.path().equals(asked.path()))
+                .orElse(asked);
     }
 }

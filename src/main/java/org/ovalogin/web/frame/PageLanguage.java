@@ -2,6 +2,7 @@ package org.ovalogin.web.frame;
 
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.RequestHeaders;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -10,14 +11,20 @@ import java.util.Locale.LanguageRange;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.ovalogin.web.http.Cookies;
+import org.ovalogin.web.http.Form;
 
 /// The languages of the pages.
 public enum PageLanguage {
     ENGLISH(Locale.ENGLISH, "English"),
-    FRENCH(Locale.FRENCH, "Français");
+    FRENCH(Locale.FRENCH, "Français"),
+    GERMAN(Locale.GERMAN, "Deutsch"),
+    SPANISH(Locale.of("es"), "Español"),
+    ITALIAN(Locale.ITALIAN, "Italiano");
 
     /// The name of both the cookie and the parameter of the choice.
-    static final String CHOICE = "lang";
+    public static final String CHOICE = "lang";
+
+    private static final Duration KEPT = Duration.ofDays(365);
 
     private static final int MOST_RANGES = 10;
 
@@ -60,6 +67,22 @@ public enum PageLanguage {
         return cookies.read(request, CHOICE)
                 .flatMap(PageLanguage::tagged)
                 .orElseGet(() -> preferred(request.get(HttpHeaderNames.ACCEPT_LANGUAGE, "")));
+    }
+
+    public static PageTexts texts(RequestHeaders request, Cookies cookies) {
+        return PageTexts.in(of(request, cookies));
+    }
+
+    /// The language in which a form is to be shown again; such a form is not to be tried.
+    public static Optional<PageLanguage> chosen(Form form) {
+        return form.field(CHOICE).flatMap(PageLanguage::tagged);
+    }
+
+    /// Keeps the choice.
+    ///
+    /// @return the value of a `Set-Cookie` header
+    public String cookie(Cookies cookies) {
+        return cookies.set(CHOICE, tag(), Optional.of(KEPT));
     }
 
     /// Bounds [LanguageRange#parse], whose time grows exponentially with a range's length. Parses

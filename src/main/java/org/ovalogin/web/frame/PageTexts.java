@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Collator;
 import java.text.MessageFormat;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -46,6 +49,16 @@ public final class PageTexts {
 
     public boolean has(String key) {
         return patterns.containsKey(key);
+    }
+
+    /// The keys that begin so, in the order of their texts.
+    public List<String> beginning(String prefix) {
+        return keys().stream()
+                .filter(key -> key.startsWith(prefix))
+                .sorted(
+                        Comparator.comparing(
+                                this::pattern, Collator.getInstance(language.locale())))
+                .toList();
     }
 
     String pattern(String key) {

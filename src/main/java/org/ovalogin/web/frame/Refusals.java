@@ -31,7 +31,9 @@ public final class Refusals {
 
     public static void require(boolean allowed) {
         if (!allowed)
-            throw Problem.of(HttpStatus.FORBIDDEN, "Your role does not allow this.").exception();
+            throw Problem.of(
+                            HttpStatus.FORBIDDEN, "not-your-role", "Your role does not allow this.")
+                    .exception();
     }
 
     /// The status of a form shown again with its faults.

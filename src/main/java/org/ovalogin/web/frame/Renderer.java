@@ -2,6 +2,7 @@ package org.ovalogin.web.frame;
 
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServiceRequestContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -28,6 +29,10 @@ public final class Renderer {
         return new Clock(texts, zone);
     }
 
+    public ZoneId zone() {
+        return zone;
+    }
+
     /// The first moment of a day.
     public Instant midnight(LocalDate day) {
         return day.atStartOfDay(zone).toInstant();
@@ -43,29 +48,34 @@ public final class Renderer {
             Optional<Place> place,
             String title,
             Map<String, Object> parameters) {
-        var done = flash.read(visit);
+        var told = flash.read(visit);
+        var done = visit.notice().or(() -> told);
         var frame =
                 new Frame(
                         clock(visit.texts()),
                         files,
-                        title,
+                        heading(title, visit.context()),
                         Optional.of(visit.who()),
                         Place.links(visit.texts(), visit.who(), place),
                         done);
         var html = render(template, frame, parameters);
-        return done.isPresent()
-                ? Answers.html(status, html, flash.forget())
-                : Answers.html(status, html);
+        var answer = Answers.html(status, html);
+        return told.isPresent() ? Answers.with(answer, flash.forget()) : answer;
+    }
+
+    private static Frame.Heading heading(String title, ServiceRequestContext context) {
+        return new Frame.Heading(title, Optional.of(PageAddress.of(context)));
     }
 
     /// A page for anybody.
     public HttpResponse page(
+            ServiceRequestContext context,
             PageTexts texts,
             HttpStatus status,
             String template,
             String title,
             Map<String, Object> parameters) {
-        var frame = Frame.anonymous(clock(texts), files, title);
+        var frame = Frame.anonymous(clock(texts), files, heading(title, context));
         return Answers.html(status, render(template, frame, parameters));
     }
 
@@ -75,7 +85,7 @@ public final class Renderer {
                 new Frame(
                         clock(visit.texts()),
                         files,
-                        "",
+                        heading("", visit.context()),
                         Optional.of(visit.who()),
                         List.of(),
                         Optional.empty());

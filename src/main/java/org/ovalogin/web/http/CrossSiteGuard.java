@@ -34,7 +34,10 @@ final class CrossSiteGuard extends SimpleDecoratingHttpService {
                 || context.config().service().as(Handler.ForAnybody.class) != null)
             return unwrap().serve(context, request);
         var refusal =
-                Problem.of(HttpStatus.FORBIDDEN, "The request comes from another site's page.");
+                Problem.of(
+                        HttpStatus.FORBIDDEN,
+                        "other-site",
+                        "The request comes from another site's page.");
         // Answers after the body, however long it is. An earlier answer would end the stream, and
         // an HTTP/2 client might see that end instead of the answer.
         return HttpResponse.of(

@@ -17,29 +17,29 @@ import com.linecorp.armeria.server.RequestTimeoutException;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.store.StoreException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Answers all errors: with a page for people, with a [Problem] for programs. Neither reveals
 /// anything about the exception.
 final class Errors implements ServerErrorHandler {
-    private static final Logger log = LoggerFactory.getLogger(Errors.class);
-
     private static final Problem NO_STORE =
             Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "The database did not answer in time.")
                     .withHint("Check whether the request has taken effect before trying again.")
                     .withHeader("retry-after", "5");
 
     private final ErrorPage page;
+    private final ProblemLog problems;
     private final HttpHeaders always;
 
     /// @param always headers of every answer, which Armeria omits for malformed requests
-    Errors(ErrorPage page, HttpHeaders always) {
+    Errors(ErrorPage page, ClientAddress clients, HttpHeaders always) {
         this.page = page;
+        this.problems = new ProblemLog(clients);
         this.always = always;
     }
 
@@ -47,30 +47,46 @@ final class Errors implements ServerErrorHandler {
     public @Nullable HttpResponse onServiceException(ServiceRequestContext context, Throwable e) {
         var cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
         return switch (cause) {
-            case ProblemException known ->
-                    response(context.request().headers(), known.problem()).toHttpResponse();
-            case NotDone notDone ->
-                    response(context.request().headers(), HttpRefusal.of(notDone)).toHttpResponse();
-            case StoreException _ -> {
-                log.error("no store at {}", context.config().route().patternString(), cause);
-                yield response(context.request().headers(), NO_STORE).toHttpResponse();
-            }
-            case HttpStatusException known ->
-                    render(context.request().headers(), known.httpStatus()).toHttpResponse();
+            case ProblemException known -> answer(context, known.problem(), null);
+            case NotDone notDone -> answer(context, HttpRefusal.of(notDone), null);
+            case StoreException _ -> answer(context, NO_STORE, cause);
+            case HttpStatusException known -> answer(context, problem(known.httpStatus()), null);
             case ContentTooLargeException _, RequestTimeoutException _, CancellationException _ ->
                     null; // Armeria answers by itself, and asks renderStatus
             // The client left in the middle of its request. Nothing failed here, and logging it
             // would let anybody fill the log.
             case ClosedStreamException _ -> null;
             case IllegalArgumentException _ when isOfAnnotations(cause) ->
-                    render(context.request().headers(), HttpStatus.BAD_REQUEST).toHttpResponse();
-            default -> {
-                // Logs the pattern only: a path may contain a name, and a query anything.
-                log.error("failed at {}", context.config().route().patternString(), cause);
-                yield render(context.request().headers(), HttpStatus.INTERNAL_SERVER_ERROR)
-                        .toHttpResponse();
-            }
+                    answer(context, problem(HttpStatus.BAD_REQUEST), null);
+            default -> answer(context, problem(HttpStatus.INTERNAL_SERVER_ERROR), cause);
         };
+    }
+
+    private HttpResponse answer(
+            ServiceRequestContext context, Problem problem, @Nullable Throwable cause) {
+        var request = context.request().headers();
+        var logged = logged(context, problem, cause);
+        if (!isBrowser(request)
+                || problem.status().equals(HttpStatus.SERVICE_UNAVAILABLE)
+                || !page.asksWho(request)) return response(request, logged).toHttpResponse();
+        try {
+            return HttpResponse.of(
+                    CompletableFuture.supplyAsync(
+                            () ->
+                                    page(logged, page.htmlForVisitor(request, logged))
+                                            .toHttpResponse(),
+                            context.blockingTaskExecutor()));
+        } catch (RejectedExecutionException _) { // stopping
+            return response(request, logged).toHttpResponse();
+        }
+    }
+
+    private Problem logged(
+            ServiceRequestContext context, Problem problem, @Nullable Throwable cause) {
+        var request = context.request().headers();
+        return cause != null || isBrowser(request) || isApi(request)
+                ? problems.log(context, problem, cause)
+                : problem;
     }
 
     /// Armeria's own exception for a missing or non-numeric parameter. Our own would be a bug.
@@ -90,8 +106,10 @@ final class Errors implements ServerErrorHandler {
         if (context != null && status.equals(HttpStatus.REQUEST_TIMEOUT)) {
             var _ = context.initiateConnectionShutdown(); // see Connections
         }
-        var response = render(headers, status);
-        if (context != null) return response;
+        if (status.isContentAlwaysEmpty())
+            return AggregatedHttpResponse.of(ResponseHeaders.of(status));
+        if (context != null) return response(headers, logged(context, problem(status), null));
+        var response = response(headers, problem(status));
         var complete = response.headers().toBuilder();
         always.names().stream()
                 .filter(name -> !complete.contains(name))
@@ -99,22 +117,27 @@ final class Errors implements ServerErrorHandler {
         return AggregatedHttpResponse.of(complete.build(), response.content());
     }
 
-    private AggregatedHttpResponse render(@Nullable RequestHeaders request, HttpStatus status) {
-        if (status.isContentAlwaysEmpty())
-            return AggregatedHttpResponse.of(ResponseHeaders.of(status));
-        return response(request, Problem.of(status, detail(status)));
+    private static Problem problem(HttpStatus status) {
+        return Problem.of(status, detail(status));
     }
 
     private AggregatedHttpResponse response(@Nullable RequestHeaders request, Problem problem) {
-        if (request == null || !isBrowser(request)) return problem.response();
+        return request == null || !isBrowser(request)
+                ? problem.response()
+                : page(problem, page.html(request, problem));
+    }
+
+    private static AggregatedHttpResponse page(Problem problem, String html) {
         return AggregatedHttpResponse.of(
-                problem.responseHeaders(MediaType.HTML_UTF_8),
-                HttpData.ofUtf8(page.html(request, problem)));
+                problem.responseHeaders(MediaType.HTML_UTF_8), HttpData.ofUtf8(html));
     }
 
     private static boolean isBrowser(RequestHeaders request) {
-        return request.get(HttpHeaderNames.ACCEPT, "").contains("text/html")
-                && !request.path().startsWith("/api/");
+        return request.get(HttpHeaderNames.ACCEPT, "").contains("text/html") && !isApi(request);
+    }
+
+    private static boolean isApi(RequestHeaders request) {
+        return request.path().startsWith("/api/");
     }
 
     private static String detail(HttpStatus status) {

@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The fields of a submitted form (`application/x-www-form-urlencoded`, UTF-8). Immutable. Not a
 /// record, whose `toString` would print values that may be secrets.
@@ -27,6 +29,19 @@ public final class Form {
     /// @param repeated fields allowed any number of times
     /// @throws ProblemException if the request is not such a form, or has other fields
     public static Form read(AggregatedHttpRequest request, Set<String> once, Set<String> repeated) {
+        var form = all(request);
+        form.fields.forEach(
+                (name, values) -> {
+                    if (!repeated.contains(name) && (!once.contains(name) || values.size() > 1))
+                        throw malformed("The form has an unknown or repeated field.");
+                });
+        return form;
+    }
+
+    /// All fields, whatever they are.
+    ///
+    /// @throws ProblemException if the request is not such a form
+    public static Form all(AggregatedHttpRequest request) {
         var type = request.contentType();
         if (type == null || !type.is(MediaType.FORM_DATA.withoutParameters()))
             throw Problem.of(
@@ -42,12 +57,18 @@ public final class Form {
             fields.computeIfAbsent(decoded(parts[0]), _ -> new ArrayList<>())
                     .add(parts.length == 2 ? decoded(parts[1]) : "");
         }
-        fields.forEach(
-                (name, values) -> {
-                    if (!repeated.contains(name) && (!once.contains(name) || values.size() > 1))
-                        throw malformed("The form has an unknown or repeated field.");
-                });
         return new Form(fields);
+    }
+
+    /// Only these fields, encoded as a browser sends them.
+    public String encoded(Set<String> names) {
+        return fields.entrySet().stream()
+                .filter(field -> names.contains(field.getKey()))
+                .flatMap(
+                        field ->
+                                field.getValue().stream()
+                                        .map(text -> encoded(field.getKey()) + "=" + encoded(text)))
+                .collect(Collectors.joining("&"));
     }
 
     /// Empty if the field was not sent.
@@ -83,6 +104,10 @@ public final class Form {
             // reported below, without the text, which may be a secret
         }
         throw malformed("The form is not percent-encoded UTF-8.");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static ProblemException malformed(String detail) {

@@ -31,6 +31,18 @@ public final class HttpRefusal {
         };
     }
 
+    /// As above, in place of a page.
+    public static Problem ofPage(NotDone e) {
+        var problem = of(e);
+        return new Problem(
+                RefusalStatus.of(e).page(),
+                problem.detail(),
+                problem.hint(),
+                problem.errors(),
+                problem.headers(),
+                problem.id());
+    }
+
     /// As above, for an object that a member or query parameter refers to.
     public static Problem of(NotDone e, String field) {
         var problem = of(e);
@@ -40,7 +52,8 @@ public final class HttpRefusal {
                                 || problem.status().equals(HttpStatus.CONFLICT)
                         ? HttpStatus.UNPROCESSABLE_ENTITY
                         : problem.status();
-        return new Problem(status, problem.detail(), problem.hint(), errors, problem.headers());
+        return new Problem(
+                status, problem.detail(), problem.hint(), errors, problem.headers(), problem.id());
     }
 
     /// `MinPINLength` becomes `minPinLength`, `UMDialPlan` becomes `umDialPlan`.

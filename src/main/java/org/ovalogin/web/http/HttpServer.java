@@ -36,7 +36,9 @@ public final class HttpServer implements AutoCloseable {
                         Duration.ofSeconds(30));
     }
 
-    private static final int MOST_BODY = 64 * 1024;
+    /// In bytes, unless a route takes more.
+    public static final int MOST_BODY = 64 * 1024;
+
     private static final int MOST_LINE = 8 * 1024;
     private static final int MOST_HEADERS = 16 * 1024;
     private static final int MOST_STREAMS = 50;
@@ -140,7 +142,11 @@ public final class HttpServer implements AutoCloseable {
         var thread = thread();
         builder.setHeaders(headers)
                 .disableServerHeader()
-                .errorHandler(new Errors(errorPage, headers))
+                .errorHandler(
+                        new Errors(
+                                errorPage,
+                                new ClientAddress(settings.clients().trustedProxies()),
+                                headers))
                 .clientAddressSources(List.of()) // see ClientAddress
                 .maxNumConnections(OpenFiles.forHttp(limits.connections()))
                 .maxRequestLength(MOST_BODY)

@@ -19,12 +19,14 @@ import java.util.Optional;
 /// @param detail one sentence
 /// @param hint the remedy
 /// @param headers of the answer besides its type, such as `Retry-After`
+/// @param id names this occurrence in the log; empty if it is not logged
 public record Problem(
         HttpStatus status,
         String detail,
         Optional<String> hint,
         List<FieldError> errors,
-        Map<String, String> headers) {
+        Map<String, String> headers,
+        Optional<String> id) {
 
     /// @param field as the client named it
     /// @param code stable, such as `extension-taken`
@@ -47,15 +49,24 @@ public record Problem(
     }
 
     public static Problem of(HttpStatus status, String detail, List<FieldError> errors) {
-        return new Problem(status, detail, Optional.empty(), errors, Map.of());
+        return new Problem(status, detail, Optional.empty(), errors, Map.of(), Optional.empty());
+    }
+
+    /// @param code names the page's text about it, `problem.<code>`
+    public static Problem of(HttpStatus status, String code, String detail) {
+        return of(status, detail, List.of(new FieldError("", code, "", "", detail)));
     }
 
     public Problem withHint(String text) {
-        return new Problem(status, detail, Optional.of(text), errors, headers);
+        return new Problem(status, detail, Optional.of(text), errors, headers, id);
     }
 
     public Problem withHeader(String name, String value) {
-        return new Problem(status, detail, hint, errors, Map.of(name, value));
+        return new Problem(status, detail, hint, errors, Map.of(name, value), id);
+    }
+
+    Problem withId(String name) {
+        return new Problem(status, detail, hint, errors, headers, Optional.of(name));
     }
 
     public ProblemException exception() {
@@ -81,6 +92,7 @@ public record Problem(
                 .put("status", status.code())
                 .put("detail", detail);
         hint.ifPresent(text -> node.put("hint", text));
+        id.ifPresent(name -> node.put("id", name));
         if (!errors.isEmpty()) node.set("errors", MAPPER.valueToTree(errors));
         try {
             return MAPPER.writeValueAsString(node);

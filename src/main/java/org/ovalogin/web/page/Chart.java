@@ -5,13 +5,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.HourlyCount;
+import org.ovalogin.web.frame.Clock;
 
 /// Hourly counts as a row of bars, drawn as SVG.
 ///
 /// @param key names its texts and its class in the stylesheet
+/// @param events the name of the events that it counts, and their result if it counts one alone, as
+///   the page of events takes them
 /// @param most the highest count of all bars, at least 1
-public record Chart(String key, List<Bar> bars, long most, long total) {
+public record Chart(String key, String events, List<Bar> bars, long most, long total) {
+    private static final int HOURS_OF_DAY = 24;
     public static final int BAR_WIDTH = 10;
     public static final int HEIGHT = 80;
 
@@ -22,6 +28,8 @@ public record Chart(String key, List<Bar> bars, long most, long total) {
     /// @param hours shown; the last is the current one
     static Chart of(
             String key,
+            Event.Name event,
+            String result,
             List<HourlyCount> counts,
             Predicate<HourlyCount> which,
             Instant now,
@@ -33,6 +41,7 @@ public record Chart(String key, List<Bar> bars, long most, long total) {
             var count =
                     counts.stream()
                             .filter(c -> c.hour().equals(hour))
+                            .filter(c -> c.name() == event)
                             .filter(which)
                             .mapToLong(HourlyCount::count)
                             .sum();
@@ -40,7 +49,24 @@ public record Chart(String key, List<Bar> bars, long most, long total) {
         }
         var most = bars.stream().mapToLong(Bar::count).max().orElse(0);
         var total = bars.stream().mapToLong(Bar::count).sum();
-        return new Chart(key, List.copyOf(bars), Math.max(1, most), total);
+        var events = result.isEmpty() ? event.title() : event.title() + "." + result;
+        return new Chart(key, events, List.copyOf(bars), Math.max(1, most), total);
+    }
+
+    /// The times below the bars, evenly spaced: hours of a day, days of a week.
+    public List<String> labels(Clock clock) {
+        var day = bars.size() <= HOURS_OF_DAY;
+        var step = day ? HOURS_OF_DAY / 4 : HOURS_OF_DAY;
+        return IntStream.iterate(0, i -> i < bars.size(), i -> i + step)
+                .mapToObj(i -> bars.get(i).hour())
+                .map(hour -> day ? clock.hour(hour) : clock.weekday(hour))
+                .toList();
+    }
+
+    /// The events behind a bar.
+    public String path(Bar bar, Clock clock) {
+        var from = bar.hour().atZone(clock.zone()).toLocalDateTime();
+        return "/events?name=%s&from=%s&to=%s".formatted(events, from, from.plusMinutes(59));
     }
 
     public int width() {

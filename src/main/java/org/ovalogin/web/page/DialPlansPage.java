@@ -5,10 +5,12 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.administration.DialPlans;
 import org.ovalogin.core.administration.Versioned;
@@ -19,6 +21,7 @@ import org.ovalogin.core.mailbox.DialPlanParameters;
 import org.ovalogin.core.parameter.UmParameter;
 import org.ovalogin.web.frame.Answers;
 import org.ovalogin.web.frame.Differences;
+import org.ovalogin.web.frame.Faults;
 import org.ovalogin.web.frame.Findings;
 import org.ovalogin.web.frame.Flash;
 import org.ovalogin.web.frame.PageDoor;
@@ -34,6 +37,8 @@ public final class DialPlansPage implements Routes {
     private static final String PATH = "/dialplans";
     private static final String NEW = "/new-dialplan"; // a dial plan may be named new
     private static final String ONE = PATH + "/{name}";
+    private static final String REMOVAL = "/removal";
+    private static final String NAME = "Name";
 
     /// In the order of the form.
     private static final List<UmParameter<DialPlan, DialPlan.Draft>> PARAMETERS =
@@ -57,10 +62,14 @@ public final class DialPlansPage implements Routes {
     public void addTo(ServerBuilder server) {
         server.route().get(PATH).build(door.inside(this::list));
         server.route().get(NEW).build(door.inside(this::ask));
-        server.route().post(NEW).build(door.inside(this::add));
+        door.form(server, NEW, FIELDS, this::add, this::addAgain);
         server.route().get(ONE).build(door.inside(this::show));
-        server.route().post(ONE).build(door.inside(this::change));
-        server.route().post(ONE + "/removal").build(door.inside(this::remove));
+        door.form(server, ONE, FIELDS, this::change, this::again);
+        door.form(server, ONE + REMOVAL, Set.of(), this::remove, this::again);
+        door.leads(
+                server,
+                ONE + REMOVAL,
+                visit -> PATH + "/" + dialPlans.find(visit.path("name")).name());
     }
 
     private HttpResponse list(PageVisit visit) {
@@ -79,6 +88,24 @@ public final class DialPlansPage implements Routes {
         return form(visit, HttpStatus.OK, Optional.empty(), values, none(visit));
     }
 
+    private HttpResponse addAgain(PageVisit visit) {
+        var form = visit.form(FIELDS, Set.of());
+        return form(visit, HttpStatus.OK, Optional.empty(), typed(form), none(visit));
+    }
+
+    /// The typed values; a form without fields has the stored ones.
+    private HttpResponse again(PageVisit visit) {
+        var form = visit.form(FIELDS, Set.of());
+        var seen = PageVisit.asSeen(form, dialPlans.versioned(visit.path("name")));
+        var typed = FIELDS.stream().anyMatch(name -> form.field(name).isPresent());
+        return form(
+                visit,
+                HttpStatus.OK,
+                Optional.of(seen),
+                typed ? typed(form) : values(seen.object()),
+                none(visit));
+    }
+
     private HttpResponse add(PageVisit visit) {
         var form = visit.form(FIELDS, Set.of());
         try {
@@ -86,8 +113,18 @@ public final class DialPlansPage implements Routes {
             var added = dialPlans.add(name, plan -> typed(form, plan), visit.actor());
             return flash.seeOther(PATH + "/" + added.name(), "saved");
         } catch (NotDone e) {
-            return refused(visit, Optional.empty(), form, e);
+            return refused(visit, Optional.empty(), form, withName(e, form, visit));
         }
+    }
+
+    /// With the fault of the name, which is looked at once the values are right.
+    private NotDone withName(NotDone e, Form form, PageVisit visit) {
+        var named = e.findings().stream().anyMatch(f -> f.field().equals(NAME));
+        if (named || e.kind() != Fault.Kind.INVALID) return e;
+        var faults = new Faults();
+        var name = form.text(NAME).strip();
+        faults.check(() -> dialPlans.whatIf(name, plan -> plan, visit.actor()));
+        return faults.findings().stream().reduce(e, NotDone::and, (one, _) -> one);
     }
 
     private HttpResponse show(PageVisit visit) {
@@ -143,10 +180,21 @@ public final class DialPlansPage implements Routes {
 
     private HttpResponse again(
             PageVisit visit, Optional<Versioned<DialPlan>> seen, Form form, NotDone e) {
-        var values = new HashMap<String, String>();
-        for (var field : FIELDS) values.put(field, form.text(field));
+        var values = typed(form);
         var findings = Findings.of(visit.texts(), e);
         return form(visit, RefusalStatus.of(e).form(), seen, values, findings);
+    }
+
+    private static Map<String, String> typed(Form form) {
+        return FIELDS.stream().collect(Collectors.toMap(name -> name, form::text));
+    }
+
+    /// The inputs by Exchange's names, in the form's order.
+    public static Map<String, String> inputs(boolean named) {
+        var inputs = new LinkedHashMap<String, String>();
+        if (named) inputs.put(NAME, NAME);
+        PARAMETERS.forEach(parameter -> inputs.put(parameter.name(), parameter.name()));
+        return inputs;
     }
 
     private HttpResponse form(
@@ -181,7 +229,10 @@ public final class DialPlansPage implements Routes {
     }
 
     private static DialPlan typed(Form form, DialPlan before) {
-        return before.with(draft -> ParameterField.takeAll(PARAMETERS, form, draft));
+        var faults = new Faults();
+        var typed = ParameterField.typed(PARAMETERS, form, before::with, faults);
+        faults.refuse();
+        return typed.orElseThrow();
     }
 
     private static Map<String, String> values(DialPlan plan) {

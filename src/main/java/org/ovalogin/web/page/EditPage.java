@@ -44,15 +44,28 @@ final class EditPage implements Routes {
     @Override
     public void addTo(ServerBuilder server) {
         server.route().get(EDIT).build(door.inside(this::ask));
-        server.route().post(EDIT).build(door.inside(this::change));
+        door.form(server, EDIT, MailboxFields.NAMES, this::change, this::again);
         server.route().get(DISABLE).build(door.inside(this::askToDisable));
-        server.route().post(DISABLE).build(door.inside(this::disable));
+        door.form(server, DISABLE, Set.of(), this::disable, this::askAgainToDisable);
     }
 
     private HttpResponse ask(PageVisit visit) {
         var seen = seen(visit);
         var fields = MailboxFields.of(seen.report().mailbox());
-        return page(visit, HttpStatus.OK, seen, fields, Findings.none(visit.texts()));
+        return page(
+                visit, HttpStatus.OK, seen, fields, version(seen), Findings.none(visit.texts()));
+    }
+
+    private HttpResponse again(PageVisit visit) {
+        var form = visit.form(MailboxFields.NAMES, Set.of());
+        var seen = seen(visit);
+        return page(
+                visit,
+                HttpStatus.OK,
+                seen,
+                MailboxFields.of(form),
+                PageVisit.version(form, version(seen)),
+                Findings.none(visit.texts()));
     }
 
     private HttpResponse change(PageVisit visit) {
@@ -63,8 +76,20 @@ final class EditPage implements Routes {
             administration.mailboxes().change(guid, fields::over, visit.actor(form));
             return flash.seeOther(MailboxPage.path(guid), "changed");
         } catch (NotDone e) {
-            var findings = Findings.of(visit.texts(), e);
-            return page(visit, Refusals.ofForm(e), seen(visit), fields, findings);
+            var status = Refusals.ofForm(e);
+            var faults =
+                    MailboxFields.faults(
+                            e,
+                            () ->
+                                    administration
+                                            .mailboxes()
+                                            .whatIf(
+                                                    guid,
+                                                    fields.withoutTimeZone()::over,
+                                                    visit.actor(form)));
+            var findings = Findings.of(visit.texts(), faults);
+            var now = seen(visit);
+            return page(visit, status, now, fields, version(now), findings);
         }
     }
 
@@ -73,13 +98,14 @@ final class EditPage implements Routes {
             HttpStatus status,
             MailboxOverview seen,
             MailboxFields fields,
+            String version,
             Findings findings) {
         var mailbox = seen.report().mailbox();
         var parameters = new HashMap<String, Object>();
         parameters.put("mailbox", mailbox);
         parameters.put("fields", fields);
         parameters.put("findings", findings);
-        parameters.put("version", version(seen));
+        parameters.put("version", version);
         parameters.put(
                 "differs",
                 findings.stale()
@@ -99,11 +125,23 @@ final class EditPage implements Routes {
     }
 
     private HttpResponse askToDisable(PageVisit visit) {
-        return confirmation(visit, HttpStatus.OK, List.of());
+        var seen = seen(visit);
+        return confirmation(visit, HttpStatus.OK, seen, version(seen), List.of());
     }
 
-    private HttpResponse confirmation(PageVisit visit, HttpStatus status, List<String> refused) {
+    private HttpResponse askAgainToDisable(PageVisit visit) {
+        var form = visit.form(Set.of(), Set.of());
         var seen = seen(visit);
+        var version = PageVisit.version(form, version(seen));
+        return confirmation(visit, HttpStatus.OK, seen, version, List.of());
+    }
+
+    private HttpResponse confirmation(
+            PageVisit visit,
+            HttpStatus status,
+            MailboxOverview seen,
+            String version,
+            List<String> refused) {
         var mailbox = seen.report().mailbox();
         var errors = new ArrayList<>(refused);
         if (mailbox.lockouts().lockedByAdministrator())
@@ -115,12 +153,18 @@ final class EditPage implements Routes {
                 Optional.of(Place.MAILBOXES),
                 visit.texts().text("disable.title", mailbox.displayName()),
                 Map.of(
-                        "back", MailboxPage.path(mailbox.guid()),
-                        "action", MailboxPage.path(mailbox.guid()) + "/disable",
-                        "version", version(seen),
-                        "errors", errors,
-                        "text", visit.texts().text("disable.text", mailbox.identity()),
-                        "button", visit.texts().text("mailbox.disable")));
+                        "back",
+                        MailboxPage.path(mailbox.guid()),
+                        "action",
+                        MailboxPage.path(mailbox.guid()) + "/disable",
+                        "version",
+                        version,
+                        "errors",
+                        errors,
+                        "text",
+                        visit.texts().text("disable.text", mailbox.identity()),
+                        "button",
+                        visit.texts().text("mailbox.disable")));
     }
 
     private HttpResponse disable(PageVisit visit) {
@@ -131,7 +175,8 @@ final class EditPage implements Routes {
         } catch (NotDone e) {
             if (e.kind() != Fault.Kind.STALE) throw e;
             var findings = Findings.of(visit.texts(), e);
-            return confirmation(visit, HttpStatus.CONFLICT, findings.all());
+            var now = seen(visit);
+            return confirmation(visit, HttpStatus.CONFLICT, now, version(now), findings.all());
         }
         return flash.seeOther(MailboxFilter.PATH, "disabled", mailbox.displayName());
     }

@@ -4,9 +4,10 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
@@ -27,6 +28,8 @@ import org.ovalogin.web.http.Routes;
 /// Enables a mailbox.
 final class EnablePage implements Routes {
     private static final String PATH = MailboxFilter.PATH + "/new";
+    private static final Set<String> NAMES = union(MailboxFields.NAMES, PinChoice.FIELDS);
+    private static final Set<String> KEPT = union(MailboxFields.NAMES, PinChoice.KEPT);
 
     private final Administration administration;
     private final Renderer renderer;
@@ -43,7 +46,7 @@ final class EnablePage implements Routes {
     @Override
     public void addTo(ServerBuilder server) {
         server.route().get(PATH).build(door.inside(this::ask));
-        server.route().post(PATH).build(door.inside(this::enable));
+        door.form(server, PATH, KEPT, this::enable, this::again);
     }
 
     private HttpResponse ask(PageVisit visit) {
@@ -58,10 +61,23 @@ final class EnablePage implements Routes {
                 Findings.none(visit.texts()));
     }
 
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private HttpResponse again(PageVisit visit) {
+        Refusals.require(visit, Right.MANAGE);
+        var form = visit.form(NAMES, Set.of());
+        return page(
+                visit,
+                HttpStatus.OK,
+                MailboxFields.of(form),
+                PinChoice.of(form),
+                Findings.none(visit.texts()));
+    }
+
     private HttpResponse enable(PageVisit visit) {
-        var names = new HashSet<>(MailboxFields.NAMES);
-        names.addAll(PinChoice.FIELDS);
-        var form = visit.form(names, Set.of());
+        var form = visit.form(NAMES, Set.of());
         var fields = MailboxFields.of(form);
         var choice = PinChoice.of(form);
         try {
@@ -79,7 +95,16 @@ final class EnablePage implements Routes {
                     MailboxPage.path(mailbox.guid()), "enabled", mailbox.displayName(), told.get());
         } catch (NotDone e) {
             var status = Refusals.ofForm(e);
-            return page(visit, status, fields, choice, Findings.of(visit.texts(), e));
+            var faults =
+                    MailboxFields.faults(
+                            e,
+                            () ->
+                                    administration
+                                            .mailboxes()
+                                            .whatIf(
+                                                    wanted(fields.withoutTimeZone(), choice, form),
+                                                    visit.actor()));
+            return page(visit, status, fields, choice, Findings.of(visit.texts(), faults));
         }
     }
 

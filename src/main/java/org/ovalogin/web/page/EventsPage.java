@@ -4,34 +4,45 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.EventEntry;
+import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.store.EventQuery;
 import org.ovalogin.web.frame.PageDoor;
+import org.ovalogin.web.frame.PageTexts;
 import org.ovalogin.web.frame.PageVisit;
 import org.ovalogin.web.frame.Place;
 import org.ovalogin.web.frame.Renderer;
-import org.ovalogin.web.frame.Urls;
+import org.ovalogin.web.http.Problem;
 import org.ovalogin.web.http.Routes;
 
-/// The events that match a filter, newest first.
+/// The events that match a filter, newest first. New ones appear by themselves; the events are also
+/// files, as CSV and as JSON lines.
 public final class EventsPage implements Routes {
     private static final String PATH = "/events";
     private static final int ON_A_PAGE = 50;
 
+    /// New events that a page shows by itself; then it waits for *Refresh*.
+    private static final int MOST_NEW = 500;
+
+    /// Files sent at once; each keeps the database busy.
+    private static final int MOST_FILES = 4;
+
     private final Administration administration;
     private final Renderer renderer;
     private final PageDoor door;
+    private final Semaphore files = new Semaphore(MOST_FILES);
 
     EventsPage(Administration administration, Renderer renderer, PageDoor door) {
         this.administration = administration;
@@ -42,55 +53,50 @@ public final class EventsPage implements Routes {
     @Override
     public void addTo(ServerBuilder server) {
         server.route().get(PATH).build(door.inside(this::list));
-    }
-
-    /// The filter form, as typed.
-    ///
-    /// @param name for example `SignIn`; empty: any
-    /// @param day for example `2026-11-23`; empty: any
-    public record Filter(String name, String mailbox, String by, String day) {
-        /// @param before the id where the previous page ended
-        String query(long before) {
-            var query = new StringBuilder("?");
-            Map.of("name", name, "mailbox", mailbox, "by", by, "day", day)
-                    .forEach(
-                            (key, value) -> {
-                                if (!value.isEmpty()) Urls.append(query, key, value);
-                            });
-            Urls.append(query, "before", String.valueOf(before));
-            return query.toString();
-        }
+        server.route().get(PATH + "/new").build(door.watching(this::listNew));
+        for (var form : EventsDownload.Form.values())
+            server.route()
+                    .get(PATH + "." + form.ending)
+                    .build(door.inside(visit -> download(visit, form)));
     }
 
     /// @param mailbox its name, if it still exists
     public record Row(EventEntry entry, Optional<String> mailbox) {}
 
+    /// A kind of event in the filter's list, with its results.
+    public record Choice(String value, String text, List<Choice> results) {}
+
+    /// A mailbox that the typed text may mean.
+    public record Candidate(String address, String text) {}
+
+    /// The answer to a filter.
+    ///
+    /// @param error the condition that no event can have
+    private record Found(
+            List<EventEntry> entries, Optional<String> error, List<Candidate> candidates) {}
+
     private HttpResponse list(PageVisit visit) {
-        var filter =
-                new Filter(
-                        visit.query("name").orElse(""),
-                        visit.query("mailbox").orElse("").strip(),
-                        visit.query("by").orElse("").strip(),
-                        visit.query("day").orElse(""));
-        var error = Optional.<String>empty();
-        var entries = List.<EventEntry>of();
-        try {
-            entries = administration.events(query(filter, visit.query("before")));
-        } catch (NotDone e) {
-            error = Optional.of(visit.texts().text("events.nobody", filter.mailbox()));
-        } catch (DateTimeParseException e) {
-            error = Optional.of(visit.texts().text("events.noday", filter.day()));
-        }
+        var filter = EventFilter.of(visit);
+        var before = visit.query("before").filter(t -> t.matches("[0-9]{1,18}")).map(Long::valueOf);
+        var settled = administration.settledEvents();
+        var found = found(visit, filter, before.or(() -> Optional.of(settled + 1)));
+        var live = before.isEmpty() && filter.open() && found.error().isEmpty();
+        var paused = visit.query("follow").filter("no"::equals).isPresent();
         var parameters = new HashMap<String, Object>();
         parameters.put("filter", filter);
-        parameters.put("rows", rows(entries));
+        parameters.put("rows", rows(administration, found.entries()));
         parameters.put(
                 "next",
-                entries.size() < ON_A_PAGE
-                        ? Optional.<String>empty()
-                        : Optional.of(PATH + filter.query(entries.getLast().id())));
-        parameters.put("names", Arrays.stream(Event.Name.values()).map(Event.Name::title).toList());
-        parameters.put("error", error);
+                found.entries().size() < ON_A_PAGE
+                        ? ""
+                        : filter.address(
+                                PATH,
+                                Map.of("before", String.valueOf(found.entries().getLast().id()))));
+        parameters.put("choices", choices(visit.texts()));
+        parameters.put("error", found.error().orElse(""));
+        parameters.put("candidates", found.candidates());
+        parameters.put("newer", live && !paused ? newer(filter, settled, 0) : "");
+        parameters.put("live", live);
         return renderer.page(
                 visit,
                 HttpStatus.OK,
@@ -100,39 +106,142 @@ public final class EventsPage implements Routes {
                 parameters);
     }
 
-    private EventQuery query(Filter filter, Optional<String> before) {
-        var mailbox =
-                filter.mailbox().isEmpty()
+    private Found found(PageVisit visit, EventFilter filter, Optional<Long> before) {
+        try {
+            var query = query(visit, filter).newest(EventQuery.Numbers.before(before), ON_A_PAGE);
+            return new Found(administration.events(query), Optional.empty(), List.of());
+        } catch (NotDone e) {
+            var several = e.findings().getFirst().fault() == Fault.AMBIGUOUS_MAILBOX;
+            var key = several ? "events.several" : "events.nobody";
+            return new Found(
+                    List.of(),
+                    Optional.of(visit.texts().text(key, filter.mailbox())),
+                    several ? candidates(filter) : List.of());
+        } catch (EventFilter.Unreadable e) {
+            return new Found(
+                    List.of(), Optional.of(visit.texts().text(e.key(), e.found())), List.of());
+        }
+    }
+
+    private List<Candidate> candidates(EventFilter filter) {
+        return administration.mailboxes().candidates(filter.mailbox()).stream()
+                .map(m -> new Candidate(address(filter, m), m.displayName() + ", " + m.place()))
+                .toList();
+    }
+
+    private static String address(EventFilter filter, Mailbox mailbox) {
+        return filter.ofMailbox(mailbox.guid().toString()).address(PATH, Map.of());
+    }
+
+    /// The rows that have come since, above the others.
+    private HttpResponse listNew(PageVisit visit) {
+        var filter = EventFilter.of(visit);
+        var after = number(visit, "after");
+        var shown = number(visit, "shown");
+        var settled = administration.settledEvents();
+        List<EventEntry> entries;
+        try {
+            entries =
+                    administration.events(
+                            query(visit, filter)
+                                    .oldest(
+                                            EventQuery.Numbers.between(after, settled + 1),
+                                            ON_A_PAGE));
+        } catch (EventFilter.Unreadable e) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "The filter is none.").exception();
+        }
+        var last = entries.size() == ON_A_PAGE ? entries.getLast().id() : Math.max(after, settled);
+        var total = shown + entries.size();
+        return renderer.part(
+                visit,
+                "eventsNew.jte",
+                Map.of(
+                        "rows",
+                        rows(administration, entries.reversed()),
+                        "newer",
+                        total < MOST_NEW ? newer(filter, last, total) : "",
+                        "refresh",
+                        filter.address(PATH, Map.of())));
+    }
+
+    private static String newer(EventFilter filter, long after, long shown) {
+        return filter.address(
+                PATH + "/new",
+                Map.of("after", String.valueOf(after), "shown", String.valueOf(shown)));
+    }
+
+    private static long number(PageVisit visit, String name) {
+        return visit.query(name)
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::valueOf)
+                .orElseThrow(
+                        () ->
+                                Problem.of(HttpStatus.BAD_REQUEST, "A number is missing.")
+                                        .exception());
+    }
+
+    private HttpResponse download(PageVisit visit, EventsDownload.Form form) {
+        EventQuery query;
+        try {
+            query = query(visit, EventFilter.of(visit));
+        } catch (EventFilter.Unreadable e) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "The filter is none.").exception();
+        }
+        if (!files.tryAcquire())
+            throw Problem.of(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "%d files are being sent already.".formatted(MOST_FILES))
+                    .withHeader("retry-after", "30")
+                    .exception();
+        var released = new AtomicBoolean();
+        return new EventsDownload(administration, visit.context(), form, query)
+                .begin(
+                        () -> {
+                            if (released.compareAndSet(false, true)) files.release();
+                        });
+    }
+
+    /// Takes a GUID of a removed mailbox too: events outlive it.
+    private EventQuery query(PageVisit visit, EventFilter filter) {
+        var typed = filter.mailbox();
+        var guid =
+                typed.isEmpty()
                         ? Optional.<UUID>empty()
-                        : Optional.of(administration.mailboxes().find(filter.mailbox()).guid());
-        var day = filter.day().isEmpty() ? null : day(filter.day());
-        var match =
-                new EventQuery.Match(
-                        mailbox,
-                        Optional.empty(),
-                        Arrays.stream(Event.Name.values())
-                                .filter(n -> n.title().equals(filter.name()))
-                                .collect(Collectors.toSet()),
-                        Optional.empty(),
-                        Optional.of(filter.by()).filter(by -> !by.isEmpty()));
-        var period =
-                new EventQuery.Period(
-                        Optional.ofNullable(day).map(renderer::midnight),
-                        Optional.ofNullable(day).map(d -> renderer.midnight(d.plusDays(1))));
-        var earlier = before.filter(text -> text.matches("[0-9]{1,18}")).map(Long::valueOf);
-        return EventQuery.of(match, period).newest(EventQuery.Numbers.before(earlier), ON_A_PAGE);
+                        : Optional.of(
+                                guid(typed)
+                                        .orElseGet(
+                                                () ->
+                                                        administration
+                                                                .mailboxes()
+                                                                .find(typed)
+                                                                .guid()));
+        return filter.query(guid, renderer.clock(visit.texts()).zone());
     }
 
-    /// @throws DateTimeParseException also for a day outside the database's range
-    private static LocalDate day(String text) {
-        var day = LocalDate.parse(text);
-        if (day.getYear() < 1970 || day.getYear() > 9999)
-            throw new DateTimeParseException("not a year of ours", text, 0);
-        return day;
+    private static Optional<UUID> guid(String text) {
+        try {
+            return text.length() == 36 ? Optional.of(UUID.fromString(text)) : Optional.empty();
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
-    private List<Row> rows(List<EventEntry> entries) {
-        return rows(administration, entries);
+    private static List<Choice> choices(PageTexts texts) {
+        return Arrays.stream(Event.Name.values()).map(name -> choice(texts, name.title())).toList();
+    }
+
+    private static Choice choice(PageTexts texts, String name) {
+        var key = "event." + name;
+        var results =
+                texts.beginning(key + ".").stream()
+                        .map(
+                                k ->
+                                        new Choice(
+                                                k.substring("event.".length()),
+                                                texts.text(k),
+                                                List.of()))
+                        .toList();
+        return new Choice(name, texts.text(key), results);
     }
 
     /// Adds the mailboxes' names; looks each up once.

@@ -45,8 +45,9 @@ final class LockPage implements Routes {
     @Override
     public void addTo(ServerBuilder server) {
         server.route().get(LOCK).build(door.inside(this::ask));
-        server.route().post(LOCK).build(door.inside(this::lock));
-        server.route().post(UNLOCK).build(door.inside(this::unlock));
+        door.form(server, LOCK, Set.of(), this::lock, this::askAgain);
+        door.form(server, UNLOCK, Set.of(), this::unlock, mailboxPage::showAgain);
+        door.leads(server, UNLOCK, visit -> MailboxPage.path(Refusals.guid(visit)));
     }
 
     private HttpResponse ask(PageVisit visit) {
@@ -64,6 +65,11 @@ final class LockPage implements Routes {
                         "action", MailboxPage.path(mailbox.guid()) + "/lock",
                         "text", visit.texts().text("lock.text", mailbox.identity()),
                         "button", visit.texts().text("mailbox.lock")));
+    }
+
+    private HttpResponse askAgain(PageVisit visit) {
+        visit.form(Set.of(), Set.of());
+        return ask(visit);
     }
 
     private HttpResponse lock(PageVisit visit) {

@@ -10,12 +10,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ovalogin.core.input.Finding;
 import org.ovalogin.core.input.Language;
+import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxDetails;
 import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.PhoneAccess;
+import org.ovalogin.web.frame.Faults;
 import org.ovalogin.web.frame.PageTexts;
 import org.ovalogin.web.http.Form;
 
@@ -107,6 +110,31 @@ public record MailboxFields(
                 form.isTicked("access"),
                 form.isTicked("pinless"),
                 form.text("notify").strip());
+    }
+
+    MailboxFields withoutTimeZone() {
+        return new MailboxFields(
+                addresses,
+                name,
+                aliases,
+                extensions,
+                dialPlan,
+                policy,
+                language,
+                "",
+                access,
+                pinless,
+                recipient);
+    }
+
+    /// All faults of a refused form. A wrong time zone is found before the others are looked for.
+    ///
+    /// @param trial tries the form without the time zone; changes nothing
+    static List<Finding> faults(NotDone refused, Runnable trial) {
+        var faults = new Faults();
+        refused.findings().forEach(faults::add);
+        if (refused.findings().getFirst().field().equals("TimeZone")) faults.check(trial);
+        return faults.findings();
     }
 
     /// The fields of the form for changes, by Exchange's names.

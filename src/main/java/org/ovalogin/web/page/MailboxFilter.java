@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.ovalogin.core.input.SearchText;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.MailboxQuery.State;
 import org.ovalogin.web.frame.PageVisit;
@@ -17,17 +18,21 @@ public record MailboxFilter(
         String search, Optional<State> state, Optional<String> dialPlan, Optional<String> after) {
 
     public static final String PATH = "/mailboxes";
-    private static final int LONGEST_SEARCH = 200;
     private static final int ROWS = 50;
 
     /// Ignores unknown values.
     static MailboxFilter of(PageVisit visit) {
-        var search = visit.query("search").orElse("").strip();
         return new MailboxFilter(
-                search.substring(0, Math.min(search.length(), LONGEST_SEARCH)),
+                search(visit),
                 visit.query("state").flatMap(MailboxFilter::state),
                 visit.query("dialPlan"),
                 visit.query("after"));
+    }
+
+    /// The text to search for, cut to its bound.
+    static String search(PageVisit visit) {
+        var search = visit.query("search").orElse("").strip();
+        return search.substring(0, Math.min(search.length(), SearchText.LONGEST));
     }
 
     /// For example `never-used`.

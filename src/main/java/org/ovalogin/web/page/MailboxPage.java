@@ -23,6 +23,7 @@ import org.ovalogin.web.frame.PageVisit;
 import org.ovalogin.web.frame.Place;
 import org.ovalogin.web.frame.Refusals;
 import org.ovalogin.web.frame.Renderer;
+import org.ovalogin.web.http.Form;
 import org.ovalogin.web.http.Routes;
 
 /// One mailbox: the state of its PIN, its events, and the reset.
@@ -45,7 +46,8 @@ final class MailboxPage implements Routes {
     @Override
     public void addTo(ServerBuilder server) {
         server.route().get(PATH).build(door.inside(this::show));
-        server.route().post(PATH + "/pin").build(door.inside(this::reset));
+        // its page is ShownPinPage's, which leads here
+        door.form(server, PATH + "/pin", PinChoice.KEPT, this::reset, this::again);
     }
 
     static String path(UUID guid) {
@@ -53,7 +55,32 @@ final class MailboxPage implements Routes {
     }
 
     private HttpResponse show(PageVisit visit) {
-        return page(visit, HttpStatus.OK, PinChoice.DEFAULT, Findings.none(visit.texts()));
+        return page(
+                visit,
+                HttpStatus.OK,
+                PinChoice.DEFAULT,
+                Optional.empty(),
+                Findings.none(visit.texts()));
+    }
+
+    private HttpResponse again(PageVisit visit) {
+        var form = visit.form(PinChoice.FIELDS, Set.of());
+        return page(
+                visit,
+                HttpStatus.OK,
+                PinChoice.of(form),
+                Optional.of(form),
+                Findings.none(visit.texts()));
+    }
+
+    /// The page, for a form on it that has no values.
+    HttpResponse showAgain(PageVisit visit) {
+        return page(
+                visit,
+                HttpStatus.OK,
+                PinChoice.DEFAULT,
+                Optional.of(visit.form(Set.of(), Set.of())),
+                Findings.none(visit.texts()));
     }
 
     private HttpResponse reset(PageVisit visit) {
@@ -76,13 +103,23 @@ final class MailboxPage implements Routes {
                     ? flash.seeOther(path(guid), "resetOnly")
                     : flash.seeOther(path(guid), "reset", told);
         } catch (NotDone e) {
-            return page(visit, Refusals.ofForm(e), choice, Findings.of(visit.texts(), e));
+            return page(
+                    visit,
+                    Refusals.ofForm(e),
+                    choice,
+                    Optional.empty(),
+                    Findings.of(visit.texts(), e));
         }
     }
 
     /// The page with the current state and the reason for the refusal.
     HttpResponse stale(PageVisit visit, NotDone e) {
-        return page(visit, HttpStatus.CONFLICT, PinChoice.DEFAULT, Findings.of(visit.texts(), e));
+        return page(
+                visit,
+                HttpStatus.CONFLICT,
+                PinChoice.DEFAULT,
+                Optional.empty(),
+                Findings.of(visit.texts(), e));
     }
 
     /// The description of the current lock, and of its end where it has one.
@@ -109,8 +146,13 @@ final class MailboxPage implements Routes {
         return mailbox.locked(Lockouts.Path.OUTSIDE, now) ? "failures" : "trusted";
     }
 
+    /// @param untried a form whose version still counts
     private HttpResponse page(
-            PageVisit visit, HttpStatus status, PinChoice choice, Findings findings) {
+            PageVisit visit,
+            HttpStatus status,
+            PinChoice choice,
+            Optional<Form> untried,
+            Findings findings) {
         var overview =
                 administration.mailboxes().overview(Refusals.guid(visit), visit.actor(), EVENTS);
         var report = overview.report();
@@ -120,7 +162,9 @@ final class MailboxPage implements Routes {
         parameters.put("mailbox", mailbox);
         parameters.put("badges", Badge.of(visit.texts(), report));
         parameters.put("now", now);
-        parameters.put("version", String.valueOf(overview.revision().version()));
+        var version = String.valueOf(overview.revision().version());
+        parameters.put(
+                "version", untried.map(form -> PageVisit.version(form, version)).orElse(version));
         parameters.put("lock", lock(visit.texts(), mailbox, now));
         parameters.put("mailFailure", report.mailFailure());
         parameters.put("mailDelay", report.mailDelay());

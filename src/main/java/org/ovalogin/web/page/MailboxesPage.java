@@ -51,7 +51,7 @@ public final class MailboxesPage implements Routes {
         var parameters = new HashMap<String, Object>();
         parameters.put("rows", rows(visit, page));
         parameters.put("filter", filter);
-        parameters.put("count", visit.texts().text("mailboxes.count", page.total()));
+        parameters.put("count", count(visit, page));
         parameters.put("next", page.next().map(n -> filter.after(Optional.of(n)).path()));
         if (Answers.isPart(visit.request().headers()))
             return renderer.part(visit, filter.path(), "mailboxesPart.jte", parameters);
@@ -65,6 +65,18 @@ public final class MailboxesPage implements Routes {
                 Optional.of(Place.MAILBOXES),
                 visit.texts().text("place.mailboxes"),
                 parameters);
+    }
+
+    private static String count(PageVisit visit, Page<?> page) {
+        var texts = visit.texts();
+        return switch (page.extent()) {
+            case COMPLETE -> texts.text("mailboxes.count", page.total());
+            case CAPPED -> texts.text("mailboxes.more", page.total());
+            case UNPREPARED ->
+                    texts.text("mailboxes.count", page.total())
+                            + " "
+                            + texts.text("mailboxes.unprepared");
+        };
     }
 
     /// False for a mistyped cursor, which restarts the list.

@@ -3,21 +3,19 @@ package org.ovalogin.web.page;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.administration.Administration;
-import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.administration.Overview;
+import org.ovalogin.core.administration.Overviews;
+import org.ovalogin.core.mailbox.Event.Name;
+import org.ovalogin.core.mailbox.Event.SignInResult;
 import org.ovalogin.core.mailbox.HourlyCount;
 import org.ovalogin.core.store.EventQuery;
-import org.ovalogin.core.store.MailboxQuery;
+import org.ovalogin.core.store.MailboxLookup.Counts;
 import org.ovalogin.core.store.MailboxQuery.State;
 import org.ovalogin.web.frame.PageDoor;
 import org.ovalogin.web.frame.PageVisit;
@@ -25,24 +23,20 @@ import org.ovalogin.web.frame.Place;
 import org.ovalogin.web.frame.Renderer;
 import org.ovalogin.web.http.Routes;
 
-/// The overview: mailboxes that need attention, and the last hours' activity.
+/// The overview: matters that need attention, and the last hours' activity.
 public final class OverviewPage implements Routes {
     private static final int LATEST = 10;
-    private static final List<State> SHOWN =
-            List.of(State.LOCKED, State.EXPIRED, State.LAPSED, State.NEVER_USED, State.MAIL_FAILED);
+    private static final String SUCCESS = SignInResult.SUCCESS.title();
 
     private final Administration administration;
-    private final Supplier<List<StageCallers>> calls;
+    private final Overviews overviews;
     private final Renderer renderer;
     private final PageDoor door;
 
     OverviewPage(
-            Administration administration,
-            Supplier<List<StageCallers>> calls,
-            Renderer renderer,
-            PageDoor door) {
+            Administration administration, Overviews overviews, Renderer renderer, PageDoor door) {
         this.administration = administration;
-        this.calls = calls;
+        this.overviews = overviews;
         this.renderer = renderer;
         this.door = door;
     }
@@ -56,10 +50,19 @@ public final class OverviewPage implements Routes {
     /// A number that links to its list.
     ///
     /// @param key of its text
-    public record Figure(String key, long count, String path) {}
+    /// @param tone a class of the stylesheet; empty where the number calls for nothing
+    public record Figure(String key, long count, String path, String tone) {
+        static Figure of(State state, Counts counts, String tone) {
+            var count = counts.in(state);
+            var code = MailboxFilter.code(state);
+            return new Figure(
+                    "figure." + code, count, "/mailboxes?state=" + code, count == 0 ? "" : tone);
+        }
+    }
 
     private HttpResponse show(PageVisit visit) {
         var days = visit.query("days").filter("7"::equals).isPresent() ? 7 : 1;
+        var overview = overviews.now(days * 24);
         return renderer.page(
                 visit,
                 HttpStatus.OK,
@@ -67,16 +70,20 @@ public final class OverviewPage implements Routes {
                 Optional.of(Place.OVERVIEW),
                 visit.texts().text("place.overview"),
                 Map.of(
-                        "figures",
-                        figures(),
-                        "delayed",
-                        administration.mailQueue().delayed(),
+                        "budgets",
+                        overview.budgets().stream()
+                                .map(level -> BudgetRow.of(level, visit.texts()))
+                                .toList(),
+                        "matters",
+                        Matter.of(overview, visit.texts(), renderer.zone()),
                         "mayRetry",
                         visit.actor().may(Right.SUPPORT),
+                        "figures",
+                        figures(overview.mailboxes()),
                         "calls",
-                        calls.get(),
+                        overview.calls(),
                         "charts",
-                        charts(days * 24),
+                        charts(overview, days * 24),
                         "days",
                         days,
                         "rows",
@@ -84,43 +91,31 @@ public final class OverviewPage implements Routes {
     }
 
     private HttpResponse showCalls(PageVisit visit) {
-        return renderer.part(visit, "calls.jte", Map.of("calls", calls.get()));
+        return renderer.part(visit, "calls.jte", Map.of("calls", overviews.calls()));
     }
 
-    private List<Figure> figures() {
+    private static List<Figure> figures(Counts counts) {
         var figures = new ArrayList<Figure>();
-        figures.add(new Figure("figure.all", count(Set.of()), "/mailboxes"));
-        for (var state : SHOWN) {
-            var code = state.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            figures.add(
-                    new Figure("figure." + code, count(Set.of(state)), "/mailboxes?state=" + code));
-        }
+        figures.add(new Figure("figure.all", counts.all(), "/mailboxes", ""));
+        figures.add(Figure.of(State.LOCKED, counts, "bad"));
+        figures.add(Figure.of(State.MAIL_FAILED, counts, "bad"));
+        figures.add(Figure.of(State.LAPSED, counts, "warn"));
+        figures.add(Figure.of(State.EXPIRED, counts, ""));
+        figures.add(Figure.of(State.NEVER_USED, counts, ""));
         return figures;
     }
 
-    private long count(Set<State> states) {
-        var query =
-                new MailboxQuery(
-                        "", Optional.empty(), Optional.empty(), states, Optional.empty(), 1);
-        return administration.mailboxes().search(query).total();
-    }
-
-    private List<Chart> charts(int hours) {
-        var now = administration.now();
-        var since = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(hours - 1L));
-        var counts = administration.hourly(since);
+    private static List<Chart> charts(Overview overview, int hours) {
+        var now = overview.at();
+        var counts = overview.hours();
         return List.of(
-                Chart.of("chart.success", counts, OverviewPage::isSuccess, now, hours),
-                Chart.of("chart.failure", counts, OverviewPage::isFailure, now, hours),
-                Chart.of("chart.lock", counts, c -> c.name() == Event.Name.LOCKED, now, hours));
+                Chart.of("chart.success", Name.SIGN_IN, SUCCESS, counts, h -> succeeded(h), now, hours),
+                Chart.of("chart.failure", Name.SIGN_IN, "", counts, h -> !succeeded(h), now, hours),
+                Chart.of("chart.lock", Name.LOCKED, "", counts, _ -> true, now, hours));
     }
 
-    private static boolean isSuccess(HourlyCount count) {
-        return count.name() == Event.Name.SIGN_IN && count.result().equals("Success");
-    }
-
-    private static boolean isFailure(HourlyCount count) {
-        return count.name() == Event.Name.SIGN_IN && !count.result().equals("Success");
+    private static boolean succeeded(HourlyCount count) {
+        return count.result().equals(SUCCESS);
     }
 
     private static EventQuery latest() {

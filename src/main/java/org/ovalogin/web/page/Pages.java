@@ -3,8 +3,9 @@ package org.ovalogin.web.page;
 import com.linecorp.armeria.server.ServerBuilder;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.Supplier;
+import org.ovalogin.core.administration.AccountSignIn;
 import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.Overviews;
 import org.ovalogin.web.accounts.AccountPage;
 import org.ovalogin.web.accounts.AccountsPage;
 import org.ovalogin.web.accounts.OwnAccountPage;
@@ -13,11 +14,14 @@ import org.ovalogin.web.entry.FirstPage;
 import org.ovalogin.web.entry.SelfServicePage;
 import org.ovalogin.web.entry.SignInPage;
 import org.ovalogin.web.frame.Assets;
+import org.ovalogin.web.frame.BrowserSessions;
 import org.ovalogin.web.frame.Flash;
 import org.ovalogin.web.frame.LanguageChoice;
 import org.ovalogin.web.frame.PageDoor;
 import org.ovalogin.web.frame.ProblemPage;
+import org.ovalogin.web.frame.RecentVisitors;
 import org.ovalogin.web.frame.Renderer;
+import org.ovalogin.web.frame.SignInForm;
 import org.ovalogin.web.http.ClientAddress;
 import org.ovalogin.web.http.Cookies;
 import org.ovalogin.web.http.ErrorPage;
@@ -28,35 +32,41 @@ import org.ovalogin.web.http.StaticFiles;
 /// All pages for browsers.
 public final class Pages implements Routes {
     private final StaticFiles files = Assets.files();
+    private final RecentVisitors recent = new RecentVisitors();
     private final Cookies cookies;
+    private final AccountSignIn signIn;
+    private final ZoneId zone;
     private final List<Routes> pages;
 
     /// @param zone in which times are shown
-    /// @param calls this server's current calls, by stage
     public Pages(
             Administration administration,
             HttpSettings settings,
             ZoneId zone,
-            Supplier<List<StageCallers>> calls) {
+            Overviews overviews) {
+        this.zone = zone;
+        signIn = administration.signIn();
         cookies = new Cookies(settings);
         var flash = new Flash(cookies);
         var renderer = new Renderer(files, zone, flash);
-        var signIn = administration.signIn();
         var clients = new ClientAddress(settings.clients().trustedProxies());
-        var door = new PageDoor(signIn, cookies, clients);
         var selfService = settings.publicUrl().isPresent();
+        var sessions = new BrowserSessions(signIn, cookies, clients, recent);
+        var signInForm = new SignInForm(signIn, sessions, cookies, renderer, selfService);
+        var door = new PageDoor(sessions, signInForm, administration.keptForms(), cookies);
         var mailbox = new MailboxPage(administration, renderer, door, flash);
         pages =
                 List.of(
-                        new SignInPage(signIn, door, cookies, renderer, selfService),
+                        new SignInPage(signInForm, sessions, door),
                         new MailboxesPage(administration, renderer, door),
+                        new SearchPage(administration, door),
                         mailbox,
                         new ShownPinPage(administration, renderer, door),
                         new LockPage(administration, renderer, door, flash, mailbox),
                         new EnablePage(administration, renderer, door, flash),
                         new EditPage(administration, renderer, door, flash),
-                        new QueuePage(administration.mailQueue(), door, flash),
-                        new OverviewPage(administration, calls, renderer, door),
+                        new RemediesPage(administration, door, flash),
+                        new OverviewPage(administration, overviews, renderer, door),
                         new PoliciesPage(
                                 administration.policies(),
                                 administration.dialPlans(),
@@ -80,13 +90,13 @@ public final class Pages implements Routes {
                         new FirstPage(
                                 administration.firstAdministrator(),
                                 signIn,
-                                door,
+                                sessions,
                                 cookies,
                                 renderer));
     }
 
     public ErrorPage errorPage() {
-        return new ProblemPage(files, cookies);
+        return new ProblemPage(files, zone, cookies, signIn, recent);
     }
 
     @Override

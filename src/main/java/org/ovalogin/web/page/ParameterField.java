@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.input.OutOfRange;
 import org.ovalogin.core.input.TimeZone;
@@ -14,6 +16,7 @@ import org.ovalogin.core.parameter.UmNumber;
 import org.ovalogin.core.parameter.UmParameter;
 import org.ovalogin.core.parameter.UmText;
 import org.ovalogin.core.parameter.UmZone;
+import org.ovalogin.web.frame.Faults;
 import org.ovalogin.web.http.Form;
 
 /// The field of a parameter in a form, under the parameter's name.
@@ -31,8 +34,23 @@ final class ParameterField {
         };
     }
 
-    static <O, D> void takeAll(List<UmParameter<O, D>> all, Form form, D draft) {
-        all.forEach(parameter -> take(parameter, form, draft));
+    /// The object with the typed values.
+    ///
+    /// @param with makes a changed object, such as `before::with`
+    /// @param faults gets those of all fields
+    static <O, D> Optional<O> typed(
+            List<UmParameter<O, D>> all, Form form, Function<Consumer<D>, O> with, Faults faults) {
+        return faults.of(
+                () ->
+                        with.apply(
+                                draft ->
+                                        all.forEach(
+                                                parameter ->
+                                                        faults.check(
+                                                                () ->
+                                                                        take(
+                                                                                parameter, form,
+                                                                                draft)))));
     }
 
     /// @throws OutOfRange where the field should hold a number and does not

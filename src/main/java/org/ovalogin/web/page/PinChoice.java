@@ -13,6 +13,9 @@ public record PinChoice(boolean typed, boolean mustChange) {
 
     static final Set<String> FIELDS = Set.of("how", "pin", "mustChange");
 
+    /// Without the PIN.
+    static final Set<String> KEPT = Set.of("how", "mustChange");
+
     static PinChoice of(Form form) {
         return new PinChoice(form.text("how").equals("typed"), form.isTicked("mustChange"));
     }

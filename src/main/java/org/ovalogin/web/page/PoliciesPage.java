@@ -3,8 +3,10 @@ package org.ovalogin.web.page;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +14,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.administration.DialPlans;
 import org.ovalogin.core.administration.Policies;
 import org.ovalogin.core.administration.Versioned;
 import org.ovalogin.core.input.Fault;
+import org.ovalogin.core.input.Finding;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.MailboxPolicy;
@@ -27,6 +31,7 @@ import org.ovalogin.core.pin.PolicyParameters;
 import org.ovalogin.core.pin.PolicyTemplate;
 import org.ovalogin.web.frame.Answers;
 import org.ovalogin.web.frame.Differences;
+import org.ovalogin.web.frame.Faults;
 import org.ovalogin.web.frame.Findings;
 import org.ovalogin.web.frame.Flash;
 import org.ovalogin.web.frame.PageDoor;
@@ -42,12 +47,26 @@ import org.ovalogin.web.http.Routes;
 public final class PoliciesPage implements Routes {
     private static final String PATH = "/policies";
     private static final String ONE = PATH + "/{policy}";
+    private static final String REMOVAL = "/removal";
+    private static final Set<String> NEW_FIELDS = Set.of("name", "dialPlan", "template");
 
     private static final Set<String> FIELDS = fields();
     private static final Set<String> SHOWN =
             FIELDS.stream()
                     .filter(name -> !name.equals("preview"))
                     .collect(Collectors.toUnmodifiableSet());
+
+    /// The inputs by Exchange's names, in the form's order.
+    public static final Map<String, String> INPUTS = inputs();
+
+    private static Map<String, String> inputs() {
+        var inputs = new LinkedHashMap<String, String>();
+        inputs.put("Name", "Name");
+        Stream.of(ofKind(UmNumber.class), ofKind(UmFlag.class), ofKind(UmText.class))
+                .flatMap(List::stream)
+                .forEach(parameter -> inputs.put(parameter.name(), parameter.name()));
+        return Collections.unmodifiableMap(inputs);
+    }
 
     private final Policies policies;
     private final DialPlans dialPlans;
@@ -67,10 +86,14 @@ public final class PoliciesPage implements Routes {
     @Override
     public void addTo(ServerBuilder server) {
         server.route().get(PATH).build(door.inside(this::list));
-        server.route().post(PATH).build(door.inside(this::add));
+        door.form(server, PATH, NEW_FIELDS, this::add, this::addAgain);
         server.route().get(ONE).build(door.inside(this::show));
-        server.route().post(ONE).build(door.inside(this::change));
-        server.route().post(ONE + "/removal").build(door.inside(this::remove));
+        door.form(server, ONE, SHOWN, this::change, this::again);
+        door.form(server, ONE + REMOVAL, Set.of(), this::remove, this::again);
+        door.leads(
+                server,
+                ONE + REMOVAL,
+                visit -> path(policies.versioned(visit.path("policy")).object().guid()));
     }
 
     /// The values in a policy's form, either typed or stored.
@@ -110,10 +133,21 @@ public final class PoliciesPage implements Routes {
     }
 
     private HttpResponse list(PageVisit visit) {
-        return list(visit, HttpStatus.OK, Findings.none(visit.texts()), "");
+        return list(visit, HttpStatus.OK, Findings.none(visit.texts()), Map.of());
     }
 
-    private HttpResponse list(PageVisit visit, HttpStatus status, Findings findings, String name) {
+    private HttpResponse addAgain(PageVisit visit) {
+        var form = visit.form(NEW_FIELDS, Set.of());
+        return list(visit, HttpStatus.OK, Findings.none(visit.texts()), typed(form));
+    }
+
+    private static Map<String, String> typed(Form form) {
+        return NEW_FIELDS.stream().collect(Collectors.toMap(name -> name, form::text));
+    }
+
+    /// @param typed the fields of a new policy
+    private HttpResponse list(
+            PageVisit visit, HttpStatus status, Findings findings, Map<String, String> typed) {
         return renderer.page(
                 visit,
                 status,
@@ -130,13 +164,17 @@ public final class PoliciesPage implements Routes {
                         "mayManage",
                         visit.actor().may(Right.MANAGE),
                         "name",
-                        name,
+                        typed.getOrDefault("name", ""),
+                        "dialPlan",
+                        typed.getOrDefault("dialPlan", ""),
+                        "template",
+                        typed.getOrDefault("template", ""),
                         "findings",
                         findings));
     }
 
     private HttpResponse add(PageVisit visit) {
-        var form = visit.form(Set.of("name", "dialPlan", "template"), Set.of());
+        var form = visit.form(NEW_FIELDS, Set.of());
         var template = PolicyTemplate.titled(form.text("template")).orElse(PolicyTemplate.EXCHANGE);
         try {
             var added =
@@ -149,15 +187,24 @@ public final class PoliciesPage implements Routes {
             return Answers.seeOther(path(added.guid()));
         } catch (NotDone e) {
             return refused(
-                    e,
-                    f -> list(visit, HttpStatus.UNPROCESSABLE_ENTITY, f, form.text("name")),
-                    visit);
+                    e, f -> list(visit, HttpStatus.UNPROCESSABLE_ENTITY, f, typed(form)), visit);
         }
     }
 
     private HttpResponse show(PageVisit visit) {
         var seen = policies.versioned(visit.path("policy"));
         return form(visit, HttpStatus.OK, seen, Filled.of(seen.object()), none(visit));
+    }
+
+    /// The typed values; a form without fields has the stored ones.
+    private HttpResponse again(PageVisit visit) {
+        var form = visit.form(FIELDS, Set.of());
+        var seen = PageVisit.asSeen(form, policies.versioned(visit.path("policy")));
+        var filled =
+                form.field("Name").isPresent()
+                        ? Filled.of(form, Optional.empty())
+                        : Filled.of(seen.object());
+        return form(visit, HttpStatus.OK, seen, filled, none(visit));
     }
 
     /// Saves the typed values, or shows which mailboxes they would affect.
@@ -180,8 +227,24 @@ public final class PoliciesPage implements Routes {
             var typed = Filled.of(form, Optional.empty());
             var filled = stale ? typed.beside(Filled.of(now.object()), visit.texts()) : typed;
             var status = RefusalStatus.of(e).form();
-            return refused(e, f -> form(visit, status, now, filled, f), visit);
+            return refused(
+                    withName(e, form, now.object()),
+                    f -> form(visit, status, now, filled, f),
+                    visit);
         }
+    }
+
+    /// With the fault of a name that is taken, which is looked for once the values are right.
+    private NotDone withName(NotDone e, Form form, MailboxPolicy policy) {
+        var named = e.findings().stream().anyMatch(f -> f.field().equals("Name"));
+        if (named || e.kind() != Fault.Kind.INVALID) return e;
+        var name = form.text("Name").strip();
+        return policies.all(Optional.of(policy.dialPlan())).stream()
+                .filter(p -> !p.guid().equals(policy.guid()))
+                .filter(p -> p.name().equalsIgnoreCase(name))
+                .findFirst()
+                .map(p -> e.and(new Finding("Name", Fault.NAME_TAKEN, p.name(), "")))
+                .orElse(e);
     }
 
     private HttpResponse remove(PageVisit visit) {
@@ -234,10 +297,11 @@ public final class PoliciesPage implements Routes {
     }
 
     private static MailboxPolicy typed(Form form, MailboxPolicy before) {
-        var pin =
-                before.pin()
-                        .with(draft -> ParameterField.takeAll(PolicyParameters.ALL, form, draft));
-        return before.named(form.text("Name").strip()).with(pin);
+        var faults = new Faults();
+        var named = faults.of(() -> before.named(form.text("Name").strip()));
+        var pin = ParameterField.typed(PolicyParameters.ALL, form, before.pin()::with, faults);
+        faults.refuse();
+        return named.orElseThrow().with(pin.orElseThrow());
     }
 
     private static String sentence(PageTexts texts, Policies.Effect effect) {

@@ -190,13 +190,15 @@ class ReceptionTest {
         var phone = house.desk("56666");
         var line =
                 phone.dials(
-                        "861942# 1",
+                        "861942# 6 3 527148# 527148# * 1",
                         new ScriptedLine.Happening(
-                                "main-menu",
+                                "pin-changed",
                                 () -> house.store().breakAt(1, BreakableStore.When.BEFORE, true)));
         assertThat(line.heardIn(Language.FR))
                 .isEqualTo(
-                        "welcome mailbox(56666) enter-pin greeting main-menu service-unavailable");
+                        "welcome mailbox(56666) enter-pin greeting main-menu personal-options latest-use"
+                                + " new-pin(6) new-pin-again pin-changed personal-options latest-use"
+                                + " main-menu service-unavailable");
         assertThat(line.told()).isEqualTo(UNAVAILABLE);
     }
 

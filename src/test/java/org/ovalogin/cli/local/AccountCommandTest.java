@@ -28,6 +28,7 @@ import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.moving.Moving;
+import org.ovalogin.core.pin.HashSettings;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.core.store.StoreKeys;
 import picocli.CommandLine;
@@ -239,6 +240,11 @@ class AccountCommandTest extends OnSite {
         @Override
         public Administration administration() {
             return site.administration;
+        }
+
+        @Override
+        public HashSettings hashing() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

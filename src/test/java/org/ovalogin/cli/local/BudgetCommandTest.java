@@ -14,6 +14,7 @@ import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.moving.Moving;
+import org.ovalogin.core.pin.HashSettings;
 import org.ovalogin.core.store.StoreKeys;
 import picocli.CommandLine;
 
@@ -38,6 +39,11 @@ class BudgetCommandTest {
             @Override
             public Administration administration() {
                 return site.administration;
+            }
+
+            @Override
+            public HashSettings hashing() {
+                throw new UnsupportedOperationException();
             }
 
             @Override

@@ -17,6 +17,7 @@ import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.moving.Moving;
+import org.ovalogin.core.pin.HashSettings;
 import org.ovalogin.core.store.StoreKeys;
 import picocli.CommandLine;
 
@@ -125,6 +126,11 @@ class MailboxCommandTest extends OnSite {
         @Override
         public Administration administration() {
             return site.administration;
+        }
+
+        @Override
+        public HashSettings hashing() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -7,13 +7,13 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.ovalogin.cli.cmdlets.CsvFormat;
 import org.ovalogin.cli.language.CmdletCall;
 import org.ovalogin.cli.language.Item;
 import org.ovalogin.cli.language.Parser;
 import org.ovalogin.cli.language.Value;
 import org.ovalogin.cli.terminal.Quote;
 import org.ovalogin.cli.terminal.ShellException;
+import org.ovalogin.core.input.SpreadsheetCell;
 
 /// Whatever stands in a line or a script: it is read, or refused in words of the shell's own, which
 /// tell no PIN.
@@ -50,7 +50,7 @@ class GrammarFuzz {
         inOrder(text, () -> Words.pipelines(List.of(text.split(" ", -1))).forEach(Pipeline::of));
         inOrder(text, () -> Parser.pipelines("x | % {" + text + "\n}").forEach(Pipeline::of));
         inOrder(text, () -> Parser.condition(text).test(MAILBOX));
-        assertThat(CsvFormat.unguarded(CsvFormat.guarded(text))).isEqualTo(text);
+        assertThat(SpreadsheetCell.read(SpreadsheetCell.of(text))).isEqualTo(text);
         quotedComesBack(text);
         assertThat(Quote.printable(text)).doesNotContainPattern("[\\p{Cc}\\p{Zl}\\p{Zp}]");
     }

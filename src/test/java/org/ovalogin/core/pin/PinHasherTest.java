@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class PinHasherTest {
     void hashIsOfTheCostThatOwaspAsksFor() {
         assertThat(HASHER.hash(PIN))
                 .matches(
-                        "\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
+                        "\\$argon2id\\$v=19\\$m=7168,t=5,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
     }
 
     @Test
@@ -88,14 +89,15 @@ class PinHasherTest {
         @CsvSource(
                 delimiter = ' ',
                 value = {
-                    "m=19456,t=2,p=1 false",
-                    "m=19455,t=2,p=1 true",
-                    "m=19456,t=1,p=1 true",
-                    "m=65536,t=1,p=1 true",
-                    "m=19456,t=3,p=1 false",
-                    "m=65536,t=3,p=4 false",
+                    "m=7168,t=5,p=1 false",
+                    "m=7167,t=5,p=1 true",
+                    "m=7168,t=4,p=1 true",
+                    "m=19456,t=2,p=1 true",
+                    "m=7168,t=6,p=1 true",
+                    "m=7169,t=5,p=1 true",
+                    "m=65536,t=5,p=4 true",
                 })
-        void isWhatCostLessThanToday(String cost, boolean outdated) {
+        void isAHashOfAnotherCostThanTheOneInForceWhicheverWay(String cost, boolean outdated) {
             assertThat(HASHER.outdated("$argon2id$v=19$" + cost + REST)).isEqualTo(outdated);
         }
 
@@ -110,19 +112,20 @@ class PinHasherTest {
     class Decoy {
         @Test
         void hasTodaysCost() {
-            assertThat(HASHER.decoy()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
-            assertThat(HASHER.outdated(HASHER.decoy())).isFalse();
+            assertThat(PinHasher.decoy(Cost.DEFAULT)).startsWith("$argon2id$v=19$m=7168,t=5,p=1$");
+            assertThat(HASHER.outdated(PinHasher.decoy(Cost.DEFAULT))).isFalse();
         }
 
         @Test
         void isOfASecretOfItsOwn() {
-            assertThat(CHEAP.decoy()).isNotEqualTo(new PinHasher(new Cost(8, 1)).decoy());
+            assertThat(PinHasher.decoy(Cost.DEFAULT)).isNotEqualTo(PinHasher.decoy(Cost.DEFAULT));
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"0000", "739205", "000000000000000000000000"})
         void matchesNoPin(String digits) {
-            assertThat(HASHER.matches(HASHER.decoy(), Pin.of(digits).orElseThrow())).isFalse();
+            assertThat(HASHER.matches(PinHasher.decoy(Cost.DEFAULT), Pin.of(digits).orElseThrow()))
+                    .isFalse();
         }
     }
 
@@ -151,10 +154,79 @@ class PinHasherTest {
             var impossible =
                     "$argon2id$v=19$m=4,t=1,p=4$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
 
-            assertThat(HASHER.matches(HASHER.decoy(), PIN)).isFalse();
+            assertThat(HASHER.matches(PinHasher.decoy(Cost.DEFAULT), PIN)).isFalse();
             assertThatExceptionOfType(HashException.class)
                     .isThrownBy(() -> HASHER.matches(impossible, PIN))
                     .withMessage("not compared: libsodium could not compute the hash");
+        }
+    }
+
+    @Nested
+    class Costs {
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = ' ',
+                value = {
+                    "46MiB/1 true",
+                    "19MiB/2 true",
+                    "12MiB/3 true",
+                    "9MiB/4 true",
+                    "7MiB/5 true",
+                    "7168KiB/5 true",
+                    "1GiB/1 true",
+                    "11MiB/4 true",
+                    "7MiB/6 true",
+                    "7167KiB/5 false",
+                    "7MiB/4 false",
+                    "45MiB/1 false",
+                    "18MiB/2 false",
+                    "6MiB/100 false",
+                    "8KiB/1000 false",
+                })
+        void reachOneOfOwaspsRowsInBothNumbersOrAreTooLow(String text, boolean reached) {
+            assertThat(Cost.of(text).orElseThrow().reachesOwasp()).isEqualTo(reached);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "7MiB",
+                    "7/5",
+                    "7MB/5",
+                    "7MiB/",
+                    "7MiB/0",
+                    "-7MiB/5",
+                    "7MiB/5/1",
+                    "5GiB/1",
+                    "7KiB/5",
+                    "7MiB/1001",
+                    "9999999GiB/1"
+                })
+        void ofAnotherFormOrOutOfRangeAreNone(String text) {
+            assertThat(Cost.of(text)).isEmpty();
+        }
+
+        @Test
+        void areWrittenAsTheyAreRead() {
+            assertThat(Cost.OWASP)
+                    .extracting(Cost::toString)
+                    .containsExactly("46MiB/1", "19MiB/2", "12MiB/3", "9MiB/4", "7MiB/5");
+            assertThat(new Cost(7169, 5)).hasToString("7169KiB/5");
+            assertThat(Cost.OWASP).allSatisfy(c -> assertThat(Cost.of(c.toString())).contains(c));
+        }
+
+        @Test
+        void anotherOneMayComeIntoForceBetweenTwoHashes() {
+            var cost = new AtomicReference<>(new Cost(8, 1));
+            var hasher = new PinHasher(cost::get);
+            var before = hasher.hash(PIN);
+
+            cost.set(new Cost(16, 2));
+
+            assertThat(hasher.outdated(before)).isTrue();
+            assertThat(hasher.matches(before, PIN)).isTrue();
+            assertThat(PinHasher.cost(hasher.hash(PIN))).isEqualTo(new Cost(16, 2));
         }
     }
 

@@ -428,11 +428,38 @@ class BudgetsTest extends OnSite {
         }
 
         @Test
+        void levelsAreToldWithoutACharge() {
+            var all = Map.of(Budget.TRUNK, allowed(3), Budget.TOTAL, allowed(4));
+            var signIn = signIn(all);
+            for (var i = 0; i < 2; i++) signIn.attempt(KEY, WRONG, CALL);
+            var budgets = new Budgets(all, buckets, site.safe, alarms, pauses::add);
+            var levels = new BudgetLevels(site.store, budgets);
+            assertThat(levels.now()).containsExactly(level(Budget.TOTAL, "all", 2, 4));
+            for (var i = 0; i < 3; i++) signIn.attempt(KEY, WRONG, CALL);
+            for (var i = 0; i < 2; i++)
+                assertThat(levels.now())
+                        .containsExactly(
+                                level(Budget.TOTAL, "all", 1, 4),
+                                level(Budget.TRUNK, "127.0.0.1 PJSIP/trunk", 0, 3));
+            alarms.reset(ADMINISTRATOR);
+            assertThat(levels.now()).extracting(BudgetLevel::left).containsExactly(4L, 3L);
+        }
+
+        private static BudgetLevel level(Budget budget, String whose, long left, int size) {
+            return new BudgetLevel(new BudgetLevel.Source(budget, whose), left, size);
+        }
+
+        @Test
         void nobodyIsLetInWithoutABudget() {
             buckets =
                     new TokenBuckets() {
                         @Override
                         public Taken take(List<Bucket> asked) {
+                            throw new StoreException("gone", new IllegalStateException());
+                        }
+
+                        @Override
+                        public Map<Bucket, Long> left(List<Bucket> asked) {
                             throw new StoreException("gone", new IllegalStateException());
                         }
 
@@ -567,6 +594,11 @@ class BudgetsTest extends OnSite {
                         @Override
                         public Taken take(List<Bucket> asked) {
                             return buckets.take(asked);
+                        }
+
+                        @Override
+                        public Map<Bucket, Long> left(List<Bucket> asked) {
+                            return buckets.left(asked);
                         }
 
                         @Override

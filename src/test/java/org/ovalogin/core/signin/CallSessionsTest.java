@@ -10,12 +10,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.core.administration.FailingStore;
 import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.mailbox.Admission;
+import org.ovalogin.core.pin.Pin;
 
 class CallSessionsTest extends OnSite {
     private static final String CALL = "1700000000.1 PJSIP/51234-00000001 127.0.0.1";
@@ -110,6 +115,103 @@ class CallSessionsTest extends OnSite {
         var token = issued(Admission.Level.PIN);
         site.administration.mailboxes().disable(site.guid(), ADMINISTRATOR);
         assertThat(redeem(token)).isInstanceOf(CallSessions.Unknown.class);
+    }
+
+    @Nested
+    class MadeWithTheVerdict {
+        private ReturnToken token;
+
+        @BeforeEach
+        void begin() {
+            token = site.sessions.forCall(CALL, soFar().ends());
+        }
+
+        private Verdict attempt(SignIn signIn, Pin pin) {
+            var back = Optional.of(new SignIn.Return(token, 2));
+            return signIn.attempt(Site.KEY, pin, Site.CALL, back);
+        }
+
+        private Admission admission(Verdict verdict) {
+            return verdict instanceof Verdict.MustChange(var must, _)
+                    ? must
+                    : ((Verdict.Admitted) verdict).admission();
+        }
+
+        private long rows() {
+            return site.number("select count(*) from session");
+        }
+
+        @Test
+        void bringsBackWithoutAnotherWrite() {
+            var admission = admission(attempt(site.signIn, Site.RIGHT));
+            var writes = site.database.writes().transactions();
+            var given = site.sessions.handOver(token, admission, 2);
+            assertThat(site.database.writes().transactions()).isEqualTo(writes);
+            assertThat(redeem(given))
+                    .isInstanceOfSatisfying(
+                            CallSessions.Returned.class,
+                            back -> assertThat(back.call()).isEqualTo(soFar()));
+            assertThat(rows()).isEqualTo(1);
+        }
+
+        @Test
+        void isGivenOnce() {
+            var admission = admission(attempt(site.signIn, Site.RIGHT));
+            var one = site.sessions.handOver(token, admission, 2);
+            assertThat(site.sessions.handOver(token, admission, 2)).isNotEqualTo(one);
+            assertThat(rows()).isEqualTo(2);
+        }
+
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void isNotMadeWithARefusalOrAForcedChange(boolean right) {
+            site.give(OTHER, true);
+            attempt(site.signIn, right ? OTHER : Site.WRONG);
+            assertThat(rows()).isZero();
+            assertThat(token.left()).isEmpty();
+        }
+
+        @Test
+        void isVoidOnceTheCallIsOverAndStaysIfItWasGiven() {
+            var admission = admission(attempt(site.signIn, Site.RIGHT));
+            site.sessions.over(token);
+            assertThat(rows()).isZero();
+            var given =
+                    site.sessions.handOver(
+                            site.sessions.forCall(CALL, soFar().ends()), admission, 2);
+            site.sessions.over(token);
+            assertThat(redeem(given)).isInstanceOf(CallSessions.Returned.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"pin", "level", "refusals"})
+        void isNotGivenOnceTheAdmissionIsAnother(String other) {
+            var admission = admission(attempt(site.signIn, Site.RIGHT));
+            var mailbox = admission.mailbox();
+            var now = site.clock.instant();
+            var changed =
+                    switch (other) {
+                        case "pin" ->
+                                admission.withNewPin(
+                                        mailbox.with(mailbox.pin().chosen("sealed", now)));
+                        case "level" -> Admission.of(mailbox, Admission.Level.PINLESS, 0, now);
+                        default -> admission;
+                    };
+            var refusals = other.equals("refusals") ? 3 : 2;
+            site.sessions.handOver(token, changed, refusals);
+            assertThat(rows()).isEqualTo(2);
+            site.sessions.over(token);
+            assertThat(rows()).as("the unfit one is void").isEqualTo(1);
+        }
+
+        /// The commit may have been made or not: nobody is let in, and nobody knows its token.
+        @ParameterizedTest
+        @EnumSource(FailingStore.When.class)
+        void isNobodysWhereTheCommitFailed(FailingStore.When when) {
+            var signIn = site.signIn(new FailingStore(site.store, 2, when));
+            assertThat(attempt(signIn, Site.RIGHT)).isEqualTo(new Verdict.Unavailable());
+            assertThat(token.left()).isEmpty();
+        }
     }
 
     @Test

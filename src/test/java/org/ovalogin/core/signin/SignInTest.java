@@ -257,6 +257,43 @@ class SignInTest {
             assertThat(site.mailbox().lockouts().outside().lock()).isEmpty();
         }
 
+        /// Nothing that the charge has read decides the verdict.
+        @ParameterizedTest
+        @CsvSource({
+            "update mailbox_policy set min_pin_length = 8",
+            "update mailbox_policy set pin_lifetime_days = 1",
+            "update mailbox set pin_must_change = 1",
+            "update extension set digits = '39164'",
+        })
+        void verdictIsByPolicyAndMailboxAsTheyAreAfterTheComparison(String tightened) {
+            var site = site();
+            assertThat(site.attempt(RIGHT)).isInstanceOf(Verdict.Admitted.class);
+            site.clock.pass(Duration.ofDays(2));
+            var verdict = duringComparison(site, () -> site.sql(tightened));
+            assertThat(verdict).isInstanceOf(Verdict.MustChange.class);
+        }
+
+        @Test
+        void verdictHasTheDialPlanAsItIsAfterTheComparison() {
+            var site = site();
+            assertThat(site.attempt(RIGHT)).isInstanceOf(Verdict.Admitted.class);
+            var verdict =
+                    duringComparison(
+                            site,
+                            () -> site.sql("update dial_plan set voicemail_context = 'other'"));
+            assertThat(admission(verdict).mailbox().voicemailBox()).endsWith("@other");
+        }
+
+        /// A policy that allows fewer failures counts from the next charge on.
+        @Test
+        void chargeIsByThePolicyOfItsOwnMoment() {
+            var site = site(draft -> draft.logonFailuresBeforePinReset = OptionalInt.empty());
+            site.fail(3);
+            site.sql("update mailbox_policy set max_logon_attempts = 3");
+            assertRefused(site.attempt(RIGHT));
+            assertThat(site.signIns(SignInResult.LOCKED)).isEqualTo(1);
+        }
+
         @Test
         void wrongPinOfAnEarlierStreakBringsNothingAboutInThisOne() {
             var site = site();

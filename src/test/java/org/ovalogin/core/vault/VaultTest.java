@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -58,6 +61,28 @@ class VaultTest {
         var shorter = sealed.substring(0, sealed.length() - characters);
 
         assertThatExceptionOfType(VaultException.class).isThrownBy(() -> VAULT.open(shorter, HERE));
+    }
+
+    @Test
+    void manyThreadsAtOnceDisturbNobodyNorDoFailures() throws Exception {
+        var mark = VAULT.mark(SECRET, HERE);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var works = new ArrayList<Future<?>>();
+            for (var i = 0; i < 1000; i++) {
+                var plain = SECRET + i;
+                var here = VaultContext.of("pin", "owner" + i);
+                works.add(
+                        threads.submit(
+                                () -> {
+                                    var sealed = VAULT.seal(plain, here);
+                                    assertThatExceptionOfType(VaultException.class)
+                                            .isThrownBy(() -> VAULT.open(sealed, HERE));
+                                    assertThat(VAULT.open(sealed, here)).isEqualTo(plain);
+                                    assertThat(VAULT.mark(SECRET, HERE)).isEqualTo(mark);
+                                }));
+            }
+            for (var work : works) work.get();
+        }
     }
 
     @Test

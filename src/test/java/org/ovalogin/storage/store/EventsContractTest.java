@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Event.Name;
 import org.ovalogin.core.mailbox.EventEntry;
+import org.ovalogin.core.mailbox.FieldChange;
+import org.ovalogin.core.mailbox.FieldChanges;
 import org.ovalogin.core.mailbox.HourlyCount;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.Notice;
@@ -54,7 +56,11 @@ class EventsContractTest extends EachDatabase {
                         value(is, "dialPlan", Optional.empty()),
                         value(is, "names", Optional.<Set<Name>>empty()).orElse(Set.of()),
                         value(is, "result", Optional.empty()),
-                        value(is, "by", Optional.empty()));
+                        new EventQuery.Source(
+                                value(is, "by", Optional.empty()),
+                                value(is, "account", Optional.empty()),
+                                value(is, "caller", Optional.empty()),
+                                value(is, "address", Optional.empty())));
         var period =
                 new EventQuery.Period(
                         value(is, "since", Optional.empty()), value(is, "until", Optional.empty()));
@@ -168,6 +174,95 @@ class EventsContractTest extends EachDatabase {
             assertThat(results(query("since", second))).containsExactly("c", "b");
             assertThat(results(query("until", second))).containsExactly("a");
             assertThat(results(query("since", second, "dialPlan", "default"))).containsExactly("b");
+        }
+
+        @Test
+        void anAccountHasItsActsAndThoseAboutIt() {
+            append(about(Name.ACCOUNT_CHANGED, "a", "", "alice", "account bob"));
+            append(about(Name.POLICY_CHANGED, "b", "", "bob", "account carol"));
+            append(about(Name.ACCOUNT_SIGN_IN, "c", "", "bob", "account bob"));
+            append(about(Name.ACCOUNT_SIGN_IN, "d", "", "bobby", "account bobby"));
+            append(about(Name.SIGN_IN, "e", "", "", "caller bob"));
+            assertThat(results(query("account", "Bob"))).containsExactly("c", "a");
+            assertThat(results(query("account", "bob", "oldestFirst", true)))
+                    .containsExactly("a", "c");
+            assertThat(results(query("account", "bob", "limit", 1))).containsExactly("c");
+            assertThat(results(query("account", "alice"))).containsExactly("a");
+        }
+
+        @Test
+        void aCallerAndAnAddressAreExact() {
+            var mailbox = added("51234");
+            var now = clock.instant();
+            append(event(mailbox, "a", now, new Origin("caller 4155550100", "192.0.2.1 trunk-a")));
+            append(event(mailbox, "b", now, new Origin("caller 415555010", "192.0.2.10 trunk")));
+            append(event(mailbox, "c", now, new Origin("account 4155550100", "192.0.2.1")));
+            append(event(mailbox, "d", now, new Origin("caller Anonymous", "2001:db8::1")));
+            assertThat(results(query("caller", "4155550100"))).containsExactly("a");
+            assertThat(results(query("caller", "anonymous"))).containsExactly("d");
+            assertThat(results(query("address", "192.0.2.1"))).containsExactly("c", "a");
+            assertThat(results(query("address", "192.0.2.1", "caller", "4155550100")))
+                    .containsExactly("a");
+            assertThat(results(query("address", "2001:db8::1"))).containsExactly("d");
+            assertThat(results(query("mailbox", mailbox.guid(), "address", "192.0.2.10")))
+                    .containsExactly("b");
+            assertThat(results(query("address", ""))).isEmpty();
+        }
+
+        @Test
+        void namesAndResultsGoTogether() {
+            append(about(Name.POLICY_CHANGED, "Changed", "", "p", "account a"));
+            append(about(Name.DIAL_PLAN_CHANGED, "Changed", "", "d", "account a"));
+            append(about(Name.POLICY_CHANGED, "Created", "", "q", "account a"));
+            append(about(Name.LOCKED, "", "", "", "system"));
+            assertThat(subjects(query("names", Set.of(Name.POLICY_CHANGED))))
+                    .containsExactly("q", "p");
+            assertThat(subjects(query("result", "Changed"))).containsExactly("d", "p");
+            assertThat(
+                            subjects(
+                                    query(
+                                            "result",
+                                            "Changed",
+                                            "names",
+                                            Set.of(Name.POLICY_CHANGED, Name.LOCKED))))
+                    .containsExactly("p");
+            assertThat(results(query("names", Set.of(Name.LOCKED)))).containsExactly("");
+            assertThat(results(query("names", Set.of(Name.RESTORED)))).isEmpty();
+        }
+
+        private List<String> subjects(EventQuery query) {
+            return entries(query).stream().map(e -> e.event().subject()).toList();
+        }
+
+        /// Transactions commit in another order than their clocks say, and clocks are set.
+        @Test
+        void aPeriodHasItsEventsWhateverTheirOrder() {
+            var noon = Instant.parse("2030-01-02T12:00:00Z");
+            for (var hours : List.of(0, 5, -5, 1, -1, 23, 2)) {
+                clock.set(noon.plus(Duration.ofHours(hours)));
+                append(about(Name.POLICY_CHANGED, "" + hours, "", "", ""));
+            }
+            var until = noon.plus(Duration.ofHours(2));
+            assertThat(results(query("since", noon))).containsExactly("2", "23", "1", "5", "0");
+            assertThat(results(query("since", noon, "until", until))).containsExactly("1", "0");
+            assertThat(results(query("until", noon))).containsExactly("-1", "-5");
+            assertThat(results(query("since", noon.plus(Duration.ofDays(9))))).isEmpty();
+            assertThat(results(query("until", noon.minus(Duration.ofDays(9))))).isEmpty();
+        }
+
+        @Test
+        void changedFieldsAreReadAsTheyWereWritten() {
+            var changes =
+                    new FieldChanges(
+                            List.of(
+                                    new FieldChange("MinPINLength", "6", "8"),
+                                    new FieldChange("ResetPINText", "", "a\tb\n\\c\\n \u2603"),
+                                    new FieldChange("Aliases", "x".repeat(600), "")));
+            var event = about(Name.POLICY_CHANGED, "Changed", "default", "p", "account a");
+            append(event.with(changes));
+            var read = entries(EventQuery.ALL).getFirst().event();
+            assertThat(read).isEqualTo(event.with(changes));
+            assertThat(read.changes().all().getLast().before()).hasSize(512).endsWith("…");
         }
 
         @Test

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.ovalogin.core.account.Account;
 import org.ovalogin.core.account.AccountDetails;
@@ -47,6 +48,7 @@ import org.ovalogin.core.mailbox.PinState;
 import org.ovalogin.core.mailbox.ResetLink;
 import org.ovalogin.core.pin.Lockout;
 import org.ovalogin.core.pin.Lockouts;
+import org.ovalogin.core.pin.PinHasher.Cost;
 import org.ovalogin.core.store.Arrivals;
 import org.ovalogin.core.store.CallSession;
 import org.ovalogin.core.store.EventQuery;
@@ -94,6 +96,7 @@ class ExclusionTest {
                     "events.append(Event)",
                     "calls.add(CallSession)",
                     "calls.redeem(String, String)",
+                    "calls.remove(String)",
                     "resetLinks.pretendDelivery(UUID, boolean)");
 
     /// Reads and writes rows of mailboxes to be, which an import adds.
@@ -190,12 +193,16 @@ class ExclusionTest {
     private boolean reaches(Method accessor, Method method, Consumer<Exclusion> before) {
         reached.set(false);
         try {
-            var subject = accessor.invoke(transaction(before));
+            var transaction = transaction(before);
+            var subject = accessor.invoke(transaction);
             method.invoke(
                     subject,
                     Arrays.stream(method.getGenericParameterTypes())
                             .map(ExclusionTest::some)
                             .toArray());
+            transaction.end();
+        } catch (JdbiException _) {
+            // what the end sends has reached the connection
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof Exclusion.Needed) {
                 assertThat(reached).as("%s asks late", method).isFalse();
@@ -267,6 +274,7 @@ class ExclusionTest {
 
     private static final Map<Type, Object> SOME =
             Map.ofEntries(
+                    Map.entry(Cost.class, Cost.DEFAULT),
                     Map.entry(String.class, "some"),
                     Map.entry(int.class, 1),
                     Map.entry(long.class, 1L),

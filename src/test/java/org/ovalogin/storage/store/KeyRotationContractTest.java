@@ -39,6 +39,7 @@ import org.ovalogin.core.pin.Password;
 import org.ovalogin.core.pin.Pin;
 import org.ovalogin.core.pin.PinGenerator;
 import org.ovalogin.core.pin.PinHasher;
+import org.ovalogin.core.signin.BudgetAlarms;
 import org.ovalogin.core.signin.CallSource;
 import org.ovalogin.core.signin.FailureWork;
 import org.ovalogin.core.signin.PinChange;
@@ -107,7 +108,8 @@ class KeyRotationContractTest {
                             generator,
                             queue,
                             random,
-                            new AccountSignIn.Limits(Duration.ofMinutes(30), Duration.ofHours(1)));
+                            new AccountSignIn.Limits(Duration.ofMinutes(30), Duration.ofHours(1)),
+                            new BudgetAlarms(store, Runnable::run));
             servers.add(this);
         }
 

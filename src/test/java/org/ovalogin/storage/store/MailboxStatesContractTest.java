@@ -147,6 +147,7 @@ class MailboxStatesContractTest extends EachDatabase {
             case LOCKED -> mailbox.locked(now);
             case EXPIRED -> pin.mustChange() || pin.expired(mailbox.policy().pin(), now);
             case LAPSED -> mailbox.lapsed(now);
+            case LAPSING -> !mailbox.lapsed(now) && mailbox.lapsed(now.plus(MailboxQuery.SOON));
             case NEVER_USED -> mailbox.lastLogon().isEmpty() && !pin.signedIn();
             case DISABLED -> !mailbox.subscriberAccess();
             case MAIL_FAILED -> view.notices().failure(mailbox.guid()).isPresent();
@@ -192,6 +193,10 @@ class MailboxStatesContractTest extends EachDatabase {
                 .as(states.toString())
                 .containsExactlyInAnyOrderElementsOf(expected);
         assertThat(page.total()).isEqualTo(expected.size());
+        var counts = view.mailboxes().counts();
+        assertThat(counts.all()).isEqualTo(all.size());
+        if (states.size() == 1)
+            assertThat(counts.in(states.iterator().next())).isEqualTo(expected.size());
         assertThat(expected).as("some are, some aren't: " + states).isNotEmpty();
         assertThat(expected.size()).isLessThan(all.size());
     }

@@ -299,6 +299,8 @@ class SideBySideTest extends PostgresContract {
                                 store().change(
                                                 work -> {
                                                     work.events().append(event(first, "Success"));
+                                                    // changes are sent before a look
+                                                    work.mailboxes().find(first.guid());
                                                     begun.countDown();
                                                     awaitRelease();
                                                 }));

@@ -49,6 +49,20 @@ abstract class TokenBucketsContract {
     }
 
     @Test
+    void lookTakesNothing() {
+        var used = new Bucket("Trunk used", THREE, true);
+        var full = new Bucket("Trunk full", THREE, true);
+        var spent = new Bucket("Trunk spent", THREE, true);
+        buckets().take(List.of(used));
+        empty(buckets(), "Trunk spent");
+        for (var i = 0; i < 2; i++)
+            assertThat(buckets().left(List.of(used, full, spent)))
+                    .isEqualTo(Map.of(used, 2L, full, 3L, spent, 0L));
+        clock.pass(Duration.ofMinutes(30));
+        assertThat(buckets().left(List.of(spent))).isEqualTo(Map.of(spent, 1L));
+    }
+
+    @Test
     void newBucketIsFull() {
         assertThat(take("Trunk new")).isEqualTo(OptionalLong.of(2));
         assertThat(take("Trunk new")).isEqualTo(OptionalLong.of(1));

@@ -238,9 +238,9 @@ class AccountsPageTest {
             var one = path(ADMINISTRATOR);
             var demoted = administrator.submit(one, enabled(fields(Role.AUDITOR, "", "")));
             assertThat(demoted.status()).isEqualTo(422);
-            assertThat(demoted.text("#form-errors")).contains("only administrator");
+            assertThat(demoted.text("#summary")).contains("only administrator");
             var disabled = administrator.submit(one, fields(Role.ADMINISTRATOR, "", ""));
-            assertThat(disabled.text("#form-errors")).contains("only administrator");
+            assertThat(disabled.text("#summary")).contains("only administrator");
             var removed = administrator.submit(one + "/remove", Map.of());
             assertThat(removed.status()).isEqualTo(409);
             assertThat(removed.text("[role=alert]")).contains("only administrator");

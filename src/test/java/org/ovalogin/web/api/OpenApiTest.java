@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.core.account.Role;
+import org.ovalogin.core.administration.ServerState;
 import org.ovalogin.web.http.ClientAddress;
 
 class OpenApiTest {
@@ -41,7 +42,11 @@ class OpenApiTest {
     @Test
     void itsPathsAreTheServersRoutes() {
         var builder = Server.builder();
-        new Api(served.site.administration, new ClientAddress(List.of())).addTo(builder);
+        new Api(
+                        served.site.administration,
+                        served.site.overviews(ServerState.NONE),
+                        new ClientAddress(List.of()))
+                .addTo(builder);
         builder.service("/", (_, _) -> com.linecorp.armeria.common.HttpResponse.of(200));
         var routes =
                 builder.build().serviceConfigs().stream()

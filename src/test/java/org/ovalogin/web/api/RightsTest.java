@@ -43,6 +43,9 @@ class RightsTest {
                 PUT /mailboxes/{id}/lock : ah
                 DELETE /mailboxes/{id}/lock : ah
                 POST /queue/retry : ah
+                GET /overview : ahu
+                GET /budgets : ahu
+                POST /budgets/reset : ah
                 GET /dialplans : ahu
                 POST /dialplans : a
                 GET /dialplans/{name} : ahu

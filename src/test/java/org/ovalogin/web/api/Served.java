@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.ovalogin.core.account.Account;
 import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Role;
+import org.ovalogin.core.administration.ServerState;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.web.http.ClientAddress;
@@ -56,7 +57,12 @@ final class Served implements AutoCloseable {
 
     private Served(Site site) {
         this.site = site;
-        var api = new Api(site.administration, new ClientAddress(List.of()), Duration.ofMillis(20));
+        var api =
+                new Api(
+                        site.administration,
+                        site.overviews(ServerState.NONE),
+                        new ClientAddress(List.of()),
+                        Duration.ofMillis(20));
         server = new HttpServer(TryHttp.settings(), List.of(api), (_, problem) -> problem.detail());
         port = server.start();
     }

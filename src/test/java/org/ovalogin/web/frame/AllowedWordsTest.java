@@ -36,8 +36,25 @@ class AllowedWordsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    GERMAN  | bis zu 5  | 1 bis 999 ganze Tage oder unbegrenzt    | eine Durchwahl mit 3 bis 5 Ziffern
+                    SPANISH | hasta 5   | de 1 a 999 días enteros, o ilimitado    | una extensión de 3 a 5 dígitos
+                    ITALIAN | fino a 5  | da 1 a 999 giorni interi, o illimitato  | un numero interno da 3 a 5 cifre
+                    """)
+    void areInEachLanguage(PageLanguage language, String upTo, String days, String extension) {
+        var texts = PageTexts.in(language);
+        assertThat(AllowedWords.in(texts, "up to 5")).isEqualTo(upTo);
+        assertThat(AllowedWords.in(texts, "1 to 999 whole days, or Unlimited")).isEqualTo(days);
+        assertThat(AllowedWords.in(texts, "an extension of 3 to 5 digits")).isEqualTo(extension);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "default", "road to nowhere", "{0} to {1}", "\\Q1 to 2\\E"})
     void namesStayAsTheyAre(String name) {
-        assertThat(AllowedWords.in(french, name)).isEqualTo(name);
+        for (var language : PageLanguage.values())
+            assertThat(AllowedWords.in(PageTexts.in(language), name)).isEqualTo(name);
     }
 }

@@ -25,4 +25,19 @@ class ClockTest {
         if (offset.isEmpty()) assertThat(text).doesNotContain("UTC");
         else assertThat(text).endsWith(offset);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "FRENCH | 4 déc. 2026 13:05",
+                "GERMAN | 04.12.2026, 13:05",
+                "SPANISH | 4 dic 2026, 13:05",
+                "ITALIAN | 4 dic 2026, 13:05"
+            })
+    void timesAreWrittenAsInEachLanguage(PageLanguage language, String text) {
+        var at = Instant.parse("2026-12-04T12:05:00Z");
+        var clock = new Clock(PageTexts.in(language), ZoneId.of("Europe/Paris"));
+        assertThat(clock.text(at)).isEqualTo(text);
+    }
 }

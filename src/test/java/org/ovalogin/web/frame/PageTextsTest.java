@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.text.MessageFormat;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.mailbox.Event;
@@ -14,44 +20,105 @@ import org.ovalogin.core.store.MailboxQuery.State;
 import org.ovalogin.web.page.MailboxFilter;
 
 class PageTextsTest {
-    private final PageTexts english = PageTexts.in(PageLanguage.ENGLISH);
-    private final PageTexts french = PageTexts.in(PageLanguage.FRENCH);
+    private static final Pattern GAP = Pattern.compile("\\{(\\d+)");
 
-    @Test
-    void areTheSameInEveryLanguage() {
-        assertThat(french.keys()).isEqualTo(english.keys()).isNotEmpty();
+    /// Texts that are the same word in English. A text that equals the English one is not
+    /// translated, unless it is of these.
+    private static final Map<PageLanguage, Set<String>> SAME_WORDS =
+            Map.of(
+                    PageLanguage.FRENCH,
+                    Set.of("ova-login", "E-mail", "Menu", "OK"),
+                    PageLanguage.GERMAN,
+                    Set.of("ova-login", "Administrator", "Name", "Token", "PIN", "OK", "Mailbox"),
+                    PageLanguage.SPANISH,
+                    Set.of("ova-login", "Auditor", "Token", "Tokens", "PIN", "no"),
+                    PageLanguage.ITALIAN,
+                    Set.of(
+                            "ova-login",
+                            "Account",
+                            "Password",
+                            "Token",
+                            "Dial plan",
+                            "PIN",
+                            "Menu",
+                            "OK",
+                            "no"));
+
+    /// Written alike in English and French.
+    private static final Set<String> SAME_PATTERNS = Set.of("wait.minutes");
+
+    private final PageTexts english = PageTexts.in(PageLanguage.ENGLISH);
+
+    @ParameterizedTest
+    @EnumSource(PageLanguage.class)
+    void areTheSameInEveryLanguage(PageLanguage language) {
+        assertThat(PageTexts.in(language).keys()).isEqualTo(english.keys()).isNotEmpty();
     }
 
-    @Test
-    void takeTheSameArguments() {
-        for (var key : english.keys())
-            assertThat(arguments(french, key)).as(key).isEqualTo(arguments(english, key));
+    @ParameterizedTest
+    @EnumSource(PageLanguage.class)
+    void takeTheSameArguments(PageLanguage language) {
+        var texts = PageTexts.in(language);
+        for (var key : english.keys()) {
+            assertThat(gaps(texts, key)).as(key).isEqualTo(gaps(english, key));
+            assertThat(arguments(texts, key)).as(key).isEqualTo(arguments(english, key));
+        }
     }
 
     private static int arguments(PageTexts texts, String key) {
         return new MessageFormat(texts.pattern(key)).getFormatsByArgumentIndex().length;
     }
 
+    private static Set<String> gaps(PageTexts texts, String key) {
+        return GAP.matcher(texts.pattern(key))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "ENGLISH", mode = EnumSource.Mode.EXCLUDE)
+    void areTranslated(PageLanguage language) {
+        var texts = PageTexts.in(language);
+        var same = SAME_WORDS.getOrDefault(language, Set.of());
+        assertThat(english.keys())
+                .filteredOn(key -> texts.pattern(key).equals(english.pattern(key)))
+                .filteredOn(key -> !same.contains(texts.pattern(key)))
+                .filteredOn(key -> !SAME_PATTERNS.contains(key))
+                .isEmpty();
+    }
+
     /// A straight apostrophe is a quote to [MessageFormat] and swallows later placeholders.
-    @Test
-    void haveRoundApostrophes() {
-        for (var key : english.keys()) {
-            assertThat(english.pattern(key)).as(key).isNotBlank().doesNotContain("'");
-            assertThat(french.pattern(key)).as(key).isNotBlank().doesNotContain("'");
+    @ParameterizedTest
+    @EnumSource(PageLanguage.class)
+    void haveRoundApostrophes(PageLanguage language) {
+        var texts = PageTexts.in(language);
+        for (var key : texts.keys()) {
+            var pattern = texts.pattern(key);
+            assertThat(pattern).as(key).isNotBlank().isEqualTo(pattern.strip());
+            assertThat(pattern).as(key).doesNotContain("'");
         }
     }
 
-    @Test
-    void haveTheirArgumentsInPlace() {
-        assertThat(english.text("account", "ada")).isEqualTo("Signed in as ada");
-        assertThat(french.text("account", "ada")).isEqualTo("Connecté : ada");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ENGLISH | Signed in as ada",
+                "FRENCH | Connecté : ada",
+                "GERMAN | Angemeldet als ada",
+                "SPANISH | Sesión iniciada: ada",
+                "ITALIAN | Accesso eseguito: ada"
+            })
+    void haveTheirArgumentsInPlace(PageLanguage language, String text) {
+        assertThat(PageTexts.in(language).text("account", "ada")).isEqualTo(text);
     }
 
     @ParameterizedTest
     @EnumSource(Fault.class)
     void tellOfEveryFault(Fault fault) {
-        for (var texts : List.of(english, french))
-            assertThat(texts.text("fault." + fault.code(), "FOUND", "ALLOWED"))
+        for (var language : PageLanguage.values())
+            assertThat(PageTexts.in(language).text("fault." + fault.code(), "FOUND", "ALLOWED"))
                     .isNotBlank()
                     .doesNotContain("{");
     }
@@ -68,11 +135,20 @@ class PageTextsTest {
         assertThat(english.has("event." + name.title())).isTrue();
     }
 
-    @Test
-    void countGrammatically() {
-        assertThat(english.text("mailboxes.count", 0L)).isEqualTo("No mailbox");
-        assertThat(english.text("mailboxes.count", 1L)).isEqualTo("1 mailbox");
-        assertThat(english.text("mailboxes.count", 10_000L)).isEqualTo("10,000 mailboxes");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ENGLISH | No mailbox | 1 mailbox | 10,000 mailboxes",
+                "GERMAN | Keine Mailbox | 1 Mailbox | 10.000 Mailboxen",
+                "SPANISH | Ningún buzón | 1 buzón | 10.000 buzones",
+                "ITALIAN | Nessuna casella | 1 casella | 10.000 caselle"
+            })
+    void countGrammatically(PageLanguage language, String none, String one, String many) {
+        var texts = PageTexts.in(language);
+        assertThat(texts.text("mailboxes.count", 0L)).isEqualTo(none);
+        assertThat(texts.text("mailboxes.count", 1L)).isEqualTo(one);
+        assertThat(texts.text("mailboxes.count", 10_000L)).isEqualTo(many);
     }
 
     @Test
@@ -84,5 +160,11 @@ class PageTextsTest {
     @Test
     void oneThatIsNotThereIsAFault() {
         assertThatThrownBy(() -> english.text("nonsense")).hasMessageContaining("nonsense");
+    }
+
+    @Test
+    void eachLanguageHasANameOfItsOwn() {
+        assertThat(Arrays.stream(PageLanguage.values()).map(PageLanguage::nameInItself))
+                .containsExactly("English", "Français", "Deutsch", "Español", "Italiano");
     }
 }

@@ -1,12 +1,14 @@
 package org.ovalogin.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.ovalogin.browser.PageServer.AUDITOR;
 import static org.ovalogin.browser.PageServer.HELP_DESK;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
@@ -18,7 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ovalogin.browser.PageServer;
+import org.ovalogin.core.administration.Concern;
+import org.ovalogin.core.administration.Concern.Kind;
 import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.administration.StageCallers;
+import org.ovalogin.core.signin.CallSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OverviewPageTest {
@@ -58,9 +64,12 @@ class OverviewPageTest {
         var page = auditor.get(path).page();
         var charts = page.select("svg.chart");
         assertThat(charts).hasSize(3);
-        assertThat(charts.getFirst().select("rect")).hasSize(hours);
+        assertThat(charts.getFirst().attr("viewBox")).isEqualTo("0 0 " + hours * 10 + " 80");
         assertThat(page.select("section.card p.figure").eachText()).containsExactly("1", "16", "1");
-        assertThat(charts.get(1).select("rect").getLast().select("title").text()).endsWith(": 16");
+        assertThat(charts.get(1).select("title").eachText())
+                .singleElement()
+                .asString()
+                .endsWith(": 16");
         assertThat(page.select("[style]")).isEmpty();
     }
 
@@ -72,7 +81,7 @@ class OverviewPageTest {
         var next = site.clock.instant().plus(Duration.ofHours(1));
         site.outbox.postponed(notice, next, "550 <b>relay</b> not permitted");
         for (var path : List.of("/", MailboxPage.path(site.guid()))) {
-            assertThat(auditor.get(path).text(".alert.warn")).contains("550 <b>relay</b> not");
+            assertThat(auditor.get(path).text("main")).contains("550 <b>relay</b> not");
             assertThat(auditor.get(path).page().select("form[action=/queue/retry]")).isEmpty();
         }
         try (var helper = Visitor.signedIn(server, HELP_DESK)) {
@@ -80,7 +89,81 @@ class OverviewPageTest {
                     .isEqualTo("Try again now");
         }
         site.outbox.delivered(notice, Optional.empty());
-        assertThat(auditor.get("/").page().select(".alert.warn")).isEmpty();
+        assertThat(auditor.get("/").text("main")).doesNotContain("relay");
+    }
+
+    @Test
+    void mattersSayWhatToDoAndLeadToTheirCause() {
+        var matters = auditor.get("/").page().select(".matters li");
+        assertThat(matters.eachText()).contains("1 lock-out in the last 24 hours");
+        assertThat(matters.select("a").attr("href")).isEqualTo("/mailboxes?state=locked");
+        server.concerns =
+                List.of(
+                        new Concern(Kind.FINDING, 0, "disk", "20 MB free; <b>make</b> room"),
+                        new Concern(Kind.CERTIFICATE_ENDS, 1, "2026-12-01T11:00:00Z", ""),
+                        new Concern(Kind.NO_MAIL_SERVER, 0, "", ""));
+        var page = auditor.get("/").page();
+        assertThat(page.select(".matters li").eachText())
+                .startsWith(
+                        "No mail server is set up (mail.smtp.host): e-mails are written to files, and owners get none.",
+                        "The certificate of this page ends tomorrow, on Dec 1, 2026, 12:00\u202fPM.")
+                .endsWith("Check: disk 20 MB free; <b>make</b> room");
+        server.concerns =
+                List.of(new Concern(Kind.CERTIFICATE_ENDS, 0, "2026-12-01T11:00:00Z", ""));
+        assertThat(auditor.get("/").text(".matters .bad"))
+                .contains("certificate")
+                .contains("ended");
+        server.concerns = List.of();
+    }
+
+    @Test
+    void whereNothingIsTheMatterThePageSaysSo(@TempDir Path other) {
+        try (var calm = PageServer.settled(other);
+                var anna = Visitor.signedIn(calm, PageServer.ADMINISTRATOR)) {
+            var page = anna.get("/").page();
+            assertThat(page.select(".matters")).isEmpty();
+            assertThat(page.select("p.calm").text()).isEqualTo("Nothing needs attention.");
+        }
+    }
+
+    @Test
+    void spentBudgetsAreToldWithAButtonToFillThem(@TempDir Path other) {
+        try (var attacked =
+                        PageServer.settled(
+                                other,
+                                PageServer.settings(),
+                                plan -> plan.set("budgets.trunk", "20 + 1/hour"));
+                var henry = Visitor.signedIn(attacked, HELP_DESK);
+                var ada = Visitor.signedIn(attacked, AUDITOR)) {
+            var line = new CallSource("anonymous", "PJSIP/trunk", "127.0.0.1", Optional.empty());
+            for (var i = 0; i < 21; i++) attacked.site.signIn.attempt(Site.KEY, Site.WRONG, line);
+            // the alarm is raised beside the call
+            await().until(() -> !ada.get("/").page().select(".matters .bad").isEmpty());
+            var page = ada.get("/").page();
+            assertThat(page.select(".matters .bad a").text())
+                    .isEqualTo(
+                            "The budget of failed sign-ins is spent: Line 127.0.0.1 PJSIP/trunk");
+            assertThat(page.select("section:has(#budgets) tbody tr").eachText())
+                    .contains("Line 127.0.0.1 PJSIP/trunk 0 of 20 Sign-ins are refused");
+            assertThat(page.select("form[action=/budgets/reset]")).isEmpty();
+            assertThat(henry.get("/").page().select("form[action=/budgets/reset]")).hasSize(1);
+            henry.submit("/budgets/reset", Map.of());
+            assertThat(ada.get("/").page().select("section:has(#budgets) tbody tr").eachText())
+                    .contains("Line 127.0.0.1 PJSIP/trunk 20 of 20 Sign-ins are refused");
+        }
+    }
+
+    /// With an axis, its maximum, and a way to the events behind each bar.
+    @Test
+    void barsOpenTheirEvents() {
+        var chart = auditor.get("/").page().select("section:has(#chart\\.failure)");
+        assertThat(chart.select(".most").text()).isEqualTo("16");
+        assertThat(chart.select(".hours li")).hasSize(4);
+        var bar = chart.select("svg a");
+        assertThat(bar).hasSize(1);
+        assertThat(auditor.get(bar.attr("href")).text("tbody")).contains("Wrong PIN");
+        assertThat(chart.select("details a").eachAttr("href")).containsExactly(bar.attr("href"));
+        assertThat(auditor.get("/?days=7").page().select(".hours li")).hasSize(21);
     }
 
     @Test
@@ -93,6 +176,8 @@ class OverviewPageTest {
         assertThat(calls.select("h2").text()).isEqualTo("2 calls now");
         assertThat(calls.select("caption").text()).contains("this server");
         assertThat(calls.select("tbody tr").eachText()).containsExactly("PIN 2 1:05", "Menu 0 –");
+        server.calls = List.of(new StageCallers("menu", 0, Duration.ZERO));
+        assertThat(auditor.get("/").text("#calls")).isEqualTo("No call now");
         server.calls = List.of(new StageCallers("new_pin", 1, Duration.ofMinutes(2)));
         var part = auditor.get(calls.attr("hx-get"), "HX-Request", "true");
         assertThat(part.body()).doesNotContain("<html");
@@ -110,7 +195,7 @@ class OverviewPageTest {
             }
             var answer = forgotten.get("/calls", "HX-Request", "true");
             assertThat(answer.status()).isEqualTo(401);
-            assertThat(answer.header("hx-redirect")).isEqualTo("/signin");
+            assertThat(answer.header("hx-redirect")).isEqualTo("/signin?to=%2F");
         }
         auditor.close();
         auditor = Visitor.signedIn(server, AUDITOR);

@@ -21,12 +21,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ovalogin.core.administration.ServerState;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.web.frame.Assets;
 import org.ovalogin.web.frame.Clock;
 import org.ovalogin.web.frame.Frame;
 import org.ovalogin.web.frame.PageLanguage;
 import org.ovalogin.web.frame.PageTexts;
+import org.ovalogin.web.frame.ProblemWords;
 import org.ovalogin.web.frame.Templates;
 import org.ovalogin.web.http.HttpServer;
 import org.ovalogin.web.http.PlainClient;
@@ -44,7 +46,12 @@ class PagesTest {
     void start() {
         var settings = new TryHttp().build();
         site = Site.at(folder);
-        var pages = new Pages(site.administration, settings, ZoneOffset.UTC, List::of);
+        var pages =
+                new Pages(
+                        site.administration,
+                        settings,
+                        ZoneOffset.UTC,
+                        site.overviews(ServerState.NONE));
         server = new HttpServer(settings, List.of(pages), pages.errorPage());
         place = server.address(server.start());
     }
@@ -91,8 +98,12 @@ class PagesTest {
             value = {
                 "fr-CH, en;q=0.5 | - | fr",
                 "en-GB, fr;q=0.5 | - | en",
-                "de, fr;q=0.5 | - | fr",
-                "de | - | en",
+                "pt, fr;q=0.5 | - | fr",
+                "pt | - | en",
+                "de-AT, en;q=0.5 | - | de",
+                "es-MX | - | es",
+                "it-CH, de;q=0.9 | - | it",
+                "de | lang=it | it",
                 "*;;q=nonsense | - | en",
                 "en | lang=fr | fr",
                 "fr | lang=en | en",
@@ -131,11 +142,14 @@ class PagesTest {
                 new Frame(
                         new Clock(PageTexts.in(PageLanguage.ENGLISH), ZoneOffset.UTC),
                         Assets.files(),
-                        name,
+                        new Frame.Heading(name, Optional.empty()),
                         Optional.empty(),
                         List.of(new Frame.Link("/x?\"onclick=\"x", name, true)),
                         Optional.of(name));
-        var html = new Templates().page("problem.jte", Map.of("frame", frame, "text", name));
+        var words = new ProblemWords(frame.texts(), name, name, name);
+        var html =
+                new Templates()
+                        .page("problem.jte", Map.of("frame", frame, "words", words, "id", name));
         var page = Jsoup.parse(html);
         assertThat(page.select("script:not([src]), [onclick]")).isEmpty();
         assertThat(page.select("h1").text()).isEqualTo(name);

@@ -11,35 +11,32 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jsoup.Connection.KeyVal;
 import org.jsoup.nodes.FormElement;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.browser.PageServer;
 
-/// Types wrong values into every field, in French, and reads the refusals.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FrenchRefusalsTest {
+/// Types wrong values into every field, in each language, and reads the refusals.
+class RefusalWordsTest {
     private static final List<String> WRONG =
             List.of("", "x", "0", "999999", "é;é", "é..é", "1,".repeat(30), "\\".repeat(600));
 
     private static final String ENGLISH =
-            "(?i).*\\b(to|or|of|an|one|up|whole|with|without|than|lower|number|days|hours|minutes"
+            "(?i).*\\b(to|or|of|one|up|whole|with|without|than|lower|number|days|hours|minutes"
                     + "|digits|letters|characters|empty|unlimited)\\b.*";
 
     private PageServer server;
     private Visitor administrator;
 
-    @BeforeAll
+    @BeforeEach
     void start(@TempDir Path folder) {
         server = PageServer.settled(folder);
         administrator = Visitor.signedIn(server, ADMINISTRATOR);
-        assertThat(administrator.get("/?lang=fr").status()).isEqualTo(303);
-        assertThat(administrator.get("/").page().select("html").attr("lang")).isEqualTo("fr");
     }
 
-    @AfterAll
+    @AfterEach
     void stop() {
         administrator.close();
         server.close();
@@ -80,8 +77,11 @@ class FrenchRefusalsTest {
         return fields;
     }
 
-    @Test
-    void nameAllowedValuesInFrench() {
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "de", "es", "it"})
+    void nameAllowedValuesInThePagesLanguage(String language) {
+        assertThat(administrator.get("/?lang=" + language).status()).isEqualTo(303);
+        assertThat(administrator.get("/").page().select("html").attr("lang")).isEqualTo(language);
         var told = new TreeSet<String>();
         for (var path : pages()) {
             var refusals = refusals(path);

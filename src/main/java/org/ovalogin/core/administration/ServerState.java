@@ -1,0 +1,18 @@
+package org.ovalogin.core.administration;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.ovalogin.core.signin.BudgetLevel;
+
+/// The state of the running server itself, which no database knows.
+///
+/// @param calls under way, by stage
+/// @param concerns about the server, its host and its settings
+/// @param budgets of failed sign-ins; with SQLite they are in the server's memory
+public record ServerState(
+        Supplier<List<StageCallers>> calls,
+        Supplier<List<Concern>> concerns,
+        Supplier<List<BudgetLevel>> budgets) {
+    /// No server runs.
+    public static final ServerState NONE = new ServerState(List::of, List::of, List::of);
+}
