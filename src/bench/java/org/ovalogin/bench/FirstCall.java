@@ -21,7 +21,7 @@ final class FirstCall {
     /// @return from the connection to the call's end
     static Duration signIn(int port) {
         var begun = System.nanoTime();
-        var script = new CallScript(Errand.SIGN_IN, Population.extension(0));
+        var script = new CallScript(Errand.SIGN_IN, Population.extension(0), true);
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
