@@ -21,6 +21,7 @@ final class Bench {
     private static Map<String, Benchmark> all(Installations data) {
         var all = new LinkedHashMap<String, Benchmark>();
         all.put("start", new Start(data));
+        all.put("memory", new Memory(data));
         all.put("held", new Held(data));
         all.put("burst", new Burst(data));
         var rate = Integer.getInteger("bench.rate", 1_000);

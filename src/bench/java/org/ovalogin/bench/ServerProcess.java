@@ -59,17 +59,27 @@ final class ServerProcess implements AutoCloseable {
         command.add(main.getName());
         command.add(String.valueOf(port));
         command.addAll(List.of(arguments));
-        return start(command, environment, port);
+        return start(HEAP, command, environment, port);
     }
 
     static ServerProcess ova(Path data) {
         return ova(new Site(data, "", 0));
     }
 
-    /// Starts `./ova serve` as users do.
+    /// Starts `./ova serve` as users do, with the other servers' heap.
     static ServerProcess ova(Site site) {
+        return ova(site, HEAP);
+    }
+
+    /// Starts `./ova serve` with its own heap.
+    static ServerProcess ovaAsInstalled(Path data) {
+        return ova(new Site(data, "", 0), "");
+    }
+
+    private static ServerProcess ova(Site site, String options) {
         var port = freePort();
         return start(
+                options,
                 List.of(
                         Path.of("ova").toAbsolutePath().toString(),
                         "serve",
@@ -84,10 +94,10 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private static ServerProcess start(
-            List<String> command, Map<String, String> environment, int port) {
+            String options, List<String> command, Map<String, String> environment, int port) {
         try {
             var builder = new ProcessBuilder(command);
-            builder.environment().put("OVA_JAVA_OPTS", HEAP);
+            builder.environment().put("OVA_JAVA_OPTS", options);
             builder.environment().putAll(environment);
             var log = Files.createTempFile("bench-", ".log");
             builder.redirectError(log.toFile());

@@ -3,6 +3,7 @@ package org.ovalogin.call.fastagi;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.asteriskjava.util.SocketConnectionFacade;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,12 @@ final class AgiConnection implements SocketConnectionFacade {
     /// Bounds the memory of unread lines.
     private static final int MAX_QUEUED_CHARS = 4 * FastAgiSettings.MAX_ENVIRONMENT_CHARS;
 
+    /// Letters of call ids. Without digits, a search of the log for a dialled number finds none by
+    /// chance; without vowels, ids spell no words.
+    private static final String ID_LETTERS = "bcdfghjklmnpqrstvwxz";
+
+    private static final int ID_LENGTH = 8;
+
     private final CallChannel channel;
     private final InetSocketAddress local;
     private final InetSocketAddress remote;
@@ -34,26 +41,36 @@ final class AgiConnection implements SocketConnectionFacade {
     private boolean atEnd;
 
     /// Null once the request is complete.
-    private @Nullable Environment environment = new Environment();
+    private @Nullable Environment environment;
 
     private boolean hungUp;
     private Duration patience = Duration.ZERO;
 
+    /// @param memory for its request
     /// @param dropped logs dropped connections
     AgiConnection(
             CallChannel channel,
             InetSocketAddress remote,
-            String id,
             FastAgiSettings settings,
+            RequestMemory.Share memory,
             SparseLog dropped) {
         this.channel = channel;
         this.local = channel.localAddress();
         this.remote = remote;
-        this.id = id;
+        this.id = newId();
+        this.environment = new Environment(memory);
         this.dropped = dropped;
         this.idleTimeout = settings.timeouts().idle();
         this.environmentEnd = start + settings.timeouts().environment().toNanos();
         this.callEnd = start + settings.timeouts().call().toNanos();
+    }
+
+    private static String newId() {
+        var random = ThreadLocalRandom.current();
+        var id = new StringBuilder(ID_LENGTH);
+        while (id.length() < ID_LENGTH)
+            id.append(ID_LETTERS.charAt(random.nextInt(ID_LETTERS.length())));
+        return id.toString();
     }
 
     /// The letters that name the call in the log.

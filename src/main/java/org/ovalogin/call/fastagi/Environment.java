@@ -13,14 +13,20 @@ final class Environment {
     private static final int LONGEST_NAME = PREFIX.length() + 64;
 
     private final Set<String> names = new HashSet<>();
-    private int chars;
+    private final RequestMemory.Share memory;
+
+    Environment(RequestMemory.Share memory) {
+        this.memory = memory;
+    }
 
     /// Takes the next line, including the empty one at the end.
     ///
     /// @return the reason why this is not a request from Asterisk, without any received text
     Optional<String> objection(String line) {
-        if (line.isEmpty())
+        if (line.isEmpty()) {
+            memory.complete();
             return names.isEmpty() ? Optional.of("not an AGI request") : Optional.empty();
+        }
         var name = name(line);
         if (name.isEmpty())
             return Optional.of(
@@ -31,8 +37,8 @@ final class Environment {
         if (!names.add(name)) return Optional.of("a line twice in its request");
         if (names.size() > FastAgiSettings.MAX_ENVIRONMENT_LINES)
             return Optional.of("too many lines in its request");
-        chars += line.length();
-        if (chars > FastAgiSettings.MAX_ENVIRONMENT_CHARS)
+        if (!memory.add(line)) return Optional.of("requests under way fill their memory");
+        if (memory.chars() > FastAgiSettings.MAX_ENVIRONMENT_CHARS)
             return Optional.of("a request that is too long");
         return Optional.empty();
     }

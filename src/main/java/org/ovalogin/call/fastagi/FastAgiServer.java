@@ -15,7 +15,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.call.dialog.CallHandler;
@@ -40,12 +39,6 @@ public final class FastAgiServer implements AutoCloseable {
     /// reply.
     private static final Duration TICK = Duration.ofMillis(100);
 
-    /// Letters of call ids. Without digits, a search of the log for a dialled number finds none by
-    /// chance; without vowels, ids spell no words.
-    private static final String ID_LETTERS = "bcdfghjklmnpqrstvwxz";
-
-    private static final int ID_LENGTH = 8;
-
     /// Files kept free beyond calls and beyond those open at the start: for e-mails, further
     /// database connections, and connections about to be refused.
     private static final int MORE_FILES = 100;
@@ -58,6 +51,7 @@ public final class FastAgiServer implements AutoCloseable {
     private final SparseLog refused = new SparseLog(log, System::nanoTime);
     private final SparseLog full = new SparseLog(log, System::nanoTime);
     private final SparseLog dropped = new SparseLog(log, System::nanoTime);
+    private final RequestMemory requests = RequestMemory.ofHeap();
     private final Map<AgiConnection, Thread> calls = new ConcurrentHashMap<>();
     private final EventLoopGroup eventLoop =
             new MultiThreadIoEventLoopGroup(
@@ -132,7 +126,8 @@ public final class FastAgiServer implements AutoCloseable {
         // null if the client has already gone
         var client = channel.remoteAddress();
         if (client != null && mayCome(client)) {
-            take(new AgiConnection(channel, client, newId(), settings, dropped), channel);
+            var memory = requests.share();
+            take(new AgiConnection(channel, client, settings, memory, dropped), channel, memory);
         } else {
             var _ = channel.close();
         }
@@ -168,7 +163,8 @@ public final class FastAgiServer implements AutoCloseable {
         return client.getAddress().getHostAddress();
     }
 
-    private void take(AgiConnection connection, CallChannel channel) {
+    private void take(
+            AgiConnection connection, CallChannel channel, RequestMemory.Share memory) {
         channel.pipeline()
                 .addLast(new LineBasedFrameDecoder(FastAgiSettings.MAX_LINE_BYTES, true, true))
                 .addLast(new Incoming(connection, waker));
@@ -184,18 +180,11 @@ public final class FastAgiServer implements AutoCloseable {
                                         // in this order: an ended connection no longer counts
                                         calls.remove(connection);
                                         connection.close();
+                                        memory.close();
                                     }
                                 });
         calls.put(connection, thread);
         thread.start();
-    }
-
-    private static String newId() {
-        var random = ThreadLocalRandom.current();
-        var id = new StringBuilder(ID_LENGTH);
-        while (id.length() < ID_LENGTH)
-            id.append(ID_LETTERS.charAt(random.nextInt(ID_LETTERS.length())));
-        return id.toString();
     }
 
     /// Accepts no more calls, waits up to the configured grace for the current ones, then closes

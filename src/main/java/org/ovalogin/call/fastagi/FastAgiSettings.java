@@ -42,12 +42,13 @@ public record FastAgiSettings(
     }
 
     /// Asterisk's own lines have at most 2 KiB. A longer one is not from Asterisk.
-    static final int MAX_LINE_BYTES = 8 * 1024;
+    static final int MAX_LINE_BYTES = 4 * 1024;
 
     /// Asterisk sends about 25 lines, plus one for each argument of `AGI()`.
     static final int MAX_ENVIRONMENT_LINES = 100;
 
-    static final int MAX_ENVIRONMENT_CHARS = 32 * 1024;
+    /// Asterisk sends about 700 characters, and the address of `AGI()` twice.
+    static final int MAX_ENVIRONMENT_CHARS = 8 * 1024;
 
     private static final Pattern SOUNDS_PATH =
             Pattern.compile("/?[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*");
