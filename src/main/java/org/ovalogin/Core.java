@@ -344,7 +344,7 @@ final class Core implements Installation {
         // Attempts of any age: the folder's lock keeps other servers off, so none is under way. A
         // shared database has other servers.
         if (!database.shared()) failureWork.completeAll();
-        afterwards.execute(this::learnCosts);
+        regularly.execute(this::learnCosts);
         postman.start();
         sweep.start();
         search.start();
