@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The texts of the pages in one language. Immutable.
 public final class PageTexts {
@@ -21,6 +23,16 @@ public final class PageTexts {
     static {
         for (var language : PageLanguage.values()) ALL.put(language, new PageTexts(language));
     }
+
+    /// Characters that change the direction of those after them.
+    private static final Pattern DIRECTIONS =
+            Pattern.compile("[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
+
+    private static final Pattern RIGHT_TO_LEFT =
+            Pattern.compile("[\\p{IsHebrew}\\p{IsArabic}\\p{IsSyriac}\\p{IsThaana}\\p{IsNko}]");
+
+    private static final String FIRST_STRONG_ISOLATE = "\u2068";
+    private static final String POP_ISOLATE = "\u2069";
 
     private final PageLanguage language;
     private final Properties patterns = new Properties();
@@ -67,10 +79,19 @@ public final class PageTexts {
         return pattern;
     }
 
-    /// A text with its arguments filled in by [MessageFormat]; plain text, not yet HTML.
+    /// A text with its arguments filled in by [MessageFormat]; plain text, not yet HTML. An
+    /// argument written from right to left does not turn the words around it.
     ///
     /// @throws IllegalArgumentException if the text does not exist
     public String text(String key, Object... arguments) {
-        return new MessageFormat(pattern(key), language.locale()).format(arguments);
+        return new MessageFormat(pattern(key), language.locale())
+                .format(Stream.of(arguments).map(PageTexts::isolated).toArray());
+    }
+
+    private static Object isolated(Object argument) {
+        if (!(argument instanceof String text)) return argument;
+        var plain = DIRECTIONS.matcher(text).replaceAll("\uFFFD");
+        if (plain.equals(text) && !RIGHT_TO_LEFT.matcher(text).find()) return text;
+        return FIRST_STRONG_ISOLATE + plain + POP_ISOLATE;
     }
 }
