@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The texts of the pages in one language. Immutable.
@@ -23,16 +22,6 @@ public final class PageTexts {
     static {
         for (var language : PageLanguage.values()) ALL.put(language, new PageTexts(language));
     }
-
-    /// Characters that change the direction of those after them.
-    private static final Pattern DIRECTIONS =
-            Pattern.compile("[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
-
-    private static final Pattern RIGHT_TO_LEFT =
-            Pattern.compile("[\\p{IsHebrew}\\p{IsArabic}\\p{IsSyriac}\\p{IsThaana}\\p{IsNko}]");
-
-    private static final String FIRST_STRONG_ISOLATE = "\u2068";
-    private static final String POP_ISOLATE = "\u2069";
 
     private final PageLanguage language;
     private final Properties patterns = new Properties();
@@ -89,9 +78,6 @@ public final class PageTexts {
     }
 
     private static Object isolated(Object argument) {
-        if (!(argument instanceof String text)) return argument;
-        var plain = DIRECTIONS.matcher(text).replaceAll("\uFFFD");
-        if (plain.equals(text) && !RIGHT_TO_LEFT.matcher(text).find()) return text;
-        return FIRST_STRONG_ISOLATE + plain + POP_ISOLATE;
+        return argument instanceof String text ? Directions.isolated(text) : argument;
     }
 }
