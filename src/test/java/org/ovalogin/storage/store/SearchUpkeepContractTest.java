@@ -78,7 +78,7 @@ class SearchUpkeepContractTest extends EachDatabase {
             var renamed = changed(tony, m -> m.name = "Antoine Forgeron");
             store().change(
                             work -> {
-                                work.mailboxes().find(tony.guid()).orElseThrow();
+                                var _ = work.mailboxes().find(tony.guid()).orElseThrow();
                                 work.mailboxes().save(renamed);
                             });
             assertThat(found("forgeron")).containsExactly("51234");
@@ -99,7 +99,7 @@ class SearchUpkeepContractTest extends EachDatabase {
                             });
             store().change(
                             work -> {
-                                work.mailboxes().find(tony.guid()).orElseThrow();
+                                var _ = work.mailboxes().find(tony.guid()).orElseThrow();
                                 work.mailboxes().save(changed);
                             });
             for (var text : List.of("700", "orgero", "lsewher"))
