@@ -96,13 +96,18 @@ final class MailboxPage implements Routes {
                         choice.pin(form),
                         Optional.of(choice.mustChange()),
                         Optional.empty(),
-                        Optional.empty(),
+                        choice.elsewhere(),
                         Optional.empty());
         try {
             var done = administration.pins().reset(guid, wanted, visit.actor(form));
             if (done.shownOnce().isPresent())
                 return ShownPinPage.keep(administration, visit, guid, done.shownOnce().get());
-            var told = String.join(", ", done.mailbox().addresses().forPins());
+            var told =
+                    wanted.notifyEmail()
+                            .orElseGet(
+                                    () ->
+                                            String.join(
+                                                    ", ", done.mailbox().addresses().forPins()));
             return told.isEmpty()
                     ? flash.seeOther(path(guid), "resetOnly")
                     : flash.seeOther(path(guid), "reset", told);
@@ -193,6 +198,7 @@ final class MailboxPage implements Routes {
                 visit.actor().may(Right.MANAGE) || !mailbox.addresses().forPins().isEmpty());
         parameters.put("mayChange", visit.actor().may(Right.MANAGE));
         parameters.put("choice", choice);
+        parameters.put("ruleLines", RuleLine.open(visit.texts(), mailbox.policy().pin()));
         parameters.put("findings", findings);
         return renderer.page(
                 visit,
