@@ -30,6 +30,14 @@ public record Clock(PageTexts texts, ZoneId zone) {
         return twice ? text + " (UTC" + local.getOffset() + ")" : text;
     }
 
+    /// Date and time to the second.
+    public String seconds(Instant at) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM)
+                .withLocale(texts.language().locale())
+                .withZone(zone)
+                .format(at);
+    }
+
     /// As [#text(Instant)], with the zone.
     public String exact(Instant at) {
         return text(at) + ", " + TimeZone.title(zone);

@@ -197,6 +197,7 @@ final class MailboxPage implements Routes {
                 "mayReset",
                 visit.actor().may(Right.MANAGE) || !mailbox.addresses().forPins().isEmpty());
         parameters.put("mayChange", visit.actor().may(Right.MANAGE));
+        parameters.put("letters", LettersPart.Shown.of(visit, overview));
         parameters.put("choice", choice);
         parameters.put("ruleLines", RuleLine.open(visit.texts(), mailbox.policy().pin()));
         parameters.put("findings", findings);
