@@ -2,6 +2,7 @@ package org.ovalogin.process;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
 import org.ovalogin.core.mailbox.MailboxKey;
@@ -108,7 +109,7 @@ final class RefusalKinds {
     }
 
     static RawCall call(OvaServer server, String kind) {
-        return call(server, kind, KINDS.get(kind));
+        return call(server, kind, Objects.requireNonNull(KINDS.get(kind)));
     }
 
     private static RawCall call(OvaServer server, String kind, String extension) {

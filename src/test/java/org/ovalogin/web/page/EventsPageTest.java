@@ -156,8 +156,8 @@ class EventsPageTest {
             assertThat(chosen.page().select("[role=alert]")).isEmpty();
             assertThat(chosen.page().select("option[selected]").val()).isEqualTo("Enabled");
         }
-        assertThat(auditor.get(candidates.last().attr("href")).text("tbody"))
-                .contains(candidates.last().text().replaceFirst(",.*", ""));
+        assertThat(auditor.get(candidates.getLast().attr("href")).text("tbody"))
+                .contains(candidates.getLast().text().replaceFirst(",.*", ""));
         server.administration()
                 .mailboxes()
                 .disable(

@@ -239,7 +239,7 @@ class KeptFormTest {
         @Test
         void withoutTheSessionsCookie() {
             var fields = changes();
-            fields.put("csrf", visitor.get(edit()).page().select("[name=csrf]").first().val());
+            fields.put("csrf", visitor.get(edit()).page().select("[name=csrf]").getFirst().val());
             end(Duration.ofMinutes(1));
             try (var other = Visitor.at(server)) {
                 assertNothingIsKept(other.post(edit(), fields));
@@ -258,7 +258,7 @@ class KeptFormTest {
         @Test
         void ofAnotherSitesForm() {
             var fields = changes();
-            fields.put("csrf", visitor.get(edit()).page().select("[name=csrf]").first().val());
+            fields.put("csrf", visitor.get(edit()).page().select("[name=csrf]").getFirst().val());
             end(Duration.ofMinutes(1));
             var sent = visitor.post(edit(), fields, "Sec-Fetch-Site", "cross-site");
             assertThat(sent.status()).isEqualTo(403);
@@ -268,7 +268,7 @@ class KeptFormTest {
         @Test
         void afterSigningOut() {
             var fields = changes();
-            fields.put("csrf", visitor.get(edit()).page().select("[name=csrf]").first().val());
+            fields.put("csrf", visitor.get(edit()).page().select("[name=csrf]").getFirst().val());
             visitor.submit("/signout", Map.of());
             assertNothingIsKept(visitor.post(edit(), fields));
         }

@@ -95,8 +95,8 @@ class SearchPageTest extends OnMailboxForms {
                     "/account"
                 }) {
             var page = administrator.get(path).page();
-            var form = page.select("header form[role=search]").first();
-            assertThat(form).as(path).isNotNull();
+            var form = page.select("header form[role=search]");
+            assertThat(form).as(path).hasSize(1);
             assertThat(form.attr("method")).isEqualTo("get");
             assertThat(form.attr("action")).isEqualTo("/search");
             assertThat(form.select("label[for=find]").text()).isNotEmpty();
