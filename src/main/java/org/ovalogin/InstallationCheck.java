@@ -257,7 +257,7 @@ final class InstallationCheck {
         if (inForce.isEmpty())
             return Diagnosis.ok(subject, "none in force yet; the next start takes " + configured);
         var cost = inForce.get();
-        if (!cost.reachesOwasp())
+        if (!cost.isAllowed())
             return Diagnosis.problem(
                     subject,
                     "%s by the database, allowed: %s".formatted(cost, Cost.allowed()),

@@ -57,12 +57,12 @@ final class Values {
         var bytes = exact.bitLength() < Long.SIZE ? exact.longValue() : Long.MAX_VALUE;
         var times = number(passes);
         if (mark() > mark) return Cost.DEFAULT;
-        var cost = Cost.of("%dKiB/%d".formatted(bytes / KIB, times)).filter(Cost::reachesOwasp);
+        var cost = Cost.of("%dKiB/%d".formatted(bytes / KIB, times)).filter(Cost::isAllowed);
         if (cost.isPresent() && bytes % KIB == 0) return cost.get();
         bad(
                 memory + ", " + passes,
                 "%s/%d".formatted(text(memory), times),
-                Cost.allowed() + "; 4GiB and 1000 at most");
+                Cost.allowed());
         return Cost.DEFAULT;
     }
 

@@ -27,11 +27,11 @@ public final class HashCost {
     /// renewed at its next success.
     ///
     /// @return the cost before
-    /// @throws NotDone if it reaches none of OWASP's rows
+    /// @throws NotDone if it is not allowed: see [Cost#isAllowed()]
     public Cost set(Cost cost, Actor actor) {
         actor.require(Right.MANAGE);
-        if (!cost.reachesOwasp())
-            throw new NotDone("", Fault.VALUE, cost.toString(), Cost.allowed());
+        if (!cost.isAllowed())
+            throw new NotDone("COST", Fault.VALUE, cost.toString(), Cost.allowed());
         return store.write(
                 work -> {
                     var before = work.policies().hashCost().orElseGet(queue.hasher()::inForce);

@@ -35,6 +35,8 @@ public final class PinHasher {
 
         private static final Pattern FORM = Pattern.compile("(\\d{1,7}) ?(KiB|MiB|GiB)/(\\d{1,4})");
         private static final int KIB_PER_MIB = 1024;
+        private static final int MOST_KIB = 256 * KIB_PER_MIB;
+        private static final long MOST_WORK_KIB = KIB_PER_MIB * KIB_PER_MIB;
 
         /// @throws IllegalArgumentException naming the value found and the values allowed
         public Cost {
@@ -65,17 +67,24 @@ public final class PinHasher {
             }
         }
 
-        /// Whether it reaches one of [#OWASP]'s rows in both numbers.
-        public boolean reachesOwasp() {
-            return OWASP.stream()
-                    .anyMatch(row -> memoryKib >= row.memoryKib && passes >= row.passes);
+        /// Whether it reaches one of [#OWASP]'s rows in both numbers, and keeps a hashing thread for
+        /// no more than a second or so. A slip of the pen must not stop all sign-ins.
+        public boolean isAllowed() {
+            return memoryKib <= MOST_KIB
+                    && (long) memoryKib * passes <= MOST_WORK_KIB
+                    && OWASP.stream()
+                            .anyMatch(row -> memoryKib >= row.memoryKib && passes >= row.passes);
         }
 
         /// The costs that the configuration and the database may have, in words.
         public static String allowed() {
             return OWASP.stream()
                     .map(Cost::toString)
-                    .collect(Collectors.joining(", ", "in both numbers at least one of ", ""));
+                    .collect(
+                            Collectors.joining(
+                                    ", ",
+                                    "in both numbers at least one of ",
+                                    "; at most 256MiB, and memory times passes at most 1GiB"));
         }
 
         /// As [#of] reads it.

@@ -31,7 +31,7 @@ public final class CostInForce implements Supplier<Cost> {
 
     /// Takes the database's cost. A database without one takes ours.
     ///
-    /// @throws SetUpException when the database's cost is too low
+    /// @throws SetUpException when the database's cost is not allowed
     public void agree(Database database, InstantSource clock) {
         try {
             var known = database.reader().withHandle(CostInForce::find);
@@ -39,7 +39,7 @@ public final class CostInForce implements Supplier<Cost> {
         } catch (JdbiException e) {
             throw new StoreException("the database can't be asked for its cost of hashes", e);
         }
-        if (!cost.reachesOwasp())
+        if (!cost.isAllowed())
             throw new SetUpException(
                     "the database's cost of hashes is %s, allowed: %s"
                             .formatted(cost, Cost.allowed()),
@@ -50,7 +50,7 @@ public final class CostInForce implements Supplier<Cost> {
     void lookAgain(Handle handle) {
         var found = find(handle);
         if (found.isEmpty() || found.get().equals(cost) || found.equals(refused)) return;
-        if (found.get().reachesOwasp()) {
+        if (found.get().isAllowed()) {
             log.info("new hashes cost {} from now on, no longer {}", found.get(), cost);
             cost = found.get();
             refused = Optional.empty();

@@ -173,7 +173,12 @@ class PinHasherTest {
                     "9MiB/4 true",
                     "7MiB/5 true",
                     "7168KiB/5 true",
-                    "1GiB/1 true",
+                    "256MiB/4 true",
+                    "64MiB/16 true",
+                    "257MiB/1 false",
+                    "256MiB/5 false",
+                    "64MiB/17 false",
+                    "4GiB/1000 false",
                     "11MiB/4 true",
                     "7MiB/6 true",
                     "7167KiB/5 false",
@@ -183,8 +188,8 @@ class PinHasherTest {
                     "6MiB/100 false",
                     "8KiB/1000 false",
                 })
-        void reachOneOfOwaspsRowsInBothNumbersOrAreTooLow(String text, boolean reached) {
-            assertThat(Cost.of(text).orElseThrow().reachesOwasp()).isEqualTo(reached);
+        void areBetweenOwaspsRowsAndASecondOfWork(String text, boolean allowed) {
+            assertThat(Cost.of(text).orElseThrow().isAllowed()).isEqualTo(allowed);
         }
 
         @ParameterizedTest
