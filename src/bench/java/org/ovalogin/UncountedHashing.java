@@ -16,7 +16,7 @@ public final class UncountedHashing {
 
     /// @param arguments port, data folder
     public static void main(String[] arguments) {
-        Main.limitCarriers();
+        Carriers.limit();
         var status =
                 new CommandLine(new Serve(_ -> hasher()))
                         .execute(

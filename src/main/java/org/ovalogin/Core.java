@@ -11,9 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 import org.ovalogin.cli.client.Server;
 import org.ovalogin.cli.local.Installation;
 import org.ovalogin.config.Configuration;
@@ -47,6 +44,7 @@ import org.ovalogin.core.signin.TokenBuckets;
 import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.Outbox;
 import org.ovalogin.core.store.PinSafe;
+import org.ovalogin.core.store.StoreException;
 import org.ovalogin.core.store.StoreKeys;
 import org.ovalogin.core.vault.Vault;
 import org.ovalogin.notify.journal.Floods;
@@ -134,7 +132,7 @@ final class Core implements Installation {
         this.folder = folder;
         database = database(folder, configuration);
         keyRing = KeyRing.open(keyFile(folder, configuration), database, random);
-        cost.agree(database);
+        cost.agree(database, clock);
         keyRing.alsoLookAt(cost);
         safe = new PinSafe(new Vault(keyRing));
         var generator = new PinGenerator(random);
@@ -221,7 +219,7 @@ final class Core implements Installation {
                                 configuration.outgoing().mail().rate()));
         postman = new Postman(outbox, delivery, folder.mail());
         sweep = new Sweep(database, clock);
-        search = new SearchUpkeep(database);
+        search = new SearchUpkeep(database, clock);
     }
 
     /// The dial plan, at most a second old.
@@ -332,16 +330,12 @@ final class Core implements Installation {
     /// Never throws: without, the first comparisons tell.
     void learnCosts() {
         try {
-            queue.decoys().learn(hashes(SomeHashes::ofMailboxes));
-            passwords.decoys().learn(hashes(SomeHashes::ofAccounts));
-        } catch (JdbiException | HashException e) {
+            queue.decoys().learn(SomeHashes.ofMailboxes(database, safe));
+            passwords.decoys().learn(SomeHashes.ofAccounts(database, safe));
+        } catch (StoreException | HashException e) {
             LoggerFactory.getLogger(Core.class)
                     .warn("the costs of the hashes could not be learnt", e);
         }
-    }
-
-    private List<String> hashes(BiFunction<Handle, PinSafe, List<String>> some) {
-        return database.reader().withHandle(handle -> some.apply(handle, safe));
     }
 
     /// Starts a server's background work: completes what a crash left undone, delivers notices,
@@ -350,7 +344,7 @@ final class Core implements Installation {
         // Attempts of any age: the folder's lock keeps other servers off, so none is under way. A
         // shared database has other servers.
         if (!database.shared()) failureWork.completeAll();
-        afterwards.execute(this::learnCosts);
+        regularly.execute(this::learnCosts);
         postman.start();
         sweep.start();
         search.start();

@@ -61,7 +61,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        limitCarriers();
+        Carriers.limit();
         refuseLostCharacters(args, System.getenv());
         System.exit(commandLine(args).execute(args));
     }
@@ -88,17 +88,6 @@ public final class Main {
                 lost.get() + " is not UTF-8",
                 "a terminal of another encoding? echo … | iconv -f WINDOWS-1252 -t UTF-8 shows it in UTF-8");
         System.exit(USAGE);
-    }
-
-    /// Runs all virtual threads on half of the cores. By default the JDK takes one platform thread
-    /// for each core, and wakes a sleeping one for nearly every command of a call, which costs more
-    /// than the dialog. One that is still awake does the work as soon. The event loop, hashing and
-    /// the database have threads of their own. No virtual thread may wait in native code, as SQLite
-    /// and look-ups of host names do. Call it before the first virtual thread.
-    static void limitCarriers() {
-        var name = "jdk.virtualThreadScheduler.parallelism";
-        var threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        if (System.getProperty(name) == null) System.setProperty(name, String.valueOf(threads));
     }
 
     /// Builds only the called command: reading the options of all takes longer than many a command.

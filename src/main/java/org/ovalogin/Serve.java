@@ -127,6 +127,7 @@ final class Serve implements Callable<Integer> {
         warnOfAnotherCost(core, configuration.limits().cost(), err);
         core.administration().createDefaults();
         core.start();
+        var carriers = Carriers.watched();
         var thinking = Executors.newVirtualThreadPerTaskExecutor();
         var switchboard = new Switchboard(metrics.calls());
         var reception = reception(core, configuration, thinking, switchboard);
@@ -180,6 +181,7 @@ final class Serve implements Callable<Integer> {
                     watch.close();
                     thinking.close();
                     core.close();
+                    carriers.close();
                     eventLog.close();
                     lock.close();
                     stopped.countDown();

@@ -149,7 +149,7 @@ record Searches(Installations data) implements Bench.Benchmark {
 
     private static double micros(Database database) {
         var start = System.nanoTime();
-        try (var upkeep = new SearchUpkeep(database, _ -> {})) {
+        try (var upkeep = new SearchUpkeep(database, InstantSource.system(), _ -> {})) {
             upkeep.run();
         }
         return (System.nanoTime() - start) / 1e3 / MANY;

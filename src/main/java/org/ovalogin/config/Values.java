@@ -52,7 +52,9 @@ final class Values {
     /// The cost of hashes, which takes two values.
     Cost cost(String memory, String passes) {
         var mark = mark();
-        var bytes = read(memory, config::getMemorySize, "a size as in 7MiB", ONE_KIB).toBytes();
+        var size = read(memory, config::getMemorySize, "a size as in 7MiB", ONE_KIB);
+        var exact = size.toBytesBigInteger();
+        var bytes = exact.bitLength() < Long.SIZE ? exact.longValue() : Long.MAX_VALUE;
         var times = number(passes);
         if (mark() > mark) return Cost.DEFAULT;
         var cost = Cost.of("%dKiB/%d".formatted(bytes / KIB, times)).filter(Cost::reachesOwasp);

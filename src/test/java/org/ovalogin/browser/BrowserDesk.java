@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.ovalogin.web.frame.PageLanguage;
 
 /// A person at a browser. A complaint on the browser's console (a style or script that the policy
 /// forbids, a script's error) fails the test at [#close()].
@@ -74,10 +75,23 @@ public final class BrowserDesk implements AutoCloseable {
     }
 
     public BrowserDesk signIn(String account, String path) {
-        var cookie = new Cookie("session", server.session(account)).setUrl(server.address);
-        context.addCookies(List.of(cookie));
+        session(account);
         open(path);
         return this;
+    }
+
+    /// Signed in before the first page.
+    public void session(String account) {
+        cookie("session", server.session(account));
+    }
+
+    /// Has chosen the pages' language.
+    public void speak(PageLanguage language) {
+        cookie(PageLanguage.CHOICE, language.tag());
+    }
+
+    private void cookie(String name, String value) {
+        context.addCookies(List.of(new Cookie(name, value).setUrl(server.address)));
     }
 
     public void press(String button) {

@@ -3,6 +3,7 @@ package org.ovalogin.process;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,14 @@ import org.ovalogin.core.pin.PinHasher.Cost;
 /// Measures how long refusals of each kind take at the socket, from the entry's end to the prompt.
 /// Half of the mailboxes have hashes of another cost than new ones. Extensions without a mailbox
 /// are others each time; together they should look like the mailboxes together. Not part of the
-/// tests; on a machine at rest:
+/// tests. Medians and ranks of one run can be compared on a busy machine too:
 ///
 /// ```
 /// ./mvnw verify -DskipTests=false -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=RefusalTiming -Drefusals=1000
 /// ```
 ///
-/// `-Dit.test=RefusalTiming#withAFullQueue` measures one of the three alone.
+/// `-Dit.test=RefusalTiming#withAFullQueue` measures one of the three alone, `-Dcallers=8` places
+/// more calls at a time into the empty queue.
 class RefusalTiming {
     /// Of each kind.
     private static final int REFUSALS = Integer.getInteger("refusals", 1000);
@@ -63,7 +65,7 @@ class RefusalTiming {
     /// A refusal takes 400 ms at least, so nobody waits for a ticket.
     @Test
     void withAnEmptyQueue() throws Exception {
-        measure(4, false);
+        measure(Integer.getInteger("callers", 4), false);
     }
 
     @Test
@@ -86,7 +88,39 @@ class RefusalTiming {
                 callers, inRealTime ? "in real time" : "not");
         waits.forEach(RefusalTiming::print);
         var mailboxes = waits.entrySet().stream().filter(e -> !e.getKey().equals("nobody"));
-        print("any mailbox", mailboxes.flatMap(e -> e.getValue().stream()).toList());
+        var all = mailboxes.flatMap(e -> e.getValue().stream()).toList();
+        print("any mailbox", all);
+        waits.forEach((kind, times) -> compare(kind, times, waits));
+        printRanks("nobody", "any mailbox", waits.getOrDefault("nobody", List.of()), all);
+    }
+
+    /// Old with new hashes of the same kind, and each kind with wrong PINs of the same cost.
+    private static void compare(
+            String kind, List<Duration> times, Map<String, List<Duration>> waits) {
+        var old = kind.endsWith(", old");
+        var wrong = old ? "WrongPin, old" : "WrongPin";
+        var other = old ? kind.substring(0, kind.indexOf(',')) : kind + ", old";
+        if (waits.containsKey(other) && !old) printRanks(kind, other, times, waits.get(other));
+        if (!kind.equals(wrong) && !kind.equals("nobody"))
+            printRanks(kind, wrong, times, waits.get(wrong));
+    }
+
+    /// The probability that one of the first takes longer than one of the second (0.5: no
+    /// difference), and standard deviations of the Mann-Whitney test (beyond 3: hardly chance).
+    private static void printRanks(
+            String kind, String other, List<Duration> ones, List<Duration> others) {
+        if (ones.isEmpty() || others.isEmpty()) return;
+        var sorted = others.stream().mapToLong(Duration::toNanos).sorted().toArray();
+        var longer = 0.0;
+        for (var one : ones) {
+            var place = Arrays.binarySearch(sorted, one.toNanos());
+            longer += place < 0 ? -place - 1 : place + 0.5;
+        }
+        var pairs = (double) ones.size() * others.size();
+        var deviation = Math.sqrt(pairs * (ones.size() + others.size() + 1) / 12);
+        System.out.printf(
+                "%-21s longer than %-14s with probability %.3f, %.1f standard deviations%n",
+                kind, other, longer / pairs, (longer - pairs / 2) / deviation);
     }
 
     private record Placed(String kind, RawCall call) {}
@@ -131,10 +165,12 @@ class RefusalTiming {
     private static void print(String kind, List<Duration> waits) {
         var sorted = waits.stream().sorted().toList();
         System.out.printf(
-                "%-18s n=%d median %.2f ms, 5%% %.2f, 95%% %.2f, longest %.1f%n",
+                "%-21s n=%d median %.2f ms, quartiles %.2f %.2f, 5%% %.2f, 95%% %.2f, longest %.1f%n",
                 kind,
                 sorted.size(),
                 millis(sorted, 50),
+                millis(sorted, 25),
+                millis(sorted, 75),
                 millis(sorted, 5),
                 millis(sorted, 95),
                 millis(sorted, 100));

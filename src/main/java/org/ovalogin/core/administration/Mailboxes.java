@@ -233,6 +233,7 @@ public final class Mailboxes {
                 MailboxReport.of(view, mailbox),
                 view.revisions().find(Revision.of(mailbox)),
                 view.events().of(mailbox.guid(), events),
+                view.notices().pinLetters(mailbox.guid(), mailbox.pin().version()),
                 PinResets.allows(view, mailbox, actor));
     }
 

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.ovalogin.core.mailbox.MailDelay;
 import org.ovalogin.core.mailbox.MailFailure;
 import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.PinLetter;
 
 /// Tells what became of letters. For one thread, within one transaction.
 public interface NoticeLookup {
@@ -16,6 +17,10 @@ public interface NoticeLookup {
 
     /// Recipients of letters with this version of the PIN that a mail server has accepted.
     List<String> sentPins(UUID mailbox, long pinVersion);
+
+    /// The letters with this version of the PIN, with their fates; without those that a reset has
+    /// replaced.
+    List<PinLetter> pinLetters(UUID mailbox, long pinVersion);
 
     /// The letter to the mailbox's owner that waits after a failed try; the one tried last.
     Optional<MailDelay> delay(UUID mailbox);

@@ -1,6 +1,7 @@
 package org.ovalogin.storage.database;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -31,10 +32,10 @@ public final class CostInForce implements Supplier<Cost> {
     /// Takes the database's cost. A database without one takes ours.
     ///
     /// @throws SetUpException when the database's cost is too low
-    public void agree(Database database) {
+    public void agree(Database database, InstantSource clock) {
         try {
             var known = database.reader().withHandle(CostInForce::find);
-            cost = known.orElseGet(() -> database.alone(handle -> register(handle, cost)));
+            cost = known.orElseGet(() -> database.alone(handle -> register(handle, cost, clock)));
         } catch (JdbiException e) {
             throw new StoreException("the database can't be asked for its cost of hashes", e);
         }
@@ -71,10 +72,10 @@ public final class CostInForce implements Supplier<Cost> {
                 .flatMap(cost -> cost);
     }
 
-    private static Cost register(Handle handle, Cost cost) {
+    private static Cost register(Handle handle, Cost cost, InstantSource clock) {
         var known = find(handle);
         if (known.isPresent()) return known.get();
-        set(handle, cost, Instant.now());
+        set(handle, cost, clock.instant());
         return cost;
     }
 

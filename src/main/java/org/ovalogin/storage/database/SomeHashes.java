@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.ovalogin.core.store.PinSafe;
+import org.ovalogin.core.store.StoreException;
 import org.ovalogin.core.vault.VaultException;
 
 /// Hashes of some mailboxes or accounts, to learn from them which costs there are. GUIDs are
@@ -15,12 +17,26 @@ public final class SomeHashes {
 
     private SomeHashes() {}
 
-    public static List<String> ofMailboxes(Handle handle, PinSafe safe) {
-        return of(handle, "mailbox", "mailbox_guid", "pin_sealed", safe::hash);
+    public static List<String> ofMailboxes(Database database, PinSafe safe) {
+        return of(database, "mailbox", "mailbox_guid", "pin_sealed", safe::hash);
     }
 
-    public static List<String> ofAccounts(Handle handle, PinSafe safe) {
-        return of(handle, "account", "account_guid", "password_sealed", safe::password);
+    public static List<String> ofAccounts(Database database, PinSafe safe) {
+        return of(database, "account", "account_guid", "password_sealed", safe::password);
+    }
+
+    private static List<String> of(
+            Database database,
+            String table,
+            String key,
+            String sealed,
+            BiFunction<UUID, String, String> opening) {
+        try {
+            return database.reader()
+                    .withHandle(handle -> of(handle, table, key, sealed, opening));
+        } catch (JdbiException e) {
+            throw new StoreException("the database can't be asked for hashes", e);
+        }
     }
 
     /// Leaves out hashes that can't be opened.

@@ -42,6 +42,7 @@ public final class SearchUpkeep implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Database database;
+    private final InstantSource clock;
     private final Optional<TrigramIndex> index;
     private final Consumer<Duration> pause;
     private final ScheduledExecutorService work =
@@ -49,14 +50,16 @@ public final class SearchUpkeep implements AutoCloseable {
                     Thread.ofPlatform().daemon().name("search").factory());
     private volatile boolean closed;
 
-    public SearchUpkeep(Database database) {
-        this(database, SearchUpkeep::sleep);
+    public SearchUpkeep(Database database, InstantSource clock) {
+        this(database, clock, SearchUpkeep::sleep);
     }
 
     /// @param pause lets time pass
-    public SearchUpkeep(Database database, Consumer<Duration> pause) {
+    public SearchUpkeep(
+            Database database, InstantSource clock, Consumer<Duration> pause) {
         this.database = database;
         this.index = database.shared() ? Optional.of(new TrigramIndex(database)) : Optional.empty();
+        this.clock = clock;
         this.pause = pause;
     }
 
@@ -102,7 +105,7 @@ public final class SearchUpkeep implements AutoCloseable {
     private int batch(int most) throws SQLException {
         return database.write(
                 handle -> {
-                    var _ = database.dialect().aside(handle, InstantSource.system());
+                    var _ = database.dialect().aside(handle, clock);
                     database.dialect().brief(handle);
                     var guids = due(handle, most);
                     if (!guids.isEmpty())

@@ -3,10 +3,13 @@ package org.ovalogin.storage.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.ovalogin.core.mailbox.MailDelay;
+import org.ovalogin.core.mailbox.PinLetter;
+import org.ovalogin.core.mailbox.PinLetter.Fate;
 import org.ovalogin.core.store.MailQueue;
 
 /// Letters that wait for another try. The handle is that of the caller's transaction.
@@ -59,6 +62,32 @@ final class SqlDelayedLetters {
                 .bind("guid", mailbox.toString())
                 .map((row, _) -> delay(row))
                 .findOne();
+    }
+
+    static List<PinLetter> withPin(Handle handle, UUID mailbox, long pinVersion) {
+        return handle.createQuery(
+                        """
+                        select o.recipient, o.delivered_at, o.file, o.failed_at, o.failure, d.first_try, d.next_try, d.said
+                        from outbox o left join delayed_letter d on d.notice_id = o.notice_id
+                        where o.mailbox_guid = :guid and o.with_pin = 1 and o.pin_version = :version
+                            and (o.void = 0 or o.failed_at is not null)
+                        order by o.recipient, o.created_at
+                        """)
+                .bind("guid", mailbox.toString())
+                .bind("version", pinVersion)
+                .map((row, _) -> new PinLetter(row.getString("recipient"), fate(row)))
+                .list();
+    }
+
+    private static Fate fate(ResultSet row) throws SQLException {
+        var delivered = row.getLong("delivered_at");
+        if (!row.wasNull())
+            return new Fate.Delivered(
+                    Instant.ofEpochMilli(delivered), row.getString("file") != null);
+        var _ = row.getLong("failed_at");
+        if (!row.wasNull()) return new Fate.GivenUp(Rows.mailFailure(row));
+        return new Fate.Waiting(
+                row.getString("said") == null ? Optional.empty() : Optional.of(delay(row)));
     }
 
     /// Empty: none waits.

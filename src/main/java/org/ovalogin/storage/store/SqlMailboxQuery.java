@@ -147,11 +147,7 @@ final class SqlMailboxQuery {
         var values = new SqlConditions();
         var sums =
                 Stream.of(State.values())
-                        .map(
-                                s ->
-                                        ", sum(case when "
-                                                + condition(s, values)
-                                                + " then 1 else 0 end)")
+                        .map(s -> ", sum(case when " + condition(s, values) + " then 1 else 0 end)")
                         .collect(Collectors.joining());
         var sql =
                 "select count(*)%s from mailbox m join mailbox_policy p on p.policy_guid = m.policy_guid"
@@ -229,8 +225,7 @@ final class SqlMailboxQuery {
 
     private static String cursor(Hit hit) {
         return encoded(
-                "%s:%s:%s:%s"
-                        .formatted(hit.rank(), hit.guid(), hit.dialPlan(), hit.extension()));
+                "%s:%s:%s:%s".formatted(hit.rank(), hit.guid(), hit.dialPlan(), hit.extension()));
     }
 
     private static String encoded(String end) {

@@ -9,6 +9,7 @@ import org.ovalogin.core.mailbox.MailDelay;
 import org.ovalogin.core.mailbox.MailFailure;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.mailbox.Notice.Addressee;
+import org.ovalogin.core.mailbox.PinLetter;
 import org.ovalogin.core.store.MailQueue;
 import org.ovalogin.core.store.NoticeChanges;
 import org.ovalogin.storage.database.Binding;
@@ -70,6 +71,11 @@ final class SqlNotices implements NoticeChanges {
                 .bind("version", pinVersion)
                 .mapTo(String.class)
                 .list();
+    }
+
+    @Override
+    public List<PinLetter> pinLetters(UUID mailbox, long pinVersion) {
+        return SqlDelayedLetters.withPin(exclusion.handle(), mailbox, pinVersion);
     }
 
     @Override

@@ -13,6 +13,7 @@ public final class Assets {
     public static final String STYLE = "app.css";
     public static final String ICON = "icon.svg";
     public static final String SEARCH = "search.js";
+    public static final String REVEAL = "reveal.js";
     public static final String HTMX = "htmx.min.js";
 
     private Assets() {}
@@ -23,6 +24,7 @@ public final class Assets {
                         STYLE, resource("static/" + STYLE),
                         ICON, resource("static/" + ICON),
                         SEARCH, resource("static/" + SEARCH),
+                        REVEAL, resource("static/" + REVEAL),
                         HTMX, resource(htmx() + HTMX)));
     }
 

@@ -101,6 +101,17 @@ public final class Findings {
                 IN_WORDS.contains(finding.fault())
                         ? AllowedWords.in(texts, finding.allowed())
                         : finding.allowed();
-        return texts.text("fault." + finding.fault().code(), finding.found(), allowed);
+        return texts.text("fault." + finding.fault().code(), found(texts, finding), allowed);
+    }
+
+    /// A parameter's value has apostrophes around it, as in the shell.
+    private static String found(PageTexts texts, Finding finding) {
+        var found = finding.found();
+        var quoted =
+                finding.fault() == Fault.VALUE
+                        && found.length() > 1
+                        && found.startsWith("'")
+                        && found.endsWith("'");
+        return quoted ? texts.text("quoted", found.substring(1, found.length() - 1)) : found;
     }
 }

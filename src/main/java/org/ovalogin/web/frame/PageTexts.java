@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The texts of the pages in one language. Immutable.
 public final class PageTexts {
@@ -67,10 +68,16 @@ public final class PageTexts {
         return pattern;
     }
 
-    /// A text with its arguments filled in by [MessageFormat]; plain text, not yet HTML.
+    /// A text with its arguments filled in by [MessageFormat]; plain text, not yet HTML. An
+    /// argument written from right to left does not turn the words around it.
     ///
     /// @throws IllegalArgumentException if the text does not exist
     public String text(String key, Object... arguments) {
-        return new MessageFormat(pattern(key), language.locale()).format(arguments);
+        return new MessageFormat(pattern(key), language.locale())
+                .format(Stream.of(arguments).map(PageTexts::isolated).toArray());
+    }
+
+    private static Object isolated(Object argument) {
+        return argument instanceof String text ? Directions.isolated(text) : argument;
     }
 }

@@ -6,5 +6,8 @@ import com.linecorp.armeria.server.ServerBuilder;
 /// run off the event loop: through [Handler#service] or with `@Blocking`.
 @FunctionalInterface
 public interface Routes {
+    /// End of the paths of requests that a page makes while a PIN is typed. No metric counts them.
+    String UNCOUNTED = "/pin/check";
+
     void addTo(ServerBuilder server);
 }

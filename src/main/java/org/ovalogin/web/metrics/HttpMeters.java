@@ -10,6 +10,7 @@ import com.linecorp.armeria.server.SimpleDecoratingHttpService;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
+import org.ovalogin.web.http.Routes;
 
 /// Times requests by method and class of status. Records no path, since a path contains names.
 final class HttpMeters extends SimpleDecoratingHttpService {
@@ -22,7 +23,9 @@ final class HttpMeters extends SimpleDecoratingHttpService {
 
     @Override
     public HttpResponse serve(ServiceRequestContext context, HttpRequest request) throws Exception {
-        var _ = context.log().whenComplete().thenAccept(this::record);
+        if (!context.path().endsWith(Routes.UNCOUNTED)) {
+            var _ = context.log().whenComplete().thenAccept(this::record);
+        }
         return unwrap().serve(context, request);
     }
 

@@ -3,7 +3,6 @@ package org.ovalogin.web.page;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +66,7 @@ public final class EventsPage implements Routes {
     public record Choice(String value, String text, List<Choice> results) {}
 
     /// A mailbox that the typed text may mean.
-    public record Candidate(String address, String text) {}
+    public record Candidate(String address, String name, String place) {}
 
     /// The answer to a filter.
     ///
@@ -125,7 +124,7 @@ public final class EventsPage implements Routes {
 
     private List<Candidate> candidates(EventFilter filter) {
         return administration.mailboxes().candidates(filter.mailbox()).stream()
-                .map(m -> new Candidate(address(filter, m), m.displayName() + ", " + m.place()))
+                .map(m -> new Candidate(address(filter, m), m.displayName(), m.place()))
                 .toList();
     }
 

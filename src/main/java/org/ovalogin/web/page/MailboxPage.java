@@ -29,7 +29,11 @@ import org.ovalogin.web.http.Routes;
 /// One mailbox: the state of its PIN, its events, and the reset.
 final class MailboxPage implements Routes {
     static final String PATH = MailboxFilter.PATH + "/{guid}";
-    private static final int EVENTS = 12;
+
+    /// Events that are read; the page shows them as at most [#SENTENCES] sentences.
+    private static final int EVENTS = 100;
+
+    private static final int SENTENCES = 12;
 
     private final Administration administration;
     private final Renderer renderer;
@@ -92,13 +96,18 @@ final class MailboxPage implements Routes {
                         choice.pin(form),
                         Optional.of(choice.mustChange()),
                         Optional.empty(),
-                        Optional.empty(),
+                        choice.elsewhere(),
                         Optional.empty());
         try {
             var done = administration.pins().reset(guid, wanted, visit.actor(form));
             if (done.shownOnce().isPresent())
                 return ShownPinPage.keep(administration, visit, guid, done.shownOnce().get());
-            var told = String.join(", ", done.mailbox().addresses().forPins());
+            var told =
+                    wanted.notifyEmail()
+                            .orElseGet(
+                                    () ->
+                                            String.join(
+                                                    ", ", done.mailbox().addresses().forPins()));
             return told.isEmpty()
                     ? flash.seeOther(path(guid), "resetOnly")
                     : flash.seeOther(path(guid), "reset", told);
@@ -122,13 +131,14 @@ final class MailboxPage implements Routes {
                 Findings.of(visit.texts(), e));
     }
 
-    /// The description of the current lock, and of its end where it has one.
+    /// The description of the current lock, and of its end: the time, or the persons who lift it.
     private Optional<String> lock(PageTexts texts, Mailbox mailbox, Instant now) {
         var clock = renderer.clock(texts);
         var end =
                 mailbox.lockedUntil(now)
                         .map(Lockout::inWholeMinutes)
-                        .map(at -> " " + texts.text("mailbox.locked.until", clock.text(at)));
+                        .map(at -> texts.text("mailbox.locked.until", clock.text(at)))
+                        .orElseGet(() -> texts.text("mailbox.locked." + stays(mailbox, now)));
         return mailbox.lockouts()
                 .lock(mailbox.policy().pin(), now)
                 .map(
@@ -136,7 +146,13 @@ final class MailboxPage implements Routes {
                                 texts.text(
                                                 "mailbox.locked." + which(mailbox, held, now),
                                                 clock.text(held.since()))
-                                        + end.orElse(""));
+                                        + " "
+                                        + end);
+    }
+
+    private static String stays(Mailbox mailbox, Instant now) {
+        var policy = mailbox.policy().pin();
+        return mailbox.lockouts().outsideAllowable(policy, now) ? "allowable" : "stays";
     }
 
     private static String which(Mailbox mailbox, Lockout.Lock held, Instant now) {
@@ -169,13 +185,21 @@ final class MailboxPage implements Routes {
         parameters.put("mailFailure", report.mailFailure());
         parameters.put("mailDelay", report.mailDelay());
         parameters.put("mayRetry", visit.actor().may(Right.SUPPORT));
-        parameters.put("events", overview.events());
+        parameters.put(
+                "happened",
+                Happening.of(overview.events(), overview.events().size() == EVENTS).stream()
+                        .limit(SENTENCES)
+                        .toList());
         parameters.put("maySupport", overview.maySupport());
+        parameters.put(
+                "administrators", visit.actor().may(Right.SUPPORT) && !overview.maySupport());
         parameters.put(
                 "mayReset",
                 visit.actor().may(Right.MANAGE) || !mailbox.addresses().forPins().isEmpty());
         parameters.put("mayChange", visit.actor().may(Right.MANAGE));
+        parameters.put("letters", LettersPart.Shown.of(visit, overview));
         parameters.put("choice", choice);
+        parameters.put("ruleLines", RuleLine.open(visit.texts(), mailbox.policy().pin()));
         parameters.put("findings", findings);
         return renderer.page(
                 visit,

@@ -109,7 +109,14 @@ public final class OverviewPage implements Routes {
         var now = overview.at();
         var counts = overview.hours();
         return List.of(
-                Chart.of("chart.success", Name.SIGN_IN, SUCCESS, counts, h -> succeeded(h), now, hours),
+                Chart.of(
+                        "chart.success",
+                        Name.SIGN_IN,
+                        SUCCESS,
+                        counts,
+                        h -> succeeded(h),
+                        now,
+                        hours),
                 Chart.of("chart.failure", Name.SIGN_IN, "", counts, h -> !succeeded(h), now, hours),
                 Chart.of("chart.lock", Name.LOCKED, "", counts, _ -> true, now, hours));
     }

@@ -62,6 +62,8 @@ public final class Pages implements Routes {
                         new SearchPage(administration, door),
                         mailbox,
                         new ShownPinPage(administration, renderer, door),
+                        new LettersPart(administration, renderer, door, flash),
+                        new TypedPinCheck(administration, renderer, door),
                         new LockPage(administration, renderer, door, flash, mailbox),
                         new EnablePage(administration, renderer, door, flash),
                         new EditPage(administration, renderer, door, flash),

@@ -8,16 +8,25 @@ import org.ovalogin.web.http.Form;
 ///
 /// @param typed false: the PIN is generated
 /// @param mustChange at first sign-in
-public record PinChoice(boolean typed, boolean mustChange) {
-    static final PinChoice DEFAULT = new PinChoice(false, true);
+/// @param recipient gets the PIN instead of the owner; empty: nobody else
+public record PinChoice(boolean typed, boolean mustChange, String recipient) {
+    static final PinChoice DEFAULT = new PinChoice(false, true, "");
 
-    static final Set<String> FIELDS = Set.of("how", "pin", "mustChange");
+    static final Set<String> FIELDS = Set.of("how", "pin", "mustChange", "notify");
 
     /// Without the PIN.
-    static final Set<String> KEPT = Set.of("how", "mustChange");
+    static final Set<String> KEPT = Set.of("how", "mustChange", "notify");
 
     static PinChoice of(Form form) {
-        return new PinChoice(form.text("how").equals("typed"), form.isTicked("mustChange"));
+        return new PinChoice(
+                form.text("how").equals("typed"),
+                form.isTicked("mustChange"),
+                form.text("notify"));
+    }
+
+    /// The address that gets the PIN instead of the owner.
+    Optional<String> elsewhere() {
+        return Optional.of(recipient).filter(text -> !text.isBlank());
     }
 
     /// The PIN if one is to be typed. An empty one is included and is refused as too short.

@@ -41,7 +41,7 @@ class TrigramIndexTest {
     }
 
     private static void upkeep(Database database) {
-        try (var upkeep = new SearchUpkeep(database, _ -> {})) {
+        try (var upkeep = new SearchUpkeep(database, InstantSource.system(), _ -> {})) {
             upkeep.run();
         }
     }

@@ -47,7 +47,7 @@ class HashCostContractTest {
 
     private Cost started(Cost configured) {
         var cost = new CostInForce(configured);
-        cost.agree(database);
+        cost.agree(database, InstantSource.system());
         return cost.get();
     }
 
@@ -75,7 +75,7 @@ class HashCostContractTest {
     @Test
     void anotherCostIsNoticedByARunningServer() {
         var cost = new CostInForce(FIRST);
-        cost.agree(database);
+        cost.agree(database, InstantSource.system());
         try (var ring = KeyRing.open(folder.resolve("key"), database, new SecureRandom())) {
             ring.alsoLookAt(cost);
             var store = new SqlMailboxStore(database, InstantSource.system());
@@ -101,7 +101,7 @@ class HashCostContractTest {
     @Test
     void costBelowOwaspsIsNotTakenByARunningServer() {
         var cost = new CostInForce(FIRST);
-        cost.agree(database);
+        cost.agree(database, InstantSource.system());
         try (var ring = KeyRing.open(folder.resolve("key"), database, new SecureRandom())) {
             ring.alsoLookAt(cost);
             sql("update hash_cost set memory_kib = 8, passes = 1");

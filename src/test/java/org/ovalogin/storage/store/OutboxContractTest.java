@@ -21,6 +21,8 @@ import org.ovalogin.core.mailbox.MailDelay;
 import org.ovalogin.core.mailbox.MailFailure;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.PinLetter;
+import org.ovalogin.core.mailbox.PinLetter.Fate;
 import org.ovalogin.core.store.EventQuery;
 import org.ovalogin.core.store.MailQueue;
 import org.ovalogin.core.store.MailboxQuery;
@@ -118,6 +120,54 @@ class OutboxContractTest extends EachDatabase {
         outbox().delivered(sent.id(), Optional.empty());
         assertThat(sentPins(version)).containsExactly(sent.recipient());
         assertThat(sentPins(version + 1)).isEmpty();
+    }
+
+    private List<PinLetter> pinLetters(long version) {
+        return store().read(view -> view.notices().pinLetters(owner().guid(), version));
+    }
+
+    @Test
+    void aLetterWithThePresentPinHasAFate() {
+        var version = owner().pin().version();
+        posted(Notice.Kind.CHANGED, Optional.empty());
+        posted(Notice.Kind.RESET_LINK, Optional.of("sealed"));
+        assertThat(pinLetters(version)).isEmpty();
+        var sent = posted(Notice.Kind.RESET, Optional.of("sealed"));
+        assertThat(pinLetters(version))
+                .containsExactly(
+                        new PinLetter(sent.recipient(), new Fate.Waiting(Optional.empty())));
+        claimed(10);
+        var now = clock.instant();
+        var next = now.plusSeconds(60);
+        outbox().postponed(sent.id(), next, "451 4.3.0 later");
+        assertThat(pinLetters(version))
+                .extracting(PinLetter::fate)
+                .containsExactly(
+                        new Fate.Waiting(Optional.of(new MailDelay(now, next, "451 4.3.0 later"))));
+        outbox().delivered(sent.id(), Optional.empty());
+        assertThat(pinLetters(version))
+                .extracting(PinLetter::fate)
+                .containsExactly(new Fate.Delivered(now, false));
+        assertThat(pinLetters(version + 1)).isEmpty();
+    }
+
+    @Test
+    void aLetterThatWasGivenUpOrWrittenSaysSoAndAReplacedOneIsGone() {
+        var version = owner().pin().version();
+        var replaced = posted(Notice.Kind.RESET, Optional.of("sealed"));
+        var failed = posted(Notice.Kind.RESET, Optional.of("sealed"));
+        assertThat(replaced.id()).isNotEqualTo(failed.id());
+        assertThat(pinLetters(version)).hasSize(1);
+        var now = clock.instant();
+        outbox().failed(failed.id(), "Refused 550 5.1.1");
+        assertThat(pinLetters(version))
+                .extracting(PinLetter::fate)
+                .containsExactly(new Fate.GivenUp(new MailFailure(now, "Refused 550 5.1.1")));
+        var written = posted(Notice.Kind.RESET, Optional.of("sealed"));
+        outbox().delivered(written.id(), Optional.of("a.eml"));
+        assertThat(pinLetters(version))
+                .extracting(PinLetter::fate)
+                .contains(new Fate.Delivered(now, true));
     }
 
     @Test

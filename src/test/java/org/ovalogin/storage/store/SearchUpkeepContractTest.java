@@ -2,6 +2,7 @@ package org.ovalogin.storage.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ class SearchUpkeepContractTest extends EachDatabase {
     }
 
     private void upkeep() {
-        try (var upkeep = new SearchUpkeep(database(), _ -> {})) {
+        try (var upkeep = new SearchUpkeep(database(), InstantSource.system(), _ -> {})) {
             upkeep.run();
         }
     }
@@ -191,8 +192,7 @@ class SearchUpkeepContractTest extends EachDatabase {
             var pauses = new ArrayList<Integer>();
             var interrupted = new IllegalStateException("the end of the process");
             try (var upkeep =
-                    new SearchUpkeep(
-                            database(),
+                    new SearchUpkeep(database(), InstantSource.system(),
                             _ -> {
                                 pauses.add(number(DUE));
                                 if (pauses.size() == 3) throw interrupted;

@@ -235,6 +235,20 @@ class MetricsPageTest {
 
     /// Requests are counted, even those to unknown addresses, without their paths.
     @Test
+    void requestsWhileAPinIsTypedAreNotCounted() throws Exception {
+        for (var path : new String[] {"/mailboxes/x/pin/check", "/counted"})
+            client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .header("Sec-Fetch-Site", "same-origin")
+                            .POST(HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    BodyHandlers.discarding());
+        var counted = "ova_http_requests_seconds_count{method=\"post\",status=\"4xx\"}";
+        await().until(() -> fromHere().body().contains(counted));
+        assertThat(new Scrape(fromHere().body()).value(counted)).isOne();
+    }
+
+    @Test
     void requestsAreCountedWithoutTheirPaths() throws Exception {
         var nowhere = URI.create("http://127.0.0.1:" + port + "/tonysmith?x=51234");
         client.send(HttpRequest.newBuilder(nowhere).build(), BodyHandlers.discarding());

@@ -63,6 +63,26 @@ class LockEndPageTest extends OnMailboxForms {
                 .doesNotContain("by itself");
     }
 
+    @Test
+    void itsPersonsAreToldIfItDoesNotEndByItself() {
+        var site = server.site;
+        site.sql("update mailbox_policy set lockout_minutes = null");
+        site.fail(15);
+        assertThat(page().text(".alert.bad"))
+                .contains("until an administrator unlocks the mailbox or the owner allows calls");
+        site.administration.pins().lock(site.guid(), Site.ADMINISTRATOR);
+        assertThat(page().text(".alert.bad"))
+                .contains("until an administrator unlocks the mailbox.")
+                .doesNotContain("the owner");
+    }
+
+    @Test
+    void oneTryFollows() {
+        server.site.fail(15);
+        assertThat(page().text(".alert.bad")).endsWith("Then one try is left. Unlock");
+        assertThat(facts()).contains("then one try");
+    }
+
     /// The page's time, rounded up to the minute.
     private String shown(Duration fromNow) {
         var end = server.site.clock.instant().plus(fromNow).plusMillis(59_999);
