@@ -10,7 +10,7 @@ import org.ovalogin.bench.CallScript.Errand;
 record Memory(Installations data) implements Bench.Benchmark {
     private static final int CALLS = Integer.getInteger("bench.memory.calls", 10_000);
     private static final int A_SECOND = 40;
-    private static final int HELD = 19_500;
+    private static final int HELD = 18_000;
     private static final int HELD_A_SECOND = 2_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
