@@ -9,7 +9,8 @@ final class Directions {
     private static final String POP_ISOLATE = "\u2069";
 
     /// Marks, embeddings and overrides.
-    private static final Pattern TURNING = Pattern.compile("[\\u061C\\u200E\\u200F\\u202A-\\u202E]");
+    private static final Pattern TURNING =
+            Pattern.compile("[\\u061C\\u200E\\u200F\\u202A-\\u202E]");
 
     private static final Pattern ISOLATING = Pattern.compile("[\\u2066-\\u2069]");
 
