@@ -59,10 +59,7 @@ final class Values {
         if (mark() > mark) return Cost.DEFAULT;
         var cost = Cost.of("%dKiB/%d".formatted(bytes / KIB, times)).filter(Cost::isAllowed);
         if (cost.isPresent() && bytes % KIB == 0) return cost.get();
-        bad(
-                memory + ", " + passes,
-                "%s/%d".formatted(text(memory), times),
-                Cost.allowed());
+        bad(memory + ", " + passes, "%s/%d".formatted(text(memory), times), Cost.allowed());
         return Cost.DEFAULT;
     }
 

@@ -64,7 +64,7 @@ class ConfigurationTest {
         "12m, 3, 12MiB/3",
         "9216KiB, 4, 9MiB/4",
         "7340032, 5, 7MiB/5",
-        "1GiB, 3, 1024MiB/3"
+        "0.25GiB, 4, 256MiB/4"
     })
     void aCostOfHashesTakesTheUsualForms(String memory, String passes, String cost)
             throws IOException {

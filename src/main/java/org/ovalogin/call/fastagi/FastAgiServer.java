@@ -163,8 +163,7 @@ public final class FastAgiServer implements AutoCloseable {
         return client.getAddress().getHostAddress();
     }
 
-    private void take(
-            AgiConnection connection, CallChannel channel, RequestMemory.Share memory) {
+    private void take(AgiConnection connection, CallChannel channel, RequestMemory.Share memory) {
         channel.pipeline()
                 .addLast(new LineBasedFrameDecoder(FastAgiSettings.MAX_LINE_BYTES, true, true))
                 .addLast(new Incoming(connection, waker));

@@ -67,8 +67,8 @@ public final class PinHasher {
             }
         }
 
-        /// Whether it reaches one of [#OWASP]'s rows in both numbers, and keeps a hashing thread for
-        /// no more than a second or so. A slip of the pen must not stop all sign-ins.
+        /// Whether it reaches one of [#OWASP]'s rows in both numbers, and keeps a hashing thread
+        /// for no more than a second or so. A slip of the pen must not stop all sign-ins.
         public boolean isAllowed() {
             return memoryKib <= MOST_KIB
                     && (long) memoryKib * passes <= MOST_WORK_KIB

@@ -32,8 +32,7 @@ public final class SomeHashes {
             String sealed,
             BiFunction<UUID, String, String> opening) {
         try {
-            return database.reader()
-                    .withHandle(handle -> of(handle, table, key, sealed, opening));
+            return database.reader().withHandle(handle -> of(handle, table, key, sealed, opening));
         } catch (JdbiException e) {
             throw new StoreException("the database can't be asked for hashes", e);
         }

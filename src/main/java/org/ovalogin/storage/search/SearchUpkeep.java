@@ -55,8 +55,7 @@ public final class SearchUpkeep implements AutoCloseable {
     }
 
     /// @param pause lets time pass
-    public SearchUpkeep(
-            Database database, InstantSource clock, Consumer<Duration> pause) {
+    public SearchUpkeep(Database database, InstantSource clock, Consumer<Duration> pause) {
         this.database = database;
         this.index = database.shared() ? Optional.of(new TrigramIndex(database)) : Optional.empty();
         this.clock = clock;

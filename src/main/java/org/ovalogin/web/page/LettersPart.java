@@ -27,8 +27,7 @@ public final class LettersPart implements Routes {
     private final PageDoor door;
     private final Flash flash;
 
-    LettersPart(
-            Administration administration, Renderer renderer, PageDoor door, Flash flash) {
+    LettersPart(Administration administration, Renderer renderer, PageDoor door, Flash flash) {
         this.administration = administration;
         this.renderer = renderer;
         this.door = door;
@@ -74,8 +73,7 @@ public final class LettersPart implements Routes {
     /// No content while nothing has changed, so that screen readers keep silent.
     private HttpResponse news(PageVisit visit) {
         var guid = Refusals.guid(visit);
-        var shown =
-                Shown.of(visit, administration.mailboxes().overview(guid, visit.actor(), 0));
+        var shown = Shown.of(visit, administration.mailboxes().overview(guid, visit.actor(), 0));
         if (visit.query("seen").filter(shown.mark()::equals).isPresent())
             return HttpResponse.of(HttpStatus.NO_CONTENT);
         return renderer.part(visit, "letters.jte", Map.of("shown", shown));

@@ -105,9 +105,7 @@ final class MailboxPage implements Routes {
             var told =
                     wanted.notifyEmail()
                             .orElseGet(
-                                    () ->
-                                            String.join(
-                                                    ", ", done.mailbox().addresses().forPins()));
+                                    () -> String.join(", ", done.mailbox().addresses().forPins()));
             return told.isEmpty()
                     ? flash.seeOther(path(guid), "resetOnly")
                     : flash.seeOther(path(guid), "reset", told);

@@ -19,9 +19,7 @@ public record PinChoice(boolean typed, boolean mustChange, String recipient) {
 
     static PinChoice of(Form form) {
         return new PinChoice(
-                form.text("how").equals("typed"),
-                form.isTicked("mustChange"),
-                form.text("notify"));
+                form.text("how").equals("typed"), form.isTicked("mustChange"), form.text("notify"));
     }
 
     /// The address that gets the PIN instead of the owner.

@@ -192,7 +192,9 @@ class SearchUpkeepContractTest extends EachDatabase {
             var pauses = new ArrayList<Integer>();
             var interrupted = new IllegalStateException("the end of the process");
             try (var upkeep =
-                    new SearchUpkeep(database(), InstantSource.system(),
+                    new SearchUpkeep(
+                            database(),
+                            InstantSource.system(),
                             _ -> {
                                 pauses.add(number(DUE));
                                 if (pauses.size() == 3) throw interrupted;

@@ -67,7 +67,8 @@ class LettersPartTest extends OnMailboxForms {
 
     @Test
     void aLetterThatWasGivenUpOffersANewPin() {
-        letter("failed_at = 1796000825000, failure = 'Refused 550 5.1.1', void = 1, pin_sealed = null");
+        letter(
+                "failed_at = 1796000825000, failure = 'Refused 550 5.1.1', void = 1, pin_sealed = null");
         var page = administrator.get(path).page();
         assertThat(page.select("#letters").text()).contains("given up: ", "Refused 550 5.1.1");
         var form = page.select("#letters form");
@@ -75,8 +76,7 @@ class LettersPartTest extends OnMailboxForms {
         assertThat(form.attr("action")).isEqualTo(path + "/pin");
         assertThat(form.select("[name=version]").val()).isNotEmpty();
         var sent =
-                administrator.submit(
-                        path + "/pin", Map.of("how", "generated", "mustChange", "on"));
+                administrator.submit(path + "/pin", Map.of("how", "generated", "mustChange", "on"));
         assertThat(sent.status()).isEqualTo(303);
         assertThat(administrator.get(path).text("#letters"))
                 .contains("on its way")
@@ -85,7 +85,8 @@ class LettersPartTest extends OnMailboxForms {
 
     @Test
     void onlyThoseWhoMayDoSoTryAgain() {
-        letter("failed_at = 1796000825000, failure = 'Refused 550 5.1.1', void = 1, pin_sealed = null");
+        letter(
+                "failed_at = 1796000825000, failure = 'Refused 550 5.1.1', void = 1, pin_sealed = null");
         try (var auditor = Visitor.signedIn(server, AUDITOR);
                 var helpDesk = Visitor.signedIn(server, HELP_DESK)) {
             assertThat(auditor.get(path).page().select("#letters form")).isEmpty();

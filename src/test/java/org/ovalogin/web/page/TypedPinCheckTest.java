@@ -56,7 +56,8 @@ class TypedPinCheckTest extends OnMailboxForms {
 
     @Test
     void onlyThoseWhoMayResetAreAnswered() {
-        var foreign = enable("51281", Map.of("address", "cio@contoso.com", "aliases", ADMINISTRATOR));
+        var foreign =
+                enable("51281", Map.of("address", "cio@contoso.com", "aliases", ADMINISTRATOR));
         var fields = Map.of("how", "typed", "pin", "860293");
         try (var helpDesk = Visitor.signedIn(server, HELP_DESK);
                 var auditor = Visitor.signedIn(server, AUDITOR);
