@@ -100,9 +100,11 @@ class RefusalTiming {
         var old = kind.endsWith(", old");
         var wrong = old ? "WrongPin, old" : "WrongPin";
         var other = old ? kind.substring(0, kind.indexOf(',')) : kind + ", old";
-        if (waits.containsKey(other) && !old) printRanks(kind, other, times, waits.get(other));
-        if (!kind.equals(wrong) && !kind.equals("nobody"))
-            printRanks(kind, wrong, times, waits.get(wrong));
+        var others = waits.get(other);
+        if (others != null && !old) printRanks(kind, other, times, others);
+        var wrongs = waits.get(wrong);
+        if (wrongs != null && !kind.equals(wrong) && !kind.equals("nobody"))
+            printRanks(kind, wrong, times, wrongs);
     }
 
     /// The probability that one of the first takes longer than one of the second (0.5: no

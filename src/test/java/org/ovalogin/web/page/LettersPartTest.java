@@ -60,9 +60,11 @@ class LettersPartTest extends OnMailboxForms {
         var answer = administrator.submit(path + "/letters/retry", Map.of());
         assertThat(answer.status()).isEqualTo(303);
         assertThat(answer.header("location")).isEqualTo(path);
-        var due =
-                "select claimed_until from outbox where recipient = 'lea%d@contoso.com' and with_pin = 1 and void = 0";
-        assertThat(server.site.number(due.formatted(number))).isZero();
+        assertThat(
+                        server.site.number(
+                                "select claimed_until from outbox where recipient = 'lea%d@contoso.com' and with_pin = 1 and void = 0"
+                                        .formatted(number)))
+                .isZero();
     }
 
     @Test

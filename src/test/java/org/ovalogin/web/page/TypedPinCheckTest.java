@@ -74,8 +74,8 @@ class TypedPinCheckTest extends OnMailboxForms {
 
     @Test
     void theFieldAsksByPostAfterAPause() {
-        var field = administrator.get(path()).page().select("#pin").first();
-        assertThat(field).isNotNull();
+        var field = administrator.get(path()).page().select("#pin");
+        assertThat(field).hasSize(1);
         assertThat(field.attr("hx-trigger")).isEqualTo("input changed delay:300ms");
         assertThat(field.attr("hx-post")).isEqualTo(path() + "/pin/check");
         assertThat(field.attr("type")).isEqualTo("password");
