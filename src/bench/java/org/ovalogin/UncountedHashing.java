@@ -16,7 +16,7 @@ public final class UncountedHashing {
 
     /// @param arguments port, data folder
     public static void main(String[] arguments) {
-        Carriers.limit();
+        Main.spareThreads();
         var status =
                 new CommandLine(new Serve(_ -> hasher()))
                         .execute(

@@ -37,6 +37,7 @@ import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.input.TypedText;
 import org.ovalogin.core.store.StoreException;
 import org.ovalogin.storage.database.DataFolder;
+import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.database.SetUpException;
 import org.ovalogin.storage.realtime.JdbcRealtime;
 import org.ovalogin.web.http.HttpRefusal;
@@ -61,7 +62,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        Carriers.limit();
+        spareThreads();
         refuseLostCharacters(args, System.getenv());
         System.exit(commandLine(args).execute(args));
     }
@@ -88,6 +89,15 @@ public final class Main {
                 lost.get() + " is not UTF-8",
                 "a terminal of another encoding? echo … | iconv -f WINDOWS-1252 -t UTF-8 shows it in UTF-8");
         System.exit(USAGE);
+    }
+
+    /// Adds platform threads under the virtual ones. A virtual thread that waits in native code, as
+    /// for a file on a disk that hangs, keeps its platform thread. By default there is one for each
+    /// core: on a small machine all calls would wait too. Call it before the first virtual thread.
+    static void spareThreads() {
+        var name = "jdk.virtualThreadScheduler.parallelism";
+        var threads = Runtime.getRuntime().availableProcessors() + Database.READERS;
+        if (System.getProperty(name) == null) System.setProperty(name, String.valueOf(threads));
     }
 
     /// Builds only the called command: reading the options of all takes longer than many a command.

@@ -127,7 +127,6 @@ final class Serve implements Callable<Integer> {
         warnOfAnotherCost(core, configuration.limits().cost(), err);
         core.administration().createDefaults();
         core.start();
-        var carriers = Carriers.watched();
         var thinking = Executors.newVirtualThreadPerTaskExecutor();
         var switchboard = new Switchboard(metrics.calls());
         var reception = reception(core, configuration, thinking, switchboard);
@@ -181,7 +180,6 @@ final class Serve implements Callable<Integer> {
                     watch.close();
                     thinking.close();
                     core.close();
-                    carriers.close();
                     eventLog.close();
                     lock.close();
                     stopped.countDown();

@@ -170,6 +170,13 @@ final class ServedSite implements AutoCloseable {
         assertThat(call.voicemail()).isEmpty();
     }
 
+    /// The success was on the disk before the fault.
+    static void assertGoesOn(AsteriskCall call) {
+        assertThat(call.result()).isEqualTo("SUCCESS");
+        assertThat(call.next()).isEqualTo("voicemail");
+        assertThat(call.prompts()).doesNotContain(UNAVAILABLE);
+    }
+
     static void assertSaidOnce(AsteriskCall call) {
         assertThat(call.prompts()).filteredOn(UNAVAILABLE::equals).hasSize(1);
         assertThat(call.prompts()).endsWith(UNAVAILABLE);

@@ -26,7 +26,7 @@ class SmallMachineTest {
         private static final int WRITERS = 20;
 
         public static void main(String[] args) throws Exception {
-            Carriers.limit();
+            Main.spareThreads();
             var file = Path.of(args[0]);
             var goesOn = new CountDownLatch(1);
             try (var database = Database.sqlite(file);

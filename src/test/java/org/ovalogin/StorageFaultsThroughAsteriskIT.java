@@ -58,7 +58,8 @@ class StorageFaultsThroughAsteriskIT {
         }
     }
 
-    /// One caller is about to enter the PIN, another to open voice mail, when it happens.
+    /// One caller is in and about to open voice mail, another about to enter the PIN, when it
+    /// happens. Their calls in this order.
     private List<AsteriskCall> callsAmidst(Runnable fault) {
         var bothAreThere = new CyclicBarrier(2, fault);
         var entering = "<enter-pin>@" + site.pin("51235") + "#";
@@ -76,10 +77,11 @@ class StorageFaultsThroughAsteriskIT {
     void databaseGoneInMidCallIsSaidOnce() throws Exception {
         var held = new AtomicReference<Connection>();
         try {
-            assertThat(callsAmidst(() -> held.set(site.database().held())))
-                    .allSatisfy(ServedSite::assertShut)
-                    .allSatisfy(ServedSite::assertSaidOnce)
-                    .allSatisfy(call -> assertThat(call.next()).isEqualTo("hangup"));
+            var calls = callsAmidst(() -> held.set(site.database().held()));
+            ServedSite.assertGoesOn(calls.getFirst());
+            ServedSite.assertShut(calls.getLast());
+            ServedSite.assertSaidOnce(calls.getLast());
+            assertThat(calls.getLast().next()).isEqualTo("hangup");
         } finally {
             if (held.get() != null) held.get().close();
         }
@@ -93,9 +95,10 @@ class StorageFaultsThroughAsteriskIT {
         assumeTrue(ownDisk, "only root can mount a small disk");
         var filler = folder.resolve("disk").resolve("filler");
         try {
-            assertThat(callsAmidst(() -> fill(filler)))
-                    .allSatisfy(ServedSite::assertShut)
-                    .allSatisfy(ServedSite::assertSaidOnce);
+            var calls = callsAmidst(() -> fill(filler));
+            ServedSite.assertGoesOn(calls.getFirst());
+            ServedSite.assertShut(calls.getLast());
+            ServedSite.assertSaidOnce(calls.getLast());
             assertThat(site.log()).contains("SQLITE_FULL");
         } finally {
             Files.deleteIfExists(filler);

@@ -44,7 +44,12 @@ class StoreFailureTest {
     @ParameterizedTest
     @CsvSource({"BEFORE, false, 4", "BEFORE, true, 4", "AFTER, false, 4"})
     void inASignIn(When when, boolean forGood, String survived) {
-        everywhere(new Breakage(when, forGood, uses(survived)), House::phone, _ -> {}, "51234 527148# *", PIN);
+        everywhere(
+                new Breakage(when, forGood, uses(survived)),
+                House::phone,
+                _ -> {},
+                "51234 527148# *",
+                PIN);
     }
 
     @ParameterizedTest
