@@ -126,9 +126,14 @@ class LooksIT {
         }
     }
 
+    /// What reaches beyond the phone's width.
+    private static final String TOO_WIDE =
+            "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > 360)"
+                    + ".slice(0, 9).map(e => e.tagName + '.' + e.className)";
+
     private static void checkWidth(BrowserDesk desk, String path) {
         assertThat(desk.page.evaluate("document.documentElement.scrollWidth"))
-                .as(path)
+                .as("%s: %s", path, desk.page.evaluate(TOO_WIDE))
                 .isEqualTo(360);
     }
 

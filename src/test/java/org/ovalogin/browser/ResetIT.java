@@ -191,7 +191,8 @@ class ResetIT {
         try (var desk = BrowserDesk.at(server).signIn(PageServer.HELP_DESK)) {
             desk.open(page(mailbox.guid()));
             assertThat(desk.page.locator("h1")).hasText("Anna");
-            assertThat(desk.page.locator("main form, main .button")).hasCount(0);
+            assertThat(desk.page.locator("main form:not([action$='/letters/retry']), main .button"))
+                    .hasCount(0);
             assertThat(desk.page.navigate(page(mailbox.guid()) + "/lock").status()).isEqualTo(403);
         }
         try (var desk = BrowserDesk.at(server).signIn(PageServer.ADMINISTRATOR)) {
