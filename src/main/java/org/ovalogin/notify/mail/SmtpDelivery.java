@@ -4,7 +4,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Locale;
@@ -14,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
@@ -163,28 +161,11 @@ public final class SmtpDelivery implements Delivery {
 
     private static void connect(SmtpConversation transport, SmtpSettings settings)
             throws MessagingException, IOException {
-        lookUp(settings.server().host());
         transport.setLocalHost(settings.helo().name());
         var user = settings.login().user().orElse(null);
         var file = settings.login().passwordFile();
         var password = file.isPresent() ? PasswordFile.password(file.get()) : null;
         transport.connect(settings.server().host(), settings.server().port(), user, password);
-    }
-
-    /// Looks the name up on a platform thread, so that connecting finds it in Java's cache. The
-    /// system's resolver waits in native code, for seconds if the network is down, and a virtual
-    /// thread there would keep its carrier, which calls need.
-    private static void lookUp(String host) throws MessagingException {
-        var lookedUp = new FutureTask<>(() -> InetAddress.getAllByName(host));
-        Thread.ofPlatform().daemon().name("resolver").start(lookedUp);
-        try {
-            var _ = lookedUp.get();
-        } catch (ExecutionException _) {
-            // connecting tells
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new MessagingException("interrupted", e);
-        }
     }
 
     /// Also bounds a server that answers every step just in time.
