@@ -349,12 +349,15 @@ final class Core implements Installation {
         sweep.start();
         search.start();
         var _ = regularly.scheduleAtFixedRate(this::completeLeftUndone, 0, 10, TimeUnit.SECONDS);
-        var _ = regularly.scheduleAtFixedRate(this::warnOfExpiry, 0, 1, TimeUnit.HOURS);
+        hourly(
+                "owners could not be told of PINs that expire",
+                () -> new ExpiryWarnings(store).post());
         var _ = regularly.scheduleAtFixedRate(this::lookAfterBudgets, 1, 1, TimeUnit.MINUTES);
     }
 
+    /// @param failed the words for the log if it fails
     /// @param part runs now and every hour, beside the server's other background work
-    void hourly(Runnable part) {
+    void hourly(String failed, Runnable part) {
         var _ =
                 regularly.scheduleAtFixedRate(
                         () -> {
@@ -362,7 +365,7 @@ final class Core implements Installation {
                                 part.run();
                             } catch (RuntimeException e) {
                                 LoggerFactory.getLogger(Core.class)
-                                        .warn("hourly work failed; in an hour again", e);
+                                        .warn("{}; in an hour again", failed, e);
                             }
                         },
                         0,
@@ -379,16 +382,6 @@ final class Core implements Installation {
                     .warn(
                             "the database was not asked for what a crash left undone: {}",
                             e.toString());
-        }
-    }
-
-    /// Never throws: after a failure it runs again in an hour.
-    private void warnOfExpiry() {
-        try {
-            new ExpiryWarnings(store).post();
-        } catch (RuntimeException e) {
-            LoggerFactory.getLogger(Core.class)
-                    .warn("owners could not be told of PINs that expire; in an hour again", e);
         }
     }
 

@@ -136,7 +136,7 @@ final class Serve implements Callable<Integer> {
         var server = new FastAgiServer(configuration.listeners().fastAgi(), calls, reserved);
         var watch = new Watch(metrics, core, switchboard, server::isListening);
         var concerns = new HostConcerns(folder, configuration, InstantSource.system());
-        core.hourly(concerns::look);
+        core.hourly("this host could not be looked at", concerns::look);
         var state = new ServerState(watch::calls, concerns::now, core.budgetLevels::now);
         var pages = administration(core, configuration, watch, core.overviews(state));
         var port = listen(server::start, "fastagi", core::close);

@@ -37,14 +37,22 @@ public final class Overviews {
         return store.read(
                 view -> {
                     var since = beginning(view.now(), Duration.ofHours(hours - 1L));
+                    var lately = view.events().hourly(view.now().minus(LATELY));
                     return new Overview(
-                            concerns(view, mailboxes, budgets),
+                            concerns(view, mailboxes, budgets, lately),
                             mailboxes,
                             budgets,
-                            view.events().hourly(since),
+                            hours(view, since, lately),
                             server.calls().get(),
                             view.now());
                 });
+    }
+
+    /// Counts the events of a day once, for the concerns and for a chart of that day.
+    private static List<HourlyCount> hours(
+            MailboxStore.View view, Instant since, List<HourlyCount> lately) {
+        if (since.isBefore(view.now().minus(LATELY))) return view.events().hourly(since);
+        return lately.stream().filter(hour -> !hour.hour().isBefore(since)).toList();
     }
 
     /// Calls under way to this server.
@@ -63,12 +71,15 @@ public final class Overviews {
     }
 
     private List<Concern> concerns(
-            MailboxStore.View view, Counts mailboxes, List<BudgetLevel> budgets) {
+            MailboxStore.View view,
+            Counts mailboxes,
+            List<BudgetLevel> budgets,
+            List<HourlyCount> lately) {
         var concerns = new ArrayList<>(server.concerns().get());
         budgets.stream().filter(BudgetLevel::spent).map(Overviews::spent).forEach(concerns::add);
         view.notices().delayed().map(Overviews::delayed).ifPresent(concerns::add);
         counted(Kind.LETTERS_FAILED, mailboxes.in(State.MAIL_FAILED)).ifPresent(concerns::add);
-        counted(Kind.LOCKED_LATELY, lockOuts(view)).ifPresent(concerns::add);
+        counted(Kind.LOCKED_LATELY, lockOuts(lately)).ifPresent(concerns::add);
         counted(Kind.LAPSING, mailboxes.in(State.LAPSING)).ifPresent(concerns::add);
         concerns.sort(Comparator.comparing(Concern::kind));
         return concerns;
@@ -92,8 +103,8 @@ public final class Overviews {
         return count == 0 ? Optional.empty() : Optional.of(Concern.of(kind, count));
     }
 
-    private static long lockOuts(MailboxStore.View view) {
-        return view.events().hourly(view.now().minus(LATELY)).stream()
+    private static long lockOuts(List<HourlyCount> lately) {
+        return lately.stream()
                 .filter(hour -> hour.name() == Name.LOCKED)
                 .mapToLong(HourlyCount::count)
                 .sum();
