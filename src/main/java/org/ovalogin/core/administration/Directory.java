@@ -210,7 +210,7 @@ final class Directory {
                 "Identity", Fault.AMBIGUOUS_MAILBOX, identity, "", "say " + candidates + more);
     }
 
-    private static Optional<UUID> guid(String text) {
+    static Optional<UUID> guid(String text) {
         try {
             return text.length() == 36
                     ? Optional.of(UUID.fromString(text.toLowerCase(Locale.ROOT)))

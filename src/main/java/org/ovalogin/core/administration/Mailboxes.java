@@ -162,6 +162,11 @@ public final class Mailboxes {
         return store.read(view -> new Directory(view).mailbox(identity));
     }
 
+    /// As [#find(String)], but takes the GUID of a removed mailbox too: events outlive it.
+    public UUID guid(String identity) {
+        return Directory.guid(identity).orElseGet(() -> find(identity).guid());
+    }
+
     /// The mailboxes that an ambiguous identity may mean, 10 at most.
     public List<Mailbox> candidates(String identity) {
         return store.read(view -> new Directory(view).candidates(identity));

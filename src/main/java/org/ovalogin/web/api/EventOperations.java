@@ -77,14 +77,8 @@ final class EventOperations {
                 new EventQuery.Period(call.time("since"), call.time("until")));
     }
 
-    /// Takes a GUID of a removed mailbox too: events outlive it.
     private UUID mailbox(String identity) {
-        try {
-            if (identity.length() == 36) return UUID.fromString(identity);
-        } catch (IllegalArgumentException _) {
-            // another identity of the same length
-        }
-        return ApiCall.referred("mailbox", () -> administration.mailboxes().find(identity)).guid();
+        return ApiCall.referred("mailbox", () -> administration.mailboxes().guid(identity));
     }
 
     private static Optional<Event.Name> name(String title) {

@@ -138,17 +138,8 @@ public final class EventsPage implements Routes {
         var after = number(visit, "after");
         var shown = number(visit, "shown");
         var settled = administration.settledEvents();
-        List<EventEntry> entries;
-        try {
-            entries =
-                    administration.events(
-                            query(visit, filter)
-                                    .oldest(
-                                            EventQuery.Numbers.between(after, settled + 1),
-                                            ON_A_PAGE));
-        } catch (EventFilter.Unreadable e) {
-            throw Problem.of(HttpStatus.BAD_REQUEST, "The filter is none.").exception();
-        }
+        var numbers = EventQuery.Numbers.between(after, settled + 1);
+        var entries = administration.events(readable(visit, filter).oldest(numbers, ON_A_PAGE));
         var last = entries.size() == ON_A_PAGE ? entries.getLast().id() : Math.max(after, settled);
         var total = shown + entries.size();
         return renderer.part(
@@ -180,12 +171,7 @@ public final class EventsPage implements Routes {
     }
 
     private HttpResponse download(PageVisit visit, EventsDownload.Form form) {
-        EventQuery query;
-        try {
-            query = query(visit, EventFilter.of(visit));
-        } catch (EventFilter.Unreadable e) {
-            throw Problem.of(HttpStatus.BAD_REQUEST, "The filter is none.").exception();
-        }
+        var query = readable(visit, EventFilter.of(visit));
         if (!files.tryAcquire())
             throw Problem.of(
                             HttpStatus.SERVICE_UNAVAILABLE,
@@ -200,29 +186,21 @@ public final class EventsPage implements Routes {
                         });
     }
 
-    /// Takes a GUID of a removed mailbox too: events outlive it.
-    private EventQuery query(PageVisit visit, EventFilter filter) {
-        var typed = filter.mailbox();
-        var guid =
-                typed.isEmpty()
-                        ? Optional.<UUID>empty()
-                        : Optional.of(
-                                guid(typed)
-                                        .orElseGet(
-                                                () ->
-                                                        administration
-                                                                .mailboxes()
-                                                                .find(typed)
-                                                                .guid()));
-        return filter.query(guid, renderer.clock(visit.texts()).zone());
+    /// For an address that the page made itself.
+    private EventQuery readable(PageVisit visit, EventFilter filter) {
+        try {
+            return query(visit, filter);
+        } catch (EventFilter.Unreadable e) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "The filter is none.").exception();
+        }
     }
 
-    private static Optional<UUID> guid(String text) {
-        try {
-            return text.length() == 36 ? Optional.of(UUID.fromString(text)) : Optional.empty();
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+    private EventQuery query(PageVisit visit, EventFilter filter) {
+        var guid =
+                Optional.of(filter.mailbox())
+                        .filter(typed -> !typed.isEmpty())
+                        .map(administration.mailboxes()::guid);
+        return filter.query(guid, renderer.clock(visit.texts()).zone());
     }
 
     private static List<Choice> choices(PageTexts texts) {
