@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.ovalogin.core.signin.TokenBuckets;
@@ -198,15 +199,11 @@ public final class PostgresBuckets implements TokenBuckets {
     }
 
     private Map<Bucket, Long> left(Handle handle, List<Place> places, List<Bucket> buckets) {
-        var left = new HashMap<Bucket, Long>();
-        handle.createQuery(leaving(clock.get()))
-                .bindArray("keys", String.class, places.stream().map(Place::key).toList())
-                .bindArray("numbers", Integer.class, places.stream().map(Place::number).toList())
-                .bindArray("steps", Long.class, places.stream().map(Place::step).toList())
-                .bindArray("spans", Long.class, places.stream().map(Place::span).toList())
-                .map((row, _) -> Map.entry(row.getInt(1), row.getLong(2)))
-                .forEach(e -> left.put(buckets.get(e.getKey()), e.getValue()));
-        return left;
+        var sql = new NamedSql(leaving(clock.get()));
+        return sql
+                .list(handle, bound(sql, places), row -> Map.entry(row.getInt(1), row.getLong(2)))
+                .stream()
+                .collect(Collectors.toMap(e -> buckets.get(e.getKey()), Map.Entry::getValue));
     }
 
     private static String leaving(String clock) {
@@ -223,14 +220,16 @@ public final class PostgresBuckets implements TokenBuckets {
     private List<Outcome> outcomes(Handle handle, List<Bucket> buckets) {
         var places = places(buckets);
         var sql = taking();
-        var values =
-                sql.row()
-                        .bind("keys", places.stream().map(Place::key).toArray(String[]::new))
-                        .bind("numbers", places.stream().mapToInt(Place::number).toArray())
-                        .bind("steps", places.stream().mapToLong(Place::step).toArray())
-                        .bind("spans", places.stream().mapToLong(Place::span).toArray())
-                        .bind("refusing", refusing(buckets));
+        var values = bound(sql, places).bind("refusing", refusing(buckets));
         return sql.list(handle, values, Outcome::of);
+    }
+
+    private static NamedSql.Row bound(NamedSql sql, List<Place> places) {
+        return sql.row()
+                .bind("keys", places.stream().map(Place::key).toArray(String[]::new))
+                .bind("numbers", places.stream().mapToInt(Place::number).toArray())
+                .bind("steps", places.stream().mapToLong(Place::step).toArray())
+                .bind("spans", places.stream().mapToLong(Place::span).toArray());
     }
 
     /// The numbers of those that refuse.

@@ -149,9 +149,7 @@ final class SqlMailboxQuery {
                 Stream.of(State.values())
                         .map(s -> ", sum(case when " + condition(s, values) + " then 1 else 0 end)")
                         .collect(Collectors.joining());
-        var sql =
-                "select count(*)%s from mailbox m join mailbox_policy p on p.policy_guid = m.policy_guid"
-                        .formatted(sums);
+        var sql = "select count(*)" + sums + " from mailbox m" + POLICIES;
         return values.bind(handle.createQuery(sql))
                 .map(
                         (row, _) -> {
