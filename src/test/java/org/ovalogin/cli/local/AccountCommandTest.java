@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,22 +14,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.ovalogin.cli.client.Server;
 import org.ovalogin.cli.shell.Typist;
 import org.ovalogin.cli.terminal.TerminalInput;
 import org.ovalogin.cli.terminal.UsageException;
 import org.ovalogin.core.account.Account;
-import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.AccountSignIn.Result;
-import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.NotDone;
-import org.ovalogin.core.moving.Moving;
-import org.ovalogin.core.pin.HashSettings;
 import org.ovalogin.core.pin.Password;
-import org.ovalogin.core.store.StoreKeys;
 import picocli.CommandLine;
 
 class AccountCommandTest extends OnSite {
@@ -57,7 +50,7 @@ class AccountCommandTest extends OnSite {
             StringWriter out,
             AtomicReference<Exception> fault,
             String... arguments) {
-        var line = new CommandLine(new AccountCommand((_, _) -> new Opened(), input));
+        var line = new CommandLine(new AccountCommand((_, _) -> new OpenedSite(site), input));
         AccountCommand.commands().forEach(line::addSubcommand);
         line.setOut(new PrintWriter(out));
         line.setExecutionExceptionHandler(
@@ -141,7 +134,7 @@ class AccountCommandTest extends OnSite {
 
         @Test
         void hasNoOptionForThePassword() {
-            var line = new CommandLine(new AccountCommand((_, _) -> new Opened(), NOBODY));
+            var line = new CommandLine(new AccountCommand((_, _) -> new OpenedSite(site), NOBODY));
             AccountCommand.commands().forEach(line::addSubcommand);
             assertThat(line.getSubcommands().values())
                     .hasSize(7)
@@ -234,40 +227,5 @@ class AccountCommandTest extends OnSite {
             site.clock.pass(Duration.ofDays(3));
             assertThat(site.administration.tokens().bearer(secret, "10.1.2.3")).isEmpty();
         }
-    }
-
-    private final class Opened implements Installation {
-        @Override
-        public Administration administration() {
-            return site.administration;
-        }
-
-        @Override
-        public HashSettings hashing() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Moving moving() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Path> letterFiles() {
-            return Optional.empty();
-        }
-
-        @Override
-        public StoreKeys keys() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Server server(Actor actor) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {}
     }
 }

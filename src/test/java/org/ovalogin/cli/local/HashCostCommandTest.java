@@ -13,16 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ovalogin.cli.client.Server;
-import org.ovalogin.core.account.Actor;
-import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.Event;
-import org.ovalogin.core.moving.Moving;
 import org.ovalogin.core.pin.HashSettings;
 import org.ovalogin.core.pin.PinHasher.Cost;
-import org.ovalogin.core.store.StoreKeys;
 import picocli.CommandLine;
 
 class HashCostCommandTest {
@@ -119,38 +114,14 @@ class HashCostCommandTest {
         assertThat(run("set", "much").refused()).get().asString().contains("'much' is no cost");
     }
 
-    private final class Opened implements Installation {
-        @Override
-        public Administration administration() {
-            return site.administration;
+    private final class Opened extends OpenedSite {
+        private Opened() {
+            super(site);
         }
 
         @Override
         public HashSettings hashing() {
             return new HashSettings(3, 10, Duration.ofSeconds(1));
         }
-
-        @Override
-        public Moving moving() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Path> letterFiles() {
-            return Optional.empty();
-        }
-
-        @Override
-        public StoreKeys keys() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Server server(Actor actor) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -4,21 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.ovalogin.cli.client.Server;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.cli.terminal.UsageException;
 import org.ovalogin.core.account.Actor;
-import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.OnSite;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.Event;
-import org.ovalogin.core.moving.Moving;
-import org.ovalogin.core.pin.HashSettings;
-import org.ovalogin.core.store.StoreKeys;
 import picocli.CommandLine;
 
 /// `./ova mailbox` on a local data folder.
@@ -122,38 +116,14 @@ class MailboxCommandTest extends OnSite {
         return line.execute(all.toArray(String[]::new));
     }
 
-    private final class Opened implements Installation {
-        @Override
-        public Administration administration() {
-            return site.administration;
-        }
-
-        @Override
-        public HashSettings hashing() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Moving moving() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Path> letterFiles() {
-            return Optional.empty();
-        }
-
-        @Override
-        public StoreKeys keys() {
-            throw new UnsupportedOperationException();
+    private final class Opened extends OpenedSite {
+        private Opened() {
+            super(site);
         }
 
         @Override
         public Server server(Actor actor) {
             return new DirectServer(site.administration, Actor.local("tony"));
         }
-
-        @Override
-        public void close() {}
     }
 }
