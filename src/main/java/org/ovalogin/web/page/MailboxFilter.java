@@ -140,7 +140,7 @@ public record MailboxFilter(
 
     private Part part() {
         var skip = position.at().isPresent() ? 0 : (position.number() - 1) * ROWS;
-        return new Part(position.at(), skip, ROWS);
+        return new Part(position.at(), skip, ROWS, false);
     }
 
     public boolean isEmpty() {
