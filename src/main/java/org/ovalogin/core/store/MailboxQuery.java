@@ -44,7 +44,8 @@ public record MailboxQuery(
         NAME,
         EXTENSION,
         DIAL_PLAN,
-        /// In the order of [#RANKS].
+        /// Locked, without access, letter failed, lapsed, to be changed, never used, none of these.
+        /// Under a filter by states as [#DIAL_PLAN].
         STATE,
         /// The longest ago first; before them mailboxes that nobody has ever signed in to.
         LAST_SIGN_IN,

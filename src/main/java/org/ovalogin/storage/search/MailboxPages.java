@@ -123,7 +123,7 @@ public final class MailboxPages {
     }
 
     private Page<UUID> sorted(MailboxQuery query, Optional<List<UUID>> hits) {
-        var sorting = Sorting.of(query.order());
+        var sorting = Sorting.of(query);
         var part = query.part();
         var end = part.place().map(place -> read(place, sorting));
         var selection = new Selection(reading, query, hits);
@@ -165,7 +165,7 @@ public final class MailboxPages {
     /// @param first the number of the page's first mailbox, as far as it is known
     private static Page<UUID> page(
             MailboxQuery query, List<Key> keys, long counted, long first, boolean more) {
-        var order = name(Sorting.of(query.order()));
+        var order = name(Sorting.of(query));
         var capped = !query.part().countsAll() && counted > MailboxQuery.MOST_COUNTED;
         // mailboxes may have come or gone since the page before was shown
         var number = more || capped ? first : counted - keys.size() + 1;

@@ -83,11 +83,11 @@ final class Selection {
         if (!query.states().isEmpty())
             sources.add(
                     query.states().stream()
-                            .map(StateConditions::candidates)
+                            .map(s -> StateConditions.candidates(s, reading.sqlite()))
                             .collect(Collectors.joining(" union all ")));
         if (rank.isPresent())
             StateConditions.ofRank(rank.getAsInt())
-                    .map(StateConditions::candidates)
+                    .map(s -> StateConditions.candidates(s, reading.sqlite()))
                     .ifPresent(sources::add);
         return sources;
     }

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.MailboxQuery.Column;
-import org.ovalogin.core.store.MailboxQuery.Order;
 import org.ovalogin.storage.database.SqlConditions;
 
 /// An order of mailboxes `m` in SQL. Dial plan and primary extension come last, so no two mailboxes
@@ -36,8 +36,13 @@ record Sorting(Column column, boolean falling) {
         }
     }
 
-    static Sorting of(Order order) {
-        var column = order.by().orElse(Column.DIAL_PLAN);
+    static Sorting of(MailboxQuery query) {
+        var order = query.order();
+        // mailboxes of a state have that one in common
+        var column =
+                order.by()
+                        .filter(by -> by != Column.STATE || query.states().isEmpty())
+                        .orElse(Column.DIAL_PLAN);
         // the newest PIN is the youngest
         return new Sorting(column, order.descending() != (column == Column.PIN_AGE));
     }

@@ -42,8 +42,9 @@ public final class StateConditions {
 
     private static final String SOURCE = "select m.mailbox_guid from mailbox m where ";
 
+    /// Policies come first: each has its own part of the index.
     private static final String OF_POLICY =
-            "select m.mailbox_guid from mailbox_policy p join mailbox m on m.policy_guid = p.policy_guid where ";
+            "select m.mailbox_guid from mailbox_policy p{cross} join mailbox m on m.policy_guid = p.policy_guid where ";
 
     private static final String LIFETIME_OVER =
             "m.pin_set_at <= :now - cast(p.pin_lifetime_days as bigint) * 86400000";
@@ -95,7 +96,11 @@ public final class StateConditions {
 
     /// A query of an index's entries: GUIDs of all mailboxes in the state, and perhaps of some
     /// others. A GUID may come twice.
-    static String candidates(State state) {
+    static String candidates(State state, boolean sqlite) {
+        return source(state).replace("{cross}", sqlite ? " cross" : "");
+    }
+
+    private static String source(State state) {
         return switch (state) {
             case LOCKED ->
                     SOURCE + ANY_LOCK;
