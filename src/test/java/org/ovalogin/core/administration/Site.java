@@ -5,6 +5,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.time.Instant;
+import org.ovalogin.core.account.Milestone;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -213,6 +215,11 @@ public final class Site extends Premises {
                         "select coalesce(sum(occurrences), 0) from event where name = '"
                                 + name
                                 + "'"));
+    }
+
+    /// Milestones reached so far.
+    public Map<Milestone, Instant> milestones() {
+        return store.read(view -> view.milestones().all());
     }
 
     /// The notices nobody has taken yet, which are taken by this.
