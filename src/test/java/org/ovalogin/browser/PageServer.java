@@ -51,7 +51,7 @@ public final class PageServer implements AutoCloseable {
     public static final String AUDITOR = "ada";
 
     /// In the foot of the pages.
-    public static final String RELEASE = "ova-login 9.8.7";
+    public static final String RELEASE = "ova-login 1.0.0";
 
     /// The password of all three accounts.
     public static final String PASSWORD = "correct horse battery";
