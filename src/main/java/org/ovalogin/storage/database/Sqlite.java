@@ -118,13 +118,13 @@ final class Sqlite implements Dialect {
 
     /// Transactions begin immediate, and so run alone.
     @Override
-    public Instant begin(Handle handle, boolean alone, InstantSource clock) {
-        return now(handle, clock);
+    public Beginning begin(Handle handle, boolean alone, InstantSource clock) {
+        return look(handle, clock);
     }
 
     @Override
     public Instant aside(Handle handle, InstantSource clock) {
-        return now(handle, clock);
+        return now(clock);
     }
 
     @Override
@@ -138,9 +138,13 @@ final class Sqlite implements Dialect {
         return Duration.ofMillis(1);
     }
 
-    /// Cut to the database's precision, so that a time read back equals the time written.
     @Override
-    public Instant now(Handle handle, InstantSource clock) {
+    public Beginning look(Handle handle, InstantSource clock) {
+        return Beginning.at(handle, now(clock));
+    }
+
+    /// Cut to the database's precision, so that a time read back equals the time written.
+    private static Instant now(InstantSource clock) {
         return Instant.ofEpochMilli(clock.millis());
     }
 
