@@ -15,6 +15,7 @@ import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.AccountSignIn;
 import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.TestMail;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.pin.HashQueue;
 import org.ovalogin.core.pin.HashSettings;
@@ -170,6 +171,11 @@ public class Premises implements AutoCloseable {
                 random,
                 WEB_SESSIONS,
                 new BudgetAlarms(through, Runnable::run));
+    }
+
+    /// Empty: the plan names no mail server.
+    public Optional<TestMail> testMail() {
+        return core.testMail();
     }
 
     /// Delivers the letters that wait, as files into [#letters()].

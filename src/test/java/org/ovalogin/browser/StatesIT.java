@@ -25,7 +25,8 @@ import org.ovalogin.web.frame.PageLanguage;
 class StatesIT {
     private static final int DESKTOP = 1280;
     private static final int PHONE = 390;
-    private static final String PICTURES = System.getProperty("lab.pictures", "");
+    private static final String PICTURES =
+            System.getProperty("lab.pictures", "").replace("write", "");
 
     private PageStates states;
 
