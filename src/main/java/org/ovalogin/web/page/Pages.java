@@ -28,6 +28,8 @@ import org.ovalogin.web.http.ErrorPage;
 import org.ovalogin.web.http.HttpSettings;
 import org.ovalogin.web.http.Routes;
 import org.ovalogin.web.http.StaticFiles;
+import org.ovalogin.web.policy.DialPlansPage;
+import org.ovalogin.web.policy.PoliciesPage;
 
 /// All pages for browsers.
 public final class Pages implements Routes {

@@ -143,17 +143,17 @@ class PoliciesTest extends OnSite {
                     "739164",
                     Duration.ofDays(40),
                     s -> s.given(s.sealed(), s.setAt(), false).used());
-            assertThat(effect(d -> d.minPinLength = 8)).isEqualTo(new Effect(10, 3, 0, 3, 0));
+            assertThat(effect(d -> d.minPinLength = 8)).isEqualTo(new Effect(10, 3, 0, 3, 0, 0));
             assertThat(effect(d -> d.pinLifetime = Optional.of(Duration.ofDays(30))))
-                    .isEqualTo(new Effect(10, 0, 3, 3, 0));
+                    .isEqualTo(new Effect(10, 0, 3, 3, 0, 0));
             assertThat(
                             effect(
                                     d -> {
                                         d.minPinLength = 8;
                                         d.pinLifetime = Optional.of(Duration.ofDays(40));
                                     }))
-                    .isEqualTo(new Effect(10, 3, 3, 4, 0));
-            assertThat(effect(d -> d.minPinLength = 4)).isEqualTo(new Effect(10, 0, 0, 0, 0));
+                    .isEqualTo(new Effect(10, 3, 3, 4, 0, 0));
+            assertThat(effect(d -> d.minPinLength = 4)).isEqualTo(new Effect(10, 0, 0, 0, 0, 0));
             assertThat(site.number("select min_pin_length from mailbox_policy")).isEqualTo(6);
         }
 
@@ -167,7 +167,7 @@ class PoliciesTest extends OnSite {
                             work.mailboxes().add(another(like, 60_000 + i, hash));
                     });
             assertThat(effect(d -> d.minPinLength = 8))
-                    .isEqualTo(new Effect(1051, 1051, 0, 1051, 0));
+                    .isEqualTo(new Effect(1051, 1051, 0, 1051, 0, 0));
             var other = add("other", PinPolicy.EXCHANGE);
             assertThat(policies.effect(other.guid(), p -> p, ADMINISTRATOR).mailboxes()).isZero();
         }
@@ -196,11 +196,11 @@ class PoliciesTest extends OnSite {
             var old = new Vault(site.keyRing).seal(hash, context);
             site.sql("update mailbox set pin_sealed = '" + old + "'");
             var effect = effect(d -> d.minPinLength = 8);
-            assertThat(effect).isEqualTo(new Effect(1, 0, 0, 0, 1));
+            assertThat(effect).isEqualTo(new Effect(1, 0, 0, 0, 1, 0));
             assertThat(effect.sentence()).contains("known only at their next sign-in");
             assertThat(site.attempt(Site.RIGHT)).isInstanceOf(Verdict.Admitted.class);
             site.afterwards.run();
-            assertThat(effect(d -> d.minPinLength = 8)).isEqualTo(new Effect(1, 1, 0, 1, 0));
+            assertThat(effect(d -> d.minPinLength = 8)).isEqualTo(new Effect(1, 1, 0, 1, 0, 0));
         }
     }
 
