@@ -81,8 +81,9 @@ public final class DialPlans extends VersionedObjects<DialPlan> {
                 view -> {
                     var before = current(view, named(name), actor);
                     var after = changed(() -> change.apply(before));
+                    var mailboxes = view.dialPlans().mailboxes().getOrDefault(before.name(), 0L);
                     return new ChangePreview<>(
-                            before, after, total(view, before), unfit(view, before, after));
+                            before, after, mailboxes, unfit(view, before, after));
                 });
     }
 

@@ -67,7 +67,7 @@ public final class Pages implements Routes {
                         new LettersPart(administration, renderer, door, flash),
                         new TypedPinCheck(administration, renderer, door),
                         new LockPage(administration, renderer, door, flash, mailbox),
-                        new EnablePage(administration, renderer, door, flash),
+                        new EnablePage(administration, renderer, door, flash, cookies),
                         new EditPage(administration, renderer, door, flash),
                         new RemediesPage(administration, door, flash),
                         new OverviewPage(administration, overviews, renderer, door),
