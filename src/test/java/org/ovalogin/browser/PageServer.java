@@ -72,7 +72,13 @@ public final class PageServer implements AutoCloseable {
         var overviews =
                 site.overviews(
                         new ServerState(() -> calls, () -> concerns, site.budgetLevels::now));
-        var pages = new Pages(site.administration, settings, ZoneId.of("Europe/Paris"), overviews);
+        var pages =
+                new Pages(
+                        site.administration,
+                        settings,
+                        ZoneId.of("Europe/Paris"),
+                        overviews,
+                        site.moving());
         var api =
                 new Api(
                         site.administration,

@@ -18,6 +18,7 @@ final class VoicemailConf {
 
     private final AsteriskConfig config;
     private final Optional<AsteriskConfig> users;
+
     /// Options of `[general]` that act on boxes without their own.
     private static final Set<String> GENERAL =
             Set.of(

@@ -143,8 +143,8 @@ final class VoicemailConfReader {
         return OldPin.of(elsewhere.orElse(line.password()).toCharArray());
     }
 
-    /// Options that go on acting, or have no meaning here.
-    /// Relative to the folder of the configuration.
+    /// Options that go on acting, or have no meaning here. Relative to the folder of the
+    /// configuration.
     private String where(ConfigPlace place) {
         return Quote.printable(
                 place.file().startsWith(folder)

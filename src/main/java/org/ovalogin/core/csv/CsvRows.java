@@ -73,8 +73,7 @@ public record CsvRows(List<String> columns, List<CsvRow> rows) {
             var rows = new ArrayList<CsvRow>();
             var line = skipped;
             try (var parser =
-                    format(delimiter.orElseGet(() -> found(body)))
-                            .parse(new StringReader(body))) {
+                    format(delimiter.orElseGet(() -> found(body))).parse(new StringReader(body))) {
                 for (var row : parser) {
                     var cells = row.stream().toList();
                     if (!cells.stream().allMatch(Blanks::only)) {

@@ -404,7 +404,10 @@ class AccountsPageTest {
                 .contains(mailbox.guid());
         for (var page : List.of(path, "/accounts")) {
             var links =
-                    administrator.get(page).page().select("a[href=/mailboxes/%s]".formatted(mailbox.guid()));
+                    administrator
+                            .get(page)
+                            .page()
+                            .select("a[href=/mailboxes/%s]".formatted(mailbox.guid()));
             assertThat(links.eachText())
                     .as(page)
                     .containsExactly("Zoë <i>Ålund</i>", "Zoë <i>Ålund</i>");

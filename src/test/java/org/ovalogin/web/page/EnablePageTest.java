@@ -30,11 +30,16 @@ class EnablePageTest extends OnMailboxForms {
     private static Map<String, String> fields(String dialPlan, String extension) {
         return new HashMap<>(
                 Map.of(
-                        "address", "m" + extension + "@contoso.com",
-                        "dialPlan", dialPlan,
-                        "extensions", extension,
-                        "how", "generated",
-                        "mustChange", "on"));
+                        "address",
+                        "m" + extension + "@contoso.com",
+                        "dialPlan",
+                        dialPlan,
+                        "extensions",
+                        extension,
+                        "how",
+                        "generated",
+                        "mustChange",
+                        "on"));
     }
 
     @Test
@@ -50,7 +55,8 @@ class EnablePageTest extends OnMailboxForms {
 
     @Test
     void anotherDialPlanChangesPoliciesAndLengths() {
-        var part = administrator.get("/mailboxes/new/dialplan?dialPlan=paris", "HX-Request", "true");
+        var part =
+                administrator.get("/mailboxes/new/dialplan?dialPlan=paris", "HX-Request", "true");
         assertThat(part.page().select("#policy option").eachText())
                 .contains("paris Default Policy")
                 .doesNotContain("default Default Policy");
