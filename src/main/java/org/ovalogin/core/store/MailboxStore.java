@@ -11,6 +11,8 @@ import org.ovalogin.core.account.SessionChanges;
 import org.ovalogin.core.account.SessionLookup;
 import org.ovalogin.core.account.TokenChanges;
 import org.ovalogin.core.account.TokenLookup;
+import org.ovalogin.core.bulk.JobChanges;
+import org.ovalogin.core.bulk.JobLookup;
 
 /// Where mailboxes live. Rules are not kept here: whatever must hold together is one [#write].
 /// Thread-safe.
@@ -69,6 +71,8 @@ public interface MailboxStore {
         RevisionLookup revisions();
 
         MovingLookup moving();
+
+        JobLookup jobs();
     }
 
     /// A transaction, subject by subject.
@@ -108,6 +112,9 @@ public interface MailboxStore {
 
         @Override
         MovingChanges moving();
+
+        @Override
+        JobChanges jobs();
 
         CallSessionChanges calls();
 

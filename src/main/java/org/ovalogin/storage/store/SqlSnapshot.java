@@ -6,6 +6,7 @@ import org.ovalogin.core.account.AccountLookup;
 import org.ovalogin.core.account.DelayLookup;
 import org.ovalogin.core.account.SessionLookup;
 import org.ovalogin.core.account.TokenLookup;
+import org.ovalogin.core.bulk.JobLookup;
 import org.ovalogin.core.store.DialPlanLookup;
 import org.ovalogin.core.store.EventLookup;
 import org.ovalogin.core.store.MailboxLookup;
@@ -15,6 +16,7 @@ import org.ovalogin.core.store.NoticeLookup;
 import org.ovalogin.core.store.PolicyLookup;
 import org.ovalogin.core.store.ResetLinkLookup;
 import org.ovalogin.core.store.RevisionLookup;
+import org.ovalogin.storage.bulk.SqlJobs;
 import org.ovalogin.storage.database.Dialect;
 import org.ovalogin.storage.database.Exclusion;
 
@@ -98,5 +100,10 @@ class SqlSnapshot implements MailboxStore.View {
     @Override
     public MovingLookup moving() {
         return new SqlMoving(exclusion, now, _ -> {});
+    }
+
+    @Override
+    public JobLookup jobs() {
+        return new SqlJobs(exclusion);
     }
 }

@@ -88,7 +88,8 @@ class ExclusionTest {
                     "accounts.find(UUID)",
                     "tokens.all()",
                     "tokens.find(String)",
-                    "revisions.find(String)");
+                    "revisions.find(String)",
+                    "revisions.versions(Collection)");
 
     /// Writes rows that concern nobody else.
     private static final Set<String> WRITES =
@@ -97,6 +98,8 @@ class ExclusionTest {
                     "calls.add(CallSession)",
                     "calls.redeem(String, String)",
                     "calls.remove(String)",
+                    "jobs.add(BulkJob, List)",
+                    "jobs.forget(Instant, Instant, int)",
                     "resetLinks.pretendDelivery(UUID, boolean)");
 
     /// Reads and writes rows of mailboxes to be, which an import adds.
