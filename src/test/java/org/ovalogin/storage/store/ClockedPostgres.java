@@ -36,6 +36,17 @@ final class ClockedPostgres extends Postgres {
                 """);
     }
 
+    /// As a network does that fails.
+    static void endSessionsWithLocks(Database database) {
+        database.reader()
+                .useHandle(
+                        handle ->
+                                handle.createQuery(
+                                                "select pg_terminate_backend(pid, 5000) from pg_locks where locktype = 'advisory' and objid = 4")
+                                        .mapTo(Boolean.class)
+                                        .list());
+    }
+
     @Override
     public Instant begin(Handle handle, boolean alone, InstantSource clock) {
         super.begin(handle, alone, clock);

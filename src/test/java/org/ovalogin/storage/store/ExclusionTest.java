@@ -32,6 +32,12 @@ import org.ovalogin.core.account.Delay;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.account.Token;
 import org.ovalogin.core.account.WebSession;
+import org.ovalogin.core.bulk.BulkJob;
+import org.ovalogin.core.bulk.BulkWork;
+import org.ovalogin.core.bulk.ItemOutcome;
+import org.ovalogin.core.bulk.JobAuthor;
+import org.ovalogin.core.bulk.JobItem;
+import org.ovalogin.core.bulk.JobOrder;
 import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.mailbox.DialPlan;
@@ -319,6 +325,18 @@ class ExclusionTest {
                                     NOW,
                                     "anne",
                                     0)),
+                    Map.entry(
+                            BulkJob.class,
+                            new BulkJob(
+                                    GUID,
+                                    new JobAuthor(GUID, "account anne", true, ""),
+                                    JobOrder.of(BulkWork.UNLOCK, ""),
+                                    BulkJob.State.PREVIEW,
+                                    new BulkJob.Times(NOW, Optional.empty(), Optional.empty()))),
+                    Map.entry(
+                            JobItem.class,
+                            new JobItem(GUID, "Tony", "default:1", 0, ItemOutcome.WAITING)),
+                    Map.entry(ItemOutcome.class, ItemOutcome.WAITING),
                     Map.entry(Account.class, ACCOUNT),
                     Map.entry(
                             Token.class,
