@@ -65,13 +65,13 @@ final class SqlMailboxQuery {
 
     /// @param list finds mailboxes in any order
     private Page<Mailbox> found(Handle handle, Function<Query, List<Mailbox>> list) {
-        var after = query.after().map(SqlMailboxQuery::hit);
+        var after = query.part().place().map(SqlMailboxQuery::hit);
         var found = hits(handle).find();
         var left =
                 found.hits().stream()
                         .filter(hit -> after.filter(a -> Hit.ORDER.compare(hit, a) <= 0).isEmpty())
                         .toList();
-        var page = left.stream().limit(query.limit()).toList();
+        var page = left.stream().limit(query.part().limit()).toList();
         var next =
                 left.size() > page.size() && !page.isEmpty()
                         ? Optional.of(cursor(page.getLast()))
@@ -86,7 +86,7 @@ final class SqlMailboxQuery {
 
     List<Mailbox> exact(Handle handle, Function<Query, List<Mailbox>> list) {
         var found = hits(handle).findExact();
-        return mailboxes(found.stream().limit(query.limit()).toList(), handle, list);
+        return mailboxes(found.stream().limit(query.part().limit()).toList(), handle, list);
     }
 
     private SearchHits hits(Handle handle) {
@@ -113,7 +113,8 @@ final class SqlMailboxQuery {
 
     private Page<Mailbox> all(Handle handle, Function<Query, List<Mailbox>> list) {
         var from = conditions();
-        query.after()
+        query.part()
+                .place()
                 .map(SqlMailboxQuery::place)
                 .ifPresent(
                         place ->
@@ -125,9 +126,9 @@ final class SqlMailboxQuery {
                         + from.where()
                         + SqlMailboxes.IN_ORDER
                         + " limit "
-                        + (query.limit() + 1L);
+                        + (query.part().limit() + 1L);
         var found = list.apply(from.bind(handle.createQuery(sql)));
-        var page = found.stream().limit(query.limit()).toList();
+        var page = found.stream().limit(query.part().limit()).toList();
         var next =
                 found.size() > page.size() && !page.isEmpty()
                         ? Optional.of(cursor(page.getLast()))

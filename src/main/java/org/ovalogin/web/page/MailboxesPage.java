@@ -46,13 +46,13 @@ public final class MailboxesPage implements Routes {
 
     private HttpResponse list(PageVisit visit) {
         var wanted = MailboxFilter.of(visit);
-        var filter = isPage(wanted) ? wanted : wanted.after(Optional.empty());
+        var filter = isPage(wanted) ? wanted : wanted.at(MailboxFilter.Position.FIRST);
         var page = administration.mailboxes().reports(filter.query());
         var parameters = new HashMap<String, Object>();
         parameters.put("rows", rows(visit, page));
         parameters.put("filter", filter);
         parameters.put("count", count(visit, page));
-        parameters.put("next", page.next().map(n -> filter.after(Optional.of(n)).path()));
+        parameters.put("next", page.next().map(n -> filter.at(new MailboxFilter.Position(Optional.of(n), 1)).path()));
         if (Answers.isPart(visit.request().headers()))
             return renderer.part(visit, filter.path(), "mailboxesPart.jte", parameters);
         var dialPlans = administration.dialPlans().all().stream().map(DialPlan::name).toList();

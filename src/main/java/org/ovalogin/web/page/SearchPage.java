@@ -2,7 +2,6 @@ package org.ovalogin.web.page;
 
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.ServerBuilder;
-import java.util.Optional;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.web.frame.Answers;
 import org.ovalogin.web.frame.PageDoor;
@@ -32,8 +31,6 @@ final class SearchPage implements Routes {
         var text = MailboxFilter.search(visit);
         var exact = administration.mailboxes().exact(text);
         if (exact.size() == 1) return Answers.seeOther(MailboxPage.path(exact.getFirst().guid()));
-        return Answers.seeOther(
-                new MailboxFilter(text, Optional.empty(), Optional.empty(), Optional.empty())
-                        .path());
+        return Answers.seeOther(MailboxFilter.searching(text).path());
     }
 }
