@@ -10,6 +10,9 @@ import org.ovalogin.web.accounts.AccountPage;
 import org.ovalogin.web.accounts.AccountsPage;
 import org.ovalogin.web.accounts.OwnAccountPage;
 import org.ovalogin.web.accounts.TokensPage;
+import org.ovalogin.web.bulk.JobsPage;
+import org.ovalogin.web.bulk.ListForm;
+import org.ovalogin.web.bulk.NewJobPage;
 import org.ovalogin.web.entry.FirstPage;
 import org.ovalogin.web.entry.SelfServicePage;
 import org.ovalogin.web.entry.SignInPage;
@@ -60,6 +63,15 @@ public final class Pages implements Routes {
                         new SignInPage(signInForm, sessions, door),
                         new MailboxesPage(administration, renderer, door),
                         new SearchPage(administration, door),
+                        new NewJobPage(
+                                administration,
+                                renderer,
+                                door,
+                                new ListForm(
+                                        MailboxFilter.FIELDS,
+                                        form -> MailboxFilter.of(form).query(),
+                                        form -> MailboxFilter.of(form).path())),
+                        new JobsPage(administration, renderer, door),
                         mailbox,
                         new ShownPinPage(administration, renderer, door),
                         new LettersPart(administration, renderer, door, flash),

@@ -55,7 +55,7 @@ class PageTextsTest {
                             "no"));
 
     /// Written alike in English and French.
-    private static final Set<String> SAME_PATTERNS = Set.of("wait.minutes");
+    private static final Set<String> SAME_PATTERNS = Set.of("wait.minutes", "job.to");
 
     private final PageTexts english = PageTexts.in(PageLanguage.ENGLISH);
 
