@@ -52,8 +52,7 @@ public final class BulkJobs {
             throw new NotDone("mailboxes", Fault.MISSING, "", "at least one mailbox");
         return store.write(
                 work -> {
-                    var times =
-                            new BulkJob.Times(work.now(), Optional.empty(), Optional.empty());
+                    var times = new BulkJob.Times(work.now(), Optional.empty(), Optional.empty());
                     var job =
                             new BulkJob(
                                     UUID.randomUUID(),
@@ -104,8 +103,7 @@ public final class BulkJobs {
             MailboxStore.Work work, BulkJob preview, JobConfirmation confirmed, Actor actor) {
         var order = preview.order().confirmed(confirmed.reason(), confirmed.liftsHeld());
         var counts = work.jobs().counts(preview.guid());
-        var number =
-                counts.waiting() + (order.liftsHeld() ? counts.of(ItemOutcome.HELD) : 0);
+        var number = counts.waiting() + (order.liftsHeld() ? counts.of(ItemOutcome.HELD) : 0);
         confirmed.check(order.work(), number);
         var job = preview.started(order, work.now());
         work.jobs()
@@ -125,8 +123,7 @@ public final class BulkJobs {
                 work -> {
                     var job = visible(work, guid, actor);
                     if (!mine(job, actor)) actor.require(Right.MANAGE);
-                    if (!job.running())
-                        return new Progress(job, work.jobs().counts(guid));
+                    if (!job.running()) return new Progress(job, work.jobs().counts(guid));
                     return new Progress(
                             ended(work, job, BulkJob.State.STOPPED, actor.origin()),
                             work.jobs().counts(guid));
@@ -134,8 +131,7 @@ public final class BulkJobs {
     }
 
     /// Ends a running job, for whatever reason.
-    static BulkJob ended(
-            MailboxStore.Work work, BulkJob job, BulkJob.State state, Origin origin) {
+    static BulkJob ended(MailboxStore.Work work, BulkJob job, BulkJob.State state, Origin origin) {
         var ended = job.ended(state, work.now());
         work.jobs().save(ended);
         var counts = work.jobs().counts(job.guid());
@@ -153,12 +149,9 @@ public final class BulkJobs {
     private static void record(
             MailboxStore.Work work, BulkJob job, String result, String numbers, Origin origin) {
         var reason = job.order().reason();
-        var subject =
-                job.work().code() + ", " + numbers + (reason.isEmpty() ? "" : ": " + reason);
+        var subject = job.work().code() + ", " + numbers + (reason.isEmpty() ? "" : ": " + reason);
         work.events()
-                .append(
-                        Event.about(
-                                work.now(), Event.Name.BULK_JOB, result, "", subject, origin));
+                .append(Event.about(work.now(), Event.Name.BULK_JOB, result, "", subject, origin));
     }
 
     /// A job of this account, or any if the actor manages.
@@ -200,17 +193,18 @@ public final class BulkJobs {
 
     /// Forgets previews that nobody confirmed, and jobs that ended [BulkJob#KEPT] ago.
     public void forget() {
-        var most = FORGOTTEN_AT_ONCE;
-        while (store.write(
-                        work ->
-                                work.jobs()
-                                        .forget(
-                                                work.now().minus(BulkJob.PREVIEWED),
-                                                work.now().minus(BulkJob.KEPT),
-                                                most))
-                == most) {
-            Thread.onSpinWait();
-        }
+        int forgotten;
+        do {
+            forgotten = store.write(BulkJobs::forget);
+        } while (forgotten == FORGOTTEN_AT_ONCE);
+    }
+
+    private static int forget(MailboxStore.Work work) {
+        return work.jobs()
+                .forget(
+                        work.now().minus(BulkJob.PREVIEWED),
+                        work.now().minus(BulkJob.KEPT),
+                        FORGOTTEN_AT_ONCE);
     }
 
     private static BulkJob visible(MailboxStore.View view, UUID guid, Actor actor) {
@@ -231,7 +225,7 @@ public final class BulkJobs {
     }
 
     private static NotDone noSuchJob(UUID guid) {
-        return new NotDone("id", Fault.NO_SUCH_JOB, guid.toString(), "");
+        return new NotDone("Identity", Fault.NO_SUCH_JOB, guid.toString(), "");
     }
 
     /// A job works for an account, whose rights are looked up again at each mailbox.

@@ -231,9 +231,7 @@ final class Directory {
     /// As [#administrators(Mailbox)], for many mailboxes: reads the accounts once.
     Predicate<Mailbox> administrators() {
         var all =
-                view.accounts().all().stream()
-                        .filter(a -> a.role() == Role.ADMINISTRATOR)
-                        .toList();
+                view.accounts().all().stream().filter(a -> a.role() == Role.ADMINISTRATOR).toList();
         var linked = all.stream().flatMap(a -> a.mailbox().stream()).collect(Collectors.toSet());
         var names = all.stream().flatMap(this::names).distinct().toList();
         return mailbox ->

@@ -46,8 +46,7 @@ final class ItemJudge {
                     mailbox.addresses().forPins().isEmpty()
                             ? ItemOutcome.NO_ADDRESS
                             : lock(mailbox);
-            case UNLOCK ->
-                    mailbox.lockouts().hasLock() ? lock(mailbox) : ItemOutcome.NOT_LOCKED;
+            case UNLOCK -> mailbox.lockouts().hasLock() ? lock(mailbox) : ItemOutcome.NOT_LOCKED;
             case POLICY -> policy.map(p -> policy(mailbox, p)).orElse(ItemOutcome.REFUSED);
             case LANGUAGE ->
                     same(mailbox.language().map(Language::code).orElse("").equals(order.target()));

@@ -55,8 +55,7 @@ public final class JobRunner implements AutoCloseable {
 
     private int failures;
 
-    JobRunner(
-            MailboxStore store, JobStep step, JobTurns turns, BooleanSupplier letterMayGo) {
+    JobRunner(MailboxStore store, JobStep step, JobTurns turns, BooleanSupplier letterMayGo) {
         this(store, step, turns, letterMayGo, JobRunner::sleep);
     }
 

@@ -19,8 +19,8 @@ import org.ovalogin.core.mailbox.Origin;
 import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.StoreException;
 
-/// Does the work of a bulk job for one mailbox. The transaction that changes the mailbox decides its
-/// item, so that a kill at any moment neither repeats it nor leaves it out. Thread-safe.
+/// Does the work of a bulk job for one mailbox. The transaction that changes the mailbox decides
+/// its item, so that a kill at any moment neither repeats it nor leaves it out. Thread-safe.
 final class JobStep {
     private final MailboxStore store;
     private final PinResets pins;
@@ -65,21 +65,25 @@ final class JobStep {
 
     private void change(BulkJob job, JobItem item) {
         if (job.work() != BulkWork.RESET) {
-            store.change(work -> decided(work, job, item, (w, actor) -> apply(w, job, item, actor)));
+            store.change(
+                    work -> decided(work, job, item, (w, actor) -> apply(w, job, item, actor)));
             return;
         }
         var actor =
                 store.read(view -> view.accounts().find(job.author().account()))
                         .map(account -> actor(job, item, account));
-        // without the account the transaction below withdraws the job
         if (actor.isEmpty() || !actor.get().may(job.work().right())) {
-            store.change(work -> decided(work, job, item, (_, _) -> {}));
+            store.change(work -> decided(work, job, item, (_, _) -> tryAgain()));
             return;
         }
         try (var reset = pins.ready(item.mailbox(), actor.get())) {
-            store.change(
-                    work -> decided(work, job, item, (w, now) -> reset.make(w, now)));
+            store.change(work -> decided(work, job, item, (w, now) -> reset.make(w, now)));
         }
+    }
+
+    /// The transaction withdraws the job, unless the account has got its right back by then.
+    private static void tryAgain() {
+        throw new NotDone("", Fault.BUSY, "", "");
     }
 
     /// Runs `change` in the transaction that decides the item.
@@ -118,9 +122,7 @@ final class JobStep {
     }
 
     private static Actor actor(BulkJob job, JobItem item, Account account) {
-        return job.author()
-                .actor(account, job.origin())
-                .seeing(Set.of(item.version()));
+        return job.author().actor(account, job.origin()).seeing(Set.of(item.version()));
     }
 
     private static void apply(MailboxStore.Work work, BulkJob job, JobItem item, Actor actor) {

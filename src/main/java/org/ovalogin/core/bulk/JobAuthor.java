@@ -16,10 +16,7 @@ public record JobAuthor(UUID account, String name, boolean manages, String from)
     /// @throws java.util.NoSuchElementException for an actor without an account
     public static JobAuthor of(Actor actor) {
         return new JobAuthor(
-                actor.account().orElseThrow(),
-                actor.name(),
-                actor.may(Right.MANAGE),
-                actor.from());
+                actor.account().orElseThrow(), actor.name(), actor.may(Right.MANAGE), actor.from());
     }
 
     /// The author as the account is now: never with more rights than the account has, nor with more

@@ -30,10 +30,7 @@ public record JobConfirmation(String reason, boolean liftsHeld, Optional<String>
                 .map(
                         typed ->
                                 new Finding(
-                                        "number",
-                                        Fault.OTHER_NUMBER,
-                                        typed,
-                                        String.valueOf(found)))
+                                        "number", Fault.OTHER_NUMBER, typed, String.valueOf(found)))
                 .ifPresent(findings::add);
         if (!reason.isEmpty() && !TextChecks.isName(reason))
             findings.add(

@@ -16,8 +16,7 @@ public record JobCounts(Map<ItemOutcome, Long> of) {
                 items.stream()
                         .map(JobItem::outcome)
                         .collect(
-                                Collectors.groupingBy(
-                                        Function.identity(), Collectors.counting())));
+                                Collectors.groupingBy(Function.identity(), Collectors.counting())));
     }
 
     public long of(ItemOutcome outcome) {

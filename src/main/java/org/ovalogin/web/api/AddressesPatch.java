@@ -47,7 +47,9 @@ record AddressesPatch(
                     EMAIL,
                     email.value().orElse("null"),
                     "the same address as in identity, or only one of the two");
-        return email.present() ? email : identity.map(i -> Body.Given.of(Optional.of(i))).orElse(email);
+        return email.present()
+                ? email
+                : identity.map(i -> Body.Given.of(Optional.of(i))).orElse(email);
     }
 
     Addresses apply(Addresses now) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.BulkJobs;
@@ -24,6 +25,7 @@ import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.input.SearchText;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.MailboxQuery.State;
+import org.ovalogin.web.http.HttpRefusal;
 
 /// Bulk jobs: one change of many mailboxes.
 final class JobOperations {
@@ -149,8 +151,7 @@ final class JobOperations {
                 wanted.mailboxes()
                         .<BulkSelection>map(BulkSelection.Named::new)
                         .orElseGet(() -> new BulkSelection.Matching(wanted.query()));
-        var preview =
-                ApiCall.referred("mailboxes", () -> jobs.preview(wanted.order(), selection, actor));
+        var preview = preview(wanted.order(), selection, actor);
         var counts = preview.counts();
         wanted.asked()
                 .expected()
@@ -169,8 +170,17 @@ final class JobOperations {
                 new JobConfirmation(
                         wanted.asked().reason(), liftsHeld, Optional.of(String.valueOf(number)));
         var started = jobs.start(preview.job().guid(), confirmed, actor);
-        return ApiReply.created(
-                JobJson.of(started), Api.BASE + "/jobs/" + started.job().guid());
+        return ApiReply.created(JobJson.of(started), Api.BASE + "/jobs/" + started.job().guid());
+    }
+
+    /// A mailbox or policy that does not exist is a fault of the request.
+    private Progress preview(JobOrder order, BulkSelection selection, Actor actor) {
+        try {
+            return jobs.preview(order, selection, actor);
+        } catch (NotDone e) {
+            var field = e.findings().getFirst().field();
+            throw HttpRefusal.of(e, field.equals("Identity") ? "mailboxes" : field).exception();
+        }
     }
 
     /// Conditions and a number, or a list; disabling takes the number in any case.
@@ -211,7 +221,11 @@ final class JobOperations {
     private MailboxQuery query(Body body) {
         var states = new HashSet<State>();
         for (var word : body.texts("states").orElse(List.of()))
-            body.understood("states", Optional.of(word), MailboxOperations::state, MailboxOperations.states())
+            body.understood(
+                            "states",
+                            Optional.of(word),
+                            MailboxOperations::state,
+                            MailboxOperations.states())
                     .ifPresent(states::add);
         var search = body.text("search").orElse("");
         if (search.length() > SearchText.LONGEST)
@@ -246,8 +260,7 @@ final class JobOperations {
         var found = jobs.items(id(call), outcome, skip, limit + 1, call.actor());
         var page = found.stream().limit(limit).map(ItemJson::of).toList();
         return ApiReply.of(
-                new ItemsJson(
-                        page, found.size() > limit ? String.valueOf(skip + limit) : null));
+                new ItemsJson(page, found.size() > limit ? String.valueOf(skip + limit) : null));
     }
 
     private static String outcomes() {
@@ -265,7 +278,7 @@ final class JobOperations {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException _) {
-            throw new NotDone("id", Fault.NO_SUCH_JOB, text, "");
+            throw new NotDone("Identity", Fault.NO_SUCH_JOB, text, "");
         }
     }
 }

@@ -32,7 +32,7 @@ import org.ovalogin.web.http.Routes;
 /// Previews of bulk jobs, their confirmation, and their progress.
 public final class JobsPage implements Routes {
     static final String PATH = "/jobs";
-    private static final String ONE = PATH + "/{guid}";
+    private static final String ONE = PATH + "/{job}";
     private static final String LIST = "/mailboxes";
 
     /// Mailboxes of a page.
@@ -40,8 +40,7 @@ public final class JobsPage implements Routes {
 
     private static final int RECENT = 50;
 
-    private static final Set<String> CONFIRMATION =
-            Set.of("reason", "liftsHeld", "number", "back");
+    private static final Set<String> CONFIRMATION = Set.of("reason", "liftsHeld", "number", "back");
 
     private final Administration administration;
     private final Renderer renderer;
@@ -59,9 +58,17 @@ public final class JobsPage implements Routes {
         server.route().get(ONE).build(door.inside(this::show));
         server.route().get(ONE + "/progress").build(door.watching(this::progress));
         door.form(server, ONE + "/start", CONFIRMATION, this::start, this::showAgain);
-        door.leads(server, ONE + "/start", visit -> path(Refusals.guid(visit)));
+        door.leads(server, ONE + "/start", visit -> path(id(visit)));
         door.form(server, ONE + "/stop", Set.of(), this::stop, this::showAgain);
-        door.leads(server, ONE + "/stop", visit -> path(Refusals.guid(visit)));
+        door.leads(server, ONE + "/stop", visit -> path(id(visit)));
+    }
+
+    private static UUID id(PageVisit visit) {
+        try {
+            return UUID.fromString(visit.path("job"));
+        } catch (IllegalArgumentException _) {
+            throw new NotDone("Identity", Fault.NO_SUCH_JOB, visit.path("job"), "");
+        }
     }
 
     private static String path(UUID job) {
@@ -96,8 +103,7 @@ public final class JobsPage implements Routes {
         static final Typed NOTHING = new Typed("", false, "");
 
         static Typed of(Form form) {
-            return new Typed(
-                    form.text("reason"), form.isTicked("liftsHeld"), form.text("number"));
+            return new Typed(form.text("reason"), form.isTicked("liftsHeld"), form.text("number"));
         }
     }
 
@@ -120,7 +126,7 @@ public final class JobsPage implements Routes {
 
     private HttpResponse show(PageVisit visit) {
         Refusals.require(visit, Right.SUPPORT);
-        var found = administration.jobs().find(Refusals.guid(visit), visit.actor());
+        var found = administration.jobs().find(id(visit), visit.actor());
         return show(
                 visit,
                 found,
@@ -132,7 +138,7 @@ public final class JobsPage implements Routes {
 
     private HttpResponse showAgain(PageVisit visit) {
         var form = visit.form(CONFIRMATION, Set.of());
-        var found = administration.jobs().find(Refusals.guid(visit), visit.actor());
+        var found = administration.jobs().find(id(visit), visit.actor());
         return show(
                 visit,
                 found,
@@ -181,10 +187,7 @@ public final class JobsPage implements Routes {
                         .filter(text -> text.matches("[0-9]{1,5}"))
                         .map(Integer::valueOf)
                         .orElse(0);
-        var found =
-                administration
-                        .jobs()
-                        .items(job.guid(), outcome, skip, ROWS + 1, visit.actor());
+        var found = administration.jobs().items(job.guid(), outcome, skip, ROWS + 1, visit.actor());
         var query = new StringBuilder("?");
         if (!back.isEmpty()) Urls.append(query, "back", back);
         if (query.length() > 1) query.append('&');
@@ -201,7 +204,7 @@ public final class JobsPage implements Routes {
     }
 
     private HttpResponse progress(PageVisit visit) {
-        var found = administration.jobs().find(Refusals.guid(visit), visit.actor());
+        var found = administration.jobs().find(id(visit), visit.actor());
         var parameters = Map.<String, Object>of("words", words(visit), "progress", found);
         return renderer.part(visit, "jobProgress.jte", parameters);
     }
@@ -209,7 +212,7 @@ public final class JobsPage implements Routes {
     private HttpResponse start(PageVisit visit) {
         Refusals.require(visit, Right.SUPPORT);
         var form = visit.form(CONFIRMATION, Set.of());
-        var guid = Refusals.guid(visit);
+        var guid = id(visit);
         var typed = Typed.of(form);
         var confirmed =
                 new JobConfirmation(
@@ -226,7 +229,7 @@ public final class JobsPage implements Routes {
 
     private HttpResponse refused(PageVisit visit, NotDone e, Typed typed, String back) {
         if (e.kind() == Fault.Kind.FORBIDDEN || e.kind() == Fault.Kind.NOT_FOUND) throw e;
-        var found = administration.jobs().find(Refusals.guid(visit), visit.actor());
+        var found = administration.jobs().find(id(visit), visit.actor());
         // sent twice
         if (found.job().state() != BulkJob.State.PREVIEW)
             return Answers.seeOther(path(found.job().guid()));
@@ -237,7 +240,7 @@ public final class JobsPage implements Routes {
     private HttpResponse stop(PageVisit visit) {
         Refusals.require(visit, Right.SUPPORT);
         visit.form(Set.of(), Set.of());
-        var guid = Refusals.guid(visit);
+        var guid = id(visit);
         administration.jobs().stop(guid, visit.actor());
         return Answers.seeOther(path(guid));
     }

@@ -68,7 +68,11 @@ public final class NewJobPage implements Routes {
                                     visit.actor());
             return Answers.seeOther(JobsPage.path(preview.job().guid(), sent.back()));
         } catch (NotDone e) {
-            return ask(visit, sent, Refusals.ofForm(e), Findings.of(visit.texts(), e).ofForm("mailboxes").ofForm("to"));
+            return ask(
+                    visit,
+                    sent,
+                    Refusals.ofForm(e),
+                    Findings.of(visit.texts(), e).ofForm("mailboxes").ofForm("to"));
         }
     }
 

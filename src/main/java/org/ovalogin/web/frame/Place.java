@@ -33,14 +33,16 @@ public enum Place {
     static List<Frame.Link> links(PageTexts texts, SignedIn who, Optional<Place> current) {
         var places =
                 Arrays.stream(values())
-                .filter(place -> who.actor().may(place.right))
-                .map(
-                        place ->
-                                new Frame.Link(
-                                        place.path,
-                                        texts.text(
-                                                "place." + place.name().toLowerCase(Locale.ROOT)),
-                                        current.filter(place::equals).isPresent()));
+                        .filter(place -> who.actor().may(place.right))
+                        .map(
+                                place ->
+                                        new Frame.Link(
+                                                place.path,
+                                                texts.text(
+                                                        "place."
+                                                                + place.name()
+                                                                        .toLowerCase(Locale.ROOT)),
+                                                current.filter(place::equals).isPresent()));
         return Stream.concat(places, job(texts, who)).toList();
     }
 

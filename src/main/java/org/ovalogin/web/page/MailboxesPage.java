@@ -52,7 +52,10 @@ public final class MailboxesPage implements Routes {
         parameters.put("rows", rows(visit, page));
         parameters.put("filter", filter);
         parameters.put("count", count(visit, page));
-        parameters.put("next", page.next().map(n -> filter.at(new MailboxFilter.Position(Optional.of(n), 1)).path()));
+        parameters.put(
+                "next",
+                page.next()
+                        .map(n -> filter.at(new MailboxFilter.Position(Optional.of(n), 1)).path()));
         if (Answers.isPart(visit.request().headers()))
             return renderer.part(visit, filter.path(), "mailboxesPart.jte", parameters);
         var dialPlans = administration.dialPlans().all().stream().map(DialPlan::name).toList();

@@ -66,8 +66,7 @@ class JobRunnerTest extends OnSite {
     private Progress started(BulkWork work, String to, List<UUID> guids, String who) {
         var jobs = site.administration.jobs();
         var preview =
-                jobs.preview(
-                        JobOrder.of(work, to), new BulkSelection.Ticked(guids), actor(who));
+                jobs.preview(JobOrder.of(work, to), new BulkSelection.Ticked(guids), actor(who));
         return jobs.start(
                 preview.job().guid(),
                 new JobConfirmation("", false, Optional.of("" + preview.counts().waiting())),
@@ -104,8 +103,8 @@ class JobRunnerTest extends OnSite {
         run(60, _ -> {});
         assertThat(now(job).counts().done()).isEqualTo(6);
         // a PIN and a notice each
-        assertThat(Duration.between(begin, site.clock.instant())).isBetween(
-                Duration.ofSeconds(10), Duration.ofSeconds(14));
+        assertThat(Duration.between(begin, site.clock.instant()))
+                .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(14));
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.ovalogin.core.administration.BulkJobs.Progress;
 import org.ovalogin.core.administration.BulkSelection;
 import org.ovalogin.core.administration.FailingStore;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
+import org.ovalogin.core.administration.PinResets;
 import org.ovalogin.core.administration.RunnerAtWork;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.bulk.BulkJob;
@@ -36,13 +37,17 @@ import org.ovalogin.core.bulk.JobOrder;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Letter;
 import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxDetails;
+import org.ovalogin.core.mailbox.MailboxOwner;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.pin.HashQueue;
 import org.ovalogin.core.pin.HashSettings;
+import org.ovalogin.core.pin.Lockouts;
 import org.ovalogin.core.pin.Password;
 import org.ovalogin.core.pin.PinGenerator;
 import org.ovalogin.core.pin.PinPolicy;
@@ -51,11 +56,6 @@ import org.ovalogin.core.store.EventQuery;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.PinSafe;
-import org.ovalogin.core.mailbox.MailboxDetails;
-import org.ovalogin.core.mailbox.MailboxOwner;
-import org.ovalogin.core.mailbox.Addresses;
-import org.ovalogin.core.pin.Lockouts;
-import org.ovalogin.core.administration.PinResets;
 import org.ovalogin.core.vault.Vault;
 import org.ovalogin.core.vault.VaultKey;
 import org.ovalogin.storage.bulk.SqlJobTurns;
@@ -68,8 +68,7 @@ class BulkJobsContractTest extends EachDatabase {
             new HashQueue(Site.HASHER, new HashSettings(2, 100, Duration.ofSeconds(20)));
     private final PinSafe safe =
             new PinSafe(
-                    new Vault(
-                            new VaultKey("test", new byte[VaultKey.SECRET_BYTES]), List.of()));
+                    new Vault(new VaultKey("test", new byte[VaultKey.SECRET_BYTES]), List.of()));
 
     @BeforeEach
     void accounts() {
@@ -154,8 +153,7 @@ class BulkJobsContractTest extends EachDatabase {
     private Progress preview(BulkWork work, String target, List<UUID> guids, String who) {
         return administration()
                 .jobs()
-                .preview(
-                        JobOrder.of(work, target), new BulkSelection.Ticked(guids), actor(who));
+                .preview(JobOrder.of(work, target), new BulkSelection.Ticked(guids), actor(who));
     }
 
     private Progress started(BulkWork work, String target, List<UUID> guids, String who) {
@@ -203,8 +201,8 @@ class BulkJobsContractTest extends EachDatabase {
     }
 
     private ItemOutcome outcome(Progress job, UUID guid) {
-        return store().read(
-                        view -> view.jobs().items(job.job().guid(), Optional.empty(), 0, 100))
+        return store()
+                .read(view -> view.jobs().items(job.job().guid(), Optional.empty(), 0, 100))
                 .stream()
                 .filter(item -> item.mailbox().equals(guid))
                 .map(JobItem::outcome)
@@ -237,7 +235,9 @@ class BulkJobsContractTest extends EachDatabase {
         var first = locked("51001");
         var second = locked("51002");
         var open = enabled("51003");
-        var all = new MailboxQuery("", Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), 50);
+        var all =
+                new MailboxQuery(
+                        "", Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), 50);
         var preview =
                 administration()
                         .jobs()
@@ -364,7 +364,8 @@ class BulkJobsContractTest extends EachDatabase {
                             work -> {
                                 var mailbox = work.mailboxes().find(guid).orElseThrow();
                                 var separate =
-                                        PinPolicy.EXCHANGE.with(d -> d.separateTrustedLockout = true);
+                                        PinPolicy.EXCHANGE.with(
+                                                d -> d.separateTrustedLockout = true);
                                 work.mailboxes()
                                         .save(
                                                 mailbox.with(
@@ -372,7 +373,10 @@ class BulkJobsContractTest extends EachDatabase {
                                                                 .blockOutside(
                                                                         separate, work.now())));
                             });
-            assertThat(preview(BulkWork.UNLOCK, "", List.of(guid), "ada").counts().of(ItemOutcome.HELD))
+            assertThat(
+                            preview(BulkWork.UNLOCK, "", List.of(guid), "ada")
+                                    .counts()
+                                    .of(ItemOutcome.HELD))
                     .isEqualTo(1);
         }
 
@@ -437,8 +441,7 @@ class BulkJobsContractTest extends EachDatabase {
             var guid = administratorsMailbox();
             var held = enabled("51002");
             administration().pins().lock(held, ROOT);
-            var job =
-                    start(preview(BulkWork.UNLOCK, "", List.of(guid, held), "ada"), true, "ada");
+            var job = start(preview(BulkWork.UNLOCK, "", List.of(guid, held), "ada"), true, "ada");
             role("ada", Role.HELPDESK, true);
             work();
             assertThat(outcome(job, guid)).isEqualTo(ItemOutcome.ADMINISTRATORS_MAILBOX);
@@ -457,9 +460,7 @@ class BulkJobsContractTest extends EachDatabase {
             var preview =
                     jobs.preview(order, new BulkSelection.Ticked(List.of(guid, other)), lesser);
             jobs.start(
-                    preview.job().guid(),
-                    new JobConfirmation("", true, Optional.empty()),
-                    lesser);
+                    preview.job().guid(), new JobConfirmation("", true, Optional.empty()), lesser);
             work();
             assertThat(outcome(preview, guid)).isEqualTo(ItemOutcome.ADMINISTRATORS_MAILBOX);
             assertThat(outcome(preview, other)).isEqualTo(ItemOutcome.DONE);
@@ -546,7 +547,12 @@ class BulkJobsContractTest extends EachDatabase {
         void overAPreviewAreItsAuthors() {
             var preview = preview(BulkWork.UNLOCK, "", List.of(locked("51001")), "ada");
             assertThat(fault(() -> start(preview, false, "ben"))).isEqualTo(Fault.NO_SUCH_JOB);
-            assertThat(fault(() -> administration().jobs().find(preview.job().guid(), actor("ben"))))
+            assertThat(
+                            fault(
+                                    () ->
+                                            administration()
+                                                    .jobs()
+                                                    .find(preview.job().guid(), actor("ben"))))
                     .isEqualTo(Fault.NO_SUCH_JOB);
         }
     }
@@ -673,8 +679,8 @@ class BulkJobsContractTest extends EachDatabase {
         }
     }
 
-    /// The store breaks at each write of the work in turn: before it, or after a commit of which the
-    /// server does not hear.
+    /// The store breaks at each write of the work in turn: before it, or after a commit of which
+    /// the server does not hear.
     @Test
     void whateverWriteFailsEachMailboxIsDoneOnce() {
         var guids = new ArrayList<UUID>();
@@ -685,7 +691,12 @@ class BulkJobsContractTest extends EachDatabase {
                 guids.addAll(these);
                 var second = enabled("" + (52_000 + guids.size()));
                 guids.add(second);
-                var job = started(BulkWork.RESET, "", guids.subList(guids.size() - 2, guids.size()), "ada");
+                var job =
+                        started(
+                                BulkWork.RESET,
+                                "",
+                                guids.subList(guids.size() - 2, guids.size()),
+                                "ada");
                 work(new FailingStore(store(), failing, when));
                 work();
                 jobs.add(job);
@@ -765,9 +776,7 @@ class BulkJobsContractTest extends EachDatabase {
         assertThat(kept()).hasSize(2);
         clock.pass(Duration.ofSeconds(2));
         administration().jobs().forget();
-        assertThat(kept())
-                .extracting(BulkJob::guid)
-                .containsExactly(running.job().guid());
+        assertThat(kept()).extracting(BulkJob::guid).containsExactly(running.job().guid());
         var gone = store().read(view -> view.jobs().counts(old.job().guid()));
         assertThat(gone.all()).isZero();
         assertThatThrownBy(() -> administration().jobs().find(old.job().guid(), actor("ada")))

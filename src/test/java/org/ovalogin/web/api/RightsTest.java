@@ -140,7 +140,9 @@ class RightsTest {
                         .as(step.toString())
                         .isIn(
                                 step.status(),
-                                step.path().matches(".*(nina|paris|hard|helen|TOKEN|JOB).*") ? 404 : 0,
+                                step.path().matches(".*(nina|paris|hard|helen|TOKEN|JOB).*")
+                                        ? 404
+                                        : 0,
                                 step.path().contains("dialPlan=paris") ? 422 : 0);
         }
         softly.assertAll();
