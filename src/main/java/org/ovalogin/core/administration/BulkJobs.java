@@ -45,7 +45,7 @@ public final class BulkJobs {
                 store.read(
                         view -> {
                             var order = understood(view, wanted);
-                            var judge = ItemJudge.of(view, order, actor);
+                            var judge = JobStep.ItemJudge.of(view, order, actor);
                             return new Found(order, items(view, selection.find(view), judge));
                         });
         if (found.items().isEmpty())
@@ -66,7 +66,7 @@ public final class BulkJobs {
     }
 
     private static List<JobItem> items(
-            MailboxStore.View view, List<Mailbox> mailboxes, ItemJudge judge) {
+            MailboxStore.View view, List<Mailbox> mailboxes, JobStep.ItemJudge judge) {
         var versions = view.revisions().versions(mailboxes.stream().map(Revision::of).toList());
         return mailboxes.stream()
                 .map(

@@ -44,7 +44,8 @@ public record MailboxQuery(
         NAME,
         EXTENSION,
         DIAL_PLAN,
-        /// In the order of [#RANKS].
+        /// Locked, without access, letter failed, lapsed, to be changed, never used, none of these.
+        /// Under a filter by states as [#DIAL_PLAN].
         STATE,
         /// The longest ago first; before them mailboxes that nobody has ever signed in to.
         LAST_SIGN_IN,
@@ -65,7 +66,9 @@ public record MailboxQuery(
     ///   the beginning
     /// @param skip mailboxes from there that are left out; [#MOST_COUNTED] at most
     /// @param limit bounds the mailboxes
-    public record Part(Optional<String> place, int skip, int limit) {
+    /// @param countsAll whether the total is exact, however long counting takes; else it ends at
+    ///   [#MOST_COUNTED]
+    public record Part(Optional<String> place, int skip, int limit, boolean countsAll) {
         public Part {
             if (skip < 0 || skip > MOST_COUNTED)
                 throw new IllegalArgumentException(
@@ -92,7 +95,7 @@ public record MailboxQuery(
             Set<State> states,
             Optional<String> after,
             int limit) {
-        this(text, dialPlan, policy, states, Order.USUAL, new Part(after, 0, limit));
+        this(text, dialPlan, policy, states, Order.USUAL, new Part(after, 0, limit, true));
     }
 
     public MailboxQuery text(String words) {
@@ -104,11 +107,11 @@ public record MailboxQuery(
     }
 
     public MailboxQuery after(Optional<String> place) {
-        return part(new Part(place, 0, part.limit()));
+        return part(new Part(place, 0, part.limit(), part.countsAll()));
     }
 
     public MailboxQuery limit(int most) {
-        return part(new Part(part.place(), part.skip(), most));
+        return part(new Part(part.place(), part.skip(), most, part.countsAll()));
     }
 
     public MailboxQuery part(Part wanted) {

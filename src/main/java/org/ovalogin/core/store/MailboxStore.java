@@ -7,6 +7,8 @@ import org.ovalogin.core.account.AccountChanges;
 import org.ovalogin.core.account.AccountLookup;
 import org.ovalogin.core.account.DelayChanges;
 import org.ovalogin.core.account.DelayLookup;
+import org.ovalogin.core.account.MilestoneChanges;
+import org.ovalogin.core.account.MilestoneLookup;
 import org.ovalogin.core.account.SessionChanges;
 import org.ovalogin.core.account.SessionLookup;
 import org.ovalogin.core.account.TokenChanges;
@@ -73,6 +75,8 @@ public interface MailboxStore {
         MovingLookup moving();
 
         JobLookup jobs();
+
+        MilestoneLookup milestones();
     }
 
     /// A transaction, subject by subject.
@@ -115,6 +119,9 @@ public interface MailboxStore {
 
         @Override
         JobChanges jobs();
+
+        @Override
+        MilestoneChanges milestones();
 
         CallSessionChanges calls();
 

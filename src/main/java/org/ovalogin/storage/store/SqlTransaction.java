@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.ovalogin.core.account.AccountChanges;
+import org.ovalogin.core.account.MilestoneChanges;
 import org.ovalogin.core.account.SessionChanges;
 import org.ovalogin.core.account.TokenChanges;
 import org.ovalogin.core.bulk.JobChanges;
@@ -111,6 +112,11 @@ public final class SqlTransaction extends SqlSnapshot implements MailboxStore.Wo
     @Override
     public JobChanges jobs() {
         return new SqlJobs(exclusion);
+    }
+
+    @Override
+    public MilestoneChanges milestones() {
+        return new SqlMilestones(exclusion, now());
     }
 
     @Override

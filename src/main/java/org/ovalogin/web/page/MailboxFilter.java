@@ -1,7 +1,9 @@
 package org.ovalogin.web.page;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,6 +41,10 @@ public record MailboxFilter(
     public static final Set<String> FIELDS =
             Set.of("search", "state", "dialPlan", "policy", "sort");
 
+    /// The same with the place in the list.
+    static final Set<String> FIELDS_WITH_PLACE =
+            Set.of("search", "state", "dialPlan", "policy", "sort", "at", "page");
+
     /// A page of the list.
     ///
     /// @param at its beginning or end, as the store said
@@ -49,12 +55,21 @@ public record MailboxFilter(
 
     /// Ignores unknown values.
     static MailboxFilter of(PageVisit visit) {
-        return of(visit::query).at(position(visit));
+        return of(visit::query).at(position(visit::query));
     }
 
     /// The whole list that a form names in its hidden fields [#FIELDS]. Ignores unknown values.
     public static MailboxFilter of(Form form) {
-        return of(name -> form.field(name).filter(text -> !text.isEmpty()));
+        return of(given(form));
+    }
+
+    /// The page of the list that a form names in its hidden fields [#FIELDS_WITH_PLACE].
+    static MailboxFilter withPlace(Form form) {
+        return of(form).at(position(given(form)));
+    }
+
+    private static Function<String, Optional<String>> given(Form form) {
+        return name -> form.field(name).filter(text -> !text.isEmpty());
     }
 
     private static MailboxFilter of(Function<String, Optional<String>> given) {
@@ -67,13 +82,13 @@ public record MailboxFilter(
                 Position.FIRST);
     }
 
-    private static Position position(PageVisit visit) {
+    private static Position position(Function<String, Optional<String>> given) {
         var number =
-                visit.query("page")
+                given.apply("page")
                         .filter(text -> text.matches("[1-9][0-9]{0,3}"))
                         .map(Integer::valueOf)
                         .map(n -> Math.min(n, LAST_NUMBERED));
-        return new Position(visit.query("at"), number.orElse(1));
+        return new Position(given.apply("at"), number.orElse(1));
     }
 
     /// The text to search for.
@@ -140,7 +155,7 @@ public record MailboxFilter(
 
     private Part part() {
         var skip = position.at().isPresent() ? 0 : (position.number() - 1) * ROWS;
-        return new Part(position.at(), skip, ROWS);
+        return new Part(position.at(), skip, ROWS, false);
     }
 
     public boolean isEmpty() {
@@ -162,6 +177,12 @@ public record MailboxFilter(
         return new MailboxFilter(search, state, dialPlan, policy, other, Position.FIRST);
     }
 
+    /// The first page of every policy.
+    public MailboxFilter ofAnyPolicy() {
+        return new MailboxFilter(
+                search, state, dialPlan, Optional.empty(), order, Position.FIRST);
+    }
+
     /// The address of the list with this filter, order and place.
     public String path() {
         return path(PATH);
@@ -170,14 +191,21 @@ public record MailboxFilter(
     /// The same of another page of ours.
     public String path(String page) {
         var query = new StringBuilder("?");
-        if (!search.isEmpty()) Urls.append(query, "search", search);
-        state.ifPresent(s -> Urls.append(query, "state", code(s)));
-        dialPlan.ifPresent(d -> Urls.append(query, "dialPlan", d));
-        policy.ifPresent(p -> Urls.append(query, "policy", p.toString()));
-        if (!sort().isEmpty()) Urls.append(query, "sort", sort());
-        position.at().ifPresent(at -> Urls.append(query, "at", at));
-        if (position.at().isEmpty() && position.number() > 1)
-            Urls.append(query, "page", String.valueOf(position.number()));
+        fields().forEach((name, value) -> Urls.append(query, name, value));
         return query.length() > 1 ? page + query : page;
+    }
+
+    /// The parameters of the address, which are a form's hidden fields too.
+    public Map<String, String> fields() {
+        var fields = new LinkedHashMap<String, String>();
+        if (!search.isEmpty()) fields.put("search", search);
+        state.ifPresent(s -> fields.put("state", code(s)));
+        dialPlan.ifPresent(d -> fields.put("dialPlan", d));
+        policy.ifPresent(p -> fields.put("policy", p.toString()));
+        if (!sort().isEmpty()) fields.put("sort", sort());
+        position.at().ifPresent(at -> fields.put("at", at));
+        if (position.at().isEmpty() && position.number() > 1)
+            fields.put("page", String.valueOf(position.number()));
+        return fields;
     }
 }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.ovalogin.core.account.Account;
 import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Delay;
+import org.ovalogin.core.account.Milestone;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.account.Token;
 import org.ovalogin.core.account.WebSession;
@@ -95,7 +96,8 @@ class ExclusionTest {
                     "tokens.all()",
                     "tokens.find(String)",
                     "revisions.find(String)",
-                    "revisions.versions(Collection)");
+                    "revisions.versions(Collection)",
+                    "milestones.all()");
 
     /// Writes rows that concern nobody else.
     private static final Set<String> WRITES =
@@ -106,6 +108,7 @@ class ExclusionTest {
                     "calls.remove(String)",
                     "jobs.add(BulkJob, List)",
                     "jobs.forget(Instant, Instant, int)",
+                    "milestones.reach(Milestone)",
                     "resetLinks.pretendDelivery(UUID, boolean)");
 
     /// Reads and writes rows of mailboxes to be, which an import adds.
@@ -285,6 +288,7 @@ class ExclusionTest {
             Map.ofEntries(
                     Map.entry(Cost.class, Cost.DEFAULT),
                     Map.entry(String.class, "some"),
+                    Map.entry(Milestone.class, Milestone.FIRST_CALL),
                     Map.entry(int.class, 1),
                     Map.entry(long.class, 1L),
                     Map.entry(boolean.class, true),
