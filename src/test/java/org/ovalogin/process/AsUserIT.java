@@ -43,7 +43,9 @@ class AsUserIT {
         roots = Files.createDirectory(parent.resolve("root"), OPEN);
         data = Files.createDirectory(parent.resolve("data"));
         sh("cp ova DIR/; mkdir -p DIR/src/main; cp -r src/main/sh DIR/src/main/", program);
-        sh("mkdir DIR/target; cp target/ova.jar DIR/target/; cp -r target/lib DIR/target/", program);
+        sh(
+                "mkdir DIR/target; cp target/ova.jar DIR/target/; cp -r target/lib DIR/target/",
+                program);
         sh("echo nobody >DIR/src/main/sh/user; chmod -R a+rX DIR", program);
         sh("chown nobody DIR; chmod 700 DIR", data);
     }
