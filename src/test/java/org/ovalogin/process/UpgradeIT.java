@@ -38,7 +38,11 @@ class UpgradeIT {
         try (var old = Ova.serve(data).of(before).start()) {
             old(before, data, "mailbox", "add", "51234", "--email", "lea@example.com");
             await().until(() -> !installation.letters().isEmpty());
-            old(before, data, "account", "add", "ada", "--role", "administrator");
+            Ova.account(data, "add", "ada", "--role", "administrator")
+                    .of(before)
+                    .input("correct horse battery staple\n")
+                    .run()
+                    .succeeded();
             var change = "51234" + installation.mailedPin() + "#" + (PIN + "#").repeat(2) + "1";
             var heard = new RawCall(old.port(), change).place();
             assertThat(heard.result()).isEqualTo("SUCCESS");
