@@ -34,6 +34,7 @@ import org.ovalogin.core.store.Outbox;
 import org.ovalogin.core.store.PinSafe;
 import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.Database;
+import org.ovalogin.storage.database.FreshDatabase;
 import org.ovalogin.storage.database.KeyRing;
 import org.ovalogin.storage.database.PostgresSettings;
 
@@ -123,6 +124,7 @@ public class Premises implements AutoCloseable {
     public Premises(Path data, Consumer<Plan> wishes) {
         folder = DataFolder.openOrCreate(data);
         wishes.accept(plan);
+        if (!plan.settings.containsKey("database.url")) FreshDatabase.putAt(folder.database());
         configuration = Configuration.read(Optional.empty(), Map.of(), plan.settings);
         var surroundings =
                 new Surroundings(

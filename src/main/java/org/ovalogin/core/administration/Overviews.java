@@ -79,7 +79,16 @@ public final class Overviews {
 
     /// At most ten seconds old.
     public Counts counts() {
-        return counts.get(() -> store.read(view -> view.mailboxes().counts()));
+        return counts.get(this::stored);
+    }
+
+    /// As [#counts()]; empty where they are not known yet and counting takes long.
+    public Optional<Counts> countsAtOnce() {
+        return counts.atOnce(this::stored);
+    }
+
+    private Counts stored() {
+        return store.read(view -> view.mailboxes().counts());
     }
 
     private List<Concern> concerns(

@@ -59,11 +59,15 @@ public final class Pages implements Routes {
         var sessions = new BrowserSessions(signIn, cookies, clients, recent);
         var signInForm = new SignInForm(signIn, sessions, cookies, renderer, selfService);
         var door = new PageDoor(sessions, signInForm, administration.keptForms(), cookies);
-        var mailbox = new MailboxPage(administration, renderer, door, flash);
+        var lastList = new LastList(cookies);
+        var list = new MailboxesPage(administration, overviews, renderer, door, lastList);
+        var mailbox = new MailboxPage(administration, renderer, door, flash, lastList);
         pages =
                 List.of(
                         new SignInPage(signInForm, sessions, door),
-                        new MailboxesPage(administration, renderer, door),
+                        list,
+                        new ListUnlock(administration, door, flash, list),
+                        new MailboxesDownload(administration, door),
                         new SearchPage(administration, door),
                         mailbox,
                         new ShownPinPage(administration, renderer, door),

@@ -3,7 +3,6 @@ package org.ovalogin.web.page;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.ServerBuilder;
 import java.util.List;
-import java.util.Optional;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.input.Folding;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -51,8 +50,6 @@ final class SearchPage implements Routes {
         var text = MailboxFilter.search(visit);
         var exact = exact(text);
         if (exact.size() == 1) return Answers.seeOther(MailboxPage.path(exact.getFirst().guid()));
-        return Answers.seeOther(
-                new MailboxFilter(text, Optional.empty(), Optional.empty(), Optional.empty())
-                        .path());
+        return Answers.seeOther(MailboxFilter.searching(text).path());
     }
 }
