@@ -83,7 +83,7 @@ public final class PageServer implements AutoCloseable {
                                 () -> concerns,
                                 site.budgetLevels::now,
                                 () -> certificate,
-                                site.testMail(),
+                                site::testMail,
                                 RELEASE));
         var pages = new Pages(site.administration, settings, ZoneId.of("Europe/Paris"), overviews);
         var api =
