@@ -347,7 +347,13 @@ final class Serve implements Callable<Integer> {
             Core core, Configuration configuration, Watch watch, Overviews overviews) {
         var settings = configuration.listeners().http();
         if (settings.listen().isEmpty()) return Optional.empty();
-        var pages = new Pages(core.administration(), settings, configuration.timeZone(), overviews);
+        var pages =
+                new Pages(
+                        core.administration(),
+                        settings,
+                        configuration.timeZone(),
+                        overviews,
+                        core.moving());
         var api =
                 new Api(
                         core.administration(),

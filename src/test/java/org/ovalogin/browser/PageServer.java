@@ -85,7 +85,13 @@ public final class PageServer implements AutoCloseable {
                                 () -> certificate,
                                 site::testMail,
                                 RELEASE));
-        var pages = new Pages(site.administration, settings, ZoneId.of("Europe/Paris"), overviews);
+        var pages =
+                new Pages(
+                        site.administration,
+                        settings,
+                        ZoneId.of("Europe/Paris"),
+                        overviews,
+                        site.moving());
         var api =
                 new Api(
                         site.administration,

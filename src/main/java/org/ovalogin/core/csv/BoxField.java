@@ -1,4 +1,4 @@
-package org.ovalogin.cli.moving;
+package org.ovalogin.core.csv;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /// A property of a box that a column may hold. Their names are the parameters of `Enable-UMMailbox`
 /// where it has them.
-enum BoxField {
+public enum BoxField {
     EXTENSIONS("Extensions"),
     IDENTITY("Identity"),
     NOTIFY_ADDRESSES("NotifyAddresses"),
@@ -35,11 +35,11 @@ enum BoxField {
         return text;
     }
 
-    static Optional<BoxField> named(String typed) {
+    public static Optional<BoxField> named(String typed) {
         return Arrays.stream(values()).filter(f -> f.text.equalsIgnoreCase(typed)).findFirst();
     }
 
-    static String names() {
+    public static String names() {
         return Arrays.stream(values()).map(f -> f.text).collect(Collectors.joining(", "));
     }
 }

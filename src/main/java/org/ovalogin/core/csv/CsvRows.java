@@ -1,19 +1,16 @@
-package org.ovalogin.cli.moving;
+package org.ovalogin.core.csv;
 
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.ovalogin.cli.cmdlets.CsvFormat;
-import org.ovalogin.cli.cmdlets.Encoding;
-import org.ovalogin.cli.terminal.ShellException;
+import org.apache.commons.csv.CSVFormat;
 import org.ovalogin.core.input.Blanks;
 import org.ovalogin.core.input.SpreadsheetCell;
 import org.ovalogin.core.input.TypedText;
@@ -22,14 +19,31 @@ import org.ovalogin.core.input.TypedText;
 /// mark, a `#TYPE` line or `sep=;` before the header. Messages never quote a cell.
 ///
 /// @param columns in lower case
-record CsvRows(List<String> columns, List<CsvRow> rows) {
+public record CsvRows(List<String> columns, List<CsvRow> rows) {
     /// Heading of columns to ignore in Cisco's files; there may be several.
     private static final String JUNK = "junk";
 
+    /// Bounds the columns of a file, however long its first line is. FreePBX's export has some 150.
+    private static final int MOST_COLUMNS = 1_000;
+
+    public CsvRows {
+        columns = List.copyOf(columns);
+        rows = List.copyOf(rows);
+    }
+
+    /// A file's name, form and bound.
+    ///
+    /// @param name for messages, without its folder
+    /// @param charset of a file without a byte order mark
     /// @param delimiter empty: the one in the header
-    /// @throws ShellException if the file can't be read, or is no CSV file
-    static CsvRows read(Path path, Encoding encoding, Optional<Character> delimiter) {
-        return new Reader(path, delimiter).read(text(path, encoding));
+    /// @param mostRows below the header
+    public record Source(
+            String name, Charset charset, Optional<Character> delimiter, int mostRows) {}
+
+    /// @throws CsvFault if it is no CSV file
+    /// @throws TypedText.Unreadable if the bytes are no text
+    public static CsvRows of(byte[] bytes, Source source) {
+        return new Reader(source).read(TypedText.of(bytes, source.charset()));
     }
 
     static String key(String column) {
@@ -43,29 +57,14 @@ record CsvRows(List<String> columns, List<CsvRow> rows) {
                 .anyMatch(n -> columns.contains(key(n)));
     }
 
-    private static String text(Path path, Encoding encoding) {
-        try {
-            return TypedText.of(Files.readAllBytes(path), encoding.charset());
-        } catch (TypedText.Unreadable e) {
-            throw ShellException.failed(
-                    path + " " + e.fault(),
-                    e.hint(path.toString()) + "; --encoding names another, as in --encoding ansi");
-        } catch (NoSuchFileException _) {
-            throw ShellException.failed(path + " can't be read", "there is no such file");
-        } catch (IOException e) {
-            throw ShellException.failed(
-                    path + " can't be read", "the system says " + e.getClass().getSimpleName());
-        }
-    }
-
     private static final class Reader {
-        private final Path path;
+        private final Source source;
         private Optional<Character> delimiter;
         private int skipped;
 
-        Reader(Path path, Optional<Character> delimiter) {
-            this.path = path;
-            this.delimiter = delimiter;
+        Reader(Source source) {
+            this.source = source;
+            this.delimiter = source.delimiter();
         }
 
         CsvRows read(String text) {
@@ -74,21 +73,25 @@ record CsvRows(List<String> columns, List<CsvRow> rows) {
             var rows = new ArrayList<CsvRow>();
             var line = skipped;
             try (var parser =
-                    CsvFormat.of(delimiter.orElseGet(() -> found(body)))
-                            .parse(new StringReader(body))) {
+                    format(delimiter.orElseGet(() -> found(body))).parse(new StringReader(body))) {
                 for (var row : parser) {
                     var cells = row.stream().toList();
                     if (!cells.stream().allMatch(Blanks::only)) {
                         if (columns.isEmpty()) columns.addAll(named(cells));
-                        else rows.add(row(columns, cells, line + 1));
+                        else if (rows.size() < source.mostRows())
+                            rows.add(row(columns, cells, line + 1));
+                        else
+                            throw new CsvFault(
+                                    CsvFault.Kind.TOO_MANY_ROWS,
+                                    line + 1,
+                                    String.valueOf(source.mostRows()));
                     }
                     line = (int) parser.getCurrentLineNumber() + skipped;
                 }
                 return new CsvRows(columns, rows);
             } catch (IOException | UncheckedIOException | IllegalArgumentException _) {
                 // the library's messages quote the file
-                throw ShellException.failed(
-                        "%s:%d can't be read".formatted(path, line + 1), "is every quote closed?");
+                throw new CsvFault(CsvFault.Kind.BROKEN, line + 1, "");
             }
         }
 
@@ -104,6 +107,10 @@ record CsvRows(List<String> columns, List<CsvRow> rows) {
                 skipped++;
                 rest = end < 0 ? "" : rest.substring(end + 1);
             }
+        }
+
+        private static CSVFormat format(char delimiter) {
+            return CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
         }
 
         /// A comma; a semicolon or tab where the header has more of them.
@@ -124,26 +131,26 @@ record CsvRows(List<String> columns, List<CsvRow> rows) {
                     new ArrayList<>(
                             cells.stream().map(SpreadsheetCell::read).map(CsvRows::key).toList());
             while (names.size() > 1 && names.getLast().isEmpty()) names.removeLast();
+            if (names.size() > MOST_COLUMNS)
+                throw new CsvFault(
+                        CsvFault.Kind.TOO_MANY_COLUMNS, skipped + 1, String.valueOf(MOST_COLUMNS));
+            var seen = new HashSet<String>();
             for (var i = 0; i < names.size(); i++)
-                if (!names.get(i).equals(JUNK) && names.indexOf(names.get(i)) < i)
-                    throw ShellException.failed(
-                            "%s:%d: column %d has the name of an earlier one"
-                                    .formatted(path, skipped + 1, i + 1),
-                            "the first line names the columns");
+                if (!seen.add(names.get(i)) && !names.get(i).equals(JUNK))
+                    throw new CsvFault(
+                            CsvFault.Kind.COLUMN_TWICE, skipped + 1, String.valueOf(i + 1));
             return names;
         }
 
         private CsvRow row(List<String> columns, List<String> cells, int line) {
-            var where = path.getFileName() + ":" + line;
+            var where = source.name() + ":" + line;
             for (var i = columns.size(); i < cells.size(); i++)
                 if (!Blanks.only(cells.get(i)))
-                    throw ShellException.failed(
-                            path + ":" + line + ": more cells than columns",
-                            "quote a cell with a delimiter in it; --delimiter names another");
+                    throw new CsvFault(CsvFault.Kind.MORE_CELLS, line, "");
             var named = new HashMap<String, String>();
             for (var i = 0; i < Math.min(columns.size(), cells.size()); i++)
                 named.put(columns.get(i), SpreadsheetCell.read(cells.get(i)));
-            return new CsvRow(named, where);
+            return new CsvRow(named, where, line);
         }
     }
 }

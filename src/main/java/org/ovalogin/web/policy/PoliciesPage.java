@@ -1,8 +1,9 @@
-package org.ovalogin.web.page;
+package org.ovalogin.web.policy;
 
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +15,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.administration.DialPlans;
 import org.ovalogin.core.administration.Policies;
@@ -24,9 +24,6 @@ import org.ovalogin.core.input.Finding;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.MailboxPolicy;
-import org.ovalogin.core.parameter.UmFlag;
-import org.ovalogin.core.parameter.UmNumber;
-import org.ovalogin.core.parameter.UmText;
 import org.ovalogin.core.pin.PolicyParameters;
 import org.ovalogin.core.pin.PolicyTemplate;
 import org.ovalogin.web.frame.Answers;
@@ -50,21 +47,23 @@ public final class PoliciesPage implements Routes {
     private static final String REMOVAL = "/removal";
     private static final Set<String> NEW_FIELDS = Set.of("name", "dialPlan", "template");
 
-    private static final Set<String> FIELDS = fields();
-    private static final Set<String> SHOWN =
-            FIELDS.stream()
-                    .filter(name -> !name.equals("preview"))
-                    .collect(Collectors.toUnmodifiableSet());
+    private static final String NAME = "Name";
+    private static final String PREVIEW = "preview";
+
+    /// The fields that are shown again; all but the button.
+    private static final Set<String> SHOWN = fields();
+
+    private static final Set<String> FIELDS = union(SHOWN, PREVIEW);
+
+    private static final List<FieldGroup> GROUPS = FieldGroup.of(PolicyParameters.ALL);
 
     /// The inputs by Exchange's names, in the form's order.
     public static final Map<String, String> INPUTS = inputs();
 
     private static Map<String, String> inputs() {
         var inputs = new LinkedHashMap<String, String>();
-        inputs.put("Name", "Name");
-        Stream.of(ofKind(UmNumber.class), ofKind(UmFlag.class), ofKind(UmText.class))
-                .flatMap(List::stream)
-                .forEach(parameter -> inputs.put(parameter.name(), parameter.name()));
+        inputs.put(NAME, NAME);
+        PolicyParameters.ALL.forEach(p -> inputs.put(p.name(), p.name()));
         return Collections.unmodifiableMap(inputs);
     }
 
@@ -74,7 +73,7 @@ public final class PoliciesPage implements Routes {
     private final PageDoor door;
     private final Flash flash;
 
-    PoliciesPage(
+    public PoliciesPage(
             Policies policies, DialPlans dialPlans, Renderer renderer, PageDoor door, Flash flash) {
         this.policies = policies;
         this.dialPlans = dialPlans;
@@ -96,39 +95,41 @@ public final class PoliciesPage implements Routes {
                 visit -> path(policies.versioned(visit.path("policy")).object().guid()));
     }
 
-    /// The values in a policy's form, either typed or stored.
+    /// What a policy's form shows besides the policy.
     ///
-    /// @param values by Exchange's names
-    /// @param effect of the typed values, in a sentence
-    public record Filled(Map<String, String> values, Optional<String> effect) {
-        public String value(String name) {
-            return values.getOrDefault(name, "");
-        }
-
-        public boolean ticked(String name) {
-            return values.containsKey(name);
-        }
-
+    /// @param values typed or stored, by Exchange's names
+    /// @param differs the fields that somebody else has saved with newer values
+    private record Filled(
+            Map<String, String> values, Optional<ShownPreview> preview, Optional<String> differs) {
         static Filled of(MailboxPolicy policy) {
+            return of(stored(policy));
+        }
+
+        static Filled of(Form form) {
             var values = new HashMap<String, String>();
-            values.put("Name", policy.name());
+            for (var name : SHOWN) form.field(name).ifPresent(text -> values.put(name, text));
+            return of(values);
+        }
+
+        private static Filled of(Map<String, String> values) {
+            return new Filled(values, Optional.empty(), Optional.empty());
+        }
+
+        private static Map<String, String> stored(MailboxPolicy policy) {
+            var values = new HashMap<String, String>();
+            values.put(NAME, policy.name());
             for (var parameter : PolicyParameters.ALL)
                 ParameterField.shown(parameter, policy.pin())
                         .ifPresent(text -> values.put(parameter.name(), text));
-            return new Filled(values, Optional.empty());
+            return values;
         }
 
-        /// Replaces the effect by the differences from somebody else's newer values.
-        Filled beside(Filled saved, PageTexts texts) {
-            var typed = new HashMap<>(values);
-            typed.keySet().retainAll(SHOWN);
-            return new Filled(values, Differences.of(texts, typed, saved.values));
+        Filled with(ShownPreview shown) {
+            return new Filled(values, Optional.of(shown), differs);
         }
 
-        static Filled of(Form form, Optional<String> effect) {
-            var values = new HashMap<String, String>();
-            for (var name : FIELDS) form.field(name).ifPresent(text -> values.put(name, text));
-            return new Filled(values, effect);
+        Filled beside(MailboxPolicy saved, PageTexts texts) {
+            return new Filled(values, preview, Differences.of(texts, values, stored(saved)));
         }
     }
 
@@ -157,6 +158,8 @@ public final class PoliciesPage implements Routes {
                 Map.of(
                         "policies",
                         policies.all(Optional.empty()),
+                        "mailboxes",
+                        policies.mailboxes(),
                         "dialPlans",
                         dialPlans.all().stream().map(DialPlan::name).toList(),
                         "templates",
@@ -200,23 +203,20 @@ public final class PoliciesPage implements Routes {
     private HttpResponse again(PageVisit visit) {
         var form = visit.form(FIELDS, Set.of());
         var seen = PageVisit.asSeen(form, policies.versioned(visit.path("policy")));
-        var filled =
-                form.field("Name").isPresent()
-                        ? Filled.of(form, Optional.empty())
-                        : Filled.of(seen.object());
+        var filled = form.field(NAME).isPresent() ? Filled.of(form) : Filled.of(seen.object());
         return form(visit, HttpStatus.OK, seen, filled, none(visit));
     }
 
-    /// Saves the typed values, or shows which mailboxes they would affect.
+    /// Saves the typed values, or shows what they would change.
     private HttpResponse change(PageVisit visit) {
         var seen = policies.versioned(visit.path("policy"));
         var policy = seen.object();
         var form = visit.form(FIELDS, Set.of());
         var actor = visit.actor(form);
         try {
-            if (form.isTicked("preview")) {
-                var effect = policies.effect(policy.guid(), before -> typed(form, before), actor);
-                var filled = Filled.of(form, Optional.of(sentence(visit.texts(), effect)));
+            if (form.isTicked(PREVIEW)) {
+                var preview = policies.preview(policy.guid(), before -> typed(form, before), actor);
+                var filled = Filled.of(form).with(shown(visit.texts(), preview));
                 return form(visit, HttpStatus.OK, seen, filled, none(visit));
             }
             policies.change(policy.guid(), before -> typed(form, before), actor);
@@ -224,8 +224,8 @@ public final class PoliciesPage implements Routes {
         } catch (NotDone e) {
             var now = policies.versioned(policy.guid().toString());
             var stale = e.kind() == Fault.Kind.STALE;
-            var typed = Filled.of(form, Optional.empty());
-            var filled = stale ? typed.beside(Filled.of(now.object()), visit.texts()) : typed;
+            var typed = Filled.of(form);
+            var filled = stale ? typed.beside(now.object(), visit.texts()) : typed;
             var status = RefusalStatus.of(e).form();
             return refused(
                     withName(e, form, now.object()),
@@ -234,16 +234,35 @@ public final class PoliciesPage implements Routes {
         }
     }
 
+    private static ShownPreview shown(PageTexts texts, Policies.Preview preview) {
+        var change = preview.change();
+        var before = change.before();
+        var after = change.after();
+        var changes =
+                new ArrayList<>(
+                        ShownPreview.changes(
+                                texts, PolicyParameters.ALL, before.pin(), after.pin()));
+        if (!before.name().equals(after.name()))
+            changes.addFirst(
+                    new ShownPreview.Change(
+                            texts.text("policies.name"), NAME, before.name(), after.name()));
+        return new ShownPreview(
+                changes,
+                ShownPreview.concerned(
+                        texts, change, kind -> MailboxesOf.policy(before.guid(), kind)),
+                List.of(sentence(texts, preview.effect())));
+    }
+
     /// With the fault of a name that is taken, which is looked for once the values are right.
     private NotDone withName(NotDone e, Form form, MailboxPolicy policy) {
-        var named = e.findings().stream().anyMatch(f -> f.field().equals("Name"));
+        var named = e.findings().stream().anyMatch(f -> f.field().equals(NAME));
         if (named || e.kind() != Fault.Kind.INVALID) return e;
-        var name = form.text("Name").strip();
+        var name = form.text(NAME).strip();
         return policies.all(Optional.of(policy.dialPlan())).stream()
                 .filter(p -> !p.guid().equals(policy.guid()))
                 .filter(p -> p.name().equalsIgnoreCase(name))
                 .findFirst()
-                .map(p -> e.and(new Finding("Name", Fault.NAME_TAKEN, p.name(), "")))
+                .map(p -> e.and(new Finding(NAME, Fault.NAME_TAKEN, p.name(), "")))
                 .orElse(e);
     }
 
@@ -267,38 +286,28 @@ public final class PoliciesPage implements Routes {
             Filled filled,
             Findings findings) {
         var policy = seen.object();
+        var parameters = new HashMap<String, Object>();
+        parameters.put("policy", policy);
+        parameters.put("groups", GROUPS);
+        parameters.put("values", filled.values());
+        parameters.put("preview", filled.preview());
+        parameters.put("differs", filled.differs());
+        parameters.put("mailboxes", policies.mailboxes().getOrDefault(policy.guid(), 0L));
+        parameters.put("version", seen.version());
+        parameters.put("mayManage", visit.actor().may(Right.MANAGE));
+        parameters.put("findings", findings);
         return renderer.page(
                 visit,
                 status,
                 "policy.jte",
                 Optional.of(Place.POLICIES),
                 policy.name(),
-                Map.of(
-                        "policy",
-                        policy,
-                        "numbers",
-                        ofKind(UmNumber.class),
-                        "flags",
-                        ofKind(UmFlag.class),
-                        "wordings",
-                        ofKind(UmText.class),
-                        "filled",
-                        filled,
-                        "version",
-                        seen.version(),
-                        "mayManage",
-                        visit.actor().may(Right.MANAGE),
-                        "findings",
-                        findings));
-    }
-
-    private static <T> List<T> ofKind(Class<T> kind) {
-        return PolicyParameters.ALL.stream().filter(kind::isInstance).map(kind::cast).toList();
+                parameters);
     }
 
     private static MailboxPolicy typed(Form form, MailboxPolicy before) {
         var faults = new Faults();
-        var named = faults.of(() -> before.named(form.text("Name").strip()));
+        var named = faults.of(() -> before.named(form.text(NAME).strip()));
         var pin = ParameterField.typed(PolicyParameters.ALL, form, before.pin()::with, faults);
         faults.refuse();
         return named.orElseThrow().with(pin.orElseThrow());
@@ -335,8 +344,14 @@ public final class PoliciesPage implements Routes {
     }
 
     private static Set<String> fields() {
-        var names = new HashSet<>(Set.of("Name", "preview"));
+        var names = new HashSet<>(Set.of(NAME));
         PolicyParameters.ALL.forEach(parameter -> names.add(parameter.name()));
-        return names;
+        return Set.copyOf(names);
+    }
+
+    private static Set<String> union(Set<String> names, String button) {
+        var all = new HashSet<>(names);
+        all.add(button);
+        return Set.copyOf(all);
     }
 }

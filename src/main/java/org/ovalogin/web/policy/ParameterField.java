@@ -1,4 +1,4 @@
-package org.ovalogin.web.page;
+package org.ovalogin.web.policy;
 
 import java.util.Arrays;
 import java.util.List;
@@ -17,10 +17,11 @@ import org.ovalogin.core.parameter.UmParameter;
 import org.ovalogin.core.parameter.UmText;
 import org.ovalogin.core.parameter.UmZone;
 import org.ovalogin.web.frame.Faults;
+import org.ovalogin.web.frame.PageTexts;
 import org.ovalogin.web.http.Form;
 
 /// The field of a parameter in a form, under the parameter's name.
-final class ParameterField {
+public final class ParameterField {
     private ParameterField() {}
 
     /// The text in the field; a box that is not ticked has none.
@@ -31,6 +32,48 @@ final class ParameterField {
             case UmList<O, D> list -> Optional.of(String.join(", ", list.read().apply(object)));
             case UmNumber<O, D> _, UmText<O, D> _, UmZone<O, D> _ ->
                     Optional.of(parameter.value(object).map(String::valueOf).orElse(""));
+        };
+    }
+
+    /// The value as a sentence shows it, with its unit.
+    static <O, D> String inWords(PageTexts texts, UmParameter<O, D> parameter, O object) {
+        var value = parameter.value(object);
+        return switch (parameter) {
+            case UmFlag<O, D> flag -> texts.text(flag.read().test(object) ? "yes" : "no");
+            case UmNumber<O, D> number ->
+                    value.map(v -> inUnits(texts, number, v))
+                            .orElseGet(
+                                    () ->
+                                            texts.text(
+                                                    number.range().mayBeUnlimited()
+                                                            ? "unlimited"
+                                                            : "events.novalue"));
+            case UmText<O, D> _, UmList<O, D> _, UmZone<O, D> _ ->
+                    shown(parameter, object)
+                            .filter(text -> !text.isEmpty())
+                            .orElseGet(() -> texts.text("events.novalue"));
+        };
+    }
+
+    private static String inUnits(PageTexts texts, UmNumber<?, ?> number, Object value) {
+        var unit = number.range().unit();
+        return unit.isTime() ? texts.text("unit." + unit.word(), value) : String.valueOf(value);
+    }
+
+    /// The line below the field, with unit and range.
+    ///
+    /// @param prefix of the keys of the form's hints
+    public static String hint(PageTexts texts, String prefix, UmParameter<?, ?> parameter) {
+        var key = prefix + "." + parameter.name();
+        return switch (parameter) {
+            case UmNumber<?, ?> number ->
+                    texts.text(
+                            key,
+                            String.valueOf(number.range().lowest()),
+                            String.valueOf(number.range().highest()));
+            case UmText<?, ?> text -> texts.text(key, String.valueOf(text.form().longest()));
+            case UmList<?, ?> list -> texts.text(key, String.valueOf(list.most()));
+            case UmFlag<?, ?> _, UmZone<?, ?> _ -> texts.text(key);
         };
     }
 
@@ -76,13 +119,16 @@ final class ParameterField {
         }
     }
 
+    /// @throws OutOfRange naming the whole range, whatever was typed
     private static OptionalInt number(UmNumber<?, ?> number, String typed) {
-        var empty = number.range().mayBeEmpty();
-        if (typed.isEmpty() && empty) return OptionalInt.empty();
-        if (!typed.matches("[0-9]{1,6}"))
-            throw new OutOfRange(
-                    number.name(), "'" + typed + "'", empty ? "a number, or empty" : "a number");
-        return OptionalInt.of(Integer.parseInt(typed));
+        var range = number.range();
+        if (typed.isEmpty() && range.mayBeEmpty()) return OptionalInt.empty();
+        if (typed.matches("[0-9]{1,9}") && range.has(Integer.parseInt(typed)))
+            return OptionalInt.of(Integer.parseInt(typed));
+        throw new OutOfRange(
+                number.name(),
+                "'" + typed + "'",
+                range.mayBeEmpty() ? range.inWords() + ", or empty" : range.inWords());
     }
 
     private static List<String> list(String typed) {

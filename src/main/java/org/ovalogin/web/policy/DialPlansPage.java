@@ -1,4 +1,4 @@
-package org.ovalogin.web.page;
+package org.ovalogin.web.policy;
 
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ovalogin.core.account.Right;
+import org.ovalogin.core.administration.ChangePreview;
 import org.ovalogin.core.administration.DialPlans;
 import org.ovalogin.core.administration.Versioned;
 import org.ovalogin.core.input.Fault;
@@ -25,6 +26,7 @@ import org.ovalogin.web.frame.Faults;
 import org.ovalogin.web.frame.Findings;
 import org.ovalogin.web.frame.Flash;
 import org.ovalogin.web.frame.PageDoor;
+import org.ovalogin.web.frame.PageTexts;
 import org.ovalogin.web.frame.PageVisit;
 import org.ovalogin.web.frame.Place;
 import org.ovalogin.web.frame.Renderer;
@@ -39,10 +41,13 @@ public final class DialPlansPage implements Routes {
     private static final String ONE = PATH + "/{name}";
     private static final String REMOVAL = "/removal";
     private static final String NAME = "Name";
+    private static final String PREVIEW = "preview";
 
     /// In the order of the form.
     private static final List<UmParameter<DialPlan, DialPlan.Draft>> PARAMETERS =
             DialPlanParameters.ALL;
+
+    private static final List<FieldGroup> GROUPS = FieldGroup.of(PARAMETERS);
 
     private static final Set<String> FIELDS = fields();
 
@@ -51,7 +56,7 @@ public final class DialPlansPage implements Routes {
     private final PageDoor door;
     private final Flash flash;
 
-    DialPlansPage(DialPlans dialPlans, Renderer renderer, PageDoor door, Flash flash) {
+    public DialPlansPage(DialPlans dialPlans, Renderer renderer, PageDoor door, Flash flash) {
         this.dialPlans = dialPlans;
         this.renderer = renderer;
         this.door = door;
@@ -79,18 +84,24 @@ public final class DialPlansPage implements Routes {
                 "dialPlans.jte",
                 Optional.of(Place.DIAL_PLANS),
                 visit.texts().text("place.dial_plans"),
-                Map.of("dialPlans", dialPlans.all(), "mayManage", visit.actor().may(Right.MANAGE)));
+                Map.of(
+                        "dialPlans",
+                        dialPlans.all(),
+                        "mailboxes",
+                        dialPlans.mailboxes(),
+                        "mayManage",
+                        visit.actor().may(Right.MANAGE)));
     }
 
     private HttpResponse ask(PageVisit visit) {
         var values = values(DialPlan.named("new"));
         values.put("Name", "");
-        return form(visit, HttpStatus.OK, Optional.empty(), values, none(visit));
+        return form(visit, HttpStatus.OK, Optional.empty(), Filled.of(values), none(visit));
     }
 
     private HttpResponse addAgain(PageVisit visit) {
         var form = visit.form(FIELDS, Set.of());
-        return form(visit, HttpStatus.OK, Optional.empty(), typed(form), none(visit));
+        return form(visit, HttpStatus.OK, Optional.empty(), Filled.of(typed(form)), none(visit));
     }
 
     /// The typed values; a form without fields has the stored ones.
@@ -102,7 +113,7 @@ public final class DialPlansPage implements Routes {
                 visit,
                 HttpStatus.OK,
                 Optional.of(seen),
-                typed ? typed(form) : values(seen.object()),
+                Filled.of(typed ? typed(form) : values(seen.object())),
                 none(visit));
     }
 
@@ -129,17 +140,43 @@ public final class DialPlansPage implements Routes {
 
     private HttpResponse show(PageVisit visit) {
         var seen = dialPlans.versioned(visit.path("name"));
-        return form(visit, HttpStatus.OK, Optional.of(seen), values(seen.object()), none(visit));
+        var filled = Filled.of(values(seen.object()));
+        return form(visit, HttpStatus.OK, Optional.of(seen), filled, none(visit));
     }
 
     private HttpResponse change(PageVisit visit) {
         var name = dialPlans.find(visit.path("name")).name();
-        var form = visit.form(FIELDS, Set.of());
+        var form = visit.form(FIELDS, Set.of(PREVIEW));
         try {
+            if (form.isTicked(PREVIEW)) return preview(visit, name, form);
             dialPlans.change(name, plan -> typed(form, plan), visit.actor(form));
             return flash.seeOther(PATH + "/" + name, "saved");
         } catch (NotDone e) {
             return refused(visit, Optional.of(dialPlans.versioned(name)), form, e);
+        }
+    }
+
+    private HttpResponse preview(PageVisit visit, String name, Form form) {
+        var seen = dialPlans.versioned(name);
+        var preview = dialPlans.preview(name, plan -> typed(form, plan), visit.actor(form));
+        var shown = new Filled(typed(form), Optional.of(shown(visit.texts(), preview)));
+        return form(visit, HttpStatus.OK, Optional.of(seen), shown, none(visit));
+    }
+
+    private static ShownPreview shown(PageTexts texts, ChangePreview<DialPlan> preview) {
+        var path = MailboxesOf.dialPlan(preview.before().name());
+        return new ShownPreview(
+                ShownPreview.changes(texts, PARAMETERS, preview.before(), preview.after()),
+                ShownPreview.concerned(texts, preview, _ -> path),
+                List.of(
+                        texts.text("mailboxes.count", preview.mailboxes()) + ".",
+                        texts.text("preview.unsaved")));
+    }
+
+    /// @param values typed or stored, by Exchange's names
+    private record Filled(Map<String, String> values, Optional<ShownPreview> preview) {
+        static Filled of(Map<String, String> values) {
+            return new Filled(values, Optional.empty());
         }
     }
 
@@ -155,7 +192,7 @@ public final class DialPlansPage implements Routes {
                     visit,
                     HttpStatus.CONFLICT,
                     Optional.of(seen),
-                    values(seen.object()),
+                    Filled.of(values(seen.object())),
                     Findings.of(visit.texts(), e));
         }
     }
@@ -180,9 +217,21 @@ public final class DialPlansPage implements Routes {
 
     private HttpResponse again(
             PageVisit visit, Optional<Versioned<DialPlan>> seen, Form form, NotDone e) {
-        var values = typed(form);
         var findings = Findings.of(visit.texts(), e);
-        return form(visit, RefusalStatus.of(e).form(), seen, values, findings);
+        return form(
+                visit, RefusalStatus.of(e).form(), seen, concerned(visit, seen, form, e), findings);
+    }
+
+    /// If extensions in use forbid the change, with the mailboxes that have them.
+    private Filled concerned(
+            PageVisit visit, Optional<Versioned<DialPlan>> seen, Form form, NotDone e) {
+        var filled = Filled.of(typed(form));
+        var inUse = e.findings().stream().anyMatch(f -> f.fault() == Fault.EXTENSIONS_IN_USE);
+        if (!inUse || seen.isEmpty()) return filled;
+        var preview =
+                dialPlans.preview(
+                        seen.get().object().name(), plan -> typed(form, plan), visit.actor());
+        return new Filled(filled.values(), Optional.of(shown(visit.texts(), preview)));
     }
 
     private static Map<String, String> typed(Form form) {
@@ -201,31 +250,29 @@ public final class DialPlansPage implements Routes {
             PageVisit visit,
             HttpStatus status,
             Optional<Versioned<DialPlan>> seen,
-            Map<String, String> values,
+            Filled filled,
             Findings findings) {
         var name = seen.map(s -> s.object().name());
+        var parameters = new HashMap<String, Object>();
+        parameters.put("name", name);
+        parameters.put("groups", GROUPS);
+        parameters.put("values", filled.values());
+        parameters.put("preview", filled.preview());
+        parameters.put("mailboxes", name.map(n -> dialPlans.mailboxes().getOrDefault(n, 0L)));
+        parameters.put("version", seen.map(Versioned::version).orElse(""));
+        parameters.put(
+                "differs",
+                seen.filter(_ -> findings.stale())
+                        .flatMap(s -> differences(visit, s.object(), filled.values())));
+        parameters.put("mayManage", visit.actor().may(Right.MANAGE));
+        parameters.put("findings", findings);
         return renderer.page(
                 visit,
                 status,
                 "dialPlan.jte",
                 Optional.of(Place.DIAL_PLANS),
                 name.orElseGet(() -> visit.texts().text("dialplan.new")),
-                Map.of(
-                        "name",
-                        name,
-                        "parameters",
-                        PARAMETERS,
-                        "values",
-                        values,
-                        "version",
-                        seen.map(Versioned::version).orElse(""),
-                        "differs",
-                        seen.filter(_ -> findings.stale())
-                                .flatMap(s -> differences(visit, s.object(), values)),
-                        "mayManage",
-                        visit.actor().may(Right.MANAGE),
-                        "findings",
-                        findings));
+                parameters);
     }
 
     private static DialPlan typed(Form form, DialPlan before) {

@@ -1,4 +1,4 @@
-package org.ovalogin.web.page;
+package org.ovalogin.web.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ovalogin.browser.PageServer.ADMINISTRATOR;
@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.browser.PageServer;
 import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.DialPlan;
+import org.ovalogin.web.page.Visitor;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DialPlansPageTest {
@@ -92,7 +93,8 @@ class DialPlansPageTest {
         "NumberOfDigitsInExtension, 21, 1 to 20",
         "NumberOfDigitsInExtension, 4, '51234. In all: 1'",
         "MinNumberOfDigitsInExtension, 6, at most NumberOfDigitsInExtension (5)",
-        "LogonFailuresBeforeDisconnect, none, a number",
+        "LogonFailuresBeforeDisconnect, none, 1 to 20",
+        "ExtensionPause, -1, '1 to 10 whole seconds, or empty'",
         "MaxCallDuration, 9, 10 to 120",
         "DefaultLanguage, xx, 'en, en-GB, fr, de, es or it'",
         "TimeZone, +02:00, Europe/Paris",
@@ -111,6 +113,38 @@ class DialPlansPageTest {
         assertThat(answer.text("#" + field + "-errors")).contains(told);
         assertThat(answer.page().select("#" + field).val()).isEqualTo(typed);
         assertThat(dialPlan("default")).isEqualTo(before);
+    }
+
+    @Test
+    void previewNamesTheMailboxesThatNoLongerFit() {
+        var before = dialPlan("default");
+        var mailbox = server.site.mailbox();
+        var fields = fields("/dialplans/default");
+        fields.put("NumberOfDigitsInExtension", "4");
+        fields.put("MaxCallDuration", "20");
+        fields.put("preview", "yes");
+        var answer = administrator.submit("/dialplans/default", fields);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("#preview dl.changes")).contains("5 → 4", "30 minutes → 20 minutes");
+        assertThat(answer.text("#preview p.who")).contains("1 extension does not fit any more");
+        assertThat(answer.page().select("#preview ul.who a").eachAttr("href"))
+                .containsExactly("/mailboxes/" + mailbox.guid());
+        assertThat(answer.page().select("#NumberOfDigitsInExtension").val()).isEqualTo("4");
+        assertThat(dialPlan("default")).isEqualTo(before);
+        fields.remove("preview");
+        var refused = administrator.submit("/dialplans/default", fields);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.page().select("#preview ul.who a").eachAttr("href"))
+                .containsExactly("/mailboxes/" + mailbox.guid());
+    }
+
+    @Test
+    void theListSaysHowManyMailboxesThereAre() {
+        var link = administrator.get("/dialplans").page();
+        assertThat(link.select("td.number a[href='/mailboxes?dialPlan=default']").text())
+                .isEqualTo("1");
+        assertThat(administrator.get("/dialplans/default").text("main > p.soft a"))
+                .isEqualTo("1 mailbox");
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.ovalogin.web.page;
+package org.ovalogin.web.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ovalogin.browser.PageServer.ADMINISTRATOR;
@@ -18,7 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.browser.PageServer;
+import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxDetails;
+import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.mailbox.MailboxPolicy;
+import org.ovalogin.core.mailbox.PhoneAccess;
+import org.ovalogin.web.page.Visitor;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PoliciesPageTest {
@@ -126,8 +132,11 @@ class PoliciesPageTest {
     @ParameterizedTest
     @CsvSource({
         "MinPINLength, 3, 4 to 24",
-        "MinPINLength, '', a number",
-        "MinPINLength, many, a number",
+        "MinPINLength, '', 4 to 24",
+        "MinPINLength, many, 4 to 24",
+        "MinPINLength, -1, 4 to 24",
+        "PINLifetime, -1, '1 to 999 whole days, or empty'",
+        "LockoutDuration, 1.5, '1 to 10080 whole minutes, or empty'",
         "PINLifetime, 1000, 1 to 999",
         "MaxLogonAttempts, 5, lower than MaxLogonAttempts",
         "Name, '', 1 to 64 characters",
@@ -162,6 +171,95 @@ class PoliciesPageTest {
         var used = administrator.submit(path(DEFAULT) + "/removal", Map.of());
         assertThat(used.status()).isEqualTo(409);
         assertThat(used.text("[role=alert]")).contains("in use");
+    }
+
+    /// With so many wrong PINs in a row.
+    private void tried(Mailbox mailbox, int wrong) {
+        var key = new MailboxKey("default", mailbox.extensions().getFirst());
+        for (var i = 0; i < wrong; i++) server.site.signIn.attempt(key, Site.WRONG, Site.CALL);
+    }
+
+    @Test
+    void previewNamesWhomALowerMaximumLocks() {
+        var policy = fresh("Tight", "Exchange");
+        var many = inPolicy("62001", "Émile <b>Ng</b>", policy);
+        var few = inPolicy("62002", "Few", policy);
+        tried(many, 7);
+        tried(few, 2);
+        var fields = fields("Tight");
+        fields.put("MaxLogonAttempts", "6");
+        fields.put("preview", "yes");
+        var answer = administrator.submit(path("Tight"), fields);
+        assertThat(answer.text("#preview dl.changes"))
+                .contains("Wrong PINs until the mailbox locks MaxLogonAttempts 15 → 6");
+        assertThat(answer.text("#preview p.who")).contains("1 mailbox is locked at once");
+        assertThat(answer.page().select("#preview ul.who a").eachAttr("href"))
+                .containsExactly("/mailboxes/" + many.guid());
+        assertThat(answer.text("#preview ul.who a")).isEqualTo("Émile <b>Ng</b>");
+        assertThat(administrator.get("/policies").page().select("td.number a").eachAttr("href"))
+                .contains("/mailboxes?policy=" + policy.guid());
+        assertThat(administrator.get(path("Tight")).text("main > p.soft a"))
+                .isEqualTo("2 mailboxes");
+    }
+
+    private Mailbox inPolicy(String extension, String name, MailboxPolicy policy) {
+        var mailbox = server.mailbox(extension, "m" + extension + "@contoso.com", name);
+        return server.administration()
+                .mailboxes()
+                .change(
+                        mailbox.guid(),
+                        d ->
+                                new MailboxDetails(
+                                        policy.guid(),
+                                        d.extensions(),
+                                        d.owner(),
+                                        new PhoneAccess(d.subscriberAccess(), d.pinless())),
+                        Site.ADMINISTRATOR);
+    }
+
+    @Test
+    void previewShowsValuesInWordsAndALinkToTheRest() {
+        var policy = fresh("Crowded", "Exchange");
+        for (var i = 0; i < 12; i++) inPolicy(String.valueOf(63_000 + i), "Person " + i, policy);
+        var fields = fields("Crowded");
+        fields.putAll(Map.of("PINLifetime", "", "MinPINLength", "9", "AllowCommonPatterns", "on"));
+        fields.put("Name", "Crowd");
+        fields.put("TemporaryPINLifetime", "1");
+        fields.put("preview", "yes");
+        server.site.sql(
+                "update mailbox set pin_set_at = pin_set_at - 7200000 where policy_guid = '%s'"
+                        .formatted(policy.guid()));
+        var answer = administrator.submit(path("Crowded"), fields);
+        assertThat(answer.text("#preview dl.changes"))
+                .contains(
+                        "Crowded → Crowd", "60 days → Unlimited", "no → yes", "168 hours → 1 hour");
+        assertThat(answer.text("#preview p.who")).contains("12 PINs lapse at once");
+        var links = answer.page().select("#preview ul.who a");
+        assertThat(links).hasSize(11);
+        assertThat(links.last().attr("href")).isEqualTo("/mailboxes?policy=" + policy.guid());
+        assertThat(links.last().text()).isEqualTo("and 2 more");
+        assertThat(policy("Crowded")).isEqualTo(policy);
+    }
+
+    @Test
+    void previewOfNothingSaysSo() {
+        var fields = fields(DEFAULT);
+        fields.put("preview", "yes");
+        var preview = administrator.submit(path(DEFAULT), fields).text("#preview");
+        assertThat(preview).contains("Nothing would change.", "Nobody is concerned at once.");
+    }
+
+    @Test
+    void previewOfAStaleFormIsRefused() {
+        fresh("Shared", "Exchange");
+        var mine = fields("Shared");
+        var theirs = new HashMap<>(mine);
+        theirs.put("MinPINLength", "7");
+        assertThat(administrator.submit(path("Shared"), theirs).status()).isEqualTo(303);
+        mine.put("preview", "yes");
+        var answer = administrator.submit(path("Shared"), mine);
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.text("main")).contains("Minimum length of a PIN (7)");
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.ovalogin.cli.moving;
+package org.ovalogin.core.csv;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -8,8 +8,13 @@ import java.util.Map;
 ///
 /// @param columns names to look for, the first with a value counts; `First+Last` joins two
 /// @param languages the system's own codes
-record CsvPreset(Map<BoxField, List<String>> columns, Map<String, String> languages) {
-    static final CsvPreset ANY =
+public record CsvPreset(Map<BoxField, List<String>> columns, Map<String, String> languages) {
+    public CsvPreset {
+        columns = Map.copyOf(columns);
+        languages = Map.copyOf(languages);
+    }
+
+    public static final CsvPreset ANY =
             of(
                     Map.ofEntries(
                             Map.entry(BoxField.EXTENSIONS, List.of("Extensions", "Extension")),
@@ -25,7 +30,7 @@ record CsvPreset(Map<BoxField, List<String>> columns, Map<String, String> langua
                             Map.entry(BoxField.CONTEXT, List.of("Context"))));
 
     /// The bulk handler's export of extensions.
-    static final CsvPreset FREEPBX =
+    public static final CsvPreset FREEPBX =
             of(
                     Map.of(
                             BoxField.EXTENSIONS, List.of("extension"),
@@ -38,7 +43,7 @@ record CsvPreset(Map<BoxField, List<String>> columns, Map<String, String> langua
                             BoxField.OPTIONS, List.of("voicemail_options")));
 
     /// The output of `Get-UMMailbox | Export-Csv`.
-    static final CsvPreset EXCHANGE =
+    public static final CsvPreset EXCHANGE =
             of(
                     Map.of(
                             BoxField.EXTENSIONS, List.of("Extensions"),
@@ -50,7 +55,7 @@ record CsvPreset(Map<BoxField, List<String>> columns, Map<String, String> langua
                             BoxField.ENABLED, List.of("UMEnabled")));
 
     /// Cisco Unity Connection's bulk administration tool; languages are Windows' numbers.
-    static final CsvPreset UNITY =
+    public static final CsvPreset UNITY =
             new CsvPreset(
                     Map.of(
                             BoxField.EXTENSIONS, List.of("Extension"),
@@ -71,7 +76,7 @@ record CsvPreset(Map<BoxField, List<String>> columns, Map<String, String> langua
                             "3084", "fr-CA"));
 
     /// An export of the table `v_voicemails`.
-    static final CsvPreset FUSIONPBX =
+    public static final CsvPreset FUSIONPBX =
             of(
                     Map.of(
                             BoxField.EXTENSIONS, List.of("voicemail_id"),
@@ -80,7 +85,7 @@ record CsvPreset(Map<BoxField, List<String>> columns, Map<String, String> langua
                             BoxField.PIN, List.of("voicemail_password"),
                             BoxField.ENABLED, List.of("voicemail_enabled")));
 
-    static final CsvPreset WAZO =
+    public static final CsvPreset WAZO =
             of(
                     Map.of(
                             BoxField.EXTENSIONS, List.of("voicemail_number"),
@@ -96,7 +101,7 @@ record CsvPreset(Map<BoxField, List<String>> columns, Map<String, String> langua
     }
 
     /// The preset with these columns for some fields.
-    CsvPreset mapped(Map<BoxField, String> map) {
+    public CsvPreset mapped(Map<BoxField, String> map) {
         if (map.isEmpty()) return this;
         var all = new EnumMap<>(columns);
         map.forEach((field, column) -> all.put(field, List.of(column)));

@@ -1,4 +1,4 @@
-package org.ovalogin.cli.moving;
+package org.ovalogin.core.csv;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.ovalogin.cli.terminal.Counted;
-import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.moving.Box;
 import org.ovalogin.core.moving.BoxOwner;
@@ -16,7 +14,7 @@ import org.ovalogin.core.moving.BoxRemark;
 import org.ovalogin.core.moving.OldPin;
 
 /// Makes boxes of the rows of a CSV file.
-final class CsvReader {
+public final class CsvReader {
     private static final String SEPARATORS = "[,;|]";
 
     /// The text that Export-Csv writes for a list: its type.
@@ -35,22 +33,24 @@ final class CsvReader {
     private final Set<String> seen = new HashSet<>();
     private int without;
 
-    CsvReader(CsvPreset preset, CsvRows file, String context, Set<String> locked) {
+    public CsvReader(CsvPreset preset, CsvRows file, String context, Set<String> locked) {
         this.preset = preset;
         this.file = file;
         this.context = context;
         this.locked = locked;
     }
 
-    /// @throws ShellException where the file lacks the column of the extensions
-    FoundBoxes read() {
+    /// @throws CsvFault where the file lacks the column of the extensions
+    public FoundBoxes read() {
         if (!file.has(preset.of(BoxField.EXTENSIONS)))
-            throw ShellException.failed(
-                    "the file has no column " + String.join(" or ", preset.of(BoxField.EXTENSIONS)),
-                    "is it the right file? --map Extensions=NAME names the column");
+            throw new CsvFault(
+                    CsvFault.Kind.NO_EXTENSIONS,
+                    0,
+                    String.join(" or ", preset.of(BoxField.EXTENSIONS)));
         var boxes = file.rows().stream().flatMap(row -> box(row).stream()).toList();
         if (without > 0)
-            warnings.add(Counted.of(without, "row", "rows") + " without voice mail: left out");
+            warnings.add(
+                    without + (without == 1 ? " row" : " rows") + " without voice mail: left out");
         return new FoundBoxes(boxes, warnings, file.has(preset.of(BoxField.CONTEXT)));
     }
 
@@ -95,13 +95,13 @@ final class CsvReader {
                 aliases(row, addresses),
                 text(row, BoxField.LANGUAGE)
                         .map(code -> preset.languages().getOrDefault(code, code))
-                        .or(() -> VoicemailConfReader.language(options)),
+                        .or(() -> options.language()),
                 zone);
     }
 
     private Set<BoxRemark> remarks(CsvRow row, BoxOptions options) {
         var remarks = EnumSet.noneOf(BoxRemark.class);
-        remarks.addAll(VoicemailConfReader.remarks(options));
+        remarks.addAll(options.remarks());
         var asks =
                 !file.has(preset.of(BoxField.ASKS_PIN))
                         || text(row, BoxField.ASKS_PIN).filter(BoxOptions::yes).isPresent();
@@ -121,11 +121,8 @@ final class CsvReader {
 
     private List<String> numbers(CsvRow row) {
         var cell = text(row, BoxField.EXTENSIONS).orElse("");
-        if (cell.matches(TYPE))
-            throw ShellException.failed(
-                    row.where() + ": the extensions are a type's name, not a list",
-                    "export them with Select-Object @{n='Extensions';e={$_.Extensions -join ','}}");
-        return BoxLine.separated(cell.replaceAll("[{}]", ""), "[,;|\\s]+");
+        if (cell.matches(TYPE)) throw new CsvFault(CsvFault.Kind.TYPE_NAME, row.line(), "");
+        return BoxOptions.separated(cell.replaceAll("[{}]", ""), "[,;|\\s]+");
     }
 
     /// Exchange's list has a kind before each: `smtp:`, `EUM:`, `SIP:`.
@@ -143,7 +140,7 @@ final class CsvReader {
     }
 
     private List<String> list(CsvRow row, BoxField field) {
-        return BoxLine.separated(text(row, field).orElse("").replaceAll("[{}]", ""), SEPARATORS);
+        return BoxOptions.separated(text(row, field).orElse("").replaceAll("[{}]", ""), SEPARATORS);
     }
 
     private Optional<String> text(CsvRow row, BoxField field) {

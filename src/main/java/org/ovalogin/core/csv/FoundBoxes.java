@@ -1,4 +1,4 @@
-package org.ovalogin.cli.moving;
+package org.ovalogin.core.csv;
 
 import java.util.List;
 import org.ovalogin.core.moving.Box;
@@ -7,8 +7,8 @@ import org.ovalogin.core.moving.Box;
 ///
 /// @param warnings in English, each with its place; none is about a password
 /// @param contexts whether the source has contexts
-record FoundBoxes(List<Box> boxes, List<String> warnings, boolean contexts) {
-    FoundBoxes {
+public record FoundBoxes(List<Box> boxes, List<String> warnings, boolean contexts) {
+    public FoundBoxes {
         boxes = List.copyOf(boxes);
         warnings = List.copyOf(warnings);
     }
