@@ -20,6 +20,7 @@ import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.MailboxCounts;
 import org.ovalogin.core.administration.Overviews;
 import org.ovalogin.core.administration.ServerState;
+import org.ovalogin.core.administration.TestMail;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.moving.MailboxMoving;
 import org.ovalogin.core.moving.Moving;
@@ -57,6 +58,7 @@ import org.ovalogin.notify.mail.LetterWriter;
 import org.ovalogin.notify.mail.MailSettings;
 import org.ovalogin.notify.mail.Postman;
 import org.ovalogin.notify.mail.SmtpDelivery;
+import org.ovalogin.notify.mail.TestLetter;
 import org.ovalogin.storage.database.CostInForce;
 import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.Database;
@@ -98,7 +100,9 @@ final class Core implements Installation {
     final Budgets budgets;
     final BudgetLevels budgetLevels;
     private final TokenBuckets buckets;
+    private final InstantSource clock;
     private final CurrentDelivery delivery;
+    private volatile Optional<TestMail> testMail = Optional.empty();
     final Postman postman;
     private final Sweep sweep;
     private final SearchUpkeep search;
@@ -130,7 +134,7 @@ final class Core implements Installation {
         // libsodium is unpacked while the database is opened
         var hasher = CompletableFuture.supplyAsync(() -> surroundings.hasher().apply(cost));
         var random = new SecureRandom();
-        var clock = surroundings.clock();
+        clock = surroundings.clock();
         this.folder = folder;
         database = database(folder, configuration);
         keyRing = KeyRing.open(keyFile(folder, configuration), database, random);
@@ -237,9 +241,9 @@ final class Core implements Installation {
                         mail.from(),
                         configuration.timeZone(),
                         configuration.listeners().http().publicUrl());
-        return mail.smtp()
-                .<Delivery>map(smtp -> new SmtpDelivery(writer, smtp))
-                .orElseGet(() -> new FileDelivery(writer, folder.mail()));
+        var server = mail.smtp().map(smtp -> new SmtpDelivery(writer, smtp));
+        testMail = server.map(to -> new TestLetter(to, mail.from(), clock));
+        return server.<Delivery>map(to -> to).orElseGet(() -> new FileDelivery(writer, folder.mail()));
     }
 
     /// Sends letters by these settings from now on.
@@ -252,6 +256,11 @@ final class Core implements Installation {
     /// Destination of e-mails to owners, in a sentence.
     String mailDestination() {
         return delivery.destination();
+    }
+
+    /// Sends test letters; empty: no mail server is configured.
+    Optional<TestMail> testMail() {
+        return testMail;
     }
 
     /// Registers this installation's meters.
