@@ -37,9 +37,21 @@ unlink() {
 
 folder=$(sounds) || { echo "ova-login: this host has no folder of Asterisk's sounds" >&2; exit 1; }
 cd -P "$folder"
-owner=$(stat -c %u .)
+
+# Sets owner and group to those of the outermost folder or link of these paths that is not root's: its owner can lead the rest elsewhere.
+outermost() { # PATH...
+    owner=0 group=0
+    for way in "$@"; do
+        while [ "$way" != / ] && [ "$way" != . ]; do
+            if [ "$(stat -c %u "$way")" != 0 ]; then owner=$(stat -c %u "$way") group=$(stat -c %g "$way"); fi
+            way=$(dirname "$way")
+        done
+        [ "$owner" = 0 ] || return 0
+    done
+}
+outermost "$folder" "$PWD"
 if [ "$(id -u)" = 0 ] && [ "$owner" != 0 ] && [ "${3:-}" != again ]; then
-    exec setpriv --reuid="$owner" --regid="$(stat -c %g .)" --clear-groups --no-new-privs "$0" "$1" "$config" again
+    exec setpriv --reuid="$owner" --regid="$group" --clear-groups --no-new-privs "$0" "$1" "$config" again
 fi
 for language in "$prompts"/*/; do
     language=$(basename "$language")

@@ -225,8 +225,7 @@ final class Core implements Installation {
                 .storage()
                 .database()
                 .map(Database::postgresql)
-                .orElseGet(
-                        () -> Database.sqlite(folder, InstantSource.system().instant()));
+                .orElseGet(() -> Database.sqlite(folder, InstantSource.system().instant()));
     }
 
     static Path keyFile(DataFolder folder, Configuration configuration) {
@@ -243,7 +242,8 @@ final class Core implements Installation {
                         configuration.listeners().http().publicUrl());
         var server = mail.smtp().map(smtp -> new SmtpDelivery(writer, smtp));
         testMail = server.map(to -> new TestLetter(to, mail.from(), clock));
-        return server.<Delivery>map(to -> to).orElseGet(() -> new FileDelivery(writer, folder.mail()));
+        return server.<Delivery>map(to -> to)
+                .orElseGet(() -> new FileDelivery(writer, folder.mail()));
     }
 
     /// Sends letters by these settings from now on.
