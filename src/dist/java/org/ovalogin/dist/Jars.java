@@ -11,10 +11,14 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /// Copies the jars of the libraries. Native libraries for this system become files beside the jars,
-/// those for other systems are dropped. What is left of a jar keeps its order and its times.
+/// those for other systems are dropped, as is a part of Armeria that is never used. What is left of a jar keeps its order and its times.
 public final class Jars {
     private static final Pattern NATIVE =
             Pattern.compile(".*\\.(so|dll|dylib|jnilib|a)(\\.[0-9]+)*|org/jline/nativ/.+/.+");
+
+    /// The page on which Armeria would describe our services, without its classes. It is not served.
+    private static final Pattern UNUSED =
+            Pattern.compile("com/linecorp/armeria/server/docs/.*\\.(gz|ttf|png|svg|ico|html)");
 
     /// The natives that a server or a command loads.
     private static final Map<String, String> KEPT =
@@ -41,14 +45,14 @@ public final class Jars {
     private static void copy(Path jar, Path copies, Path natives) throws IOException {
         var copy = copies.resolve(jar.getFileName());
         try (var zip = new ZipFile(jar.toFile())) {
-            if (zip.stream().noneMatch(Jars::isNative)) {
+            if (zip.stream().noneMatch(Jars::isDropped)) {
                 Files.copy(jar, copy);
                 return;
             }
             try (var out =
                     new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(copy)))) {
                 for (var entry : zip.stream().toList()) {
-                    if (!isNative(entry)) copy(zip, entry, out);
+                    if (!isDropped(entry)) copy(zip, entry, out);
                     else if (KEPT.containsKey(entry.getName()))
                         keep(zip, entry, natives.resolve(KEPT.get(entry.getName())));
                 }
@@ -56,8 +60,9 @@ public final class Jars {
         }
     }
 
-    private static boolean isNative(ZipEntry entry) {
-        return !entry.isDirectory() && NATIVE.matcher(entry.getName()).matches();
+    private static boolean isDropped(ZipEntry entry) {
+        var name = entry.getName();
+        return NATIVE.matcher(name).matches() || UNUSED.matcher(name).matches();
     }
 
     private static void copy(ZipFile zip, ZipEntry entry, ZipOutputStream out)

@@ -29,19 +29,28 @@ public final class DebianLab implements AutoCloseable {
     /// @param release such as 13
     /// @param place a folder that the Debian sees as `/mnt/host`
     public static DebianLab boot(int release, Path place) {
+        return boot(release, place, "own");
+    }
+
+    /// As [#boot], in the host's network, for calls from there.
+    public static DebianLab bootBesideTheHost(int release, Path place) {
+        return boot(release, place, "host");
+    }
+
+    private static DebianLab boot(int release, Path place, String network) {
         try {
             var prepared =
                     new ProcessBuilder(SCRIPT, "prepare", String.valueOf(release))
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .inheritIO()
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start();
             if (prepared.waitFor() != 0) throw new IllegalStateException("no Debian " + release);
             var system =
                     new ProcessBuilder(SCRIPT, "run", String.valueOf(release), place.toString())
                             .redirectErrorStream(true)
-                            .redirectOutput(place.resolve("console").toFile())
-                            .start();
-            var lab = new DebianLab(place, system);
+                            .redirectOutput(place.resolve("console").toFile());
+            system.environment().put("LAB_NETWORK", network);
+            var lab = new DebianLab(place, system.start());
             lab.awaitBoot();
             return lab;
         } catch (IOException e) {

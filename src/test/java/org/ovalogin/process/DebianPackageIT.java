@@ -29,10 +29,15 @@ class DebianPackageIT {
     private DebianLab debian;
 
     private void boot(int release) throws IOException {
+        lay(place);
+        debian = DebianLab.boot(release, place);
+    }
+
+    /// Copies the package of this build to where a Debian finds it.
+    static void lay(Path place) throws IOException {
         try (var packages = Files.newDirectoryStream(Path.of("target/dist"), "*.deb")) {
             Files.copy(packages.iterator().next(), place.resolve("ova-login.deb"));
         }
-        debian = DebianLab.boot(release, place);
     }
 
     @AfterEach
