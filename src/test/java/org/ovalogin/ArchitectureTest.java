@@ -162,7 +162,7 @@ class ArchitectureTest {
                     .haveNameMatching("java\\.net\\.(Server|Datagram)?Socket.*|java\\.io\\.File.*");
 
     @ArchTest
-    static final ArchRule nativeCodeInThreeClassesOnly =
+    static final ArchRule nativeCodeInFourClassesOnly =
             noClasses()
                     .that()
                     .doNotHaveSimpleName("PinHasher")
@@ -170,6 +170,8 @@ class ArchitectureTest {
                     .doNotHaveSimpleName("LowPriority")
                     .and()
                     .doNotHaveSimpleName("NativeLibraries")
+                    .and()
+                    .doNotHaveSimpleName("NotifySocket")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("com.goterl..", "com.sun.jna..");

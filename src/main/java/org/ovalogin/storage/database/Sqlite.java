@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.ovalogin.core.store.StoreException;
@@ -32,10 +34,24 @@ final class Sqlite implements Dialect {
     private Sqlite() {}
 
     static Database open(Path file, Duration busy) {
+        return open(file, busy, Migrations::sqlite);
+    }
+
+    static Database open(DataFolder folder, Instant now) {
+        var database =
+                open(
+                        folder.database(),
+                        BUSY,
+                        source -> Migrations.sqlite(source, new BeforeUpgrade(folder, now)));
+        SchemaStep.write(folder, database.schema());
+        return database;
+    }
+
+    private static Database open(Path file, Duration busy, Consumer<DataSource> migration) {
         try {
             createForOwnerOnly(file);
             try (var migrating = new HikariDataSource(migrating(file, busy))) {
-                Migrations.sqlite(migrating);
+                migration.accept(migrating);
             }
             var writing = new HikariDataSource(writer(file, busy));
             try {
@@ -46,8 +62,14 @@ final class Sqlite implements Dialect {
                 throw e;
             }
         } catch (RuntimeException e) {
+            if (setUp(e) instanceof SetUpException wrong) throw wrong;
             throw new StoreException("the database '%s' can't be opened".formatted(file), e);
         }
+    }
+
+    /// Flyway wraps the exceptions of our callback.
+    private static Throwable setUp(Throwable e) {
+        return e instanceof SetUpException || e.getCause() == null ? e : setUp(e.getCause());
     }
 
     /// SQLite gives the files beside the database the mode of the database.
@@ -95,12 +117,15 @@ final class Sqlite implements Dialect {
         config.addDataSourceProperty("foreign_keys", "true");
         config.addDataSourceProperty("secure_delete", "true"); // what is wiped is gone
         config.addDataSourceProperty("busy_timeout", String.valueOf(busy.toMillis()));
+        // Nobody asks for them. The driver would select the number of each inserted row.
+        config.addDataSourceProperty("jdbc.get_generated_keys", "false");
         return config;
     }
 
     @Override
     public Jdbi configure(Jdbi jdbi) {
-        return jdbi.setStatementBuilderFactory(new KeptStatements());
+        return jdbi.setStatementBuilderFactory(new KeptStatements())
+                .setTransactionHandler(new SqliteTransactions());
     }
 
     @Override
@@ -115,13 +140,13 @@ final class Sqlite implements Dialect {
 
     /// Transactions begin immediate, and so run alone.
     @Override
-    public Instant begin(Handle handle, boolean alone, InstantSource clock) {
-        return now(handle, clock);
+    public Beginning begin(Handle handle, boolean alone, InstantSource clock) {
+        return look(handle, clock);
     }
 
     @Override
     public Instant aside(Handle handle, InstantSource clock) {
-        return now(handle, clock);
+        return now(clock);
     }
 
     @Override
@@ -135,9 +160,13 @@ final class Sqlite implements Dialect {
         return Duration.ofMillis(1);
     }
 
-    /// Cut to the database's precision, so that a time read back equals the time written.
     @Override
-    public Instant now(Handle handle, InstantSource clock) {
+    public Beginning look(Handle handle, InstantSource clock) {
+        return Beginning.at(handle, now(clock));
+    }
+
+    /// Cut to the database's precision, so that a time read back equals the time written.
+    private static Instant now(InstantSource clock) {
         return Instant.ofEpochMilli(clock.millis());
     }
 

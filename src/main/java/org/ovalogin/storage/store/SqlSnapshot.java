@@ -25,12 +25,10 @@ import org.ovalogin.storage.database.Exclusion;
 class SqlSnapshot implements MailboxStore.View {
     final Exclusion exclusion;
     final Dialect dialect;
-    private final Instant now;
 
-    SqlSnapshot(Exclusion exclusion, Dialect dialect, Instant now) {
+    SqlSnapshot(Exclusion exclusion, Dialect dialect) {
         this.exclusion = exclusion;
         this.dialect = dialect;
-        this.now = now;
     }
 
     /// For SQL beyond the subjects, which is not known to stay with one mailbox.
@@ -40,12 +38,12 @@ class SqlSnapshot implements MailboxStore.View {
 
     @Override
     public final Instant now() {
-        return now;
+        return exclusion.now();
     }
 
     @Override
     public MailboxLookup mailboxes() {
-        return new SqlMailboxes(exclusion, now, dialect);
+        return new SqlMailboxes(exclusion, dialect);
     }
 
     @Override
@@ -55,7 +53,7 @@ class SqlSnapshot implements MailboxStore.View {
 
     @Override
     public PolicyLookup policies() {
-        return new SqlPolicies(exclusion, now);
+        return new SqlPolicies(exclusion, now());
     }
 
     @Override
@@ -65,7 +63,7 @@ class SqlSnapshot implements MailboxStore.View {
 
     @Override
     public NoticeLookup notices() {
-        return new SqlNotices(exclusion, now);
+        return new SqlNotices(exclusion, now());
     }
 
     @Override
@@ -80,7 +78,7 @@ class SqlSnapshot implements MailboxStore.View {
 
     @Override
     public SessionLookup sessions() {
-        return new SqlWebSessions(exclusion, now);
+        return new SqlWebSessions(exclusion, now());
     }
 
     @Override
@@ -90,17 +88,17 @@ class SqlSnapshot implements MailboxStore.View {
 
     @Override
     public ResetLinkLookup resetLinks() {
-        return new SqlResetLinks(exclusion, now);
+        return new SqlResetLinks(exclusion, now());
     }
 
     @Override
     public RevisionLookup revisions() {
-        return new SqlRevisions(exclusion, now);
+        return new SqlRevisions(exclusion, now());
     }
 
     @Override
     public MovingLookup moving() {
-        return new SqlMoving(exclusion, now, _ -> {});
+        return new SqlMoving(exclusion, now(), _ -> {});
     }
 
     @Override
@@ -110,6 +108,6 @@ class SqlSnapshot implements MailboxStore.View {
 
     @Override
     public MilestoneLookup milestones() {
-        return new SqlMilestones(exclusion, now);
+        return new SqlMilestones(exclusion, now());
     }
 }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.ovalogin.browser.PageServer;
 import org.ovalogin.core.account.Actor;
-import org.ovalogin.core.administration.BulkSelection;
+import org.ovalogin.core.administration.BulkJobs.BulkSelection;
 import org.ovalogin.core.administration.ServerState;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.bulk.BulkWork;
@@ -26,7 +26,8 @@ class FormAddressesTest extends OnMailboxForms {
                         server.administration(),
                         new TryHttp().publicUrl("https://voicemail.contoso.com").build(),
                         ZoneId.of("UTC"),
-                        server.site.overviews(ServerState.NONE));
+                        server.site.overviews(ServerState.NONE),
+                        server.site.moving());
         var builder = Server.builder();
         pages.addTo(builder);
         try (var built = builder.build()) {
