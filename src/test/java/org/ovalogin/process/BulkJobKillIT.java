@@ -24,7 +24,7 @@ import org.ovalogin.Premises;
 import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Role;
-import org.ovalogin.core.administration.BulkSelection;
+import org.ovalogin.core.administration.BulkJobs.BulkSelection;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
 import org.ovalogin.core.bulk.BulkWork;
 import org.ovalogin.core.bulk.JobConfirmation;

@@ -14,7 +14,7 @@ import org.ovalogin.core.account.Right;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.BulkJobs;
 import org.ovalogin.core.administration.BulkJobs.Progress;
-import org.ovalogin.core.administration.BulkSelection;
+import org.ovalogin.core.administration.BulkJobs.BulkSelection;
 import org.ovalogin.core.bulk.BulkWork;
 import org.ovalogin.core.bulk.ItemOutcome;
 import org.ovalogin.core.bulk.JobConfirmation;

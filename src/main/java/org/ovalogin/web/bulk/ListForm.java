@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.ovalogin.core.administration.BulkSelection;
+import org.ovalogin.core.administration.BulkJobs.BulkSelection;
 import org.ovalogin.core.bulk.BulkWork;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.web.frame.PageVisit;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Role;
+import org.ovalogin.core.administration.BulkJobs.BulkSelection;
 import org.ovalogin.core.administration.BulkJobs.Progress;
 import org.ovalogin.core.bulk.BulkJob;
 import org.ovalogin.core.bulk.BulkWork;

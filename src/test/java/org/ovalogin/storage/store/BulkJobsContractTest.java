@@ -22,7 +22,7 @@ import org.ovalogin.core.account.Right;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.BulkJobs.Progress;
-import org.ovalogin.core.administration.BulkSelection;
+import org.ovalogin.core.administration.BulkJobs.BulkSelection;
 import org.ovalogin.core.administration.FailingStore;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
 import org.ovalogin.core.administration.PinResets;
