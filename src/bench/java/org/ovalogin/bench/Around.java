@@ -14,9 +14,14 @@ import org.ovalogin.bench.CallScript.Errand;
 record Around(Installations data) implements Bench.Benchmark {
     private static final int A_SECOND = Integer.getInteger("bench.around.rate", 20);
 
-    /// Until the compilers have little left to do.
+    /// Until the compilers have little left to do: after some 5,000 sign-ins.
     private static final Duration WARM_UP =
             Duration.ofSeconds(Integer.getInteger("bench.warm", 90));
+
+    private static final int WARM_UP_A_SECOND = Integer.getInteger("bench.around.warm", 50);
+
+    /// Lets the calls of the warm-up end.
+    private static final Duration CALM = Duration.ofSeconds(5);
 
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("bench.time", 30));
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -114,7 +119,8 @@ record Around(Installations data) implements Bench.Benchmark {
 
     private static Seen seen(ServerProcess server, Supplier<Duration> database) {
         try (var callers = new Callers(server.port(), Errand.SIGN_IN, Installations.MAILBOXES)) {
-            callers.call(A_SECOND, WARM_UP);
+            callers.call(WARM_UP_A_SECOND, WARM_UP);
+            callers.call(A_SECOND, CALM);
             var tally = callers.anew();
             var before = Look.at(server, database);
             callers.call(A_SECOND, TIME);

@@ -116,17 +116,23 @@ public final class Database implements AutoCloseable {
         return writing;
     }
 
+    public interface Work<T> {
+        /// @param limit asked before the last statements, which may commit
+        T make(Handle handle, TimeLimit limit) throws SQLException;
+    }
+
     /// Runs one transaction, which is on the disk when this returns.
     ///
     /// @param work may run again from its beginning
     /// @param committed runs when it is on the disk; where nobody writes beside others, before
     ///   anybody's later work. Never throws
-    public <T> T write(Function<Handle, T> work, Runnable committed) throws SQLException {
-        if (together.isPresent()) return together.get().write(work, committed);
+    public <T> T write(Work<T> work, Runnable committed) throws SQLException {
+        if (together.isPresent())
+            return together.get().write(handle -> work.make(handle, TimeLimit.NONE), committed);
         return TimeLimit.keep(limit -> write(work, committed, limit));
     }
 
-    private <T> T write(Function<Handle, T> work, Runnable committed, TimeLimit limit)
+    private <T> T write(Work<T> work, Runnable committed, TimeLimit limit)
             throws SQLException {
         return writes.count(
                 writer,
@@ -135,9 +141,7 @@ public final class Database implements AutoCloseable {
                             handle.inTransaction(
                                     h -> {
                                         limit.check();
-                                        var done = work.apply(h);
-                                        limit.check();
-                                        return done;
+                                        return work.make(h, limit);
                                     });
                     dialect.committed(handle);
                     committed.run();
@@ -161,7 +165,7 @@ public final class Database implements AutoCloseable {
     public <T> T alone(Function<Handle, T> work) {
         return writer.inTransaction(
                 handle -> {
-                    var _ = dialect.begin(handle, true, () -> Instant.EPOCH);
+                    var _ = dialect.begin(handle, true, () -> Instant.EPOCH).now();
                     return work.apply(handle);
                 });
     }

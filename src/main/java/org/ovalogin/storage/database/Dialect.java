@@ -20,7 +20,7 @@ public interface Dialect {
     /// Begins a transaction that writes: waits for its turn, and tells the time.
     ///
     /// @param alone no other such transaction runs until the end of this one
-    Instant begin(Handle handle, boolean alone, InstantSource clock);
+    Beginning begin(Handle handle, boolean alone, InstantSource clock);
 
     /// Begins a transaction that waits for no turn, and that nobody waits for: see
     /// [Transactions#aside]. Tells the time.
@@ -33,7 +33,8 @@ public interface Dialect {
     /// How long such a transaction may take without being noticed; its commit takes as long again.
     Duration batch();
 
-    Instant now(Handle handle, InstantSource clock);
+    /// Begins a transaction that reads.
+    Beginning look(Handle handle, InstantSource clock);
 
     /// SQL at the end of a query that keeps others from changing the rows of mailboxes `m` that it
     /// finds.

@@ -1,5 +1,6 @@
 package org.ovalogin.storage.database;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public final class Exclusion {
         }
     }
 
-    private final Handle handle;
+    private final Beginning beginning;
     private final boolean alone;
     private Optional<UUID> mailbox = Optional.empty();
     private boolean needed;
@@ -33,9 +34,14 @@ public final class Exclusion {
     private final List<NamedSql.Row> waiting = new ArrayList<>();
 
     /// @param alone no other transaction writes before the end of this one, or this one only reads
-    public Exclusion(Handle handle, boolean alone) {
-        this.handle = handle;
+    public Exclusion(Beginning beginning, boolean alone) {
+        this.beginning = beginning;
         this.alone = alone;
+    }
+
+    /// The transaction's time.
+    public Instant now() {
+        return beginning.now();
     }
 
     /// For all SQL that is not known to stay with one mailbox.
@@ -56,7 +62,13 @@ public final class Exclusion {
     /// that concerns nobody else, or read what is changed only alone.
     public Handle beside() {
         send();
-        return handle;
+        return beginning.begin();
+    }
+
+    /// The rows of a query for which [#beside()] would do.
+    public <T> List<T> list(NamedSql.Row query, NamedSql.Reader<T> reader) {
+        send();
+        return beginning.list(query, reader);
     }
 
     /// Changes rows, as SQL of [#of(UUID)] may. Where transactions run side by side the database is
@@ -79,7 +91,7 @@ public final class Exclusion {
         if (waiting.isEmpty()) return;
         var all = List.copyOf(waiting);
         waiting.clear();
-        NamedSql.together(handle, all);
+        NamedSql.together(beginning.begin(), all);
     }
 
     /// This mailbox's row is locked from now on. Two of them want the transaction alone.
@@ -90,9 +102,11 @@ public final class Exclusion {
         mailbox = Optional.of(guid);
     }
 
-    /// Ends the transaction's statements. Its code may have gone on after a refusal.
+    /// Ends the transaction's statements. Its code may have gone on after a refusal. The commit goes
+    /// with the statements that still wait, if any: the database is then asked once instead of
+    /// twice.
     public void end() {
         if (needed) throw new Needed();
-        send();
+        if (!waiting.isEmpty()) NamedSql.commit(beginning.begin(), waiting);
     }
 }

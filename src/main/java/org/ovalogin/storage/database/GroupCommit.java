@@ -13,8 +13,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.ovalogin.core.store.Patience;
 import org.slf4j.MDC;
@@ -52,7 +52,7 @@ final class GroupCommit implements AutoCloseable {
     /// @param work changes nothing but the database, since it may be made again
     /// @param committed runs when it is on the disk, before anybody else's later work; never throws
     /// @throws SQLException when it had no turn, and as the database does
-    <T> T write(Function<Handle, T> work, Runnable committed) throws SQLException {
+    <T> T write(HandleCallback<T, SQLException> work, Runnable committed) throws SQLException {
         if (Thread.currentThread() == thread)
             throw new IllegalStateException("a transaction within another one");
         var part = new Part<>(work, committed);
@@ -164,7 +164,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private static final class Part<T> {
-        private final Function<Handle, T> work;
+        private final HandleCallback<T, SQLException> work;
         private final Runnable committed;
         private final long asked = System.nanoTime();
 
@@ -181,7 +181,7 @@ final class GroupCommit implements AutoCloseable {
         private volatile boolean making;
         private volatile boolean givenUp;
 
-        Part(Function<Handle, T> work, Runnable committed) {
+        Part(HandleCallback<T, SQLException> work, Runnable committed) {
             this.work = work;
             this.committed = committed;
         }
@@ -196,7 +196,7 @@ final class GroupCommit implements AutoCloseable {
                 if (givenUp) throw new SQLTimeoutException("nobody waits for it any more");
                 making = true;
                 MDC.setContextMap(context);
-                var made = work.apply(handle);
+                var made = work.withHandle(handle);
                 answer = () -> outcome.complete(made);
             } catch (Throwable e) {
                 throw new PartFailed(this, e);
@@ -245,7 +245,7 @@ final class GroupCommit implements AutoCloseable {
         }
 
         private boolean isDone(long latest, Optional<Long> end) {
-            return TimeLimit.isDone(outcome, end.filter(e -> e - latest < 0).orElse(latest));
+            return LimitedWait.isDone(outcome, end.filter(e -> e - latest < 0).orElse(latest));
         }
     }
 }

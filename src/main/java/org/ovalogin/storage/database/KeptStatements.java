@@ -43,9 +43,9 @@ final class KeptStatements implements StatementBuilderFactory {
                 : handle.getConnection().prepareStatement(sql);
     }
 
-    /// Gives such a statement back.
+    /// Gives such a statement back; its rows are closed.
     static void release(Handle handle, PreparedStatement statement) throws SQLException {
-        if (handle.getStatementBuilder() instanceof OfConnection keeping) keeping.close(statement);
+        if (handle.getStatementBuilder() instanceof OfConnection keeping) keeping.keep(statement);
         else statement.close();
     }
 
@@ -96,18 +96,21 @@ final class KeptStatements implements StatementBuilderFactory {
         @Override
         public void close(Connection pooled, String named, Statement statement)
                 throws SQLException {
-            if (statement instanceof PreparedStatement prepared) close(prepared);
-            else super.close(pooled, named, statement);
+            if (statement instanceof PreparedStatement prepared) {
+                if (inUse.containsKey(prepared)) end(prepared);
+                keep(prepared);
+            } else {
+                super.close(pooled, named, statement);
+            }
         }
 
         /// Forgets the statement's values; some of them are secrets.
-        private void close(PreparedStatement prepared) throws SQLException {
+        private void keep(PreparedStatement prepared) throws SQLException {
             var sql = inUse.remove(prepared);
             if (sql == null) {
                 prepared.close();
                 return;
             }
-            end(prepared);
             prepared.clearParameters();
             var other = idle.put(sql, prepared);
             if (other != null) other.close();

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 public final class NamedSql {
     private static final Pattern PARAMETER = Pattern.compile("(?<!:):([A-Za-z]+)");
+
+    private static final NamedSql COMMIT = new NamedSql("commit");
 
     /// The value of a parameter that was not bound.
     private static final Object MISSING = new Object();
@@ -102,16 +105,7 @@ public final class NamedSql {
     ///
     /// @throws IllegalArgumentException if a value is missing
     public <T> List<T> list(Handle handle, Row values, Reader<T> reader) {
-        return using(
-                handle,
-                values,
-                statement -> {
-                    var found = new ArrayList<T>();
-                    try (var rows = statement.executeQuery()) {
-                        while (rows.next()) found.add(reader.read(rows));
-                    }
-                    return found;
-                });
+        return using(handle, values, statement -> read(statement.executeQuery(), reader));
     }
 
     /// The result's first row.
@@ -119,17 +113,62 @@ public final class NamedSql {
         return list(handle, values, reader).stream().findFirst();
     }
 
+    /// The rows of a query behind another one, whose row is read first; the database gets both
+    /// together.
+    static <T> List<T> list(
+            Handle handle, Row first, Reader<?> firstReader, Row query, Reader<T> reader) {
+        try (var statement = executed(handle, List.of(first, query))) {
+            read(statement.getResultSet(), firstReader);
+            var _ = statement.getMoreResults();
+            return read(statement.getResultSet(), reader);
+        } catch (SQLException e) {
+            throw new Failed(e);
+        }
+    }
+
     /// Executes statements in this order; the database gets them together, in one text.
     static void together(Handle handle, List<Row> all) {
+        try (var _ = executed(handle, all)) {
+            // their results are counts
+        } catch (SQLException e) {
+            throw new Failed(e);
+        }
+    }
+
+    /// The same, and ends the transaction with them.
+    ///
+    /// @throws Failed also if the database warns of the commit: see [Postgres#committed]
+    static void commit(Handle handle, List<Row> all) {
+        var last = Stream.concat(all.stream(), Stream.of(COMMIT.row())).toList();
+        try (var statement = executed(handle, last)) {
+            var warning = statement.getWarnings();
+            if (warning != null) throw warning;
+        } catch (SQLException e) {
+            throw new Failed(e);
+        }
+    }
+
+    private static PreparedStatement executed(Handle handle, List<Row> all) throws SQLException {
         var sql = all.stream().map(row -> row.of().withMarks).collect(Collectors.joining(";\n"));
-        try (var statement = handle.getConnection().prepareStatement(sql)) {
+        var statement = handle.getConnection().prepareStatement(sql);
+        try {
             var place = 0;
             for (var row : all)
                 for (var number : row.of().parameters)
                     statement.setObject(++place, row.value(number));
             statement.execute();
-        } catch (SQLException e) {
-            throw new Failed(e);
+            return statement;
+        } catch (Throwable e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    private static <T> List<T> read(ResultSet result, Reader<T> reader) throws SQLException {
+        try (var rows = result) {
+            var found = new ArrayList<T>();
+            while (rows.next()) found.add(reader.read(rows));
+            return found;
         }
     }
 

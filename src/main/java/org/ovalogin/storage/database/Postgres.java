@@ -207,18 +207,23 @@ public class Postgres implements Dialect {
     }
 
     @Override
-    public Instant begin(Handle handle, boolean alone, InstantSource clock) {
+    public Beginning begin(Handle handle, boolean alone, InstantSource clock) {
         clearWarnings(handle);
         var turn = alone ? ALONE : BESIDE;
         var values = turn.row().bind("writing", WRITING).bind("events", EVENTS);
-        return turn.first(handle, values, row -> Instant.ofEpochMilli(row.getLong(3)))
-                .orElseThrow();
+        return Beginning.by(handle, values, row -> time(row.getLong(3), clock));
+    }
+
+    /// @param millis the database's time, since 1970
+    /// @param clock this server's
+    protected Instant time(long millis, InstantSource clock) {
+        return Instant.ofEpochMilli(millis);
     }
 
     @Override
     public Instant aside(Handle handle, InstantSource clock) {
         clearWarnings(handle);
-        return now(handle, clock);
+        return look(handle, clock).now();
     }
 
     @Override
@@ -244,9 +249,8 @@ public class Postgres implements Dialect {
     }
 
     @Override
-    public Instant now(Handle handle, InstantSource clock) {
-        return TIME.first(handle, TIME.row(), row -> Instant.ofEpochMilli(row.getLong(1)))
-                .orElseThrow();
+    public Beginning look(Handle handle, InstantSource clock) {
+        return Beginning.by(handle, TIME.row(), row -> time(row.getLong(1), clock));
     }
 
     /// Locks the mailbox alone: the joined rows are changed only alone.

@@ -6,11 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.ovalogin.core.store.Patience;
 import org.slf4j.MDC;
 
@@ -18,7 +15,7 @@ import org.slf4j.MDC;
 /// any time, even in native code. Thread-safe.
 public final class TimeLimit {
     /// The limit of a use that nobody gives up.
-    private static final TimeLimit NONE = new TimeLimit();
+    static final TimeLimit NONE = new TimeLimit();
 
     private static final Executor VIRTUAL = Thread.ofVirtual().name("database")::start;
     private static final Duration FOR_EVER = Duration.ofDays(10_000);
@@ -70,7 +67,7 @@ public final class TimeLimit {
         } catch (RejectedExecutionException e) {
             throw new SQLException("the database is closed", e);
         }
-        if (!isDone(outcome, System.nanoTime() + left.toNanos())) {
+        if (!LimitedWait.isDone(outcome, System.nanoTime() + left.toNanos())) {
             over = true;
             throw givenUp();
         }
@@ -92,31 +89,8 @@ public final class TimeLimit {
     }
 
     /// @throws SQLTimeoutException when nobody waits any more, so the use may stop
-    void check() throws SQLTimeoutException {
+    public void check() throws SQLTimeoutException {
         if (over) throw givenUp();
-    }
-
-    /// Waits for that moment at the latest. An interrupt changes nothing, and stays.
-    ///
-    /// @param latest by [System#nanoTime()]
-    static boolean isDone(CompletableFuture<?> outcome, long latest) {
-        var interrupted = false;
-        try {
-            while (true) {
-                try {
-                    var _ = outcome.get(latest - System.nanoTime(), TimeUnit.NANOSECONDS);
-                    return true;
-                } catch (InterruptedException _) {
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException _) {
-            return true; // the outcome tells
-        } catch (TimeoutException _) {
-            return outcome.isDone();
-        } finally {
-            if (interrupted) Thread.currentThread().interrupt();
-        }
     }
 
     /// Throws here what the other thread threw.

@@ -103,12 +103,13 @@ public final class SearchUpkeep implements AutoCloseable {
     /// Locks the mailboxes first: who changes one of them meanwhile waits, and notes it again.
     private int batch(int most) throws SQLException {
         return database.write(
-                handle -> {
+                (handle, limit) -> {
                     var _ = database.dialect().aside(handle, clock);
                     database.dialect().brief(handle);
                     var guids = due(handle, most);
                     if (!guids.isEmpty())
                         SearchRows.write(handle, SearchFields.read(handle, guids));
+                    limit.check();
                     return guids.size();
                 },
                 () -> {});

@@ -174,7 +174,7 @@ public final class Examination implements AutoCloseable {
     /// The database's own clock; empty: it has none.
     public Optional<Instant> now(InstantSource here) {
         if (!shared) return Optional.empty();
-        return Optional.of(ask(handle -> new Postgres().now(handle, here)));
+        return Optional.of(ask(handle -> new Postgres().look(handle, here).now()));
     }
 
     /// How safe a commit is; empty: the database has no standby and writes to its disk.

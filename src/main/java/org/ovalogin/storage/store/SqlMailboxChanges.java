@@ -67,8 +67,8 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
 
     private final String rowLock;
 
-    SqlMailboxChanges(Exclusion exclusion, Instant now, Dialect dialect) {
-        super(exclusion, now, dialect, dialect.rowLock());
+    SqlMailboxChanges(Exclusion exclusion, Dialect dialect) {
+        super(exclusion, dialect, dialect.rowLock());
         this.rowLock = dialect.rowLock();
     }
 
@@ -130,7 +130,7 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
         HEARD.update(
                 exclusion.of(guid),
                 HEARD.row()
-                        .bind("now", now.toEpochMilli())
+                        .bind("now", exclusion.now().toEpochMilli())
                         .bind("failed", failed)
                         .bind("reset", reset.map(Instant::toEpochMilli))
                         .bind("guid", guid.toString()));
@@ -145,7 +145,7 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
                 exclusion.of(guid),
                 TOLD_OF_EXPIRY
                         .row()
-                        .bind("now", now.toEpochMilli())
+                        .bind("now", exclusion.now().toEpochMilli())
                         .bind("guid", guid.toString())
                         .bind("version", pinVersion));
     }

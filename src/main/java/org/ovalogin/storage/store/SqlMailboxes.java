@@ -57,38 +57,35 @@ class SqlMailboxes implements MailboxLookup {
     static final String IN_ORDER = " order by m.dial_plan, m.primary_extension";
 
     final Exclusion exclusion;
-    final Instant now;
     private final Dialect dialect;
     private final Finding finding;
 
-    SqlMailboxes(Exclusion exclusion, Instant now, Dialect dialect) {
-        this(exclusion, now, dialect, "");
+    SqlMailboxes(Exclusion exclusion, Dialect dialect) {
+        this(exclusion, dialect, "");
     }
 
-    SqlMailboxes(Exclusion exclusion, Instant now, Dialect dialect, String rowLock) {
+    SqlMailboxes(Exclusion exclusion, Dialect dialect, String rowLock) {
         this.exclusion = exclusion;
-        this.now = now;
         this.dialect = dialect;
         this.finding = Finding.with(rowLock);
     }
 
     @Override
     public Optional<Mailbox> find(UUID guid) {
-        return found(finding.byGuid, finding.byGuid.row().bind("guid", guid.toString()));
+        return found(finding.byGuid.row().bind("guid", guid.toString()));
     }
 
     @Override
     public Optional<Mailbox> find(MailboxKey key) {
         return found(
-                finding.byKey,
                 finding.byKey
                         .row()
                         .bind("dialPlan", key.dialPlan())
                         .bind("digits", key.extension()));
     }
 
-    private Optional<Mailbox> found(NamedSql sql, NamedSql.Row values) {
-        return first(sql.list(exclusion.beside(), values, Rows::mailbox));
+    private Optional<Mailbox> found(NamedSql.Row query) {
+        return first(exclusion.list(query, Rows::mailbox));
     }
 
     @Override
@@ -184,7 +181,7 @@ class SqlMailboxes implements MailboxLookup {
     }
 
     private MailboxPages pages() {
-        return new MailboxPages(exclusion.handle(), !dialect.shared(), now);
+        return new MailboxPages(exclusion.handle(), !dialect.shared(), exclusion.now());
     }
 
     private List<Mailbox> inOrder(List<UUID> guids) {
@@ -227,7 +224,7 @@ class SqlMailboxes implements MailboxLookup {
                                     and not exists (select 1 from outbox o
                                         where o.mailbox_guid = m.mailbox_guid and o.kind = 'EXPIRING' and o.created_at > :since)
                                 """)
-                        .bind("now", now.toEpochMilli())
+                        .bind("now", exclusion.now().toEpochMilli())
                         .bind("since", since.toEpochMilli()));
     }
 

@@ -23,12 +23,10 @@ import org.ovalogin.storage.database.Exclusion;
 class SqlSnapshot implements MailboxStore.View {
     final Exclusion exclusion;
     final Dialect dialect;
-    private final Instant now;
 
-    SqlSnapshot(Exclusion exclusion, Dialect dialect, Instant now) {
+    SqlSnapshot(Exclusion exclusion, Dialect dialect) {
         this.exclusion = exclusion;
         this.dialect = dialect;
-        this.now = now;
     }
 
     /// For SQL beyond the subjects, which is not known to stay with one mailbox.
@@ -38,12 +36,12 @@ class SqlSnapshot implements MailboxStore.View {
 
     @Override
     public final Instant now() {
-        return now;
+        return exclusion.now();
     }
 
     @Override
     public MailboxLookup mailboxes() {
-        return new SqlMailboxes(exclusion, now, dialect);
+        return new SqlMailboxes(exclusion, dialect);
     }
 
     @Override
@@ -53,7 +51,7 @@ class SqlSnapshot implements MailboxStore.View {
 
     @Override
     public PolicyLookup policies() {
-        return new SqlPolicies(exclusion, now);
+        return new SqlPolicies(exclusion, now());
     }
 
     @Override
@@ -63,7 +61,7 @@ class SqlSnapshot implements MailboxStore.View {
 
     @Override
     public NoticeLookup notices() {
-        return new SqlNotices(exclusion, now);
+        return new SqlNotices(exclusion, now());
     }
 
     @Override
@@ -78,7 +76,7 @@ class SqlSnapshot implements MailboxStore.View {
 
     @Override
     public SessionLookup sessions() {
-        return new SqlWebSessions(exclusion, now);
+        return new SqlWebSessions(exclusion, now());
     }
 
     @Override
@@ -88,21 +86,21 @@ class SqlSnapshot implements MailboxStore.View {
 
     @Override
     public ResetLinkLookup resetLinks() {
-        return new SqlResetLinks(exclusion, now);
+        return new SqlResetLinks(exclusion, now());
     }
 
     @Override
     public RevisionLookup revisions() {
-        return new SqlRevisions(exclusion, now);
+        return new SqlRevisions(exclusion, now());
     }
 
     @Override
     public MovingLookup moving() {
-        return new SqlMoving(exclusion, now, _ -> {});
+        return new SqlMoving(exclusion, now(), _ -> {});
     }
 
     @Override
     public MilestoneLookup milestones() {
-        return new SqlMilestones(exclusion, now);
+        return new SqlMilestones(exclusion, now());
     }
 }

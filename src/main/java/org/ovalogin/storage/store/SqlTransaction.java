@@ -1,6 +1,5 @@
 package org.ovalogin.storage.store;
 
-import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.ovalogin.core.account.AccountChanges;
@@ -28,9 +27,9 @@ public final class SqlTransaction extends SqlSnapshot implements MailboxStore.Wo
     private final SqlMailboxChanges mailboxes;
     private final SqlEvents events;
 
-    SqlTransaction(Exclusion exclusion, Dialect dialect, Instant now) {
-        super(exclusion, dialect, now);
-        this.mailboxes = new SqlMailboxChanges(exclusion, now, dialect);
+    SqlTransaction(Exclusion exclusion, Dialect dialect) {
+        super(exclusion, dialect);
+        this.mailboxes = new SqlMailboxChanges(exclusion, dialect);
         this.events = new SqlEvents(exclusion, dialect);
     }
 

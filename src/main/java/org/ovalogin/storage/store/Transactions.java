@@ -59,7 +59,11 @@ public final class Transactions {
                 database.writes(),
                 () ->
                         database.write(
-                                handle -> work.make(handle, dialect.aside(handle, clock)),
+                                (handle, limit) -> {
+                                    var made = work.make(handle, dialect.aside(handle, clock));
+                                    limit.check();
+                                    return made;
+                                },
                                 () -> {}));
     }
 
@@ -96,10 +100,11 @@ public final class Transactions {
     private <T> T attempt(Function<SqlTransaction, T> work, boolean alone) throws SQLException {
         var events = new ArrayList<Event>();
         return database.write(
-                handle -> {
+                (handle, limit) -> {
                     events.clear(); // it may be made again
                     var begun = begin(handle, alone);
                     var made = work.apply(begun);
+                    limit.check();
                     events.addAll(begun.end());
                     return made;
                 },
@@ -107,8 +112,8 @@ public final class Transactions {
     }
 
     private SqlTransaction begin(Handle handle, boolean alone) {
-        var now = dialect.begin(handle, alone, clock);
-        return new SqlTransaction(new Exclusion(handle, alone), dialect, now);
+        return new SqlTransaction(
+                new Exclusion(dialect.begin(handle, alone, clock), alone), dialect);
     }
 
     <T> T read(String what, Function<SqlSnapshot, T> look) {
@@ -117,7 +122,7 @@ public final class Transactions {
     }
 
     private SqlSnapshot view(Handle handle) {
-        return new SqlSnapshot(new Exclusion(handle, true), dialect, dialect.now(handle, clock));
+        return new SqlSnapshot(new Exclusion(dialect.look(handle, clock), true), dialect);
     }
 
     private boolean undone(Throwable e) {

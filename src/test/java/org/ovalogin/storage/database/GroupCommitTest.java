@@ -84,7 +84,7 @@ class GroupCommitTest {
                         });
         var thread = Thread.ofVirtual().start(task);
         threads.add(thread);
-        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        await().until(() -> thread.getState() == Thread.State.WAITING);
         return task;
     }
 
@@ -281,7 +281,7 @@ class GroupCommitTest {
                                     interrupted.complete(Thread.interrupted());
                                 });
         threads.add(waiting);
-        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+        await().until(() -> waiting.getState() == Thread.State.WAITING);
         release.countDown();
         assertThat(interrupted.get()).isTrue();
         assertThat(plans()).containsExactly("kept");

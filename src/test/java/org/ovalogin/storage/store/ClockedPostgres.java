@@ -2,7 +2,6 @@ package org.ovalogin.storage.store;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import org.jdbi.v3.core.Handle;
 import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.database.Postgres;
 import org.ovalogin.storage.database.PostgresSettings;
@@ -37,13 +36,7 @@ final class ClockedPostgres extends Postgres {
     }
 
     @Override
-    public Instant begin(Handle handle, boolean alone, InstantSource clock) {
-        super.begin(handle, alone, clock);
-        return Instant.ofEpochMilli(clock.millis());
-    }
-
-    @Override
-    public Instant now(Handle handle, InstantSource clock) {
+    protected Instant time(long millis, InstantSource clock) {
         return Instant.ofEpochMilli(clock.millis());
     }
 }

@@ -57,6 +57,7 @@ import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.ReadyArrivals;
 import org.ovalogin.core.store.StagedPin;
+import org.ovalogin.storage.database.Beginning;
 import org.ovalogin.storage.database.Exclusion;
 import org.ovalogin.storage.database.Postgres;
 
@@ -219,9 +220,10 @@ class ExclusionTest {
     }
 
     private SqlTransaction transaction(Consumer<Exclusion> before) {
-        var exclusion = new Exclusion(Jdbi.create(this::connection).open(), false);
+        var handle = Jdbi.create(this::connection).open();
+        var exclusion = new Exclusion(Beginning.at(handle, NOW), false);
         before.accept(exclusion);
-        return new SqlTransaction(exclusion, new Postgres(), NOW);
+        return new SqlTransaction(exclusion, new Postgres());
     }
 
     /// A connection on which every statement fails.

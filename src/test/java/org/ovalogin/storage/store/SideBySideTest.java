@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.EventEntry;
 import org.ovalogin.core.mailbox.Mailbox;
+import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.store.EventQuery;
 import org.ovalogin.core.store.Patience;
@@ -247,6 +248,39 @@ class SideBySideTest extends PostgresContract {
         release.countDown();
         held.get();
         change.get();
+    }
+
+    /// The query goes to the database together with the wait for the turn.
+    @Test
+    void signInThatWaitedForItsTurnSeesThePolicyOfThatMoment() throws Exception {
+        var mailbox = added("51234");
+        var changed =
+                new MailboxPolicy(POLICY.guid(), "Tight", POLICY.dialPlan(), POLICY.pin());
+        var saved = new CountDownLatch(1);
+        var change =
+                threads.submit(
+                        () ->
+                                store().change(
+                                                work -> {
+                                                    work.policies().save(changed);
+                                                    saved.countDown();
+                                                    awaitRelease();
+                                                }));
+        assertThat(saved.await(10, TimeUnit.SECONDS)).isTrue();
+        var seen =
+                threads.<String>submit(
+                        () ->
+                                store().write(
+                                                work ->
+                                                        work.mailboxes()
+                                                                .find(mailbox.guid())
+                                                                .orElseThrow()
+                                                                .policy()
+                                                                .name()));
+        await().until(() -> waiting() == 1);
+        release.countDown();
+        change.get();
+        assertThat(seen.get()).isEqualTo("Tight");
     }
 
     @Test
