@@ -20,6 +20,7 @@ import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.MailboxCounts;
 import org.ovalogin.core.administration.Overviews;
 import org.ovalogin.core.administration.ServerState;
+import org.ovalogin.core.administration.TestMail;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.moving.MailboxMoving;
 import org.ovalogin.core.moving.Moving;
@@ -55,6 +56,7 @@ import org.ovalogin.notify.mail.FileDelivery;
 import org.ovalogin.notify.mail.LetterWriter;
 import org.ovalogin.notify.mail.Postman;
 import org.ovalogin.notify.mail.SmtpDelivery;
+import org.ovalogin.notify.mail.TestLetter;
 import org.ovalogin.storage.database.CostInForce;
 import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.Database;
@@ -97,6 +99,7 @@ final class Core implements Installation {
     final BudgetLevels budgetLevels;
     private final TokenBuckets buckets;
     private final Delivery delivery;
+    private final Optional<TestMail> testMail;
     final Postman postman;
     private final Sweep sweep;
     private final SearchUpkeep search;
@@ -199,12 +202,12 @@ final class Core implements Installation {
                         configuration.outgoing().mail().from(),
                         configuration.timeZone(),
                         configuration.listeners().http().publicUrl());
+        var mail = configuration.outgoing().mail();
+        var mailServer = mail.smtp().map(smtp -> new SmtpDelivery(writer, smtp));
+        testMail = mailServer.map(server -> new TestLetter(server, mail.from(), clock));
         delivery =
-                configuration
-                        .outgoing()
-                        .mail()
-                        .smtp()
-                        .<Delivery>map(smtp -> new SmtpDelivery(writer, smtp))
+                mailServer
+                        .<Delivery>map(server -> server)
                         .orElseGet(() -> new FileDelivery(writer, folder.mail()));
         outbox =
                 new PacedOutbox(
@@ -242,6 +245,11 @@ final class Core implements Installation {
     /// Destination of e-mails to owners, in a sentence.
     String mailDestination() {
         return delivery.destination();
+    }
+
+    /// Sends test letters; empty: no mail server is configured.
+    Optional<TestMail> testMail() {
+        return testMail;
     }
 
     /// Registers this installation's meters.

@@ -13,6 +13,8 @@ import org.ovalogin.cli.doctor.Host;
 import org.ovalogin.config.Configuration;
 import org.ovalogin.core.administration.Concern;
 import org.ovalogin.core.administration.Concern.Kind;
+import org.ovalogin.core.administration.PageCertificate;
+import org.ovalogin.core.administration.PageCertificate.Source;
 import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.web.http.CertificateEnd;
 import org.ovalogin.web.http.HttpSettings.Tls;
@@ -28,11 +30,24 @@ final class HostConcerns {
     private final Configuration configuration;
     private final InstantSource clock;
     private volatile List<Concern> found = List.of();
+    private volatile PageCertificate certificate;
 
     HostConcerns(DataFolder folder, Configuration configuration, InstantSource clock) {
         this.folder = folder;
         this.configuration = configuration;
         this.clock = clock;
+        var http = configuration.listeners().http();
+        certificate =
+                new PageCertificate(
+                        http.encryption().tls().isPresent()
+                                ? Source.SERVER
+                                : http.isSecure() ? Source.PROXY : Source.NONE,
+                        Optional.empty());
+    }
+
+    /// The encryption of the pages, as of the last look.
+    PageCertificate certificate() {
+        return certificate;
     }
 
     /// As of the last look.
@@ -71,6 +86,7 @@ final class HostConcerns {
     private Stream<Concern> certificate(Path file) {
         try {
             var end = CertificateEnd.of(file);
+            certificate = new PageCertificate(Source.SERVER, Optional.of(end));
             var left = Duration.between(clock.instant(), end);
             return left.compareTo(NEAR) > 0
                     ? Stream.of()
@@ -81,6 +97,7 @@ final class HostConcerns {
                                     end.toString(),
                                     ""));
         } catch (IOException e) {
+            certificate = new PageCertificate(Source.SERVER, Optional.empty());
             return Stream.of(
                     new Concern(
                             Kind.FINDING,

@@ -132,12 +132,19 @@ final class Serve implements Callable<Integer> {
         var reception = reception(core, configuration, thinking, switchboard);
         var reserved = HttpServer.most(configuration.listeners().http());
         var mark = UUID.randomUUID().toString();
-        var calls = new DoctorsCall(mark, reception);
+        var calls = new DoctorsCall(mark, new FirstCall(core.store, thinking, reception));
         var server = new FastAgiServer(configuration.listeners().fastAgi(), calls, reserved);
         var watch = new Watch(metrics, core, switchboard, server::isListening);
         var concerns = new HostConcerns(folder, configuration, InstantSource.system());
         core.hourly("this host could not be looked at", concerns::look);
-        var state = new ServerState(watch::calls, concerns::now, core.budgetLevels::now);
+        var state =
+                new ServerState(
+                        watch::calls,
+                        concerns::now,
+                        core.budgetLevels::now,
+                        concerns::certificate,
+                        core.testMail(),
+                        Main.RELEASE);
         var pages = administration(core, configuration, watch, core.overviews(state));
         var port = listen(server::start, "fastagi", core::close);
         var httpPort =

@@ -8,14 +8,20 @@ import java.util.Optional;
 import org.ovalogin.cli.local.Copies;
 import org.ovalogin.config.Configuration;
 import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.account.Milestone;
+import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.pin.Password;
+import org.ovalogin.core.store.StoreException;
 import org.ovalogin.storage.backup.Backup;
 import org.ovalogin.storage.backup.Manifest;
 import org.ovalogin.storage.backup.Relocation;
 import org.ovalogin.storage.backup.Restore;
 import org.ovalogin.storage.database.DataFolder;
+import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.database.FolderLock;
 import org.ovalogin.storage.database.PostgresSettings;
+import org.ovalogin.storage.store.SqlMailboxStore;
+import org.slf4j.LoggerFactory;
 
 /// Backs up, restores and moves installations through the store.
 final class StoredCopies implements Copies {
@@ -31,6 +37,7 @@ final class StoredCopies implements Copies {
             Path file,
             boolean withKey,
             Optional<Password> passphrase,
+            Actor actor,
             Progress progress) {
         var configuration = configuration(place);
         var folder = Main.folder(place.data(), configuration);
@@ -42,7 +49,34 @@ final class StoredCopies implements Copies {
                             Core.keyFile(folder, configuration),
                             release,
                             progress::rows);
-            return held(backup.write(file, withKey, passphrase, InstantSource.system().instant()));
+            var manifest =
+                    backup.write(file, withKey, passphrase, InstantSource.system().instant());
+            record(database, passphrase.isPresent(), actor);
+            return held(manifest);
+        }
+    }
+
+    /// A standby's database takes no changes, and tables of an older release lack the milestones;
+    /// the backup is good all the same.
+    private static void record(Database database, boolean encrypted, Actor actor) {
+        try {
+            new SqlMailboxStore(database, InstantSource.system(), _ -> {})
+                    .change(
+                            work -> {
+                                work.milestones().reach(Milestone.FIRST_BACKUP);
+                                work.events()
+                                        .append(
+                                                Event.about(
+                                                        work.now(),
+                                                        Event.Name.BACKED_UP,
+                                                        encrypted ? "Encrypted" : "",
+                                                        "",
+                                                        "",
+                                                        actor.origin()));
+                            });
+        } catch (StoreException e) {
+            LoggerFactory.getLogger(StoredCopies.class)
+                    .warn("the backup is written, but no event tells of it: {}", e.getMessage());
         }
     }
 

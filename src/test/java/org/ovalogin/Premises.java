@@ -15,6 +15,7 @@ import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.AccountSignIn;
 import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.TestMail;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.pin.HashQueue;
 import org.ovalogin.core.pin.HashSettings;
@@ -33,6 +34,7 @@ import org.ovalogin.core.store.Outbox;
 import org.ovalogin.core.store.PinSafe;
 import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.Database;
+import org.ovalogin.storage.database.FreshDatabase;
 import org.ovalogin.storage.database.KeyRing;
 import org.ovalogin.storage.database.PostgresSettings;
 
@@ -122,6 +124,7 @@ public class Premises implements AutoCloseable {
     public Premises(Path data, Consumer<Plan> wishes) {
         folder = DataFolder.openOrCreate(data);
         wishes.accept(plan);
+        if (!plan.settings.containsKey("database.url")) FreshDatabase.putAt(folder.database());
         configuration = Configuration.read(Optional.empty(), Map.of(), plan.settings);
         var surroundings =
                 new Surroundings(
@@ -168,6 +171,11 @@ public class Premises implements AutoCloseable {
                 random,
                 WEB_SESSIONS,
                 new BudgetAlarms(through, Runnable::run));
+    }
+
+    /// Empty: the plan names no mail server.
+    public Optional<TestMail> testMail() {
+        return core.testMail();
     }
 
     /// Delivers the letters that wait, as files into [#letters()].

@@ -19,6 +19,7 @@ import org.ovalogin.core.account.Role;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Concern;
 import org.ovalogin.core.administration.Mailboxes.Enabling;
+import org.ovalogin.core.administration.PageCertificate;
 import org.ovalogin.core.administration.ServerState;
 import org.ovalogin.core.administration.Site;
 import org.ovalogin.core.administration.StageCallers;
@@ -49,6 +50,9 @@ public final class PageServer implements AutoCloseable {
     public static final String HELP_DESK = "henry";
     public static final String AUDITOR = "ada";
 
+    /// In the foot of the pages.
+    public static final String RELEASE = "ova-login 1.0.0";
+
     /// The password of all three accounts.
     public static final String PASSWORD = "correct horse battery";
 
@@ -65,13 +69,22 @@ public final class PageServer implements AutoCloseable {
     /// The concerns of the server that the overview shows.
     public volatile List<Concern> concerns = List.of();
 
+    /// The encryption of the pages that the checklist shows.
+    public volatile PageCertificate certificate = PageCertificate.NONE;
+
     private final HttpServer http;
 
     private PageServer(Site site, HttpSettings settings) {
         this.site = site;
         var overviews =
                 site.overviews(
-                        new ServerState(() -> calls, () -> concerns, site.budgetLevels::now));
+                        new ServerState(
+                                () -> calls,
+                                () -> concerns,
+                                site.budgetLevels::now,
+                                () -> certificate,
+                                site.testMail(),
+                                RELEASE));
         var pages = new Pages(site.administration, settings, ZoneId.of("Europe/Paris"), overviews);
         var api =
                 new Api(

@@ -61,7 +61,11 @@ final class PageStates implements AutoCloseable {
                 PageServer.settled(
                         folder,
                         new TryHttp().publicUrl("http://127.0.0.1:9").build(),
-                        plan -> plan.set("budgets.trunk", "20 + 1/hour"));
+                        plan ->
+                                plan.set("budgets.trunk", "20 + 1/hour")
+                                        .set("mail.smtp.host", "127.0.0.1")
+                                        .set("mail.smtp.port", "1")
+                                        .set("mail.smtp.security", "none"));
         server.crowd(CROWD);
         server.mailbox("51241", "lior@contoso.com", HEBREW);
         server.mailbox("51235", "marc-antoine.de-la-fontaine@legal.contoso.com", LONG_NAME);
@@ -138,7 +142,19 @@ final class PageStates implements AutoCloseable {
                         "/events?name=SignIn&mailbox=51234&caller=anonymous&address=127.0.0.1"),
                 page("events-ambiguous", "/events?mailbox=" + ambiguous()),
                 page("events-nobody", "/events?mailbox=nobody"),
-                page("account", "/account"));
+                page("account", "/account"),
+                page("help", "/help"),
+                new State("help-owner", "", desk -> desk.open("/help")),
+                page("test-mail", "/mail/test"),
+                new State(
+                        "test-mail-refused",
+                        PageServer.ADMINISTRATOR,
+                        desk -> {
+                            desk.open("/mail/test");
+                            desk.page.fill("#address", "nobody@nowhere.example");
+                            desk.page.click("#form button");
+                            assertThat(desk.page.locator("#answer.bad")).isVisible();
+                        }));
     }
 
     private void openWithConcerns(BrowserDesk desk, String path) {

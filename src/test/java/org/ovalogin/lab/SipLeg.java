@@ -201,6 +201,7 @@ final class SipLeg implements Leg {
 
     @Override
     public void close() {
+        if (control.isClosed()) return; // a second time, while SIPp may still be ending
         goOn();
         try (control) {
             if (!sipp.waitFor(5, TimeUnit.SECONDS)) sipp.destroyForcibly();

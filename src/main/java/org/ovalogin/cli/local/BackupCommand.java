@@ -99,7 +99,12 @@ public final class BackupCommand implements Callable<Integer> {
     private Copies.Held made(Optional<Password> passphrase) {
         try (var bar = Progress.of("copying", spec.commandLine().getOut())) {
             return copies.backup(
-                    place.place(), file, withKey, passphrase, (_, done, of) -> bar.at(done, of));
+                    place.place(),
+                    file,
+                    withKey,
+                    passphrase,
+                    LocalCommand.actor(),
+                    (_, done, of) -> bar.at(done, of));
         }
     }
 

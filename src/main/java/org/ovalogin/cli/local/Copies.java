@@ -44,12 +44,15 @@ public interface Copies {
     /// @param config the configuration; empty: the usual one
     record Place(Path data, Optional<Path> config) {}
 
+    /// Records an event about it.
+    ///
     /// @param passphrase empty: the file is not encrypted
     Held backup(
             Place place,
             Path file,
             boolean withKey,
             Optional<Password> passphrase,
+            Actor actor,
             Progress progress);
 
     /// Whether a backup is encrypted.

@@ -66,6 +66,9 @@ import picocli.CommandLine.Spec;
 public final class PhoneCommand implements Callable<Integer> {
     private static final int NOT_CALLED = 2;
 
+    /// Beginning of the name of its channels, which no call of Asterisk has.
+    public static final String CHANNEL = "PJSIP/ova-phone-";
+
     /// Characters that are safe in the announcement's lines.
     private static final Pattern CALLER = Pattern.compile("[A-Za-z0-9+*#._-]{1,64}");
 
@@ -137,7 +140,7 @@ public final class PhoneCommand implements Callable<Integer> {
                         dialplan,
                         trusted,
                         caller.isEmpty() ? "" : matching("--caller", caller, CALLER),
-                        "PJSIP/phone-%08x".formatted(ThreadLocalRandom.current().nextInt()),
+                        CHANNEL + "%08x".formatted(ThreadLocalRandom.current().nextInt()),
                         matching("--language", language, LANGUAGE));
         var script = script();
         return script.isPresent()

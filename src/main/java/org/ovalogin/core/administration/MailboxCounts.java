@@ -1,6 +1,7 @@
 package org.ovalogin.core.administration;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -14,9 +15,13 @@ import org.ovalogin.core.store.MailboxLookup.Counts;
 public final class MailboxCounts implements Consumer<Event> {
     private static final long KEPT = Duration.ofSeconds(10).toNanos();
 
+    /// A page waits for a count that takes no longer.
+    private static final long QUICK = Duration.ofMillis(50).toNanos();
+
     private final LongSupplier nanoTime;
     private @Nullable Counts kept;
     private long at;
+    private long took;
     private volatile long changes;
     private long changesCounted;
 
@@ -31,10 +36,20 @@ public final class MailboxCounts implements Consumer<Event> {
         var seen = changes;
         if (kept == null || now - at >= KEPT || seen != changesCounted) {
             kept = stored.get();
-            at = now;
+            at = nanoTime.getAsLong();
+            took = at - now;
             changesCounted = seen;
         }
         return kept;
+    }
+
+    /// Empty where counting takes long, as among a million mailboxes: then somebody who can wait
+    /// counts.
+    ///
+    /// @param stored counts in the store
+    public synchronized Optional<Counts> atOnce(Supplier<Counts> stored) {
+        var fresh = nanoTime.getAsLong() - at < KEPT && changes == changesCounted;
+        return took > QUICK && !fresh ? Optional.empty() : Optional.of(get(stored));
     }
 
     /// Never waits, not even for a count under way.

@@ -23,11 +23,23 @@ public final class Overviews {
     private final MailboxStore store;
     private final MailboxCounts counts;
     private final ServerState server;
+    private final Checklist checklist;
 
     Overviews(MailboxStore store, MailboxCounts counts, ServerState server) {
         this.store = store;
         this.counts = counts;
         this.server = server;
+        this.checklist = new Checklist(store, this::counts, server, System::nanoTime);
+    }
+
+    /// Name and version of the running server.
+    public String release() {
+        return server.release();
+    }
+
+    /// The checklist of a new installation.
+    public Checklist checklist() {
+        return checklist;
     }
 
     /// @param hours whole hours, the current one included
@@ -67,7 +79,16 @@ public final class Overviews {
 
     /// At most ten seconds old.
     public Counts counts() {
-        return counts.get(() -> store.read(view -> view.mailboxes().counts()));
+        return counts.get(this::stored);
+    }
+
+    /// As [#counts()]; empty where they are not known yet and counting takes long.
+    public Optional<Counts> countsAtOnce() {
+        return counts.atOnce(this::stored);
+    }
+
+    private Counts stored() {
+        return store.read(view -> view.mailboxes().counts());
     }
 
     private List<Concern> concerns(

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Right;
@@ -187,6 +189,16 @@ public final class PinResets {
     /// Whether this account may reset, lock and unlock the mailbox.
     public boolean allows(Mailbox mailbox, Actor actor) {
         return store.read(view -> allows(view, mailbox, actor));
+    }
+
+    /// Those of the mailboxes for which the actor has the rights.
+    public Set<UUID> allowed(List<Mailbox> mailboxes, Actor actor) {
+        return store.read(
+                view ->
+                        mailboxes.stream()
+                                .filter(mailbox -> allows(view, mailbox, actor))
+                                .map(Mailbox::guid)
+                                .collect(Collectors.toSet()));
     }
 
     static boolean allows(MailboxStore.View view, Mailbox mailbox, Actor actor) {

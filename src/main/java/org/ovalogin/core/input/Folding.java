@@ -18,6 +18,9 @@ public final class Folding {
     /// Between two fields of a folded text. A search for beginnings includes it.
     static final String GAP = "  ";
 
+    /// Characters that an order reads; some letters are written out in eighteen.
+    private static final int LONGEST_ORDER = 128;
+
     /// Capital letters that begin a short code; the other six begin a long one.
     private static final int SHORT = 20;
 
@@ -49,6 +52,19 @@ public final class Folding {
     /// One field without gaps, as the database keeps a name.
     public static String field(String text) {
         return words(text).stream().map(Folding::encoded).collect(Collectors.joining());
+    }
+
+    /// A name as it is sorted: by its letters' codes, without regard to accents, case and
+    /// apostrophes. A blank comes before all letters.
+    ///
+    /// @return [#LONGEST_ORDER] characters at most
+    public static String order(String name) {
+        var order =
+                Stream.of(plain(name).split(" ", -1))
+                        .filter(word -> !word.isEmpty())
+                        .collect(Collectors.joining(" "));
+        var characters = order.codePoints().limit(LONGEST_ORDER).toArray();
+        return new String(characters, 0, characters.length);
     }
 
     /// All fields of one thing. A word's beginning comes after a gap.

@@ -123,7 +123,14 @@ public record Event(
         /// Boxes of another voice mail became mailboxes; the subject says how many.
         IMPORTED,
         /// The owner says that a sign-in or an attempt was not theirs.
-        MISUSE_REPORTED;
+        MISUSE_REPORTED,
+        /// A file with a copy of the installation was written; the result says whether it is
+        /// encrypted.
+        BACKED_UP,
+        /// An administrator sent a test letter; the address is not recorded.
+        MAIL_TESTED,
+        /// An administrator put the checklist of a new installation away.
+        CHECKLIST_CLOSED;
 
         /// The name as in Exchange's reports: `PinChanged`.
         public String title() {

@@ -21,6 +21,10 @@ public record PinLetter(String recipient, Fate fate) {
         record GivenUp(MailFailure failure) implements Fate {}
     }
 
+    public boolean givenUp() {
+        return fate instanceof Fate.GivenUp;
+    }
+
     public boolean waits() {
         return fate instanceof Fate.Waiting;
     }

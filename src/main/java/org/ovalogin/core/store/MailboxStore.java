@@ -7,6 +7,8 @@ import org.ovalogin.core.account.AccountChanges;
 import org.ovalogin.core.account.AccountLookup;
 import org.ovalogin.core.account.DelayChanges;
 import org.ovalogin.core.account.DelayLookup;
+import org.ovalogin.core.account.MilestoneChanges;
+import org.ovalogin.core.account.MilestoneLookup;
 import org.ovalogin.core.account.SessionChanges;
 import org.ovalogin.core.account.SessionLookup;
 import org.ovalogin.core.account.TokenChanges;
@@ -69,6 +71,8 @@ public interface MailboxStore {
         RevisionLookup revisions();
 
         MovingLookup moving();
+
+        MilestoneLookup milestones();
     }
 
     /// A transaction, subject by subject.
@@ -108,6 +112,9 @@ public interface MailboxStore {
 
         @Override
         MovingChanges moving();
+
+        @Override
+        MilestoneChanges milestones();
 
         CallSessionChanges calls();
 

@@ -138,6 +138,11 @@ public final class LetterWriter {
                         .formatted(letter.notice().id(), e.getClass().getSimpleName()));
     }
 
+    /// An empty message of a Message-ID of our own. The library's would name this process's user.
+    static MimeMessage identified(String id) {
+        return new IdentifiedMessage(id);
+    }
+
     /// Keeps our Message-ID; the library would set a new one on every save.
     private static final class IdentifiedMessage extends MimeMessage {
         private final String id;

@@ -15,7 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import org.ovalogin.core.administration.TestMail.Answer;
 import org.ovalogin.core.mailbox.Letter;
 import org.ovalogin.net.PasswordFile;
 
@@ -69,10 +72,26 @@ public final class SmtpDelivery implements Delivery {
 
     @Override
     public Outcome deliver(Letter letter) {
-        var message = writer.message(letter);
-        var sending = senders.submit(() -> send(message));
+        return send(writer.message(letter), limit(), _ -> {});
+    }
+
+    /// Sends a message that belongs to nobody, once.
+    ///
+    /// @param message without secrets: the words that accept it are shown
+    Answer tryWith(MimeMessage message, Duration longest) {
+        var words = new AtomicReference<>("");
+        return switch (send(message, longest, words::set)) {
+            case Outcome.Accepted _ -> new Answer(true, words.get());
+            case Outcome.Refused(var fault) -> new Answer(false, fault.detail());
+            case Outcome.Later(var fault) -> new Answer(false, fault.detail());
+        };
+    }
+
+    /// @param welcome hears the words that accept the message
+    private Outcome send(MimeMessage message, Duration longest, Consumer<String> welcome) {
+        var sending = senders.submit(() -> send(message, welcome));
         try {
-            return sending.get(limit().toMillis(), TimeUnit.MILLISECONDS);
+            return sending.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             // false: it ended at this very moment
             if (!sending.cancel(true) && sending.state() == Future.State.SUCCESS)
@@ -89,7 +108,7 @@ public final class SmtpDelivery implements Delivery {
         }
     }
 
-    private Outcome send(MimeMessage message) throws MessagingException {
+    private Outcome send(MimeMessage message, Consumer<String> welcome) throws MessagingException {
         var transport = new SmtpConversation(session);
         try {
             connect(transport, settings);
@@ -102,6 +121,7 @@ public final class SmtpDelivery implements Delivery {
         }
         try {
             transport.sendMessage(message, message.getAllRecipients());
+            welcome.accept(SmtpRefusal.printable(transport.getLastServerResponse()));
             return new Outcome.Accepted(Optional.empty());
         } catch (MessagingException e) {
             return SmtpFault.sending(server(), e, transport.refusal());

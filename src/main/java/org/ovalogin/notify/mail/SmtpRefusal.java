@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A 4xx or 5xx reply of a mail server (RFC 5321 section 4.2, RFC 3463).
 ///
@@ -75,6 +76,16 @@ record SmtpRefusal(String step, String reply) {
         if (LETTER_SENT.contains(step)) return codes();
         var words = words();
         if (step.equals("AUTH") && Secrets.in(words, secret)) return codes();
+        return line();
+    }
+
+    /// A reply that accepts a letter without secrets.
+    static String printable(@Nullable String reply) {
+        return reply == null ? "" : new SmtpRefusal(END, reply).line();
+    }
+
+    private String line() {
+        var words = words();
         var text = words.isEmpty() ? codes() : codes() + " " + words;
         return text.length() > MOST_WORDS ? text.substring(0, MOST_WORDS) : text;
     }

@@ -13,6 +13,9 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.ovalogin.core.store.StoreException;
@@ -24,6 +27,9 @@ public final class Database implements AutoCloseable {
 
     private static final ThreadFactory READER_THREADS =
             Thread.ofPlatform().daemon().name("reader-", 1).factory();
+
+    /// Keeps parsed statements, for writers and readers alike.
+    private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
     private final Dialect dialect;
     private final HikariDataSource writing;
@@ -75,6 +81,7 @@ public final class Database implements AutoCloseable {
     private static Jdbi jdbi(DataSource source) {
         var jdbi = Jdbi.create(source);
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        jdbi.getConfig(SqlStatements.class).setSqlParser(PARSER);
         return jdbi;
     }
 
@@ -116,8 +123,7 @@ public final class Database implements AutoCloseable {
         return TimeLimit.keep(limit -> write(work, committed, limit));
     }
 
-    private <T> T write(Work<T> work, Runnable committed, TimeLimit limit)
-            throws SQLException {
+    private <T> T write(Work<T> work, Runnable committed, TimeLimit limit) throws SQLException {
         return writes.count(
                 writer,
                 handle -> {

@@ -121,7 +121,7 @@ public final class Migrations {
         return Flyway.configure()
                 .dataSource(source)
                 .locations(FOLDER + "migrations", FOLDER + own)
-                .javaMigrations(new NameKeys())
+                .javaMigrations(new NameKeys(), new NameOrders())
                 .placeholders(Map.of("counting", counting, "unlogged", unlogged));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /// A query's conditions, which hold together, and their values.
 public final class SqlConditions {
@@ -39,8 +40,11 @@ public final class SqlConditions {
         return all.isEmpty() ? "" : " where " + String.join(" and ", all);
     }
 
+    /// The statement may leave some of the values out.
     public <S extends SqlStatement<S>> S bind(S statement) {
-        return statement.bindMap(values);
+        return statement
+                .configure(SqlStatements.class, c -> c.setUnusedBindingAllowed(true))
+                .bindMap(values);
     }
 
     /// A pattern for `like … escape '!'` that finds the text anywhere in a text in lower case.

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ovalogin.core.input.EmailAddress;
+import org.ovalogin.core.input.Folding;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -180,6 +181,7 @@ final class MailboxColumns {
                 .bind("pinToNotifyAddresses", mailbox.addresses().pinToNotifyAddresses() ? 1 : 0)
                 .bind("name", mailbox.displayName())
                 .bind("nameKey", SqlConditions.key(mailbox.displayName()))
+                .bind("nameOrder", Folding.order(mailbox.displayName()))
                 .bind("language", mailbox.language().map(Language::code))
                 .bind("timeZone", mailbox.timeZone().map(TimeZone::name))
                 .bind("primary", mailbox.extensions().getFirst());

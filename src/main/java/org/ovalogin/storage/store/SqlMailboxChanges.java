@@ -31,14 +31,14 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
                 last_logon, primary_extension, display_name_key, trusted_failures, trusted_streak, trusted_charges,
                 trusted_reset_in_streak, trusted_reset_owed, trusted_lock_reason, trusted_lock_since, trusted_lock_told,
                 address_typed_key, time_zone, pin_lapses_at, pin_own_phone, address_shared, notify_addresses, pin_to_notify, untold_reset,
-                pin_expiry_told, outside_allowed_at)
+                pin_expiry_told, outside_allowed_at, name_order)
             values (:guid, :dialPlan, :policy, :address, :addressKey, :name, :language, :firstTime, :access, :pinless,
                 :sealed, :version, :byOwner, :setAt, :mustChange, :signedIn, :failures, :streak, :charges, :resetInStreak, :resetOwed,
                 :lockReason, :lockSince, :lockTold, :failedSinceLogon, :lastLogon, :primary, :nameKey,
                 :trustedFailures, :trustedStreak, :trustedCharges, :trustedResetInStreak, :trustedResetOwed,
                 :trustedLockReason, :trustedLockSince, :trustedLockTold, :addressTypedKey, :timeZone, :lapsesAt, :ownPhone,
                 :addressShared, :notifyAddresses, :pinToNotifyAddresses, :untoldReset,
-                :expiryTold, :outsideAllowedAt)
+                :expiryTold, :outsideAllowedAt, :nameOrder)
             """);
 
     static final NamedSql INSERT_EXTENSION =
@@ -158,7 +158,7 @@ final class SqlMailboxChanges extends SqlMailboxes implements MailboxChanges {
                                 """
                                 update mailbox set policy_guid = :policy, address = :address, address_key = :addressKey, address_typed_key = :addressTypedKey,
                                     address_shared = :addressShared, notify_addresses = :notifyAddresses, pin_to_notify = :pinToNotifyAddresses, display_name = :name,
-                                    display_name_key = :nameKey, owner_language = :language, time_zone = :timeZone, primary_extension = :primary
+                                    display_name_key = :nameKey, name_order = :nameOrder, owner_language = :language, time_zone = :timeZone, primary_extension = :primary
                                 where mailbox_guid = :guid
                                 """);
         MailboxColumns.bindDetails(Binding.to(update), mailbox)

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 import org.ovalogin.core.input.EmailAddress;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -17,6 +19,7 @@ import org.ovalogin.storage.database.Dialect;
 import org.ovalogin.storage.database.Exclusion;
 import org.ovalogin.storage.database.NamedSql;
 import org.ovalogin.storage.database.SqlConditions;
+import org.ovalogin.storage.search.MailboxPages;
 
 /// Finds mailboxes: one by its row, which may be locked; several only alone. For one thread.
 class SqlMailboxes implements MailboxLookup {
@@ -168,22 +171,37 @@ class SqlMailboxes implements MailboxLookup {
 
     @Override
     public Page<Mailbox> page(MailboxQuery query) {
-        return query(query).page(exclusion.handle(), this::list);
+        var page = pages().page(query);
+        return page.with(inOrder(page.items()));
     }
 
     @Override
     public List<Mailbox> exact(String text) {
-        return query(MailboxQuery.ALL.text(text).limit(SEVERAL))
-                .exact(exclusion.handle(), this::list);
+        return inOrder(pages().exact(text, SEVERAL));
     }
 
-    private SqlMailboxQuery query(MailboxQuery query) {
-        return new SqlMailboxQuery(query, exclusion.now(), !dialect.shared());
+    private MailboxPages pages() {
+        return new MailboxPages(exclusion.handle(), !dialect.shared(), exclusion.now());
+    }
+
+    private List<Mailbox> inOrder(List<UUID> guids) {
+        if (guids.isEmpty()) return List.of();
+        var found =
+                list(
+                                query("where m.mailbox_guid in (<guids>)")
+                                        .bindList(
+                                                "guids",
+                                                guids.stream().map(UUID::toString).toList()))
+                        .stream()
+                        .collect(Collectors.toMap(Mailbox::guid, Function.identity()));
+        return guids.stream()
+                .flatMap(guid -> Optional.ofNullable(found.get(guid)).stream())
+                .toList();
     }
 
     @Override
     public Counts counts() {
-        return query(MailboxQuery.ALL).counts(exclusion.handle());
+        return pages().counts();
     }
 
     @Override

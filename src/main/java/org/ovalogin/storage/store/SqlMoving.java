@@ -117,7 +117,8 @@ final class SqlMoving implements MovingChanges {
                         """
                         select 1 from event where event_id > :event and name not in ('SIGN_IN', 'PIN_CHANGED', 'PIN_RESET',
                             'AUTOMATIC_RESET', 'LOCKED', 'UNLOCKED', 'LOCK_LIFTED', 'ACCOUNT_SIGN_IN', 'BUDGET_ALARM', 'BUDGET_RESET',
-                            'MAIL_SENT', 'MAIL_FAILED', 'KEY_ROTATED', 'HASH_COST_CHANGED') limit 1
+                            'MAIL_SENT', 'MAIL_FAILED', 'KEY_ROTATED', 'HASH_COST_CHANGED', 'BACKED_UP', 'MAIL_TESTED',
+                            'CHECKLIST_CLOSED') limit 1
                         """)
                 .bind("event", event)
                 .mapTo(int.class)

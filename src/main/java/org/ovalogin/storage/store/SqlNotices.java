@@ -15,19 +15,10 @@ import org.ovalogin.core.store.NoticeChanges;
 import org.ovalogin.storage.database.Binding;
 import org.ovalogin.storage.database.Exclusion;
 import org.ovalogin.storage.database.NamedSql;
+import org.ovalogin.storage.search.StateConditions;
 
 /// The outbox as it is filled; [SqlOutbox] empties it. For one thread.
 final class SqlNotices implements NoticeChanges {
-    /// Letters that mark their mailbox: see [#failure].
-    static final String FAILED =
-            """
-            from outbox f join mailbox o on o.mailbox_guid = f.mailbox_guid
-            where f.failed_at is not null and (
-                (f.with_pin = 1 and f.pin_version = o.pin_version)
-                or (f.with_pin = 0 and not exists (select 1 from outbox d
-                    where d.mailbox_guid = f.mailbox_guid and d.delivered_at is not null and d.created_at > f.created_at)))\
-            """;
-
     private static final String INSERT =
             """
             insert into outbox values (:id, :mailbox, :kind, :recipient, :createdAt, :by, :failures, :withPin, :sealed, :version,
@@ -50,7 +41,7 @@ final class SqlNotices implements NoticeChanges {
                 .handle()
                 .createQuery(
                         "select f.failed_at, f.failure "
-                                + FAILED
+                                + StateConditions.MAIL_FAILED
                                 + " and f.mailbox_guid = :guid order by f.failed_at desc limit 1")
                 .bind("guid", mailbox.toString())
                 .map((row, _) -> Rows.mailFailure(row))

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.ovalogin.core.account.Milestone;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.mailbox.Letter;
 import org.ovalogin.core.mailbox.Notice;
@@ -130,17 +131,19 @@ public final class SqlOutbox implements Outbox {
                 notice,
                 Event.Name.MAIL_SENT,
                 "",
-                (handle, now) ->
-                        handle.createQuery(
-                                        """
-                                        update outbox set delivered_at = :now, pin_sealed = null, file = :file
-                                        where notice_id = :id and delivered_at is null returning *
-                                        """)
-                                .bind("now", now.toEpochMilli())
-                                .bind("file", file.map(files::here))
-                                .bind("id", notice.toString())
-                                .map((row, _) -> Rows.notice(row))
-                                .findOne());
+                (handle, now) -> {
+                    if (file.isEmpty()) SqlMilestones.reach(handle, Milestone.FIRST_EMAIL, now);
+                    return handle.createQuery(
+                                    """
+                                    update outbox set delivered_at = :now, pin_sealed = null, file = :file
+                                    where notice_id = :id and delivered_at is null returning *
+                                    """)
+                            .bind("now", now.toEpochMilli())
+                            .bind("file", file.map(files::here))
+                            .bind("id", notice.toString())
+                            .map((row, _) -> Rows.notice(row))
+                            .findOne();
+                });
     }
 
     @Override

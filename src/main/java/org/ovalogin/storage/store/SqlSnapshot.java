@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.ovalogin.core.account.AccountLookup;
 import org.ovalogin.core.account.DelayLookup;
+import org.ovalogin.core.account.MilestoneLookup;
 import org.ovalogin.core.account.SessionLookup;
 import org.ovalogin.core.account.TokenLookup;
 import org.ovalogin.core.store.DialPlanLookup;
@@ -96,5 +97,10 @@ class SqlSnapshot implements MailboxStore.View {
     @Override
     public MovingLookup moving() {
         return new SqlMoving(exclusion, now(), _ -> {});
+    }
+
+    @Override
+    public MilestoneLookup milestones() {
+        return new SqlMilestones(exclusion, now());
     }
 }

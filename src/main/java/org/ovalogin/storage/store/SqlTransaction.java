@@ -3,6 +3,7 @@ package org.ovalogin.storage.store;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.ovalogin.core.account.AccountChanges;
+import org.ovalogin.core.account.MilestoneChanges;
 import org.ovalogin.core.account.SessionChanges;
 import org.ovalogin.core.account.TokenChanges;
 import org.ovalogin.core.mailbox.Event;
@@ -103,6 +104,11 @@ public final class SqlTransaction extends SqlSnapshot implements MailboxStore.Wo
     @Override
     public MovingChanges moving() {
         return new SqlMoving(exclusion, now(), events::appended);
+    }
+
+    @Override
+    public MilestoneChanges milestones() {
+        return new SqlMilestones(exclusion, now());
     }
 
     @Override

@@ -1,11 +1,15 @@
 package org.ovalogin.web.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Concern;
+import org.ovalogin.core.administration.FirstStep;
 import org.ovalogin.core.administration.Overview;
 import org.ovalogin.core.administration.Overviews;
 import org.ovalogin.core.administration.StageCallers;
@@ -27,23 +31,23 @@ final class OverviewOperations {
     }
 
     /// @param attention the most urgent first
+    /// @param firstSteps none if all are done, or if the account may do none of them
     /// @param mailboxes number by state; `all` has all of them
-    /// @param hours oldest first, without those in which nothing happened
     record OverviewJson(
             String at,
             List<Attention> attention,
+            List<StepJson> firstSteps,
             Map<String, Long> mailboxes,
             List<BudgetJson> budgets,
-            List<Hour> hours,
-            List<Calls> calls) {
-        static OverviewJson of(Overview overview) {
+            @JsonUnwrapped Activity activity) {
+        static OverviewJson of(Overview overview, List<FirstStep> steps) {
             return new OverviewJson(
                     overview.at().toString(),
                     overview.concerns().stream().map(Attention::of).toList(),
+                    steps.stream().map(StepJson::of).toList(),
                     numbers(overview.mailboxes()),
                     overview.budgets().stream().map(BudgetJson::of).toList(),
-                    overview.hours().stream().map(Hour::of).toList(),
-                    overview.calls().stream().map(Calls::of).toList());
+                    Activity.of(overview));
         }
 
         private static Map<String, Long> numbers(Counts counts) {
@@ -51,6 +55,27 @@ final class OverviewOperations {
             numbers.put("all", counts.all());
             counts.in().forEach((state, count) -> numbers.put(Json.word(state), count));
             return numbers;
+        }
+    }
+
+    /// @param hours oldest first, without those in which nothing happened
+    record Activity(List<Hour> hours, List<Calls> calls) {
+        static Activity of(Overview overview) {
+            return new Activity(
+                    overview.hours().stream().map(Hour::of).toList(),
+                    overview.calls().stream().map(Calls::of).toList());
+        }
+    }
+
+    /// @see FirstStep
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record StepJson(String step, boolean done, String found, String at) {
+        static StepJson of(FirstStep step) {
+            return new StepJson(
+                    Json.word(step.kind()),
+                    step.done(),
+                    Json.word(step.found()),
+                    step.at().map(Instant::toString).orElse(""));
         }
     }
 
@@ -100,7 +125,7 @@ final class OverviewOperations {
                                 "/overview",
                                 "getOverview",
                                 "Matters that need attention, numbers of mailboxes, the last 24 hours, and calls to this server.",
-                                _ -> ApiReply.of(OverviewJson.of(overviews.now(HOURS))))
+                                this::overview)
                         .needs(Right.VIEW)
                         .answers("Overview"),
                 Operation.get(
@@ -117,6 +142,11 @@ final class OverviewOperations {
                                 this::refill)
                         .needs(Right.SUPPORT)
                         .answersNothing());
+    }
+
+    private ApiReply overview(ApiCall call) {
+        var steps = overviews.checklist().steps(call.actor());
+        return ApiReply.of(OverviewJson.of(overviews.now(HOURS), steps));
     }
 
     private List<BudgetJson> budgets() {

@@ -26,7 +26,7 @@ public final class BrowserSessions {
         this.recent = recent;
     }
 
-    Optional<SignedIn> who(ServiceRequestContext context, AggregatedHttpRequest request) {
+    public Optional<SignedIn> who(ServiceRequestContext context, AggregatedHttpRequest request) {
         return noted(
                 request,
                 cookie(request.headers()).flatMap(c -> signIn.session(c, client(context))));

@@ -12,20 +12,40 @@ import org.ovalogin.web.http.StaticFiles;
 /// @param clock shows all times, in the page's language
 /// @param who the signed-in account
 /// @param links to the main places open to the account
-/// @param done the previous form's result, in a sentence
+/// @param told a sentence above the content
 public record Frame(
         Clock clock,
-        StaticFiles files,
+        Product product,
         Heading heading,
         Optional<SignedIn> who,
         List<Link> links,
-        Optional<String> done) {
+        Optional<Told> told) {
+
+    /// What all pages share.
+    ///
+    /// @param release name and version, shown to signed-in accounts only
+    public record Product(StaticFiles files, String release) {}
 
     /// The page's title and address.
     ///
     /// @param title without the product's name
     /// @param address empty: unknown
-    public record Heading(String title, Optional<PageAddress> address) {}
+    /// @param problem names the page's problem in the log; empty: none, or not logged
+    public record Heading(String title, Optional<PageAddress> address, Optional<String> problem) {}
+
+    /// The previous form's result, or a request.
+    ///
+    /// @param tone a class of the stylesheet
+    public record Told(String text, String tone) {
+        static Told done(String text) {
+            return new Told(text, "good");
+        }
+
+        /// Something is still to be done.
+        static Told request(String text) {
+            return new Told(text, "warn");
+        }
+    }
 
     /// @param current whether this is the page's own place
     public record Link(String path, String text, boolean current) {}
@@ -35,8 +55,12 @@ public record Frame(
     }
 
     /// The frame for a visitor who is not signed in.
-    static Frame anonymous(Clock clock, StaticFiles files, Heading heading) {
-        return new Frame(clock, files, heading, Optional.empty(), List.of(), Optional.empty());
+    static Frame anonymous(Clock clock, Product product, Heading heading) {
+        return new Frame(clock, product, heading, Optional.empty(), List.of(), Optional.empty());
+    }
+
+    public StaticFiles files() {
+        return product.files();
     }
 
     public String title() {

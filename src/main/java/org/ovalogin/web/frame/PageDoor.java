@@ -106,6 +106,11 @@ public final class PageDoor {
         }
     }
 
+    /// Whether the visit's session still lasts, for answers that take long.
+    public boolean isOpen(PageVisit visit) {
+        return sessions.peek(visit.context(), visit.request()).isPresent();
+    }
+
     /// The client's address, for counts and events.
     public String client(ServiceRequestContext context) {
         return sessions.client(context);

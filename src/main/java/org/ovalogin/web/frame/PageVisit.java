@@ -16,7 +16,7 @@ import org.ovalogin.web.http.Problem;
 
 /// A request from a signed-in account.
 ///
-/// @param notice a sentence to be shown above the page
+/// @param notice a sentence to be shown above the page; it asks for another action
 public record PageVisit(
         ServiceRequestContext context,
         AggregatedHttpRequest request,

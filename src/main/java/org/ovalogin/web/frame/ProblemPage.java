@@ -13,7 +13,6 @@ import org.ovalogin.core.store.StoreException;
 import org.ovalogin.web.http.Cookies;
 import org.ovalogin.web.http.ErrorPage;
 import org.ovalogin.web.http.Problem;
-import org.ovalogin.web.http.StaticFiles;
 
 /// The page for an unknown address and for every other error without a page of its own: what
 /// happened, what to do, and the id in the log, in the visitor's usual frame.
@@ -22,19 +21,19 @@ public final class ProblemPage implements ErrorPage {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Templates templates = new Templates();
-    private final StaticFiles files;
+    private final Frame.Product product;
     private final ZoneId zone;
     private final Cookies cookies;
     private final AccountSignIn signIn;
     private final RecentVisitors recent;
 
     public ProblemPage(
-            StaticFiles files,
+            Frame.Product product,
             ZoneId zone,
             Cookies cookies,
             AccountSignIn signIn,
             RecentVisitors recent) {
-        this.files = files;
+        this.product = product;
         this.zone = zone;
         this.cookies = cookies;
         this.signIn = signIn;
@@ -75,8 +74,10 @@ public final class ProblemPage implements ErrorPage {
         var frame =
                 new Frame(
                         new Clock(words.texts(), zone),
-                        files,
-                        new Frame.Heading(words.title(), PageAddress.of(request.path())),
+                        product,
+                        // its own part of the page shows the id
+                        new Frame.Heading(
+                                words.title(), PageAddress.of(request.path()), Optional.empty()),
                         who,
                         who.map(in -> Place.links(words.texts(), in, Optional.empty()))
                                 .orElseGet(List::of),

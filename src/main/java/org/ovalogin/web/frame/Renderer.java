@@ -10,19 +10,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ovalogin.web.http.StaticFiles;
+import org.ovalogin.web.http.ProblemLog;
 
 /// Renders templates into answers. Thread-safe.
 public final class Renderer {
     private final Templates templates = new Templates();
-    private final StaticFiles files;
+    private final Frame.Product product;
     private final ZoneId zone;
     private final Flash flash;
+    private final ProblemLog problems;
 
-    public Renderer(StaticFiles files, ZoneId zone, Flash flash) {
-        this.files = files;
+    public Renderer(Frame.Product product, ZoneId zone, Flash flash, ProblemLog problems) {
+        this.product = product;
         this.zone = zone;
         this.flash = flash;
+        this.problems = problems;
     }
 
     public Clock clock(PageTexts texts) {
@@ -48,23 +50,25 @@ public final class Renderer {
             Optional<Place> place,
             String title,
             Map<String, Object> parameters) {
-        var told = flash.read(visit);
-        var done = visit.notice().or(() -> told);
+        var done = flash.read(visit);
+        var told = visit.notice().map(Frame.Told::request).or(() -> done.map(Frame.Told::done));
         var frame =
                 new Frame(
                         clock(visit.texts()),
-                        files,
-                        heading(title, visit.context()),
+                        product,
+                        heading(title, visit.context(), status),
                         Optional.of(visit.who()),
                         Place.links(visit.texts(), visit.who(), place),
-                        done);
+                        told);
         var html = render(template, frame, parameters);
         var answer = Answers.html(status, html);
-        return told.isPresent() ? Answers.with(answer, flash.forget()) : answer;
+        return done.isPresent() ? Answers.with(answer, flash.forget()) : answer;
     }
 
-    private static Frame.Heading heading(String title, ServiceRequestContext context) {
-        return new Frame.Heading(title, Optional.of(PageAddress.of(context)));
+    /// A page that shows a form again, or says that its link is over, is an error too.
+    private Frame.Heading heading(String title, ServiceRequestContext context, HttpStatus status) {
+        return new Frame.Heading(
+                title, Optional.of(PageAddress.of(context)), problems.note(context, status));
     }
 
     /// A page for anybody.
@@ -75,7 +79,7 @@ public final class Renderer {
             String template,
             String title,
             Map<String, Object> parameters) {
-        var frame = Frame.anonymous(clock(texts), files, heading(title, context));
+        var frame = Frame.anonymous(clock(texts), product, heading(title, context, status));
         return Answers.html(status, render(template, frame, parameters));
     }
 
@@ -84,8 +88,8 @@ public final class Renderer {
         var frame =
                 new Frame(
                         clock(visit.texts()),
-                        files,
-                        heading("", visit.context()),
+                        product,
+                        heading("", visit.context(), HttpStatus.OK),
                         Optional.of(visit.who()),
                         List.of(),
                         Optional.empty());

@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /// Logs problems under ids, which their readers can report. A client that causes many gets no
 /// further ids for a while, so that nobody can fill the log. Thread-safe.
-final class ProblemLog {
+public final class ProblemLog {
     private static final Logger log = LoggerFactory.getLogger(ProblemLog.class);
 
     /// Others explain themselves.
@@ -30,8 +31,17 @@ final class ProblemLog {
     private final Throttle throttle = new Throttle(AT_ONCE, INTERVAL);
     private final SecureRandom random = new SecureRandom();
 
-    ProblemLog(ClientAddress clients) {
+    public ProblemLog(ClientAddress clients) {
         this.clients = clients;
+    }
+
+    /// Logs the error of a page that explains itself.
+    ///
+    /// @return its id; empty if it is no error, not logged, or one of too many
+    public Optional<String> note(ServiceRequestContext context, HttpStatus status) {
+        return isLogged(status)
+                ? log(context, Problem.of(status, ""), null).id()
+                : Optional.empty();
     }
 
     /// @param cause logged with its trace, always

@@ -12,12 +12,12 @@ public final class Throttle {
     private static final int MOST_CLIENTS = 10_000;
 
     /// Nano time at which the client's allowance is full again.
-    private final Map<ClientNetwork, Long> calmAt =
+    private final Map<Object, Long> calmAt =
             new LinkedHashMap<>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<ClientNetwork, Long> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<Object, Long> eldest) {
                     return size() > MOST_CLIENTS;
                 }
             };
@@ -37,8 +37,14 @@ public final class Throttle {
     }
 
     /// Whether the client may act now; if so, counts the action.
-    public synchronized boolean admits(InetAddress address) {
-        var client = ClientNetwork.of(address);
+    public boolean admits(InetAddress address) {
+        return admits((Object) ClientNetwork.of(address));
+    }
+
+    /// As above.
+    ///
+    /// @param client a value, such as an account's GUID
+    public synchronized boolean admits(Object client) {
         var now = nanos.getAsLong();
         var calm = calmAt.getOrDefault(client, now);
         if (calm - now < 0) calm = now;

@@ -9,21 +9,26 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.mailbox.EventEntry;
 import org.ovalogin.core.store.EventQuery;
 import org.ovalogin.web.api.EventJson;
 import org.ovalogin.web.frame.CsvLines;
+import org.ovalogin.web.http.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sends events as a file, newest first. Reads the next ones only after the client has taken those
-/// before: neither a large file nor a slow client needs memory.
+/// before: neither a large file nor a slow client needs memory. A file breaks off when its session
+/// ends.
 final class EventsDownload {
     private static final Logger log = LoggerFactory.getLogger(EventsDownload.class);
 
@@ -78,7 +83,36 @@ final class EventsDownload {
         abstract String line(EventEntry entry);
     }
 
+    /// The files being sent, each of which keeps the database busy. Thread-safe.
+    static final class Open {
+        private static final int MOST = 4;
+
+        /// Nobody can keep the others out.
+        private static final int MOST_OF_AN_ACCOUNT = 2;
+
+        private static final String PATIENCE_SECONDS = "30";
+
+        private final List<UUID> accounts = new ArrayList<>();
+
+        synchronized void enter(UUID account) {
+            if (accounts.size() >= MOST
+                    || Collections.frequency(accounts, account) >= MOST_OF_AN_ACCOUNT)
+                throw Problem.of(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "As many files are being sent as allowed: %d, and %d for an account."
+                                        .formatted(MOST, MOST_OF_AN_ACCOUNT))
+                        .withHeader("retry-after", PATIENCE_SECONDS)
+                        .exception();
+            accounts.add(account);
+        }
+
+        synchronized void leave(UUID account) {
+            accounts.remove(account);
+        }
+    }
+
     private final Function<EventQuery, List<EventEntry>> events;
+    private final BooleanSupplier allowed;
     private final ServiceRequestContext context;
     private final Form form;
     private final EventQuery query;
@@ -86,12 +120,15 @@ final class EventsDownload {
     private Optional<Long> before = Optional.empty();
     private int sent;
 
+    /// @param allowed whether the session still lasts
     EventsDownload(
             Administration administration,
+            BooleanSupplier allowed,
             ServiceRequestContext context,
             Form form,
             EventQuery query) {
         this.events = administration::events;
+        this.allowed = allowed;
         this.context = context;
         this.form = form;
         this.query = query;
@@ -141,6 +178,10 @@ final class EventsDownload {
     private void send() {
         if (!response.isOpen()) return;
         try {
+            if (!allowed.getAsBoolean()) {
+                response.abort(); // an ordinary end would look like the whole file
+                return;
+            }
             var page =
                     events.apply(
                             query.newest(

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.input.Fault;
@@ -35,13 +34,10 @@ public final class EventsPage implements Routes {
     /// New events that a page shows by itself; then it waits for *Refresh*.
     private static final int MOST_NEW = 500;
 
-    /// Files sent at once; each keeps the database busy.
-    private static final int MOST_FILES = 4;
-
     private final Administration administration;
     private final Renderer renderer;
     private final PageDoor door;
-    private final Semaphore files = new Semaphore(MOST_FILES);
+    private final EventsDownload.Open files = new EventsDownload.Open();
 
     EventsPage(Administration administration, Renderer renderer, PageDoor door) {
         this.administration = administration;
@@ -172,17 +168,14 @@ public final class EventsPage implements Routes {
 
     private HttpResponse download(PageVisit visit, EventsDownload.Form form) {
         var query = readable(visit, EventFilter.of(visit));
-        if (!files.tryAcquire())
-            throw Problem.of(
-                            HttpStatus.SERVICE_UNAVAILABLE,
-                            "%d files are being sent already.".formatted(MOST_FILES))
-                    .withHeader("retry-after", "30")
-                    .exception();
+        var account = visit.who().account().guid();
+        files.enter(account);
         var released = new AtomicBoolean();
-        return new EventsDownload(administration, visit.context(), form, query)
+        return new EventsDownload(
+                        administration, () -> door.isOpen(visit), visit.context(), form, query)
                 .begin(
                         () -> {
-                            if (released.compareAndSet(false, true)) files.release();
+                            if (released.compareAndSet(false, true)) files.leave(account);
                         });
     }
 

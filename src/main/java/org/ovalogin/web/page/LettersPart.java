@@ -5,10 +5,13 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.MailboxOverview;
+import org.ovalogin.core.input.EmailAddress;
+import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.PinLetter;
 import org.ovalogin.web.frame.Flash;
 import org.ovalogin.web.frame.PageDoor;
@@ -44,12 +47,14 @@ public final class LettersPart implements Routes {
     /// The letters, for the templates.
     ///
     /// @param mayReset a new PIN may be sent
+    /// @param elsewhere address of a letter that was given up, if it is not the owner's
     public record Shown(
             String path,
             List<PinLetter> letters,
             String version,
             boolean mayRetry,
-            boolean mayReset) {
+            boolean mayReset,
+            Optional<String> elsewhere) {
         static Shown of(PageVisit visit, MailboxOverview overview) {
             var mailbox = overview.report().mailbox();
             return new Shown(
@@ -57,7 +62,20 @@ public final class LettersPart implements Routes {
                     overview.pinLetters(),
                     String.valueOf(overview.revision().version()),
                     visit.actor().may(Right.SUPPORT),
-                    overview.maySupport() && !mailbox.addresses().forPins().isEmpty());
+                    overview.maySupport() && !mailbox.addresses().forPins().isEmpty(),
+                    elsewhere(mailbox, overview.pinLetters()));
+        }
+
+        /// Somebody asked for the PIN there, so the next one goes there too.
+        private static Optional<String> elsewhere(Mailbox mailbox, List<PinLetter> letters) {
+            return letters.stream()
+                    .filter(PinLetter::givenUp)
+                    .map(PinLetter::recipient)
+                    .filter(
+                            recipient ->
+                                    mailbox.addresses().forPins().stream()
+                                            .noneMatch(own -> EmailAddress.same(own, recipient)))
+                    .findFirst();
         }
 
         public boolean waits() {

@@ -39,8 +39,15 @@ final class MailboxPage implements Routes {
     private final Renderer renderer;
     private final PageDoor door;
     private final Flash flash;
+    private final LastList lastList;
 
-    MailboxPage(Administration administration, Renderer renderer, PageDoor door, Flash flash) {
+    MailboxPage(
+            Administration administration,
+            Renderer renderer,
+            PageDoor door,
+            Flash flash,
+            LastList lastList) {
+        this.lastList = lastList;
         this.administration = administration;
         this.renderer = renderer;
         this.door = door;
@@ -174,6 +181,7 @@ final class MailboxPage implements Routes {
         var now = report.now();
         var parameters = new HashMap<String, Object>();
         parameters.put("mailbox", mailbox);
+        parameters.put("back", lastList.path(visit));
         parameters.put("badges", Badge.of(visit.texts(), report));
         parameters.put("now", now);
         var version = String.valueOf(overview.revision().version());

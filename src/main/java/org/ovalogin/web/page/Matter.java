@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.ovalogin.core.administration.Concern;
 import org.ovalogin.core.administration.Concern.Kind;
 import org.ovalogin.core.administration.Overview;
@@ -20,9 +21,14 @@ import org.ovalogin.web.frame.PageTexts;
 /// @param tone a class of the stylesheet
 public record Matter(Kind kind, String text, String words, Optional<String> path, String tone) {
 
-    static List<Matter> of(Overview overview, PageTexts texts, ZoneId zone) {
+    /// @param elsewhere whether another part of the page says it
+    static List<Matter> of(
+            Overview overview, Predicate<Concern> elsewhere, PageTexts texts, ZoneId zone) {
         var clock = new Clock(texts, zone);
-        return overview.concerns().stream().map(c -> of(c, overview, clock)).toList();
+        return overview.concerns().stream()
+                .filter(elsewhere.negate())
+                .map(c -> of(c, overview, clock))
+                .toList();
     }
 
     private static Matter of(Concern concern, Overview overview, Clock clock) {

@@ -63,6 +63,8 @@ public final class OverviewPage implements Routes {
     private HttpResponse show(PageVisit visit) {
         var days = visit.query("days").filter("7"::equals).isPresent() ? 7 : 1;
         var overview = overviews.now(days * 24);
+        var checklist =
+                ChecklistPart.Shown.of(overviews.checklist(), visit, renderer.clock(visit.texts()));
         return renderer.page(
                 visit,
                 HttpStatus.OK,
@@ -75,7 +77,9 @@ public final class OverviewPage implements Routes {
                                 .map(level -> BudgetRow.of(level, visit.texts()))
                                 .toList(),
                         "matters",
-                        Matter.of(overview, visit.texts(), renderer.zone()),
+                        Matter.of(overview, checklist::says, visit.texts(), renderer.zone()),
+                        "checklist",
+                        checklist,
                         "mayRetry",
                         visit.actor().may(Right.SUPPORT),
                         "figures",

@@ -11,11 +11,13 @@ import org.ovalogin.web.accounts.AccountsPage;
 import org.ovalogin.web.accounts.OwnAccountPage;
 import org.ovalogin.web.accounts.TokensPage;
 import org.ovalogin.web.entry.FirstPage;
+import org.ovalogin.web.entry.HelpPage;
 import org.ovalogin.web.entry.SelfServicePage;
 import org.ovalogin.web.entry.SignInPage;
 import org.ovalogin.web.frame.Assets;
 import org.ovalogin.web.frame.BrowserSessions;
 import org.ovalogin.web.frame.Flash;
+import org.ovalogin.web.frame.Frame;
 import org.ovalogin.web.frame.LanguageChoice;
 import org.ovalogin.web.frame.PageDoor;
 import org.ovalogin.web.frame.ProblemPage;
@@ -26,6 +28,7 @@ import org.ovalogin.web.http.ClientAddress;
 import org.ovalogin.web.http.Cookies;
 import org.ovalogin.web.http.ErrorPage;
 import org.ovalogin.web.http.HttpSettings;
+import org.ovalogin.web.http.ProblemLog;
 import org.ovalogin.web.http.Routes;
 import org.ovalogin.web.http.StaticFiles;
 
@@ -36,6 +39,7 @@ public final class Pages implements Routes {
     private final Cookies cookies;
     private final AccountSignIn signIn;
     private final ZoneId zone;
+    private final Frame.Product product;
     private final List<Routes> pages;
 
     /// @param zone in which times are shown
@@ -48,17 +52,22 @@ public final class Pages implements Routes {
         signIn = administration.signIn();
         cookies = new Cookies(settings);
         var flash = new Flash(cookies);
-        var renderer = new Renderer(files, zone, flash);
         var clients = new ClientAddress(settings.clients().trustedProxies());
+        product = new Frame.Product(files, overviews.release());
+        var renderer = new Renderer(product, zone, flash, new ProblemLog(clients));
         var selfService = settings.publicUrl().isPresent();
         var sessions = new BrowserSessions(signIn, cookies, clients, recent);
         var signInForm = new SignInForm(signIn, sessions, cookies, renderer, selfService);
         var door = new PageDoor(sessions, signInForm, administration.keptForms(), cookies);
-        var mailbox = new MailboxPage(administration, renderer, door, flash);
+        var lastList = new LastList(cookies);
+        var list = new MailboxesPage(administration, overviews, renderer, door, lastList);
+        var mailbox = new MailboxPage(administration, renderer, door, flash, lastList);
         pages =
                 List.of(
                         new SignInPage(signInForm, sessions, door),
-                        new MailboxesPage(administration, renderer, door),
+                        list,
+                        new ListUnlock(administration, door, flash, list),
+                        new MailboxesDownload(administration, door),
                         new SearchPage(administration, door),
                         mailbox,
                         new ShownPinPage(administration, renderer, door),
@@ -68,6 +77,9 @@ public final class Pages implements Routes {
                         new EnablePage(administration, renderer, door, flash),
                         new EditPage(administration, renderer, door, flash),
                         new RemediesPage(administration, door, flash),
+                        new ChecklistPart(overviews.checklist(), renderer, door, flash),
+                        new TestMailPage(overviews.checklist(), renderer, door),
+                        new HelpPage(sessions, cookies, renderer),
                         new OverviewPage(administration, overviews, renderer, door),
                         new PoliciesPage(
                                 administration.policies(),
@@ -98,7 +110,7 @@ public final class Pages implements Routes {
     }
 
     public ErrorPage errorPage() {
-        return new ProblemPage(files, zone, cookies, signIn, recent);
+        return new ProblemPage(product, zone, cookies, signIn, recent);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.ovalogin.web.page;
 
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,16 +19,25 @@ import org.ovalogin.web.frame.PageDoor;
 import org.ovalogin.web.frame.PageVisit;
 import org.ovalogin.web.frame.Refusals;
 import org.ovalogin.web.frame.Renderer;
+import org.ovalogin.web.http.Problem;
 import org.ovalogin.web.http.Routes;
+import org.ovalogin.web.http.Throttle;
 
 /// Marks the rules that a PIN keeps and breaks while an administrator types it. Compares it with no
 /// former PIN: answers would reveal them, and each costs a hash.
 final class TypedPinCheck implements Routes {
     private static final String PATH = MailboxPage.PATH + UNCOUNTED;
 
+    /// Checks of one account at once: as many as somebody types in a quarter of an hour. A page
+    /// asks at most three times a second.
+    private static final int AT_ONCE = 300;
+
+    private static final Duration INTERVAL = Duration.ofMillis(300);
+
     private final Administration administration;
     private final Renderer renderer;
     private final PageDoor door;
+    private final Throttle throttle = new Throttle(AT_ONCE, INTERVAL);
 
     TypedPinCheck(Administration administration, Renderer renderer, PageDoor door) {
         this.administration = administration;
@@ -42,6 +53,8 @@ final class TypedPinCheck implements Routes {
 
     private HttpResponse check(PageVisit visit) {
         var typed = visit.form(PinChoice.FIELDS, Set.of()).text("pin");
+        if (!throttle.admits(visit.who().account().guid()))
+            throw Problem.of(HttpStatus.TOO_MANY_REQUESTS, "Too many checks of PINs.").exception();
         var mailbox = administration.mailboxes().find(Refusals.guid(visit));
         var broken = broken(visit, mailbox, typed);
         var policy = mailbox.policy().pin();

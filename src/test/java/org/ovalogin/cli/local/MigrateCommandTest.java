@@ -95,6 +95,7 @@ class MigrateCommandTest {
                 Path file,
                 boolean withKey,
                 Optional<Password> passphrase,
+                Actor actor,
                 Progress progress) {
             throw new UnsupportedOperationException();
         }

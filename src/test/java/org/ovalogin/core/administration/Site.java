@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.ovalogin.Premises;
+import org.ovalogin.core.account.Milestone;
 import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Event;
@@ -213,6 +215,11 @@ public final class Site extends Premises {
                         "select coalesce(sum(occurrences), 0) from event where name = '"
                                 + name
                                 + "'"));
+    }
+
+    /// Milestones reached so far.
+    public Map<Milestone, Instant> milestones() {
+        return store.read(view -> view.milestones().all());
     }
 
     /// The notices nobody has taken yet, which are taken by this.

@@ -23,7 +23,7 @@ import javax.net.ssl.SSLSocket;
 
 /// A mail server on this host that answers as instructed: refusals, silence, endless answers,
 /// broken connections, STARTTLS.
-final class MoodyMailServer implements AutoCloseable {
+public final class MoodyMailServer implements AutoCloseable {
     private final ServerSocket listener;
     private final Optional<SSLContext> tls;
     private final Map<String, UnaryOperator<String>> answers = new ConcurrentHashMap<>();
@@ -31,7 +31,7 @@ final class MoodyMailServer implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
     /// Accepted letters, as received.
-    final List<String> accepted = new CopyOnWriteArrayList<>();
+    public final List<String> accepted = new CopyOnWriteArrayList<>();
 
     /// Letters received up to the final dot.
     final List<String> seen = new CopyOnWriteArrayList<>();
@@ -42,7 +42,7 @@ final class MoodyMailServer implements AutoCloseable {
     /// Number of open connections.
     final AtomicInteger conversations = new AtomicInteger();
 
-    MoodyMailServer() {
+    public MoodyMailServer() {
         this(Optional.empty());
     }
 
@@ -60,12 +60,12 @@ final class MoodyMailServer implements AutoCloseable {
         Thread.ofVirtual().start(this::listen);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /// @param at a command, or `.` for the letter's end
-    MoodyMailServer answers(String at, String answer) {
+    public MoodyMailServer answers(String at, String answer) {
         return answers(at, _ -> answer);
     }
 
@@ -76,7 +76,7 @@ final class MoodyMailServer implements AutoCloseable {
     }
 
     /// From now on answers like a normal mail server.
-    MoodyMailServer isGood() {
+    public MoodyMailServer isGood() {
         answers.clear();
         return this;
     }

@@ -38,7 +38,9 @@ class NoticeTextsTest {
                     "signature",
                     "by",
                     "by-account",
-                    "by-system");
+                    "by-system",
+                    "test.subject",
+                    "test.body");
 
     @Test
     void everyTextHasSubjectAndBody() {

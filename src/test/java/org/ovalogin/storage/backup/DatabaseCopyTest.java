@@ -36,6 +36,7 @@ class DatabaseCopyTest {
                     "history_check",
                     "mailbox",
                     "mailbox_policy",
+                    "milestone",
                     "moved_box",
                     "outbox",
                     "pin_history",

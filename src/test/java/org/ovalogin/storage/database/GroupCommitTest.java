@@ -52,7 +52,7 @@ class GroupCommitTest {
 
     @BeforeEach
     void open() {
-        database = Database.sqlite(folder.resolve("ova.db"));
+        database = FreshDatabase.open(folder.resolve("ova.db"));
         store =
                 new SqlMailboxStore(
                         database,

@@ -26,7 +26,7 @@ class KeyFileTest {
     @BeforeEach
     void begin() throws IOException {
         key = Files.createDirectory(folder.resolve("keys")).resolve("key");
-        database = Database.sqlite(folder.resolve("ova.db"));
+        database = FreshDatabase.open(folder.resolve("ova.db"));
     }
 
     @AfterEach

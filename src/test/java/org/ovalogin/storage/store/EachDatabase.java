@@ -7,6 +7,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ovalogin.storage.database.Database;
+import org.ovalogin.storage.database.FreshDatabase;
 
 /// A contract that each kind of database keeps.
 @ParameterizedClass
@@ -19,7 +20,7 @@ abstract class EachDatabase extends StoreContract {
         SQLITE {
             @Override
             Database open(Path folder) {
-                return Database.sqlite(folder.resolve("ova.db"));
+                return FreshDatabase.open(folder.resolve("ova.db"));
             }
 
             @Override

@@ -23,6 +23,7 @@ import org.ovalogin.core.store.EventQuery.Match;
 import org.ovalogin.core.store.EventQuery.Period;
 import org.ovalogin.core.store.EventQuery.Source;
 import org.ovalogin.storage.database.Database;
+import org.ovalogin.storage.database.FreshDatabase;
 
 /// The plans that SQLite makes for searches of events.
 class EventIndexTest extends StoreContract {
@@ -30,7 +31,7 @@ class EventIndexTest extends StoreContract {
 
     @Override
     public Database open() {
-        return Database.sqlite(folder.resolve("ova.db"));
+        return FreshDatabase.open(folder.resolve("ova.db"));
     }
 
     private static Source source(String field) {

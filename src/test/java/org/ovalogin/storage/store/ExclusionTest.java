@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.ovalogin.core.account.Account;
 import org.ovalogin.core.account.AccountDetails;
 import org.ovalogin.core.account.Delay;
+import org.ovalogin.core.account.Milestone;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.account.Token;
 import org.ovalogin.core.account.WebSession;
@@ -89,7 +90,8 @@ class ExclusionTest {
                     "accounts.find(UUID)",
                     "tokens.all()",
                     "tokens.find(String)",
-                    "revisions.find(String)");
+                    "revisions.find(String)",
+                    "milestones.all()");
 
     /// Writes rows that concern nobody else.
     private static final Set<String> WRITES =
@@ -98,6 +100,7 @@ class ExclusionTest {
                     "calls.add(CallSession)",
                     "calls.redeem(String, String)",
                     "calls.remove(String)",
+                    "milestones.reach(Milestone)",
                     "resetLinks.pretendDelivery(UUID, boolean)");
 
     /// Reads and writes rows of mailboxes to be, which an import adds.
@@ -278,6 +281,7 @@ class ExclusionTest {
             Map.ofEntries(
                     Map.entry(Cost.class, Cost.DEFAULT),
                     Map.entry(String.class, "some"),
+                    Map.entry(Milestone.class, Milestone.FIRST_CALL),
                     Map.entry(int.class, 1),
                     Map.entry(long.class, 1L),
                     Map.entry(boolean.class, true),

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.core.input.SearchText;
 import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.Mailbox;
@@ -104,6 +106,43 @@ class MailboxSearchContractTest extends EachDatabase {
             assertThat(found("!")).containsExactly("51235");
             assertThat(found("tony%smith")).isEmpty();
             assertThat(found("' or '1' = '1")).isEmpty();
+        }
+
+        /// Words and signs of the index's own language among them.
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "tony AND smith",
+                    "tony* OR smith*",
+                    "\"tony",
+                    "tony\" OR \"5123",
+                    "NEAR(tony smith, 9)",
+                    "folded:tony",
+                    "rowid:1",
+                    "^tony",
+                    "tony NOT smith2",
+                    "{a b} : tony",
+                    "tony) OR (smith",
+                    "5123; drop table search_text --",
+                    ":part0 ? $1 {}"
+                })
+        void hasNoSyntax(String text) {
+            addThree();
+            assertThat(found(text)).isEmpty();
+            assertThat(found("tony")).containsExactly("51234");
+        }
+
+        @Test
+        void mayBeTheLongestThereIs() {
+            var han =
+                    IntStream.range(0x4E00, 0x4E00 + SearchText.LONGEST)
+                            .mapToObj(Character::toString)
+                            .collect(Collectors.joining());
+            var words = IntStream.range(10, 76).mapToObj(i -> "x" + i);
+            added(changed(mailbox("51234"), m -> m.name = han.substring(0, 120)));
+            assertThat(found(han.substring(0, 120))).containsExactly("51234");
+            assertThat(found(han)).isEmpty();
+            assertThat(found(words.collect(Collectors.joining(" ")))).isEmpty();
         }
 
         @Test

@@ -11,6 +11,7 @@ import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.store.CallSession;
 import org.ovalogin.storage.database.Database;
+import org.ovalogin.storage.database.FreshDatabase;
 
 /// Behaviour that needs SQLite's own triggers and cascades.
 class SqliteMailboxStoreTest extends StoreContract {
@@ -18,7 +19,7 @@ class SqliteMailboxStoreTest extends StoreContract {
 
     @Override
     public Database open() {
-        return Database.sqlite(folder.resolve("ova.db"));
+        return FreshDatabase.open(folder.resolve("ova.db"));
     }
 
     @Test

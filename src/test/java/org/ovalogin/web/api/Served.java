@@ -145,8 +145,8 @@ final class Served implements AutoCloseable {
 
     @Override
     public void close() {
+        client.close(); // first: the server waits a second for a connection that somebody holds
         server.close();
-        client.close();
         site.close();
     }
 }

@@ -65,8 +65,8 @@ class MetricsPageTest {
 
     @AfterEach
     void close() {
+        client.close(); // first: the server waits a second for a connection that somebody holds
         server.ifPresent(HttpServer::close);
-        client.close();
         metrics.close();
         site.close();
     }

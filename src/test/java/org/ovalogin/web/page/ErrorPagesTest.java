@@ -8,6 +8,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -17,16 +19,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ovalogin.browser.PageServer;
+import org.ovalogin.core.administration.Concern;
+import org.ovalogin.web.http.TryHttp;
 import org.slf4j.LoggerFactory;
 
 /// Errors lead on: with the page's frame, a cause, a remedy, and an id that is in the log.
 class ErrorPagesTest extends OnMailboxForms {
+    @TempDir Path another;
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger root = (Logger) LoggerFactory.getLogger("org.ovalogin.web.http");
 
     @BeforeEach
     void listen() {
+        log.list.clear();
         log.start();
         root.setLevel(Level.INFO);
         root.addAppender(log);
@@ -51,6 +58,77 @@ class ErrorPagesTest extends OnMailboxForms {
         assertThat(log.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .anyMatch(line -> line.startsWith("problem " + id + ": " + status));
+    }
+
+    private void assertIdIsInTheLog(Visitor.Answer answer, int status) {
+        assertThat(answer.status()).isEqualTo(status);
+        var id = answer.text("#problem");
+        assertThat(id).matches("[a-z]{10}");
+        assertThat(answer.page().select("#problem")).hasSize(1);
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anyMatch(line -> line.startsWith("problem " + id + ": " + status));
+    }
+
+    /// Whether the page is one for all errors or has a form of its own.
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 405, 409, 410, 413, 429, 500, 503})
+    void everyErrorHasAnIdThatIsInTheLog(int status) {
+        assertIdIsInTheLog(error(status), status);
+    }
+
+    private Visitor.Answer error(int status) {
+        return switch (status) {
+            case 403 -> administrator.post("/mailboxes/new", Map.of("csrf", "x"));
+            case 404 -> administrator.get("/nowhere");
+            case 405 -> administrator.submit("/events", Map.of());
+            case 409 -> stale();
+            case 410 -> overLink();
+            case 413 -> administrator.submit("/signout", Map.of("name", "x".repeat(70_000)));
+            case 429 -> delayed();
+            case 500 -> failed();
+            case 503 -> without("web_session", () -> administrator.get("/mailboxes"));
+            default -> throw new IllegalArgumentException();
+        };
+    }
+
+    /// The form again, since somebody else was quicker.
+    private Visitor.Answer stale() {
+        var path = "/policies/" + server.site.mailbox().policy().guid();
+        var form = administrator.get(path).page().select("form[action=" + path + "]");
+        var fields = new HashMap<String, String>();
+        for (var input : form.select("input[name]:not([type=checkbox], [type=radio]), textarea"))
+            if (!input.attr("name").equals("csrf")) fields.put(input.attr("name"), input.val());
+        fields.put("version", "999999");
+        return administrator.submit(path, fields);
+    }
+
+    private Visitor.Answer overLink() {
+        var settings = new TryHttp().publicUrl("http://127.0.0.1:9").build();
+        try (var other = PageServer.settled(another, settings);
+                var owner = Visitor.at(other)) {
+            return owner.get("/reset/over");
+        }
+    }
+
+    /// The sign-in form again, after too many wrong passwords.
+    private Visitor.Answer delayed() {
+        try (var stranger = Visitor.at(server)) {
+            var wrong = Map.of("name", "nobody", "password", "wrong wrong wrong", "to", "/");
+            var answer = stranger.post("/signin", wrong);
+            for (var i = 0; i < 20 && answer.status() != 429; i++)
+                answer = stranger.post("/signin", wrong);
+            return answer;
+        }
+    }
+
+    private Visitor.Answer failed() {
+        server.concerns = List.of(new Concern(Concern.Kind.CERTIFICATE_ENDS, 1, "never", ""));
+        try {
+            return administrator.get("/");
+        } finally {
+            server.concerns = List.of();
+        }
     }
 
     @ParameterizedTest

@@ -86,6 +86,19 @@ class LettersPartTest extends OnMailboxForms {
     }
 
     @Test
+    void aNewPinGoesWhereTheOneThatWasGivenUpWent() {
+        var elsewhere = Map.of("notify", "boss@contoso.com");
+        assertThat(administrator.submit(path + "/pin", elsewhere).status()).isEqualTo(303);
+        server.site.sql(
+                "update outbox set failed_at = 1796000825000, failure = 'Refused 550 5.1.1', void = 1, pin_sealed = null"
+                        + " where recipient = 'boss@contoso.com' and with_pin = 1 and void = 0");
+        var form = administrator.get(path).page().select("#letters form");
+        assertThat(form.select("button").text())
+                .isEqualTo("Generate and send a new PIN to boss@contoso.com");
+        assertThat(form.select("[name=notify]").val()).isEqualTo("boss@contoso.com");
+    }
+
+    @Test
     void onlyThoseWhoMayDoSoTryAgain() {
         letter(
                 "failed_at = 1796000825000, failure = 'Refused 550 5.1.1', void = 1, pin_sealed = null");

@@ -141,11 +141,11 @@ class PagesTest {
         var frame =
                 new Frame(
                         new Clock(PageTexts.in(PageLanguage.ENGLISH), ZoneOffset.UTC),
-                        Assets.files(),
-                        new Frame.Heading(name, Optional.empty()),
+                        new Frame.Product(Assets.files(), name),
+                        new Frame.Heading(name, Optional.empty(), Optional.of(name)),
                         Optional.empty(),
                         List.of(new Frame.Link("/x?\"onclick=\"x", name, true)),
-                        Optional.of(name));
+                        Optional.of(new Frame.Told(name, "good")));
         var words = new ProblemWords(frame.texts(), name, name, name);
         var html =
                 new Templates()

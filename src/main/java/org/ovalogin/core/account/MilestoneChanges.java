@@ -1,0 +1,7 @@
+package org.ovalogin.core.account;
+
+/// Notes milestones.
+public interface MilestoneChanges extends MilestoneLookup {
+    /// Keeps the first moment, however often it is reached.
+    void reach(Milestone milestone);
+}
