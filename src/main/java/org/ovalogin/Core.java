@@ -50,10 +50,12 @@ import org.ovalogin.core.store.StoreKeys;
 import org.ovalogin.core.vault.Vault;
 import org.ovalogin.notify.journal.Floods;
 import org.ovalogin.notify.journal.Syslog;
+import org.ovalogin.notify.mail.CurrentDelivery;
 import org.ovalogin.notify.mail.Delivery;
 import org.ovalogin.notify.mail.Delivery.Outcome;
 import org.ovalogin.notify.mail.FileDelivery;
 import org.ovalogin.notify.mail.LetterWriter;
+import org.ovalogin.notify.mail.MailSettings;
 import org.ovalogin.notify.mail.Postman;
 import org.ovalogin.notify.mail.SmtpDelivery;
 import org.ovalogin.notify.mail.TestLetter;
@@ -98,8 +100,9 @@ final class Core implements Installation {
     final Budgets budgets;
     final BudgetLevels budgetLevels;
     private final TokenBuckets buckets;
-    private final Delivery delivery;
-    private final Optional<TestMail> testMail;
+    private final InstantSource clock;
+    private final CurrentDelivery delivery;
+    private volatile Optional<TestMail> testMail = Optional.empty();
     final Postman postman;
     private final Sweep sweep;
     private final SearchUpkeep search;
@@ -131,7 +134,7 @@ final class Core implements Installation {
         // libsodium is unpacked while the database is opened
         var hasher = CompletableFuture.supplyAsync(() -> surroundings.hasher().apply(cost));
         var random = new SecureRandom();
-        var clock = surroundings.clock();
+        clock = surroundings.clock();
         this.folder = folder;
         database = database(folder, configuration);
         keyRing = KeyRing.open(keyFile(folder, configuration), database, random);
@@ -195,20 +198,7 @@ final class Core implements Installation {
                                 configuration.listeners().http().sessions().idle(),
                                 configuration.listeners().http().sessions().length()),
                         budgetAlarms);
-        var writer =
-                new LetterWriter(
-                        safe,
-                        administration.selfService()::links,
-                        configuration.outgoing().mail().from(),
-                        configuration.timeZone(),
-                        configuration.listeners().http().publicUrl());
-        var mail = configuration.outgoing().mail();
-        var mailServer = mail.smtp().map(smtp -> new SmtpDelivery(writer, smtp));
-        testMail = mailServer.map(server -> new TestLetter(server, mail.from(), clock));
-        delivery =
-                mailServer
-                        .<Delivery>map(server -> server)
-                        .orElseGet(() -> new FileDelivery(writer, folder.mail()));
+        delivery = new CurrentDelivery(delivery(configuration.outgoing().mail(), configuration));
         outbox =
                 new PacedOutbox(
                         new SqlOutbox(
@@ -235,11 +225,32 @@ final class Core implements Installation {
                 .storage()
                 .database()
                 .map(Database::postgresql)
-                .orElseGet(() -> Database.sqlite(folder.database()));
+                .orElseGet(
+                        () -> Database.sqlite(folder, InstantSource.system().instant()));
     }
 
     static Path keyFile(DataFolder folder, Configuration configuration) {
         return configuration.storage().keyFile().orElse(folder.key());
+    }
+
+    private Delivery delivery(MailSettings mail, Configuration configuration) {
+        var writer =
+                new LetterWriter(
+                        safe,
+                        administration.selfService()::links,
+                        mail.from(),
+                        configuration.timeZone(),
+                        configuration.listeners().http().publicUrl());
+        var server = mail.smtp().map(smtp -> new SmtpDelivery(writer, smtp));
+        testMail = server.map(to -> new TestLetter(to, mail.from(), clock));
+        return server.<Delivery>map(to -> to).orElseGet(() -> new FileDelivery(writer, folder.mail()));
+    }
+
+    /// Sends letters by these settings from now on.
+    ///
+    /// @param configuration the one in force otherwise
+    void mailBy(MailSettings mail, Configuration configuration) {
+        delivery.replace(delivery(mail, configuration));
     }
 
     /// Destination of e-mails to owners, in a sentence.
@@ -284,6 +295,11 @@ final class Core implements Installation {
                 new Check(safe::works, "The key of the PINs does not work."));
     }
 
+    /// Whether the store does something in time, be it a refusal.
+    boolean isAlive(Duration patience) {
+        return sqlStore.isAlive(patience);
+    }
+
     @Override
     public Administration administration() {
         return administration;
@@ -311,7 +327,9 @@ final class Core implements Installation {
 
     @Override
     public Optional<Path> letterFiles() {
-        return delivery instanceof FileDelivery ? Optional.of(folder.mail()) : Optional.empty();
+        return delivery.current() instanceof FileDelivery
+                ? Optional.of(folder.mail())
+                : Optional.empty();
     }
 
     @Override

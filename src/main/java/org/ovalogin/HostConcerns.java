@@ -27,7 +27,7 @@ final class HostConcerns {
     private static final Duration NEAR = Duration.ofDays(21);
 
     private final DataFolder folder;
-    private final Configuration configuration;
+    private volatile Configuration configuration;
     private final InstantSource clock;
     private volatile List<Concern> found = List.of();
     private volatile PageCertificate certificate;
@@ -53,6 +53,12 @@ final class HostConcerns {
     /// As of the last look.
     List<Concern> now() {
         return found;
+    }
+
+    /// Looks at these settings from now on.
+    void reloaded(Configuration inForce) {
+        configuration = inForce;
+        look();
     }
 
     void look() {

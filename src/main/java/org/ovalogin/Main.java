@@ -36,6 +36,7 @@ import org.ovalogin.config.Configuration;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.input.TypedText;
 import org.ovalogin.core.store.StoreException;
+import org.ovalogin.net.Release;
 import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.database.SetUpException;
@@ -51,13 +52,21 @@ import picocli.CommandLine.HelpCommand;
         name = "ova",
         description = "Sign-in with extension and PIN for Asterisk voice mail.",
         mixinStandardHelpOptions = true,
-        version = Main.RELEASE,
+        versionProvider = Main.Versions.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = HelpCommand.class)
 public final class Main {
-    static final String RELEASE = "ova-login 0.1";
+    static final String RELEASE = "ova-login " + Release.NUMBER;
     private static final int FAILED = 1;
     private static final int USAGE = 2;
+
+    /// For `--version`.
+    static final class Versions implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {RELEASE};
+        }
+    }
 
     private Main() {}
 
@@ -115,6 +124,7 @@ public final class Main {
     private static Map<String, Supplier<Object>> commands() {
         var commands = new LinkedHashMap<String, Supplier<Object>>();
         commands.put("serve", Serve::new);
+        commands.put("health", Health::new);
         commands.put("doctor", Doctor::new);
         commands.put("dialplan", () -> new DialplanCommand(InstallationCheck::site));
         commands.put(
@@ -199,6 +209,17 @@ public final class Main {
                 : DataFolder.open(data);
     }
 
+    /// Reads the configuration and changes nothing.
+    static Configuration read(
+            Optional<Path> file,
+            Path data,
+            Map<String, String> environment,
+            Map<String, String> commandLine) {
+        var named = file.or(() -> Optional.ofNullable(environment.get("OVA_CONFIG")).map(Path::of));
+        var own = Optional.of(data.resolve("ova.conf")).filter(Files::exists);
+        return Configuration.read(named.or(() -> own), environment, commandLine);
+    }
+
     /// Reads the configuration and sets up logging by it; nothing may have logged before. Prepares
     /// native libraries too: a command with a configuration uses a database and hashes.
     static Configuration configuration(
@@ -206,9 +227,7 @@ public final class Main {
             Path data,
             Map<String, String> environment,
             Map<String, String> commandLine) {
-        var named = file.or(() -> Optional.ofNullable(environment.get("OVA_CONFIG")).map(Path::of));
-        var own = Optional.of(data.resolve("ova.conf")).filter(Files::exists);
-        var configuration = Configuration.read(named.or(() -> own), environment, commandLine);
+        var configuration = read(file, data, environment, commandLine);
         System.setProperty("ova.log.level", configuration.outgoing().log().level());
         System.setProperty("ova.log.format", configuration.outgoing().log().format());
         NativeLibraries.use();

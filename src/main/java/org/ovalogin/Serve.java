@@ -42,6 +42,7 @@ import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.pin.PinHasher;
 import org.ovalogin.core.pin.PinHasher.Cost;
 import org.ovalogin.core.store.MailboxQuery;
+import org.ovalogin.net.InheritedSocket;
 import org.ovalogin.notify.journal.EventLog;
 import org.ovalogin.notify.journal.Floods;
 import org.ovalogin.storage.database.DataFolder;
@@ -117,6 +118,7 @@ final class Serve implements Callable<Integer> {
         var err = spec.commandLine().getErr();
         for (var name : configuration.unknownVariables())
             err.printf("ova: warning: %s in the environment is no setting of ours%n", name);
+        var inherited = inherited(configuration.listeners().fastAgi().listen());
         var folder = DataFolder.openOrCreate(place.data());
         if (demo) allowDemo(folder, configuration);
         var lock = FolderLock.take(folder);
@@ -137,16 +139,23 @@ final class Serve implements Callable<Integer> {
         var watch = new Watch(metrics, core, switchboard, server::isListening);
         var concerns = new HostConcerns(folder, configuration, InstantSource.system());
         core.hourly("this host could not be looked at", concerns::look);
-        var state =
+        var shown =
                 new ServerState(
                         watch::calls,
                         concerns::now,
                         core.budgetLevels::now,
                         concerns::certificate,
-                        core.testMail(),
+                        core::testMail,
                         Main.RELEASE);
-        var pages = administration(core, configuration, watch, core.overviews(state));
-        var port = listen(server::start, "fastagi", core::close);
+        var pages = administration(core, configuration, watch, core.overviews(shown));
+        var port =
+                listen(
+                        () ->
+                                inherited
+                                        .map(socket -> server.start(socket.channel()))
+                                        .orElseGet(server::start),
+                        "fastagi",
+                        core::close);
         var httpPort =
                 pages.map(
                         p ->
@@ -158,6 +167,7 @@ final class Serve implements Callable<Integer> {
                                             core.close();
                                         }));
         var administration = pages.map(p -> p.address(httpPort.orElseThrow()));
+        var health = new HealthPort(mark, watch::obstacles);
         new RunningServer(
                         mark,
                         place(configuration.listeners().fastAgi().listen(), port),
@@ -165,30 +175,45 @@ final class Serve implements Callable<Integer> {
                                 .listeners()
                                 .http()
                                 .listen()
-                                .map(at -> place(at, httpPort.orElseThrow())))
+                                .map(at -> place(at, httpPort.orElseThrow())),
+                        Optional.of(health.start()))
                 .announce(folder);
+        var state =
+                new ServiceState(
+                        System.getenv(),
+                        parts(server, pages, core),
+                        () -> "calls under way: " + server.calls());
+        var reload =
+                new Reload(
+                        configuration,
+                        () ->
+                                Main.read(
+                                        place.config(),
+                                        place.data(),
+                                        System.getenv(),
+                                        commandLine()),
+                        pages,
+                        core,
+                        concerns::reloaded);
         var stopped = new CountDownLatch(1);
         var out = spec.commandLine().getOut();
+        var grace = configuration.listeners().fastAgi().timeouts().shutdownGrace();
         onStop(
                 () -> {
-                    out.printf(
-                            "stopping: calls may end within %d seconds%n",
-                            configuration
-                                    .listeners()
-                                    .fastAgi()
-                                    .timeouts()
-                                    .shutdownGrace()
-                                    .toSeconds());
+                    state.stopping(grace);
+                    out.printf("stopping: calls may end within %d seconds%n", grace.toSeconds());
                     out.flush();
                     watch.stopping();
                     RunningServer.retract(folder);
                     server.close();
                     pages.ifPresent(HttpServer::close);
+                    health.close();
                     watch.close();
                     thinking.close();
                     core.close();
                     eventLog.close();
                     lock.close();
+                    state.close();
                     stopped.countDown();
                 });
         var address = configuration.listeners().fastAgi().listen().getAddress().getHostAddress();
@@ -217,14 +242,45 @@ final class Serve implements Callable<Integer> {
                         base ->
                                 firstAdministrator(
                                         core.administration(), base, place.again(), out));
+        Reload.atHangUp(() -> state.reload(reload::run));
         out.println("ready");
         out.flush();
+        state.ready();
         try {
             stopped.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return 0;
+    }
+
+    private static List<Pulse.Part> parts(
+            FastAgiServer server, Optional<HttpServer> pages, Core core) {
+        var calls = new Pulse.Part("the event loop of the calls", server::turns);
+        var store = new Pulse.Part("the store", core::isAlive);
+        var web = pages.stream().map(p -> new Pulse.Part("the event loop of the web", p::turns));
+        return Stream.concat(Stream.of(calls, store), web).toList();
+    }
+
+    /// The socket of a service manager, which keeps callers waiting over a restart.
+    private static Optional<InheritedSocket> inherited(InetSocketAddress listen) {
+        try {
+            var socket = InheritedSocket.of(System.getenv());
+            if (socket.stream().allMatch(s -> s.listensAt(listen))) return socket;
+            throw new SetUpException(
+                    "the service's socket listens on %s, and fastagi.listen is %s"
+                            .formatted(
+                                    place(
+                                            socket.orElseThrow().address(),
+                                            socket.orElseThrow().address().getPort()),
+                                    place(listen, listen.getPort())),
+                    "ListenStream= of the socket unit and fastagi.listen must name the same address");
+        } catch (IOException e) {
+            throw new SetUpException(
+                    "the service's socket can't be used: " + e.getMessage(),
+                    "see to the socket unit",
+                    e);
+        }
     }
 
     private static void warnOfAnotherCost(Core core, Cost configured, PrintWriter err) {
@@ -291,7 +347,13 @@ final class Serve implements Callable<Integer> {
             Core core, Configuration configuration, Watch watch, Overviews overviews) {
         var settings = configuration.listeners().http();
         if (settings.listen().isEmpty()) return Optional.empty();
-        var pages = new Pages(core.administration(), settings, configuration.timeZone(), overviews);
+        var pages =
+                new Pages(
+                        core.administration(),
+                        settings,
+                        configuration.timeZone(),
+                        overviews,
+                        core.moving());
         var api =
                 new Api(
                         core.administration(),

@@ -56,6 +56,11 @@ final class Watch implements AutoCloseable {
                 readiness);
     }
 
+    /// The obstacles to taking calls, in sentences; empty if there is none.
+    List<String> obstacles() {
+        return readiness.problems().join();
+    }
+
     void start() {
         outbox.start();
     }

@@ -161,7 +161,7 @@ class ArchitectureTest {
                     .haveNameMatching("java\\.net\\.(Server|Datagram)?Socket.*|java\\.io\\.File.*");
 
     @ArchTest
-    static final ArchRule nativeCodeInThreeClassesOnly =
+    static final ArchRule nativeCodeInFourClassesOnly =
             noClasses()
                     .that()
                     .doNotHaveSimpleName("PinHasher")
@@ -169,6 +169,8 @@ class ArchitectureTest {
                     .doNotHaveSimpleName("LowPriority")
                     .and()
                     .doNotHaveSimpleName("NativeLibraries")
+                    .and()
+                    .doNotHaveSimpleName("NotifySocket")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("com.goterl..", "com.sun.jna..");

@@ -56,4 +56,9 @@ class DialPlanParametersTest extends ParametersContract<DialPlan, Draft> {
     Class<Draft> draft() {
         return Draft.class;
     }
+
+    @Override
+    String hints() {
+        return "dialplan";
+    }
 }

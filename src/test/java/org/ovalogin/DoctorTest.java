@@ -180,7 +180,7 @@ class DoctorTest {
         }
 
         private void announces(String mark) {
-            new RunningServer(mark, "127.0.0.1:" + port, Optional.empty())
+            new RunningServer(mark, "127.0.0.1:" + port, Optional.empty(), Optional.empty())
                     .announce(DataFolder.open(data));
         }
 

@@ -65,7 +65,8 @@ class DoctorThroughAsteriskIT {
                                 }));
         var port = server.start();
         lock = FolderLock.take(folder);
-        new RunningServer("mark", "127.0.0.1:" + port, Optional.empty()).announce(folder);
+        new RunningServer("mark", "127.0.0.1:" + port, Optional.empty(), Optional.empty())
+                .announce(folder);
         lab = AsteriskLab.start(port);
     }
 

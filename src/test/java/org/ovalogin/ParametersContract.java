@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ovalogin.ParameterDesk.Way;
 import org.ovalogin.core.administration.Administration;
@@ -40,6 +42,9 @@ import org.ovalogin.core.parameter.UmNumber;
 import org.ovalogin.core.parameter.UmParameter;
 import org.ovalogin.core.parameter.UmText;
 import org.ovalogin.core.parameter.UmZone;
+import org.ovalogin.web.frame.PageLanguage;
+import org.ovalogin.web.frame.PageTexts;
+import org.ovalogin.web.policy.ParameterField;
 
 /// Every parameter is the same everywhere: in the REST interface and its document, in the form, in
 /// the cmdlets, in the database. `TablesTest` holds the documentation.
@@ -78,6 +83,9 @@ abstract class ParametersContract<O, D> {
     abstract O changed(Consumer<D> changes);
 
     abstract Class<D> draft();
+
+    /// Begins the keys of the form's hints.
+    abstract String hints();
 
     @BeforeAll
     void open(@TempDir Path folder) {
@@ -263,10 +271,45 @@ abstract class ParametersContract<O, D> {
     @MethodSource("named")
     void theFormHasALabelledFieldWithAHint(UmParameter<O, D> parameter) {
         var page = desk.page().page();
-        assertThat(page.select("label[for=" + parameter.name() + "]").text())
-                .isEqualTo(parameter.name());
-        var hint = page.select("#" + parameter.name() + "-hint").text();
-        assertThat(hint).isNotEmpty().doesNotContain("{");
+        var name = parameter.name();
+        assertThat(page.select("label[for=" + name + "]").text()).isNotEmpty().isNotEqualTo(name);
+        assertThat(page.select("small#" + name + "-name").text()).isEqualTo(name);
+        var field = page.select("#" + name);
+        var described = List.of(field.attr("aria-describedby").split(" "));
+        assertThat(described).contains(name + "-name", name + "-hint");
+        assertThat(page.select("#" + name + "-hint").text()).isNotEmpty().doesNotContain("{");
+        assertThat(field.first().closest("fieldset.group").select("legend").text()).isNotEmpty();
+    }
+
+    @Test
+    void theFormHasTheOrderOfTheDefinitions() {
+        var inputs = desk.page().page().select("fieldset.group :is(input, textarea)");
+        assertThat(inputs.eachAttr("id"))
+                .containsExactlyElementsOf(all.stream().map(UmParameter::name).toList());
+        var groups = all.stream().map(parameter -> parameter.about().group()).toList();
+        assertThat(desk.page().page().select("fieldset.group"))
+                .as("a group stands together")
+                .hasSize(new HashSet<>(groups).size());
+    }
+
+    @ParameterizedTest
+    @EnumSource(PageLanguage.class)
+    void everyLanguageHasLabelHintAndGroup(PageLanguage language) {
+        var texts = PageTexts.in(language);
+        for (var parameter : all) {
+            var label = texts.label(parameter.name());
+            assertThat(label).as(parameter.name()).isNotEqualTo(parameter.name());
+            assertThat(label.length()).as(label).isLessThan(65);
+            assertThat(texts.has("group." + parameter.about().group())).isTrue();
+            var hint = ParameterField.hint(texts, hints(), parameter);
+            assertThat(hint).as(parameter.name()).doesNotContain("{").endsWith(".");
+            if (parameter instanceof UmNumber<O, D> number)
+                assertThat(hint)
+                        .contains(
+                                String.valueOf(number.range().lowest()),
+                                String.valueOf(number.range().highest()));
+        }
+        assertThat(all.stream().map(p -> texts.label(p.name()))).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

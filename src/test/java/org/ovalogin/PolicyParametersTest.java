@@ -47,4 +47,9 @@ class PolicyParametersTest extends ParametersContract<PinPolicy, Draft> {
     Class<Draft> draft() {
         return Draft.class;
     }
+
+    @Override
+    String hints() {
+        return "policy";
+    }
 }

@@ -17,6 +17,7 @@ import org.ovalogin.core.administration.AccountSignIn;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.TestMail;
 import org.ovalogin.core.mailbox.Event;
+import org.ovalogin.core.moving.Moving;
 import org.ovalogin.core.pin.HashQueue;
 import org.ovalogin.core.pin.HashSettings;
 import org.ovalogin.core.pin.PinGenerator;
@@ -185,6 +186,11 @@ public class Premises implements AutoCloseable {
 
     public Path letters() {
         return folder.mail();
+    }
+
+    /// Imports.
+    public Moving moving() {
+        return core.moving();
     }
 
     @Override

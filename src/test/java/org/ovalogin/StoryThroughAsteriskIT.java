@@ -42,7 +42,8 @@ class StoryThroughAsteriskIT {
                         site.core.administration(),
                         settings,
                         ZoneId.of("Europe/Paris"),
-                        site.core.overviews(ServerState.NONE));
+                        site.core.overviews(ServerState.NONE),
+                        site.core.moving());
         pages = new HttpServer(settings, List.of(shown), shown.errorPage());
         address = pages.address(pages.start());
     }

@@ -47,6 +47,7 @@ class LooksIT {
                         "/mailboxes",
                         "/mailboxes?search=nobody",
                         "/mailboxes/new",
+                        "/mailboxes/import",
                         mailbox,
                         mailbox + "/edit",
                         mailbox + "/lock",

@@ -83,9 +83,15 @@ public final class PageServer implements AutoCloseable {
                                 () -> concerns,
                                 site.budgetLevels::now,
                                 () -> certificate,
-                                site.testMail(),
+                                site::testMail,
                                 RELEASE));
-        var pages = new Pages(site.administration, settings, ZoneId.of("Europe/Paris"), overviews);
+        var pages =
+                new Pages(
+                        site.administration,
+                        settings,
+                        ZoneId.of("Europe/Paris"),
+                        overviews,
+                        site.moving());
         var api =
                 new Api(
                         site.administration,

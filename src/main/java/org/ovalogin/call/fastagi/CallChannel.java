@@ -5,6 +5,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -35,13 +36,32 @@ final class CallChannel extends NioSocketChannel {
     }
 
     /// Accepts connections as [CallChannel]s.
-    static final class Listening extends NioServerSocketChannel {
+    static class Listening extends NioServerSocketChannel {
+        Listening() {}
+
+        private Listening(ServerSocketChannel socket) {
+            super(socket);
+        }
+
         @Override
         protected int doReadMessages(List<Object> accepted) throws IOException {
             var socket = javaChannel().accept();
             if (socket == null) return 0;
             accepted.add(new CallChannel(this, socket));
             return 1;
+        }
+    }
+
+    /// Accepts from a socket that stays open in any case. After the end, connections wait in it for
+    /// the next server.
+    static final class Inherited extends Listening {
+        Inherited(ServerSocketChannel socket) {
+            super(socket);
+        }
+
+        @Override
+        protected void doClose() {
+            // see org.ovalogin.net.InheritedSocket
         }
     }
 }

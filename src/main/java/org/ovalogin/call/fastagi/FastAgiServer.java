@@ -2,6 +2,7 @@ package org.ovalogin.call.fastagi;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -12,9 +13,11 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.call.dialog.CallHandler;
@@ -79,23 +82,37 @@ public final class FastAgiServer implements AutoCloseable {
     /// @return the port, also if the settings left it open
     /// @throws UncheckedIOException if listening on the address fails
     public int start() {
-        var bound =
-                new ServerBootstrap()
-                        .group(eventLoop)
+        return start(
+                bootstrap()
                         .channelFactory(CallChannel.Listening::new)
                         .option(ChannelOption.SO_BACKLOG, BACKLOG)
                         .option(ChannelOption.SO_REUSEADDR, true)
-                        .childOption(ChannelOption.SO_KEEPALIVE, true)
-                        .childOption(ChannelOption.TCP_NODELAY, true)
-                        .childHandler(
-                                new ChannelInitializer<CallChannel>() {
-                                    @Override
-                                    protected void initChannel(CallChannel channel) {
-                                        accept(channel);
-                                    }
-                                })
-                        .bind(settings.listen())
-                        .awaitUninterruptibly();
+                        .bind(settings.listen()));
+    }
+
+    /// Accepts the calls of a socket that is bound and listens already. [#close()] leaves it open:
+    /// later callers wait in it for the next server.
+    public int start(ServerSocketChannel inherited) {
+        return start(
+                bootstrap().channelFactory(() -> new CallChannel.Inherited(inherited)).register());
+    }
+
+    private ServerBootstrap bootstrap() {
+        return new ServerBootstrap()
+                .group(eventLoop)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(
+                        new ChannelInitializer<CallChannel>() {
+                            @Override
+                            protected void initChannel(CallChannel channel) {
+                                accept(channel);
+                            }
+                        });
+    }
+
+    private int start(ChannelFuture begun) {
+        var bound = begun.awaitUninterruptibly();
         if (!bound.isSuccess()) {
             close();
             var reason =
@@ -115,6 +132,23 @@ public final class FastAgiServer implements AutoCloseable {
     public boolean isListening() {
         var channel = listening;
         return channel != null && channel.isActive() && !closing;
+    }
+
+    /// Whether the event loop, which reads for all calls, does a task in time.
+    public boolean turns(Duration patience) {
+        try {
+            return eventLoop.submit(() -> {}).await(patience.toMillis());
+        } catch (RejectedExecutionException _) {
+            return false; // it has ended
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /// Calls under way.
+    public int calls() {
+        return calls.size();
     }
 
     private void wakeTheLate() {
@@ -187,7 +221,7 @@ public final class FastAgiServer implements AutoCloseable {
     }
 
     /// Accepts no more calls, waits up to the configured grace for the current ones, then closes
-    /// their connections.
+    /// their connections. An inherited socket stays open.
     @Override
     public void close() {
         closing = true;

@@ -64,6 +64,14 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        try (var whole = WholeInput.of(file)) {
+            file = whole.path();
+            restore();
+        }
+        return 0;
+    }
+
+    private void restore() {
         var passphrase = passphrase();
         try {
             var lock = lockAll.orElseGet(this::offer);
@@ -71,7 +79,6 @@ public final class RestoreCommand implements Callable<Integer> {
         } finally {
             passphrase.ifPresent(Password::close);
         }
-        return 0;
     }
 
     /// A passphrase says that the backup is encrypted; a plain file in its place must not pass.

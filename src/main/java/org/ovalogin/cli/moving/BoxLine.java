@@ -1,6 +1,7 @@
 package org.ovalogin.cli.moving;
 
 import java.util.List;
+import org.ovalogin.core.csv.BoxOptions;
 
 /// A box as its line in voicemail.conf or its section in users.conf has it.
 final class BoxLine {
@@ -70,16 +71,7 @@ final class BoxLine {
     }
 
     List<String> addresses() {
-        return separated(addresses, "\\|");
-    }
-
-    /// Several of something in one field, each once.
-    static List<String> separated(String field, String separator) {
-        return List.of(field.split(separator)).stream()
-                .map(String::strip)
-                .filter(s -> !s.isEmpty())
-                .distinct()
-                .toList();
+        return BoxOptions.separated(addresses, "\\|");
     }
 
     @Override

@@ -12,6 +12,11 @@ import java.util.Set;
 import org.ovalogin.cli.cmdlets.Encoding;
 import org.ovalogin.cli.terminal.Quote;
 import org.ovalogin.cli.terminal.UsageException;
+import org.ovalogin.core.csv.BoxField;
+import org.ovalogin.core.csv.BoxOptions;
+import org.ovalogin.core.csv.CsvPreset;
+import org.ovalogin.core.csv.CsvReader;
+import org.ovalogin.core.csv.CsvRows;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,7 +69,7 @@ final class CsvImport extends ImportFrom {
         options.rules();
         var locked = pins.map(this::locked).orElse(Set.of());
         var reader = new CsvReader(preset.mapped(map()), rows(file), context(), locked);
-        return run(reader.read(), file.toString());
+        return run(new CsvSource(file).boxes(reader), file.toString());
     }
 
     /// A file without contexts is of one.
@@ -90,8 +95,8 @@ final class CsvImport extends ImportFrom {
     }
 
     private CsvRows rows(Path path) {
-        return CsvRows.read(
-                path, encoding.map(Encoding::of).orElse(Encoding.UTF_8), delimiter.map(this::one));
+        return new CsvSource(path)
+                .rows(encoding.map(Encoding::of).orElse(Encoding.UTF_8), delimiter.map(this::one));
     }
 
     private char one(String typed) {

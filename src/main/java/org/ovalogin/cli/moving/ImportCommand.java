@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ovalogin.cli.local.Installation;
 import org.ovalogin.cli.terminal.TerminalInput;
+import org.ovalogin.core.csv.BoxField;
+import org.ovalogin.core.csv.CsvPreset;
 import org.ovalogin.core.moving.Realtime;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.ovalogin.cli.local.PlaceOptions;
 import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.csv.FoundBoxes;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

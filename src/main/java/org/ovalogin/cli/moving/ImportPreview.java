@@ -2,35 +2,25 @@ package org.ovalogin.cli.moving;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.ovalogin.cli.terminal.AlignedColumns;
 import org.ovalogin.cli.terminal.Quote;
-import org.ovalogin.core.moving.BoxOutcome;
-import org.ovalogin.core.moving.BoxRemark;
 import org.ovalogin.core.moving.DialPlanOutcome;
 import org.ovalogin.core.moving.MovingPlan;
+import org.ovalogin.core.moving.MovingSummary;
 import org.ovalogin.core.moving.OldPinFinding;
 import org.ovalogin.core.moving.PinFate;
 
 /// Shows what an import would do: how many boxes by outcome and reason, and how many PINs by rule.
 /// Nothing tells which box has which PIN.
 record ImportPreview(MovingPlan plan, PrintWriter out) {
-    /// Boxes named for each reason; the report has all.
-    private static final int NAMED = 3;
-
-    /// Reasons shown for each outcome.
-    private static final int REASONS = 20;
-
     void print() {
         plan.dialPlans().forEach(this::dialPlan);
         out.println();
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("OUTCOME", "BOXES", "REASON", "SUCH AS"));
-        for (var kind : BoxOutcome.Kind.values()) rows(kind, rows);
+        for (var row : MovingSummary.of(plan).rows()) rows(row, rows);
         AlignedColumns.print(rows, out);
         pins();
         out.flush();
@@ -53,53 +43,24 @@ record ImportPreview(MovingPlan plan, PrintWriter out) {
     }
 
     /// A row for the outcome, and one for each reason.
-    private void rows(BoxOutcome.Kind kind, List<List<String>> rows) {
-        var boxes = plan.all(kind);
-        if (boxes.isEmpty()) return;
-        rows.add(List.of(kind.text(), String.valueOf(boxes.size()), "", ""));
-        var byReason = new LinkedHashMap<String, List<BoxOutcome>>();
-        for (var outcome : boxes)
-            reasons(outcome)
-                    .map(ImportPreview::alike)
-                    .distinct()
-                    .forEach(r -> byReason.computeIfAbsent(r, _ -> new ArrayList<>()).add(outcome));
-        byReason.entrySet().stream()
-                .limit(REASONS)
-                .forEach(
-                        e ->
-                                rows.add(
-                                        List.of(
-                                                "",
-                                                String.valueOf(e.getValue().size()),
-                                                Quote.printable(e.getKey()),
-                                                named(e.getValue()))));
-        if (byReason.size() > REASONS)
-            rows.add(List.of("", "", "further reasons: see the report (--report)", ""));
+    private static void rows(MovingSummary.Row row, List<List<String>> rows) {
+        rows.add(List.of(row.kind().text(), String.valueOf(row.boxes()), "", ""));
+        for (var reason : row.reasons())
+            rows.add(
+                    List.of(
+                            "",
+                            String.valueOf(reason.boxes()),
+                            Quote.printable(reason.text()),
+                            named(reason)));
+        if (row.more()) rows.add(List.of("", "", "further reasons: see the report (--report)", ""));
     }
 
-    /// Boxes with the same reason count together, whatever it quotes.
-    private static String alike(String reason) {
-        return reason.replaceAll("'[^']*'", "'…'");
-    }
-
-    /// Reasons of the outcome, and the remarks about a box that moves in.
-    static Stream<String> reasons(BoxOutcome outcome) {
-        var stays =
-                outcome.kind() == BoxOutcome.Kind.LEFT_OUT
-                        || outcome.kind() == BoxOutcome.Kind.CONFLICT;
-        var remarks = stays ? Set.<BoxRemark>of() : outcome.box().remarks();
-        return Stream.concat(
-                        outcome.reasons().stream(), remarks.stream().sorted().map(BoxRemark::text))
-                .distinct();
-    }
-
-    private static String named(List<BoxOutcome> some) {
+    private static String named(MovingSummary.Reason reason) {
         var names =
-                some.stream()
-                        .limit(NAMED)
+                reason.first().stream()
                         .map(o -> Quote.printable(o.box().where()))
                         .collect(Collectors.joining(", "));
-        return some.size() > NAMED ? names + ", …" : names;
+        return reason.boxes() > reason.first().size() ? names + ", …" : names;
     }
 
     private void pins() {

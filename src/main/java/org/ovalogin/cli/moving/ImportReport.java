@@ -58,7 +58,7 @@ record ImportReport(Path file) {
                         String.join(" ", box.owner().addresses()),
                         outcome.dialPlan(),
                         outcome.kind().text(),
-                        ImportPreview.reasons(outcome).collect(Collectors.joining("; ")))
+                        outcome.told().collect(Collectors.joining("; ")))
                 .stream()
                 .map(Quote::printable)
                 .map(cell -> BEFORE_FORMULA.matcher(cell).replaceAll(";'"))

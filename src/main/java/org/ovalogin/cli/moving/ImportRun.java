@@ -11,6 +11,7 @@ import org.ovalogin.cli.terminal.Quote;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.cli.terminal.UsageException;
 import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.csv.FoundBoxes;
 import org.ovalogin.core.moving.Box;
 import org.ovalogin.core.moving.BoxOutcome;
 import org.ovalogin.core.moving.ImportRules;

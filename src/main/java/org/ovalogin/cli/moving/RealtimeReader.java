@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.ovalogin.cli.terminal.ShellException;
+import org.ovalogin.core.csv.BoxOptions;
+import org.ovalogin.core.csv.FoundBoxes;
 import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.moving.Box;
 import org.ovalogin.core.moving.BoxOwner;
@@ -49,7 +51,7 @@ final class RealtimeReader {
         for (var i = 0; i < row.size(); i++)
             if (!row.get(i).isEmpty()) options.set(table.columns().get(i), row.get(i));
         var zone = options.text("tz").flatMap(TimeZone::named).map(TimeZone::name);
-        var remarks = VoicemailConfReader.remarks(options);
+        var remarks = options.remarks();
         if (zone.isEmpty() && options.text("tz").isPresent())
             remarks.add(BoxRemark.TIME_ZONE_UNKNOWN);
         if (!seen.add((number + "@" + context).toLowerCase(Locale.ROOT)))
@@ -61,9 +63,9 @@ final class RealtimeReader {
                 List.of(number),
                 new BoxOwner(
                         cell(row, "fullname").orElse(""),
-                        BoxLine.separated(cell(row, "email").orElse(""), "\\|"),
+                        BoxOptions.separated(cell(row, "email").orElse(""), "\\|"),
                         List.of(),
-                        VoicemailConfReader.language(options),
+                        options.language(),
                         zone),
                 pin,
                 remarks,

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ovalogin.cli.terminal.ShellException;
+import org.ovalogin.core.csv.BoxOptions;
 
 /// Asterisk's voicemail.conf, and the users.conf beside it, which Asterisk up to 22 reads too.
 final class VoicemailConf {
@@ -17,12 +18,24 @@ final class VoicemailConf {
 
     private final AsteriskConfig config;
     private final Optional<AsteriskConfig> users;
+
+    /// Options of `[general]` that act on boxes without their own.
+    private static final Set<String> GENERAL =
+            Set.of(
+                    "tz",
+                    "locale",
+                    "dialout",
+                    "callback",
+                    "forcename",
+                    "forcegreetings",
+                    "passwordlocation");
+
     private final BoxOptions general;
 
     VoicemailConf(AsteriskConfig config, Optional<AsteriskConfig> users) {
         this.config = config;
         this.users = users;
-        this.general = BoxOptions.general(config);
+        this.general = general(config);
     }
 
     /// @throws ShellException naming file and line
@@ -117,5 +130,13 @@ final class VoicemailConf {
             if (!seen.add(key.toLowerCase(Locale.ROOT))) overridden.add(line);
         }
         return overridden;
+    }
+
+    /// Options that `[general]` gives to every box.
+    private static BoxOptions general(AsteriskConfig config) {
+        var options = new BoxOptions();
+        for (var name : GENERAL)
+            config.option("general", name).ifPresent(e -> options.set(name, e.value()));
+        return options;
     }
 }

@@ -2,16 +2,16 @@ package org.ovalogin.cli.moving;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.ovalogin.cli.terminal.Counted;
 import org.ovalogin.cli.terminal.Quote;
+import org.ovalogin.core.csv.BoxOptions;
+import org.ovalogin.core.csv.FoundBoxes;
 import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.moving.Box;
 import org.ovalogin.core.moving.BoxOwner;
@@ -113,7 +113,7 @@ final class VoicemailConfReader {
     }
 
     private Box box(BoxLine line, boolean overridden) {
-        var remarks = remarks(line.options());
+        var remarks = line.options().remarks();
         if (overridden) remarks.add(BoxRemark.OVERRIDDEN);
         var zone = zones.zone(line.options());
         if (zone.isEmpty() && line.options().text("tz").isPresent())
@@ -129,7 +129,7 @@ final class VoicemailConfReader {
                 line.context(),
                 numbers.stream().distinct().toList(),
                 new BoxOwner(
-                        line.name(), line.addresses(), List.of(), language(line.options()), zone),
+                        line.name(), line.addresses(), List.of(), line.options().language(), zone),
                 pin,
                 remarks,
                 where(line.place()));
@@ -143,21 +143,8 @@ final class VoicemailConfReader {
         return OldPin.of(elsewhere.orElse(line.password()).toCharArray());
     }
 
-    /// Options that go on acting, or have no meaning here.
-    static Set<BoxRemark> remarks(BoxOptions options) {
-        var remarks = EnumSet.noneOf(BoxRemark.class);
-        if (options.text("dialout").isPresent()) remarks.add(BoxRemark.DIALS_OUT);
-        if (options.text("callback").isPresent()) remarks.add(BoxRemark.CALLS_BACK);
-        if (options.on("forcename")) remarks.add(BoxRemark.FORCES_NAME);
-        if (options.on("forcegreetings")) remarks.add(BoxRemark.FORCES_GREETINGS);
-        return remarks;
-    }
-
-    static Optional<String> language(BoxOptions options) {
-        return options.text("language").or(() -> options.text("locale"));
-    }
-
-    /// Relative to the folder of the configuration.
+    /// Options that go on acting, or have no meaning here. Relative to the folder of the
+    /// configuration.
     private String where(ConfigPlace place) {
         return Quote.printable(
                 place.file().startsWith(folder)

@@ -126,7 +126,7 @@ public final class UmObjects {
         var item = new Building(json).put("Mailboxes", "mailboxes");
         item.put("MustChange", "mustChange").put("MustChangeForLength", "mustChangeForLength");
         item.put("MustChangeForLifetime", "mustChangeForLifetime");
-        item.put("LengthUnknown", "lengthUnknown");
+        item.put("LengthUnknown", "lengthUnknown").put("LockedOut", "lockedOut");
         return item.done(Item.Type.OTHER, "");
     }
 

@@ -79,7 +79,7 @@ public final class Checklist {
     }
 
     private FirstStep mail(Map<Milestone, Instant> reached) {
-        if (server.mail().isEmpty())
+        if (server.mail().get().isEmpty())
             return new FirstStep(Kind.MAIL, Found.NOTHING, Optional.empty());
         var first = Optional.ofNullable(reached.get(Milestone.FIRST_EMAIL));
         return new FirstStep(Kind.MAIL, first.isPresent() ? Found.DONE : Found.UNTRIED, first);
@@ -116,7 +116,7 @@ public final class Checklist {
 
     /// Whether there is a mail server to send a test letter to.
     public boolean hasMailServer() {
-        return server.mail().isPresent();
+        return server.mail().get().isPresent();
     }
 
     /// Sends a test letter at once.
@@ -128,8 +128,9 @@ public final class Checklist {
         var findings = new ArrayList<Finding>();
         TextChecks.address("TestAddress", address, findings);
         TextChecks.refuse(findings);
-        if (server.mail().isEmpty() || !admits()) return Optional.empty();
-        var answer = server.mail().get().send(address, language);
+        var mail = server.mail().get();
+        if (mail.isEmpty() || !admits()) return Optional.empty();
+        var answer = mail.get().send(address, language);
         store.change(
                 work -> {
                     if (answer.accepted()) work.milestones().reach(Milestone.FIRST_EMAIL);

@@ -1,6 +1,7 @@
 package org.ovalogin.core.administration;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -8,12 +9,15 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Right;
+import org.ovalogin.core.administration.ChangePreview.Concerned;
+import org.ovalogin.core.administration.ChangePreview.Kind;
 import org.ovalogin.core.input.Blanks;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.DialPlanParameters;
 import org.ovalogin.core.mailbox.Event.Name;
+import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.parameter.UmParameter;
 import org.ovalogin.core.store.DialPlanLookup;
@@ -67,6 +71,38 @@ public final class DialPlans extends VersionedObjects<DialPlan> {
     public DialPlan whatIfChanged(String name, UnaryOperator<DialPlan> change, Actor actor) {
         actor.require(Right.MANAGE);
         return store.read(view -> changed(view, current(view, named(name), actor), change));
+    }
+
+    /// The mailboxes that [#change] would concern; changes nothing.
+    public ChangePreview<DialPlan> preview(
+            String name, UnaryOperator<DialPlan> change, Actor actor) {
+        actor.require(Right.MANAGE);
+        return store.read(
+                view -> {
+                    var before = current(view, named(name), actor);
+                    var after = changed(() -> change.apply(before));
+                    var mailboxes = view.dialPlans().mailboxes().getOrDefault(before.name(), 0L);
+                    return new ChangePreview<>(
+                            before, after, mailboxes, unfit(view, before, after));
+                });
+    }
+
+    private static Map<Kind, Concerned> unfit(
+            MailboxStore.View view, DialPlan before, DialPlan after) {
+        if (after.extensionLengths().equals(before.extensionLengths())) return Map.of();
+        var unfit = view.dialPlans().unfit(after, ChangePreview.NAMED);
+        if (unfit.total() == 0) return Map.of();
+        var mailboxes =
+                unfit.first().stream()
+                        .map(digits -> new MailboxKey(before.name(), digits))
+                        .flatMap(key -> view.mailboxes().find(key).stream())
+                        .toList();
+        return Map.of(Kind.UNFIT, new Concerned(unfit.total(), mailboxes));
+    }
+
+    /// The number of mailboxes of each dial plan that has any.
+    public Map<String, Long> mailboxes() {
+        return store.read(view -> view.dialPlans().mailboxes());
     }
 
     /// Removes a dial plan with its policies, unless it has mailboxes.

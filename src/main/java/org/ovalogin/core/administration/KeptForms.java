@@ -24,6 +24,9 @@ public final class KeptForms {
     /// Time for signing in again.
     private static final Duration SIGN_IN_WITHIN = Duration.ofMinutes(10);
 
+    /// Time for reading a preview.
+    private static final Duration CONFIRM_WITHIN = Duration.ofMinutes(30);
+
     private final MailboxStore store;
     private final PinSafe safe;
     private final AccountSignIn.Limits limits;
@@ -50,21 +53,40 @@ public final class KeptForms {
                                 .filter(session -> endedByTime(session, view.now()))
                                 .filter(session -> unchangedSince(view, session))
                                 .map(WebSession::account)
-                                .map(account -> seal(view, account, address, fields)));
+                                .map(
+                                        account ->
+                                                seal(
+                                                        view,
+                                                        account,
+                                                        address,
+                                                        fields,
+                                                        SIGN_IN_WITHIN)));
     }
 
-    private String seal(MailboxStore.View view, Account account, String address, String fields) {
+    private String seal(
+            MailboxStore.View view,
+            Account account,
+            String address,
+            String fields,
+            Duration within) {
         var text =
                 "%d %d %s"
                         .formatted(
-                                view.now().plus(SIGN_IN_WITHIN).toEpochMilli(),
+                                view.now().plus(within).toEpochMilli(),
                                 version(view, account),
                                 fields);
         return safe.sealForm(account, address, text);
     }
 
-    /// The fields; empty for another account or address, after ten minutes, and once the account
-    /// has been changed.
+    /// Seals what a signed-in account is asked to confirm. The browser keeps it.
+    ///
+    /// @param address names the question
+    public String seal(Account account, String address, String text) {
+        return store.read(view -> seal(view, account, address, text, CONFIRM_WITHIN));
+    }
+
+    /// The fields; empty for another account or address, after their time, and once the account has
+    /// been changed.
     public Optional<String> open(Account account, String address, String sealed) {
         var text = safe.openForm(account, address, sealed);
         if (text.isEmpty()) return text;

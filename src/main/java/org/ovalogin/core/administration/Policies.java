@@ -1,9 +1,8 @@
 package org.ovalogin.core.administration;
 
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
@@ -15,7 +14,6 @@ import org.ovalogin.core.input.Blanks;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
 import org.ovalogin.core.mailbox.Event.Name;
-import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.parameter.UmParameter;
 import org.ovalogin.core.pin.PinPolicy;
@@ -49,8 +47,15 @@ public final class Policies extends VersionedObjects<MailboxPolicy> {
     /// @param mustChange affected in either way, each counted once; without those that must change
     ///   their PIN anyway
     /// @param lengthUnknown whose PIN's length is unknown until their next sign-in
+    /// @param lockedOut whose next attempt would be refused for a lock
     public record Effect(
-            long mailboxes, long forLength, long forLifetime, long mustChange, long lengthUnknown) {
+            long mailboxes,
+            long forLength,
+            long forLifetime,
+            long mustChange,
+            long lengthUnknown,
+            long lockedOut) {
+        public static final Effect NONE = new Effect(0, 0, 0, 0, 0, 0);
 
         public String sentence() {
             var unknown =
@@ -58,21 +63,18 @@ public final class Policies extends VersionedObjects<MailboxPolicy> {
                             ? ""
                             : " The length of %d PINs will be known only at their next sign-in."
                                     .formatted(lengthUnknown);
+            var locked =
+                    lockedOut == 0 ? "" : " Locked at once: %d mailboxes.".formatted(lockedOut);
             return ("Of %d mailboxes, %d would have to change the PIN: %d for its length, %d for its age."
                                     + " Others may follow at sign-in.")
                             .formatted(mailboxes, mustChange, forLength, forLifetime)
-                    + unknown;
-        }
-
-        private Effect plus(boolean length, boolean lifetime, boolean unknown) {
-            return new Effect(
-                    mailboxes + 1,
-                    forLength + (length ? 1 : 0),
-                    forLifetime + (lifetime ? 1 : 0),
-                    mustChange + (length || lifetime ? 1 : 0),
-                    lengthUnknown + (unknown ? 1 : 0));
+                    + unknown
+                    + locked;
         }
     }
+
+    /// A change that is not made yet: counts, and names.
+    public record Preview(Effect effect, ChangePreview<MailboxPolicy> change) {}
 
     /// @param dialPlan empty: all dial plans
     public List<MailboxPolicy> all(Optional<String> dialPlan) {
@@ -131,45 +133,35 @@ public final class Policies extends VersionedObjects<MailboxPolicy> {
 
     /// The effect that [#change] would have; changes nothing.
     public Effect effect(UUID guid, UnaryOperator<MailboxPolicy> change, Actor actor) {
+        return preview(guid, change, actor).effect();
+    }
+
+    /// As [#effect], with names.
+    public Preview preview(UUID guid, UnaryOperator<MailboxPolicy> change, Actor actor) {
         actor.require(Right.MANAGE);
         return store.read(
                 view -> {
                     var before = current(view, of(guid), actor);
-                    var after = changed(view, before, change).pin();
-                    var effect = new Effect(0, 0, 0, 0, 0);
+                    var after = changed(view, before, change);
+                    var effect = new PolicyEffect(safe, before.pin(), after.pin(), view.now());
                     Optional<String> next = Optional.empty();
                     do {
                         var page = view.mailboxes().page(ofPolicy(guid, next, PAGE));
-                        for (var mailbox : page.items())
-                            effect = counted(effect, mailbox, before.pin(), after, view.now());
+                        page.items().forEach(effect::add);
                         next = page.next();
                     } while (next.isPresent());
-                    return effect;
+                    return new Preview(effect.counts(), effect.preview(before, after));
                 });
+    }
+
+    /// The number of mailboxes of each policy that has any.
+    public Map<UUID, Long> mailboxes() {
+        return store.read(view -> view.policies().mailboxes());
     }
 
     /// Removes a policy, unless mailboxes have it.
     public void remove(UUID guid, Actor actor) {
         remove(of(guid), actor);
-    }
-
-    private Effect counted(
-            Effect effect, Mailbox mailbox, PinPolicy before, PinPolicy after, Instant now) {
-        var pin = mailbox.pin();
-        var length = safe.length(mailbox.guid(), pin.sealed());
-        var bound =
-                pin.mustChange()
-                        || pin.expired(before, now)
-                        || pin.lapsed(before, now)
-                        || shorter(length, before);
-        return effect.plus(
-                !bound && shorter(length, after),
-                !bound && pin.expired(after, now),
-                length.isEmpty());
-    }
-
-    private static boolean shorter(OptionalInt length, PinPolicy policy) {
-        return length.isPresent() && length.getAsInt() < policy.minPinLength();
     }
 
     private static Function<MailboxStore.View, MailboxPolicy> of(UUID guid) {

@@ -17,7 +17,7 @@ public record ServerState(
         Supplier<List<Concern>> concerns,
         Supplier<List<BudgetLevel>> budgets,
         Supplier<PageCertificate> certificate,
-        Optional<TestMail> mail,
+        Supplier<Optional<TestMail>> mail,
         String release) {
     /// No server runs.
     public static final ServerState NONE =
@@ -26,6 +26,6 @@ public record ServerState(
                     List::of,
                     List::of,
                     () -> PageCertificate.NONE,
-                    Optional.empty(),
+                    Optional::empty,
                     "ova-login");
 }

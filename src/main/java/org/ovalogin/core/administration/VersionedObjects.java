@@ -2,6 +2,7 @@ package org.ovalogin.core.administration;
 
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.account.Right;
@@ -133,10 +134,20 @@ abstract class VersionedObjects<T> {
     }
 
     final T changed(MailboxStore.View view, T before, UnaryOperator<T> change) {
+        return changed(
+                () -> {
+                    var changed = change.apply(before);
+                    check(view, before, changed);
+                    return changed;
+                });
+    }
+
+    /// The changed object, whose place among others is not checked.
+    ///
+    /// @throws NotDone if a value is outside its range
+    final T changed(Supplier<T> change) {
         try {
-            var changed = change.apply(before);
-            check(view, before, changed);
-            return changed;
+            return change.get();
         } catch (OutOfRange e) {
             throw TextChecks.refused(e);
         }
@@ -147,12 +158,11 @@ abstract class VersionedObjects<T> {
     }
 
     private T made(MailboxStore.View view, Function<MailboxStore.View, T> fresh) {
-        try {
-            var made = fresh.apply(view);
-            check(view, made);
-            return made;
-        } catch (OutOfRange e) {
-            throw TextChecks.refused(e);
-        }
+        return changed(
+                () -> {
+                    var made = fresh.apply(view);
+                    check(view, made);
+                    return made;
+                });
     }
 }

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.mailbox.DialPlan.Draft;
+import org.ovalogin.core.parameter.ParameterGroup;
 import org.ovalogin.core.parameter.Range;
 import org.ovalogin.core.parameter.TextForm;
 import org.ovalogin.core.parameter.UmList;
@@ -59,6 +60,7 @@ public final class DialPlanParameters {
             List.of(
                     UmNumber.count(
                             named(
+                                    ParameterGroup.EXTENSIONS,
                                     "NumberOfDigitsInExtension",
                                     "extension_digits",
                                     "The most digits of an extension."),
@@ -67,6 +69,7 @@ public final class DialPlanParameters {
                             (draft, number) -> draft.numberOfDigitsInExtension = number),
                     UmNumber.limit(
                             since(
+                                    ParameterGroup.EXTENSIONS,
                                     18,
                                     "MinNumberOfDigitsInExtension",
                                     "min_extension_digits",
@@ -76,6 +79,7 @@ public final class DialPlanParameters {
                             (draft, number) -> draft.minNumberOfDigitsInExtension = number),
                     UmNumber.timeLimit(
                             since(
+                                    ParameterGroup.EXTENSIONS,
                                     18,
                                     "ExtensionPause",
                                     "extension_pause_seconds",
@@ -85,6 +89,7 @@ public final class DialPlanParameters {
                             (draft, time) -> draft.extensionPause = time),
                     new UmList<>(
                             named(
+                                    ParameterGroup.CALLS,
                                     "AccessTelephoneNumbers",
                                     "access_numbers",
                                     "Numbers to dial for voice mail; e-mails name them."),
@@ -92,25 +97,18 @@ public final class DialPlanParameters {
                             TELEPHONE,
                             DialPlan::accessTelephoneNumbers,
                             (draft, numbers) -> draft.accessTelephoneNumbers = numbers),
-                    UmText.of(
+                    new UmText<>(
                             named(
-                                    "DefaultLanguage",
-                                    "default_language",
-                                    "Spoken to callers whose request and channel name no other language; a tag such as en-US."),
-                            LANGUAGE,
-                            DialPlan::defaultLanguage,
-                            (draft, tag) -> draft.defaultLanguage = tag),
-                    new UmZone<>(
-                            since(
-                                    13,
-                                    "TimeZone",
-                                    "default_time_zone",
-                                    "Zone of times in e-mails and calls, unless the mailbox has its own; none: the server's."),
-                            DialPlan::timeZone,
-                            draft -> draft.timeZone,
-                            (draft, zone) -> draft.timeZone = zone),
+                                    ParameterGroup.CALLS,
+                                    "OperatorExtension",
+                                    "operator_extension",
+                                    "Number that callers reach with 0; none: no operator."),
+                            DIGITS.orNone(),
+                            DialPlan::operatorExtension,
+                            (draft, digits) -> draft.operatorExtension = digits),
                     UmNumber.count(
                             named(
+                                    ParameterGroup.CALLS,
                                     "LogonFailuresBeforeDisconnect",
                                     "logon_failures",
                                     "This many wrong PINs end a call."),
@@ -119,6 +117,7 @@ public final class DialPlanParameters {
                             (draft, number) -> draft.logonFailuresBeforeDisconnect = number),
                     UmNumber.count(
                             named(
+                                    ParameterGroup.CALLS,
                                     "InputFailuresBeforeDisconnect",
                                     "input_failures",
                                     "This many empty or invalid entries in a row end a call. Silence and refused new PINs are not among them."),
@@ -127,6 +126,7 @@ public final class DialPlanParameters {
                             (draft, number) -> draft.inputFailuresBeforeDisconnect = number),
                     UmNumber.count(
                             named(
+                                    ParameterGroup.CALLS,
                                     "MaxCallDuration",
                                     "max_call_minutes",
                                     "A call ends after this time."),
@@ -134,15 +134,8 @@ public final class DialPlanParameters {
                             plan -> Math.toIntExact(plan.maxCallDuration().toMinutes()),
                             (draft, number) -> draft.maxCallDuration = Duration.ofMinutes(number)),
                     new UmText<>(
-                            named(
-                                    "OperatorExtension",
-                                    "operator_extension",
-                                    "Number that callers reach with 0; none: no operator."),
-                            DIGITS.orNone(),
-                            DialPlan::operatorExtension,
-                            (draft, digits) -> draft.operatorExtension = digits),
-                    new UmText<>(
                             since(
+                                    ParameterGroup.CALLS,
                                     23,
                                     "SelfServiceHint",
                                     "self_service_hint",
@@ -152,6 +145,26 @@ public final class DialPlanParameters {
                             (draft, file) -> draft.selfServiceHint = file),
                     UmText.of(
                             named(
+                                    ParameterGroup.LANGUAGE,
+                                    "DefaultLanguage",
+                                    "default_language",
+                                    "Spoken to callers whose request and channel name no other language; a tag such as en-US."),
+                            LANGUAGE,
+                            DialPlan::defaultLanguage,
+                            (draft, tag) -> draft.defaultLanguage = tag),
+                    new UmZone<>(
+                            since(
+                                    ParameterGroup.LANGUAGE,
+                                    13,
+                                    "TimeZone",
+                                    "default_time_zone",
+                                    "Zone of times in e-mails and calls, unless the mailbox has its own; none: the server's."),
+                            DialPlan::timeZone,
+                            draft -> draft.timeZone,
+                            (draft, zone) -> draft.timeZone = zone),
+                    UmText.of(
+                            named(
+                                    ParameterGroup.ASTERISK,
                                     "VoicemailContext",
                                     "voicemail_context",
                                     "Context of the boxes in voicemail.conf."),

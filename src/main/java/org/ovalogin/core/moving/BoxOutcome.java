@@ -1,6 +1,8 @@
 package org.ovalogin.core.moving;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// The outcome of one box, done or planned.
 ///
@@ -12,6 +14,14 @@ import java.util.List;
 public record BoxOutcome(Box box, String dialPlan, Kind kind, List<String> reasons) {
     public BoxOutcome {
         reasons = List.copyOf(reasons);
+    }
+
+    /// Reasons, and the remarks about a box that moves in, in English.
+    public Stream<String> told() {
+        var stays = kind == Kind.LEFT_OUT || kind == Kind.CONFLICT;
+        var remarks = stays ? Set.<BoxRemark>of() : box.remarks();
+        return Stream.concat(reasons.stream(), remarks.stream().sorted().map(BoxRemark::text))
+                .distinct();
     }
 
     public enum Kind {

@@ -42,6 +42,18 @@ public record Range(int lowest, int highest, Unit unit, Empty empty) {
         return empty == Empty.UNLIMITED_AS_ZERO ? 0 : lowest;
     }
 
+    /// Whether the number is in the range.
+    public boolean has(int number) {
+        return number >= lowest && number <= highest;
+    }
+
+    /// The numbers without the empty one, such as `4 to 24` or `1 to 999 whole days`.
+    public String inWords() {
+        return unit.isTime()
+                ? "%d to %d whole %s".formatted(lowest, highest, unit.word())
+                : "%d to %d".formatted(lowest, highest);
+    }
+
     /// The word for no number.
     String absence() {
         return mayBeUnlimited() ? "Unlimited" : "none";

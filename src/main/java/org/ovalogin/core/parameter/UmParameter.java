@@ -14,17 +14,19 @@ import org.ovalogin.core.input.OutOfRange;
 /// @param <O> the object that has the parameter
 /// @param <D> a draft of that object
 public sealed interface UmParameter<O, D> permits UmNumber, UmFlag, UmText, UmList, UmZone {
+    /// @param group in forms
     /// @param name Exchange's, or one in its manner
     /// @param column of the object's table
     /// @param since the version of the database schema that brought the column
     /// @param help one sentence in English, for the shell, the OpenAPI document and the manual
-    record About(String name, String column, int since, String help) {
-        public static About named(String name, String column, String help) {
-            return new About(name, column, 1, help);
+    record About(ParameterGroup group, String name, String column, int since, String help) {
+        public static About named(ParameterGroup group, String name, String column, String help) {
+            return new About(group, name, column, 1, help);
         }
 
-        public static About since(int version, String name, String column, String help) {
-            return new About(name, column, version, help);
+        public static About since(
+                ParameterGroup group, int version, String name, String column, String help) {
+            return new About(group, name, column, version, help);
         }
     }
 

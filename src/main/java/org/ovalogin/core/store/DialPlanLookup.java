@@ -1,6 +1,7 @@
 package org.ovalogin.core.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ovalogin.core.mailbox.DialPlan;
 
@@ -11,6 +12,9 @@ public interface DialPlanLookup {
 
     /// In the order of names.
     List<DialPlan> all();
+
+    /// The number of mailboxes of each dial plan that has any.
+    Map<String, Long> mailboxes();
 
     /// The extensions in use that this state of the dial plan does not allow.
     ///

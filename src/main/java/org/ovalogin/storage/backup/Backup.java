@@ -53,7 +53,8 @@ public final class Backup {
         this.progress = progress;
     }
 
-    /// Writes the file with mode 0600, completely or not at all, and never over another file. The
+    /// Writes the file with mode 0600, completely or not at all, and never over another file; into a
+    /// pipe once it is complete. The
     /// intermediate copy is made in the data folder: if the file is sealed, no clear data comes
     /// near it, not even if the process is killed. Deletes the copy that a killed process left.
     ///
@@ -65,11 +66,12 @@ public final class Backup {
     public Manifest write(Path file, boolean withKey, Optional<Password> passphrase, Instant now) {
         if (withKey && passphrase.isEmpty())
             throw new IllegalArgumentException("only a sealed backup may contain a key");
-        if (Files.exists(file)) throw exists(file);
+        var pipe = Files.exists(file) && isPipe(file);
+        if (Files.exists(file) && !pipe) throw exists(file);
         try (var ring = KeyRing.open(keyFile, database, new SecureRandom());
                 var _ = FolderLock.ofBackups(folder);
                 var clear = WorkFolder.at(folder.copying());
-                var work = WorkFolder.beside(file)) {
+                var work = pipe ? WorkFolder.at(clear.path().resolve("out")) : WorkFolder.beside(file)) {
             var copy = clear.path().resolve(BackupArchive.DATABASE);
             var manifest = manifest(copy, copy(copy), withKey, now);
             var archive = work.path().resolve("archive");
@@ -77,7 +79,8 @@ public final class Backup {
                 write(out, manifest, new Vault(ring), copy);
             }
             if (passphrase.isEmpty()) BackupArchive.addDigest(archive);
-            publish(archive, file);
+            if (pipe) send(archive, file);
+            else publish(archive, file);
             return manifest;
         } catch (IOException e) {
             throw new SetUpException(
@@ -135,6 +138,17 @@ public final class Backup {
             BackupArchive.write(out, text, vault.seal(digest, SEAL), key, copy);
         } finally {
             key.ifPresent(bytes -> Arrays.fill(bytes, (byte) 0));
+        }
+    }
+
+    /// Somebody else writes the file, such as the launcher for root.
+    private static boolean isPipe(Path file) {
+        return !Files.isRegularFile(file) && !Files.isDirectory(file);
+    }
+
+    private static void send(Path archive, Path pipe) throws IOException {
+        try (var out = Files.newOutputStream(pipe, StandardOpenOption.WRITE)) {
+            Files.copy(archive, out);
         }
     }
 

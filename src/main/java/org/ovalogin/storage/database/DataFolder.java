@@ -111,6 +111,17 @@ public final class DataFolder {
         return path.resolve("copying");
     }
 
+    /// Copies of the database from before upgrades.
+    Path beforeUpgrade() {
+        return path.resolve("before-upgrade");
+    }
+
+    /// The latest step of the tables, a number in a line: for the package, which refuses an older
+    /// release before it unpacks one. SQLite only.
+    Path schemaStep() {
+        return path.resolve("schema");
+    }
+
     /// Addresses of the server that runs on the folder.
     Path running() {
         return path.resolve("running");

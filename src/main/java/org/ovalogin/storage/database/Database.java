@@ -64,6 +64,15 @@ public final class Database implements AutoCloseable {
         return Sqlite.open(file, Sqlite.BUSY);
     }
 
+    /// Opens the database of a data folder. Keeps a copy of it before it changes the tables of the
+    /// release before.
+    ///
+    /// @throws StoreException when it can't be opened
+    /// @throws SetUpException when it is of a later release, or can't be copied
+    public static Database sqlite(DataFolder folder, Instant now) {
+        return Sqlite.open(folder, now);
+    }
+
     /// @param busy how long to wait for another process that is writing
     static Database sqlite(Path file, Duration busy) {
         return Sqlite.open(file, busy);

@@ -2,6 +2,9 @@ package org.ovalogin.storage.database;
 
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -10,7 +13,9 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.Jdbi;
+import org.ovalogin.net.Release;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,11 +59,43 @@ public final class Migrations {
 
     /// @param last the step to stop at
     static void sqlite(DataSource source, MigrationVersion last) {
-        flyway(source, SQLITE, "integer", "")
-                .target(last)
-                .ignoreMigrationPatterns(new String[0]) // by default it takes them
-                .load()
-                .migrate();
+        sqlite(flyway(source, SQLITE, "integer", "").target(last));
+    }
+
+    /// @param before runs before the first step that changes something
+    static void sqlite(DataSource source, BeforeUpgrade before) {
+        sqlite(flyway(source, SQLITE, "integer", "").callbacks(before));
+    }
+
+    private static void sqlite(FluentConfiguration configuration) {
+        // by default it takes the tables of a later release
+        var flyway = configuration.ignoreMigrationPatterns(new String[0]).load();
+        try {
+            flyway.migrate();
+        } catch (FlywayValidateException e) {
+            throw laterRelease(flyway.info().all()).orElseThrow(() -> e);
+        }
+    }
+
+    /// Plain words where the tables are of a later release.
+    private static Optional<RuntimeException> laterRelease(MigrationInfo[] steps) {
+        var found = latest(steps, step -> !step.getState().isResolved());
+        var own = latest(steps, step -> step.getState().isResolved());
+        return found.map(
+                step ->
+                        new SetUpException(
+                                "the database has the tables of a later release: step %s, and ova-login %s knows steps up to %s"
+                                        .formatted(step, Release.NUMBER, own.orElseThrow()),
+                                "start the later release again, or put back the copy from before its upgrade: docs/operations.md"));
+    }
+
+    private static Optional<MigrationVersion> latest(
+            MigrationInfo[] steps, Predicate<MigrationInfo> which) {
+        return Stream.of(steps)
+                .filter(which)
+                .map(MigrationInfo::getVersion)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder());
     }
 
     /// Servers that start at the same moment come one after the other.

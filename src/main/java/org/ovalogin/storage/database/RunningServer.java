@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The addresses at which the server of a data folder listens. The server writes them into the file
 /// `running`, and deletes that when it stops. A killed server's file stays but counts for nothing:
@@ -17,7 +18,9 @@ import java.util.regex.Pattern;
 /// @param mark random at each start; the server tells it to `./ova doctor` over FastAGI
 /// @param fastAgi `ADDRESS:PORT`, IPv6 in brackets
 /// @param http likewise; empty: it has no pages
-public record RunningServer(String mark, String fastAgi, Optional<String> http) {
+/// @param health likewise; tells `ova health` in a line whether calls can be taken
+public record RunningServer(
+        String mark, String fastAgi, Optional<String> http, Optional<String> health) {
     private static final Pattern PLACE =
             Pattern.compile("([0-9.]+|\\[[0-9A-Fa-f:.%]+\\]):\\d{1,5}");
 
@@ -33,11 +36,11 @@ public record RunningServer(String mark, String fastAgi, Optional<String> http) 
             var mark = lines.getProperty("mark", "");
             var fastAgi = lines.getProperty("fastagi", "");
             var http = Optional.ofNullable(lines.getProperty("http"));
-            if (mark.isEmpty()
-                    || !PLACE.matcher(fastAgi).matches()
-                    || http.filter(at -> !PLACE.matcher(at).matches()).isPresent())
+            var health = Optional.ofNullable(lines.getProperty("health"));
+            var places = Stream.of(Optional.of(fastAgi), http, health).flatMap(Optional::stream);
+            if (mark.isEmpty() || !places.allMatch(at -> PLACE.matcher(at).matches()))
                 return Optional.empty();
-            return Optional.of(new RunningServer(mark, fastAgi, http));
+            return Optional.of(new RunningServer(mark, fastAgi, http, health));
         } catch (IOException | IllegalArgumentException _) {
             return Optional.empty();
         }
@@ -53,7 +56,11 @@ public record RunningServer(String mark, String fastAgi, Optional<String> http) 
                     fresh,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(fresh, text + http.map("http=%s\n"::formatted).orElse(""));
+            Files.writeString(
+                    fresh,
+                    text
+                            + http.map("http=%s\n"::formatted).orElse("")
+                            + health.map("health=%s\n"::formatted).orElse(""));
             Files.move(
                     fresh,
                     folder.running(),

@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.ovalogin.core.store.StoreException;
@@ -32,10 +34,24 @@ final class Sqlite implements Dialect {
     private Sqlite() {}
 
     static Database open(Path file, Duration busy) {
+        return open(file, busy, Migrations::sqlite);
+    }
+
+    static Database open(DataFolder folder, Instant now) {
+        var database =
+                open(
+                        folder.database(),
+                        BUSY,
+                        source -> Migrations.sqlite(source, new BeforeUpgrade(folder, now)));
+        SchemaStep.write(folder, database.schema());
+        return database;
+    }
+
+    private static Database open(Path file, Duration busy, Consumer<DataSource> migration) {
         try {
             createForOwnerOnly(file);
             try (var migrating = new HikariDataSource(migrating(file, busy))) {
-                Migrations.sqlite(migrating);
+                migration.accept(migrating);
             }
             var writing = new HikariDataSource(writer(file, busy));
             try {
@@ -46,8 +62,14 @@ final class Sqlite implements Dialect {
                 throw e;
             }
         } catch (RuntimeException e) {
+            if (setUp(e) instanceof SetUpException wrong) throw wrong;
             throw new StoreException("the database '%s' can't be opened".formatted(file), e);
         }
+    }
+
+    /// Flyway wraps the exceptions of our callback.
+    private static Throwable setUp(Throwable e) {
+        return e instanceof SetUpException || e.getCause() == null ? e : setUp(e.getCause());
     }
 
     /// SQLite gives the files beside the database the mode of the database.

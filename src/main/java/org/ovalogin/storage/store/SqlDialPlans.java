@@ -1,6 +1,7 @@
 package org.ovalogin.storage.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
@@ -42,6 +43,15 @@ final class SqlDialPlans implements DialPlanChanges {
                 .createQuery("select * from dial_plan order by dial_plan")
                 .map((row, _) -> Rows.dialPlan(row))
                 .list();
+    }
+
+    @Override
+    public Map<String, Long> mailboxes() {
+        return exclusion
+                .handle()
+                .createQuery("select dial_plan, count(*) from mailbox group by dial_plan")
+                .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     @Override

@@ -1,11 +1,15 @@
 package org.ovalogin.storage.store;
 
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.store.Arrivals;
 import org.ovalogin.core.store.MailboxStore;
+import org.ovalogin.core.store.Patience;
 import org.ovalogin.core.store.ReadyArrivals;
 import org.ovalogin.core.store.StoreException;
 import org.ovalogin.storage.database.Database;
@@ -34,6 +38,24 @@ public final class SqlMailboxStore implements MailboxStore {
     public void tryWriting() {
         // beside all others, since it is done often and for anybody
         var _ = transactions.write("trial", work -> KnownKey.touch(work.beside()));
+    }
+
+    /// Whether the store still works, be it by refusing. Without an answer in that time it stands
+    /// still. Another host's database may do so, which is no fault of this process.
+    public boolean isAlive(Duration patience) {
+        try {
+            new Patience(patience)
+                    .during(
+                            () -> {
+                                tryWriting();
+                                return true;
+                            });
+            return true;
+        } catch (StoreException e) {
+            return transactions.shared()
+                    || !(e.getCause() instanceof SQLTimeoutException
+                            || e.getCause() instanceof SQLTransientConnectionException);
+        }
     }
 
     Transactions transactions() {

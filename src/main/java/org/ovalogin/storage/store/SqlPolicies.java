@@ -2,6 +2,7 @@ package org.ovalogin.storage.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.Update;
@@ -54,6 +55,15 @@ final class SqlPolicies implements PolicyChanges {
                 .createQuery("select * from mailbox_policy order by dial_plan, policy_name")
                 .map((row, _) -> Rows.policy(row))
                 .list();
+    }
+
+    @Override
+    public Map<UUID, Long> mailboxes() {
+        return exclusion
+                .handle()
+                .createQuery("select policy_guid, count(*) from mailbox group by policy_guid")
+                .map((row, _) -> Map.entry(UUID.fromString(row.getString(1)), row.getLong(2)))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     @Override

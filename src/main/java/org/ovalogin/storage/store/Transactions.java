@@ -36,6 +36,10 @@ public final class Transactions {
         this.events = events;
     }
 
+    boolean shared() {
+        return database.shared();
+    }
+
     /// Runs `work` beside others if the database can do that and `work` stays with one mailbox;
     /// else alone.
     <T> T write(String what, Function<SqlTransaction, T> work) {

@@ -234,10 +234,12 @@ public final class AccountPage implements Routes {
     private HttpResponse page(
             PageVisit visit, HttpStatus status, Versioned<Account> seen, Sent sent) {
         var account = seen.object();
-        var mailbox = AccountsPage.mailbox(mailboxes, account);
+        var row = AccountsPage.row(mailboxes, account);
+        var mailbox = row.mailbox();
         var parameters = new HashMap<String, Object>();
         parameters.put("account", account);
         parameters.put("mailbox", mailbox);
+        parameters.put("atAddress", row.atAddress());
         parameters.put("fields", sent.fields().orElseGet(() -> AccountFields.of(account, mailbox)));
         parameters.put("findings", sent.ofFields());
         parameters.put("ofPassword", sent.ofPassword());

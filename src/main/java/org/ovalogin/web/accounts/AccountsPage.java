@@ -3,6 +3,7 @@ package org.ovalogin.web.accounts;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,8 +13,10 @@ import org.ovalogin.core.administration.Accounts;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Mailboxes;
 import org.ovalogin.core.input.NotDone;
+import org.ovalogin.core.input.SearchText;
 import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.pin.Password;
+import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.web.frame.Faults;
 import org.ovalogin.web.frame.Findings;
 import org.ovalogin.web.frame.Flash;
@@ -28,6 +31,10 @@ import org.ovalogin.web.http.Routes;
 public final class AccountsPage implements Routes {
     static final String PATH = "/accounts";
     private static final String NEW = PATH + "/new";
+    private static final String MAILBOXES = PATH + "/mailboxes";
+
+    /// Mailboxes offered for what was typed.
+    private static final int SUGGESTED = 10;
 
     /// Without the passwords.
     private static final Set<String> KEPT = AccountFields.and("name");
@@ -50,19 +57,49 @@ public final class AccountsPage implements Routes {
     }
 
     /// @param mailbox linked to the account
-    public record Row(Account account, Optional<Mailbox> mailbox) {}
+    /// @param atAddress mailboxes with the account's address
+    public record Row(Account account, Optional<Mailbox> mailbox, List<Mailbox> atAddress) {
+        public Row {
+            atAddress = List.copyOf(atAddress);
+        }
+    }
 
     @Override
     public void addTo(ServerBuilder server) {
         server.route().get(PATH).build(door.inside(this::list));
         server.route().get(NEW).build(door.inside(this::ask));
+        server.route().get(MAILBOXES).build(door.inside(this::suggest));
         door.form(server, NEW, KEPT, this::add, this::again);
+    }
+
+    /// The account with the mailboxes that are its person's.
+    static Row row(Mailboxes mailboxes, Account account) {
+        return new Row(
+                account,
+                mailbox(mailboxes, account),
+                account.address().stream()
+                        .flatMap(
+                                address ->
+                                        mailboxes.exact(address).stream()
+                                                .filter(m -> m.answersTo(address)))
+                        .toList());
+    }
+
+    /// The mailboxes that may be meant, for htmx.
+    private HttpResponse suggest(PageVisit visit) {
+        Refusals.require(visit, Right.MANAGE);
+        var typed = visit.query("mailbox").orElse("").strip();
+        var found =
+                typed.isEmpty() || typed.length() > SearchText.LONGEST
+                        ? List.<Mailbox>of()
+                        : mailboxes.search(MailboxQuery.ALL.text(typed).limit(SUGGESTED)).items();
+        return renderer.part(visit, "accountMailboxes.jte", Map.of("mailboxes", found));
     }
 
     private HttpResponse list(PageVisit visit) {
         var rows =
                 accounts.all(visit.actor()).stream()
-                        .map(account -> new Row(account, mailbox(mailboxes, account)))
+                        .map(account -> row(mailboxes, account))
                         .toList();
         return renderer.page(
                 visit,

@@ -22,6 +22,7 @@ import org.ovalogin.web.frame.Findings;
 import org.ovalogin.web.frame.Flash;
 import org.ovalogin.web.frame.PageDoor;
 import org.ovalogin.web.frame.PageVisit;
+import org.ovalogin.web.frame.Place;
 import org.ovalogin.web.frame.Refusals;
 import org.ovalogin.web.frame.Renderer;
 import org.ovalogin.web.http.Form;
@@ -89,7 +90,8 @@ public final class TokensPage implements Routes {
     }
 
     private HttpResponse show(PageVisit visit) {
-        var fields = new Fields("", visit.who().account().role(), "90");
+        // the least of the roles; more is chosen on purpose
+        var fields = new Fields("", Role.AUDITOR, "90");
         return page(visit, HttpStatus.OK, fields, Findings.none(visit.texts()));
     }
 
@@ -150,7 +152,7 @@ public final class TokensPage implements Routes {
                 visit,
                 HttpStatus.OK,
                 "tokenIssued.jte",
-                Optional.empty(),
+                Optional.of(Place.TOKENS),
                 visit.texts().text("tokens.issued"),
                 Map.of("token", token.get(), "secret", parts[1]));
     }
@@ -163,7 +165,7 @@ public final class TokensPage implements Routes {
                 visit,
                 HttpStatus.OK,
                 "confirm.jte",
-                Optional.empty(),
+                Optional.of(Place.TOKENS),
                 texts.text("tokens.remove.title", token.name()),
                 Map.of(
                         "text",
@@ -203,8 +205,8 @@ public final class TokensPage implements Routes {
                 visit,
                 status,
                 "tokens.jte",
-                Optional.empty(),
-                visit.texts().text("tokens.title"),
+                Optional.of(Place.TOKENS),
+                visit.texts().text("place.tokens"),
                 Map.of(
                         "rows",
                         rows,

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.ovalogin.core.mailbox.DialPlanParameters;
+import org.ovalogin.net.Release;
 
 /// The document that describes the interface (OpenAPI 3.1). Schemas, parameters and errors come
 /// from a file, parameters of policies and dial plans from their definitions, operations from the
@@ -25,6 +26,7 @@ final class OpenApi {
 
     OpenApi(List<Operation> operations) {
         document = frame();
+        document.withObject("/info").put("version", Release.NUMBER);
         var schemas = (ObjectNode) document.at("/components/schemas");
         PolicyJson.addSchemas(schemas);
         ParameterSchemas.add(schemas, "DialPlan", DialPlanParameters.ALL);

@@ -95,7 +95,7 @@ final class PolicyOperations {
                             call.actor());
             return ApiReply.of(
                     EffectJson.of(
-                            new Policies.Effect(0, 0, 0, 0, 0),
+                            Policies.Effect.NONE,
                             "The mailbox policy '%s' would be made in dial plan %s; no mailbox has it."
                                     .formatted(made.name(), made.dialPlan()),
                             "",
@@ -153,6 +153,7 @@ final class PolicyOperations {
             long mustChangeForLifetime,
             long mustChange,
             long lengthUnknown,
+            long lockedOut,
             String whatIf,
             String object,
             List<String> claims) {
@@ -168,6 +169,7 @@ final class PolicyOperations {
                     effect.forLifetime(),
                     effect.mustChange(),
                     effect.lengthUnknown(),
+                    effect.lockedOut(),
                     sentence,
                     object,
                     claims);

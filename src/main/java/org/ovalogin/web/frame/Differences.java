@@ -18,7 +18,7 @@ public final class Differences {
         var different =
                 names.stream()
                         .filter(n -> !value(typed, n).equals(value(saved, n)))
-                        .map(n -> n + " (" + value(saved, n) + ")")
+                        .map(n -> texts.label(n) + " (" + value(saved, n) + ")")
                         .collect(Collectors.joining(", "));
         return different.isEmpty()
                 ? Optional.empty()

@@ -27,12 +27,14 @@ public final class PageDoor {
 
     private final BrowserSessions sessions;
     private final FormDoor forms;
+    private final UploadDoor uploads;
     private final Cookies cookies;
 
     public PageDoor(
             BrowserSessions sessions, SignInForm signInForm, KeptForms keptForms, Cookies cookies) {
         this.sessions = sessions;
         this.forms = new FormDoor(sessions, signInForm, keptForms, cookies);
+        this.uploads = new UploadDoor(sessions, cookies);
         this.cookies = cookies;
     }
 
@@ -64,6 +66,19 @@ public final class PageDoor {
                 .post(path)
                 .maxRequestLength(FormDoor.MOST_SEALED)
                 .build(forms.service(kept, action, again));
+    }
+
+    /// Adds the address of a form with a file. Nothing of it is kept after the session has ended.
+    ///
+    /// @param most bytes of the whole form
+    /// @param again shows the form in another language, and changes nothing
+    public void upload(
+            ServerBuilder server,
+            String path,
+            long most,
+            Function<Upload, HttpResponse> action,
+            Function<Upload, HttpResponse> again) {
+        server.route().post(path).maxRequestLength(most).build(uploads.service(action, again));
     }
 
     /// Leads from a form's address, where no page is, to the page that has the form.

@@ -52,6 +52,14 @@ public final class PageTexts {
         return patterns.containsKey(key);
     }
 
+    /// The plain label of a parameter; of any other field its name.
+    ///
+    /// @param name Exchange's
+    public String label(String name) {
+        var key = "label." + name;
+        return has(key) ? text(key) : name;
+    }
+
     /// The keys that begin so, in the order of their texts.
     public List<String> beginning(String prefix) {
         return keys().stream()

@@ -76,12 +76,22 @@ public record PageVisit(
         var withCsrf = new HashSet<>(once);
         withCsrf.addAll(Set.of(CSRF, VERSION, PageLanguage.CHOICE));
         var form = Form.read(request, withCsrf, repeated);
-        if (!who.csrfMatches(form.text(CSRF)))
+        requireToken(form.text(CSRF));
+        return form;
+    }
+
+    /// The same visit, answered in another language.
+    PageVisit in(PageTexts other) {
+        return new PageVisit(context, request, who, other, notice);
+    }
+
+    /// @throws org.ovalogin.web.http.ProblemException if the form is not of this session
+    void requireToken(String sent) {
+        if (!who.csrfMatches(sent))
             throw Problem.of(
                             HttpStatus.FORBIDDEN,
                             "other-session",
                             "The form is not of this session.")
                     .exception();
-        return form;
     }
 }

@@ -14,7 +14,8 @@ public enum Place {
     POLICIES("/policies", Right.VIEW),
     DIAL_PLANS("/dialplans", Right.VIEW),
     EVENTS("/events", Right.VIEW),
-    ACCOUNTS("/accounts", Right.VIEW_ACCOUNTS);
+    ACCOUNTS("/accounts", Right.VIEW_ACCOUNTS),
+    TOKENS("/tokens", Right.VIEW);
 
     private final String path;
     private final Right right;

@@ -5,7 +5,6 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.SessionProtocol;
-import com.linecorp.armeria.common.TlsKeyPair;
 import com.linecorp.armeria.common.util.BlockingTaskExecutor;
 import com.linecorp.armeria.common.util.EventLoopGroups;
 import com.linecorp.armeria.common.util.ThreadFactories;
@@ -19,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.net.OpenFiles;
 
@@ -57,7 +57,9 @@ public final class HttpServer implements AutoCloseable {
     private final ErrorPage errorPage;
     private final Limits limits;
     private final Connections connections;
+    private final EventLoopGroup thread = thread();
     private @Nullable Server running;
+    private @Nullable ServedCertificate certificate;
 
     /// @param settings must have an address to listen on
     public HttpServer(HttpSettings settings, List<Routes> routes, ErrorPage errorPage) {
@@ -134,12 +136,14 @@ public final class HttpServer implements AutoCloseable {
         try {
             return builder.build();
         } catch (IllegalArgumentException | IllegalStateException e) {
-            throw settings.encryption().tls().map(tls -> noUse(tls, e)).orElseThrow(() -> e);
+            throw settings.encryption()
+                    .tls()
+                    .map(tls -> ServedCertificate.noUse(tls, e))
+                    .orElseThrow(() -> e);
         }
     }
 
     private void limit(ServerBuilder builder, HttpHeaders headers) {
-        var thread = thread();
         builder.setHeaders(headers)
                 .disableServerHeader()
                 .errorHandler(
@@ -178,20 +182,31 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void secure(ServerBuilder builder, HttpSettings.Tls tls) {
-        try {
-            builder.tls(TlsKeyPair.of(tls.key().toFile(), tls.certificate().toFile()))
-                    .tlsEngineType(TlsEngineType.JDK)
-                    .port(listen, SessionProtocol.HTTPS);
-        } catch (IllegalArgumentException e) {
-            throw noUse(tls, e);
-        }
+        var served = new ServedCertificate(tls);
+        certificate = served;
+        builder.tlsProvider(served)
+                .tlsEngineType(TlsEngineType.JDK)
+                .port(listen, SessionProtocol.HTTPS);
     }
 
-    private static UncheckedIOException noUse(HttpSettings.Tls tls, Exception e) {
-        return new UncheckedIOException(
-                "can't use the certificate '%s' with the key '%s'"
-                        .formatted(tls.certificate(), tls.key()),
-                e instanceof IOException io ? io : new IOException(e));
+    /// Serves a new certificate from now on. Whatever fails, the former one stays.
+    ///
+    /// @return false: it is the same, or the server was started without TLS
+    /// @throws UncheckedIOException if the files can't be used
+    public boolean renew(HttpSettings.Tls tls) {
+        return certificate != null && certificate.renew(tls);
+    }
+
+    /// Whether the event loop does a task in time.
+    public boolean turns(Duration patience) {
+        try {
+            return thread.submit(() -> {}).await(patience.toMillis());
+        } catch (RejectedExecutionException _) {
+            return false; // it has ended
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /// Accepts no more requests, and gives current ones a moment to finish.

@@ -91,7 +91,7 @@ public final class Readiness implements Routes, AutoCloseable {
     }
 
     /// The obstacles, in sentences.
-    synchronized CompletableFuture<List<String>> problems() {
+    public synchronized CompletableFuture<List<String>> problems() {
         if (stopping) return CompletableFuture.completedFuture(List.of(STOPPING));
         var now = nanos.getAsLong();
         if (last.found().isDone() && now - last.at() >= GOOD_FOR.toNanos()) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.ovalogin.core.administration.AccountSignIn;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.Overviews;
+import org.ovalogin.core.moving.Moving;
 import org.ovalogin.web.accounts.AccountPage;
 import org.ovalogin.web.accounts.AccountsPage;
 import org.ovalogin.web.accounts.OwnAccountPage;
@@ -31,6 +32,9 @@ import org.ovalogin.web.http.HttpSettings;
 import org.ovalogin.web.http.ProblemLog;
 import org.ovalogin.web.http.Routes;
 import org.ovalogin.web.http.StaticFiles;
+import org.ovalogin.web.moving.ImportPage;
+import org.ovalogin.web.policy.DialPlansPage;
+import org.ovalogin.web.policy.PoliciesPage;
 
 /// All pages for browsers.
 public final class Pages implements Routes {
@@ -43,11 +47,13 @@ public final class Pages implements Routes {
     private final List<Routes> pages;
 
     /// @param zone in which times are shown
+    /// @param moving imports files
     public Pages(
             Administration administration,
             HttpSettings settings,
             ZoneId zone,
-            Overviews overviews) {
+            Overviews overviews,
+            Moving moving) {
         this.zone = zone;
         signIn = administration.signIn();
         cookies = new Cookies(settings);
@@ -74,7 +80,8 @@ public final class Pages implements Routes {
                         new LettersPart(administration, renderer, door, flash),
                         new TypedPinCheck(administration, renderer, door),
                         new LockPage(administration, renderer, door, flash, mailbox),
-                        new EnablePage(administration, renderer, door, flash),
+                        new EnablePage(administration, renderer, door, flash, cookies),
+                        new ImportPage(administration, moving, renderer, door),
                         new EditPage(administration, renderer, door, flash),
                         new RemediesPage(administration, door, flash),
                         new ChecklistPart(overviews.checklist(), renderer, door, flash),

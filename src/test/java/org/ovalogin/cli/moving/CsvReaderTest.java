@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.cli.cmdlets.Encoding;
 import org.ovalogin.cli.terminal.ShellException;
+import org.ovalogin.core.csv.BoxField;
+import org.ovalogin.core.csv.CsvPreset;
+import org.ovalogin.core.csv.CsvReader;
+import org.ovalogin.core.csv.FoundBoxes;
 import org.ovalogin.core.moving.Box;
 import org.ovalogin.core.moving.BoxRemark;
 import org.ovalogin.core.pin.Pin;
@@ -32,9 +36,10 @@ class CsvReaderTest {
     private FoundBoxes read(CsvPreset preset, String text, Charset written, Encoding encoding)
             throws IOException {
         var file = Files.writeString(folder.resolve("boxes.csv"), text, written);
-        return new CsvReader(
-                        preset, CsvRows.read(file, encoding, Optional.empty()), "default", Set.of())
-                .read();
+        var source = new CsvSource(file);
+        return source.boxes(
+                new CsvReader(
+                        preset, source.rows(encoding, Optional.empty()), "default", Set.of()));
     }
 
     private static String pin(Box box) {
@@ -178,7 +183,7 @@ class CsvReaderTest {
         @Test
         void theSecondFileTellsWhoIsLocked() throws IOException {
             var file = Files.writeString(folder.resolve("boxes.csv"), BOXES);
-            var rows = CsvRows.read(file, Encoding.UTF_8, Optional.empty());
+            var rows = new CsvSource(file).rows(Encoding.UTF_8, Optional.empty());
             var found =
                     new CsvReader(
                                     CsvPreset.EXCHANGE,
@@ -236,10 +241,8 @@ class CsvReaderTest {
         assertThat(box.remarks()).containsExactly(BoxRemark.NO_PIN_ASKED);
         assertThat(
                         found.toString()
-                                + CsvRows.read(
-                                        folder.resolve("boxes.csv"),
-                                        Encoding.UTF_8,
-                                        Optional.empty()))
+                                + new CsvSource(folder.resolve("boxes.csv"))
+                                        .rows(Encoding.UTF_8, Optional.empty()))
                 .doesNotContain("8642");
     }
 }

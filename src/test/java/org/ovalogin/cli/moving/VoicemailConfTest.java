@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovalogin.cli.terminal.ShellException;
+import org.ovalogin.core.csv.FoundBoxes;
 import org.ovalogin.core.moving.Box;
 import org.ovalogin.core.moving.BoxRemark;
 import org.ovalogin.core.pin.Pin;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.core.administration.ChangePreview.Kind;
 import org.ovalogin.core.administration.Policies.Effect;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.Finding;
@@ -143,17 +144,17 @@ class PoliciesTest extends OnSite {
                     "739164",
                     Duration.ofDays(40),
                     s -> s.given(s.sealed(), s.setAt(), false).used());
-            assertThat(effect(d -> d.minPinLength = 8)).isEqualTo(new Effect(10, 3, 0, 3, 0));
+            assertThat(effect(d -> d.minPinLength = 8)).isEqualTo(new Effect(10, 3, 0, 3, 0, 0));
             assertThat(effect(d -> d.pinLifetime = Optional.of(Duration.ofDays(30))))
-                    .isEqualTo(new Effect(10, 0, 3, 3, 0));
+                    .isEqualTo(new Effect(10, 0, 3, 3, 0, 0));
             assertThat(
                             effect(
                                     d -> {
                                         d.minPinLength = 8;
                                         d.pinLifetime = Optional.of(Duration.ofDays(40));
                                     }))
-                    .isEqualTo(new Effect(10, 3, 3, 4, 0));
-            assertThat(effect(d -> d.minPinLength = 4)).isEqualTo(new Effect(10, 0, 0, 0, 0));
+                    .isEqualTo(new Effect(10, 3, 3, 4, 0, 0));
+            assertThat(effect(d -> d.minPinLength = 4)).isEqualTo(new Effect(10, 0, 0, 0, 0, 0));
             assertThat(site.number("select min_pin_length from mailbox_policy")).isEqualTo(6);
         }
 
@@ -167,7 +168,7 @@ class PoliciesTest extends OnSite {
                             work.mailboxes().add(another(like, 60_000 + i, hash));
                     });
             assertThat(effect(d -> d.minPinLength = 8))
-                    .isEqualTo(new Effect(1051, 1051, 0, 1051, 0));
+                    .isEqualTo(new Effect(1051, 1051, 0, 1051, 0, 0));
             var other = add("other", PinPolicy.EXCHANGE);
             assertThat(policies.effect(other.guid(), p -> p, ADMINISTRATOR).mailboxes()).isZero();
         }
@@ -196,11 +197,65 @@ class PoliciesTest extends OnSite {
             var old = new Vault(site.keyRing).seal(hash, context);
             site.sql("update mailbox set pin_sealed = '" + old + "'");
             var effect = effect(d -> d.minPinLength = 8);
-            assertThat(effect).isEqualTo(new Effect(1, 0, 0, 0, 1));
+            assertThat(effect).isEqualTo(new Effect(1, 0, 0, 0, 1, 0));
             assertThat(effect.sentence()).contains("known only at their next sign-in");
             assertThat(site.attempt(Site.RIGHT)).isInstanceOf(Verdict.Admitted.class);
             site.afterwards.run();
-            assertThat(effect(d -> d.minPinLength = 8)).isEqualTo(new Effect(1, 1, 0, 1, 0));
+            assertThat(effect(d -> d.minPinLength = 8)).isEqualTo(new Effect(1, 1, 0, 1, 0, 0));
+        }
+
+        private ChangePreview<MailboxPolicy> preview(Consumer<PinPolicy.Draft> change) {
+            return policies.preview(guid, with(change), ADMINISTRATOR).change();
+        }
+
+        private void assertConcerned(Consumer<PinPolicy.Draft> change, Kind... kinds) {
+            var concerned = preview(change).concerned();
+            assertThat(concerned.keySet()).containsExactly(kinds);
+            for (var kind : kinds)
+                assertThat(concerned.get(kind).first())
+                        .extracting(Mailbox::guid)
+                        .containsExactly(site.guid());
+        }
+
+        @Test
+        void namesWhomALowerMaximumLocksBeforeTheirNextAttempt() {
+            site.fail(4);
+            assertConcerned(this::fiveAttempts);
+            site.fail(1);
+            assertConcerned(this::fiveAttempts, Kind.LOCKED);
+            assertThat(effect(this::fiveAttempts).lockedOut()).isEqualTo(1);
+            policies.change(guid, with(this::fiveAttempts), ADMINISTRATOR);
+            assertThat(site.attempt(Site.RIGHT)).isInstanceOf(Verdict.Refused.class);
+        }
+
+        private void fiveAttempts(PinPolicy.Draft draft) {
+            draft.logonFailuresBeforePinReset = OptionalInt.empty();
+            draft.maxLogonAttempts = 5;
+        }
+
+        @Test
+        void namesWhoseLockEndsOrStandsAgain() {
+            site.fail(15);
+            site.clock.pass(Duration.ofMinutes(10));
+            assertConcerned(
+                    d -> d.lockoutDuration = Optional.of(Duration.ofMinutes(5)), Kind.UNLOCKED);
+            assertConcerned(d -> d.lockoutDuration = Optional.of(Duration.ofMinutes(20)));
+            policies.change(
+                    guid,
+                    with(d -> d.lockoutDuration = Optional.of(Duration.ofMinutes(5))),
+                    ADMINISTRATOR);
+            assertConcerned(d -> d.lockoutDuration = Optional.empty(), Kind.LOCKED);
+        }
+
+        @Test
+        void namesWhoseTemporaryPinLapsesOrOpensAgain() {
+            site.give(Site.RIGHT, true);
+            site.clock.pass(Duration.ofHours(3));
+            Consumer<PinPolicy.Draft> anHour =
+                    d -> d.temporaryPinLifetime = Optional.of(Duration.ofHours(1));
+            assertConcerned(anHour, Kind.LAPSED);
+            policies.change(guid, with(anHour), ADMINISTRATOR);
+            assertConcerned(d -> d.temporaryPinLifetime = Optional.empty(), Kind.REVIVED);
         }
     }
 

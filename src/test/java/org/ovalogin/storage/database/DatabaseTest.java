@@ -163,7 +163,10 @@ class DatabaseTest {
                     from flyway_schema_history where version = '1'
                     """);
         }
-        assertThatThrownBy(() -> Database.sqlite(file())).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> Database.sqlite(file()))
+                .isInstanceOf(SetUpException.class)
+                .hasMessageStartingWith(
+                        "the database has the tables of a later release: step 99, and ova-login ");
     }
 
     @Test

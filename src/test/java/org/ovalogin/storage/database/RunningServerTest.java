@@ -14,7 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunningServerTest {
     private static final RunningServer SERVER =
-            new RunningServer("mark", "[::1]:4599", Optional.of("127.0.0.1:8081"));
+            new RunningServer(
+                    "mark",
+                    "[::1]:4599",
+                    Optional.of("127.0.0.1:8081"),
+                    Optional.of("127.0.0.1:40123"));
 
     @TempDir private Path parent;
     private DataFolder folder;

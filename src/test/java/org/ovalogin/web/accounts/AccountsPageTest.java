@@ -386,4 +386,39 @@ class AccountsPageTest {
         server.account("..", Role.AUDITOR);
         assertThat(administrator.get(path("..")).text("h1")).startsWith("..");
     }
+
+    @Test
+    void mailboxesAreShownAndChosenByName() {
+        var mailbox = server.mailbox("51777", "zoe@contoso.com", "Zoë <i>Ålund</i>");
+        var fields =
+                Map.of(
+                        "role", "helpdesk",
+                        "address", "ZOE@contoso.com",
+                        "mailbox", "zoë <i>ålund</i>",
+                        "enabled", "true");
+        server.account("zoe", Role.HELPDESK);
+        var account = server.administration().accounts().find("zoe", Site.ADMINISTRATOR);
+        var path = "/accounts/" + account.guid();
+        assertThat(administrator.submit(path, fields).status()).isEqualTo(303);
+        assertThat(server.administration().accounts().find("zoe", Site.ADMINISTRATOR).mailbox())
+                .contains(mailbox.guid());
+        for (var page : List.of(path, "/accounts")) {
+            var links =
+                    administrator
+                            .get(page)
+                            .page()
+                            .select("a[href=/mailboxes/%s]".formatted(mailbox.guid()));
+            assertThat(links.eachText())
+                    .as(page)
+                    .containsExactly("Zoë <i>Ålund</i>", "Zoë <i>Ålund</i>");
+        }
+        assertThat(administrator.get(path).text("main"))
+                .contains("ZOE@contoso.com Address of Zoë", "default\\51777");
+        var options = administrator.get("/accounts/mailboxes?mailbox=alund").page();
+        assertThat(options.select("option").val()).isEqualTo("zoe@contoso.com");
+        assertThat(options.select("option").text()).contains("Zoë", "default\\51777");
+        try (var visitor = Visitor.signedIn(server, PageServer.HELP_DESK)) {
+            assertThat(visitor.get("/accounts/mailboxes?mailbox=alund").status()).isEqualTo(403);
+        }
+    }
 }

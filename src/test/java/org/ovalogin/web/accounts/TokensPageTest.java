@@ -104,6 +104,16 @@ class TokensPageTest {
     }
 
     @Test
+    void hasTheLeastRoleUnlessMoreIsChosen() {
+        for (var visitor : List.of(administrator, helpDesk, auditor)) {
+            var page = visitor.get("/tokens").page();
+            assertThat(page.select("#role option[selected]").val()).isEqualTo("auditor");
+            assertThat(page.select(".places a[aria-current=page]").attr("href"))
+                    .isEqualTo("/tokens");
+        }
+    }
+
+    @Test
     void canDoNoMoreThanItsAccount() {
         var refused = helpDesk.submit("/tokens", token("greedy", Role.ADMINISTRATOR, "30"));
         assertThat(refused.status()).isEqualTo(422);

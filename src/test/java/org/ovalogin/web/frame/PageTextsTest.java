@@ -27,10 +27,11 @@ class PageTextsTest {
     private static final Map<PageLanguage, Set<String>> SAME_WORDS =
             Map.of(
                     PageLanguage.FRENCH,
-                    Set.of("ova-login", "Budget", "E-mail", "Menu", "OK"),
+                    Set.of("ova-login", "Asterisk", "Budget", "E-mail", "Menu", "OK"),
                     PageLanguage.GERMAN,
                     Set.of(
                             "ova-login",
+                            "Asterisk",
                             "Administrator",
                             "Budget",
                             "Name",
@@ -39,10 +40,11 @@ class PageTextsTest {
                             "OK",
                             "Mailbox"),
                     PageLanguage.SPANISH,
-                    Set.of("ova-login", "Auditor", "Token", "Tokens", "PIN", "no"),
+                    Set.of("ova-login", "Asterisk", "Auditor", "Token", "Tokens", "PIN", "no"),
                     PageLanguage.ITALIAN,
                     Set.of(
                             "ova-login",
+                            "Asterisk",
                             "Account",
                             "Budget",
                             "Password",
@@ -55,7 +57,7 @@ class PageTextsTest {
                             "no"));
 
     /// Written alike in English and French.
-    private static final Set<String> SAME_PATTERNS = Set.of("wait.minutes");
+    private static final Set<String> SAME_PATTERNS = Set.of("wait.minutes", "unit.minutes");
 
     private final PageTexts english = PageTexts.in(PageLanguage.ENGLISH);
 

@@ -19,7 +19,8 @@ class FormAddressesTest extends OnMailboxForms {
                         server.administration(),
                         new TryHttp().publicUrl("https://voicemail.contoso.com").build(),
                         ZoneId.of("UTC"),
-                        server.site.overviews(ServerState.NONE));
+                        server.site.overviews(ServerState.NONE),
+                        server.site.moving());
         var builder = Server.builder();
         pages.addTo(builder);
         try (var built = builder.build()) {

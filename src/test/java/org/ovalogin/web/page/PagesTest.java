@@ -51,7 +51,8 @@ class PagesTest {
                         site.administration,
                         settings,
                         ZoneOffset.UTC,
-                        site.overviews(ServerState.NONE));
+                        site.overviews(ServerState.NONE),
+                        site.moving());
         server = new HttpServer(settings, List.of(pages), pages.errorPage());
         place = server.address(server.start());
     }

@@ -66,8 +66,8 @@ class TwoPagesTest {
                 .contains(
                         "account ",
                         "has changed this",
-                        "MinPINLength (9)",
-                        "MaxLogonAttempts (15)");
+                        "Minimum length of a PIN (9)",
+                        "Wrong PINs until the mailbox locks (15)");
         assertThat(policies.find(mailbox().policy().guid().toString()).pin().minPinLength())
                 .isEqualTo(9);
         var again = form(refused.page(), path);
@@ -99,7 +99,7 @@ class TwoPagesTest {
         assertThat(administrator.submit(plan, second).status()).isEqualTo(303);
         refused = administrator.submit(plan, first);
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.text("main")).contains("OperatorExtension (50000)");
+        assertThat(refused.text("main")).contains("Operator (50000)");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package org.ovalogin.web.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -23,6 +25,8 @@ import org.ovalogin.web.http.PlainClient;
 
 /// A browser without a screen. Keeps cookies and follows no redirect by itself.
 public final class Visitor implements AutoCloseable {
+    private static final String BOUNDARY = "----between-parts-7391";
+
     private final HttpClient client =
             PlainClient.builder().cookieHandler(new CookieManager()).build();
     private final PageServer server;
@@ -82,6 +86,28 @@ public final class Visitor implements AutoCloseable {
                 request(path, headers)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(body)));
+    }
+
+    /// Sends a form with a file, as `multipart/form-data`. The session's token goes with it unless
+    /// the fields have one.
+    public Answer upload(String path, Map<String, String> fields, String fileName, byte[] file) {
+        var all = new HashMap<>(Map.of("csrf", csrf));
+        all.putAll(fields);
+        var body = new ByteArrayOutputStream();
+        all.forEach((name, text) -> part(body, "name=\"" + name + "\"", text.getBytes(UTF_8)));
+        if (!fileName.isEmpty()) part(body, "name=\"file\"; filename=\"" + fileName + "\"", file);
+        body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(UTF_8));
+        return send(
+                request(path)
+                        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                        .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    private static void part(ByteArrayOutputStream body, String disposition, byte[] content) {
+        var head = "--%s\r\nContent-Disposition: form-data; %s\r\n\r\n";
+        body.writeBytes(head.formatted(BOUNDARY, disposition).getBytes(UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n".getBytes(UTF_8));
     }
 
     public Answer send(HttpRequest.Builder request) {
