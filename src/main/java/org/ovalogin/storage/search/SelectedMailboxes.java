@@ -18,7 +18,7 @@ import org.ovalogin.storage.search.StateConditions.StateIndex;
 /// Mailboxes under conditions. If one of the conditions leaves few of them, these are found by its
 /// index and sorted. Otherwise the index of the order is read until a page is full, which is soon,
 /// since many mailboxes match. For one thread.
-final class Selection {
+final class SelectedMailboxes {
     static final String POLICIES = " join mailbox_policy p on p.policy_guid = m.policy_guid";
 
     private final Reading reading;
@@ -46,12 +46,12 @@ final class Selection {
     }
 
     /// @param hits of a search: only these are selected; empty: there is no search
-    Selection(Reading reading, MailboxQuery query, Optional<List<UUID>> hits) {
+    SelectedMailboxes(Reading reading, MailboxQuery query, Optional<List<UUID>> hits) {
         this(reading, query, hits, OptionalInt.empty());
     }
 
     /// @param rank of the state of all selected mailboxes; empty: any
-    private Selection(
+    private SelectedMailboxes(
             Reading reading, MailboxQuery query, Optional<List<UUID>> hits, OptionalInt rank) {
         this.reading = reading;
         this.query = query;
@@ -251,7 +251,7 @@ final class Selection {
                     r == start
                             ? place.map(p -> p.subList(1, p.size()))
                             : Optional.<List<String>>empty();
-            new Selection(reading, query, hits, OptionalInt.of(r))
+            new SelectedMailboxes(reading, query, hits, OptionalInt.of(r))
                     .keys(new Sorting(Column.DIAL_PLAN, sorting.falling()), within, 0, left)
                     .forEach(key -> found.add(key.behind(first)));
         }
