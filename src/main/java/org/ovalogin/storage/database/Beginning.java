@@ -65,6 +65,7 @@ public final class Beginning {
     }
 
     private Instant read(ResultSet row) throws SQLException {
-        return now = time.read(row);
+        now = time.read(row);
+        return now;
     }
 }
