@@ -132,8 +132,7 @@ public final class Database implements AutoCloseable {
         return TimeLimit.keep(limit -> write(work, committed, limit));
     }
 
-    private <T> T write(Work<T> work, Runnable committed, TimeLimit limit)
-            throws SQLException {
+    private <T> T write(Work<T> work, Runnable committed, TimeLimit limit) throws SQLException {
         return writes.count(
                 writer,
                 handle -> {

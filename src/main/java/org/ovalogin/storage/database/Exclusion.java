@@ -102,8 +102,8 @@ public final class Exclusion {
         mailbox = Optional.of(guid);
     }
 
-    /// Ends the transaction's statements. Its code may have gone on after a refusal. The commit goes
-    /// with the statements that still wait, if any: the database is then asked once instead of
+    /// Ends the transaction's statements. Its code may have gone on after a refusal. The commit
+    /// goes with the statements that still wait, if any: the database is then asked once instead of
     /// twice.
     public void end() {
         if (needed) throw new Needed();

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 /// waits. A timer for each would wake another thread twice, which costs more than a read.
 final class LimitedWait {
     /// The most by which the end of a wait may be late.
-    private static final Duration TICK = Duration.ofMillis(50);
+    private static final Duration TICK = Duration.ofMillis(100);
 
     private static final Set<LimitedWait> ALL = ConcurrentHashMap.newKeySet();
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,9 @@ public final class NamedSql {
     private static final Pattern PARAMETER = Pattern.compile("(?<!:):([A-Za-z]+)");
 
     private static final NamedSql COMMIT = new NamedSql("commit");
+
+    /// Texts of statements that travel together: a few in all.
+    private static final Map<List<NamedSql>, String> TOGETHER = new ConcurrentHashMap<>();
 
     /// The value of a parameter that was not bound.
     private static final Object MISSING = new Object();
@@ -149,7 +153,7 @@ public final class NamedSql {
     }
 
     private static PreparedStatement executed(Handle handle, List<Row> all) throws SQLException {
-        var sql = all.stream().map(row -> row.of().withMarks).collect(Collectors.joining(";\n"));
+        var sql = TOGETHER.computeIfAbsent(all.stream().map(Row::of).toList(), NamedSql::joined);
         var statement = handle.getConnection().prepareStatement(sql);
         try {
             var place = 0;
@@ -162,6 +166,10 @@ public final class NamedSql {
             statement.close();
             throw e;
         }
+    }
+
+    private static String joined(List<NamedSql> all) {
+        return all.stream().map(sql -> sql.withMarks).collect(Collectors.joining(";\n"));
     }
 
     private static <T> List<T> read(ResultSet result, Reader<T> reader) throws SQLException {

@@ -80,11 +80,7 @@ public final class MailboxPages {
         else {
             var before = hits.stream().filter(h -> Hit.ORDER.compare(h, at.get()) < 0).count();
             var upTo = hits.stream().filter(h -> Hit.ORDER.compare(h, at.get()) <= 0).count();
-            begin =
-                    (int)
-                            (end.get().forward()
-                                    ? upTo
-                                    : Math.max(0, before - part.limit()));
+            begin = (int) (end.get().forward() ? upTo : Math.max(0, before - part.limit()));
         }
         var page = hits.subList(begin, Math.min(hits.size(), begin + part.limit()));
         return new Page<>(
@@ -127,7 +123,8 @@ public final class MailboxPages {
         var part = query.part();
         var end = part.place().map(place -> read(place, sorting));
         var selection = new Selection(reading, query, hits);
-        var total = selection.total(part.countsAll() ? Long.MAX_VALUE : MailboxQuery.MOST_COUNTED + 1L);
+        var total =
+                selection.total(part.countsAll() ? Long.MAX_VALUE : MailboxQuery.MOST_COUNTED + 1L);
         if (end.isPresent() && !end.get().forward()) {
             var keys =
                     selection.keys(
@@ -142,7 +139,10 @@ public final class MailboxPages {
         }
         var keys =
                 selection.keys(
-                        sorting, end.map(PageEnd::keys), end.isEmpty() ? part.skip() : 0, part.limit() + 1);
+                        sorting,
+                        end.map(PageEnd::keys),
+                        end.isEmpty() ? part.skip() : 0,
+                        part.limit() + 1);
         var first = end.map(PageEnd::number).orElse(part.skip() + 1L);
         return page(
                 query,
@@ -172,12 +172,17 @@ public final class MailboxPages {
         var previous =
                 number > 1 && !keys.isEmpty()
                         ? Optional.of(
-                                new PageEnd(order, false, number - 1, keys.getFirst().keys()).text())
+                                new PageEnd(order, false, number - 1, keys.getFirst().keys())
+                                        .text())
                         : Optional.<String>empty();
         var next =
                 more && !keys.isEmpty()
                         ? Optional.of(
-                                new PageEnd(order, true, number + keys.size(), keys.getLast().keys())
+                                new PageEnd(
+                                                order,
+                                                true,
+                                                number + keys.size(),
+                                                keys.getLast().keys())
                                         .text())
                         : Optional.<String>empty();
         return new Page<>(

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 ///
 /// @param order names the order, so that no end counts in another one
 /// @param forward whether the other page comes after this one
-/// @param number of the mailbox at the end of the other page that is next to this one, counted
-///   from 1
+/// @param number of the mailbox at the end of the other page that is next to this one, counted from
+///   1
 /// @param keys of this page's last or first mailbox
 record PageEnd(String order, boolean forward, long number, List<String> keys) {
     private static final Pattern END =
@@ -45,8 +45,7 @@ record PageEnd(String order, boolean forward, long number, List<String> keys) {
         // no database takes every character
         if (keys.stream().flatMapToInt(String::chars).anyMatch(c -> c < ' ' || c == '\uFFFD'))
             throw malformed(text);
-        return new PageEnd(
-                order, end.group(2).equals("+"), Long.parseLong(end.group(3)), keys);
+        return new PageEnd(order, end.group(2).equals("+"), Long.parseLong(end.group(3)), keys);
     }
 
     static IllegalArgumentException malformed(String text) {

@@ -66,7 +66,8 @@ final class Selection {
     }
 
     private Optional<String> smallest() {
-        if (hits.isPresent()) return Optional.of("select m.mailbox_guid from mailbox m where " + isHit());
+        if (hits.isPresent())
+            return Optional.of("select m.mailbox_guid from mailbox m where " + isHit());
         var smallest = Optional.<String>empty();
         var size = reading.few() + 1L;
         for (var source : sources()) {
@@ -204,11 +205,10 @@ final class Selection {
         ofState.ifPresent(i -> conditions.and(i.condition()));
         var name = ofState.map(StateIndex::name).or(wanted::index).orElseThrow();
         var index =
-                reading.sqlite()
-                        ? " indexed by " + name + (join().isEmpty() ? "" : " cross")
-                        : "";
+                reading.sqlite() ? " indexed by " + name + (join().isEmpty() ? "" : " cross") : "";
         reading.sorts(false);
-        var found = keys(
+        var found =
+                keys(
                 "select m.mailbox_guid"
                         + wanted.selected()
                         + " from mailbox m"
@@ -247,7 +247,10 @@ final class Selection {
             var left = skip + limit - found.size();
             if (left <= 0) break;
             var first = String.valueOf(r);
-            var within = r == start ? place.map(p -> p.subList(1, p.size())) : Optional.<List<String>>empty();
+            var within =
+                    r == start
+                            ? place.map(p -> p.subList(1, p.size()))
+                            : Optional.<List<String>>empty();
             new Selection(reading, query, hits, OptionalInt.of(r))
                     .keys(new Sorting(Column.DIAL_PLAN, sorting.falling()), within, 0, left)
                     .forEach(key -> found.add(key.behind(first)));
@@ -255,17 +258,17 @@ final class Selection {
         return found.subList(Math.min(skip, found.size()), found.size());
     }
 
-    private List<Key> keys(
-            String sql, SqlConditions values, Sorting sorting, int skip, int limit) {
+    private List<Key> keys(String sql, SqlConditions values, Sorting sorting, int skip, int limit) {
         reading.plansEach();
         return values.bind(
                         reading.handle()
                                 .createQuery("%s limit %d offset %d".formatted(sql, limit, skip)))
-                .map((row, _) -> {
-                    var keys = new ArrayList<String>();
-                    for (var name : sorting.names()) keys.add(row.getString(name));
-                    return new Key(row.getString("mailbox_guid"), keys);
-                })
+                .map(
+                        (row, _) -> {
+                            var keys = new ArrayList<String>();
+                            for (var name : sorting.names()) keys.add(row.getString(name));
+                            return new Key(row.getString("mailbox_guid"), keys);
+                        })
                 .list();
     }
 }

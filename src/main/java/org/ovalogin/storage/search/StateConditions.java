@@ -49,8 +49,7 @@ public final class StateConditions {
     private static final String LIFETIME_OVER =
             "m.pin_set_at <= :now - cast(p.pin_lifetime_days as bigint) * 86400000";
 
-    private static final String TEMPORARY_TIME =
-            "cast(p.temporary_pin_hours as bigint) * 3600000";
+    private static final String TEMPORARY_TIME = "cast(p.temporary_pin_hours as bigint) * 3600000";
 
     private static final String LAPSES_AT =
             "coalesce(m.pin_lapses_at, m.pin_set_at + " + TEMPORARY_TIME + ")";
@@ -102,10 +101,8 @@ public final class StateConditions {
 
     private static String source(State state) {
         return switch (state) {
-            case LOCKED ->
-                    SOURCE + ANY_LOCK;
-            case EXPIRED ->
-                    SOURCE + "m.pin_must_change = 1 union all " + OF_POLICY + LIFETIME_OVER;
+            case LOCKED -> SOURCE + ANY_LOCK;
+            case EXPIRED -> SOURCE + "m.pin_must_change = 1 union all " + OF_POLICY + LIFETIME_OVER;
             case LAPSED -> temporary(":now", ":now - " + TEMPORARY_TIME);
             case LAPSING -> temporary(":soon", ":soon - " + TEMPORARY_TIME);
             case NEVER_USED -> SOURCE + "m.pin_signed_in = 0";
@@ -135,8 +132,7 @@ public final class StateConditions {
             case LOCKED -> Optional.of(new StateIndex("mailbox_locked", ANY_LOCK));
             case DISABLED ->
                     Optional.of(new StateIndex("mailbox_disabled", "m.subscriber_access = 0"));
-            case NEVER_USED ->
-                    Optional.of(new StateIndex("mailbox_unused", "m.pin_signed_in = 0"));
+            case NEVER_USED -> Optional.of(new StateIndex("mailbox_unused", "m.pin_signed_in = 0"));
             case EXPIRED, LAPSED, LAPSING, MAIL_FAILED -> Optional.empty();
         };
     }

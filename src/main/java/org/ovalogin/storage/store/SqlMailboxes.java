@@ -189,7 +189,9 @@ class SqlMailboxes implements MailboxLookup {
         var found =
                 list(
                                 query("where m.mailbox_guid in (<guids>)")
-                                        .bindList("guids", guids.stream().map(UUID::toString).toList()))
+                                        .bindList(
+                                                "guids",
+                                                guids.stream().map(UUID::toString).toList()))
                         .stream()
                         .collect(Collectors.toMap(Mailbox::guid, Function.identity()));
         return guids.stream()

@@ -144,11 +144,11 @@ final class MailboxOperations {
                 "search", text, "texts of up to %d characters".formatted(SearchText.LONGEST));
     }
 
-    private static Optional<State> state(String word) {
+    static Optional<State> state(String word) {
         return List.of(State.values()).stream().filter(s -> Json.word(s).equals(word)).findFirst();
     }
 
-    private static String states() {
+    static String states() {
         return String.join(", ", List.of(State.values()).stream().map(Json::word).toList());
     }
 

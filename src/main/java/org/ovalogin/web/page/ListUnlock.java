@@ -88,8 +88,7 @@ final class ListUnlock implements Routes {
         try {
             return UUID.fromString(form.text(MAILBOX));
         } catch (IllegalArgumentException _) {
-            throw Problem.of(HttpStatus.BAD_REQUEST, "The form names no mailbox.")
-                    .exception();
+            throw Problem.of(HttpStatus.BAD_REQUEST, "The form names no mailbox.").exception();
         }
     }
 }

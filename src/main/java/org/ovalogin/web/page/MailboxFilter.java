@@ -179,8 +179,7 @@ public record MailboxFilter(
 
     /// The first page of every policy.
     public MailboxFilter ofAnyPolicy() {
-        return new MailboxFilter(
-                search, state, dialPlan, Optional.empty(), order, Position.FIRST);
+        return new MailboxFilter(search, state, dialPlan, Optional.empty(), order, Position.FIRST);
     }
 
     /// The address of the list with this filter, order and place.

@@ -16,7 +16,6 @@ import org.ovalogin.core.store.Page;
 import org.ovalogin.web.frame.PageTexts;
 
 /// A page of the list of mailboxes as it is shown.
-///
 public record MailboxList(
         MailboxFilter filter,
         List<Row> rows,
@@ -27,12 +26,7 @@ public record MailboxList(
 
     /// States that have a chip, the most urgent first.
     private static final List<State> CHIPS =
-            List.of(
-                    State.LOCKED,
-                    State.EXPIRED,
-                    State.LAPSED,
-                    State.NEVER_USED,
-                    State.MAIL_FAILED);
+            List.of(State.LOCKED, State.EXPIRED, State.LAPSED, State.NEVER_USED, State.MAIL_FAILED);
 
     public MailboxList {
         rows = List.copyOf(rows);
@@ -114,8 +108,7 @@ public record MailboxList(
                 .map(
                         state -> {
                             var current = filter.state().filter(state::equals).isPresent();
-                            var other =
-                                    filter.in(current ? Optional.empty() : Optional.of(state));
+                            var other = filter.in(current ? Optional.empty() : Optional.of(state));
                             return new Chip(
                                     MailboxFilter.code(state),
                                     counts.map(c -> c.in(state)),
@@ -192,7 +185,8 @@ public record MailboxList(
 
     /// The first page, the last one with a number, and those around this one.
     private static List<Numbered> numbers(MailboxFilter filter, Page<?> page) {
-        var current = (int) Math.min((page.first() - 1) / MailboxFilter.ROWS + 1, Integer.MAX_VALUE);
+        var current =
+                (int) Math.min((page.first() - 1) / MailboxFilter.ROWS + 1, Integer.MAX_VALUE);
         var last =
                 (int)
                         Math.min(
@@ -207,9 +201,7 @@ public record MailboxList(
                         n ->
                                 new Numbered(
                                         n,
-                                        filter.at(
-                                                        new MailboxFilter.Position(
-                                                                Optional.empty(), n))
+                                        filter.at(new MailboxFilter.Position(Optional.empty(), n))
                                                 .path(),
                                         n == current,
                                         n > 1 && !shown.contains(n - 1)))

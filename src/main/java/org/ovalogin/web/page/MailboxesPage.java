@@ -159,8 +159,7 @@ final class MailboxesPage implements Routes {
         }
     }
 
-    private static MailboxList.Row row(
-            PageVisit visit, MailboxReport report, Set<UUID> allowed) {
+    private static MailboxList.Row row(PageVisit visit, MailboxReport report, Set<UUID> allowed) {
         return new MailboxList.Row(
                 report.mailbox(),
                 Badge.of(visit.texts(), report),
@@ -168,8 +167,7 @@ final class MailboxesPage implements Routes {
                 report.now());
     }
 
-    private static Actions actions(
-            PageVisit visit, MailboxReport report, Set<UUID> allowed) {
+    private static Actions actions(PageVisit visit, MailboxReport report, Set<UUID> allowed) {
         if (!visit.actor().may(Right.SUPPORT)) return Actions.NONE;
         if (!allowed.contains(report.mailbox().guid())) return Actions.REFUSED;
         return report.mailbox().locked(report.now()) ? Actions.UNLOCK_AND_RESET : Actions.RESET;

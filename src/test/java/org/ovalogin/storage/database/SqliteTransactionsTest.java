@@ -84,7 +84,8 @@ class SqliteTransactionsTest {
                                         .useTransaction(
                                                 handle -> {
                                                     handle.execute("insert into t values (1)");
-                                                    handle.execute("insert into nowhere values (1)");
+                                                    handle.execute(
+                                                            "insert into nowhere values (1)");
                                                 }))
                 .isInstanceOf(JdbiException.class);
         assertThat(rows()).isZero();

@@ -46,8 +46,23 @@ class MailboxSortContractTest extends EachDatabase {
 
     private static final List<String> NAMES =
             List.of(
-                    "Zoë", "zoe", "Öztürk", "Oz", "O’Connor", "Oconnor", "Ångström", "angstrom",
-                    "Иван", "Ёлка", "Ωmega", "山田", "' or 1=1 --", "_", "%", "Ana María", "Anamaria");
+                    "Zoë",
+                    "zoe",
+                    "Öztürk",
+                    "Oz",
+                    "O’Connor",
+                    "Oconnor",
+                    "Ångström",
+                    "angstrom",
+                    "Иван",
+                    "Ёлка",
+                    "Ωmega",
+                    "山田",
+                    "' or 1=1 --",
+                    "_",
+                    "%",
+                    "Ana María",
+                    "Anamaria");
 
     private static final Comparator<Mailbox> PLACE =
             Comparator.comparing((Mailbox m) -> m.dialPlan().name())
@@ -101,8 +116,7 @@ class MailboxSortContractTest extends EachDatabase {
                 15,
                 false,
                 Optional.empty(),
-                Optional.of(
-                        new Lockout.Lock(Lockout.Reason.ADMINISTRATOR, clock.instant(), true)));
+                Optional.of(new Lockout.Lock(Lockout.Reason.ADMINISTRATOR, clock.instant(), true)));
     }
 
     private int rank(Mailbox m) {
@@ -158,11 +172,7 @@ class MailboxSortContractTest extends EachDatabase {
                 .reader()
                 .inTransaction(
                         handle ->
-                                new MailboxPages(
-                                                handle,
-                                                !database().shared(),
-                                                clock.instant(),
-                                                few)
+                                new MailboxPages(handle, !database().shared(), clock.instant(), few)
                                         .page(query));
     }
 
@@ -198,7 +208,8 @@ class MailboxSortContractTest extends EachDatabase {
         return query.part(new Part(place, 0, ROWS, false));
     }
 
-    private void walk(MailboxQuery query, List<UUID> expected, Function<MailboxQuery, Page<UUID>> read) {
+    private void walk(
+            MailboxQuery query, List<UUID> expected, Function<MailboxQuery, Page<UUID>> read) {
         var page = read.apply(query);
         var begin = 0;
         while (true) {
@@ -269,7 +280,10 @@ class MailboxSortContractTest extends EachDatabase {
             var query = filters().getFirst().text("oconnor").in(order);
             var expected =
                     expected(query).stream()
-                            .filter(guid -> Folding.order(all.get(guid).displayName()).equals("oconnor"))
+                            .filter(
+                                    guid ->
+                                            Folding.order(all.get(guid).displayName())
+                                                    .equals("oconnor"))
                             .toList();
             assertThat(expected).hasSizeGreaterThan(ROWS);
             walk(query, expected, this::page);
@@ -302,10 +316,7 @@ class MailboxSortContractTest extends EachDatabase {
             assertThat(seen).doesNotHaveDuplicates();
             assertThat(seen.stream().filter(all::containsKey).toList())
                     .isEqualTo(
-                            lasting.stream()
-                                    .sorted(comparator(order))
-                                    .map(Mailbox::guid)
-                                    .toList());
+                            lasting.stream().sorted(comparator(order)).map(Mailbox::guid).toList());
             passing.stream().filter(m -> found(m.guid()).isPresent()).forEach(this::remove);
         }
     }

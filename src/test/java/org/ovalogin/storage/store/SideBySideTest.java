@@ -254,8 +254,7 @@ class SideBySideTest extends PostgresContract {
     @Test
     void signInThatWaitedForItsTurnSeesThePolicyOfThatMoment() throws Exception {
         var mailbox = added("51234");
-        var changed =
-                new MailboxPolicy(POLICY.guid(), "Tight", POLICY.dialPlan(), POLICY.pin());
+        var changed = new MailboxPolicy(POLICY.guid(), "Tight", POLICY.dialPlan(), POLICY.pin());
         var saved = new CountDownLatch(1);
         var change =
                 threads.submit(
