@@ -18,8 +18,9 @@ import org.ovalogin.storage.database.SetUpException;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /// Keeps the native libraries, one file each for this system, in a folder that nobody else may
-/// write to. A package has them as files beside the jars. By default each library unpacks its file into the folder for temporary files at every
-/// start, and leaves it there when the process is killed.
+/// write to. A package has them as files beside the jars. By default each library unpacks its file
+/// into the folder for temporary files at every start, and leaves it there when the process is
+/// killed.
 final class NativeLibraries {
     private static final int DIGEST_BYTES = 16;
     private static final String PLACE = "ova-login/native";

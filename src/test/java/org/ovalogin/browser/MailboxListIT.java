@@ -137,7 +137,9 @@ class MailboxListIT {
                         .mapToObj(
                                 i ->
                                         server.mailbox(
-                                                "6500" + i, "ten%d@contoso.com".formatted(i), "Ten " + i))
+                                                "6500" + i,
+                                                "ten%d@contoso.com".formatted(i),
+                                                "Ten " + i))
                         .toList();
         for (var mailbox : ten)
             server.administration().pins().lock(mailbox.guid(), Site.ADMINISTRATOR);
@@ -162,7 +164,8 @@ class MailboxListIT {
     @Test
     void aLongNameLeavesTheStateInViewOnAPhone() {
         var guid =
-                server.mailbox("66000", "long@contoso.com", "Wolfeschlegelsteinhausen".repeat(5)).guid();
+                server.mailbox("66000", "long@contoso.com", "Wolfeschlegelsteinhausen".repeat(5))
+                        .guid();
         try (var desk = BrowserDesk.at(server).signIn(PageServer.HELP_DESK)) {
             desk.page.setViewportSize(390, 844);
             desk.open("/mailboxes?search=wolfeschlegel");

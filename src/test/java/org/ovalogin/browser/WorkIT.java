@@ -122,8 +122,7 @@ class WorkIT {
     @Test
     void whoIsLockedInParisIsOneActionAndALink() throws IOException {
         try (var desk =
-                BrowserDesk.at(server)
-                        .signIn(PageServer.HELP_DESK, "/mailboxes?dialPlan=paris")) {
+                BrowserDesk.at(server).signIn(PageServer.HELP_DESK, "/mailboxes?dialPlan=paris")) {
             var work = new Work();
             work.act(desk.page.locator("#chip-locked")::click);
             var names = desk.page.locator("#found th[scope=row] a");
@@ -131,8 +130,7 @@ class WorkIT {
             work.done("locked in Paris");
             assertThat(work.actions).isOne();
             var link = desk.page.url();
-            try (var colleague =
-                    BrowserDesk.at(server).signIn(PageServer.AUDITOR, "/mailboxes")) {
+            try (var colleague = BrowserDesk.at(server).signIn(PageServer.AUDITOR, "/mailboxes")) {
                 colleague.page.navigate(link);
                 assertThat(colleague.page.locator("#found th[scope=row] a"))
                         .hasText(new String[] {"Chloé Lefèvre"});

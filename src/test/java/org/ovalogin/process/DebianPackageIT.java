@@ -154,7 +154,8 @@ class DebianPackageIT {
                 .succeeded();
         install();
         var link = "readlink /usr/share/asterisk/sounds/en/ova";
-        assertThat(debian.shell(link).succeeded()).isEqualTo("/usr/share/ova-login/sounds/en/ova\n");
+        assertThat(debian.shell(link).succeeded())
+                .isEqualTo("/usr/share/ova-login/sounds/en/ova\n");
         var pin = addMailbox();
         assertThat(call("51234#%s#,%s#,%s#,1".formatted(pin, CHOSEN, CHOSEN)))
                 .contains("RESULT SUCCESS");
@@ -172,8 +173,7 @@ class DebianPackageIT {
         install();
         assertThat(call("51234#" + CHOSEN + "#,1")).contains("RESULT SUCCESS");
 
-        debian.shell(
-                        "echo 'ova-login ova-login/purge-data boolean true' | debconf-set-selections")
+        debian.shell("echo 'ova-login ova-login/purge-data boolean true' | debconf-set-selections")
                 .succeeded();
         assertThat(debian.run("apt-get", "purge", "-q", "-y", "ova-login").succeeded())
                 .contains("deleted /var/lib/ova-login");

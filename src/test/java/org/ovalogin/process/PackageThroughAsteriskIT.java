@@ -36,8 +36,7 @@ class PackageThroughAsteriskIT {
         try (var debian = DebianLab.bootBesideTheHost(13, place)) {
             debian.shell(SETTINGS.formatted(port)).succeeded();
             debian.run("apt-get", "install", "-q", "-y", "/mnt/host/ova-login.deb").succeeded();
-            debian.run("ova", "mailbox", "add", "51234", "--email", "lea@example.com")
-                    .succeeded();
+            debian.run("ova", "mailbox", "add", "51234", "--email", "lea@example.com").succeeded();
             var pin = await().until(() -> mailedPin(debian), p -> !p.isEmpty());
             try (var asterisk = AsteriskLab.start(port)) {
                 var call =

@@ -178,8 +178,8 @@ final class JobStep {
         };
     }
 
-    /// Says of a mailbox whether an order has anything to do for it, and why not. Both the preview and
-    /// the job ask, each at its moment.
+    /// Says of a mailbox whether an order has anything to do for it, and why not. Both the preview
+    /// and the job ask, each at its moment.
     static final class ItemJudge {
         private final JobOrder order;
         private final boolean manages;
@@ -213,10 +213,15 @@ final class JobStep {
                         mailbox.addresses().forPins().isEmpty()
                                 ? ItemOutcome.NO_ADDRESS
                                 : lock(mailbox);
-                case UNLOCK -> mailbox.lockouts().hasLock() ? lock(mailbox) : ItemOutcome.NOT_LOCKED;
+                case UNLOCK ->
+                        mailbox.lockouts().hasLock() ? lock(mailbox) : ItemOutcome.NOT_LOCKED;
                 case POLICY -> policy.map(p -> policy(mailbox, p)).orElse(ItemOutcome.REFUSED);
                 case LANGUAGE ->
-                        same(mailbox.language().map(Language::code).orElse("").equals(order.target()));
+                        same(
+                                mailbox.language()
+                                        .map(Language::code)
+                                        .orElse("")
+                                        .equals(order.target()));
                 case DISABLE -> ItemOutcome.WAITING;
             };
         }

@@ -209,17 +209,17 @@ final class SelectedMailboxes {
         reading.sorts(false);
         var found =
                 keys(
-                "select m.mailbox_guid"
-                        + wanted.selected()
-                        + " from mailbox m"
-                        + index
-                        + join()
-                        + conditions.where()
-                        + wanted.orderBy(wanted.expressions()),
-                conditions,
-                wanted,
-                skip,
-                limit);
+                        "select m.mailbox_guid"
+                                + wanted.selected()
+                                + " from mailbox m"
+                                + index
+                                + join()
+                                + conditions.where()
+                                + wanted.orderBy(wanted.expressions()),
+                        conditions,
+                        wanted,
+                        skip,
+                        limit);
         reading.sorts(true);
         return found;
     }

@@ -147,8 +147,7 @@ class MailboxListTest {
 
     @Test
     void aPlaceOfAnotherOrderRestartsTheList() {
-        var next =
-                helpDesk.get("/mailboxes?sort=name").page().select("#page-next").attr("href");
+        var next = helpDesk.get("/mailboxes?sort=name").page().select("#page-next").attr("href");
         var other = helpDesk.get(next.replace("sort=name", "sort=pin-age"));
         assertThat(other.text("#count")).startsWith("1–50 of ");
     }
@@ -203,13 +202,20 @@ class MailboxListTest {
         var answer =
                 helpDesk.post(
                         "/mailboxes/unlock",
-                        Map.of("csrf", csrf, "mailbox", mailbox.guid().toString(), "state", "locked"),
+                        Map.of(
+                                "csrf",
+                                csrf,
+                                "mailbox",
+                                mailbox.guid().toString(),
+                                "state",
+                                "locked"),
                         "Sec-Fetch-Site",
                         "same-origin",
                         "HX-Request",
                         "true");
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.text("[role=status]")).contains("The mailbox of Lia Locked was unlocked.");
+        assertThat(answer.text("[role=status]"))
+                .contains("The mailbox of Lia Locked was unlocked.");
         assertThat(answer.header("hx-replace-url")).isEqualTo("/mailboxes?state=locked");
         assertThat(isLocked(mailbox.guid())).isFalse();
     }
@@ -297,6 +303,7 @@ class MailboxListTest {
     void aHostileNameIsAText() {
         var page = helpDesk.get("/mailboxes?search=61002").page();
         assertThat(page.select("#found script, td script")).isEmpty();
-        assertThat(page.select("#found tbody bdi").text()).isEqualTo("</td><script>alert(1)</script>");
+        assertThat(page.select("#found tbody bdi").text())
+                .isEqualTo("</td><script>alert(1)</script>");
     }
 }
