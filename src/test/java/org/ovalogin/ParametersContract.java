@@ -278,7 +278,8 @@ abstract class ParametersContract<O, D> {
         var described = List.of(field.attr("aria-describedby").split(" "));
         assertThat(described).contains(name + "-name", name + "-hint");
         assertThat(page.select("#" + name + "-hint").text()).isNotEmpty().doesNotContain("{");
-        assertThat(field.first().closest("fieldset.group").select("legend").text()).isNotEmpty();
+        assertThat(page.select("fieldset.group:has(#%s) > legend".formatted(name)).text())
+                .isNotEmpty();
     }
 
     @Test

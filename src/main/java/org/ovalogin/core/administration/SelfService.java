@@ -16,6 +16,7 @@ import org.ovalogin.core.mailbox.Mailbox;
 import org.ovalogin.core.mailbox.MailboxKey;
 import org.ovalogin.core.mailbox.Notice;
 import org.ovalogin.core.mailbox.Origin;
+import org.ovalogin.core.mailbox.OwnLink;
 import org.ovalogin.core.mailbox.ResetLink;
 import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.PinSafe;

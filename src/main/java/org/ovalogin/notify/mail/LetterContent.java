@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.ovalogin.core.administration.OwnLink;
 import org.ovalogin.core.administration.SelfService;
 import org.ovalogin.core.mailbox.Letter;
+import org.ovalogin.core.mailbox.OwnLink;
 import org.ovalogin.core.pin.Lockout;
 import org.ovalogin.core.pin.Lockouts.Path;
 

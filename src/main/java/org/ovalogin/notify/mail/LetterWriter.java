@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
-import org.ovalogin.core.administration.OwnLink;
 import org.ovalogin.core.input.EmailAddress;
 import org.ovalogin.core.mailbox.Letter;
 import org.ovalogin.core.mailbox.Notice;
+import org.ovalogin.core.mailbox.OwnLink;
 import org.ovalogin.core.store.PinSafe;
 
 /// Writes notices as e-mails in the addressee's language. Thread-safe.

@@ -17,7 +17,7 @@ import org.ovalogin.storage.database.SqlConditions;
 import org.ovalogin.storage.search.SearchHits.Found;
 import org.ovalogin.storage.search.SearchHits.Hit;
 import org.ovalogin.storage.search.SearchHits.Rank;
-import org.ovalogin.storage.search.Selection.Reading;
+import org.ovalogin.storage.search.SelectedMailboxes.Reading;
 import org.ovalogin.storage.search.Sorting.Key;
 
 /// Pages of mailboxes, as their GUIDs. A page begins at a mailbox's place in the order, so every
@@ -56,7 +56,7 @@ public final class MailboxPages {
     }
 
     private SearchHits hits(MailboxQuery query) {
-        var selection = new Selection(reading, query.text(""), Optional.empty());
+        var selection = new SelectedMailboxes(reading, query.text(""), Optional.empty());
         return new SearchHits(
                 reading.handle(),
                 reading.sqlite(),
@@ -122,7 +122,7 @@ public final class MailboxPages {
         var sorting = Sorting.of(query);
         var part = query.part();
         var end = part.place().map(place -> read(place, sorting));
-        var selection = new Selection(reading, query, hits);
+        var selection = new SelectedMailboxes(reading, query, hits);
         var total =
                 selection.total(part.countsAll() ? Long.MAX_VALUE : MailboxQuery.MOST_COUNTED + 1L);
         if (end.isPresent() && !end.get().forward()) {
@@ -204,7 +204,7 @@ public final class MailboxPages {
                                                 + StateConditions.condition(s)
                                                 + " then 1 else 0 end)")
                         .collect(Collectors.joining());
-        var sql = "select count(*)" + sums + " from mailbox m" + Selection.POLICIES;
+        var sql = "select count(*)" + sums + " from mailbox m" + SelectedMailboxes.POLICIES;
         return StateConditions.with(new SqlConditions(), reading.now())
                 .bind(reading.handle().createQuery(sql))
                 .map(

@@ -7,6 +7,7 @@ import static org.ovalogin.core.administration.Site.pin;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -212,7 +213,7 @@ class PoliciesTest extends OnSite {
             var concerned = preview(change).concerned();
             assertThat(concerned.keySet()).containsExactly(kinds);
             for (var kind : kinds)
-                assertThat(concerned.get(kind).first())
+                assertThat(Objects.requireNonNull(concerned.get(kind)).first())
                         .extracting(Mailbox::guid)
                         .containsExactly(site.guid());
         }

@@ -43,7 +43,9 @@ class MovingWordsTest {
         var said = "language 'xx': allowed: en, en-GB, fr, de, es or it";
         var shown = MovingWords.in(french, said);
         assertThat(shown).contains("xx", "es ou it").isNotEqualTo(said);
-        assertThat(MovingWords.in(english, "'a@b' is not an e-mail address such as tony@contoso.com"))
+        assertThat(
+                        MovingWords.in(
+                                english, "'a@b' is not an e-mail address such as tony@contoso.com"))
                 .contains("a@b");
     }
 
@@ -57,7 +59,8 @@ class MovingWordsTest {
     @EnumSource(PageLanguage.class)
     void everyKindFindingAndFateHasItsWords(PageLanguage language) {
         var texts = PageTexts.in(language);
-        for (var kind : BoxOutcome.Kind.values()) assertThat(texts.has("upload.kind." + kind)).isTrue();
+        for (var kind : BoxOutcome.Kind.values())
+            assertThat(texts.has("upload.kind." + kind)).isTrue();
         for (var finding : OldPinFinding.values())
             assertThat(texts.has("upload.finding." + finding)).isTrue();
         for (var fate : PinFate.values()) assertThat(texts.has("upload.fate." + fate)).isTrue();

@@ -104,8 +104,10 @@ public final class Visitor implements AutoCloseable {
     }
 
     private static void part(ByteArrayOutputStream body, String disposition, byte[] content) {
-        var head = "--%s\r\nContent-Disposition: form-data; %s\r\n\r\n";
-        body.writeBytes(head.formatted(BOUNDARY, disposition).getBytes(UTF_8));
+        body.writeBytes(
+                "--%s\r\nContent-Disposition: form-data; %s\r\n\r\n"
+                        .formatted(BOUNDARY, disposition)
+                        .getBytes(UTF_8));
         body.writeBytes(content);
         body.writeBytes("\r\n".getBytes(UTF_8));
     }

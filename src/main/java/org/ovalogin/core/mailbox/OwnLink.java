@@ -1,6 +1,4 @@
-package org.ovalogin.core.administration;
-
-import org.ovalogin.core.mailbox.Mailbox;
+package org.ovalogin.core.mailbox;
 
 /// A link in a letter, with which the mailbox's owner resets the PIN.
 ///

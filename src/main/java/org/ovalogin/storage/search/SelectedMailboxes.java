@@ -18,7 +18,7 @@ import org.ovalogin.storage.search.StateConditions.StateIndex;
 /// Mailboxes under conditions. If one of the conditions leaves few of them, these are found by its
 /// index and sorted. Otherwise the index of the order is read until a page is full, which is soon,
 /// since many mailboxes match. For one thread.
-final class Selection {
+final class SelectedMailboxes {
     static final String POLICIES = " join mailbox_policy p on p.policy_guid = m.policy_guid";
 
     private final Reading reading;
@@ -37,15 +37,21 @@ final class Selection {
         void plansEach() {
             if (!sqlite) handle.execute("set local plan_cache_mode = force_custom_plan");
         }
+
+        /// PostgreSQL can't tell how many mailboxes are in a state, and might read all of them to
+        /// sort them.
+        void sorts(boolean sorts) {
+            if (!sqlite) handle.execute("set local enable_sort = " + (sorts ? "on" : "off"));
+        }
     }
 
     /// @param hits of a search: only these are selected; empty: there is no search
-    Selection(Reading reading, MailboxQuery query, Optional<List<UUID>> hits) {
+    SelectedMailboxes(Reading reading, MailboxQuery query, Optional<List<UUID>> hits) {
         this(reading, query, hits, OptionalInt.empty());
     }
 
     /// @param rank of the state of all selected mailboxes; empty: any
-    private Selection(
+    private SelectedMailboxes(
             Reading reading, MailboxQuery query, Optional<List<UUID>> hits, OptionalInt rank) {
         this.reading = reading;
         this.query = query;
@@ -200,18 +206,22 @@ final class Selection {
         var name = ofState.map(StateIndex::name).or(wanted::index).orElseThrow();
         var index =
                 reading.sqlite() ? " indexed by " + name + (join().isEmpty() ? "" : " cross") : "";
-        return keys(
-                "select m.mailbox_guid"
-                        + wanted.selected()
-                        + " from mailbox m"
-                        + index
-                        + join()
-                        + conditions.where()
-                        + wanted.orderBy(wanted.expressions()),
-                conditions,
-                wanted,
-                skip,
-                limit);
+        reading.sorts(false);
+        var found =
+                keys(
+                        "select m.mailbox_guid"
+                                + wanted.selected()
+                                + " from mailbox m"
+                                + index
+                                + join()
+                                + conditions.where()
+                                + wanted.orderBy(wanted.expressions()),
+                        conditions,
+                        wanted,
+                        skip,
+                        limit);
+        reading.sorts(true);
+        return found;
     }
 
     /// The index of the only state that is selected.
@@ -230,10 +240,10 @@ final class Selection {
     private List<Key> byRank(Sorting sorting, Optional<List<String>> place, int skip, int limit) {
         var found = new ArrayList<Key>();
         var step = sorting.falling() ? -1 : 1;
-        var start =
+        int start =
                 place.map(p -> Integer.parseInt(p.getFirst()))
                         .orElse(sorting.falling() ? StateConditions.LAST_RANK : 0);
-        for (var r = start; r >= 0 && r <= StateConditions.LAST_RANK; r += step) {
+        for (int r = start; r >= 0 && r <= StateConditions.LAST_RANK; r += step) {
             var left = skip + limit - found.size();
             if (left <= 0) break;
             var first = String.valueOf(r);
@@ -241,7 +251,7 @@ final class Selection {
                     r == start
                             ? place.map(p -> p.subList(1, p.size()))
                             : Optional.<List<String>>empty();
-            new Selection(reading, query, hits, OptionalInt.of(r))
+            new SelectedMailboxes(reading, query, hits, OptionalInt.of(r))
                     .keys(new Sorting(Column.DIAL_PLAN, sorting.falling()), within, 0, left)
                     .forEach(key -> found.add(key.behind(first)));
         }
