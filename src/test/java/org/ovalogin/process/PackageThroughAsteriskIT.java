@@ -20,6 +20,7 @@ import org.ovalogin.lab.RealAsterisk;
 @EnabledIfSystemProperty(named = "lab.debian", matches = "yes")
 class PackageThroughAsteriskIT {
     private static final Pattern PIN = Pattern.compile("PIN: (\\d{4,24})");
+
     @TempDir private Path place;
 
     @Test
