@@ -25,7 +25,7 @@ import org.tukaani.xz.XZOutputStream;
 record DebianPackage(Tree tree, Tree control, String version) {
     private static final int MODE = 0100644;
 
-    /// Level of xz: the highest of its fast mode. The next one takes five times as long.
+    /// Level of xz: the highest of its fast mode, in which a package takes a minute.
     private static final int LEVEL = 3;
 
     /// Bytes of a sample of the prompts.
