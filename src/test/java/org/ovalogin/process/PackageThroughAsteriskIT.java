@@ -20,13 +20,6 @@ import org.ovalogin.lab.RealAsterisk;
 @EnabledIfSystemProperty(named = "lab.debian", matches = "yes")
 class PackageThroughAsteriskIT {
     private static final Pattern PIN = Pattern.compile("PIN: (\\d{4,24})");
-    private static final String SETTINGS =
-            """
-            mkdir -p /etc/systemd/system/ova-login.socket.d
-            printf '[Socket]\\nListenStream=\\nListenStream=127.0.0.1:%1$d\\n' >/etc/systemd/system/ova-login.socket.d/address.conf
-            printf 'OVA_FASTAGI_LISTEN=127.0.0.1:%1$d\\nOVA_HTTP_LISTEN=none\\n' >/etc/default/ova-login
-            """;
-
     @TempDir private Path place;
 
     @Test
@@ -34,7 +27,7 @@ class PackageThroughAsteriskIT {
         var port = Ports.free();
         DebianPackageIT.lay(place);
         try (var debian = DebianLab.bootBesideTheHost(13, place)) {
-            debian.shell(SETTINGS.formatted(port)).succeeded();
+            listenOn(port, debian);
             debian.run("apt-get", "install", "-q", "-y", "/mnt/host/ova-login.deb").succeeded();
             debian.run("ova", "mailbox", "add", "51234", "--email", "lea@example.com").succeeded();
             var pin = await().until(() -> mailedPin(debian), p -> !p.isEmpty());
@@ -47,6 +40,17 @@ class PackageThroughAsteriskIT {
                 assertThat(call.result()).isEqualTo("SUCCESS");
             }
         }
+    }
+
+    private static void listenOn(int port, DebianLab debian) {
+        debian.shell(
+                        """
+                        mkdir -p /etc/systemd/system/ova-login.socket.d
+                        printf '[Socket]\\nListenStream=\\nListenStream=127.0.0.1:%1$d\\n' >/etc/systemd/system/ova-login.socket.d/address.conf
+                        printf 'OVA_FASTAGI_LISTEN=127.0.0.1:%1$d\\nOVA_HTTP_LISTEN=none\\n' >/etc/default/ova-login
+                        """
+                                .formatted(port))
+                .succeeded();
     }
 
     private static String mailedPin(DebianLab debian) {
