@@ -3,16 +3,25 @@
 # It halves the time of a start. Learns first where the file is missing, or was made from another jar or by another JDK. Prints
 # nothing where it can't be had; a start goes on without. Needs JAVA_HOME. Run by the build and by ./ova.
 set -euo pipefail
-home=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
-jar=$home/target/ova.jar
-cache=$home/target/ova.aot # an empty one says that learning has failed here
+scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+if [[ -f $scripts/ova.jar ]]; then # a package
+    home=$scripts
+    jar=$home/ova.jar
+    folder=${home%/usr/lib/ova-login}/var/cache/ova-login
+    JAVA_HOME=$home/runtime
+else
+    home=$(cd "$scripts/../../.." && pwd)
+    jar=$home/target/ova.jar
+    folder=$home/target
+fi
+cache=$folder/ova.aot # an empty one says that learning has failed here
 
 learnt() {
     [[ -r $cache && ! $cache -nt $jar && ! $cache -ot $jar && $(<"$cache.jdk") == "$(<"$JAVA_HOME/release")" ]]
 } 2>/dev/null
 
 # The environment may name a database: nothing of it is handed on.
-java=(env -i LC_ALL=C.UTF-8 timeout --foreground 300 "$JAVA_HOME/bin/java" "@$home/src/main/sh/java.options" -Dova.home="$home")
+java=(env -i LC_ALL=C.UTF-8 timeout --foreground 300 "$JAVA_HOME/bin/java" "@$scripts/java.options" -Dova.home="$home")
 
 # A request to the server, whose answer is read to its end.
 get() { # PORT PATH TOKEN
@@ -32,13 +41,13 @@ use() { # FASTAGI-PORT HTTP-PORT PIN TOKEN
 # would be busy with the second one, for code that a server at work needs. The second compiler begins where code gets hot.
 learn() (
     umask 022
-    folder=$(mktemp -d "$home/target/ova-aot.XXXXXX") || exit
-    trap 'rm -rf "$folder"' EXIT
-    cp "$JAVA_HOME/release" "$folder/jdk" 2>/dev/null || exit # a full disk is no reason to learn at every start
-    touch -r "$jar" "$folder/time" "$folder/cache"            # the jar may be built anew meanwhile
-    mkfifo "$folder/out"
-    "${java[@]}" -XX:AOTCacheOutput="$folder/cache" -XX:TieredStopAtLevel=1 \
-        -jar "$jar" serve --demo --data "$folder/data" --fastagi 127.0.0.1:0 --http 127.0.0.1:0 >"$folder/out" 2>/dev/null &
+    try=$(mktemp -d "$folder/ova-aot.XXXXXX") || exit
+    trap 'rm -rf "$try"' EXIT
+    cp "$JAVA_HOME/release" "$try/jdk" 2>/dev/null || exit # a full disk is no reason to learn at every start
+    touch -r "$jar" "$try/time" "$try/cache"               # the jar may be built anew meanwhile
+    mkfifo "$try/out"
+    "${java[@]}" -XX:AOTCacheOutput="$try/cache" -XX:TieredStopAtLevel=1 \
+        -jar "$jar" serve --demo --data "$try/data" --fastagi 127.0.0.1:0 --http 127.0.0.1:0 >"$try/out" 2>/dev/null &
     while read -r line; do
         case $line in
             *"for Asterisk on "*) fastagi=${line##*:} ;;
@@ -50,14 +59,14 @@ learn() (
                 kill $!
                 ;;
         esac
-    done <"$folder/out"
+    done <"$try/out"
     wait
-    touch -r "$folder/time" "$folder/cache"
-    mv -f "$folder/jdk" "$cache.jdk"
-    mv -f "$folder/cache" "$cache"
+    touch -r "$try/time" "$try/cache"
+    mv -f "$try/jdk" "$cache.jdk"
+    mv -f "$try/cache" "$cache"
 )
 
-if ! learnt && [[ -w $home/target ]]; then
+if ! learnt && [[ -w $folder ]]; then
     exec 9<"$jar"
     ! command -v flock >/dev/null || flock 9 # another terminal may be learning
     if ! learnt; then

@@ -17,6 +17,7 @@ import org.ovalogin.config.Configuration;
 import org.ovalogin.core.account.Actor;
 import org.ovalogin.core.administration.AccountSignIn;
 import org.ovalogin.core.administration.Administration;
+import org.ovalogin.core.administration.JobRunner;
 import org.ovalogin.core.administration.MailboxCounts;
 import org.ovalogin.core.administration.Overviews;
 import org.ovalogin.core.administration.ServerState;
@@ -37,6 +38,7 @@ import org.ovalogin.core.signin.Budgets;
 import org.ovalogin.core.signin.CallSessions;
 import org.ovalogin.core.signin.ExpiryWarnings;
 import org.ovalogin.core.signin.FailureWork;
+import org.ovalogin.core.signin.LetterRate;
 import org.ovalogin.core.signin.OutsideAccess;
 import org.ovalogin.core.signin.PinChange;
 import org.ovalogin.core.signin.RecentDialPlans;
@@ -58,6 +60,7 @@ import org.ovalogin.notify.mail.LetterWriter;
 import org.ovalogin.notify.mail.MailSettings;
 import org.ovalogin.notify.mail.Postman;
 import org.ovalogin.notify.mail.SmtpDelivery;
+import org.ovalogin.storage.bulk.SqlJobTurns;
 import org.ovalogin.notify.mail.TestLetter;
 import org.ovalogin.storage.database.CostInForce;
 import org.ovalogin.storage.database.DataFolder;
@@ -106,6 +109,7 @@ final class Core implements Installation {
     final Postman postman;
     private final Sweep sweep;
     private final SearchUpkeep search;
+    private final JobRunner jobs;
     private final DataFolder folder;
     final Database database;
     final HashQueue queue;
@@ -213,6 +217,10 @@ final class Core implements Installation {
         postman = new Postman(outbox, delivery, folder.mail());
         sweep = new Sweep(database, clock);
         search = new SearchUpkeep(database, clock);
+        jobs =
+                administration.jobRunner(
+                        new SqlJobTurns(database),
+                        new LetterRate(buckets, configuration.outgoing().mail().rate()));
     }
 
     /// The dial plan, at most a second old.
@@ -225,8 +233,7 @@ final class Core implements Installation {
                 .storage()
                 .database()
                 .map(Database::postgresql)
-                .orElseGet(
-                        () -> Database.sqlite(folder, InstantSource.system().instant()));
+                .orElseGet(() -> Database.sqlite(folder, InstantSource.system().instant()));
     }
 
     static Path keyFile(DataFolder folder, Configuration configuration) {
@@ -243,7 +250,8 @@ final class Core implements Installation {
                         configuration.listeners().http().publicUrl());
         var server = mail.smtp().map(smtp -> new SmtpDelivery(writer, smtp));
         testMail = server.map(to -> new TestLetter(to, mail.from(), clock));
-        return server.<Delivery>map(to -> to).orElseGet(() -> new FileDelivery(writer, folder.mail()));
+        return server.<Delivery>map(to -> to)
+                .orElseGet(() -> new FileDelivery(writer, folder.mail()));
     }
 
     /// Sends letters by these settings from now on.
@@ -365,7 +373,7 @@ final class Core implements Installation {
     }
 
     /// Starts a server's background work: completes what a crash left undone, delivers notices,
-    /// deletes expired rows, prepares mailboxes for searches.
+    /// deletes expired rows, prepares mailboxes for searches, works on bulk jobs.
     void start() {
         // Attempts of any age: the folder's lock keeps other servers off, so none is under way. A
         // shared database has other servers.
@@ -374,10 +382,12 @@ final class Core implements Installation {
         postman.start();
         sweep.start();
         search.start();
+        jobs.start();
         var _ = regularly.scheduleAtFixedRate(this::completeLeftUndone, 0, 10, TimeUnit.SECONDS);
         hourly(
                 "owners could not be told of PINs that expire",
                 () -> new ExpiryWarnings(store).post());
+        hourly("bulk jobs that are over were not forgotten", administration.jobs()::forget);
         var _ = regularly.scheduleAtFixedRate(this::lookAfterBudgets, 1, 1, TimeUnit.MINUTES);
     }
 
@@ -431,6 +441,7 @@ final class Core implements Installation {
     @Override
     public void close() {
         regularly.shutdown();
+        jobs.close();
         sweep.close();
         search.close();
         postman.close();

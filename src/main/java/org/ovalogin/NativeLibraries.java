@@ -4,6 +4,7 @@ import com.goterl.lazysodium.utils.LibraryLoader;
 import com.sun.jna.Platform;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +18,7 @@ import org.ovalogin.storage.database.SetUpException;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /// Keeps the native libraries, one file each for this system, in a folder that nobody else may
-/// write to. By default each library unpacks its file into the folder for temporary files at every
+/// write to. A package has them as files beside the jars. By default each library unpacks its file into the folder for temporary files at every
 /// start, and leaves it there when the process is killed.
 final class NativeLibraries {
     private static final int DIGEST_BYTES = 16;
@@ -29,6 +30,23 @@ final class NativeLibraries {
     ///
     /// @throws SetUpException when there is no such folder
     static void use() {
+        var home = System.getProperty("ova.home");
+        var installed = home == null ? null : Path.of(home, "native");
+        if (installed != null && Files.isDirectory(installed)) useInstalled(installed);
+        else keepAll();
+    }
+
+    /// Those of a package, which nobody but the administrator may write to. Nothing is unpacked.
+    private static void useInstalled(Path folder) {
+        set("jna.boot.library.path", folder.toString());
+        set("jna.nounpack", "true");
+        set("jna.noclasspath", "true");
+        set(PinHasher.LIBRARY, folder.resolve(System.mapLibraryName("sodium")).toString());
+        set("org.sqlite.lib.path", folder.toString());
+        set("org.sqlite.lib.name", LibraryLoaderUtil.getNativeLibName());
+    }
+
+    private static void keepAll() {
         var folder = PrivateFolder.first(candidates());
         var sqlite = LibraryLoaderUtil.getNativeLibName();
         var sqliteFrom = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + sqlite;

@@ -55,6 +55,7 @@ class ArchitectureTest {
                     entry("AccountJson", ON_THE_WIRE),
                     entry("EffectJson", ON_THE_WIRE),
                     entry("EventJson", ON_THE_WIRE),
+                    entry("JobJson", ON_THE_WIRE),
                     entry("MailboxJson", ON_THE_WIRE),
                     entry("PinJson", ON_THE_WIRE),
                     entry("TokenJson", ON_THE_WIRE),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,21 +15,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ovalogin.browser.PageServer;
 import org.ovalogin.cli.local.Installation;
 import org.ovalogin.cli.moving.ImportCommand;
 import org.ovalogin.cli.moving.VoicemailFixture;
 import org.ovalogin.cli.terminal.ShellException;
 import org.ovalogin.config.Configuration;
+import org.ovalogin.core.input.SpreadsheetCell;
 import org.ovalogin.storage.database.DataFolder;
 import org.ovalogin.storage.database.SetUpException;
 import org.ovalogin.storage.realtime.JdbcRealtime;
 import org.ovalogin.storage.store.PostgresServer;
+import org.ovalogin.web.page.Visitor;
 
 /// `./ova import` on a real data folder.
 class ImportCommandTest {
@@ -43,6 +49,9 @@ class ImportCommandTest {
             [sales]
             51004 => 975318,Di,di@contoso.com
             """;
+
+    private static final CSVFormat WITH_HEADER =
+            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
     @TempDir private Path folder;
 
@@ -228,6 +237,28 @@ class ImportCommandTest {
             var file = write("voicemail.conf", BOXES);
             var ended = run("voicemail.conf", "--welcome", "at", "2027-01-01", file, "--what-if");
             assertThat(ended.code()).as(ended.out() + ended.fault()).isZero();
+        }
+    }
+
+    /// The file that the page of mailboxes makes guards names that a spreadsheet would run.
+    @Test
+    void theListOfAnotherServerIsTakenBackAsItWas() throws IOException {
+        var names = List.of("=1+1", "+33 1", "-1", "@SUM(A1)", "'=1", "Zoë \"O’Connor\", Ann;B");
+        String list;
+        try (var server = PageServer.settled(Files.createDirectory(folder.resolve("other")));
+                var visitor = Visitor.signedIn(server, PageServer.ADMINISTRATOR)) {
+            for (var i = 0; i < names.size(); i++)
+                server.mailbox("6100" + i, "u%d@contoso.com".formatted(i), names.get(i));
+            list = visitor.get("/mailboxes.csv?search=u&sort=extension").body();
+        }
+        var report = folder.resolve("report.csv");
+        var ended = run("csv", write("list.csv", list), "--pins", "new", "--report", report);
+        assertThat(ended.code()).as(ended.out() + ended.fault()).isZero();
+        try (var rows = CSVParser.parse(report, StandardCharsets.UTF_8, WITH_HEADER)) {
+            assertThat(rows.getRecords())
+                    .filteredOn(row -> row.get("Extensions").startsWith("6100"))
+                    .extracting(row -> SpreadsheetCell.read(row.get("Name")))
+                    .containsExactlyElementsOf(names);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,9 +80,15 @@ class MailboxListIT {
             assertThat(rows(desk).first()).containsText("Person 00000");
             desk.follow("Next page");
             assertThat(rows(desk).first()).containsText("Person 00050");
-            assertThat(desk.path()).contains("dialPlan=default&after=");
-            desk.follow("First page");
+            assertThat(desk.path()).contains("dialPlan=default&at=");
+            assertThat(desk.page.locator("#count")).hasText("51–100 of more than 10,000");
+            desk.follow("Previous page");
             assertThat(rows(desk).first()).containsText("Person 00000");
+            desk.page.goBack();
+            assertThat(rows(desk).first()).containsText("Person 00050");
+            desk.page.locator("#page-200").click();
+            assertThat(rows(desk).first()).containsText("Person 09950");
+            assertThat(desk.path()).isEqualTo("/mailboxes?dialPlan=default&page=200");
         }
     }
 
@@ -96,6 +103,76 @@ class MailboxListIT {
             assertThat(rows(desk).first()).containsText("Never used");
             desk.page.selectOption("#state", "disabled");
             assertThat(desk.page.locator("#count")).hasText("No mailbox");
+        }
+        server.administration().mailboxes().disable(guid, Site.ADMINISTRATOR);
+    }
+
+    @Test
+    void sortsInPlaceAndBackUndoesIt() {
+        try (var desk = BrowserDesk.at(server).signIn(PageServer.HELP_DESK)) {
+            desk.open("/mailboxes?search=person+0000");
+            desk.page.evaluate("window.sameDocument = true");
+            desk.page.locator("#sort-name").click();
+            desk.page.waitForURL("**/mailboxes?search=person+0000&sort=name");
+            desk.page.locator("#sort-name").click();
+            desk.page.waitForURL("**sort=-name");
+            assertThat(rows(desk).first()).containsText("Person 00009");
+            assertThat(desk.page.locator("#sort-name")).isFocused();
+            assertThat(desk.page.evaluate("window.sameDocument")).isEqualTo(true);
+            desk.page.fill("#search", "person 0001");
+            assertThat(rows(desk).first()).containsText("Person 00019");
+            assertThat(desk.path()).isEqualTo("/mailboxes?search=person+0001&sort=-name");
+            desk.follow("Person 00019");
+            desk.page.locator(".back a").click();
+            assertThat(rows(desk).first()).containsText("Person 00019");
+            assertThat(desk.path()).isEqualTo("/mailboxes?search=person+0001&sort=-name");
+        }
+    }
+
+    /// With a key on each, as somebody works who has ten calls.
+    @Test
+    void tenAreUnlockedInPlace() {
+        var ten =
+                IntStream.range(0, 10)
+                        .mapToObj(
+                                i ->
+                                        server.mailbox(
+                                                "6500" + i, "ten%d@contoso.com".formatted(i), "Ten " + i))
+                        .toList();
+        for (var mailbox : ten)
+            server.administration().pins().lock(mailbox.guid(), Site.ADMINISTRATOR);
+        try (var desk = BrowserDesk.at(server).signIn(PageServer.HELP_DESK)) {
+            desk.open("/mailboxes");
+            desk.page.locator("#chip-locked").click();
+            assertThat(rows(desk)).hasCount(10);
+            var begun = System.nanoTime();
+            for (var left = 9; left >= 0; left--) {
+                desk.page.locator("button[form=unlock]").first().click();
+                assertThat(rows(desk)).hasCount(left);
+            }
+            LoggerFactory.getLogger(MailboxListIT.class)
+                    .info("ten unlocked in {} ms", (System.nanoTime() - begun) / 1_000_000);
+            assertThat(desk.page.locator("#found [role=status]")).containsText("Ten 9");
+            assertThat(desk.path()).isEqualTo("/mailboxes?state=locked");
+        }
+        for (var mailbox : ten)
+            server.administration().mailboxes().disable(mailbox.guid(), Site.ADMINISTRATOR);
+    }
+
+    @Test
+    void aLongNameLeavesTheStateInViewOnAPhone() {
+        var guid =
+                server.mailbox("66000", "long@contoso.com", "Wolfeschlegelsteinhausen".repeat(5)).guid();
+        try (var desk = BrowserDesk.at(server).signIn(PageServer.HELP_DESK)) {
+            desk.page.setViewportSize(390, 844);
+            desk.open("/mailboxes?search=wolfeschlegel");
+            var state = rows(desk).first().locator(".states").boundingBox();
+            assertThat(state.x + state.width).isLessThanOrEqualTo(390);
+            assertThat(desk.page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+            desk.page.setViewportSize(1280, 800);
+            var wide = rows(desk).first().locator(".states .badge").first().boundingBox();
+            assertThat(wide.x + wide.width).isLessThanOrEqualTo(1280);
+            assertThat(rows(desk).first().boundingBox().height).isLessThan(70);
         }
         server.administration().mailboxes().disable(guid, Site.ADMINISTRATOR);
     }

@@ -361,7 +361,7 @@ final class PageStates implements AutoCloseable {
                                     form.method = "post";
                                     form.action = path;
                                     const csrf = document.querySelector("[name=csrf]");
-                                    for (const [name, value] of Object.entries({ csrf: csrf?.value ?? "", ...fields })) {
+                                    for (const [name, value] of Object.entries(csrf ? { csrf: csrf.value, ...fields } : fields)) {
                                         const input = document.createElement("input");
                                         input.type = "hidden";
                                         input.name = name;

@@ -45,7 +45,7 @@ import org.ovalogin.core.signin.CallSource;
 @RealBrowser
 class PicturesIT {
     private static final boolean WRITE = System.getProperty("lab.pictures", "").equals("write");
-    private static final int WIDTH = 1200;
+    private static final int WIDTH = 1280;
 
     /// In bytes: whoever clones the repository gets each version of each picture.
     private static final long LARGEST = 200_000;

@@ -100,4 +100,43 @@ class WorkIT {
             assertThat(server.site.mailbox().pin().version()).isEqualTo(before + 1);
         }
     }
+
+    @Test
+    void tenMailboxesAreUnlockedFromTheListByTenActions() throws IOException {
+        try (var desk =
+                BrowserDesk.at(server)
+                        .signIn(PageServer.HELP_DESK, "/mailboxes?state=locked&dialPlan=default")) {
+            var buttons = desk.page.locator(".acts button[form=unlock]");
+            assertThat(buttons).hasCount(LOCKED.size());
+            var work = new Work();
+            for (var left = LOCKED.size(); left > 0; left--) {
+                work.act(buttons.first()::click);
+                assertThat(buttons).hasCount(left - 1);
+            }
+            work.done("ten mailboxes unlocked from the list");
+            assertThat(work.actions).isEqualTo(10);
+            assertThat(LOCKED).noneMatch(this::isLocked);
+        }
+    }
+
+    @Test
+    void whoIsLockedInParisIsOneActionAndALink() throws IOException {
+        try (var desk =
+                BrowserDesk.at(server)
+                        .signIn(PageServer.HELP_DESK, "/mailboxes?dialPlan=paris")) {
+            var work = new Work();
+            work.act(desk.page.locator("#chip-locked")::click);
+            var names = desk.page.locator("#found th[scope=row] a");
+            assertThat(names).hasText(new String[] {"Chloé Lefèvre"});
+            work.done("locked in Paris");
+            assertThat(work.actions).isOne();
+            var link = desk.page.url();
+            try (var colleague =
+                    BrowserDesk.at(server).signIn(PageServer.AUDITOR, "/mailboxes")) {
+                colleague.page.navigate(link);
+                assertThat(colleague.page.locator("#found th[scope=row] a"))
+                        .hasText(new String[] {"Chloé Lefèvre"});
+            }
+        }
+    }
 }

@@ -17,7 +17,9 @@ import org.ovalogin.config.Configuration;
 
 /// The samples of `ova.conf`.
 class SettingsTest {
-    private static final String FOLDER = "/etc/ova/";
+    /// Of a clone and of a package.
+    private static final String FOLDER = "/etc/ova(-login/tls)?/";
+
     private static final Pattern SECRET_FILE = Pattern.compile(FOLDER + "([\\w.-]+)");
 
     @TempDir private Path folder;
@@ -30,10 +32,10 @@ class SettingsTest {
     @MethodSource("samples")
     void aSampleIsAConfiguration(Fence sample) throws IOException {
         for (var file : SECRET_FILE.matcher(sample.text()).results().toList()) {
-            var path = Files.writeString(folder.resolve(file.group(1)), "secret\n");
+            var path = Files.writeString(folder.resolve(file.group(2)), "secret\n");
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
         }
-        var text = sample.text().replace(FOLDER, folder + "/");
+        var text = sample.text().replaceAll(FOLDER, folder + "/");
         var file = Files.writeString(folder.resolve("ova.conf"), text);
         assertThat(Configuration.read(Optional.of(file), Map.of(), Map.of())).isNotNull();
     }

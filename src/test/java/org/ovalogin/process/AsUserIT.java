@@ -42,10 +42,12 @@ class AsUserIT {
         program = Files.createDirectory(parent.resolve("program"), OPEN);
         roots = Files.createDirectory(parent.resolve("root"), OPEN);
         data = Files.createDirectory(parent.resolve("data"));
-        sh("cp ova '%s/'; mkdir -p '%s/src/main'; cp -r src/main/sh '%s/src/main/'", program);
-        sh("mkdir '%s/target'; cp target/ova.jar '%s/target/'; cp -r target/lib '%s/target/'", program);
-        sh("echo nobody >'%s/src/main/sh/user'; chmod -R a+rX '%s'", program);
-        sh("chown nobody '%1$s'; chmod 700 '%1$s'", data);
+        sh("cp ova DIR/; mkdir -p DIR/src/main; cp -r src/main/sh DIR/src/main/", program);
+        sh(
+                "mkdir DIR/target; cp target/ova.jar DIR/target/; cp -r target/lib DIR/target/",
+                program);
+        sh("echo nobody >DIR/src/main/sh/user; chmod -R a+rX DIR", program);
+        sh("chown nobody DIR; chmod 700 DIR", data);
     }
 
     @AfterEach
@@ -56,7 +58,7 @@ class AsUserIT {
     }
 
     private static void sh(String script, Path folder) throws Exception {
-        var filled = script.contains("$s") ? script.formatted(folder) : script.replace("%s", folder.toString());
+        var filled = script.replace("DIR", "'" + folder + "'");
         var made = new ProcessBuilder("bash", "-euc", filled).inheritIO().start().waitFor();
         assertThat(made).as(filled).isZero();
     }
@@ -96,7 +98,7 @@ class AsUserIT {
                     .isEqualTo("rw-------");
 
             var again = Files.createDirectory(parent.resolve("again"));
-            sh("chown nobody '%1$s'; chmod 700 '%1$s'; cp -p '%1$s/../data/key' '%1$s/'", again);
+            sh("chown nobody DIR; chmod 700 DIR; cp -p DIR/../data/key DIR/", again);
             ova("restore", "--data", again.toString(), "--lock-all", backup.toString())
                     .and("--passphrase-file", passphrase.toString())
                     .run()
@@ -118,7 +120,7 @@ class AsUserIT {
             Files.createSymbolicLink(folder.resolve("in.csv"), hidden);
             Files.createSymbolicLink(folder.resolve("out"), roots.resolve("new"));
             Files.createSymbolicLink(folder.resolve("up"), roots);
-            sh("chown -h nobody '%1$s' '%1$s'/*", folder);
+            sh("chown -h nobody DIR DIR/*", folder);
 
             for (var name : new String[] {"in.csv", "up/hidden"}) {
                 var read = ova("import", "csv", folder.resolve(name).toString()).run();

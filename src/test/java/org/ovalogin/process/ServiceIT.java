@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.cert.X509Certificate;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -148,7 +149,7 @@ class ServiceIT {
         var change = "51234" + installation.mailedPin() + "#" + (PIN + "#").repeat(2) + "1";
         var heard = new RawCall(port, change).place();
         assertThat(heard.result()).isEqualTo("SUCCESS");
-        return heard.variables().get("OVA_SESSION");
+        return Objects.requireNonNull(heard.variables().get("OVA_SESSION"));
     }
 
     private static RawCall held(int port, CountDownLatch talking, CountDownLatch goOn) {

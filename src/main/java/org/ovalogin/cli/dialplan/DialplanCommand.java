@@ -12,6 +12,7 @@ import org.ovalogin.cli.moving.AsteriskConfig;
 import org.ovalogin.cli.moving.ConfigFile;
 import org.ovalogin.cli.terminal.Counted;
 import org.ovalogin.cli.terminal.Quote;
+import org.ovalogin.cli.terminal.UsageException;
 import org.ovalogin.core.mailbox.DialPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -77,6 +78,15 @@ public final class DialplanCommand implements Callable<Integer> {
                     "The context in which operators are dialled (default: that of your own phones).")
     Optional<String> operators;
 
+    @Option(
+            names = "--link-sounds",
+            description =
+                    "Links the package's prompts into Asterisk's folder of sounds; touches no file of the same name.")
+    boolean linkSounds;
+
+    @Option(names = "--unlink-sounds", description = "Takes these links away.")
+    boolean unlinkSounds;
+
     private final Opening opening;
 
     static final class ByName implements ITypeConverter<Exchange> {
@@ -92,6 +102,10 @@ public final class DialplanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        // the launcher of a package has done it, alone and without Java
+        if (linkSounds || unlinkSounds)
+            throw new UsageException(
+                    "--link-sounds and --unlink-sounds stand alone, and need the package, whose prompts lie apart; otherwise copy asterisk-config/sounds");
         return checked.map(this::check).orElseGet(this::print);
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.ovalogin.core.account.Account;
 import org.ovalogin.core.account.Actor;
@@ -89,7 +90,9 @@ public final class AccountSignIn {
     /// A signed-in account.
     ///
     /// @param csrf token to be sent with every change
-    public record SignedIn(Account account, Actor actor, String csrf, WebSession session) {
+    /// @param job the account's running bulk job
+    public record SignedIn(
+            Account account, Actor actor, String csrf, WebSession session, Optional<UUID> job) {
         /// Compares in constant time.
         public boolean csrfMatches(String sent) {
             return MessageDigest.isEqual(
@@ -240,7 +243,7 @@ public final class AccountSignIn {
                             work.sessions().add(fresh);
                             return fresh;
                         });
-        return new Opened(cookie, signedIn(session, cookie, from));
+        return new Opened(cookie, signedIn(session, cookie, from, Optional.empty()));
     }
 
     /// The account of a session; empty if the session is unknown or over, or the account is
@@ -257,8 +260,12 @@ public final class AccountSignIn {
     public Optional<SignedIn> peek(String cookie, String from) {
         if (cookie.length() > LONGEST_SECRET) return Optional.empty();
         var hash = OneTimeSecrets.hash(cookie);
-        return store.read(view -> view.sessions().find(hash).filter(s -> good(s, view.now())))
-                .map(s -> signedIn(s, cookie, from));
+        return store.read(
+                view ->
+                        view.sessions()
+                                .find(hash)
+                                .filter(s -> good(s, view.now()))
+                                .map(s -> signedIn(s, cookie, from, job(view, s))));
     }
 
     /// Keeps a secret for the next page of this session, which shows it once.
@@ -332,10 +339,19 @@ public final class AccountSignIn {
                 "too many attempts failed; try again in " + Waiting.inWords(left));
     }
 
-    private SignedIn signedIn(WebSession session, String cookie, String from) {
+    private static Optional<UUID> job(MailboxStore.View view, WebSession session) {
+        return view.jobs().runningOf(session.account().guid());
+    }
+
+    private static SignedIn signedIn(
+            WebSession session, String cookie, String from, Optional<UUID> job) {
         var account = session.account();
         return new SignedIn(
-                account, Actor.of(account, account.role().rights(), from), csrf(cookie), session);
+                account,
+                Actor.of(account, account.role().rights(), from),
+                csrf(cookie),
+                session,
+                job);
     }
 
     /// The token of all forms of a session.

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import org.ovalogin.core.account.OneTimeSecrets;
+import org.ovalogin.core.bulk.JobTurns;
 import org.ovalogin.core.mailbox.DialPlan;
 import org.ovalogin.core.mailbox.EventEntry;
 import org.ovalogin.core.mailbox.HourlyCount;
@@ -11,6 +12,7 @@ import org.ovalogin.core.mailbox.MailboxPolicy;
 import org.ovalogin.core.pin.HashQueue;
 import org.ovalogin.core.pin.PinGenerator;
 import org.ovalogin.core.signin.BudgetAlarms;
+import org.ovalogin.core.signin.LetterRate;
 import org.ovalogin.core.signin.PinHistory;
 import org.ovalogin.core.store.EventQuery;
 import org.ovalogin.core.store.MailQueue;
@@ -37,6 +39,7 @@ public final class Administration {
     private final HashCost hashCost;
     private final MailQueue mailQueue;
     private final FirstAdministrator firstAdministrator;
+    private final BulkJobs jobs;
 
     /// @param queue for PINs
     /// @param passwords for accounts' passwords
@@ -65,6 +68,7 @@ public final class Administration {
         mailQueue = new MailQueue(store);
         hashCost = new HashCost(store, queue);
         firstAdministrator = new FirstAdministrator(accounts, secrets);
+        jobs = new BulkJobs(store);
     }
 
     public Mailboxes mailboxes() {
@@ -117,6 +121,17 @@ public final class Administration {
 
     public FirstAdministrator firstAdministrator() {
         return firstAdministrator;
+    }
+
+    public BulkJobs jobs() {
+        return jobs;
+    }
+
+    /// The work of bulk jobs, to be started by a server.
+    ///
+    /// @param rate of their letters
+    public JobRunner jobRunner(JobTurns turns, LetterRate rate) {
+        return new JobRunner(store, new JobStep(store, pins), turns, rate::take);
     }
 
     /// @param counts shared by everything that shows them

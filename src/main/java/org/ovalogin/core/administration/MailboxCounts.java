@@ -2,12 +2,16 @@ package org.ovalogin.core.administration;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.store.MailboxLookup.Counts;
+import org.ovalogin.core.store.StoreException;
 
 /// Counts of mailboxes by state, kept for ten seconds and counted once for everybody who asks
 /// meanwhile. A change by this server counts at once; sign-ins and other servers' changes count
@@ -16,9 +20,11 @@ public final class MailboxCounts implements Consumer<Event> {
     private static final long KEPT = Duration.ofSeconds(10).toNanos();
 
     /// A page waits for a count that takes no longer.
-    private static final long QUICK = Duration.ofMillis(50).toNanos();
+    private static final long QUICK = Duration.ofMillis(250).toNanos();
 
     private final LongSupplier nanoTime;
+    private final Lock lock = new ReentrantLock();
+    private final AtomicBoolean counting = new AtomicBoolean();
     private @Nullable Counts kept;
     private long at;
     private long took;
@@ -31,25 +37,48 @@ public final class MailboxCounts implements Consumer<Event> {
     }
 
     /// @param stored counts in the store
-    public synchronized Counts get(Supplier<Counts> stored) {
-        var now = nanoTime.getAsLong();
-        var seen = changes;
-        if (kept == null || now - at >= KEPT || seen != changesCounted) {
-            kept = stored.get();
-            at = nanoTime.getAsLong();
-            took = at - now;
-            changesCounted = seen;
+    public Counts get(Supplier<Counts> stored) {
+        lock.lock();
+        try {
+            var now = nanoTime.getAsLong();
+            var seen = changes;
+            if (kept == null || now - at >= KEPT || seen != changesCounted) {
+                kept = stored.get();
+                took = nanoTime.getAsLong() - now;
+                at = now;
+                changesCounted = seen;
+            }
+            return kept;
+        } finally {
+            lock.unlock();
         }
-        return kept;
     }
 
-    /// Empty where counting takes long, as among a million mailboxes: then somebody who can wait
-    /// counts.
+    /// Empty where counting takes long, as among a million mailboxes: then the counts are there a
+    /// moment later.
     ///
     /// @param stored counts in the store
-    public synchronized Optional<Counts> atOnce(Supplier<Counts> stored) {
-        var fresh = nanoTime.getAsLong() - at < KEPT && changes == changesCounted;
-        return took > QUICK && !fresh ? Optional.empty() : Optional.of(get(stored));
+    public Optional<Counts> atOnce(Supplier<Counts> stored) {
+        if (!lock.tryLock()) return Optional.empty();
+        try {
+            var fresh = nanoTime.getAsLong() - at < KEPT && changes == changesCounted;
+            if (took <= QUICK || fresh) return Optional.of(get(stored));
+        } finally {
+            lock.unlock();
+        }
+        if (counting.compareAndSet(false, true))
+            Thread.ofPlatform().daemon().name("counts").start(() -> count(stored));
+        return Optional.empty();
+    }
+
+    private void count(Supplier<Counts> stored) {
+        try {
+            var _ = get(stored);
+        } catch (StoreException _) {
+            // the next page tries again
+        } finally {
+            counting.set(false);
+        }
     }
 
     /// Never waits, not even for a count under way.

@@ -300,25 +300,25 @@ public final class Mailboxes {
     /// Applies `change`.
     public Mailbox change(UUID guid, UnaryOperator<MailboxDetails> change, Actor actor) {
         actor.require(Right.MANAGE);
-        return store.write(
-                work -> {
-                    var mailbox = new Directory(work).mailbox(guid);
-                    Revision.check(work, Revision.of(mailbox), actor);
-                    var before = MailboxDetails.of(mailbox);
-                    var changed = changed(work, mailbox, change);
-                    if (MailboxDetails.of(changed).equals(before)) return mailbox;
-                    work.mailboxes().save(changed);
-                    work.revisions().revise(Revision.of(changed), actor.name());
-                    work.events()
-                            .append(
-                                    Event.of(
-                                                    work.now(),
-                                                    Name.MAILBOX_CHANGED,
-                                                    changed,
-                                                    actor.origin())
-                                            .with(MailboxDetails.changes(mailbox, changed)));
-                    return changed;
-                });
+        return store.write(work -> change(work, guid, change, actor));
+    }
+
+    /// As [#change(UUID, UnaryOperator, Actor)], within a transaction.
+    static Mailbox change(
+            MailboxStore.Work work, UUID guid, UnaryOperator<MailboxDetails> change, Actor actor) {
+        actor.require(Right.MANAGE);
+        var mailbox = new Directory(work).mailbox(guid);
+        Revision.check(work, Revision.of(mailbox), actor);
+        var before = MailboxDetails.of(mailbox);
+        var changed = changed(work, mailbox, change);
+        if (MailboxDetails.of(changed).equals(before)) return mailbox;
+        work.mailboxes().save(changed);
+        work.revisions().revise(Revision.of(changed), actor.name());
+        work.events()
+                .append(
+                        Event.of(work.now(), Name.MAILBOX_CHANGED, changed, actor.origin())
+                                .with(MailboxDetails.changes(mailbox, changed)));
+        return changed;
     }
 
     /// Checks whether [#change] would succeed; changes nothing.
@@ -335,14 +335,16 @@ public final class Mailboxes {
     /// Removes the phone access, the PIN and its history.
     public void disable(UUID guid, Actor actor) {
         actor.require(Right.MANAGE);
-        store.change(
-                work -> {
-                    var mailbox = new Directory(work).mailbox(guid);
-                    Revision.check(work, Revision.of(mailbox), actor);
-                    work.events()
-                            .append(Event.of(work.now(), Name.DISABLED, mailbox, actor.origin()));
-                    work.mailboxes().remove(mailbox);
-                });
+        store.change(work -> disable(work, guid, actor));
+    }
+
+    /// As [#disable(UUID, Actor)], within a transaction.
+    static void disable(MailboxStore.Work work, UUID guid, Actor actor) {
+        actor.require(Right.MANAGE);
+        var mailbox = new Directory(work).mailbox(guid);
+        Revision.check(work, Revision.of(mailbox), actor);
+        work.events().append(Event.of(work.now(), Name.DISABLED, mailbox, actor.origin()));
+        work.mailboxes().remove(mailbox);
     }
 
     private static Mailbox changed(

@@ -174,16 +174,54 @@ public final class PinResets {
     /// Lifts either kind of lock on both paths and resets the counts; false if there was no lock.
     /// Records an event in any case: resetting counts unseen would let somebody guess for ever.
     public boolean unlock(UUID guid, Actor actor) {
-        return store.write(
-                work -> {
-                    var mailbox = supported(work, guid, actor);
-                    Revision.check(work, Revision.of(mailbox), actor);
-                    work.mailboxes().save(mailbox.with(mailbox.lockouts().unlock()));
-                    work.revisions().revise(Revision.of(mailbox), actor.name());
-                    work.events()
-                            .append(Event.of(work.now(), Name.UNLOCKED, mailbox, actor.origin()));
-                    return mailbox.lockouts().hasLock();
-                });
+        return store.write(work -> unlock(work, guid, actor));
+    }
+
+    /// As [#unlock(UUID, Actor)], within a transaction.
+    static boolean unlock(MailboxStore.Work work, UUID guid, Actor actor) {
+        var mailbox = supported(work, guid, actor);
+        Revision.check(work, Revision.of(mailbox), actor);
+        work.mailboxes().save(mailbox.with(mailbox.lockouts().unlock()));
+        work.revisions().revise(Revision.of(mailbox), actor.name());
+        work.events().append(Event.of(work.now(), Name.UNLOCKED, mailbox, actor.origin()));
+        return mailbox.lockouts().hasLock();
+    }
+
+    /// A generated PIN and its hash, made before the transaction that gives it. Not printable.
+    final class ReadyReset implements AutoCloseable {
+        private final Mailbox seen;
+        private final Pin pin;
+        private final String sealed;
+
+        private ReadyReset(Mailbox seen, Pin pin, String sealed) {
+            this.seen = seen;
+            this.pin = pin;
+            this.sealed = sealed;
+        }
+
+        /// Makes the reset within a transaction, as [#reset(UUID, Reset, Actor)] would.
+        Mailbox make(MailboxStore.Work work, Actor actor) {
+            return reset(work, seen, Reset.DEFAULT, pin, sealed, actor);
+        }
+
+        @Override
+        public void close() {
+            pin.close();
+        }
+    }
+
+    /// Prepares a reset with a generated PIN for the owner, who must change it.
+    ///
+    /// @throws NotDone if the reset is refused, or the hash queue is full
+    ReadyReset ready(UUID guid, Actor actor) {
+        var seen = checked(guid, Reset.DEFAULT, actor);
+        var pin = fresh(seen);
+        try {
+            return new ReadyReset(seen, pin, pins.sealed(guid, pin));
+        } catch (RuntimeException e) {
+            pin.close();
+            throw e;
+        }
     }
 
     /// Whether this account may reset, lock and unlock the mailbox.

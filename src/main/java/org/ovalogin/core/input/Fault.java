@@ -95,6 +95,14 @@ public enum Fault {
             "{0} boxes have the extension of a mailbox that did not come by an import; nothing was imported"),
     IMPORT_OUTDATED(
             Kind.CONFLICT, "''{0}'' has changed since the import was planned; run it again"),
+    TOO_MANY_MAILBOXES(Kind.INVALID, "{0} mailboxes are too many for a bulk job; allowed: {1}"),
+    OTHER_NUMBER(Kind.CONFLICT, "the number of mailboxes is {1}, not ''{0}''"),
+    PREVIEW_OVER(Kind.CONFLICT, "this preview is no longer valid; select the mailboxes again"),
+    JOB_AT_WORK(
+            Kind.CONFLICT,
+            "a bulk job of this account is running; wait until it has finished, or stop it"),
+    NOTHING_TO_DO(Kind.CONFLICT, "there is nothing to do for any of these mailboxes"),
+    NO_SUCH_JOB(Kind.NOT_FOUND, "no bulk job ''{0}''"),
     BUSY(Kind.BUSY, "the server is too busy; try again in a moment");
 
     /// The kind of refusal.

@@ -122,6 +122,8 @@ public record Event(
         RESTORED,
         /// Boxes of another voice mail became mailboxes; the subject says how many.
         IMPORTED,
+        /// A bulk job has begun or ended; the subject says what and how many.
+        BULK_JOB,
         /// The owner says that a sign-in or an attempt was not theirs.
         MISUSE_REPORTED,
         /// A file with a copy of the installation was written; the result says whether it is

@@ -1,7 +1,6 @@
 package org.ovalogin.core.moving;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovalogin.core.input.EmailAddress;
@@ -13,24 +12,21 @@ import org.ovalogin.core.mailbox.Origin;
 import org.ovalogin.core.pin.HashQueue;
 import org.ovalogin.core.pin.Pin;
 import org.ovalogin.core.pin.PinGenerator;
-import org.ovalogin.core.signin.Allowance;
+import org.ovalogin.core.signin.LetterRate;
 import org.ovalogin.core.signin.TokenBuckets;
-import org.ovalogin.core.signin.TokenBuckets.Bucket;
 import org.ovalogin.core.store.MailboxStore;
 import org.ovalogin.core.store.PinSafe;
 
 /// Hands out the letters of imports when they are due, no faster than `mail.rate`. A generated PIN
 /// is made in the transaction that hands its letter out. Thread-safe.
 public final class WelcomeLetters {
-    private static final int SECONDS = 60;
     private static final String FROM = "import";
 
     private final MailboxStore store;
     private final PinSafe safe;
     private final HashQueue queue;
     private final PinGenerator generator;
-    private final TokenBuckets buckets;
-    private final Bucket rate;
+    private final LetterRate rate;
 
     /// @param perMinute letters, on all servers together
     public WelcomeLetters(
@@ -44,20 +40,13 @@ public final class WelcomeLetters {
         this.safe = safe;
         this.queue = queue;
         this.generator = generator;
-        this.buckets = buckets;
-        // a second's letters may go at once
-        var atOnce = Math.ceilDiv(perMinute, SECONDS);
-        this.rate =
-                new Bucket(
-                        "welcomes all",
-                        new Allowance(atOnce, perMinute, Duration.ofMinutes(1)),
-                        true);
+        this.rate = new LetterRate(buckets, perMinute);
     }
 
     /// The next letter, which nobody else gets within `lease`.
     Optional<Letter> claim(Duration lease) {
         var due = store.read(view -> view.notices().welcomeDue());
-        if (due.isEmpty() || buckets.take(List.of(rate)).refused()) return Optional.empty();
+        if (due.isEmpty() || !rate.take()) return Optional.empty();
         return due.get().kind() == Notice.Kind.WELCOME_DUE
                 ? withPin(due.get(), lease)
                 : claim(due.get(), due.get(), lease);

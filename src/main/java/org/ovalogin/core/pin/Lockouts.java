@@ -196,6 +196,11 @@ public record Lockouts(Lockout outside, Lockout trusted, Optional<Instant> allow
                 : this;
     }
 
+    /// Whether a person has set a lock: an administrator, or the owner for calls from elsewhere.
+    public boolean lockedOnPurpose() {
+        return both().anyMatch(l -> l.lockedByAdministrator() || l.blockedByOwner());
+    }
+
     public boolean lockedByAdministrator() {
         return both().anyMatch(Lockout::lockedByAdministrator);
     }

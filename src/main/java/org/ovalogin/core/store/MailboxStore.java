@@ -13,6 +13,8 @@ import org.ovalogin.core.account.SessionChanges;
 import org.ovalogin.core.account.SessionLookup;
 import org.ovalogin.core.account.TokenChanges;
 import org.ovalogin.core.account.TokenLookup;
+import org.ovalogin.core.bulk.JobChanges;
+import org.ovalogin.core.bulk.JobLookup;
 
 /// Where mailboxes live. Rules are not kept here: whatever must hold together is one [#write].
 /// Thread-safe.
@@ -72,6 +74,8 @@ public interface MailboxStore {
 
         MovingLookup moving();
 
+        JobLookup jobs();
+
         MilestoneLookup milestones();
     }
 
@@ -112,6 +116,9 @@ public interface MailboxStore {
 
         @Override
         MovingChanges moving();
+
+        @Override
+        JobChanges jobs();
 
         @Override
         MilestoneChanges milestones();

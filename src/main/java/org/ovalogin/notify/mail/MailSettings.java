@@ -10,7 +10,7 @@ import org.ovalogin.core.input.EmailAddress;
 ///
 /// @param from the sender, an e-mail address; kept in its ASCII form
 /// @param smtp empty: letters are written to files
-/// @param rate letters of imports in a minute
+/// @param rate letters of imports and bulk jobs in a minute
 public record MailSettings(String from, Optional<SmtpSettings> smtp, int rate) {
     private static final int HIGHEST_RATE = 6_000;
 

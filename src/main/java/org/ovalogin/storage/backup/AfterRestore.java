@@ -23,7 +23,7 @@ import org.ovalogin.storage.store.Transactions;
 /// @param origin the person who restores
 record AfterRestore(Manifest manifest, boolean keyTaken, Origin origin) {
     /// Calls, sessions, links and tokens, which open something; names of missing files; tries of
-    /// letters that are given up; PINs of an import that was not finished.
+    /// letters that are given up; PINs of an import that was not finished; bulk jobs.
     static final Set<String> FORGOTTEN =
             Set.of(
                     "session",
@@ -34,7 +34,9 @@ record AfterRestore(Manifest manifest, boolean keyTaken, Origin origin) {
                     "token",
                     "left_file",
                     "delayed_letter",
-                    "staged_pin");
+                    "staged_pin",
+                    "bulk_item",
+                    "bulk_job");
 
     /// The reason for giving up a letter.
     private static final String RESTORED = "Restored";

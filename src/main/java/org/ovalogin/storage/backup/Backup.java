@@ -53,10 +53,10 @@ public final class Backup {
         this.progress = progress;
     }
 
-    /// Writes the file with mode 0600, completely or not at all, and never over another file; into a
-    /// pipe once it is complete. The
-    /// intermediate copy is made in the data folder: if the file is sealed, no clear data comes
-    /// near it, not even if the process is killed. Deletes the copy that a killed process left.
+    /// Writes the file with mode 0600, completely or not at all, and never over another file; into
+    /// a pipe once it is complete. The intermediate copy is made in the data folder: if the file is
+    /// sealed, no clear data comes near it, not even if the process is killed. Deletes the copy
+    /// that a killed process left.
     ///
     /// @param withKey includes the key; needs a passphrase
     /// @param passphrase seals the file; empty: the file is in clear, except for the texts sealed
@@ -71,7 +71,10 @@ public final class Backup {
         try (var ring = KeyRing.open(keyFile, database, new SecureRandom());
                 var _ = FolderLock.ofBackups(folder);
                 var clear = WorkFolder.at(folder.copying());
-                var work = pipe ? WorkFolder.at(clear.path().resolve("out")) : WorkFolder.beside(file)) {
+                var work =
+                        pipe
+                                ? WorkFolder.at(clear.path().resolve("out"))
+                                : WorkFolder.beside(file)) {
             var copy = clear.path().resolve(BackupArchive.DATABASE);
             var manifest = manifest(copy, copy(copy), withKey, now);
             var archive = work.path().resolve("archive");

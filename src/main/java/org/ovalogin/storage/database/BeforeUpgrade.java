@@ -122,8 +122,7 @@ final class BeforeUpgrade implements Callback {
         try {
             var result = backup(draft);
             if (result != SQLITE_OK)
-                throw failed(
-                        result == SQLITE_FULL ? "the disk is full" : "SQLite says " + result);
+                throw failed(result == SQLITE_FULL ? "the disk is full" : "SQLite says " + result);
             try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }

@@ -7,8 +7,8 @@ import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.ovalogin.core.input.Folding;
 
-/// The step after `V27__sorting.sql`: writes owners' names as they are sorted, which no database's
-/// own functions do.
+/// The step between `V27__sorting.sql` and the indexes: writes owners' names as they are sorted,
+/// which no database's own functions do.
 final class NameOrders implements JavaMigration {
     /// Rows that are read at once.
     private static final int BATCH = 1000;
@@ -38,10 +38,6 @@ final class NameOrders implements JavaMigration {
         var last = "";
         do last = batch(context.getConnection(), last);
         while (!last.isEmpty());
-        try (var statement = context.getConnection().createStatement()) {
-            statement.execute(
-                    "create index mailbox_by_name on mailbox (name_order, dial_plan, primary_extension)");
-        }
     }
 
     /// @param after the last GUID of the batch before

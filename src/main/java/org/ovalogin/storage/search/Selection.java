@@ -37,6 +37,12 @@ final class Selection {
         void plansEach() {
             if (!sqlite) handle.execute("set local plan_cache_mode = force_custom_plan");
         }
+
+        /// PostgreSQL can't tell how many mailboxes are in a state, and might read all of them to
+        /// sort them.
+        void sorts(boolean sorts) {
+            if (!sqlite) handle.execute("set local enable_sort = " + (sorts ? "on" : "off"));
+        }
     }
 
     /// @param hits of a search: only these are selected; empty: there is no search
@@ -201,7 +207,8 @@ final class Selection {
                 reading.sqlite()
                         ? " indexed by " + name + (join().isEmpty() ? "" : " cross")
                         : "";
-        return keys(
+        reading.sorts(false);
+        var found = keys(
                 "select m.mailbox_guid"
                         + wanted.selected()
                         + " from mailbox m"
@@ -213,6 +220,8 @@ final class Selection {
                 wanted,
                 skip,
                 limit);
+        reading.sorts(true);
+        return found;
     }
 
     /// The index of the only state that is selected.
@@ -231,10 +240,10 @@ final class Selection {
     private List<Key> byRank(Sorting sorting, Optional<List<String>> place, int skip, int limit) {
         var found = new ArrayList<Key>();
         var step = sorting.falling() ? -1 : 1;
-        var start =
+        int start =
                 place.map(p -> Integer.parseInt(p.getFirst()))
                         .orElse(sorting.falling() ? StateConditions.LAST_RANK : 0);
-        for (var r = start; r >= 0 && r <= StateConditions.LAST_RANK; r += step) {
+        for (int r = start; r >= 0 && r <= StateConditions.LAST_RANK; r += step) {
             var left = skip + limit - found.size();
             if (left <= 0) break;
             var first = String.valueOf(r);

@@ -1,6 +1,10 @@
 package org.ovalogin.storage.store;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ovalogin.core.store.Revision;
 import org.ovalogin.core.store.RevisionChanges;
@@ -8,6 +12,9 @@ import org.ovalogin.storage.database.Exclusion;
 
 /// Versions of objects, which are raised only alone. For one thread.
 final class SqlRevisions implements RevisionChanges {
+    /// Subjects of one statement.
+    private static final int PART = 500;
+
     private final Exclusion exclusion;
     private final Instant now;
 
@@ -34,6 +41,21 @@ final class SqlRevisions implements RevisionChanges {
                                                                 row.getLong("revised_at"))))))
                 .findOne()
                 .orElseGet(() -> Revision.none(subject));
+    }
+
+    @Override
+    public Map<String, Long> versions(Collection<String> subjects) {
+        var versions = new HashMap<String, Long>();
+        var all = List.copyOf(subjects);
+        for (var from = 0; from < all.size(); from += PART)
+            exclusion
+                    .beside()
+                    .createQuery(
+                            "select subject, version from revision where subject in (<subjects>)")
+                    .bindList("subjects", all.subList(from, Math.min(all.size(), from + PART)))
+                    .map((row, _) -> versions.put(row.getString(1), row.getLong(2)))
+                    .list();
+        return versions;
     }
 
     @Override

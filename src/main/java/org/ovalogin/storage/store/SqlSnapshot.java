@@ -7,6 +7,7 @@ import org.ovalogin.core.account.DelayLookup;
 import org.ovalogin.core.account.MilestoneLookup;
 import org.ovalogin.core.account.SessionLookup;
 import org.ovalogin.core.account.TokenLookup;
+import org.ovalogin.core.bulk.JobLookup;
 import org.ovalogin.core.store.DialPlanLookup;
 import org.ovalogin.core.store.EventLookup;
 import org.ovalogin.core.store.MailboxLookup;
@@ -16,6 +17,7 @@ import org.ovalogin.core.store.NoticeLookup;
 import org.ovalogin.core.store.PolicyLookup;
 import org.ovalogin.core.store.ResetLinkLookup;
 import org.ovalogin.core.store.RevisionLookup;
+import org.ovalogin.storage.bulk.SqlJobs;
 import org.ovalogin.storage.database.Dialect;
 import org.ovalogin.storage.database.Exclusion;
 
@@ -97,6 +99,11 @@ class SqlSnapshot implements MailboxStore.View {
     @Override
     public MovingLookup moving() {
         return new SqlMoving(exclusion, now(), _ -> {});
+    }
+
+    @Override
+    public JobLookup jobs() {
+        return new SqlJobs(exclusion);
     }
 
     @Override

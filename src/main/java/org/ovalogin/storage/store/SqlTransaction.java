@@ -6,6 +6,7 @@ import org.ovalogin.core.account.AccountChanges;
 import org.ovalogin.core.account.MilestoneChanges;
 import org.ovalogin.core.account.SessionChanges;
 import org.ovalogin.core.account.TokenChanges;
+import org.ovalogin.core.bulk.JobChanges;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.store.CallSessionChanges;
 import org.ovalogin.core.store.DialPlanChanges;
@@ -18,6 +19,7 @@ import org.ovalogin.core.store.NoticeChanges;
 import org.ovalogin.core.store.PolicyChanges;
 import org.ovalogin.core.store.ResetLinkChanges;
 import org.ovalogin.core.store.RevisionChanges;
+import org.ovalogin.storage.bulk.SqlJobs;
 import org.ovalogin.storage.database.Dialect;
 import org.ovalogin.storage.database.Exclusion;
 
@@ -104,6 +106,11 @@ public final class SqlTransaction extends SqlSnapshot implements MailboxStore.Wo
     @Override
     public MovingChanges moving() {
         return new SqlMoving(exclusion, now(), events::appended);
+    }
+
+    @Override
+    public JobChanges jobs() {
+        return new SqlJobs(exclusion);
     }
 
     @Override

@@ -90,8 +90,8 @@ final class AccountOperations {
     /// @param mailbox any of its identities
     private record Patch(
             Optional<Role> role,
-            Given<String> address,
-            Given<String> mailbox,
+            Body.Given<String> address,
+            Body.Given<String> mailbox,
             Optional<Boolean> enabled) {
 
         static Patch read(Body body) {
@@ -102,7 +102,7 @@ final class AccountOperations {
                     body.flag("enabled"));
         }
 
-        AccountDetails apply(AccountDetails now, Given<UUID> found) {
+        AccountDetails apply(AccountDetails now, Body.Given<UUID> found) {
             return new AccountDetails(
                     role.orElse(now.role()),
                     address.or(now.address()),
@@ -116,8 +116,8 @@ final class AccountOperations {
                 "role", body.text("role"), Role::of, "administrator, helpdesk or auditor");
     }
 
-    private Given<UUID> mailbox(Patch patch) {
-        return new Given<>(
+    private Body.Given<UUID> mailbox(Patch patch) {
+        return new Body.Given<>(
                 patch.mailbox().present(),
                 patch.mailbox()
                         .value()

@@ -9,7 +9,7 @@ import org.ovalogin.core.mailbox.Addresses;
 ///
 /// @param own cleared: the mailbox has no address
 record AddressesPatch(
-        Given<String> own,
+        Body.Given<String> own,
         Optional<Boolean> shared,
         Optional<List<String>> notifyAddresses,
         Optional<Boolean> pinToNotifyAddresses) {
@@ -39,7 +39,7 @@ record AddressesPatch(
     }
 
     /// `identity` is the address's name in Exchange, `email` the one that may be null.
-    private static Given<String> own(Body body) {
+    private static Body.Given<String> own(Body body) {
         var identity = body.text(IDENTITY);
         var email = body.clearableText(EMAIL);
         if (identity.isPresent() && email.present() && !identity.equals(email.value()))
@@ -47,7 +47,9 @@ record AddressesPatch(
                     EMAIL,
                     email.value().orElse("null"),
                     "the same address as in identity, or only one of the two");
-        return email.present() ? email : identity.map(i -> Given.of(Optional.of(i))).orElse(email);
+        return email.present()
+                ? email
+                : identity.map(i -> Body.Given.of(Optional.of(i))).orElse(email);
     }
 
     Addresses apply(Addresses now) {

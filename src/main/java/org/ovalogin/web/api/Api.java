@@ -69,6 +69,7 @@ public final class Api implements Routes {
                         new OverviewOperations(administration, overviews).all(),
                         new MailboxOperations(administration).all(),
                         new PinOperations(administration).all(),
+                        new JobOperations(administration).all(),
                         new QueueOperations(administration).all(),
                         new DialPlanOperations(administration).all(),
                         new PolicyOperations(administration).all(),

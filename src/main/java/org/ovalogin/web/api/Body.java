@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
@@ -211,5 +212,27 @@ final class Body {
 
     private static String clipped(String text) {
         return text.length() <= LONGEST_FOUND ? text : text.substring(0, LONGEST_FOUND) + "…";
+    }
+
+    /// A member of a merge patch that may be cleared.
+    ///
+    /// @param present false: the request leaves it out; the setting stays
+    /// @param value empty: null, which clears the setting
+    record Given<T>(boolean present, Optional<T> value) {
+        static <T> Given<T> absent() {
+            return new Given<>(false, Optional.empty());
+        }
+
+        static <T> Given<T> of(Optional<T> value) {
+            return new Given<>(true, value);
+        }
+
+        Optional<T> or(Optional<T> current) {
+            return present ? value : current;
+        }
+
+        void ifPresent(Consumer<Optional<T>> use) {
+            if (present) use.accept(value);
+        }
     }
 }

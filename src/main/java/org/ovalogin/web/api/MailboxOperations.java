@@ -15,6 +15,8 @@ import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Forecast;
 import org.ovalogin.core.mailbox.PhoneAccess;
 import org.ovalogin.core.store.MailboxQuery;
+import org.ovalogin.core.store.MailboxQuery.Column;
+import org.ovalogin.core.store.MailboxQuery.Order;
 import org.ovalogin.core.store.MailboxQuery.State;
 import org.ovalogin.core.store.Page;
 
@@ -41,10 +43,10 @@ final class MailboxOperations {
                 Operation.get(
                                 "/mailboxes",
                                 "listMailboxes",
-                                "Mailboxes in the order of dial plan and extension; of a search, the best matches first.",
+                                "Mailboxes, sorted; by default by dial plan and extension, and of a search the best matches first.",
                                 this::list)
                         .needs(Right.VIEW)
-                        .query("search", "dialPlan", "policy", "state", "limit", "after")
+                        .query("search", "dialPlan", "policy", "state", "sort", "limit", "after")
                         .answers("Mailboxes"),
                 Operation.post(
                                 "/mailboxes",
@@ -112,12 +114,28 @@ final class MailboxOperations {
                                                         () -> administration.policies().find(name))
                                                 .guid());
         return new MailboxQuery(
-                call.query("search").map(MailboxOperations::search).orElse(""),
-                dialPlan,
-                policy,
-                new HashSet<>(states),
-                call.query("after"),
-                call.limit(USUAL_PAGE, LARGEST_PAGE));
+                        call.query("search").map(MailboxOperations::search).orElse(""),
+                        dialPlan,
+                        policy,
+                        new HashSet<>(states),
+                        call.query("after"),
+                        call.limit(USUAL_PAGE, LARGEST_PAGE))
+                .in(call.query("sort").map(MailboxOperations::order).orElse(Order.USUAL));
+    }
+
+    /// A column, with `-` before it for descending.
+    private static Order order(String sort) {
+        var word = sort.startsWith("-") ? sort.substring(1) : sort;
+        return List.of(Column.values()).stream()
+                .filter(column -> Json.word(column).equals(word))
+                .findFirst()
+                .map(column -> new Order(Optional.of(column), sort.startsWith("-")))
+                .orElseThrow(() -> ApiCall.badValue("sort", sort, columns()));
+    }
+
+    private static String columns() {
+        return String.join(", ", List.of(Column.values()).stream().map(Json::word).toList())
+                + ", each also with - before it";
     }
 
     private static String search(String text) {
@@ -126,11 +144,11 @@ final class MailboxOperations {
                 "search", text, "texts of up to %d characters".formatted(SearchText.LONGEST));
     }
 
-    private static Optional<State> state(String word) {
+    static Optional<State> state(String word) {
         return List.of(State.values()).stream().filter(s -> Json.word(s).equals(word)).findFirst();
     }
 
-    private static String states() {
+    static String states() {
         return String.join(", ", List.of(State.values()).stream().map(Json::word).toList());
     }
 

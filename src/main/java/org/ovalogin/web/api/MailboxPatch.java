@@ -21,8 +21,8 @@ record MailboxPatch(
         Optional<List<String>> aliases,
         Optional<String> policy,
         Optional<List<String>> extensions,
-        Given<Language> language,
-        Given<TimeZone> timeZone,
+        Body.Given<Language> language,
+        Body.Given<TimeZone> timeZone,
         Optional<Boolean> subscriberAccess,
         Optional<Boolean> pinless) {
 
@@ -56,10 +56,10 @@ record MailboxPatch(
                 body.flag("pinlessAccessToVoiceMailEnabled"));
     }
 
-    static Given<Language> language(Body body) {
+    static Body.Given<Language> language(Body body) {
         var tag = body.clearableText("language");
         var understood = body.understood("language", tag.value(), Language::of, Language.tags());
-        return new Given<>(tag.present(), understood);
+        return new Body.Given<>(tag.present(), understood);
     }
 
     /// Finds the policy by its name; the dial plan is the mailbox's.

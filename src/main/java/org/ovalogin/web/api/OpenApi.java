@@ -95,6 +95,7 @@ final class OpenApi {
         return operation.path.contains("{")
                 && operation.method != HttpMethod.GET
                 && !operation.path.startsWith("/tokens")
+                && !operation.path.startsWith("/jobs")
                 && !operation.path.endsWith("/delay");
     }
 
@@ -104,7 +105,9 @@ final class OpenApi {
         operation.answer().ifPresent(schema -> content(good, schema, List.of(operation.type())));
         if (operation.status().equals(HttpStatus.CREATED) && operation.method == HttpMethod.POST)
             refer(good.putObject("headers").putObject("Location"), "headers", "Location");
-        if (operation.path.contains("{") && operation.method == HttpMethod.GET)
+        if (operation.path.contains("{")
+                && operation.method == HttpMethod.GET
+                && !operation.path.startsWith("/jobs"))
             refer(good.putObject("headers").putObject("ETag"), "headers", "ETag");
         operation.whatIf().ifPresent(schema -> whatIf(responses, operation, schema));
         errors(operation)

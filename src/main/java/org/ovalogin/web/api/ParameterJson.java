@@ -78,10 +78,10 @@ final class ParameterJson {
                 : Optional.empty();
     }
 
-    static Given<TimeZone> zone(Body body, String member) {
+    static Body.Given<TimeZone> zone(Body body, String member) {
         var name = body.clearableText(member);
         var allowed = TimeZone.allowed(name.value().orElse(""));
         var understood = body.understood(member, name.value(), TimeZone::named, allowed);
-        return new Given<>(name.present(), understood);
+        return new Body.Given<>(name.present(), understood);
     }
 }

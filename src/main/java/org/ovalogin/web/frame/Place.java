@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ovalogin.core.account.Right;
 import org.ovalogin.core.administration.AccountSignIn.SignedIn;
 
@@ -31,15 +32,24 @@ public enum Place {
 
     /// The places open to this account.
     static List<Frame.Link> links(PageTexts texts, SignedIn who, Optional<Place> current) {
-        return Arrays.stream(values())
-                .filter(place -> who.actor().may(place.right))
-                .map(
-                        place ->
-                                new Frame.Link(
-                                        place.path,
-                                        texts.text(
-                                                "place." + place.name().toLowerCase(Locale.ROOT)),
-                                        current.filter(place::equals).isPresent()))
-                .toList();
+        var places =
+                Arrays.stream(values())
+                        .filter(place -> who.actor().may(place.right))
+                        .map(
+                                place ->
+                                        new Frame.Link(
+                                                place.path,
+                                                texts.text(
+                                                        "place."
+                                                                + place.name()
+                                                                        .toLowerCase(Locale.ROOT)),
+                                                current.filter(place::equals).isPresent()));
+        return Stream.concat(places, job(texts, who)).toList();
+    }
+
+    /// The account's running bulk job.
+    private static Stream<Frame.Link> job(PageTexts texts, SignedIn who) {
+        return who.job().stream()
+                .map(job -> new Frame.Link("/jobs/" + job, texts.text("place.job"), false));
     }
 }

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.ovalogin.core.administration.Administration;
@@ -26,7 +25,6 @@ import org.ovalogin.core.store.Page;
 import org.ovalogin.web.frame.CsvLines;
 import org.ovalogin.web.frame.PageDoor;
 import org.ovalogin.web.frame.PageVisit;
-import org.ovalogin.web.http.Problem;
 import org.ovalogin.web.http.Routes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,9 +45,6 @@ final class MailboxesDownload implements Routes {
     /// Time for a whole file.
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    /// Files sent at once; each keeps the database busy.
-    private static final int MOST_FILES = 4;
-
     /// The first seven are columns of `import csv`.
     private static final List<String> COLUMNS =
             List.of(
@@ -68,7 +63,7 @@ final class MailboxesDownload implements Routes {
 
     private final Administration administration;
     private final PageDoor door;
-    private final Semaphore files = new Semaphore(MOST_FILES);
+    private final EventsDownload.Open files = new EventsDownload.Open();
 
     MailboxesDownload(Administration administration, PageDoor door) {
         this.administration = administration;
@@ -81,17 +76,13 @@ final class MailboxesDownload implements Routes {
     }
 
     private HttpResponse download(PageVisit visit) {
-        if (!files.tryAcquire())
-            throw Problem.of(
-                            HttpStatus.SERVICE_UNAVAILABLE,
-                            "%d files are being sent already.".formatted(MOST_FILES))
-                    .withHeader("retry-after", "30")
-                    .exception();
+        var account = visit.who().account().guid();
+        files.enter(account);
         var released = new AtomicBoolean();
         return new Sending(visit)
                 .begin(
                         () -> {
-                            if (released.compareAndSet(false, true)) files.release();
+                            if (released.compareAndSet(false, true)) files.leave(account);
                         });
     }
 
@@ -138,6 +129,10 @@ final class MailboxesDownload implements Routes {
         private void send() {
             if (!response.isOpen()) return;
             try {
+                if (!door.isOpen(visit)) {
+                    response.abort(); // an ordinary end would look like the whole file
+                    return;
+                }
                 var page = page();
                 var text = new StringBuilder();
                 for (var report : page.items()) text.append(CsvLines.of(cells(report)));

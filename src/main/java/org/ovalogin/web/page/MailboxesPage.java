@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -87,7 +88,7 @@ final class MailboxesPage implements Routes {
     }
 
     private static MailboxFilter shown(Map<String, Object> parameters) {
-        return ((MailboxList) parameters.get("list")).filter();
+        return ((MailboxList) Objects.requireNonNull(parameters.get("list"))).filter();
     }
 
     /// The list alone, to be put in place of the one before.

@@ -11,6 +11,9 @@ import org.ovalogin.web.accounts.AccountPage;
 import org.ovalogin.web.accounts.AccountsPage;
 import org.ovalogin.web.accounts.OwnAccountPage;
 import org.ovalogin.web.accounts.TokensPage;
+import org.ovalogin.web.bulk.JobsPage;
+import org.ovalogin.web.bulk.ListForm;
+import org.ovalogin.web.bulk.NewJobPage;
 import org.ovalogin.web.entry.FirstPage;
 import org.ovalogin.web.entry.HelpPage;
 import org.ovalogin.web.entry.SelfServicePage;
@@ -75,6 +78,15 @@ public final class Pages implements Routes {
                         new ListUnlock(administration, door, flash, list),
                         new MailboxesDownload(administration, door),
                         new SearchPage(administration, door),
+                        new NewJobPage(
+                                administration,
+                                renderer,
+                                door,
+                                new ListForm(
+                                        MailboxFilter.FIELDS,
+                                        form -> MailboxFilter.of(form).query(),
+                                        form -> MailboxFilter.of(form).path())),
+                        new JobsPage(administration, renderer, door),
                         mailbox,
                         new ShownPinPage(administration, renderer, door),
                         new LettersPart(administration, renderer, door, flash),

@@ -127,7 +127,8 @@ class BeforeUpgradeTest {
         assertThatThrownBy(() -> Database.sqlite(folder, NOW))
                 .isInstanceOf(SetUpException.class)
                 .hasMessageStartingWith("the database '" + folder.database())
-                .hasMessageContaining("was not backed up before its upgrade, so nothing was changed");
+                .hasMessageContaining(
+                        "was not backed up before its upgrade, so nothing was changed");
         assertThat(column(folder.database(), "select max(version + 0) from flyway_schema_history"))
                 .containsExactly("24");
         assertThat(Files.readAllBytes(folder.database())).isEqualTo(before);

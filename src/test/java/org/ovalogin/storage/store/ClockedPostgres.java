@@ -35,6 +35,17 @@ final class ClockedPostgres extends Postgres {
                 """);
     }
 
+    /// As a network does that fails.
+    static void endSessionsWithLocks(Database database) {
+        database.reader()
+                .useHandle(
+                        handle ->
+                                handle.createQuery(
+                                                "select pg_terminate_backend(pid, 5000) from pg_locks where locktype = 'advisory' and objid = 4")
+                                        .mapTo(Boolean.class)
+                                        .list());
+    }
+
     @Override
     protected Instant time(long millis, InstantSource clock) {
         return Instant.ofEpochMilli(clock.millis());

@@ -33,6 +33,12 @@ import org.ovalogin.core.account.Milestone;
 import org.ovalogin.core.account.Role;
 import org.ovalogin.core.account.Token;
 import org.ovalogin.core.account.WebSession;
+import org.ovalogin.core.bulk.BulkJob;
+import org.ovalogin.core.bulk.BulkWork;
+import org.ovalogin.core.bulk.ItemOutcome;
+import org.ovalogin.core.bulk.JobAuthor;
+import org.ovalogin.core.bulk.JobItem;
+import org.ovalogin.core.bulk.JobOrder;
 import org.ovalogin.core.mailbox.Addresses;
 import org.ovalogin.core.mailbox.Admission;
 import org.ovalogin.core.mailbox.DialPlan;
@@ -91,6 +97,7 @@ class ExclusionTest {
                     "tokens.all()",
                     "tokens.find(String)",
                     "revisions.find(String)",
+                    "revisions.versions(Collection)",
                     "milestones.all()");
 
     /// Writes rows that concern nobody else.
@@ -100,6 +107,8 @@ class ExclusionTest {
                     "calls.add(CallSession)",
                     "calls.redeem(String, String)",
                     "calls.remove(String)",
+                    "jobs.add(BulkJob, List)",
+                    "jobs.forget(Instant, Instant, int)",
                     "milestones.reach(Milestone)",
                     "resetLinks.pretendDelivery(UUID, boolean)");
 
@@ -322,6 +331,18 @@ class ExclusionTest {
                                     NOW,
                                     "anne",
                                     0)),
+                    Map.entry(
+                            BulkJob.class,
+                            new BulkJob(
+                                    GUID,
+                                    new JobAuthor(GUID, "account anne", true, ""),
+                                    JobOrder.of(BulkWork.UNLOCK, ""),
+                                    BulkJob.State.PREVIEW,
+                                    new BulkJob.Times(NOW, Optional.empty(), Optional.empty()))),
+                    Map.entry(
+                            JobItem.class,
+                            new JobItem(GUID, "Tony", "default:1", 0, ItemOutcome.WAITING)),
+                    Map.entry(ItemOutcome.class, ItemOutcome.WAITING),
                     Map.entry(Account.class, ACCOUNT),
                     Map.entry(
                             Token.class,

@@ -145,7 +145,9 @@ final class Served implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close(); // first: the server waits a second for a connection that somebody holds
+        // First: the server waits a second for a connection that somebody holds. Streams are open.
+        client.shutdownNow();
+        client.close();
         server.close();
         site.close();
     }

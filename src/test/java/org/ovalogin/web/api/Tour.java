@@ -58,6 +58,20 @@ final class Tour {
                     step("PUT", "/mailboxes/{id}/lock", "/mailboxes/nina/lock", "", 200),
                     step("DELETE", "/mailboxes/{id}/lock", "/mailboxes/nina/lock", "", 200),
                     step("POST", "/queue/retry", "/queue/retry", "", 200),
+                    post(
+                            "/jobs",
+                            "",
+                            "{\"work\":\"reset\",\"mailboxes\":[\"tonysmith\"],\"reason\":\"lost\"}",
+                            201),
+                    get("/jobs", ""),
+                    step("GET", "/jobs/{id}", "/jobs/JOB", "", 200),
+                    step(
+                            "GET",
+                            "/jobs/{id}/mailboxes",
+                            "/jobs/JOB/mailboxes?outcome=waiting&limit=5",
+                            "",
+                            200),
+                    step("POST", "/jobs/{id}/stop", "/jobs/JOB/stop", "", 200),
                     step("DELETE", "/mailboxes/{id}", "/mailboxes/nina", "", 204),
                     get("/dialplans", ""),
                     post("/dialplans", "?whatIf=true", "{\"name\":\"paris\"}", 200),
@@ -149,18 +163,21 @@ final class Tour {
         return new Step(method, template, path, body, status);
     }
 
+    private static String id(List<Taken> taken, String operation) {
+        return taken.stream()
+                .filter(t -> t.step().operation().equals(operation))
+                .map(t -> t.answer().json().path("id").asText())
+                .findFirst()
+                .orElse("");
+    }
+
     /// Calls every step.
     static List<Taken> take(Served served, String token) {
         var taken = new ArrayList<Taken>();
         UnaryOperator<String> made =
                 path ->
-                        path.replace(
-                                "TOKEN",
-                                taken.stream()
-                                        .filter(t -> t.step().operation().equals("POST /tokens"))
-                                        .map(t -> t.answer().json().path("id").asText())
-                                        .findFirst()
-                                        .orElse(""));
+                        path.replace("TOKEN", id(taken, "POST /tokens"))
+                                .replace("JOB", id(taken, "POST /jobs"));
         for (var step : STEPS) {
             var answer = served.send(token, step.method(), made.apply(step.path()), step.body());
             taken.add(new Taken(step, answer));

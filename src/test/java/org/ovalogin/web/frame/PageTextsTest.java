@@ -57,7 +57,8 @@ class PageTextsTest {
                             "no"));
 
     /// Written alike in English and French.
-    private static final Set<String> SAME_PATTERNS = Set.of("wait.minutes", "unit.minutes");
+    private static final Set<String> SAME_PATTERNS =
+            Set.of("wait.minutes", "unit.minutes", "job.to");
 
     private final PageTexts english = PageTexts.in(PageLanguage.ENGLISH);
 

@@ -7,8 +7,15 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServiceConfig;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.ovalogin.browser.PageServer;
+import org.ovalogin.core.account.Actor;
+import org.ovalogin.core.administration.BulkSelection;
 import org.ovalogin.core.administration.ServerState;
+import org.ovalogin.core.administration.Site;
+import org.ovalogin.core.bulk.BulkWork;
+import org.ovalogin.core.bulk.JobOrder;
 import org.ovalogin.web.http.TryHttp;
 
 /// A form's address is reloaded, or kept as a bookmark.
@@ -37,9 +44,26 @@ class FormAddressesTest extends OnMailboxForms {
         var mailbox = server.administration().mailboxes().all().getFirst();
         var account = administrator.get("/accounts").page().select("th a").attr("href");
         return pattern.replace(":guid", mailbox.guid().toString())
+                .replace(":job", job(mailbox.guid()))
                 .replace(":policy", mailbox.policy().guid().toString())
                 .replace(":name", "default")
                 .replace(":id", account.replaceAll(".*/", ""));
+    }
+
+    private String job(UUID mailbox) {
+        var account =
+                server.administration()
+                        .accounts()
+                        .find(PageServer.ADMINISTRATOR, Site.ADMINISTRATOR);
+        return server.administration()
+                .jobs()
+                .preview(
+                        JobOrder.of(BulkWork.DISABLE, ""),
+                        new BulkSelection.Ticked(List.of(mailbox)),
+                        Actor.of(account, account.role().rights(), ""))
+                .job()
+                .guid()
+                .toString();
     }
 
     @Test
