@@ -25,6 +25,9 @@ import org.tukaani.xz.XZOutputStream;
 record DebianPackage(Tree tree, Tree control, String version) {
     private static final int MODE = 0100644;
 
+    /// Level of xz: the highest of its fast mode. The next one takes five times as long.
+    private static final int LEVEL = 3;
+
     /// Bytes of a sample of the prompts.
     private static final int SAMPLE = 2;
 
@@ -84,7 +87,7 @@ record DebianPackage(Tree tree, Tree control, String version) {
     private byte[] dataMember() throws IOException {
         Predicate<Path> prompt = file -> file.toString().endsWith(".wav");
         var bytes = new ByteArrayOutputStream();
-        var xz = new XZOutputStream(bytes, new LZMA2Options());
+        var xz = new XZOutputStream(bytes, new LZMA2Options(LEVEL));
         try (var tar = Tree.tar(xz)) {
             tree.add(tree.files(prompt.negate()), tar);
             xz.endBlock();
@@ -95,7 +98,7 @@ record DebianPackage(Tree tree, Tree control, String version) {
     }
 
     private static List<FilterOptions> forSamples() throws IOException {
-        var options = new LZMA2Options();
+        var options = new LZMA2Options(LEVEL);
         options.setLcLp(0, 1);
         options.setPb(1);
         return List.of(new DeltaOptions(SAMPLE), options);

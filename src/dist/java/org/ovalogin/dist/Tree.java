@@ -7,7 +7,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -81,9 +80,6 @@ record Tree(Path folder, Instant time) {
     }
 
     private static int mode(Path file) throws IOException {
-        var mode = 0;
-        var permissions = Files.getPosixFilePermissions(file);
-        for (var permission : Set.copyOf(permissions)) mode |= 0400 >> permission.ordinal();
-        return mode;
+        return (int) Files.getAttribute(file, "unix:mode") & 0777;
     }
 }

@@ -132,7 +132,8 @@ class DebianPackageIT {
     private void assertReloads() {
         var pid = property("MainPID");
         debian.run("systemctl", "reload", "ova-login").succeeded();
-        await().untilAsserted(() -> assertThat(property("StatusText")).contains("calls"));
+        await().untilAsserted(
+                        () -> assertThat(property("StatusText")).contains("settings read anew"));
         assertThat(property("MainPID")).isEqualTo(pid);
         debian.run("systemctl", "restart", "ova-login").succeeded();
         assertServes();

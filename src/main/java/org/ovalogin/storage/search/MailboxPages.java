@@ -18,7 +18,6 @@ import org.ovalogin.storage.search.SearchHits.Found;
 import org.ovalogin.storage.search.SearchHits.Hit;
 import org.ovalogin.storage.search.SearchHits.Rank;
 import org.ovalogin.storage.search.SelectedMailboxes.Reading;
-import org.ovalogin.storage.search.Sorting.Key;
 
 /// Pages of mailboxes, as their GUIDs. A page begins at a mailbox's place in the order, so every
 /// page is as quick as the first, and no mailbox is left out or comes twice when others are added
@@ -164,7 +163,7 @@ public final class MailboxPages {
 
     /// @param first the number of the page's first mailbox, as far as it is known
     private static Page<UUID> page(
-            MailboxQuery query, List<Key> keys, long counted, long first, boolean more) {
+            MailboxQuery query, List<Sorting.Key> keys, long counted, long first, boolean more) {
         var order = name(Sorting.of(query));
         var capped = !query.part().countsAll() && counted > MailboxQuery.MOST_COUNTED;
         // mailboxes may have come or gone since the page before was shown

@@ -8,11 +8,9 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import org.ovalogin.core.store.MailboxQuery;
 import org.ovalogin.core.store.MailboxQuery.Column;
 import org.ovalogin.storage.database.SqlConditions;
-import org.ovalogin.storage.search.Sorting.Key;
 import org.ovalogin.storage.search.StateConditions.StateIndex;
 
 /// Mailboxes under conditions. If one of the conditions leaves few of them, these are found by its
@@ -26,8 +24,8 @@ final class SelectedMailboxes {
     private final Optional<List<UUID>> hits;
     private final OptionalInt rank;
 
-    /// Null: not known yet.
-    private @Nullable Optional<String> few;
+    /// Once it is known.
+    private Optional<Optional<String>> few = Optional.empty();
 
     /// A database at a moment.
     ///
@@ -61,8 +59,8 @@ final class SelectedMailboxes {
 
     /// A query of the GUIDs of few mailboxes, with all that match among them; empty: many match.
     private Optional<String> few() {
-        if (few == null) few = smallest();
-        return few;
+        if (few.isEmpty()) few = Optional.of(smallest());
+        return few.get();
     }
 
     private Optional<String> smallest() {
@@ -168,13 +166,14 @@ final class SelectedMailboxes {
 
     /// @param place the mailboxes come behind it
     /// @param skip mailboxes from there that are left out
-    List<Key> keys(Sorting sorting, Optional<List<String>> place, int skip, int limit) {
+    List<Sorting.Key> keys(Sorting sorting, Optional<List<String>> place, int skip, int limit) {
         if (few().isPresent()) return sorted(sorting, place, skip, limit);
         if (sorting.column() == Column.STATE) return byRank(sorting, place, skip, limit);
         return inOrder(sorting, place, skip, limit);
     }
 
-    private List<Key> sorted(Sorting sorting, Optional<List<String>> place, int skip, int limit) {
+    private List<Sorting.Key> sorted(
+            Sorting sorting, Optional<List<String>> place, int skip, int limit) {
         var conditions = conditions();
         var from =
                 "with f as materialized (select m.mailbox_guid"
@@ -193,11 +192,12 @@ final class SelectedMailboxes {
                 limit);
     }
 
-    private List<Key> inOrder(Sorting wanted, Optional<List<String>> place, int skip, int limit) {
+    private List<Sorting.Key> inOrder(
+            Sorting wanted, Optional<List<String>> place, int skip, int limit) {
         var quick = query.dialPlan().isPresent() ? wanted.withinDialPlan() : wanted;
         if (!quick.equals(wanted))
             return inOrder(quick, place.map(List::reversed), skip, limit).stream()
-                    .map(key -> new Key(key.guid(), key.keys().reversed()))
+                    .map(key -> new Sorting.Key(key.guid(), key.keys().reversed()))
                     .toList();
         var conditions = conditions();
         place.ifPresent(p -> wanted.beyond(conditions, wanted.expressions(), p));
@@ -237,8 +237,9 @@ final class SelectedMailboxes {
     }
 
     /// One state after the other, each in the usual order.
-    private List<Key> byRank(Sorting sorting, Optional<List<String>> place, int skip, int limit) {
-        var found = new ArrayList<Key>();
+    private List<Sorting.Key> byRank(
+            Sorting sorting, Optional<List<String>> place, int skip, int limit) {
+        var found = new ArrayList<Sorting.Key>();
         var step = sorting.falling() ? -1 : 1;
         int start =
                 place.map(p -> Integer.parseInt(p.getFirst()))
@@ -258,7 +259,8 @@ final class SelectedMailboxes {
         return found.subList(Math.min(skip, found.size()), found.size());
     }
 
-    private List<Key> keys(String sql, SqlConditions values, Sorting sorting, int skip, int limit) {
+    private List<Sorting.Key> keys(
+            String sql, SqlConditions values, Sorting sorting, int skip, int limit) {
         reading.plansEach();
         return values.bind(
                         reading.handle()
@@ -267,7 +269,7 @@ final class SelectedMailboxes {
                         (row, _) -> {
                             var keys = new ArrayList<String>();
                             for (var name : sorting.names()) keys.add(row.getString(name));
-                            return new Key(row.getString("mailbox_guid"), keys);
+                            return new Sorting.Key(row.getString("mailbox_guid"), keys);
                         })
                 .list();
     }

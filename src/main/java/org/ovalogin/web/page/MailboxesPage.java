@@ -103,7 +103,7 @@ final class MailboxesPage implements Routes {
         return lastList.kept(answer, path);
     }
 
-    private HashMap<String, Object> parameters(
+    private Map<String, Object> parameters(
             PageVisit visit, MailboxFilter wanted, Optional<Told> told) {
         var found = found(wanted);
         var filter = found.filter();

@@ -1,5 +1,6 @@
 package org.ovalogin.storage.store;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -81,6 +82,10 @@ class MailboxSortContractTest extends EachDatabase {
         for (var i = 0; i < MAILBOXES; i++) add(i);
     }
 
+    private Mailbox mailbox(UUID guid) {
+        return requireNonNull(all.get(guid));
+    }
+
     private Mailbox add(int number) {
         var mailbox = some(number);
         all.put(mailbox.guid(), mailbox);
@@ -139,7 +144,7 @@ class MailboxSortContractTest extends EachDatabase {
                                     (a, b) -> Arrays.compareUnsigned(a, b));
                     case EXTENSION -> Comparator.comparing(m -> m.extensions().getFirst());
                     case DIAL_PLAN -> PLACE;
-                    case STATE -> Comparator.comparing(this::rank);
+                    case STATE -> Comparator.comparingInt(this::rank);
                     case LAST_SIGN_IN ->
                             Comparator.comparing(m -> m.lastLogon().orElse(Instant.EPOCH));
                     case PIN_AGE -> Comparator.comparing(m -> m.pin().setAt());
@@ -246,7 +251,7 @@ class MailboxSortContractTest extends EachDatabase {
                                                         .filter(
                                                                 p ->
                                                                         !p.equals(
-                                                                                all.get(guid)
+                                                                                mailbox(guid)
                                                                                         .policy()
                                                                                         .guid()))
                                                         .isEmpty())
@@ -282,7 +287,7 @@ class MailboxSortContractTest extends EachDatabase {
                     expected(query).stream()
                             .filter(
                                     guid ->
-                                            Folding.order(all.get(guid).displayName())
+                                            Folding.order(mailbox(guid).displayName())
                                                     .equals("oconnor"))
                             .toList();
             assertThat(expected).hasSizeGreaterThan(ROWS);
@@ -330,7 +335,7 @@ class MailboxSortContractTest extends EachDatabase {
         var query = filters().getFirst().in(new Order(Optional.of(Column.NAME), false));
         var expected = expected(query);
         var first = page(query);
-        remove(all.get(first.items().getLast()));
+        remove(mailbox(first.items().getLast()));
         assertThat(page(at(query, first.next())).items()).isEqualTo(expected.subList(7, 14));
     }
 
@@ -338,7 +343,7 @@ class MailboxSortContractTest extends EachDatabase {
     void aPageBeforeTheBeginningIsTheWholeFirstOne() {
         var query = filters().getFirst().in(new Order(Optional.of(Column.DIAL_PLAN), false));
         var second = page(at(query, page(query).next()));
-        remove(all.get(expected(query).get(1)));
+        remove(mailbox(expected(query).get(1)));
         var back = page(at(query, second.previous()));
         assertThat(back.items()).hasSize(ROWS).startsWith(expected(query).getFirst());
         assertThat(back.first()).isEqualTo(1);
