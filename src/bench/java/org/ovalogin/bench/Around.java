@@ -20,7 +20,7 @@ record Around(Installations data) implements Bench.Benchmark {
 
     private static final int WARM_UP_A_SECOND = Integer.getInteger("bench.around.warm", 50);
 
-    /// Lets the calls of the warm-up end.
+    /// Until as many calls are under way as while it is measured.
     private static final Duration CALM = Duration.ofSeconds(5);
 
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("bench.time", 30));
@@ -120,6 +120,7 @@ record Around(Installations data) implements Bench.Benchmark {
     private static Seen seen(ServerProcess server, Supplier<Duration> database) {
         try (var callers = new Callers(server.port(), Errand.SIGN_IN, Installations.MAILBOXES)) {
             callers.call(WARM_UP_A_SECOND, WARM_UP);
+            callers.awaitEnd(PATIENCE);
             callers.call(A_SECOND, CALM);
             var tally = callers.anew();
             var before = Look.at(server, database);

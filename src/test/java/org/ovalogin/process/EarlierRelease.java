@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 
 /// The build of the release before this one, by the commit that `src/test/resources/release-before`
 /// names. Built once from this clone's history, and kept outside the checkout.
@@ -20,11 +21,22 @@ final class EarlierRelease {
         var kept = Files.createDirectories(cache.resolve("ova-login"));
         var folder = kept.resolve("release-" + commit);
         if (Files.exists(folder)) return folder;
+        Assumptions.assumeTrue(isInHistory(commit), "this clone's history does not reach " + commit);
         var work = Files.createTempDirectory(kept, "release-");
         run("git archive '" + commit + "' | tar -x -C '" + work + "'");
         run("cd '" + work + "' && ./mvnw -q -B -DskipTests package");
         Files.move(work, folder, StandardCopyOption.ATOMIC_MOVE);
         return folder;
+    }
+
+    /// False in a shallow clone, and in an unpacked archive.
+    private static boolean isInHistory(String commit) throws IOException, InterruptedException {
+        return new ProcessBuilder("git", "cat-file", "-e", commit + "^{commit}")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     private static void run(String command) throws IOException, InterruptedException {

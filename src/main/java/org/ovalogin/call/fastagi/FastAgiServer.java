@@ -61,7 +61,6 @@ public final class FastAgiServer implements AutoCloseable {
                     1, new DefaultThreadFactory("fastagi"), NioIoHandler.newFactory());
     private final Waker waker = new Waker(eventLoop.next());
     private volatile long othersFiles;
-    private volatile boolean closing;
     private volatile @Nullable Channel listening;
 
     public FastAgiServer(FastAgiSettings settings, CallHandler handler) {
@@ -131,7 +130,7 @@ public final class FastAgiServer implements AutoCloseable {
     /// Whether calls are accepted.
     public boolean isListening() {
         var channel = listening;
-        return channel != null && channel.isActive() && !closing;
+        return channel != null && channel.isActive();
     }
 
     /// Whether the event loop, which reads for all calls, does a task in time.
@@ -176,7 +175,6 @@ public final class FastAgiServer implements AutoCloseable {
     }
 
     private boolean mayCome(InetSocketAddress client) {
-        if (closing) return false;
         if (!allowedClients.include(client.getAddress())) {
             refused.warn(
                     "refused a connection from " + address(client) + ": not an allowed client");
@@ -224,7 +222,6 @@ public final class FastAgiServer implements AutoCloseable {
     /// their connections. An inherited socket stays open.
     @Override
     public void close() {
-        closing = true;
         var channel = listening;
         if (channel != null) channel.close().awaitUninterruptibly();
         // a connection accepted earlier has its call once this task has run

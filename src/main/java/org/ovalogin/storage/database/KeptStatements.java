@@ -107,14 +107,23 @@ final class KeptStatements implements StatementBuilderFactory {
         /// Forgets the statement's values; some of them are secrets.
         private void keep(PreparedStatement prepared) throws SQLException {
             var sql = inUse.remove(prepared);
-            if (sql == null) {
+            if (sql == null || !cleared(prepared)) {
                 prepared.close();
                 return;
             }
-            prepared.clearParameters();
             var other = idle.put(sql, prepared);
             if (other != null) other.close();
             if (idle.size() > MOST) idle.pollFirstEntry().getValue().close();
+        }
+
+        /// False if the driver has ended the statement itself, as it does after an error of the disk.
+        private static boolean cleared(PreparedStatement prepared) {
+            try {
+                prepared.clearParameters();
+                return true;
+            } catch (SQLException _) {
+                return false;
+            }
         }
 
         /// A statement with unread rows, as a pragma has, would hold up the next commit.

@@ -10,6 +10,7 @@ public final class HelpLink {
     public static final List<String> DOCUMENTS =
             List.of(
                     "administration",
+                    "install",
                     "asterisk",
                     "moving-in",
                     "configuration",

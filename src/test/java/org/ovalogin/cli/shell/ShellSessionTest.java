@@ -50,7 +50,7 @@ class ShellSessionTest {
                     "New-UMMailboxPolicy Board -UMDialPlan default -Template NIST -MinPINLength 9 » POST policies {\"name\":\"Board\",\"umDialPlan\":\"default\",\"template\":\"nist\",\"minPinLength\":9}",
                     "Remove-UMMailboxPolicy Board -Confirm:$false » DELETE policies/id-1",
                     "New-UMDialPlan Paris -NumberOfDigitsInExtension 4 -AccessTelephoneNumbers 5000,5001 » POST dialplans {\"name\":\"Paris\",\"numberOfDigitsInExtension\":4,\"accessTelephoneNumbers\":[\"5000\",\"5001\"]}",
-                    "Set-UMDialPlan Paris -MaxCallDuration 00:45:00 -OperatorExtension $null » PATCH dialplans/Paris {\"maxCallDuration\":45,\"operatorExtension\":null}",
+                    "Set-UMDialPlan Paris -MaxCallDuration 00:45:00 -OperatorExtension $null » PATCH dialplans/Paris {\"operatorExtension\":null,\"maxCallDuration\":45}",
                     "Remove-UMDialPlan Paris -Confirm:$false » DELETE dialplans/Board",
                 })
         void changesAreAskedForAsTheApiHasThem(String line, String request) {

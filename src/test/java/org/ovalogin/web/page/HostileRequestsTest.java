@@ -276,17 +276,24 @@ class HostileRequestsTest {
         @Test
         void areShownAsTheyAreAndDoNothing() {
             var policy = server.administration().policies().all(Optional.empty()).getFirst();
+            rename(policy, "<b onclick=\"x\">policy'");
+            try {
+                areHarmless();
+            } finally {
+                rename(policy, policy.name());
+            }
+        }
+
+        private void rename(MailboxPolicy policy, String name) {
             server.administration()
                     .policies()
                     .change(
                             policy.guid(),
-                            p ->
-                                    new MailboxPolicy(
-                                            p.guid(),
-                                            "<b onclick=\"x\">policy'",
-                                            p.dialPlan(),
-                                            p.pin()),
+                            p -> new MailboxPolicy(p.guid(), name, p.dialPlan(), p.pin()),
                             Site.ADMINISTRATOR);
+        }
+
+        private void areHarmless() {
             server.administration()
                     .mailboxes()
                     .change(
