@@ -21,7 +21,8 @@ final class EarlierRelease {
         var kept = Files.createDirectories(cache.resolve("ova-login"));
         var folder = kept.resolve("release-" + commit);
         if (Files.exists(folder)) return folder;
-        Assumptions.assumeTrue(isInHistory(commit), "this clone's history does not reach " + commit);
+        Assumptions.assumeTrue(
+                isInHistory(commit), "this clone's history does not reach " + commit);
         var work = Files.createTempDirectory(kept, "release-");
         run("git archive '" + commit + "' | tar -x -C '" + work + "'");
         run("cd '" + work + "' && ./mvnw -q -B -DskipTests package");

@@ -116,7 +116,8 @@ final class KeptStatements implements StatementBuilderFactory {
             if (idle.size() > MOST) idle.pollFirstEntry().getValue().close();
         }
 
-        /// False if the driver has ended the statement itself, as it does after an error of the disk.
+        /// False if the driver has ended the statement itself, as it does after an error of the
+        /// disk.
         private static boolean cleared(PreparedStatement prepared) {
             try {
                 prepared.clearParameters();
