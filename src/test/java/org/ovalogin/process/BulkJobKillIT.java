@@ -33,7 +33,7 @@ import org.ovalogin.core.pin.Password;
 
 /// kill -9 in the middle of a bulk job.
 class BulkJobKillIT {
-    private static final int MAILBOXES = 300;
+    private static final int MAILBOXES = 80;
 
     @TempDir private Path parent;
 
@@ -119,7 +119,7 @@ class BulkJobKillIT {
         while (installation.number(RUNNING) == 1) {
             var before = installation.number(DONE);
             try (var server = fast(Ova.serve(data)).start()) {
-                var more = before + 1 + random.nextInt(60);
+                var more = before + 1 + random.nextInt(20);
                 await().atMost(Duration.ofSeconds(90))
                         .pollInterval(Duration.ofMillis(10))
                         .until(
@@ -155,7 +155,7 @@ class BulkJobKillIT {
         var secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         var folders = List.of(folder("a", secret), folder("b", secret));
-        var mailboxes = 200;
+        var mailboxes = 60;
         try (var database = new RealPostgres(parent.resolve("postgres"))) {
             try (var folder = new OpenFolder(folders.getFirst(), database.settings())) {
                 folder.administration.createDefaults();
