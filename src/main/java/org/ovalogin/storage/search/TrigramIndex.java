@@ -17,7 +17,7 @@ public final class TrigramIndex {
     private static final String NAME = "search_text_folded";
 
     /// One server builds at a time. An arbitrary number.
-    private static final long BUILDING = 0x4f57_0000_0000_0003L;
+    private static final long BUILDING = 0x4f57_0000_0000_0005L;
 
     /// A refusal is asked for again, and logged again, after this time.
     private static final Duration PATIENCE = Duration.ofHours(1);
