@@ -135,7 +135,9 @@ class ServiceIT {
                     "a new caller waited %d ms after the last call's end, %d ms in all%n",
                     Duration.ofNanos(System.nanoTime() - ended).toMillis(),
                     Duration.ofNanos(System.nanoTime() - stopped).toMillis());
-            assertThat(returned.result()).as("by the return token").isEqualTo("SUCCESS");
+            assertThat(returned.result())
+                    .as("by the return token: %s", returned.commands())
+                    .isEqualTo("SUCCESS");
             assertThat(manager.told("READY=1")).hasSize(2);
             assertThat(server.log()).doesNotContain("ERROR");
         }
