@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.input.Fault;
 import org.ovalogin.core.input.NotDone;
@@ -37,12 +36,13 @@ public final class EventsPage implements Routes {
     private final Administration administration;
     private final Renderer renderer;
     private final PageDoor door;
-    private final EventsDownload.Open files = new EventsDownload.Open();
+    private final Downloads downloads;
 
     EventsPage(Administration administration, Renderer renderer, PageDoor door) {
         this.administration = administration;
         this.renderer = renderer;
         this.door = door;
+        this.downloads = new Downloads(door);
     }
 
     @Override
@@ -168,15 +168,8 @@ public final class EventsPage implements Routes {
 
     private HttpResponse download(PageVisit visit, EventsDownload.Form form) {
         var query = readable(visit, EventFilter.of(visit));
-        var account = visit.who().account().guid();
-        files.enter(account);
-        var released = new AtomicBoolean();
-        return new EventsDownload(
-                        administration, () -> door.isOpen(visit), visit.context(), form, query)
-                .begin(
-                        () -> {
-                            if (released.compareAndSet(false, true)) files.leave(account);
-                        });
+        var download = new EventsDownload(administration, form, query);
+        return downloads.send(visit, download.file(), download::next);
     }
 
     /// For an address that the page made itself.

@@ -1,39 +1,24 @@
 package org.ovalogin.web.page;
 
-import com.linecorp.armeria.common.HttpData;
-import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
-import com.linecorp.armeria.common.HttpResponseWriter;
-import com.linecorp.armeria.common.HttpStatus;
-import com.linecorp.armeria.common.MediaType;
-import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.ServerBuilder;
-import com.linecorp.armeria.server.ServiceRequestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.ovalogin.core.administration.Administration;
 import org.ovalogin.core.administration.MailboxReport;
 import org.ovalogin.core.input.Language;
 import org.ovalogin.core.input.TimeZone;
 import org.ovalogin.core.store.MailboxQuery;
-import org.ovalogin.core.store.Page;
 import org.ovalogin.web.frame.CsvLines;
 import org.ovalogin.web.frame.PageDoor;
 import org.ovalogin.web.frame.PageVisit;
 import org.ovalogin.web.http.Routes;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Sends the list of mailboxes as a CSV file that `import csv` reads. Reads the next mailboxes only
-/// after the client has taken those before.
+/// Sends the list of mailboxes as a CSV file that `import csv` reads.
 final class MailboxesDownload implements Routes {
-    private static final Logger log = LoggerFactory.getLogger(MailboxesDownload.class);
-
     static final String PATH = MailboxFilter.PATH + ".csv";
 
     /// Mailboxes of a file at most.
@@ -61,13 +46,21 @@ final class MailboxesDownload implements Routes {
                     "LastSuccessfulLogon",
                     "PINSet");
 
+    private static final Downloads.File FILE =
+            new Downloads.File(
+                    "mailboxes.csv",
+                    "text/csv; charset=utf-8",
+                    LONGEST,
+                    CsvLines.BEGINNING + CsvLines.of(COLUMNS));
+
     private final Administration administration;
     private final PageDoor door;
-    private final EventsDownload.Open files = new EventsDownload.Open();
+    private final Downloads downloads;
 
     MailboxesDownload(Administration administration, PageDoor door) {
         this.administration = administration;
         this.door = door;
+        this.downloads = new Downloads(door);
     }
 
     @Override
@@ -76,88 +69,29 @@ final class MailboxesDownload implements Routes {
     }
 
     private HttpResponse download(PageVisit visit) {
-        var account = visit.who().account().guid();
-        files.enter(account);
-        var released = new AtomicBoolean();
-        return new Sending(visit)
-                .begin(
-                        () -> {
-                            if (released.compareAndSet(false, true)) files.leave(account);
-                        });
+        return downloads.send(visit, FILE, new Rows(visit)::next);
     }
 
-    /// One file on its way.
-    private final class Sending {
+    /// The rows of one file.
+    private final class Rows {
         private final PageVisit visit;
         private final MailboxQuery query;
-        private final ServiceRequestContext context;
-        private final HttpResponseWriter response = HttpResponse.streaming();
         private Optional<String> place = Optional.empty();
         private int sent;
 
-        Sending(PageVisit visit) {
+        Rows(PageVisit visit) {
             this.visit = visit;
-            this.context = visit.context();
             this.query = MailboxFilter.of(visit).query();
         }
 
-        /// @param after runs once the file has been sent or has failed
-        HttpResponse begin(Runnable after) {
-            context.setRequestTimeout(LONGEST);
-            var _ = response.whenComplete().whenComplete((_, _) -> after.run());
-            response.write(
-                    ResponseHeaders.builder(HttpStatus.OK)
-                            .contentType(MediaType.parse("text/csv; charset=utf-8"))
-                            .set(
-                                    HttpHeaderNames.CONTENT_DISPOSITION,
-                                    "attachment; filename=\"mailboxes.csv\"")
-                            .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
-                            .build());
-            write(CsvLines.BEGINNING + CsvLines.of(COLUMNS));
-            goOn();
-            return response;
-        }
-
-        private void goOn() {
-            try {
-                context.blockingTaskExecutor().execute(this::send);
-            } catch (RejectedExecutionException e) {
-                response.close(e);
-            }
-        }
-
-        private void send() {
-            if (!response.isOpen()) return;
-            try {
-                if (!door.isOpen(visit)) {
-                    response.abort(); // an ordinary end would look like the whole file
-                    return;
-                }
-                var page = page();
-                var text = new StringBuilder();
-                for (var report : page.items()) text.append(CsvLines.of(cells(report)));
-                if (!text.isEmpty()) write(text.toString());
-                sent += page.items().size();
-                if (page.next().isEmpty() || sent >= MOST) {
-                    response.close();
-                    return;
-                }
-                place = page.next();
-                var _ = response.whenConsumed().thenRun(this::goOn);
-            } catch (RuntimeException e) {
-                log.warn("a file of mailboxes ends unfinished", e);
-                response.close(e);
-            }
-        }
-
-        private Page<MailboxReport> page() {
-            var most = Math.min(PAGE, MOST - sent);
-            var part = new MailboxQuery.Part(place, 0, most, false);
-            return administration.mailboxes().reports(query.part(part));
-        }
-
-        private void write(String text) {
-            var _ = response.tryWrite(HttpData.ofUtf8(text));
+        Downloads.Piece next() {
+            var part = new MailboxQuery.Part(place, 0, Math.min(PAGE, MOST - sent), false);
+            var page = administration.mailboxes().reports(query.part(part));
+            var text = new StringBuilder();
+            for (var report : page.items()) text.append(CsvLines.of(cells(report)));
+            sent += page.items().size();
+            place = page.next();
+            return new Downloads.Piece(text.toString(), place.isEmpty() || sent >= MOST);
         }
 
         private List<String> cells(MailboxReport report) {
