@@ -105,7 +105,7 @@ public final class BulkJobs {
             MailboxStore.Work work, BulkJob preview, JobConfirmation confirmed, Actor actor) {
         var order = preview.order().confirmed(confirmed.reason(), confirmed.liftsHeld());
         var counts = work.jobs().counts(preview.guid());
-        var number = counts.waiting() + (order.liftsHeld() ? counts.of(ItemOutcome.HELD) : 0);
+        var number = counts.toChange(order.liftsHeld());
         confirmed.check(order.work(), number);
         var job = preview.started(order, work.now());
         work.jobs()

@@ -35,6 +35,13 @@ public record JobCounts(Map<ItemOutcome, Long> of) {
         return of(ItemOutcome.WAITING);
     }
 
+    /// Mailboxes that a start would change.
+    ///
+    /// @param liftsHeld administrators' and owners' locks too
+    public long toChange(boolean liftsHeld) {
+        return waiting() + (liftsHeld ? of(ItemOutcome.HELD) : 0);
+    }
+
     public long skipped() {
         return of.entrySet().stream()
                 .filter(entry -> entry.getKey().skipped())

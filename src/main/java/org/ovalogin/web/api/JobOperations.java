@@ -165,7 +165,7 @@ final class JobOperations {
                                     String.valueOf(counts.all()));
                         });
         var liftsHeld = wanted.asked().liftsHeld();
-        var number = counts.waiting() + (liftsHeld ? counts.of(ItemOutcome.HELD) : 0);
+        var number = counts.toChange(liftsHeld);
         var confirmed =
                 new JobConfirmation(
                         wanted.asked().reason(), liftsHeld, Optional.of(String.valueOf(number)));
