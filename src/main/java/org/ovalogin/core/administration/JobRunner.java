@@ -3,9 +3,6 @@ package org.ovalogin.core.administration;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.ovalogin.core.bulk.BulkJob;
@@ -14,6 +11,7 @@ import org.ovalogin.core.bulk.JobItem;
 import org.ovalogin.core.bulk.JobTurns;
 import org.ovalogin.core.mailbox.Origin;
 import org.ovalogin.core.store.MailboxStore;
+import org.ovalogin.core.work.BackgroundWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,11 +39,7 @@ public final class JobRunner implements AutoCloseable {
     private final JobStep step;
     private final JobTurns turns;
     private final BooleanSupplier letterMayGo;
-    private final Consumer<Duration> pause;
-    private final ScheduledExecutorService work =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("bulk-jobs").factory());
-    private volatile boolean closed;
+    private final BackgroundWork background;
 
     /// Letters sent beyond the one that was counted before each reset.
     private int owed;
@@ -56,7 +50,7 @@ public final class JobRunner implements AutoCloseable {
     private int failures;
 
     JobRunner(MailboxStore store, JobStep step, JobTurns turns, BooleanSupplier letterMayGo) {
-        this(store, step, turns, letterMayGo, JobRunner::sleep);
+        this(store, step, turns, letterMayGo, BackgroundWork::sleep);
     }
 
     /// @param letterMayGo asked before each letter
@@ -71,12 +65,12 @@ public final class JobRunner implements AutoCloseable {
         this.step = step;
         this.turns = turns;
         this.letterMayGo = letterMayGo;
-        this.pause = pause;
+        background = new BackgroundWork("bulk-jobs", GRACE, pause);
     }
 
     /// Works from now on, until closed.
     public void start() {
-        var _ = work.scheduleWithFixedDelay(this::run, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        background.repeat(this::run, EVERY);
     }
 
     /// Works until no job runs, or another server has the turn. Never throws: after a failure it
@@ -87,7 +81,7 @@ public final class JobRunner implements AutoCloseable {
             var turn = turns.take();
             if (turn.isEmpty()) return;
             try (var mine = turn.get()) {
-                while (!closed && mine.held() && round()) {}
+                while (!background.isClosed() && mine.held() && round()) {}
             }
         } catch (RuntimeException e) {
             log.warn("bulk jobs did not go on; in a second again: {}", e.toString());
@@ -99,13 +93,13 @@ public final class JobRunner implements AutoCloseable {
         var jobs = store.read(view -> view.jobs().running());
         var moved = false;
         for (var job : jobs) {
-            if (closed) return false;
+            if (background.isClosed()) return false;
             var start = System.nanoTime();
             if (!step(job)) continue;
             moved = true;
-            pause.accept(Duration.ofNanos(System.nanoTime() - start).multipliedBy(PAUSES));
+            background.pause(Duration.ofNanos(System.nanoTime() - start).multipliedBy(PAUSES));
         }
-        if (!moved && !jobs.isEmpty()) pause.accept(IDLE);
+        if (!moved && !jobs.isEmpty()) background.pause(IDLE);
         return !jobs.isEmpty();
     }
 
@@ -150,7 +144,7 @@ public final class JobRunner implements AutoCloseable {
                 TRIES,
                 e.toString());
         if (failures >= TRIES) step.skip(job, item, ItemOutcome.FAILED);
-        else pause.accept(EVERY.multipliedBy(failures));
+        else background.pause(EVERY.multipliedBy(failures));
     }
 
     private void finish(BulkJob job) {
@@ -163,23 +157,9 @@ public final class JobRunner implements AutoCloseable {
                 });
     }
 
-    private static void sleep(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /// Lets the mailbox under way end. Jobs go on at the next start, or on another server.
     @Override
     public void close() {
-        closed = true;
-        work.shutdown();
-        try {
-            var _ = work.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        background.close();
     }
 }

@@ -5,11 +5,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.ovalogin.core.work.BackgroundWork;
 import org.ovalogin.storage.database.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,14 +42,10 @@ public final class SearchUpkeep implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
     private final Optional<TrigramIndex> index;
-    private final Consumer<Duration> pause;
-    private final ScheduledExecutorService work =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("search").factory());
-    private volatile boolean closed;
+    private final BackgroundWork background;
 
     public SearchUpkeep(Database database, InstantSource clock) {
-        this(database, clock, SearchUpkeep::sleep);
+        this(database, clock, BackgroundWork::sleep);
     }
 
     /// @param pause lets time pass
@@ -59,12 +53,12 @@ public final class SearchUpkeep implements AutoCloseable {
         this.database = database;
         this.index = database.shared() ? Optional.of(new TrigramIndex(database)) : Optional.empty();
         this.clock = clock;
-        this.pause = pause;
+        background = new BackgroundWork("search", GRACE, pause);
     }
 
     /// Works from now on, until closed.
     public void start() {
-        var _ = work.scheduleWithFixedDelay(this::run, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        background.repeat(this::run, EVERY);
     }
 
     /// Does all that is due now. Never throws: after a failure it runs again in five seconds.
@@ -72,7 +66,7 @@ public final class SearchUpkeep implements AutoCloseable {
         try {
             var folded = fold();
             if (folded >= MANY) log.info("the search knows {} more mailboxes by now", folded);
-            if (!closed) index.ifPresent(TrigramIndex::ensure);
+            if (!background.isClosed()) index.ifPresent(TrigramIndex::ensure);
         } catch (SQLException | RuntimeException e) {
             // the message of an SQL error may quote a name
             log.warn(
@@ -86,7 +80,7 @@ public final class SearchUpkeep implements AutoCloseable {
         var allowed = database.dialect().batch().multipliedBy(LONGER);
         var folded = 0;
         var most = FIRST;
-        while (!closed) {
+        while (!background.isClosed()) {
             var start = System.nanoTime();
             var batch = batch(most);
             folded += batch;
@@ -95,7 +89,7 @@ public final class SearchUpkeep implements AutoCloseable {
             if (took.compareTo(allowed) > 0) most = Math.max(1, most / 2);
             else if (batch == most && took.compareTo(allowed.dividedBy(2)) < 0)
                 most = Math.min(MOST, most * 2);
-            pause.accept(took.multipliedBy(PAUSES));
+            background.pause(took.multipliedBy(PAUSES));
         }
         return folded;
     }
@@ -124,23 +118,9 @@ public final class SearchUpkeep implements AutoCloseable {
                 .list();
     }
 
-    private static void sleep(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /// Lets the batch under way end.
     @Override
     public void close() {
-        closed = true;
-        work.shutdown();
-        try {
-            var _ = work.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        background.close();
     }
 }

@@ -3,12 +3,10 @@ package org.ovalogin.storage.store;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.ovalogin.core.mailbox.Event;
 import org.ovalogin.core.store.StoreException;
+import org.ovalogin.core.work.BackgroundWork;
 import org.ovalogin.storage.database.Database;
 import org.ovalogin.storage.database.Dialect;
 import org.slf4j.Logger;
@@ -37,14 +35,10 @@ public final class Sweep implements AutoCloseable {
     private final Transactions transactions;
     private final String freeRows;
     private final Dialect dialect;
-    private final Consumer<Duration> pause;
-    private final ScheduledExecutorService sweeps =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("sweep").factory());
-    private volatile boolean closed;
+    private final BackgroundWork background;
 
     public Sweep(Database database, InstantSource clock) {
-        this(database, clock, Event.KEPT, Sweep::sleep);
+        this(database, clock, Event.KEPT, BackgroundWork::sleep);
     }
 
     /// @param kept how long events and finished letters are kept
@@ -54,14 +48,12 @@ public final class Sweep implements AutoCloseable {
         this.transactions = new Transactions(database, clock, _ -> {});
         this.dialect = database.dialect();
         this.freeRows = dialect.freeRows();
-        this.pause = pause;
+        background = new BackgroundWork("sweep", GRACE, pause);
     }
 
     /// Sweeps from now on, until closed.
     public void start() {
-        var _ =
-                sweeps.scheduleWithFixedDelay(
-                        this::sweep, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        background.repeat(this::sweep, EVERY);
     }
 
     /// Deletes all that is over now. Never throws: after a failure the kind is deleted later, and
@@ -82,13 +74,13 @@ public final class Sweep implements AutoCloseable {
     private void sweep(OverRows kind) {
         var most = FIRST;
         var from = 0L;
-        while (!closed) {
+        while (!background.isClosed()) {
             var start = System.nanoTime();
             var batch = batch(kind, from, most);
             if (batch.rows() < batch.asked()) return;
             from = Math.max(from, batch.latest());
             most = batch.next(dialect.batch());
-            pause.accept(Duration.ofNanos(System.nanoTime() - start).multipliedBy(PAUSES));
+            background.pause(Duration.ofNanos(System.nanoTime() - start).multipliedBy(PAUSES));
         }
     }
 
@@ -108,7 +100,7 @@ public final class Sweep implements AutoCloseable {
             try {
                 return once(kind, from, asked);
             } catch (StoreException e) {
-                if (asked < 4 || closed) throw e;
+                if (asked < 4 || background.isClosed()) throw e;
             }
         }
     }
@@ -131,23 +123,9 @@ public final class Sweep implements AutoCloseable {
                 });
     }
 
-    private static void sleep(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /// Ends after the batch under way.
     @Override
     public void close() {
-        closed = true;
-        sweeps.shutdown();
-        try {
-            var _ = sweeps.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        background.close();
     }
 }

@@ -1,0 +1,3 @@
+/// Work beside the calls.
+@org.jspecify.annotations.NullMarked
+package org.ovalogin.core.work;
