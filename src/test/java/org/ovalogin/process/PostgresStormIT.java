@@ -111,7 +111,8 @@ class PostgresStormIT {
                         .map(
                                 f ->
                                         CompletableFuture.supplyAsync(
-                                                () -> database.given(Ova.serve(f)).start()))
+                                                () -> database.given(Ova.serve(f)).start(),
+                                                Thread::startVirtualThread))
                         .toList()
                         .stream()
                         .map(CompletableFuture::join)

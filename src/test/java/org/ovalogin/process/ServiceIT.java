@@ -114,7 +114,9 @@ class ServiceIT {
             var session = signIn(port);
             var talking = new CountDownLatch(1);
             var goOn = new CountDownLatch(1);
-            var underWay = CompletableFuture.supplyAsync(() -> held(port, talking, goOn).place());
+            var underWay =
+                    CompletableFuture.supplyAsync(
+                            () -> held(port, talking, goOn).place(), Thread::startVirtualThread);
             talking.await();
             manager.signal("TERM");
             manager.await("STOPPING=1", 1);
@@ -124,7 +126,8 @@ class ServiceIT {
                             () ->
                                     new RawCall(port, "1")
                                             .parameters("dialplan=default&session=" + session)
-                                            .place());
+                                            .place(),
+                            Thread::startVirtualThread);
             Thread.sleep(1_000); // arrives while the first call is still under way
             assertThat(waiting).isNotDone();
             goOn.countDown();

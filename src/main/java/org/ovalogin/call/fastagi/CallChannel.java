@@ -55,13 +55,21 @@ final class CallChannel extends NioSocketChannel {
     /// Accepts from a socket that stays open in any case. After the end, connections wait in it for
     /// the next server.
     static final class Inherited extends Listening {
+        private volatile boolean ended;
+
         Inherited(ServerSocketChannel socket) {
             super(socket);
         }
 
+        /// Netty would go on accepting from a channel that is still open after its end.
+        @Override
+        public boolean isOpen() {
+            return !ended && super.isOpen();
+        }
+
         @Override
         protected void doClose() {
-            // see org.ovalogin.net.InheritedSocket
+            ended = true; // the socket itself stays: see org.ovalogin.net.InheritedSocket
         }
     }
 }

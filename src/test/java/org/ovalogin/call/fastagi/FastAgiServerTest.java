@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -437,6 +439,36 @@ class FastAgiServerTest {
             asterisk.expectClosed();
             assertThat(closed).succeedsWithin(SOON);
             assertThat(logs.at(Level.WARN)).isEmpty();
+        }
+
+        @Test
+        void leavesLaterCallersInAnInheritedSocketForTheNextServer() throws IOException {
+            try (var inherited = ServerSocketChannel.open()) {
+                inherited.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                var first = new FastAgiServer(settings.build(), answers);
+                server = first;
+                var port = first.start(inherited);
+                var asterisk = connect(port);
+                asterisk.announce();
+                asterisk.expect("ANSWER");
+                var closed = closeServer();
+                await().until(() -> !first.isListening());
+                var later = connect(port);
+                later.announce();
+                asterisk.reply("200 result=0");
+                asterisk.expectClosed();
+                assertThat(closed).succeedsWithin(SOON);
+                assertThat(calls).hasSize(1);
+
+                server = new FastAgiServer(settings.build(), answers);
+                assertThat(server.start(inherited)).isEqualTo(port);
+                later.expect("ANSWER");
+                later.reply("200 result=0");
+                later.expectClosed();
+                assertThat(calls).hasSize(2);
+                assertThat(logs.at(Level.WARN)).isEmpty();
+                server.close();
+            }
         }
 
         @Test
